@@ -156,10 +156,10 @@ export class Connector implements ConnectorApi {
   importRecords: ConnectorApi['importRecords'] = ({ text }) => this.#resolutions.importRecords(text);
   readSettings = async () => this.#settings.visible;
 
-  takePayment: ConnectorApi['takePayment'] = async (request) => {
+  takePayment: ConnectorApi['takePayment'] = async (request, context) => {
     const searching = this.#search.over();
     if (searching) await searching;
-    const answer = await this.#paymentService.take(request, this.#payments());
+    const answer = await this.#paymentService.take(request, this.#payments(), context);
     // Not awaited: the till must not wait for the screens or for a full disk.
     if (this.#unwritten.any) void this.#recovery.settleAndShow();
     // An answer without a `paymentId` changes no record. The lists are then read again only if the storage has failed.

@@ -1,4 +1,9 @@
-import { type CallName, type ConnectorApi, callNames } from '../core/connector-api/connector-api.ts';
+import {
+  type CallName,
+  type ConnectorApi,
+  callNames,
+  type PaymentContext,
+} from '../core/connector-api/connector-api.ts';
 import { CallFault, ChannelClosed, connectorClient } from '../core/connector-api/connector-client.ts';
 import { serveConnector } from '../core/connector-api/connector-server.ts';
 import type { Snapshot } from '../core/connector-api/snapshot.ts';
@@ -16,7 +21,7 @@ export interface OwnerProxyDeps {
 /** Maximum time that a call waits for the next owner, ms. */
 const ownerLimitMs = 15_000;
 
-type AnyCall = (params: unknown) => Promise<unknown>;
+type AnyCall = (params: unknown, context?: PaymentContext) => Promise<unknown>;
 
 /**
  * The connector as each tab offers it: forwards every call to the connector of the tab that owns the terminal. If the
@@ -34,7 +39,10 @@ export class OwnerProxy {
 
   constructor(private readonly deps: OwnerProxyDeps) {
     const calls = Object.fromEntries(
-      callNames.map((name) => [name, (params: never) => this.#call(name, params)]),
+      callNames.map((name) => [
+        name,
+        (params: never, context?: PaymentContext) => this.#call(name, params, context),
+      ]),
     ) as unknown as Omit<ConnectorApi, 'subscribe'>;
     this.api = { ...calls, subscribe: (listener) => this.#subscribe(listener) };
     this.#follow(deps.local, true);
@@ -63,12 +71,12 @@ export class OwnerProxy {
     if (this.#owner === owner) this.#owner = undefined;
   }
 
-  async #call(name: CallName, params: unknown): Promise<unknown> {
+  async #call(name: CallName, params: unknown, context?: PaymentContext): Promise<unknown> {
     const fixed = name === 'takePayment' ? this.#withOrderId(params as { orderId?: string }) : params;
     for (;;) {
       const owner = this.#owner ?? (await this.#nextOwner());
       try {
-        return await (owner[name] as AnyCall)(fixed);
+        return await (owner[name] as AnyCall)(fixed, context);
       } catch (error) {
         if (!(error instanceof ChannelClosed)) throw error;
         this.#removeOwner(owner);

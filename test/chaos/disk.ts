@@ -45,6 +45,7 @@ export class Disk {
         write: (record) => this.#write(life, record, () => journal.write(record)),
         writeWithNotifications: (record, entries) =>
           this.#write(life, record, () => journal.writeWithNotifications(record, entries)),
+        join: (copies, at) => this.#write(life, copies[0]?.record, () => journal.join(copies, at)),
       },
       outbox: {
         ...this.#reads(life, outbox),

@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import { newRecord } from '../../src/core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import { type PaymentRequestInput, paymentRequest } from '../../src/core/payment/payment-request.ts';
+import {
+  type PaymentRequest,
+  type PaymentRequestInput,
+  paymentRequest,
+} from '../../src/core/payment/payment-request.ts';
+import { admitOrder } from '../../src/core/records/order-admission.ts';
 import { type Settings, type SettingsInput, settings } from '../../src/core/settings/settings.ts';
 
 export const aRequest = (change: Partial<PaymentRequestInput> = {}) =>
@@ -27,6 +32,8 @@ export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => (
       link: 'simulated',
       simulated: true,
       partialApproval: false,
+      needsLeave: false,
+      installation: 'journal-1',
     },
     someSettings(),
   ),
@@ -50,3 +57,7 @@ export const anEntry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
   nextAttemptAt: 1000,
   ...change,
 });
+
+/** Admission without an age limit of replays. */
+export const admitted = (request: PaymentRequest, payments: readonly PaymentRecord[]) =>
+  admitOrder(request, payments, { now: 0, replayMs: Number.POSITIVE_INFINITY });

@@ -2,6 +2,7 @@ import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
+import { joinCopy, type PaymentCopy } from '../../core/records/ledger.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
 
 /** The browser writes to the disk before it reports success. Chromium's default does not. */
@@ -36,6 +37,34 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
         ...parsed.map((entry) => notifications.put(entry)),
         tx.done,
       ]);
+    },
+    async join(copies, at) {
+      const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
+      const payments = tx.objectStore('payments');
+      const notifications = tx.objectStore('notifications');
+      const written: PaymentCopy[] = [];
+      try {
+        for (const copy of copies) {
+          const { paymentId } = copy.record;
+          const [found, entries] = await Promise.all([
+            payments.get(paymentId),
+            notifications.index('by-payment').getAll(paymentId),
+          ]);
+          const stored = { record: found && paymentRecord.parse(found), entries: readEntries(entries) };
+          const joined = joinCopy(copy, stored, at);
+          if (!joined) continue;
+          const record = paymentRecord.parse(joined.record);
+          const parsed = joined.entries.map((entry) => outboxEntry.parse(entry));
+          await Promise.all([payments.put(record), ...parsed.map((entry) => notifications.put(entry))]);
+          written.push({ record, entries: parsed });
+        }
+      } catch (error) {
+        tx.done.catch(() => {});
+        tx.abort();
+        throw error;
+      }
+      await tx.done;
+      return written;
     },
     async find(paymentId) {
       const found = await database.get('payments', paymentId);

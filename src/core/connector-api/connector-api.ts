@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
-import { receipt } from '../payment/payment-record.ts';
+import { type PaymentRecord, receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
 import { pageMark, pageWanted } from '../ports/storage.ts';
 import { linkForgettings } from '../ports/terminal-link.ts';
+import type { RecordsFile } from '../records/records-file.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { visibleSettings } from '../settings/visible-settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
@@ -157,9 +158,32 @@ export type CallResult<Name extends CallName> = z.output<ConnectorCalls[Name]['r
 
 export const callNames = Object.keys(connectorCalls) as [CallName, ...CallName[]];
 
+/** A question before the first byte goes to the terminal: may this payment begin? */
+export interface LeaveRequest {
+  readonly paymentId: string;
+  readonly orderId: string;
+  /** Every payment of this order that the asking journal knows, this one included. */
+  readonly payments: readonly PaymentRecord[];
+}
+
+/** What the caller of `takePayment` adds to the request. */
+export interface PaymentContext {
+  /** The caller's records of this order. The connector joins them with its own before it decides. */
+  readonly known?: RecordsFile;
+  /**
+   * Gives leave to begin, once for each payment, and only while the till waits. Without leave nothing is sent. Absent: no
+   * leave is needed.
+   */
+  leave?(request: LeaveRequest): Promise<boolean>;
+}
+
 export type ConnectorApi = {
-  [Name in CallName]: (params: CallParams<Name>) => Promise<CallResult<Name>>;
+  [Name in Exclude<CallName, 'takePayment'>]: (params: CallParams<Name>) => Promise<CallResult<Name>>;
 } & {
+  takePayment(
+    request: CallParams<'takePayment'>,
+    context?: PaymentContext,
+  ): Promise<CallResult<'takePayment'>>;
   /** Calls back with the present snapshot and with every change. Returns the function that unsubscribes. */
   subscribe(listener: (now: z.output<typeof snapshot>) => void): () => void;
 };

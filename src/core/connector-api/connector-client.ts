@@ -6,8 +6,9 @@ import {
   type ConnectorApi,
   callNames,
   connectorCalls,
+  type PaymentContext,
 } from './connector-api.ts';
-import { messageOf, relayVersion } from './messages.ts';
+import { messageOf, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The far end is gone. It is not known whether it has executed the call. */
@@ -22,10 +23,13 @@ export class CallFault extends Error {
   override readonly name = 'CallFault';
 }
 
+type LeaveAsked = Extract<RelayMessage, { kind: 'leave-asked' }>;
+
 interface PendingCall {
   readonly name: CallName;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
+  readonly leave?: PaymentContext['leave'];
 }
 
 /**
@@ -40,8 +44,10 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   let closed = false;
 
   channel.onMessage((raw) => {
-    const message = messageOf(raw, 'snapshot', 'result', 'fault');
-    if (message?.kind === 'snapshot') {
+    const message = messageOf(raw, 'snapshot', 'result', 'fault', 'leave-asked');
+    if (message?.kind === 'leave-asked') {
+      void answerLeave(message);
+    } else if (message?.kind === 'snapshot') {
       const { payments, notifications, ...rest } = message.snapshot;
       const now = {
         ...rest,
@@ -67,16 +73,38 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   });
   channel.post({ kind: 'hello', relayVersion, program });
 
-  const call = <Name extends CallName>(name: Name, params: CallParams<Name>): Promise<CallResult<Name>> =>
+  /** A call that has ended gives no leave: its till does not wait any more. */
+  const answerLeave = async ({ id, paymentId, orderId, payments }: LeaveAsked) => {
+    const leave = waiting.get(id)?.leave;
+    const granted = await leave?.({ paymentId, orderId, payments }).catch(() => false);
+    channel.post({ kind: 'leave-answered', id, paymentId, given: granted === true });
+  };
+  const call = <Name extends CallName>(
+    name: Name,
+    params: CallParams<Name>,
+    { known, leave }: PaymentContext = {},
+  ): Promise<CallResult<Name>> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new ChannelClosed());
       const id = String(++lastId);
-      waiting.set(id, { name, resolve: resolve as (value: never) => void, reject });
-      channel.post({ kind: 'call', id, name, params });
+      waiting.set(id, {
+        name,
+        resolve: resolve as (value: never) => void,
+        reject,
+        ...(leave && { leave: (request) => leave(request) }),
+      });
+      channel.post({
+        kind: 'call',
+        id,
+        name,
+        params,
+        ...(known && { known }),
+        ...(leave && { leave: true }),
+      });
     });
 
   const calls = Object.fromEntries(
-    callNames.map((name) => [name, (params: never) => call(name, params)]),
+    callNames.map((name) => [name, (params: never, context?: PaymentContext) => call(name, params, context)]),
   ) as unknown as Omit<ConnectorApi, 'subscribe'>;
 
   return {

@@ -1,7 +1,12 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import { englishMessages } from '../zod-english.ts';
-import { type ConnectorApi, connectorCalls } from './connector-api.ts';
+import {
+  type ConnectorApi,
+  connectorCalls,
+  type LeaveRequest,
+  type PaymentContext,
+} from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -85,12 +90,23 @@ export function serveConnector(
   let endRecords: (() => void) | undefined;
   let unsubscribe: (() => void) | undefined;
   let pacedSnapshots: Paced<Snapshot> | undefined;
+  let isClosed = false;
   const post = (message: RelayMessage) => channel.post(message);
   /** Sends a waiting snapshot first, so that the receiver has the new state before it gets the answer. */
   const reply = (message: RelayMessage) => {
     pacedSnapshots?.flush();
     post(message);
   };
+
+  /** Keys: call id and payment id. */
+  const leaves = new Map<string, (given: boolean) => void>();
+  /** Resolves with false when the far end is gone. */
+  const askLeave = (id: string, { paymentId, orderId, payments }: LeaveRequest): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (isClosed) return resolve(false);
+      leaves.set(`${id} ${paymentId}`, resolve);
+      post({ kind: 'leave-asked', id, paymentId, orderId, payments: [...payments] });
+    });
 
   const answer = async (message: Extract<RelayMessage, { kind: 'call' }>) => {
     const params = connectorCalls[message.name].params.safeParse(message.params, englishMessages);
@@ -103,8 +119,10 @@ export function serveConnector(
       });
     }
     try {
-      const run = connector[message.name] as (params: unknown) => Promise<unknown>;
-      const value = await run(params.data);
+      const run = connector[message.name] as (params: unknown, context?: PaymentContext) => Promise<unknown>;
+      const { id, known } = message;
+      const leave = message.leave && ((request: LeaveRequest) => askLeave(id, request));
+      const value = await run(params.data, { ...(known && { known }), ...(leave && { leave }) });
       reply({ kind: 'result', id: message.id, value });
     } catch (error) {
       reply({ kind: 'fault', id: message.id, text: error instanceof Error ? error.message : 'unknown' });
@@ -112,8 +130,13 @@ export function serveConnector(
   };
 
   channel.onMessage((raw) => {
-    const message = messageOf(raw, 'call', 'subscribe-records', 'subscribe');
+    const message = messageOf(raw, 'call', 'leave-answered', 'subscribe-records', 'subscribe');
     if (message?.kind === 'call') void answer(message);
+    if (message?.kind === 'leave-answered') {
+      const key = `${message.id} ${message.paymentId}`;
+      leaves.get(key)?.(message.given);
+      leaves.delete(key);
+    }
     if (message?.kind === 'subscribe-records') {
       endRecords ??= records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
     }
@@ -129,6 +152,9 @@ export function serveConnector(
     }
   });
   channel.onClose(() => {
+    isClosed = true;
+    for (const resolve of leaves.values()) resolve(false);
+    leaves.clear();
     unsubscribe?.();
     pacedSnapshots?.stop();
     endRecords?.();

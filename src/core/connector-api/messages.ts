@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { outboxEntry } from '../hipay/outbox-entry.ts';
 import { paymentRecord } from '../payment/payment-record.ts';
+import { recordsFile } from '../records/records-file.ts';
 import { callNames } from './connector-api.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -24,14 +25,32 @@ export interface RecordSource {
  * Raised with every change that an older peer would misread. Peers with different versions disconnect with a clear
  * reason.
  */
-export const relayVersion = 1;
+export const relayVersion = 2;
 
 const callId = z.string().check(z.minLength(1), z.maxLength(64));
 
 export const relayMessage = z.discriminatedUnion('kind', [
   /** The first message of each end. */
   z.object({ kind: z.literal('hello'), relayVersion: z.int(), program: z.string() }),
-  z.object({ kind: z.literal('call'), id: callId, name: z.enum(callNames), params: z.unknown() }),
+  z.object({
+    kind: z.literal('call'),
+    id: callId,
+    name: z.enum(callNames),
+    params: z.unknown(),
+    /** Only for `takePayment`: the caller's records of the order. */
+    known: z.optional(recordsFile),
+    /** Only for `takePayment`: the payment needs leave to begin. */
+    leave: z.optional(z.literal(true)),
+  }),
+  /** The connector asks the caller of `takePayment` (`id`) whether this payment may begin. */
+  z.object({
+    kind: z.literal('leave-asked'),
+    id: callId,
+    paymentId: z.string(),
+    orderId: z.string(),
+    payments: z.array(paymentRecord),
+  }),
+  z.object({ kind: z.literal('leave-answered'), id: callId, paymentId: z.string(), given: z.boolean() }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),

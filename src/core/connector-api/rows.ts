@@ -1,6 +1,6 @@
 import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { isContested } from '../payment/decisions.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
-import { isContested } from '../payment/resolution.ts';
 import { notificationOf } from '../records/answer-of-record.ts';
 import { hasReceipt } from '../records/receipts.ts';
 import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';

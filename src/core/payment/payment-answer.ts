@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { currencyCode } from '../money/currency.ts';
+import { chargeStatement } from './charge-statement.ts';
 import { outcome } from './outcome.ts';
 import { receipt } from './payment-record.ts';
 import { transactionType } from './payment-request.ts';
@@ -23,6 +24,8 @@ export const paymentAnswer = z.object({
   orderId: z.string(),
   outcome,
   failure: z.optional(z.enum(failureNames)),
+  /** What is known about the customer's money for this order. */
+  charge: chargeStatement,
   /** Technical cause in English, for the till's log. Never contains card data or secrets. */
   detail: z.optional(z.string()),
   /** The paid amount; the requested amount if nothing was paid. Minor units. */
@@ -45,6 +48,16 @@ export const paymentAnswer = z.object({
   receipts: z.optional(z.readonly(z.array(receipt))),
   /** Duplicates only: the paid order whose payment has the same authorisation number. */
   duplicateOf: z.optional(z.string()),
+  /** Only if the order number was refused: the payment that has it. */
+  earlier: z.optional(
+    z.object({
+      paymentId: z.string(),
+      /** Epoch ms. */
+      paidAt: z.number(),
+      amountMinor: z.int().check(z.minimum(0)),
+      currency: currencyCode,
+    }),
+  ),
   /**
    * Duplicates only: the terminal's data about its last payment. A field that the terminal left out is absent here and
    * is not filled from the request.

@@ -8,6 +8,7 @@ import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-r
 import {
   advance,
   answerAfterResolution,
+  type Decision,
   type PaymentStep,
   resolve,
   unchanged,
@@ -25,7 +26,9 @@ export type PaymentEvent =
   /** The connector starts and finds this record unfinished. */
   | { readonly kind: 'restart' }
   /** A person has read the terminal's ticket and reports whether it shows a payment. */
-  | { readonly kind: 'resolve'; readonly paid: boolean; readonly by: string; readonly why: string }
+  | ({ readonly kind: 'resolve' } & Decision)
+  /** The program that asked for the payment gave no leave to begin it. */
+  | { readonly kind: 'leave-refused'; readonly detail: string }
   /** A person has seen the alarm. */
   | { readonly kind: 'alarm-seen' };
 
@@ -51,6 +54,12 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
     case 'not-begun':
       if (record.state !== 'intended') return unchanged(record);
       return withWrite(endAsNotSent(record, event.failure, event.detail, at));
+    case 'leave-refused':
+      if (record.state !== 'intended') return unchanged(record);
+      return withWrite({
+        ...endAsNotSent(record, 'page-not-open', event.detail, at),
+        leave: 'refused',
+      });
     case 'restart':
       return restart(record, at);
     case 'resolve':
@@ -85,7 +94,8 @@ function takeAnswer(
   origin: AnswerOrigin,
   at: number,
 ): PaymentStep {
-  if (record.state === 'resolved') return answerAfterResolution(record, answer, origin, at);
+  if (record.state === 'resolved' || record.decisions)
+    return answerAfterResolution(record, answer, origin, at);
   const late = record.state === 'unknown';
   if (!late && record.state !== 'sending' && record.state !== 'waiting') {
     // In `answered` and all later states the terminal repeats its answer because it missed our ACK.
@@ -174,6 +184,10 @@ export function newRecord(
     link: string;
     simulated: boolean;
     partialApproval: boolean;
+    /** True if the payment needs leave to begin. */
+    needsLeave: boolean;
+    /** Id of the journal. */
+    installation: string;
   },
   settings: Settings,
 ): PaymentRecord {
@@ -193,6 +207,10 @@ export function newRecord(
       receiptLanguage: settings.terminal.receiptLanguage,
       ...(facts.partialApproval && { partialApproval: true }),
     },
+    ...(facts.needsLeave && { leave: 'needed' as const }),
+    installation: facts.installation,
+    ...(settings.shop !== '' && { shop: settings.shop }),
+    ...(settings.till !== '' && { till: settings.till }),
     state: 'intended',
     createdAt: facts.at,
     updatedAt: facts.at,

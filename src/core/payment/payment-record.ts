@@ -57,6 +57,8 @@ export const recordAlarm = z.object({
   outcome,
   at: z.number(),
   seenAt: z.optional(z.number()),
+  /** True for a `late-answer` that is a person's correction, not the terminal's answer. */
+  byPerson: z.optional(z.boolean()),
 });
 export type RecordAlarm = z.infer<typeof recordAlarm>;
 
@@ -69,6 +71,33 @@ export const recordResolution = z.object({
   /** Why the payment was unknown: the record's `detail` before the decision. */
   doubt: z.optional(z.string()),
 });
+
+/**
+ * A person's decision about a payment in doubt. Decisions are only added, never changed. A decision counts until another
+ * one supersedes it.
+ */
+export const recordDecision = z.object({
+  id: z.string(),
+  verdict: z.enum(['paid', 'not-paid', 'paid-other-amount']),
+  /** The paid amount of `paid-other-amount`, minor units. */
+  amountMinor: z.optional(z.int().check(z.minimum(0))),
+  by: z.string(),
+  why: z.string(),
+  at: z.number(),
+  /** Ids of the decisions that the person saw; `terminal` if the person also saw the terminal's own answer. */
+  supersedes: z.readonly(z.array(z.string())),
+});
+export type RecordDecision = z.infer<typeof recordDecision>;
+
+/** The end of the payment as the terminal or the recovery left it, without the decisions of persons. */
+export const recordEvidence = z.object({
+  state: recordState,
+  outcome: z.optional(outcome),
+  failure: z.optional(z.enum(failureNames)),
+  detail: z.optional(z.string()),
+  answer: z.optional(recordedAnswer),
+});
+export type RecordEvidence = z.infer<typeof recordEvidence>;
 
 /** One payment as the journal stores it. Times are epoch ms. */
 export const paymentRecord = z.object({
@@ -102,16 +131,38 @@ export const paymentRecord = z.object({
   createdAt: z.number(),
   updatedAt: z.number(),
   history: z.array(z.object({ state: recordState, at: z.number() })),
+  // Fields below are absent in records of older programs. Such a program still reads and keeps the fields above.
+  /** All decisions of persons; `resolution` is the one that counts. */
+  decisions: z.optional(z.readonly(z.array(recordDecision))),
+  /** Present once there are decisions: they change the fields above, and this is what those fields were. */
+  evidence: z.optional(recordEvidence),
+  /**
+   * `needed`: nothing may be sent without leave of the program that asked for the payment. `refused`: no leave was given,
+   * so nothing was sent. Absent: no leave is needed, for example by hand.
+   */
+  leave: z.optional(z.enum(['needed', 'refused'])),
+  /** Time at which the till had its whole answer, epoch ms. Absent: perhaps it never got it. */
+  answeredAt: z.optional(z.number()),
+  /** Id of the journal in which the payment was taken. */
+  installation: z.optional(z.string()),
+  /** Names of the shop and the till, if configured. */
+  shop: z.optional(z.string()),
+  till: z.optional(z.string()),
+  /** The paid payment that this refund or cancellation takes back. */
+  refundOf: z.optional(z.string()),
 });
 export type PaymentRecord = z.infer<typeof paymentRecord>;
 
 /**
- * Amount of a paid payment according to the terminal's answer, in minor units. For a resolved payment it is the
- * requested amount: the terminal's answer is missing or belongs to another payment, and the person compared the ticket
- * with the request.
+ * Amount of a paid payment, in minor units, according to the terminal's answer. For a resolved payment it is the amount
+ * of the decision, or the requested one: the terminal's answer is missing or belongs to another payment, and the person
+ * compared the ticket with the request.
  */
-export const paidAmountMinor = ({ request, answer, resolution }: PaymentRecord): number =>
-  resolution ? request.amountMinor : (answer?.amountMinor ?? request.amountMinor);
+export function paidAmountMinor({ request, answer, resolution, decisions = [] }: PaymentRecord): number {
+  if (!resolution) return answer?.amountMinor ?? request.amountMinor;
+  const counted = decisions.find(({ at, by }) => at === resolution.at && by === resolution.by);
+  return counted?.amountMinor ?? request.amountMinor;
+}
 
 /** Amounts for an answer or a screen, in minor units: the paid amount, and the requested one if it differs. */
 export function amountsOf(record: PaymentRecord): { amountMinor: number; askedMinor?: number } {

@@ -1,7 +1,21 @@
 import type { AnswerOrigin, TerminalAnswer } from '../terminal/dialect.ts';
 import { judgeAnswer } from './answer-judgement.ts';
+import {
+  decisionsOf,
+  evidenceOf,
+  hasTerminalResult,
+  isContested,
+  standingDecisions,
+  terminalSeen,
+} from './decisions.ts';
 import { isPaid } from './outcome.ts';
-import type { PaymentRecord, RecordState } from './payment-record.ts';
+import type {
+  PaymentRecord,
+  RecordAlarm,
+  RecordDecision,
+  RecordEvidence,
+  RecordState,
+} from './payment-record.ts';
 
 export type PaymentEffect =
   /** Writes the record durably, before the effects that follow. */
@@ -41,31 +55,121 @@ export const withWrite = (record: PaymentRecord): PaymentStep => ({ record, effe
 
 export interface Decision {
   readonly paid: boolean;
+  /** The paid amount, minor units, if it is not the requested one. */
+  readonly amountMinor?: number | undefined;
   readonly by: string;
   readonly why: string;
 }
 
+const contestedDetail = 'the decisions and the terminal contradict each other: a person must decide again';
+
+/** The fields of a payment that persons have decided and nobody contradicts. `doubt` is why it was in doubt before. */
+function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
+  const { detail, answer } = evidence;
+  const { by, why, at } = decision;
+  const paid = decision.verdict !== 'not-paid';
+  return {
+    state: 'resolved' as const,
+    resolution: { paid, by, why, at, ...(detail !== undefined && { doubt: detail }) },
+    ...(paid
+      ? { outcome: 'APPROVED' as const }
+      : {
+          outcome: 'DECLINED' as const,
+          failure: 'declined' as const,
+          detail: `resolved as not paid by ${by}: ${why}`,
+        }),
+    ...(answer && (hasTerminalResult(evidence) ? { lateAnswer: answer } : { answer })),
+  };
+}
+
 /**
- * Applies a person's decision to an unknown payment; other states ignore it. Paid: HiPay is notified. Not paid: the
- * order may be charged again. The resolution keeps the reason why the payment was unknown.
+ * Combines what the terminal or the recovery left with the decisions of persons. A contested payment is unknown again.
+ * `record` has the evidence in its own fields or in `evidence`.
  */
-export function resolve(record: PaymentRecord, { paid, by, why }: Decision, at: number): PaymentStep {
-  if (record.state !== 'unknown') return unchanged(record);
-  const resolution = { paid, by, why, at, ...(record.detail && { doubt: record.detail }) };
-  if (paid) {
-    return {
-      record: advance(record, 'resolved', at, { outcome: 'APPROVED', resolution }),
-      effects: [{ kind: 'write-with-notifications' }],
-    };
-  }
-  const detail = `resolved as not paid by ${by}: ${why}`;
-  const change = { outcome: 'DECLINED', failure: 'declined', detail, resolution } as const;
-  return { record: advance(record, 'resolved', at, change), effects: [{ kind: 'write' }] };
+export function withDecisions(record: PaymentRecord, decisions: readonly RecordDecision[]): PaymentRecord {
+  const {
+    state: _s,
+    outcome: _o,
+    failure: _f,
+    detail: _d,
+    answer: _a,
+    resolution: _r,
+    lateAnswer: _l,
+    decisions: _all,
+    evidence: _e,
+    ...kept
+  } = record;
+  const evidence = evidenceOf(record);
+  const counted = standingDecisions(decisions).at(-1);
+  if (!counted) return { ...kept, ...evidence };
+  const combined = { ...kept, decisions, evidence };
+  if (!isContested({ ...combined, state: 'resolved' }))
+    return { ...combined, ...resolvedFields(counted, evidence) };
+  return {
+    ...combined,
+    state: 'unknown',
+    outcome: 'UNKNOWN',
+    failure: 'outcome-unknown',
+    detail: contestedDetail,
+    ...(evidence.answer && { answer: evidence.answer }),
+  };
+}
+
+const entered = (record: PaymentRecord, at: number): PaymentRecord => ({
+  ...record,
+  updatedAt: at,
+  history: [...record.history, { state: record.state, at }],
+});
+
+/** True if a notification of this payment has been written: the terminal or a person has said that it is paid. */
+const wasEverPaid = (record: PaymentRecord): boolean =>
+  isPaid(evidenceOf(record).outcome) || decisionsOf(record).some(({ verdict }) => verdict !== 'not-paid');
+
+/**
+ * Applies a person's decision to a payment in doubt, or corrects an earlier decision. It supersedes all decisions that
+ * the person saw. Paid: HiPay is notified. Not paid: the order may be charged again. A correction raises an alarm,
+ * because a till or HiPay may have acted on the earlier decision.
+ */
+export function resolve(record: PaymentRecord, decision: Decision, at: number): PaymentStep {
+  if (record.state !== 'unknown' && record.state !== 'resolved') return unchanged(record);
+  const { paid, by, why, amountMinor } = decision;
+  const isOtherAmount = paid && amountMinor !== undefined && amountMinor !== record.request.amountMinor;
+  const verdict = paid ? (isOtherAmount ? 'paid-other-amount' : 'paid') : 'not-paid';
+  const earlier = decisionsOf(record);
+  const standing = standingDecisions(earlier).at(-1);
+  if (standing?.verdict === verdict && standing.amountMinor === amountMinor && !isContested(record))
+    return unchanged(record);
+  const added: RecordDecision = {
+    id: `${at} ${by} ${verdict} ${earlier.length}`,
+    verdict,
+    ...(isOtherAmount && { amountMinor }),
+    by,
+    why,
+    at,
+    supersedes: [
+      ...earlier.map(({ id }) => id),
+      ...(hasTerminalResult(evidenceOf(record)) ? [terminalSeen] : []),
+    ],
+  };
+  const next = entered(withDecisions(record, [...earlier, added]), at);
+  const alarm: RecordAlarm | undefined = standing && {
+    kind: 'late-answer',
+    outcome: paid ? 'APPROVED' : 'DECLINED',
+    at,
+    byPerson: true,
+  };
+  return {
+    record: alarm ? { ...next, alarm } : next,
+    effects: [
+      { kind: paid && !wasEverPaid(record) ? 'write-with-notifications' : 'write' },
+      ...(alarm ? [{ kind: 'alarm-late-answer' } as const] : []),
+    ],
+  };
 }
 
 /**
  * Handles a terminal's answer that comes after a person's decision. The decision stays, because the till may have acted
- * on it. The answer is stored beside it, and a contradiction raises an alarm.
+ * on it. The answer is stored beside it. If it contradicts the decision, the payment is in doubt again, with an alarm.
  */
 export function answerAfterResolution(
   record: PaymentRecord,
@@ -75,24 +179,16 @@ export function answerAfterResolution(
 ): PaymentStep {
   const acknowledge = { kind: 'acknowledge-answer' } as const;
   const { state, change } = judgeAnswer(record, answer, origin);
-  const repeated = record.lateAnswer?.status === answer.status;
-  if (state === 'unknown' || !change.outcome || repeated) return { record, effects: [acknowledge] };
+  const before = evidenceOf(record);
+  const hasResult = before.state !== 'unknown';
+  if (state === 'unknown' || !change.outcome || hasResult) return { record, effects: [acknowledge] };
   const { verdict: _, ...fields } = answer;
-  const withAnswer = { ...record, lateAnswer: { ...fields, receivedAt: at, late: true }, updatedAt: at };
-  const agrees = record.resolution?.paid === isPaid(change.outcome);
-  if (agrees) return { record: withAnswer, effects: [{ kind: 'write' }, acknowledge] };
+  const evidence = { state, ...change, answer: { ...fields, receivedAt: at, late: true } };
+  const next = withDecisions({ ...record, evidence }, decisionsOf(record));
+  if (next.state === 'resolved')
+    return { record: { ...next, updatedAt: at }, effects: [{ kind: 'write' }, acknowledge] };
   return {
-    record: { ...withAnswer, alarm: { kind: 'contradiction', outcome: change.outcome, at } },
+    record: { ...entered(next, at), alarm: { kind: 'contradiction', outcome: change.outcome, at } },
     effects: [{ kind: 'write' }, acknowledge, { kind: 'alarm-late-answer' }],
   };
 }
-
-/**
- * True if a payment was resolved as not paid, but the terminal then said that it was paid. The order may not be charged
- * again until a person has seen the alarm.
- */
-export const isContested = ({ state, resolution, alarm }: PaymentRecord): boolean =>
-  state === 'resolved' &&
-  resolution?.paid === false &&
-  alarm?.kind === 'contradiction' &&
-  alarm.seenAt === undefined;

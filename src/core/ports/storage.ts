@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { HipayRoute } from '../hipay/hipay-route.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
+import type { PaymentCopy } from '../records/ledger.ts';
 import { type Settings, settings } from '../settings/settings.ts';
 
 /**
@@ -12,6 +13,11 @@ export interface Journal {
   write(record: PaymentRecord): Promise<void>;
   /** Writes the record and its notifications in ONE transaction, so that a paid sale always has its notifications. */
   writeWithNotifications(record: PaymentRecord, entries: readonly OutboxEntry[]): Promise<void>;
+  /**
+   * Joins copies of payments with the stored ones (core/records/ledger.ts) and writes what they add, in ONE transaction.
+   * Resolves with the payments that were written. `at` is epoch ms.
+   */
+  join(copies: readonly PaymentCopy[], at: number): Promise<PaymentCopy[]>;
   find(paymentId: string): Promise<PaymentRecord | undefined>;
   /** Every payment of this order, oldest first. */
   ofOrder(orderId: string): Promise<PaymentRecord[]>;

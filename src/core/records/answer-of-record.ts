@@ -1,10 +1,11 @@
 import type { FailureName } from '../failures/failures.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
-import { isPaid } from '../payment/outcome.ts';
+import type { ChargeStatement } from '../payment/charge-statement.ts';
+import { isContested } from '../payment/decisions.ts';
 import type { NotificationState, PaymentAnswer } from '../payment/payment-answer.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
-import { isContested } from '../payment/resolution.ts';
+import { statementOfPayment } from './ledger.ts';
 import { receiptsOfRecord } from './receipts.ts';
 
 /** Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. */
@@ -30,6 +31,7 @@ export function answerOfRecord(
     paymentId: record.paymentId,
     orderId: record.orderId,
     ...verdictOf(record),
+    charge: movesMoney(request.transactionType) ? statementOfPayment(record) : 'nothing-sent',
     ...amountsOf(record),
     currency: request.currency,
     transactionType: request.transactionType,
@@ -56,7 +58,7 @@ function terminalDetails(record: PaymentRecord): Partial<PaymentAnswer> {
 
 function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'failure' | 'detail'> {
   if (isContested(record)) {
-    const detail = `${record.detail}; but then the terminal said that it was paid`;
+    const detail = 'a person and the terminal, or two persons, say different things about it';
     return { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail };
   }
   return {
@@ -70,16 +72,19 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
 
 type KnownOrder = PaymentRequest & { orderId: string };
 
-/** Answer to a request that was refused before a record existed: nothing was sent, the customer was not charged. */
+/**
+ * Answer to a request that did nothing and has no record. `charge` is what the ledger knows of the order:
+ * `nothing-sent` if the order was not looked up.
+ */
 export const refusedBeforeRecord = (
   order: KnownOrder,
   simulated: boolean,
-  failure: FailureName,
-  detail: string,
+  { failure, charge, detail }: { failure: FailureName; charge: ChargeStatement; detail: string },
 ): PaymentAnswer => ({
   orderId: order.orderId,
   outcome: 'NOT_SENT',
   failure,
+  charge,
   detail,
   amountMinor: order.amountMinor,
   currency: order.currency,
@@ -96,17 +101,10 @@ export const answerWithoutJournal = (
   simulated: boolean,
   problem: string,
 ): PaymentAnswer => ({
-  ...refusedBeforeRecord(order, simulated, 'outcome-unknown', `the journal cannot be read: ${problem}`),
+  ...refusedBeforeRecord(order, simulated, {
+    failure: 'outcome-unknown',
+    charge: 'unknown',
+    detail: `the journal cannot be read: ${problem}`,
+  }),
   outcome: 'UNKNOWN',
 });
-
-/**
- * Selects the payment to report for an order: the paid one, else the last by attempt number. Dates are not used because
- * a clock that was set back would swap two payments. A duplicate is never selected: it may report another payment, and
- * a till whose own payment never began would read it as the result of its own payment.
- */
-export function paymentToReport(attempts: readonly PaymentRecord[]): PaymentRecord | undefined {
-  const payments = attempts.filter(({ request }) => movesMoney(request.transactionType));
-  const [last] = payments.toSorted((a, b) => b.attempt - a.attempt);
-  return payments.find(({ outcome }) => isPaid(outcome)) ?? last;
-}

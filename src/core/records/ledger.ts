@@ -1,29 +1,223 @@
-import * as z from 'zod/mini';
-import { type OutboxEntry, outboxEntry } from '../hipay/outbox-entry.ts';
-import { parseJsonAs } from '../parse-json.ts';
-import { type PaymentRecord, paymentRecord } from '../payment/payment-record.ts';
-import { advance } from '../payment/resolution.ts';
+import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import type { ChargeStatement } from '../payment/charge-statement.ts';
+import { decisionsOf, evidenceOf, isContested, standingDecisions } from '../payment/decisions.ts';
+import { isPaid } from '../payment/outcome.ts';
+import type {
+  PaymentRecord,
+  RecordAlarm,
+  RecordDecision,
+  RecordEvidence,
+} from '../payment/payment-record.ts';
+import { movesMoney } from '../payment/payment-request.ts';
+import { advance, withDecisions } from '../payment/resolution.ts';
+import type { RecordsFile } from './records-file.ts';
+
+// The ledger: all copies of the journal together. None of them is the truth alone: each browser profile has a journal, the
+// sidecar has a copy of them, and a backup may bring back an old one. Decision record 36 draws the lattice.
 
 /**
- * A copy of the journal and the outbox. A copy that is too long for one JSON text is split into several of these
- * objects, one per line. Each part can be read without the others: a payment and its notifications are in the same
- * part.
+ * How much an end of a payment proves. A copy that was closed by recovery knows less than an original that went on. Only
+ * an original ends a session before the frame was accepted. The terminal's own answer is above both.
  */
-export const recordsFile = z.object({
-  kind: z.literal('hipay-ecr-records'),
-  version: z.literal(1),
-  /** True: another part follows, and the copy is incomplete without it. */
-  more: z.optional(z.literal(true)),
-  payments: z.array(paymentRecord),
-  notifications: z.array(outboxEntry),
-});
-export type RecordsFile = z.infer<typeof recordsFile>;
+function strengthOf({ state, answer }: RecordEvidence, wasSent: boolean): number {
+  switch (state) {
+    case 'intended':
+      return 0;
+    case 'sending':
+      return 2;
+    case 'waiting':
+      return 3;
+    case 'unknown':
+    case 'resolved':
+      if (answer) return 6;
+      // A copy of a payment that was only intended proves less than an original that was closed unsent.
+      return wasSent ? 4 : 0.5;
+    case 'closed':
+      if (answer) return 7;
+      return wasSent ? 5 : 1;
+    case 'answered':
+      return 8;
+    default:
+      return state satisfies never;
+  }
+}
 
-/** Returns undefined if the text is not such a file or a part of it cannot be read: an incomplete copy is refused. */
-export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);
+/** JSON with sorted keys: two equal values give one text, whatever program wrote them. */
+function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
 
-/** A payment that was under way when the copy was made may have charged the customer since, so it becomes `unknown`. */
-function settleUnfinished(record: PaymentRecord, at: number): PaymentRecord {
+const greater = <Value>(a: Value, b: Value): Value => (canonicalText(a) >= canonicalText(b) ? a : b);
+
+const sentInHistory = ({ history }: PaymentRecord): boolean =>
+  history.some(({ state }) => state === 'sending');
+
+function strongerEvidence(a: PaymentRecord, b: PaymentRecord): RecordEvidence {
+  const [ofA, ofB] = [evidenceOf(a), evidenceOf(b)];
+  const difference = strengthOf(ofA, sentInHistory(a)) - strengthOf(ofB, sentInHistory(b));
+  if (difference !== 0) return difference > 0 ? ofA : ofB;
+  return greater(ofA, ofB);
+}
+
+function joinHistories(a: PaymentRecord['history'], b: PaymentRecord['history']): PaymentRecord['history'] {
+  const steps = new Map([...a, ...b].map((step) => [`${step.at} ${step.state}`, step]));
+  return [...steps.values()].toSorted((x, y) => x.at - y.at || (x.state < y.state ? -1 : 1));
+}
+
+function joinDecisions(a: readonly RecordDecision[], b: readonly RecordDecision[]): RecordDecision[] {
+  const byId = new Map<string, RecordDecision>();
+  for (const decision of [...a, ...b]) {
+    const same = byId.get(decision.id);
+    byId.set(decision.id, same ? greater(same, decision) : decision);
+  }
+  return [...byId.values()].toSorted((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1));
+}
+
+/** The later alarm. A person who has seen it in one copy has seen it in all. */
+function joinAlarms(a: RecordAlarm | undefined, b: RecordAlarm | undefined): RecordAlarm | undefined {
+  if (!a || !b) return a ?? b;
+  const bare = ({ kind, outcome, at }: RecordAlarm) => ({ kind, outcome, at });
+  if (a.at !== b.at) return a.at > b.at ? a : b;
+  if (canonicalText(bare(a)) !== canonicalText(bare(b)))
+    return canonicalText(bare(a)) > canonicalText(bare(b)) ? a : b;
+  const seenAt = Math.max(a.seenAt ?? 0, b.seenAt ?? 0);
+  return seenAt > 0 ? { ...a, seenAt } : a;
+}
+
+/** What two copies of a payment can differ in. Everything else is written once. */
+const changing: readonly (keyof PaymentRecord)[] = [
+  'state',
+  'outcome',
+  'failure',
+  'detail',
+  'answer',
+  'resolution',
+  'lateAnswer',
+  'alarm',
+  'decisions',
+  'evidence',
+  'history',
+  'updatedAt',
+  'answeredAt',
+  'leave',
+];
+
+function fixedPart(record: PaymentRecord): PaymentRecord {
+  const rest: Record<string, unknown> = { ...record };
+  for (const field of changing) delete rest[field];
+  return rest as PaymentRecord;
+}
+
+/**
+ * Joins two copies of one payment. The join is commutative, associative and idempotent, and clocks do not decide: the
+ * stronger evidence wins, and the decisions of persons are united.
+ */
+export function joinPayment(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
+  const alarm = joinAlarms(a.alarm, b.alarm);
+  const answeredAt = Math.max(a.answeredAt ?? 0, b.answeredAt ?? 0);
+  // A refused leave is written after the needed one.
+  const leave = a.leave === 'refused' || b.leave === 'refused' ? 'refused' : (a.leave ?? b.leave);
+  const joined: PaymentRecord = {
+    ...greater(fixedPart(a), fixedPart(b)),
+    ...strongerEvidence(a, b),
+    ...(alarm && { alarm }),
+    ...(answeredAt > 0 && { answeredAt }),
+    ...(leave && { leave }),
+    updatedAt: Math.max(a.updatedAt, b.updatedAt),
+    history: joinHistories(a.history, b.history),
+  };
+  return withDecisions(joined, joinDecisions(decisionsOf(a), decisionsOf(b)));
+}
+
+/** Joins two sets of payments by their ids. */
+export function joinPayments(
+  a: readonly PaymentRecord[],
+  b: readonly PaymentRecord[],
+): readonly PaymentRecord[] {
+  const byId = new Map(a.map((record) => [record.paymentId, record]));
+  for (const record of b) {
+    const same = byId.get(record.paymentId);
+    byId.set(record.paymentId, same ? joinPayment(same, record) : record);
+  }
+  return [...byId.values()];
+}
+
+/**
+ * Joins two copies of one notification. A delivered one never becomes pending again; otherwise the copy with more tries
+ * knows more.
+ */
+export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
+  if ((a.state === 'delivered') !== (b.state === 'delivered')) return a.state === 'delivered' ? a : b;
+  if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
+  return greater(a, b);
+}
+
+/** What is known of one payment. A payment that runs, is unknown or contested is in doubt. */
+export function statementOfPayment(record: PaymentRecord): ChargeStatement {
+  if (isContested(record)) return 'unknown';
+  if (isPaid(record.outcome)) return 'charged';
+  const standing = standingDecisions(decisionsOf(record));
+  if (record.state === 'closed' || standing.length > 0) return 'not-charged';
+  return 'unknown';
+}
+
+/** What is known of an order. `payment` is the one to report. */
+export type OrderVerdict =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'paid' | 'in-doubt' | 'not-paid'; readonly payment: PaymentRecord };
+
+const verdictKinds = { charged: 'paid', unknown: 'in-doubt', 'not-charged': 'not-paid' } as const;
+
+/**
+ * The only place that says what is known of an order: paid, else in doubt, else the newest payment that took no money. A
+ * duplicate is ignored: it may report another payment, and it moves no money.
+ */
+export function orderVerdict(payments: readonly PaymentRecord[]): OrderVerdict {
+  const newestFirst = payments
+    .filter(({ request }) => movesMoney(request.transactionType))
+    .toSorted((a, b) => b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1));
+  for (const statement of ['charged', 'unknown', 'not-charged'] as const) {
+    const payment = newestFirst.find((record) => statementOfPayment(record) === statement);
+    if (payment) return { kind: verdictKinds[statement], payment };
+  }
+  return { kind: 'none' };
+}
+
+/**
+ * The charge statement of an order by all its known payments.
+ *
+ * @param mayBeIncomplete true if a payment may exist that is not among them: then "not charged" is no proof
+ */
+export function statementOfOrder(
+  payments: readonly PaymentRecord[],
+  mayBeIncomplete: boolean,
+): ChargeStatement {
+  const verdict = orderVerdict(payments);
+  if (verdict.kind === 'paid') return 'charged';
+  return verdict.kind === 'in-doubt' || mayBeIncomplete ? 'unknown' : 'not-charged';
+}
+
+/** A payment with its notifications. */
+export interface PaymentCopy {
+  readonly record: PaymentRecord;
+  readonly entries: readonly OutboxEntry[];
+}
+
+/** The payments of a copy, each with its notifications. */
+export function copiesOf({ payments, notifications }: RecordsFile): PaymentCopy[] {
+  const entriesOf = entriesByPayment(notifications);
+  return payments.map((record) => ({ record, entries: entriesOf.get(record.paymentId) ?? [] }));
+}
+
+/**
+ * A copy of a payment that was under way may be older than its original, which went on. So here it is in doubt. Only the
+ * running payment itself goes on.
+ */
+function withoutRunningState(record: PaymentRecord, at: number): PaymentRecord {
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting') return record;
   return advance(record, 'unknown', at, {
     outcome: 'UNKNOWN',
@@ -39,26 +233,23 @@ function settleUnfinished(record: PaymentRecord, at: number): PaymentRecord {
 const countAsTried = (entry: OutboxEntry): OutboxEntry =>
   entry.state === 'delivered' ? entry : { ...entry, attempts: Math.max(1, entry.attempts) };
 
-export interface MergedPayment {
-  readonly record: PaymentRecord;
-  readonly entries: OutboxEntry[];
-}
-
 /**
- * Returns what to write of a copied payment; undefined if the copy adds nothing. The stored record stays unless the
- * copy is newer. A delivered notification never becomes pending again.
+ * What a journal must write to have a copied payment too. Undefined: the copy adds nothing. `at` is epoch ms.
  */
-export function mergePayment(
-  copied: { record: PaymentRecord; entries: readonly OutboxEntry[] },
-  stored: { record: PaymentRecord | undefined; entries: readonly OutboxEntry[] },
+export function joinCopy(
+  copied: PaymentCopy,
+  stored: { readonly record: PaymentRecord | undefined; readonly entries: readonly OutboxEntry[] },
   at: number,
-): MergedPayment | undefined {
-  const copyIsNewer = stored.record === undefined || copied.record.updatedAt > stored.record.updatedAt;
-  const entries = copied.entries.filter((entry) => {
+): PaymentCopy | undefined {
+  const entries = copied.entries.flatMap((entry) => {
     const known = stored.entries.find(({ entryId }) => entryId === entry.entryId);
-    return !known || (known.state !== 'delivered' && entry.state === 'delivered');
+    if (!known) return [countAsTried(entry)];
+    const joined = joinNotification(known, entry);
+    return canonicalText(joined) === canonicalText(known) ? [] : [countAsTried(joined)];
   });
-  if (!copyIsNewer && entries.length === 0) return undefined;
-  const record = copyIsNewer ? settleUnfinished(copied.record, at) : (stored.record ?? copied.record);
-  return { record, entries: entries.map(countAsTried) };
+  const record = stored.record
+    ? joinPayment(stored.record, copied.record)
+    : withoutRunningState(copied.record, at);
+  const isSame = stored.record !== undefined && canonicalText(record) === canonicalText(stored.record);
+  return isSame && entries.length === 0 ? undefined : { record, entries };
 }

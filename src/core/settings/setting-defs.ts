@@ -149,6 +149,17 @@ export const settingDefs = {
     configUnit: 1000,
     form: 'payments',
   }),
+  /** Time in which a paid order is answered again after its till got the answer, milliseconds. Later it is refused. */
+  replayMs: number(0, 8760 * 3_600_000, 4 * 3_600_000, {
+    carrier: 'file',
+    configKey: 'replay_hours',
+    configUnit: 3_600_000,
+  }),
+  /** True: a till's payment is refused while a payment of the same amount is in doubt. */
+  holdSameAmount: flag(false, { carrier: 'file', configKey: 'hold_same_amount' }),
+  /** Names of the shop and the till, written into each record. Empty: not configured. */
+  shop: text(64, '', { carrier: 'file', configKey: 'shop' }),
+  till: text(64, '', { carrier: 'file', configKey: 'till' }),
 } as const satisfies SettingGroup;
 type Defs = typeof settingDefs;
 

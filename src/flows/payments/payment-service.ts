@@ -1,16 +1,19 @@
-import { admitOrder, requestFault } from '../../core/payment/order-admission.ts';
+import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
+import { formatMajor } from '../../core/money/amount.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
+import { amountsOf, type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
   answerOfRecord,
   answerWithoutJournal,
-  paymentToReport,
   refusedBeforeRecord,
 } from '../../core/records/answer-of-record.ts';
+import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
+import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { type TakePaymentDeps, takePayment } from './take-payment.ts';
 
@@ -97,32 +100,41 @@ export class PaymentService {
     return this.#running.has(orderId) || this.#running.has(duplicateKey(orderId));
   }
 
-  take(request: PaymentRequest, deps: PaymentServiceDeps): Promise<PaymentAnswer> {
+  take(
+    request: PaymentRequest,
+    deps: PaymentServiceDeps,
+    context: PaymentContext = {},
+  ): Promise<PaymentAnswer> {
     const order: KnownOrder = { ...request, orderId: request.orderId ?? deps.ids.orderId() };
     const fresh = request.orderId === undefined;
     const { simulated } = deps.link;
     const fault = requestFault(order, deps.settings);
-    if (fault) return Promise.resolve(refusedBeforeRecord(order, simulated, fault.failure, fault.detail));
+    if (fault)
+      return Promise.resolve(refusedBeforeRecord(order, simulated, { ...fault, charge: 'nothing-sent' }));
     const key = runningKey(order);
     const same = this.#running.get(key);
     if (same?.fingerprint === requestFingerprint(order)) return same.answer;
     if (same)
       return Promise.resolve(
-        refusedBeforeRecord(order, simulated, 'order-id-reused', 'it is being paid right now'),
+        refusedBeforeRecord(order, simulated, {
+          failure: 'order-id-reused',
+          charge: 'unknown',
+          detail: 'another payment with this number is running now',
+        }),
       );
     if (this.#atTerminal !== undefined) {
       const seconds = Math.floor((deps.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is refused: an order that was paid, or may have been, is answered from the journal.
-      return this.#admit(order, fresh, deps, async () =>
-        refusedBeforeRecord(order, simulated, 'payment-running', detail),
+      return this.#admit(order, { fresh, ...context }, deps, async () =>
+        refusedBeforeRecord(order, simulated, { failure: 'payment-running', charge: 'not-charged', detail }),
       );
     }
     // Registered before the first await, so that two requests at the same moment make one payment.
-    const pay = (attempt: number) => this.#pay(order, attempt, deps);
+    const pay = (attempt: number) => this.#pay(order, attempt, deps, context);
     this.#atTerminal = order;
     this.#atTerminalSince = deps.clock.monotonic();
-    const answer = this.#admit(order, fresh, deps, pay).finally(() => {
+    const answer = this.#admit(order, { fresh, ...context }, deps, pay).finally(() => {
       this.#running.delete(key);
       this.#leaveTerminal(order);
     });
@@ -134,41 +146,58 @@ export class PaymentService {
   async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
-    const record = paymentToReport(await journal.ofOrder(orderId));
-    return record ? answerOfRecord(record, await outbox.ofPayment(record.paymentId), true) : null;
+    const verdict = orderVerdict(await journal.ofOrder(orderId));
+    if (verdict.kind === 'none') return null;
+    const { payment } = verdict;
+    return answerOfRecord(payment, await outbox.ofPayment(payment.paymentId), true);
   }
 
   async #admit(
     order: KnownOrder,
-    /** True: the order number was created just now, so it cannot have been paid before. */
-    fresh: boolean,
+    /** `fresh`: the order number was created just now, so it cannot have been paid before. */
+    { fresh, known }: { readonly fresh: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
-    const attempts = await deps.journal.ofOrder(order.orderId).catch(problemOf);
-    if (typeof attempts === 'string')
+    const payments = await joinKnown(order.orderId, known, deps).catch(problemOf);
+    if (typeof payments === 'string')
       return fresh
-        ? refusedBeforeRecord(order, simulated, 'cannot-record', attempts)
-        : answerWithoutJournal(order, simulated, attempts);
-    const admission = admitOrder(order, attempts);
+        ? refusedBeforeRecord(order, simulated, {
+            failure: 'cannot-record',
+            charge: 'not-charged',
+            detail: payments,
+          })
+        : answerWithoutJournal(order, simulated, payments);
+    const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
+    const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {
       case 'new':
         return begin(admission.attempt).catch((error: unknown) =>
-          refusedBeforeRecord(order, simulated, 'cannot-record', problemOf(error)),
+          refusedBeforeRecord(order, simulated, {
+            failure: 'cannot-record',
+            charge: statementOfOrder(payments, false),
+            detail: problemOf(error),
+          }),
         );
       case 'replay':
       case 'unresolved':
         return this.#answer(admission.record, deps, true);
       case 'reused':
-        return refusedBeforeRecord(order, simulated, 'order-id-reused', reusedDetail(admission.record));
+      case 'expired':
+        return refuseUsedNumber(order, simulated, admission.record);
       default:
         return admission satisfies never;
     }
   }
 
-  async #pay(order: KnownOrder, attempt: number, deps: PaymentServiceDeps): Promise<PaymentAnswer> {
-    const record = await takePayment(order, attempt, deps);
+  async #pay(
+    order: KnownOrder,
+    attempt: number,
+    deps: PaymentServiceDeps,
+    { leave }: PaymentContext,
+  ): Promise<PaymentAnswer> {
+    const record = await takePayment(order, { attempt, ...(leave && { leave }) }, deps);
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
       deps.phase(record, 'notifying');
@@ -201,7 +230,33 @@ export class PaymentService {
   }
 }
 
-const reusedDetail = ({ request }: PaymentRecord): string =>
-  `the number belongs to a payment of ${request.amountMinor} ${request.currency} minor units`;
+/** Refuses a number that belongs to another payment, or to one that was paid long ago. Names that payment. */
+function refuseUsedNumber(order: KnownOrder, simulated: boolean, earlier: PaymentRecord): PaymentAnswer {
+  const { amountMinor } = amountsOf(earlier);
+  const { currency } = earlier.request;
+  const amount = `${formatMajor(amountMinor, currency)} ${currency}`;
+  const when = new Date(earlier.createdAt).toISOString();
+  const detail = `the number belongs to a payment of ${amount} at ${when}. If this is that sale, it needs no new payment; for a new sale use a new number`;
+  return {
+    ...refusedBeforeRecord(order, simulated, {
+      failure: 'order-id-reused',
+      charge: statementOfPayment(earlier),
+      detail,
+    }),
+    earlier: { paymentId: earlier.paymentId, paidAt: earlier.createdAt, amountMinor, currency },
+  };
+}
+
+/** Joins the caller's records of this order with the journal, and returns all payments of the order. */
+async function joinKnown(
+  orderId: string,
+  known: RecordsFile | undefined,
+  { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
+): Promise<readonly PaymentRecord[]> {
+  if (!known) return journal.ofOrder(orderId);
+  const copies = copiesOf(known).filter(({ record }) => record.orderId === orderId);
+  await journal.join(copies, clock.now());
+  return journal.ofOrder(orderId);
+}
 
 const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');

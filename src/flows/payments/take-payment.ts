@@ -1,3 +1,4 @@
+import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
 import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
@@ -40,6 +41,8 @@ export async function findUnsettledLike(
 
 export interface TakePaymentDeps {
   readonly journal: Journal;
+  /** Id of the journal. */
+  readonly journalId: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
@@ -58,6 +61,11 @@ export interface TakePaymentDeps {
 /** How many times the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const maxUnreadableRepeats = 2;
 
+/** Time in which the till's program must give leave. */
+const leaveLimitMs = 2000;
+/** Time from the leave to the first byte of the request: longer than any answer of a terminal to ENQ. */
+const leaveValidMs = 20_000;
+
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
   'not-chosen': 'terminal-not-chosen',
   'in-use': 'port-in-use',
@@ -70,7 +78,7 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
-  attempt: number,
+  { attempt, leave }: { readonly attempt: number } & Pick<PaymentContext, 'leave'>,
   deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = deps;
@@ -82,6 +90,8 @@ export async function takePayment(
     link: link.kind,
     simulated: link.simulated,
     partialApproval,
+    needsLeave: leave !== undefined,
+    installation: deps.journalId,
   };
   const payment = new RunningPayment(newRecord(request, facts, settings), deps);
   await payment.begin();
@@ -97,6 +107,7 @@ export async function takePayment(
     ...(request.receiptTo && { receiptTo: request.receiptTo }),
   });
   if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
+  if (leave && !(await payment.askLeave(leave))) return payment.record;
   deps.phase(payment.record, 'calling-terminal');
   return payment.run(encoded.body);
 }
@@ -104,6 +115,8 @@ export async function takePayment(
 /** A running payment: its record, and the events that change it. */
 class RunningPayment implements Exchange {
   #unreadable = 0;
+  /** End of the leave to begin, on the monotonic clock, ms. */
+  #leaveUntil = Number.POSITIVE_INFINITY;
   #settled: (record: PaymentRecord) => void = () => {};
   /** Events are processed one at a time, so that no event overtakes a write. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -116,6 +129,23 @@ class RunningPayment implements Exchange {
   async begin(): Promise<void> {
     this.deps.phase(this.record, 'recording');
     await this.deps.journal.write(this.record);
+  }
+
+  /** Asks the program that waits for this payment. Without leave the payment is closed, and nothing was sent. */
+  async askLeave(leave: NonNullable<PaymentContext['leave']>): Promise<boolean> {
+    const { clock, journal } = this.deps;
+    const { paymentId, orderId } = this.record;
+    const payments = await journal.ofOrder(orderId);
+    let stop = () => {};
+    const limit = new Promise<false>((resolve) => {
+      stop = clock.after(leaveLimitMs, () => resolve(false));
+    });
+    const given = await Promise.race([leave({ paymentId, orderId, payments }).catch(() => false), limit]);
+    stop();
+    this.#leaveUntil = clock.monotonic() + leaveValidMs;
+    if (!given)
+      await this.#take({ kind: 'leave-refused', detail: 'the till does not wait for this payment any more' });
+    return given;
   }
 
   async refuse(failure: FailureName, detail: string): Promise<PaymentRecord> {
@@ -146,6 +176,8 @@ class RunningPayment implements Exchange {
   }
 
   async permit(): Promise<boolean> {
+    // The page was suspended since the leave: the till may be gone.
+    if (this.deps.clock.monotonic() > this.#leaveUntil) return false;
     const effects = await this.#take({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');
     if (granted) this.deps.phase(this.record, 'sending');

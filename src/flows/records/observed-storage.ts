@@ -53,6 +53,14 @@ export function observeStorage(
         report({ kind: 'payment', record });
         for (const entry of entries) report({ kind: 'notification', entry });
       },
+      async join(copies, at) {
+        const written = await journal.join(copies, at);
+        for (const { record, entries } of written) {
+          report({ kind: 'payment', record });
+          for (const entry of entries) report({ kind: 'notification', entry });
+        }
+        return written;
+      },
     },
     outbox: {
       ...outbox,

@@ -2,7 +2,6 @@ import type { CallResult } from '../../core/connector-api/connector-api.ts';
 import type { PaymentPage } from '../../core/connector-api/payment-page.ts';
 import { paymentRowOf, paymentRowsOf } from '../../core/connector-api/rows.ts';
 import { type PaymentStory, timelineOf } from '../../core/connector-api/timeline.ts';
-import { entriesByPayment } from '../../core/hipay/outbox-entry.ts';
 import {
   type Journal,
   longestPage,
@@ -12,8 +11,9 @@ import {
   type Recorder,
 } from '../../core/ports/storage.ts';
 import { framesOf } from '../../core/recorder/recorded-frames.ts';
-import { mergePayment, type RecordsFile, readRecordsFile } from '../../core/records/ledger.ts';
+import { copiesOf } from '../../core/records/ledger.ts';
 import { receiptsOfRecord } from '../../core/records/receipts.ts';
+import { type RecordsFile, readRecordsFile } from '../../core/records/records-file.ts';
 
 interface RecordStorage {
   readonly journal: Journal;
@@ -46,24 +46,13 @@ export async function exportRecordsPiece(
  */
 export async function importRecords(
   text: string,
-  { journal, outbox, now }: RecordStorage & { now: number },
+  { journal, now }: Pick<RecordStorage, 'journal'> & { now: number },
 ): Promise<CallResult<'importRecords'>> {
   const file = readRecordsFile(text);
   if (!file) return { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
-  const entriesOf = entriesByPayment(file.notifications);
   let added = 0;
   try {
-    for (const record of file.payments) {
-      const { paymentId } = record;
-      const merged = mergePayment(
-        { record, entries: entriesOf.get(paymentId) ?? [] },
-        { record: await journal.find(paymentId), entries: await outbox.ofPayment(paymentId) },
-        now,
-      );
-      if (!merged) continue;
-      await journal.writeWithNotifications(merged.record, merged.entries);
-      added += 1;
-    }
+    for (const copy of copiesOf(file)) added += (await journal.join([copy], now)).length;
   } catch (error) {
     const detail = `${added} added, then: ${error instanceof Error ? error.message : 'storage failed'}`;
     return { imported: false, failure: 'cannot-record', detail };

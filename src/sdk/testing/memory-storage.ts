@@ -3,6 +3,7 @@ import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
+import { joinCopy } from '../../core/records/ledger.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
 const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
@@ -38,6 +39,17 @@ export class MemoryStorage {
       const parsed = entries.map((entry) => outboxEntry.parse(structuredClone(entry)));
       this.#put(record);
       for (const entry of parsed) this.notifications.set(entry.entryId, entry);
+    },
+    join: async (copies, at) => {
+      const written = copies.flatMap((copy) => {
+        const { paymentId } = copy.record;
+        const entries = this.#entries((entry) => entry.paymentId === paymentId);
+        return joinCopy(copy, { record: this.payments.get(paymentId), entries }, at) ?? [];
+      });
+      for (const { record } of written) this.#put(record);
+      for (const entry of written.flatMap(({ entries }) => entries))
+        this.notifications.set(entry.entryId, outboxEntry.parse(structuredClone(entry)));
+      return written;
     },
     find: async (paymentId) => this.#all().find((record) => record.paymentId === paymentId),
     ofOrder: async (orderId) =>

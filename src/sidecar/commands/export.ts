@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import type { RecordsFile } from '../../core/records/ledger.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';

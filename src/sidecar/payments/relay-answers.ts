@@ -130,6 +130,7 @@ export const answerWithoutPage = (
   orderId: request.orderId,
   outcome,
   failure,
+  charge: outcome === 'UNKNOWN' ? 'unknown' : 'nothing-sent',
   detail,
   amountMinor: request.amountMinor,
   currency: request.currency,

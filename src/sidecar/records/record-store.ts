@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { answerOfRecord, paymentToReport } from '../../core/records/answer-of-record.ts';
-import type { RecordsFile } from '../../core/records/ledger.ts';
+import { answerOfRecord } from '../../core/records/answer-of-record.ts';
+import { orderVerdict } from '../../core/records/ledger.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import {
@@ -100,8 +101,9 @@ async function fillIndex(index: RecordIndex, file: LineFile): Promise<void> {
 }
 
 function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
-  const record = paymentToReport(payments);
-  if (!record) return undefined;
-  const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
-  return answerOfRecord(record, entries, true);
+  const verdict = orderVerdict(payments);
+  if (verdict.kind === 'none') return undefined;
+  const { payment } = verdict;
+  const entries = notifications.filter(({ paymentId }) => paymentId === payment.paymentId);
+  return answerOfRecord(payment, entries, true);
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAnswer } from '../../../src/core/payment/answer-judgement.ts';
-import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { TransactionType } from '../../../src/core/payment/payment-request.ts';
 import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import type { TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
-import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { admitted, aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const aTerminal = { ...aRecord().terminal, partialApproval: true };
 const asked = (transactionType: TransactionType, change: Partial<PaymentRecord> = {}) =>
@@ -70,7 +69,7 @@ describe('a partial approval', () => {
       outcome: 'PARTIALLY_APPROVED',
       amountMinor: 500,
     });
-    expect(admitOrder(aRequest(), [step.record]).kind).toBe('replay');
+    expect(admitted(aRequest(), [step.record]).kind).toBe('replay');
   });
   it.each([
     ['a language that has none', { terminal: aRecord().terminal }, part],
@@ -93,11 +92,11 @@ describe('a duplicate', () => {
   const standing = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
   it('is admitted whatever the journal holds, and blocks no other payment', () => {
     const request = aRequest({ transactionType: 'Duplicate' });
-    expect(admitOrder(request, [standing])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitted(request, [standing])).toEqual({ kind: 'new', attempt: 2 });
     const answeredDuplicate = asked('Duplicate', { state: 'answered', outcome: 'APPROVED' });
-    expect(admitOrder(request, [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitOrder(aRequest(), [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitOrder(aRequest(), [answeredDuplicate, standing]).kind).toBe('unresolved');
+    expect(admitted(request, [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitted(aRequest(), [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitted(aRequest(), [answeredDuplicate, standing]).kind).toBe('unresolved');
   });
   it('is answered with the last payment, whatever its amount', () => {
     const said = answer({ amountMinor: 77, operation: 'duplicate' });
@@ -122,7 +121,7 @@ describe('an order number', () => {
   it('belongs to one payment: a credit needs its own', () => {
     const sale = aRecord({ state: 'answered', outcome: 'APPROVED' });
     for (const transactionType of ['Credit', 'Cancel', 'Authorization'] as const)
-      expect(admitOrder(aRequest({ transactionType }), [sale]).kind).toBe('reused');
-    expect(admitOrder(aRequest({ paymentMeans: 'cheque' }), [sale]).kind).toBe('reused');
+      expect(admitted(aRequest({ transactionType }), [sale]).kind).toBe('reused');
+    expect(admitted(aRequest({ paymentMeans: 'cheque' }), [sale]).kind).toBe('reused');
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { connectorCalls } from '../../../src/core/connector-api/connector-api.ts';
-import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
 import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import type { TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
-import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { admitted, aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { describedReply } from '../../fakes/rest-answers.ts';
 
 const unknown = (change: Partial<PaymentRecord> = {}) =>
@@ -76,18 +75,21 @@ describe('a person resolves an unknown payment', () => {
     const other = unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', answer: given });
     expect(toTill(stepped(other, decide(true))).amountMinor).toBe(1023);
   });
-  it.each(recordState.options.filter((state) => state !== 'unknown'))('never from state %s', (state) => {
+  const decided = ['unknown', 'resolved'];
+  it.each(recordState.options.filter((state) => !decided.includes(state)))('never from state %s', (state) => {
     const record = aRecord({ state });
     expect(stepPayment(record, decide(true), 9000)).toEqual({ record, effects: [] });
   });
-  it('once: a second decision changes nothing', () => {
+  it('again: the same decision changes nothing, another one corrects it with an alarm', () => {
     const first = stepped(unknown(), decide(false));
-    expect(stepPayment(first, decide(true), 9000)).toEqual({ record: first, effects: [] });
+    expect(stepPayment(first, decide(false), 9000)).toEqual({ record: first, effects: [] });
+    expect(effectsOf(first, decide(true))).toEqual(['write-with-notifications', 'alarm-late-answer']);
+    expect(effectsOf(stepped(first, decide(true)), decide(false))).toEqual(['write', 'alarm-late-answer']);
   });
   it('as paid or not paid: the order is answered from the journal, or may be charged again', () => {
-    expect(admitOrder(aRequest(), [unknown()]).kind).toBe('unresolved');
-    expect(admitOrder(aRequest(), [stepped(unknown(), decide(true))]).kind).toBe('replay');
-    expect(admitOrder(aRequest(), [stepped(unknown(), decide(false))])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitted(aRequest(), [unknown()]).kind).toBe('unresolved');
+    expect(admitted(aRequest(), [stepped(unknown(), decide(true))]).kind).toBe('replay');
+    expect(admitted(aRequest(), [stepped(unknown(), decide(false))])).toEqual({ kind: 'new', attempt: 2 });
   });
   it('as paid or not paid: the till gets 1102 or 1105 before, SUCCESS or 1006 after', () => {
     const code = (record: PaymentRecord) => {
@@ -128,18 +130,19 @@ describe('an answer that comes late', () => {
     [true, refused, 'APPROVED', 'DECLINED'],
     [false, answer(), 'DECLINED', 'APPROVED'],
   ] as const)(
-    'after a resolution (paid: %s) that it contradicts raises an alarm, and overwrites nothing',
+    'after a resolution (paid: %s) that it contradicts puts the payment in doubt again, with an alarm, and overwrites nothing',
     (paid, late, stands, says) => {
       const resolved = stepped(unknown(), decide(paid));
       expect(effectsOf(resolved, late)).toEqual(['write', 'acknowledge-answer', 'alarm-late-answer']);
       const record = stepped(resolved, late);
       expect(record).toMatchObject({
-        state: 'resolved',
-        outcome: stands,
-        resolution: resolved.resolution,
+        state: 'unknown',
+        outcome: 'UNKNOWN',
+        decisions: resolved.decisions,
+        evidence: { outcome: says },
         alarm: { kind: 'contradiction', outcome: says },
       });
-      expect(record.answer).toBeUndefined();
+      expect(stepped(record, decide(paid))).toMatchObject({ state: 'resolved', outcome: stands });
     },
   );
   it('repeated by the terminal is only acknowledged', () => {
@@ -155,12 +158,14 @@ describe('an answer that comes late', () => {
 
 describe('a contradiction', () => {
   const contested = () => stepped(unknown(), decide(false), answer());
-  it('of "not paid" blocks another charge of the order until a person has dismissed it', () => {
-    expect(admitOrder(aRequest(), [contested()]).kind).toBe('unresolved');
+  it('of "not paid" blocks another charge of the order until a person has decided again', () => {
+    expect(admitted(aRequest(), [contested()]).kind).toBe('unresolved');
     expect(toTill(contested())).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     const seen = stepped(contested(), { kind: 'alarm-seen' });
-    expect(admitOrder(aRequest(), [seen]).kind).toBe('new');
-    expect(toTill(seen).outcome).toBe('DECLINED');
+    expect(admitted(aRequest(), [seen]).kind).toBe('unresolved');
+    const decided = stepped(seen, decide(false));
+    expect(admitted(aRequest(), [decided]).kind).toBe('new');
+    expect(toTill(decided).outcome).toBe('DECLINED');
   });
   it('stays in the record after it was dismissed', () => {
     const seen = stepped(contested(), { kind: 'alarm-seen' });
@@ -169,8 +174,10 @@ describe('a contradiction', () => {
     expect(effectsOf(seen, { kind: 'alarm-seen' })).toEqual([]);
     expect(effectsOf(unknown(), { kind: 'alarm-seen' })).toEqual([]);
   });
-  it('of "paid" keeps the success for the till', () => {
-    expect(toTill(stepped(unknown(), decide(true), refused)).outcome).toBe('APPROVED');
+  it('of "paid" is in doubt too, and charges nothing', () => {
+    const record = stepped(unknown(), decide(true), refused);
+    expect(toTill(record)).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
+    expect(admitted(aRequest(), [record]).kind).toBe('unresolved');
   });
 });
 

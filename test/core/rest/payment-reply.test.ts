@@ -17,6 +17,7 @@ import { seedRequest, seedResponseKeys } from './seed-samples.ts';
 const approved: PaymentAnswer = {
   orderId: 'Order_12345',
   outcome: 'APPROVED',
+  charge: 'charged',
   amountMinor: 1023,
   currency: 'EUR',
   transactionType: 'Debit',

@@ -32,6 +32,7 @@ const ranges = {
   frameResends: [0, 5],
   port: [1, 65_535],
   notificationWaitMs: [0, 60_000],
+  replayMs: [0, 31_536_000_000],
 } as const;
 
 const words = (...known: string[]) => [
@@ -110,6 +111,10 @@ export const schemaProbes: Record<string, readonly unknown[]> = {
   authorizationThresholdMinor: around(0, 1_000_000),
   currencies: [['EUR'], ['EUR', 'CHF'], ['eur'], ['ZZZ'], ['EUR', 'EURO'], 'EUR', ...others],
   notificationWaitMs: around(...ranges.notificationWaitMs),
+  replayMs: around(...ranges.replayMs),
+  holdSameAmount: [true, false, 'true', ...others],
+  shop: [long(64), long(65), ...others],
+  till: [long(64), long(65), ...others],
   'terminal.unknown': [1],
   terminal: [null, 1, []],
   'terminal.timers': [null, 1, []],
@@ -168,6 +173,10 @@ export const fileProbes: Record<string, readonly unknown[]> = {
   'connector.queue': inFile(0, 50),
   'connector.queue_wait': inFile(1, 900),
   'connector.notification_wait': inFile(0, 60),
+  'connector.replay_hours': inFile(0, 8760),
+  'connector.hold_same_amount': flags,
+  'connector.shop': [long(64), long(65), ' Paris ', ...others],
+  'connector.till': [long(64), long(65), 'T1', ...others],
   'connector.unknown': [1],
   unknown: [1],
 };

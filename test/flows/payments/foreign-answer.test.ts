@@ -30,27 +30,32 @@ async function paid(acknowledged: boolean, earlierAmount: number) {
       outcome: 'UNKNOWN',
     }),
   );
-  const { outcome } = await takePayment(aRequest(), 1, {
-    journal,
-    clock: new VirtualClock(),
-    ids: countingIds(),
-    digest: { sha1: async () => '' },
-    dialect: concertDialect('E+'),
-    settings: someSettings(),
-    link: { kind: 'simulated', simulated: true },
-    terminal: {
-      status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
-      async exchange(_frame, exchange) {
-        await exchange.permit();
-        if (acknowledged) exchange.accepted();
-        await exchange.answer(accepted, 'awaited');
-        return 'answered';
+  const { outcome } = await takePayment(
+    aRequest(),
+    { attempt: 1 },
+    {
+      journal,
+      journalId: 'journal-1',
+      clock: new VirtualClock(),
+      ids: countingIds(),
+      digest: { sha1: async () => '' },
+      dialect: concertDialect('E+'),
+      settings: someSettings(),
+      link: { kind: 'simulated', simulated: true },
+      terminal: {
+        status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
+        async exchange(_frame, exchange) {
+          await exchange.permit();
+          if (acknowledged) exchange.accepted();
+          await exchange.answer(accepted, 'awaited');
+          return 'answered';
+        },
       },
+      phase: () => {},
+      lateAnswer: () => {},
+      unwritten: () => {},
     },
-    phase: () => {},
-    lateAnswer: () => {},
-    unwritten: () => {},
-  });
+  );
   return outcome;
 }
 

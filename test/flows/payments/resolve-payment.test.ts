@@ -104,7 +104,7 @@ describe('an answer after a resolution', () => {
     await shop.clock.advance(60_000);
     return shop;
   };
-  it('that contradicts it raises an alarm, which outlives a restart and ends when a person dismisses it', async () => {
+  it('that contradicts it raises an alarm, which outlives a restart; the payment stays in doubt until a person decides again', async () => {
     const shop = await resolvedShop(false);
     const alarm = { kind: 'contradiction', orderId: 'Order_1', amountMinor: 1023, outcome: 'APPROVED' };
     expect((await last(shop)).alarms).toMatchObject([alarm]);
@@ -115,7 +115,11 @@ describe('an answer after a resolution', () => {
     const seen = await shop.clock.until(shop.connector.dismissAlarm({ paymentId: idOf(shop) }));
     expect(seen).toEqual({ dismissed: true });
     expect((await last(shop)).alarms).toEqual([]);
-    expect(shop.records[0]?.resolution?.paid).toBe(false);
+    expect(shop.records[0]).toMatchObject({ state: 'unknown', decisions: [{ verdict: 'not-paid' }] });
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    await resolve(shop, { paid: true });
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
+    expect(shop.charged).toEqual([1023]);
   });
   it('that confirms it is kept, and HiPay is notified once', async () => {
     const shop = await resolvedShop(true);

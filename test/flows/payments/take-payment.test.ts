@@ -354,30 +354,35 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
   const { journal, payments } = new MemoryStorage();
   const fates: [string, string[]][] = [];
   const nothing = () => {};
-  const record = await takePayment({ ...aRequest(), orderId: 'Order_1' }, 1, {
-    journal,
-    clock: new VirtualClock(),
-    ids: countingIds(),
-    digest: { sha1: async () => '' },
-    dialect: concertDialect('E+'),
-    settings: someSettings(),
-    link: { kind: 'simulated', simulated: true },
-    terminal: {
-      status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
-      exchange: async (_, payment) => {
-        await payment.permit();
-        payment.accepted();
-        for (const body of ['#', '#', '#']) {
-          const fate = await payment.answer(body, 'awaited');
-          fates.push([fate, [...payments.values()].map(({ state }) => state)]);
-        }
-        return 'answered';
+  const record = await takePayment(
+    { ...aRequest(), orderId: 'Order_1' },
+    { attempt: 1 },
+    {
+      journal,
+      journalId: 'journal-1',
+      clock: new VirtualClock(),
+      ids: countingIds(),
+      digest: { sha1: async () => '' },
+      dialect: concertDialect('E+'),
+      settings: someSettings(),
+      link: { kind: 'simulated', simulated: true },
+      terminal: {
+        status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+        exchange: async (_, payment) => {
+          await payment.permit();
+          payment.accepted();
+          for (const body of ['#', '#', '#']) {
+            const fate = await payment.answer(body, 'awaited');
+            fates.push([fate, [...payments.values()].map(({ state }) => state)]);
+          }
+          return 'answered';
+        },
       },
+      phase: nothing,
+      lateAnswer: nothing,
+      unwritten: nothing,
     },
-    phase: nothing,
-    lateAnswer: nothing,
-    unwritten: nothing,
-  });
+  );
   expect(record.outcome).toBe('UNKNOWN');
   expect(fates).toEqual([
     ['repeat', ['waiting']],

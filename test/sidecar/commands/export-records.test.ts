@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRecordsFile } from '../../../src/core/records/ledger.ts';
+import { readRecordsFile } from '../../../src/core/records/records-file.ts';
 import { printRecords } from '../../../src/sidecar/commands/export.ts';
 import { anEntry, aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';

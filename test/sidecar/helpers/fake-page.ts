@@ -14,6 +14,7 @@ import type { AtEnd, RunningSidecar } from './running-sidecar.ts';
 export const paid = (request: PaymentRequest, over: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
   orderId: request.orderId ?? 'none',
   outcome: 'APPROVED',
+  charge: 'charged',
   amountMinor: request.amountMinor,
   currency: request.currency,
   transactionType: request.transactionType,

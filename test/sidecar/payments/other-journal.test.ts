@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRecordsFile } from '../../../src/core/records/ledger.ts';
+import { readRecordsFile } from '../../../src/core/records/records-file.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';

@@ -46,6 +46,7 @@ export const answerTo = (request: PaymentRequest, change: Partial<PaymentAnswer>
   paymentId: 'p-1',
   orderId: request.orderId ?? 'MADE-1',
   outcome: 'APPROVED',
+  charge: 'charged',
   amountMinor: request.amountMinor,
   currency: request.currency,
   transactionType: 'Debit',

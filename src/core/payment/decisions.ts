@@ -1,0 +1,84 @@
+import { isPaid } from './outcome.ts';
+import type { PaymentRecord, RecordDecision, RecordEvidence } from './payment-record.ts';
+
+/** In `supersedes`: the person also saw the terminal's own answer. */
+export const terminalSeen = 'terminal';
+
+/** All decisions of persons. A record of an older program has at most one, without an id. */
+export function decisionsOf({ decisions, resolution, alarm }: PaymentRecord): readonly RecordDecision[] {
+  if (decisions) return decisions;
+  if (!resolution) return [];
+  const { paid, by, why, at } = resolution;
+  const sawTerminal = alarm?.kind === 'contradiction' && alarm.seenAt !== undefined;
+  return [
+    {
+      id: `${at} ${by} ${paid}`,
+      verdict: paid ? 'paid' : 'not-paid',
+      by,
+      why,
+      at,
+      supersedes: sawTerminal ? [terminalSeen] : [],
+    },
+  ];
+}
+
+/** The decisions that no other decision supersedes, oldest first. */
+export function standingDecisions(decisions: readonly RecordDecision[]): readonly RecordDecision[] {
+  const superseded = new Set(decisions.flatMap(({ supersedes }) => supersedes));
+  return decisions
+    .filter(({ id }) => !superseded.has(id))
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The end of the payment without the decisions of persons. */
+export function evidenceOf(record: PaymentRecord): RecordEvidence {
+  if (record.evidence) return record.evidence;
+  const { state, outcome, failure, detail, answer, resolution, lateAnswer, alarm } = record;
+  if (state !== 'resolved')
+    return {
+      state,
+      ...(outcome && { outcome }),
+      ...(failure && { failure }),
+      ...(detail !== undefined && { detail }),
+      ...(answer && { answer }),
+    };
+  if (!lateAnswer) {
+    const doubt = resolution?.doubt;
+    return {
+      state: 'unknown',
+      outcome: 'UNKNOWN',
+      failure: 'outcome-unknown',
+      ...(doubt !== undefined && { detail: doubt }),
+      ...(answer && { answer }),
+    };
+  }
+  const agreed = resolution?.paid ? 'APPROVED' : 'DECLINED';
+  const ended = (alarm?.kind === 'contradiction' ? alarm.outcome : undefined) ?? agreed;
+  return isPaid(ended)
+    ? { state: 'answered', outcome: ended, answer: lateAnswer }
+    : { state: 'closed', outcome: ended, failure: 'declined', answer: lateAnswer };
+}
+
+const verdictText = ({ verdict, amountMinor }: RecordDecision): string => `${verdict} ${amountMinor ?? ''}`;
+
+/** True if the terminal itself has given a result: it says paid, or it says that nothing was paid. */
+export const hasTerminalResult = ({ state, answer }: RecordEvidence): boolean =>
+  answer !== undefined && (state === 'answered' || state === 'closed');
+
+/** True if a standing decision says something else than the terminal's result, and its person had not seen that result. */
+const isContradicted = (evidence: RecordEvidence, decision: RecordDecision): boolean =>
+  hasTerminalResult(evidence) &&
+  !decision.supersedes.includes(terminalSeen) &&
+  (decision.verdict === 'not-paid') === isPaid(evidence.outcome);
+
+/**
+ * True if persons disagree about the payment, or the terminal disagrees with a person who had not seen its answer. The
+ * payment is then in doubt until a new decision supersedes them.
+ */
+export function isContested(record: PaymentRecord): boolean {
+  const standing = standingDecisions(decisionsOf(record));
+  const evidence = evidenceOf(record);
+  return (
+    new Set(standing.map(verdictText)).size > 1 || standing.some((each) => isContradicted(evidence, each))
+  );
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { outboxEntry } from '../hipay/outbox-entry.ts';
+import { parseJsonAs } from '../parse-json.ts';
+import { paymentRecord } from '../payment/payment-record.ts';
+
+/**
+ * A copy of the journal and the outbox. A copy that is too long for one JSON text is split into several of these
+ * objects, one per line. Each part can be read without the others: a payment and its notifications are in the same
+ * part.
+ */
+export const recordsFile = z.object({
+  kind: z.literal('hipay-ecr-records'),
+  version: z.literal(1),
+  /** True: another part follows, and the copy is incomplete without it. */
+  more: z.optional(z.literal(true)),
+  payments: z.array(paymentRecord),
+  notifications: z.array(outboxEntry),
+});
+export type RecordsFile = z.infer<typeof recordsFile>;
+
+/** Returns undefined if the text is not such a file or a part of it cannot be read: an incomplete copy is refused. */
+export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import {
+  joinCopy,
+  joinNotification,
+  joinPayment,
+  joinPayments,
+  orderVerdict,
+  statementOfOrder,
+  statementOfPayment,
+} from '../../../src/core/records/ledger.ts';
+import { anEntry, aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { runs } from '../../property-runs.ts';
+
+type Step = readonly [PaymentEvent, number];
+const begun: PaymentEvent = { kind: 'permission-asked' };
+const taken: PaymentEvent = { kind: 'accepted' };
+const lost: PaymentEvent = { kind: 'session-ended', how: 'lost-after-frame' };
+const unplugged: PaymentEvent = { kind: 'session-ended', how: 'no-answer' };
+const refusedFrame: PaymentEvent = { kind: 'session-ended', how: 'frame-refused' };
+const restarted: PaymentEvent = { kind: 'restart' };
+const seen: PaymentEvent = { kind: 'alarm-seen' };
+const says = (verdict: 'accepted' | 'refused', amountMinor = 1023): PaymentEvent => ({
+  kind: 'answer',
+  origin: 'awaited',
+  answer: {
+    verdict,
+    status: verdict === 'accepted' ? '0' : '7',
+    registerNumber: '01',
+    amountMinor,
+    currencyNumeric: '978',
+    paymentMode: '1',
+  },
+});
+const decides = (paid: boolean, by = 'Ana', amountMinor?: number): PaymentEvent => ({
+  kind: 'resolve',
+  paid,
+  by,
+  why: 'the ticket',
+  ...(amountMinor !== undefined && { amountMinor }),
+});
+const after = (record: PaymentRecord, ...events: readonly PaymentEvent[]): PaymentRecord =>
+  events.reduce((now, event, place) => stepPayment(now, event, now.updatedAt + place + 1).record, record);
+const intended = aRecord();
+const unknown = after(intended, begun, taken, lost);
+
+const anEvent = fc.oneof(
+  fc.constantFrom(begun, taken, lost, unplugged, refusedFrame, restarted, seen),
+  fc.constantFrom(says('accepted'), says('refused'), says('accepted', 1500)),
+  fc.tuple(fc.boolean(), fc.constantFrom('Ana', 'Bo', 'Cy')).map(([paid, by]) => decides(paid, by)),
+  fc.constant(decides(true, 'Ana', 900)),
+);
+/** A copy of one payment that went its own way: a restored backup, another profile, the sidecar's copy. */
+const aCopy = fc
+  .array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 })
+  .map((steps: readonly Step[]) =>
+    steps.reduce((record, [event, ms]) => stepPayment(record, event, record.updatedAt + ms).record, intended),
+  );
+
+describe('two copies of one payment', () => {
+  it('join to the same whatever the order of the copies', () => {
+    fc.assert(
+      fc.property(aCopy, aCopy, (a, b) => {
+        expect(joinPayment(a, b)).toEqual(joinPayment(b, a));
+      }),
+      runs(200),
+    );
+  });
+  it('join to the same however they are grouped', () => {
+    fc.assert(
+      fc.property(aCopy, aCopy, aCopy, (a, b, c) => {
+        expect(joinPayment(joinPayment(a, b), c)).toEqual(joinPayment(a, joinPayment(b, c)));
+      }),
+      runs(300),
+    );
+  });
+  it('join to nothing new with a copy that is already in', () => {
+    fc.assert(
+      fc.property(aCopy, aCopy, (a, b) => {
+        const joined = joinPayment(a, b);
+        expect(joinPayment(joined, a)).toEqual(joined);
+        expect(joinPayment(joined, joined)).toEqual(joined);
+      }),
+      runs(200),
+    );
+  });
+  it('never say "not charged" if one of them has the terminal’s word that it is paid', () => {
+    fc.assert(
+      fc.property(aCopy, aCopy, (a, b) => {
+        const paid = after(a, begun, taken, says('accepted'));
+        fc.pre(statementOfPayment(paid) === 'charged' && !paid.decisions);
+        const sawTerminal = b.decisions?.some(({ supersedes }) => supersedes.includes('terminal'));
+        const statement = statementOfPayment(joinPayment(paid, b));
+        if (!sawTerminal) expect(statement).not.toBe('not-charged');
+        if (!b.decisions) expect(statement).toBe('charged');
+      }),
+      runs(200),
+    );
+  });
+
+  const closedByRecovery = after(intended, restarted);
+  it.each([
+    ['a restored copy that closes itself', closedByRecovery, after(intended, begun), 'unknown'],
+    ['an unknown copy', unknown, after(intended, begun, taken, says('accepted')), 'charged'],
+    [
+      'an unknown copy',
+      after(intended, begun, restarted),
+      after(intended, begun, refusedFrame),
+      'not-charged',
+    ],
+    [
+      'a waiting copy',
+      after(intended, begun, taken),
+      after(intended, begun, taken, says('refused')),
+      'not-charged',
+    ],
+    ['an undecided copy', unknown, after(unknown, decides(false)), 'not-charged'],
+  ] as const)('%s does not hide an original that knows more', (_, copy, original, statement) => {
+    expect(statementOfPayment(joinPayment(copy, original))).toBe(statement);
+  });
+  it('do not hide a payment that was never begun behind a copy made before that', () => {
+    const copied = joinCopy({ record: intended, entries: [] }, { record: undefined, entries: [] }, 5000);
+    expect(copied?.record).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
+    const closed = after(intended, unplugged);
+    expect(statementOfPayment(joinPayment(copied?.record ?? intended, closed))).toBe('not-charged');
+  });
+  it('take the time of the till’s answer from either', () => {
+    const answered = { ...unknown, answeredAt: 70 };
+    expect(joinPayment(unknown, answered).answeredAt).toBe(70);
+  });
+});
+
+describe('decisions of persons', () => {
+  const paid = after(unknown, decides(true, 'Ana'));
+  const notPaid = after(unknown, decides(false, 'Bo'));
+  const contested = joinPayment(paid, notPaid);
+
+  it('that differ make the payment doubtful again, for every reader', () => {
+    expect(contested).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    expect(statementOfPayment(contested)).toBe('unknown');
+    expect(contested.decisions).toHaveLength(2);
+  });
+  it('end with one that knows them all', () => {
+    const decided = after(contested, decides(false, 'Cy'));
+    expect(statementOfPayment(decided)).toBe('not-charged');
+    expect(statementOfPayment(joinPayment(decided, paid))).toBe('not-charged');
+    expect(decided.decisions).toHaveLength(3);
+  });
+  it('that agree stand together', () => {
+    const both = joinPayment(notPaid, after(unknown, decides(false, 'Cy')));
+    expect(both.state).toBe('resolved');
+    expect(statementOfPayment(both)).toBe('not-charged');
+  });
+  it('are doubted when the terminal says something else, until somebody decides with that answer', () => {
+    const gainsaid = joinPayment(notPaid, after(unknown, says('accepted')));
+    expect(statementOfPayment(gainsaid)).toBe('unknown');
+    expect(gainsaid.state).toBe('unknown');
+    const decided = after(gainsaid, decides(true, 'Cy'));
+    expect(statementOfPayment(decided)).toBe('charged');
+    expect(decided.lateAnswer).toMatchObject({ status: '0' });
+  });
+  it('can be corrected, with an alarm', () => {
+    const corrected = after(paid, decides(false, 'Bo'));
+    expect(statementOfPayment(corrected)).toBe('not-charged');
+    expect(corrected.alarm).toMatchObject({ outcome: 'DECLINED', byPerson: true });
+    expect(after(paid, decides(true, 'Bo'))).toBe(paid);
+  });
+  it('of an older program, which has one without an id, count alike', () => {
+    const { decisions: _d, evidence: _e, ...old } = notPaid;
+    expect(statementOfPayment(old)).toBe('not-charged');
+    expect(statementOfPayment(joinPayment(old, unknown))).toBe('not-charged');
+    expect(statementOfPayment(joinPayment(old, after(unknown, says('accepted'))))).toBe('unknown');
+  });
+  it('name another amount', () => {
+    const other = after(unknown, decides(true, 'Ana', 900));
+    expect(other.decisions).toMatchObject([{ verdict: 'paid-other-amount', amountMinor: 900 }]);
+    expect(statementOfPayment(other)).toBe('charged');
+  });
+});
+
+describe('the verdict of an order', () => {
+  const as = (paymentId: string, createdAt: number, record: PaymentRecord) => ({
+    ...record,
+    paymentId,
+    createdAt,
+  });
+  const declined = as('declined', 3000, after(intended, begun, taken, says('refused')));
+  const paid = as('paid', 1000, after(intended, begun, taken, says('accepted')));
+  const doubtful = as('doubtful', 2000, unknown);
+
+  it('is paid if one payment is, else in doubt if one is, else the newest that took no money', () => {
+    expect(orderVerdict([declined, doubtful, paid])).toEqual({ kind: 'paid', payment: paid });
+    expect(orderVerdict([declined, doubtful])).toEqual({ kind: 'in-doubt', payment: doubtful });
+    const older = { ...declined, paymentId: 'older', createdAt: 1 };
+    expect(orderVerdict([older, declined])).toEqual({ kind: 'not-paid', payment: declined });
+    expect(orderVerdict([])).toEqual({ kind: 'none' });
+  });
+  it('does not depend on the numbers of attempts, which two journals give twice', () => {
+    expect(
+      orderVerdict([
+        { ...declined, attempt: 9 },
+        { ...doubtful, attempt: 1 },
+      ]).kind,
+    ).toBe('in-doubt');
+  });
+  it('ignores a duplicate, which may report another payment', () => {
+    const request = { ...aRequest({ transactionType: 'Duplicate' }), orderId: 'Order_1' };
+    const duplicate = { ...paid, paymentId: 'duplicate', request } as PaymentRecord;
+    expect(orderVerdict([doubtful, duplicate])).toEqual({ kind: 'in-doubt', payment: doubtful });
+    expect(orderVerdict([duplicate])).toEqual({ kind: 'none' });
+  });
+  it('proves "not charged" only if no payment can be missing', () => {
+    expect(statementOfOrder([declined], false)).toBe('not-charged');
+    expect(statementOfOrder([declined], true)).toBe('unknown');
+    expect(statementOfOrder([], false)).toBe('not-charged');
+    expect(statementOfOrder([], true)).toBe('unknown');
+    expect(statementOfOrder([paid], true)).toBe('charged');
+  });
+  it('comes from the union of two journals', () => {
+    const joined = joinPayments([declined, after(intended)], [paid, unknown]);
+    expect(orderVerdict(joined).kind).toBe('paid');
+    expect(joined).toHaveLength(3);
+  });
+});
+
+describe('a copied payment', () => {
+  const answered = after(intended, begun, taken, says('accepted'));
+  const nothing = { record: undefined, entries: [] };
+  it('that is missing here is added with its notifications, as a resend: HiPay may have them already', () => {
+    const entry = anEntry({ state: 'delivered', attempts: 1 });
+    expect(joinCopy({ record: answered, entries: [entry] }, nothing, 9000)).toEqual({
+      record: answered,
+      entries: [entry],
+    });
+    const added = joinCopy({ record: answered, entries: [anEntry()] }, nothing, 9000);
+    expect(added?.entries).toEqual([anEntry({ attempts: 1 })]);
+  });
+  it('adds nothing if it knows no more, however young it is', () => {
+    const young = { ...unknown, updatedAt: 99_000 };
+    const here = { record: answered, entries: [anEntry({ state: 'delivered' })] };
+    const written = joinCopy({ record: young, entries: [anEntry()] }, here, 99_001);
+    expect(written?.record ?? answered).toMatchObject({ state: 'answered', outcome: 'APPROVED' });
+    expect(written?.entries ?? []).toEqual([]);
+    expect(joinCopy({ record: answered, entries: [] }, here, 99_001)).toBeUndefined();
+  });
+  it.each(['intended', 'sending', 'waiting'] as const)('left at %s is in doubt here', (state) => {
+    expect(joinCopy({ record: aRecord({ state }), entries: [] }, nothing, 9000)?.record).toMatchObject({
+      state: 'unknown',
+      outcome: 'UNKNOWN',
+    });
+  });
+  it('makes no delivered notification pending, and a pending one delivered', () => {
+    const pending = anEntry({ state: 'pending' });
+    const delivered = anEntry({ state: 'delivered' });
+    expect(joinNotification(delivered, pending)).toBe(delivered);
+    expect(joinNotification(pending, delivered)).toBe(delivered);
+    const tried = anEntry({ attempts: 3 });
+    expect(joinNotification(pending, tried)).toBe(tried);
+  });
+});
