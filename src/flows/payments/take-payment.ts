@@ -136,13 +136,16 @@ class RunningPayment implements Exchange {
     const { clock, journal } = this.deps;
     const { paymentId, orderId } = this.record;
     const payments = await journal.ofOrder(orderId);
+    const askedAt = clock.monotonic();
     let stop = () => {};
     const limit = new Promise<false>((resolve) => {
       stop = clock.after(leaveLimitMs, () => resolve(false));
     });
-    const given = await Promise.race([leave({ paymentId, orderId, payments }).catch(() => false), limit]);
+    const answer = await Promise.race([leave({ paymentId, orderId, payments }).catch(() => false), limit]);
     stop();
-    this.#leaveUntil = clock.monotonic() + leaveValidMs;
+    // If the page was suspended meanwhile, the answer and the limit arrive together, and the answer may be old.
+    const given = answer && clock.monotonic() - askedAt <= leaveLimitMs;
+    this.#leaveUntil = askedAt + leaveValidMs;
     if (!given)
       await this.#take({ kind: 'leave-refused', detail: 'the till does not wait for this payment any more' });
     return given;
