@@ -3,8 +3,13 @@ import type { LeaveRequest } from '../../../src/core/connector-api/connector-api
 import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
 import type { RecordsFile } from '../../../src/core/records/records-file.ts';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { takePayment } from '../../../src/flows/payments/take-payment.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
-import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { Shop } from '../shop.ts';
 
 const knownOf = (...payments: RecordsFile['payments']): RecordsFile => ({
@@ -46,18 +51,50 @@ describe('leave to begin', () => {
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
-  it.each([
-    ['while it asks', (shop: Shop) => shop.clock.skip(30_000)],
-    ['before the terminal is ready', (shop: Shop) => shop.clock.after(1, () => shop.clock.skip(30_000))],
-  ])('that came, but the page was suspended %s: nothing is sent', async (_, suspend) => {
+  it('that came while the page was suspended: nothing is sent', async () => {
     const shop = await Shop.open();
     const leave = async () => {
-      suspend(shop);
+      shop.clock.skip(30_000);
       return true;
     };
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
     expect(shop.charged).toEqual([]);
+  });
+  it.each([
+    [19_000, true],
+    [21_000, false],
+  ])('is valid for 20 seconds until the terminal is ready (%i ms: %s)', async (ms, permitted) => {
+    const clock = new VirtualClock();
+    const permits: boolean[] = [];
+    const nothing = () => {};
+    const record = await takePayment(
+      { ...aRequest(), orderId: 'Order_1' },
+      { attempt: 1, leave: async () => true },
+      {
+        journal: new MemoryStorage().journal,
+        journalId: 'journal-1',
+        clock,
+        ids: countingIds(),
+        digest: { sha1: async () => '' },
+        dialect: concertDialect('E+'),
+        settings: someSettings(),
+        link: { kind: 'simulated', simulated: true },
+        terminal: {
+          status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+          exchange: async (_, payment) => {
+            clock.skip(ms);
+            permits.push(await payment.permit());
+            return permits[0] ? 'overdue' : 'not-permitted';
+          },
+        },
+        phase: nothing,
+        lateAnswer: nothing,
+        unwritten: nothing,
+      },
+    );
+    expect(permits).toEqual([permitted]);
+    expect(record.outcome).toBe(permitted ? 'UNKNOWN' : 'NOT_SENT');
   });
   it('is not needed by hand', async () => {
     const shop = await Shop.open();
