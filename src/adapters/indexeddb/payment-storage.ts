@@ -1,8 +1,8 @@
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
-import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { type OutboxEntry, outboxEntry, type PaymentCopy } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
-import { joinCopy, type PaymentCopy } from '../../core/records/ledger.ts';
+import { joinCopy } from '../../core/records/ledger.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
 
 /** The browser writes to the disk before it reports success. Chromium's default does not. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
 import { contractKind } from '../settings/setting-defs.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { hipayRoute } from './hipay-route.ts';
@@ -42,6 +43,12 @@ export const outboxEntry = z.object({
   transactionReference: z.optional(z.string()),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
+
+/** A payment with its notifications. */
+export interface PaymentCopy {
+  readonly record: PaymentRecord;
+  readonly entries: readonly OutboxEntry[];
+}
 
 /** Groups notifications by payment and keeps their order. */
 export function entriesByPayment(entries: readonly OutboxEntry[]): ReadonlyMap<string, OutboxEntry[]> {

@@ -1,4 +1,4 @@
-import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { entriesByPayment, type OutboxEntry, type PaymentCopy } from '../hipay/outbox-entry.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { decisionsOf, evidenceOf, isContested, standingDecisions } from '../payment/decisions.ts';
 import { isPaid } from '../payment/outcome.ts';
@@ -199,12 +199,6 @@ export function statementOfOrder(
   const verdict = orderVerdict(payments);
   if (verdict.kind === 'paid') return 'charged';
   return verdict.kind === 'in-doubt' || mayBeIncomplete ? 'unknown' : 'not-charged';
-}
-
-/** A payment with its notifications. */
-export interface PaymentCopy {
-  readonly record: PaymentRecord;
-  readonly entries: readonly OutboxEntry[];
 }
 
 /** The payments of a copy, each with its notifications. */
