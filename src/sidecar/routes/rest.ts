@@ -56,6 +56,16 @@ export interface RequestEnv {
   markKnown(): void;
   /** Aborted once the caller has closed its sending side, or the whole connection. */
   readonly clientClosed: AbortSignal;
+  /**
+   * Aborted once the caller's socket is closed or reset before the whole answer was written. A half-close is not the end:
+   * such a caller may still read. Over TCP, a close cannot be told from a half-close before the answer is written.
+   */
+  readonly tillLeft: AbortSignal;
+  /**
+   * True once the system has taken the whole answer, and the caller's side has not refused it. False if the socket was
+   * closed or reset before. Never rejects.
+   */
+  readonly answerWritten: Promise<boolean>;
 }
 
 /** Adds a REST path: Basic authentication on each method, and 405 with `Allow` for all other methods. */
@@ -116,7 +126,8 @@ export async function readBody(request: Request, largest = largestBody): Promise
     return unreadable(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
   const tooLarge = unreadable(413, `the body must not be larger than ${largest} bytes`);
   if (Number(request.headers.get('content-length') ?? 0) > largest) return tooLarge;
-  const bytes = await readBytes(request.body, largest);
+  const bytes = await readBytes(request.body, largest).catch(() => 'cut' as const);
+  if (bytes === 'cut') return unreadable(400, 'the body did not arrive whole');
   if (!bytes) return tooLarge;
   const text = decode(bytes).trim();
   if (text === '') return unreadable(400, 'body: must be a JSON object such as {"amount": "10,23"}');
