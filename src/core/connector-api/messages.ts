@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { outboxEntry } from '../hipay/outbox-entry.ts';
-import { paymentRecord } from '../payment/payment-record.ts';
+import { storedEntry } from '../hipay/stored-entry.ts';
+import { storedPayment } from '../payment/stored-payment.ts';
 import { callNames } from './connector-api.ts';
 import { snapshot } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
 export const recordCopy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('payment'), record: paymentRecord }),
-  z.object({ kind: z.literal('notification'), entry: outboxEntry }),
+  z.object({ kind: z.literal('payment'), record: storedPayment }),
+  z.object({ kind: z.literal('notification'), entry: storedEntry }),
 ]);
 export type RecordCopy = z.infer<typeof recordCopy>;
 

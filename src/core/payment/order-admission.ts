@@ -27,7 +27,9 @@ export function admitOrder(request: PaymentRequest, attempts: readonly PaymentRe
   const possiblyCharged = attempts.filter(
     (record) => movesMoney(record.request.transactionType) && mayHaveCharged(record),
   );
-  const differentPayment = possiblyCharged.find((record) => record.fingerprint !== fingerprint);
+  const differentPayment = possiblyCharged.find(
+    (record) => record.fingerprint !== fingerprint && !isUnreadable(record),
+  );
   if (differentPayment) return { kind: 'reused', record: differentPayment };
   const paid = possiblyCharged.find((record) => isPaid(record.outcome));
   if (paid) return { kind: 'replay', record: paid };
@@ -35,6 +37,10 @@ export function admitOrder(request: PaymentRequest, attempts: readonly PaymentRe
   if (unresolved) return { kind: 'unresolved', record: unresolved };
   return { kind: 'new', attempt };
 }
+
+/** A record that cannot be read may be of the same payment: it is in doubt. */
+const isUnreadable = ({ state, asWritten }: PaymentRecord): boolean =>
+  state === 'unknown' && asWritten !== undefined;
 
 function mayHaveCharged(record: PaymentRecord): boolean {
   switch (record.state) {
