@@ -115,7 +115,9 @@ export function serveConnector(
     const message = messageOf(raw, 'call', 'subscribe-records', 'subscribe');
     if (message?.kind === 'call') void answer(message);
     if (message?.kind === 'subscribe-records') {
-      endRecords ??= records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
+      // Asked again: the second copy has lost records.
+      endRecords?.();
+      endRecords = records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
     }
     if (message?.kind === 'subscribe') {
       const { lists } = message;

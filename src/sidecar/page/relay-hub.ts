@@ -13,11 +13,15 @@ export function copyRecords(channel: Channel, recordStore: RecordStore): void {
     const message = messageOf(raw, 'record');
     if (message) void recordStore.keep(message.copy);
   });
-  void recordStore.since().then((since) => {
+  void askForRecords(channel, recordStore);
+}
+
+/** Asks for the records that the second copy lacks: after a loss, for all. */
+const askForRecords = (channel: Channel, recordStore: RecordStore): Promise<void> =>
+  recordStore.since().then((since) => {
     const request: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(request);
   });
-}
 
 /** The open connector pages. One of them answers the till. */
 export interface RelayHub {
@@ -71,6 +75,9 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   const notifyWatchers = () => {
     for (const watcher of [...watchers]) watcher();
   };
+  recordStore.onDamage(() => {
+    for (const { channel } of pages) void askForRecords(channel, recordStore);
+  });
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
