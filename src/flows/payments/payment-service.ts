@@ -54,6 +54,8 @@ async function findKnownPayment(
 export interface PaymentServiceDeps extends TakePaymentDeps {
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
+  /** Why no new payment may begin; orders with a payment are answered as always. Absent: it may. */
+  readonly closing?: string | undefined;
 }
 
 interface Running {
@@ -154,6 +156,8 @@ export class PaymentService {
     const admission = admitOrder(order, attempts);
     switch (admission.kind) {
       case 'new':
+        if (deps.closing !== undefined)
+          return refusedBeforeRecord(order, simulated, 'cannot-record', deps.closing);
         return begin(admission.attempt).catch((error: unknown) =>
           refusedBeforeRecord(order, simulated, 'cannot-record', problemOf(error)),
         );

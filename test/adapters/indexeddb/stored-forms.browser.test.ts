@@ -5,7 +5,7 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 let count = 0;
 async function withRows(payments: object[], notifications: object[] = []) {
-  const database = await openConnectorDatabase(`stored-forms-${Date.now()}-${count++}`);
+  const database = await openConnectorDatabase({ name: `stored-forms-${Date.now()}-${count++}` });
   for (const row of payments) await database.put('payments', row as never);
   for (const row of notifications) await database.put('notifications', row as never);
   return { database, journal: indexedDbJournal(database), outbox: indexedDbOutbox(database) };

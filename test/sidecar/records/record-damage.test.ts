@@ -85,7 +85,13 @@ describe('records.jsonl that another program damages while the sidecar runs', ()
 
   const replacements: [string, (path: string) => void][] = [
     ['deleted', (path) => unlinkSync(path)],
-    ['replaced', (path) => (writeFileSync(`${path}.x`, 'rubbish'), renameSync(`${path}.x`, path))],
+    [
+      'replaced',
+      (path) => {
+        writeFileSync(`${path}.x`, 'rubbish');
+        renameSync(`${path}.x`, path);
+      },
+    ],
   ];
   it.skipIf(onWindows).each(replacements)('%s: its lines are copied', async (what, damage) => {
     const { path, store, asked, errors } = await storeOfSecondStart();
@@ -105,7 +111,7 @@ describe('records.jsonl that another program damages while the sidecar runs', ()
     await vi.waitUntil(() => readFileSync(path, 'utf8').includes('"New"'));
     truncateSync(path);
     await store.keep(copyOf('Next'));
-    await vi.waitUntil(() => /"New"[^]*"Next"|"Next"[^]*"New"/.test(readFileSync(path, 'utf8')));
+    await vi.waitUntil(() => ['"New"', '"Next"'].every((id) => readFileSync(path, 'utf8').includes(id)));
   });
 
   it('keeps the last lines and the length but not the middle: the reading notices it', async () => {
