@@ -3,6 +3,7 @@ import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snap
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
 import { createNotifications } from '../../core/hipay/passive-order.ts';
+import { fitsTwo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answer-in-doubt.ts';
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import {
   endAsUnknown,
@@ -25,13 +26,18 @@ import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
 export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
   state === 'sending' || state === 'waiting';
 
+/** The payments without a known end: unknown ones, and sent ones whose end could not be written. */
+async function findUnsettled(journal: Pick<Journal, 'unknown' | 'unfinished'>): Promise<PaymentRecord[]> {
+  const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
+  return [...(await journal.unknown()), ...sent];
+}
+
 /** Finds the payments without a known end that this answer may belong to, by register, amount and currency. */
 export async function findUnsettledLike(
   answer: TerminalAnswer,
   journal: Pick<Journal, 'unknown' | 'unfinished'>,
 ): Promise<PaymentRecord[]> {
-  const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
-  const unsettled = [...(await journal.unknown()), ...sent];
+  const unsettled = await findUnsettled(journal);
   // A refusal without an amount may belong to any of them, so it settles none.
   if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
   return unsettled.filter(
@@ -57,6 +63,9 @@ export interface TakePaymentDeps {
   /** Keeps the last record of a payment if the storage has refused it. */
   unwritten(record: PaymentRecord): void;
 }
+
+/** Time after the payment's limit in which an exchange must have ended, ms. */
+const maxOvertimeMs = 10_000;
 
 /** How many times the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const maxUnreadableRepeats = 2;
@@ -117,6 +126,8 @@ class RunningPayment implements Exchange {
   #unreadable = 0;
   /** End of the leave to begin, on the monotonic clock, ms. */
   #leaveUntil = Number.POSITIVE_INFINITY;
+  /** End of the payment's limit, on the monotonic clock. */
+  #limitAt = Number.POSITIVE_INFINITY;
   #settled: (record: PaymentRecord) => void = () => {};
   /** Events are processed one at a time, so that no event overtakes a write. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -161,8 +172,13 @@ class RunningPayment implements Exchange {
     const settled = new Promise<PaymentRecord>((resolve) => {
       this.#settled = resolve;
     });
+    const { clock, settings } = this.deps;
+    const { customerMs } = settings.terminal.timers;
+    this.#limitAt = clock.monotonic() + customerMs;
     const overall = new AbortController();
-    const stop = this.deps.clock.after(this.deps.settings.terminal.timers.customerMs, () => overall.abort());
+    // Half of the limit is the customer's: a request that leaves them less is not sent.
+    const stopStart = clock.after(customerMs / 2, () => overall.abort());
+    const stopLimit = clock.after(customerMs + maxOvertimeMs, () => void this.#endByLimit());
     const ended = this.deps.terminal.exchange(body, this, overall.signal).then(async (how) => {
       if (how === 'no-line') {
         const status = this.deps.terminal.status();
@@ -174,8 +190,23 @@ class RunningPayment implements Exchange {
     try {
       return await Promise.race([settled, ended]);
     } finally {
-      stop();
+      stopStart();
+      stopLimit();
     }
+  }
+
+  timeLeft(): number {
+    return this.#limitAt - this.deps.clock.monotonic();
+  }
+
+  /** Ends a payment whose exchange does not end. After it, the journal permits no request. */
+  async #endByLimit(): Promise<void> {
+    const end = ({ state }: PaymentRecord): PaymentEvent => ({
+      kind: 'session-ended',
+      how: state === 'intended' ? 'abandoned' : 'overdue',
+    });
+    await this.#take(end).catch(() => this.#unrecorded('abandoned'));
+    this.#settled(this.record);
   }
 
   async permit(): Promise<boolean> {
@@ -201,21 +232,28 @@ class RunningPayment implements Exchange {
       return 'acknowledge';
     }
     this.deps.phase(this.record, 'answer');
-    const certain = origin === 'awaited' && !(await this.#mayBeAnothers(answer)) ? origin : 'collision';
-    const effects = await this.#take({ kind: 'answer', answer, origin: certain });
+    const judged = origin === 'awaited' ? await this.#originOf(answer) : 'collision';
+    const effects = await this.#take({ kind: 'answer', answer, origin: judged });
     this.#settled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';
   }
 
   /**
-   * True if the answer may belong to an earlier payment without a known end and with the same amount. This is possible
-   * if the terminal never acknowledged our request, or if it answers for less than requested.
+   * `collision` if the terminal never acknowledged our request, or answers for less than requested, and the answer fits
+   * another payment without a known end. `ambiguous` if the terminal may still hold the answer to one that it fits.
    */
-  async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
+  async #originOf(answer: TerminalAnswer): Promise<AnswerOrigin> {
     await this.#queue;
-    if (this.record.state !== 'sending' && !isPartialApproval(this.record, answer)) return false;
-    const alike = await findUnsettledLike(answer, this.deps.journal);
-    return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
+    const { journal, clock } = this.deps;
+    const { record } = this;
+    const isOther = ({ paymentId }: PaymentRecord) => paymentId !== record.paymentId;
+    const early = record.state === 'sending' || isPartialApproval(record, answer);
+    if (early && (await findUnsettledLike(answer, journal)).some(isOther)) return 'collision';
+    const unsettled = (await findUnsettled(journal)).filter(isOther);
+    if (unsettled.length === 0) return 'awaited';
+    const now = clock.now();
+    const recent = await journal.since(now - keptAnswerMs, maxRecentRecords);
+    return fitsTwo(record, answer, unsettled, recent, now) ? 'ambiguous' : 'awaited';
   }
 
   /**
@@ -238,8 +276,9 @@ class RunningPayment implements Exchange {
     this.#settled(record);
   }
 
-  #take(event: PaymentEvent) {
+  #take(next: PaymentEvent | ((record: PaymentRecord) => PaymentEvent)) {
     const taken = this.#queue.then(async () => {
+      const event = typeof next === 'function' ? next(this.record) : next;
       const { record, effects } = await applyPaymentEvent(this.record, event, this.deps);
       this.record = record;
       return effects;
