@@ -105,7 +105,6 @@ type LateAnswerDeps = Pick<
   'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
 >;
 
-
 /**
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
  * ACK was lost. It settles a payment only if exactly one fits by register, amount and currency; with two a person must
