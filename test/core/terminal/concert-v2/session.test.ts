@@ -326,6 +326,7 @@ describe('a line that is never silent', () => {
     line.fireStep();
     line.fireLimit();
     expect(line.ended).toEqual([]);
+    expect(line.limitArmed).toBe(true);
     hear(line, ENQ);
     line.fireStep();
     line.fireLimit();
