@@ -9,12 +9,8 @@ import { importRecords } from '../records/read-records.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
 import type { AnswerAction } from '../terminal/terminal.ts';
 import type { PaymentServiceDeps } from './payment-service.ts';
-import {
-  applyPaymentEvent,
-  findUnsettledLike,
-  isSentWithoutEnd,
-  type TakePaymentDeps,
-} from './take-payment.ts';
+import { applyPaymentEvent, type TakePaymentDeps } from './take-payment.ts';
+import { findUnsettledLike, isSentWithoutEnd } from './unsettled-payments.ts';
 
 /**
  * Runs tasks that read a record and write it back, one after the other. A person's decision and the terminal's late

@@ -3,8 +3,6 @@ import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snap
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
 import { createNotifications } from '../../core/hipay/passive-order.ts';
-import { fitsTwo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answer-in-doubt.ts';
-import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import {
   endAsUnknown,
   newRecord,
@@ -12,38 +10,13 @@ import {
   stepPayment,
 } from '../../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
+import type { AnswerOrigin, Dialect, EndOfSession } from '../../core/terminal/dialect.ts';
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
-
-/**
- * True if the record shows a sent payment without an end. If this payment does not run any more, its end could not be
- * written, and its outcome is unknown.
- */
-export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
-  state === 'sending' || state === 'waiting';
-
-/** The payments without a known end: unknown ones, and sent ones whose end could not be written. */
-async function findUnsettled(journal: Pick<Journal, 'unknown' | 'unfinished'>): Promise<PaymentRecord[]> {
-  const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
-  return [...(await journal.unknown()), ...sent];
-}
-
-/** Finds the payments without a known end that this answer may belong to, by register, amount and currency. */
-export async function findUnsettledLike(
-  answer: TerminalAnswer,
-  journal: Pick<Journal, 'unknown' | 'unfinished'>,
-): Promise<PaymentRecord[]> {
-  const unsettled = await findUnsettled(journal);
-  // A refusal without an amount may belong to any of them, so it settles none.
-  if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
-  return unsettled.filter(
-    (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
-  );
-}
+import { judgeOrigin } from './unsettled-payments.ts';
 
 export interface TakePaymentDeps {
   readonly journal: Journal;
@@ -232,28 +205,13 @@ class RunningPayment implements Exchange {
       return 'acknowledge';
     }
     this.deps.phase(this.record, 'answer');
-    const judged = origin === 'awaited' ? await this.#originOf(answer) : 'collision';
+    await this.#queue;
+    const { journal, clock } = this.deps;
+    const judged =
+      origin === 'awaited' ? await judgeOrigin(this.record, answer, journal, clock.now()) : 'collision';
     const effects = await this.#take({ kind: 'answer', answer, origin: judged });
     this.#settled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';
-  }
-
-  /**
-   * `collision` if the terminal never acknowledged our request, or answers for less than requested, and the answer fits
-   * another payment without a known end. `ambiguous` if the terminal may still hold the answer to one that it fits.
-   */
-  async #originOf(answer: TerminalAnswer): Promise<AnswerOrigin> {
-    await this.#queue;
-    const { journal, clock } = this.deps;
-    const { record } = this;
-    const isOther = ({ paymentId }: PaymentRecord) => paymentId !== record.paymentId;
-    const early = record.state === 'sending' || isPartialApproval(record, answer);
-    if (early && (await findUnsettledLike(answer, journal)).some(isOther)) return 'collision';
-    const unsettled = (await findUnsettled(journal)).filter(isOther);
-    if (unsettled.length === 0) return 'awaited';
-    const now = clock.now();
-    const recent = await journal.since(now - keptAnswerMs, maxRecentRecords);
-    return fitsTwo(record, answer, unsettled, recent, now) ? 'ambiguous' : 'awaited';
   }
 
   /**

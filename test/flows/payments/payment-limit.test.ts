@@ -18,26 +18,31 @@ async function atHungTerminal(until: (exchange: Exchange) => Promise<unknown>) {
   const storage = new MemoryStorage();
   let exchange: Exchange | undefined;
   const alarms: string[] = [];
-  const paid = takePayment(aRequest(), 1, {
-    ...storage,
-    clock,
-    ids: countingIds(),
-    digest: { sha1: async () => '' },
-    dialect: concertDialect('E+'),
-    settings,
-    link: { kind: 'web-serial', simulated: false },
-    terminal: {
-      status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: false }),
-      async exchange(_body, running) {
-        exchange = running;
-        await until(running);
-        return new Promise(() => {});
+  const paid = takePayment(
+    aRequest(),
+    { attempt: 1 },
+    {
+      ...storage,
+      journalId: 'journal-1',
+      clock,
+      ids: countingIds(),
+      digest: { sha1: async () => '' },
+      dialect: concertDialect('E+'),
+      settings,
+      link: { kind: 'web-serial', simulated: false },
+      terminal: {
+        status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: false }),
+        async exchange(_body, running) {
+          exchange = running;
+          await until(running);
+          return new Promise(() => {});
+        },
       },
+      phase: () => {},
+      lateAnswer: ({ orderId }) => alarms.push(orderId),
+      unwritten: () => {},
     },
-    phase: () => {},
-    lateAnswer: ({ orderId }) => alarms.push(orderId),
-    unwritten: () => {},
-  });
+  );
   const from = clock.monotonic();
   const { outcome, failure } = await clock.until(paid);
   expect(clock.monotonic() - from).toBeLessThanOrEqual(limitMs + 10_000);

@@ -59,6 +59,7 @@ export class PlayedLine {
     });
     this.#deps = {
       ...this.storage,
+      journalId: 'journal-1',
       clock: this.clock,
       ids: countingIds(),
       digest: { sha1: async () => '' },
@@ -110,7 +111,7 @@ export class PlayedLine {
   }
 
   start = (orderId = 'Order_1', change: Partial<PaymentRequestInput> = {}) =>
-    takePayment(aRequest({ orderId, ...change }), 1, this.#deps);
+    takePayment(aRequest({ orderId, ...change }), { attempt: 1 }, this.#deps);
 
   /** Takes a payment of 10.23; `took` is its duration in ms. */
   async pay(orderId?: string, change?: Partial<PaymentRequestInput>) {
