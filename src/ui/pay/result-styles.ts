@@ -120,6 +120,9 @@ export const resultStyles = css`
     color: var(--bad);
     font-size: 1.75rem;
   }
+  .started {
+    font-size: 1.0625rem;
+  }
   .order,
   .detail {
     overflow-wrap: anywhere;
