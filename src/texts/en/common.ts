@@ -146,7 +146,7 @@ const resolver = {
   started: 'Started at {time}, {age}',
   lookFor: 'Look for {amount}, at about {time}.',
   toCheckHint: 'The money may have moved. Look at the ticket of each, the newest first.',
-  allToCheck: 'Show all payments to check',
+  allToCheck: 'Show all',
   terminalSays: 'The terminal says',
   youAsked: 'You asked for',
   differs: 'The terminal says {told}, you asked for {asked}.',

@@ -143,7 +143,7 @@ const resolver: CommonTexts['resolver'] = {
   started: 'Commencé à {time}, {age}',
   lookFor: 'Cherchez {amount} vers {time}.',
   toCheckHint: 'L’argent a peut-être bougé. Regardez le ticket de chacun, le plus récent d’abord.',
-  allToCheck: 'Voir tous les paiements à vérifier',
+  allToCheck: 'Voir tous',
   terminalSays: 'Le terminal dit',
   youAsked: 'Vous avez demandé',
   differs: 'Le terminal dit {told}, vous avez demandé {asked}.',

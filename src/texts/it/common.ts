@@ -142,7 +142,7 @@ const resolver: CommonTexts['resolver'] = {
   started: 'Iniziato alle {time}, {age}',
   lookFor: 'Cerchi {amount}, verso le {time}.',
   toCheckHint: 'Il denaro potrebbe essersi mosso. Guardi la ricevuta di ciascuno, la più recente per prima.',
-  allToCheck: 'Mostra tutti i pagamenti da verificare',
+  allToCheck: 'Mostra tutti',
   terminalSays: 'Il terminale dice',
   youAsked: 'Lei ha chiesto',
   differs: 'Il terminale dice {told}, lei ha chiesto {asked}.',

@@ -140,7 +140,7 @@ const resolver: CommonTexts['resolver'] = {
   started: 'Começado às {time}, {age}',
   lookFor: 'Procure {amount}, por volta das {time}.',
   toCheckHint: 'O dinheiro pode ter saído. Veja o talão de cada um, o mais recente primeiro.',
-  allToCheck: 'Mostrar todos os pagamentos por verificar',
+  allToCheck: 'Mostrar todos',
   terminalSays: 'O terminal diz',
   youAsked: 'Pediu',
   differs: 'O terminal diz {told}, pediu {asked}.',

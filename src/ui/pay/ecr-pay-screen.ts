@@ -55,9 +55,6 @@ export const payScreenStyles = css`
   }
 `;
 
-/** More payments in doubt would push the form off the screen. */
-const listedBesideForm = 2;
-
 /** Lets a person enter a payment. Shows the running payment, also if another till has started it. */
 @customElement('ecr-pay-screen')
 export class EcrPayScreen extends EcrElement {
@@ -153,7 +150,7 @@ export class EcrPayScreen extends EcrElement {
     }
     return html`<ecr-to-check
         .snapshot=${this.snapshot}
-        .limit=${listedBesideForm}
+        .limit=${1}
         .allAt=${hashOfArea('payments')}
         ?hidden=${unresolved(this.snapshot).length === 0}
       ></ecr-to-check>

@@ -115,7 +115,7 @@ export class EcrPaymentResult extends EcrElement {
     if (!told) return '';
     return html`<dl class="parts">
       <dt>${resolver.terminalSays}</dt>
-      <dd class="due">${moneyText(told.amountMinor, told.currency, this.locale)}</dd>
+      <dd class="told">${moneyText(told.amountMinor, told.currency, this.locale)}</dd>
       <dt>${resolver.youAsked}</dt>
       <dd>${this.#money(amountMinor)}</dd>
     </dl>`;

@@ -116,6 +116,10 @@ export const resultStyles = css`
     font-weight: 700;
     text-align: end;
   }
+  .parts .told {
+    color: var(--tone);
+    font-size: 1.75rem;
+  }
   .parts .due {
     color: var(--bad);
     font-size: 1.75rem;
