@@ -75,4 +75,15 @@ describe('a payment with an unknown outcome', () => {
     });
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
   });
+  it('is the large result of a page that was reloaded while the customer paid', async () => {
+    const order = seedPayment({ order_id: 'Order_reloaded', amount: '7,77' });
+    const answer = sidecar.call('POST', '/order', order);
+    await page.getByText('The customer presents the card.').first().waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
+    const shown = (await page.locator('ecr-payment-result section').innerText()).replace(/\s+/g, ' ');
+    expect(shown).toMatch(/€7\.77 Started at .* Order Order_reloaded/);
+    expect(await page.getByLabel(/^amount/i).count()).toBe(0);
+    expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN' });
+  });
 });

@@ -1,15 +1,16 @@
+import { isContested } from './decisions.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest } from './payment-request.ts';
-import { isContested } from './resolution.ts';
 
 /** A second payment of the same amount in this time is probably the same sale, ms. */
 export const sameAmountMs = 10 * 60_000;
 
 /** When the payment became doubtful, epoch ms; undefined if it is not in doubt now. */
 export function doubtfulSince(record: PaymentRecord): number | undefined {
-  if (isContested(record)) return record.alarm?.at;
-  if (record.state !== 'unknown') return undefined;
-  return record.history.findLast(({ state }) => state === 'unknown')?.at ?? record.updatedAt;
+  if (record.state !== 'unknown' && !isContested(record)) return undefined;
+  const last = record.history.at(-1);
+  // Two copies that contradict each other have no step of their own for it.
+  return last?.state === 'unknown' ? last.at : record.updatedAt;
 }
 
 type SameSale = Pick<PaymentRequest, 'orderId' | 'amountMinor' | 'currency' | 'transactionType'>;

@@ -15,8 +15,6 @@ interface Asked {
   readonly answers: Answers;
 }
 
-const loadDialogs = () => Promise.all([import('./ecr-confirm-back.ts'), import('./ecr-confirm-same.ts')]);
-
 /** Asks a person before a payment by hand begins. The dialogs load on demand. */
 export class PaymentQuestion implements ReactiveController {
   #asked: Asked | undefined;
@@ -24,7 +22,9 @@ export class PaymentQuestion implements ReactiveController {
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
-    this.#part = new LazyPart(host, ['resolve'], loadDialogs);
+    this.#part = new LazyPart(host, ['resolve'], () =>
+      Promise.all([import('./ecr-confirm-back.ts'), import('./ecr-confirm-same.ts')]),
+    );
   }
 
   hostConnected(): void {}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { doubtfulSince, doubtsAbout, sameAmountMs } from '../../../src/core/payment/doubt.ts';
 import { endAsUnknown, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
-import { advance, resolve } from '../../../src/core/payment/resolution.ts';
+import { advance, resolve, withDecisions } from '../../../src/core/payment/resolution.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const began = 1000;
@@ -39,6 +39,14 @@ describe('when a payment became doubtful', () => {
   });
   it('is when the terminal contradicted the person', () => {
     expect(doubtfulSince(contested(inDoubt()))).toBe(7000);
+  });
+  it('is the last change of a payment whose copies contradict each other', () => {
+    const decided = resolve(inDoubt(), decision, 6000).record;
+    const other = resolve(inDoubt(), { ...decision, paid: true, by: 'Bea' }, 6500).record;
+    const decisions = [...(decided.decisions ?? []), ...(other.decisions ?? [])];
+    const joined = withDecisions({ ...decided, updatedAt: 8000 }, decisions);
+    expect(joined.state).toBe('unknown');
+    expect(doubtfulSince(joined)).toBe(8000);
   });
   it('is never for a payment that a person has resolved, or that ended', () => {
     expect(doubtfulSince(resolve(inDoubt(), decision, 6000).record)).toBeUndefined();
