@@ -143,6 +143,7 @@ const resolver = {
   resolvedPaid: '{by} looked at the ticket: paid.',
   resolvedNotPaid: '{by} looked at the ticket: not paid.',
   payAgain: 'The order can be paid again.',
+  ready: 'The terminal answers.',
   started: 'Started at {time}, {age}',
   lookFor: 'Look for {amount}, at about {time}.',
   toCheckHint: 'The money may have moved. Look at the ticket of each, the newest first.',

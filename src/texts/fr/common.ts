@@ -140,6 +140,7 @@ const resolver: CommonTexts['resolver'] = {
   resolvedPaid: '{by} a regardé le ticket : payé.',
   resolvedNotPaid: '{by} a regardé le ticket : pas payé.',
   payAgain: 'La commande peut être payée de nouveau.',
+  ready: 'Le terminal répond.',
   started: 'Commencé à {time}, {age}',
   lookFor: 'Cherchez {amount} vers {time}.',
   toCheckHint: 'L’argent a peut-être bougé. Regardez le ticket de chacun, le plus récent d’abord.',

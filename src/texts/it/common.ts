@@ -139,6 +139,7 @@ const resolver: CommonTexts['resolver'] = {
   resolvedPaid: '{by} ha guardato la ricevuta: pagato.',
   resolvedNotPaid: '{by} ha guardato la ricevuta: non pagato.',
   payAgain: 'L’ordine può essere pagato di nuovo.',
+  ready: 'Il terminale risponde.',
   started: 'Iniziato alle {time}, {age}',
   lookFor: 'Cerchi {amount}, verso le {time}.',
   toCheckHint: 'Il denaro potrebbe essersi mosso. Guardi la ricevuta di ciascuno, la più recente per prima.',

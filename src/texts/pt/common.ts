@@ -137,6 +137,7 @@ const resolver: CommonTexts['resolver'] = {
   resolvedPaid: '{by} viu o talão: pago.',
   resolvedNotPaid: '{by} viu o talão: não pago.',
   payAgain: 'A encomenda pode ser paga de novo.',
+  ready: 'O terminal responde.',
   started: 'Começado às {time}, {age}',
   lookFor: 'Procure {amount}, por volta das {time}.',
   toCheckHint: 'O dinheiro pode ter saído. Veja o talão de cada um, o mais recente primeiro.',

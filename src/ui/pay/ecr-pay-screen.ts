@@ -6,6 +6,7 @@ import './ecr-payment-result.ts';
 import '../resolve/ecr-to-check.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
@@ -140,13 +141,15 @@ export class EcrPayScreen extends EcrElement {
     }
     const result = this.#shownResult();
     if (result) {
-      return html`<ecr-payment-result
+      const panel = html`<ecr-payment-result
         .result=${result}
         .snapshot=${this.snapshot}
         @again=${() => this.#close(draftOfRepeat(result, this.#lastForced))}
         @rest=${() => this.#close(draftOfRest(result))}
         @dismiss=${() => this.#close(undefined)}
       ></ecr-payment-result>`;
+      // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
+      return keyed(result.paymentId, panel);
     }
     return html`<ecr-to-check
         .snapshot=${this.snapshot}

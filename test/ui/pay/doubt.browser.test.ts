@@ -41,6 +41,7 @@ describe('a page that was reloaded while the customer paid', () => {
     expect(text).toContain(timeOf(doubt.createdAt));
     expect(text).toMatch(/Do not charge again.*last ticket.*Look for €12\.50, at about/);
     expect(has('ecr-payment-form')).toBe(false);
+    expect(shownText()).not.toContain('You can take payments');
   });
   test('names the payment as soon as the connector has found it, after the first look', async () => {
     const connector = shop([], { owner: false });
@@ -65,6 +66,7 @@ describe('a page that was reloaded while the customer paid', () => {
     expect(result()).toContain('Order_50');
     await click('#dismiss');
     expect(result()).toContain('Order_49');
+    expect(find('ecr-payment-result').shadowRoot!.querySelector('h1')!.matches(':focus')).toBe(true);
     await click('#dismiss');
     expect(has('ecr-payment-form')).toBe(true);
     expect(shownText(find('ecr-to-check'))).toMatch(/2 payments to check.*€12\.50.*Order_50/);
