@@ -53,7 +53,7 @@ export class EcrToCheck extends EcrElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(9rem, auto) minmax(0, 1fr) auto;
+        grid-template-columns: minmax(11rem, auto) minmax(0, 1fr) auto;
         gap: var(--space-2) var(--space-5);
         align-items: center;
         padding: var(--space-3) var(--space-4);
