@@ -1,5 +1,5 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
-import { formatMajor } from '../../core/money/amount.ts';
+import { plainMoney } from '../../core/money/amount.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { amountsOf, type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
@@ -242,7 +242,7 @@ export class PaymentService {
 function refuseUsedNumber(order: KnownOrder, simulated: boolean, earlier: PaymentRecord): PaymentAnswer {
   const { amountMinor } = amountsOf(earlier);
   const { currency } = earlier.request;
-  const amount = `${formatMajor(amountMinor, currency)} ${currency}`;
+  const amount = plainMoney(amountMinor, currency);
   const when = new Date(earlier.createdAt).toISOString();
   const detail = `the number belongs to a payment of ${amount} at ${when}. If this is that sale, it needs no new payment; for a new sale use a new number`;
   return {
