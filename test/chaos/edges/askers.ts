@@ -34,7 +34,9 @@ const rightLogin = `${tillLogin.user}:${tillLogin.password}`;
 /** Notes what a till was told. */
 export function hear(timeline: Timeline, key: SaleKey, reading: Reading, post?: Post): void {
   const { said, exit, text, code, contradiction } = reading;
-  timeline.say({ ...key, said, exit, text, post, ...(code === '1103' && { aboutNumber: true }) });
+  // A till without numbers learns its number from the answer.
+  const order = key.order ?? reading.order;
+  timeline.say({ ...key, order, said, exit, text, post, ...(code === '1103' && { aboutNumber: true }) });
   if (contradiction) timeline.violation('text against field', `${exit}: ${contradiction}`, key.sale);
 }
 

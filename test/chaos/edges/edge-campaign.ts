@@ -5,7 +5,7 @@ import { installWebSocket } from './page-web-socket.ts';
 /** Sales of each shop: enough for one to disturb the next, few enough for a readable log. */
 const salesOfShop = 8;
 /** Shops at once: most of their time is waiting. */
-const shopsAtOnce = 6;
+const shopsAtOnce = 10;
 
 export interface EdgeViolation {
   readonly kind: string;

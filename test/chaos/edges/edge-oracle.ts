@@ -28,7 +28,7 @@ function whyFalse(statement: Statement, timeline: Timeline): string | undefined 
     case 'unknown':
       return undefined;
     case 'charged':
-      return charges.some((charge) => (charge.chargedAt ?? 0) < at)
+      return charges.some((charge) => isBetween(charge, begunAt(statement, timeline), at))
         ? undefined
         : 'the terminal has no such charge';
     case 'not-charged':
@@ -43,6 +43,14 @@ function whyFalse(statement: Statement, timeline: Timeline): string | undefined 
     default:
       return said satisfies never;
   }
+}
+
+const isBetween = ({ chargedAt = 0 }: BegunPayment, from: number, to: number): boolean =>
+  chargedAt > from && chargedAt < to;
+
+/** A till asks about its own sale. The charge of an earlier sale with the same number and amount is not it. */
+function begunAt({ sale, aboutNumber }: Statement, { posts }: Timeline): number {
+  return aboutNumber ? 0 : (posts.find((post) => post.sale === sale)?.at ?? 0);
 }
 
 function first(charges: readonly BegunPayment[], why: (charge: BegunPayment) => string | false | undefined) {
@@ -90,34 +98,38 @@ function postsOf(charge: BegunPayment, posts: readonly Post[]): Post[] {
 const isOnly = (post: Post | undefined, posts: readonly Post[]): boolean =>
   post !== undefined && posts.length === 1 && posts[0] === post;
 
-/** Finds sales that were charged twice, and numbers that two sales were charged under. */
-export function judgeCharges({ charges, posts }: Timeline): Verdict[] {
-  const saleOf = (charge: BegunPayment) => posts.find((post) => matches(post, charge))?.sale ?? 0;
-  const twice = (key: (charge: BegunPayment) => string, kind: string): Verdict[] => {
-    const groups = Map.groupBy ? Map.groupBy(charges, key) : groupBy(charges, key);
-    return [...groups.values()]
-      .filter((group) => group.length > 1)
-      .map((group) => ({
-        kind,
-        text: group
-          .map(({ paymentId, order, amountMinor }) => `${paymentId} of ${order} ${amountMinor}`)
-          .join(' and '),
-        sale: saleOf(group[1] as BegunPayment),
-      }));
-  };
+/** Finds sales that were charged twice, and numbers under which two amounts were charged. */
+export function judgeCharges(timeline: Timeline): Verdict[] {
+  const { charges, posts } = timeline;
+  const verdict = (kind: string, group: readonly BegunPayment[]): Verdict => ({
+    kind,
+    text: group
+      .map(({ paymentId, order, amountMinor }) => `${paymentId} of ${order} ${amountMinor}`)
+      .join(' and '),
+    sale: saleOf(group[0], posts),
+  });
+  const ofAmount = groupBy(charges, ({ amountMinor }) => amountMinor).filter(
+    (group) => group.length > salesOfAmount(group[0]?.amountMinor, posts),
+  );
+  const ofNumber = groupBy(charges, ({ order }) => order).filter(
+    (group) => new Set(group.map(({ amountMinor }) => amountMinor)).size > 1,
+  );
   return [
-    ...twice(({ amountMinor }) => String(amountMinor), 'charged twice'),
-    ...twice(({ order }) => order, 'one number, two charges').filter(
-      ({ text }) => new Set(text.match(/\d+(?= and|$)/g)).size > 1,
-    ),
+    ...ofAmount.map((group) => verdict('charged twice', group)),
+    ...ofNumber.map((group) => verdict('one number, two amounts charged', group)),
   ];
 }
 
-/** `Map.groupBy` for Node 20. */
-function groupBy<Each>(all: readonly Each[], key: (each: Each) => string): Map<string, Each[]> {
-  const groups = new Map<string, Each[]>();
-  for (const each of all) groups.set(key(each), [...(groups.get(key(each)) ?? []), each]);
-  return groups;
+const saleOf = (charge: BegunPayment | undefined, posts: readonly Post[]): number =>
+  posts.find((post) => charge && matches(post, charge))?.sale ?? 0;
+
+const salesOfAmount = (amountMinor: number | undefined, posts: readonly Post[]): number =>
+  new Set(posts.filter((post) => post.amountMinor === amountMinor).map(({ sale }) => sale)).size;
+
+function groupBy<Each, Key>(all: readonly Each[], keyOf: (each: Each) => Key): Each[][] {
+  const groups = new Map<Key, Each[]>();
+  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  return [...groups.values()];
 }
 
 /** Where a charge can be found at the end of the day. */
@@ -140,5 +152,5 @@ export const judgeEnd = ({ charges, posts }: Timeline, end: EndOfDay): Verdict[]
     .map((charge) => ({
       kind: 'a paid sale is lost',
       text: `${charge.paymentId} of ${charge.order} ${charge.amountMinor} is neither at HiPay nor on a list`,
-      sale: posts.find((post) => matches(post, charge))?.sale ?? 0,
+      sale: saleOf(charge, posts),
     }));

@@ -33,17 +33,29 @@ export class Profile {
     this.journalId = this.newId();
   }
 
+  makeOlder(byMs: number): void {
+    const { payments, notifications } = this.storage;
+    for (const [id, record] of payments)
+      payments.set(id, JSON.parse(makeOlder(JSON.stringify(record), byMs)));
+    for (const [id, entry] of notifications)
+      notifications.set(id, JSON.parse(makeOlder(JSON.stringify(entry), byMs)));
+  }
+
   copy(): void {
     this.#copy = { storage: cloneStorage(this.storage), journalId: this.journalId };
   }
 
-  /** False: there is no copy. */
-  restore(): boolean {
-    if (!this.#copy) return false;
+  /** Without a copy, the storage stays. */
+  restore(): void {
+    if (!this.#copy) return;
     this.storage = cloneStorage(this.#copy.storage);
     this.journalId = this.#copy.journalId;
-    return true;
   }
+}
+
+/** Sets every time of the records back, as if they had been written earlier. */
+export function makeOlder(text: string, byMs: number): string {
+  return text.replace(/\b1[6-9]\d{11}\b/g, (time) => String(Number(time) - byMs));
 }
 
 function cloneStorage({ payments, notifications }: MemoryStorage): MemoryStorage {

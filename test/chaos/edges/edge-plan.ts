@@ -14,6 +14,7 @@ export const idleEvents = [
   'hipay-down',
   'hipay-up',
   'restart-sidecar',
+  'a-day-passes',
   'unplug',
   'plug',
   'wrong-passwords',
@@ -60,8 +61,8 @@ export interface SalePlan {
   readonly till: TillKind;
   /** True: after "not charged" the till sends the same number again; false: its next number. */
   readonly keepsNumber: boolean;
-  /** True: the first number is that of an earlier sale. */
-  readonly reusesNumber: boolean;
+  /** The first number is that of an earlier sale, for another amount or for the same one. */
+  readonly reuses?: 'number' | 'number-and-amount' | undefined;
   readonly before: readonly IdleEvent[];
   readonly rounds: readonly Round[];
   readonly after: readonly IdleEvent[];
@@ -144,7 +145,10 @@ const recipes: Readonly<Record<string, (chance: Chance) => Draft>> = {
     after: ['wipe-profile', ...(chance.happens(0.5) ? (['hipay-up'] as const) : [])],
     repeats: chance.happens(0.5) ? someRepeats(chance) : [],
   }),
-  'late page': () => ({ rounds: [{ ...plainRound, paying: 'till-leaves-hung-page' }] }),
+  // A page that hangs for good costs many seconds.
+  'page hangs': (chance) => ({
+    rounds: [{ ...plainRound, paying: chance.happens(0.25) ? 'page-hangs' : 'till-leaves-hung-page' }],
+  }),
   'web till loses the connector': (chance) => ({
     till: chance.pick(['web-sidecar', 'web-window']),
     rounds: [{ ...plainRound, paying: chance.pick(['page-dies', 'page-reloads', 'stop']) }],
@@ -155,7 +159,8 @@ const recipes: Readonly<Record<string, (chance: Chance) => Draft>> = {
       { ...plainRound, paying: chance.pick(['till-leaves', 'page-reloads', 'page-dies-at-the-charge']) },
     ],
   }),
-  'number used again': () => ({ reusesNumber: true }),
+  'number used again': () => ({ reuses: 'number' }),
+  'numbers begin again each day': () => ({ reuses: 'number-and-amount', before: ['a-day-passes'] }),
 };
 
 const recipeNames = Object.keys(recipes) as [string, ...string[]];
@@ -179,7 +184,7 @@ const someRound = (chance: Chance): Round => ({
 
 const someDraft = (chance: Chance): Draft => ({
   keepsNumber: chance.happens(0.5),
-  reusesNumber: chance.happens(0.05),
+  reuses: chance.happens(0.05) ? 'number' : undefined,
   before: few(chance, idleEvents, 0.7),
   rounds: [someRound(chance), someRound(chance)],
   after: few(chance, idleEvents, 0.8),
@@ -199,7 +204,6 @@ export function planSale(number: number, place: number, chance: Chance): SalePla
     amountMinor: 1000 + 10 * place,
     till: 'rest',
     keepsNumber: false,
-    reusesNumber: false,
     before: [],
     rounds: [plainRound],
     after: [],

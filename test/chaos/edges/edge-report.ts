@@ -13,7 +13,7 @@ const countBy = (violations: readonly EdgeViolation[], nameOf: (one: EdgeViolati
 };
 
 const storiesShown = 3;
-const linesShown = 60;
+const linesShown = 300;
 
 /** The text report of an edge campaign; its last line is the number of violations. */
 export function reportEdges(seed: number, result: EdgeResult, seconds: number): string {

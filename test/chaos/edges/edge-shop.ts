@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WebSocket } from 'ws';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { Ids } from '../../../src/core/ports/host.ts';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
@@ -11,7 +12,7 @@ import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 import { type Sidecar, startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import { LastingGateway } from '../real/lasting-gateway.ts';
 import type { Chance } from '../seeded-chance.ts';
-import { EdgePage, Profile } from './edge-page.ts';
+import { EdgePage, makeOlder, Profile } from './edge-page.ts';
 import { EdgeTerminal } from './edge-terminal.ts';
 import { comesTrue, pause } from './pause.ts';
 import type { Timeline } from './timeline.ts';
@@ -43,11 +44,17 @@ const configOf = (gateway: number, port: number) => {
 const timeouts = { settleMs: 1000, returnMs: 400, browserMs: 400, reloadMs: 200, askAgainMs: 5 };
 const limits: Limits = { ...defaultLimits, headersMs: 250, requestMs: 400, lookMs: 50, keptMs: 250 };
 
+const dayMs = 26 * 3_600_000;
+/** The end of a stop that no payment holds up. */
+const stopLimitMs = 4000;
+
 /** A shop: the real sidecar on a real port, pages of two browsers, one terminal, and HiPay. */
 export class EdgeShop {
   readonly terminal: EdgeTerminal;
   readonly profiles: readonly [Profile, Profile];
   readonly pages: EdgePage[] = [];
+  /** Connections of web tills through the sidecar. */
+  readonly tillSockets = new Set<WebSocket>();
   readonly #home = mkdtempSync(join(tmpdir(), 'hipay-ecr-edges-'));
   readonly #ids: Ids;
   #sidecar: Sidecar | undefined;
@@ -66,7 +73,7 @@ export class EdgeShop {
     const draws = chance.apart('ids');
     const unique = () => `p${String(++count).padStart(3, '0')}`;
     this.#ids = { unique, orderId: () => `ecr-${unique()}`, chance: () => draws.draw() };
-    this.terminal = new EdgeTerminal(timeline);
+    this.terminal = new EdgeTerminal(timeline, chance.apart('terminal'));
     this.profiles = [new Profile('A', unique), new Profile('B', unique)];
     this.#lastProfile = this.profiles[0];
   }
@@ -129,9 +136,17 @@ export class EdgeShop {
     await this.sidecarStopped();
   }
 
+  /** If it does not end by itself, the web tills disconnect, and the end is a violation. */
   async sidecarStopped(): Promise<void> {
-    if (await comesTrue(() => !this.#sidecar, 20_000)) return;
-    this.timeline.violation('the sidecar does not stop', 'twenty seconds after GET /stop it still runs');
+    if (await comesTrue(() => !this.#sidecar, stopLimitMs)) return;
+    const tills = this.tillSockets.size;
+    this.timeline.violation('the sidecar does not stop', `no payment runs, ${tills} web tills are connected`);
+    this.disconnectTills();
+    await comesTrue(() => !this.#sidecar, stopLimitMs);
+  }
+
+  disconnectTills(): void {
+    for (const socket of this.tillSockets) socket.terminate();
   }
 
   async #pair(): Promise<void> {
@@ -171,12 +186,22 @@ export class EdgeShop {
 
   /** Resolves once the last page has the terminal's state and is connected, or after a time. */
   async pageReady(): Promise<boolean> {
+    if (!this.page || !this.#sidecar) return false;
     return comesTrue(async () => {
       const { page } = this;
       if (!page) return false;
       const now = await page.connector.snapshot();
       return now.owner && now.sidecar === 'connected';
     }, 1500);
+  }
+
+  /** A day has passed since everything that is stored. Only while the sidecar is stopped and no page is open. */
+  makeOlder(): void {
+    for (const profile of this.profiles) profile.makeOlder(dayMs);
+    for (const name of ['records.jsonl', 'asked.jsonl']) {
+      const path = join(this.#home, name);
+      if (existsSync(path)) writeFileSync(path, makeOlder(readFileSync(path, 'utf8'), dayMs));
+    }
   }
 
   /** A person looks after everything: sidecar, cable and page. */
@@ -189,6 +214,7 @@ export class EdgeShop {
 
   async end(): Promise<void> {
     this.closePages();
+    this.disconnectTills();
     this.terminal.release();
     const sidecar = this.#sidecar;
     if (sidecar) {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { Chance } from '../seeded-chance.ts';
-import { type EndOfDay, isKept, judgeCharges, judgeEnd, judgeStatements, keyAtHipay } from './edge-oracle.ts';
+import { type EndOfDay, isKept, judgeCharges, judgeEnd, judgeStatements } from './edge-oracle.ts';
 import { planSale, type SalePlan } from './edge-plan.ts';
 import { EdgeShop } from './edge-shop.ts';
 import { pause } from './pause.ts';
@@ -26,7 +26,7 @@ export async function tellStory(numbers: readonly number[], chance: Chance): Pro
     for (const plan of plans) {
       await someOrder(shop, chance.apart(`order ${plan.number}`));
       timeline.note(`--- sale ${plan.number}: ${describe(plan)}`);
-      const reused = plan.reusesNumber ? paid.at(-1)?.order : undefined;
+      const reused = plan.reuses && paid.findLast(({ order }) => wasAnsweredAtOnce(timeline, order));
       const sale = new Sale(plan, shop, timeline, reused, paid);
       await sale.run();
       ends.push(sale.end);
@@ -54,8 +54,11 @@ async function someOrder(shop: EdgeShop, chance: Chance): Promise<void> {
   while (shop.pages.length > 1 && chance.happens(0.6)) shop.pages[0]?.close();
 }
 
-const describe = ({ recipe, till, keepsNumber, before, rounds, after, repeats }: SalePlan): string =>
-  JSON.stringify({ recipe, till, keepsNumber, before, rounds, after, repeats });
+/** Its only request was answered, so the till has had the answer for certain. */
+const wasAnsweredAtOnce = ({ posts }: Timeline, order: string | undefined): boolean =>
+  posts.filter((post) => post.order === order).length === 1;
+
+const describe = ({ number: _, amountMinor: _amount, ...plan }: SalePlan): string => JSON.stringify(plan);
 
 const quietMs = 2500;
 
@@ -92,5 +95,3 @@ const listedIn = ({ payments, notifications, alarms }: Snapshot): string[] => [
   ...notifications.filter(({ state }) => state !== 'delivered').map(({ orderId }) => orderId),
   ...alarms.map(({ orderId }) => orderId),
 ];
-
-export { keyAtHipay };

@@ -1,6 +1,7 @@
 import type { LinkEvent, TerminalLink } from '../../../src/core/ports/terminal-link.ts';
 import { movedMoney } from '../../../src/simulator/terminal/twin-ledger.ts';
 import { type TwinScript, twinScript } from '../../../src/simulator/terminal/twin-script.ts';
+import type { Chance } from '../seeded-chance.ts';
 import { Terminal } from '../terminal.ts';
 import type { PageLife } from './page-life.ts';
 import { comesTrue, pause } from './pause.ts';
@@ -44,7 +45,10 @@ export class EdgeTerminal {
   #atCharge = () => {};
   readonly #watchers = new Set<() => void>();
 
-  constructor(private readonly timeline: Timeline) {
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly chance: Chance,
+  ) {
     const after = (ms: number, callback: () => void) => {
       if (ms === customerMs) return this.#beginCustomer(callback);
       const timer = setTimeout(callback, ms / speed);
@@ -91,7 +95,9 @@ export class EdgeTerminal {
   plug(): void {
     if (this.#plugged) return;
     this.#plugged = true;
-    for (const watcher of [...this.#watchers]) watcher();
+    const watchers = [...this.#watchers];
+    // Each browser opens the port as soon as it is there: the quicker one gets it.
+    for (const watcher of this.chance.happens(0.5) ? watchers : watchers.reverse()) watcher();
   }
 
   /** `sending` names the payment whose frame goes out. */

@@ -3,8 +3,11 @@ import { type EdgeShop, tillLogin } from './edge-shop.ts';
 import { pause } from './pause.ts';
 import { rawCall } from './raw-till.ts';
 
-/** More than the number of free guesses: the sidecar then looks at no unknown password for a second. */
-const guesses = 6;
+/** All free guesses: after them the sidecar looks at no unknown password for a second. */
+const guesses = 5;
+
+/** Time in which the sidecar gets the copies of the last records. */
+const copiedMs = 20;
 
 /** Does one of the events that happen while no payment runs. */
 export async function happen(event: IdleEvent, shop: EdgeShop): Promise<void> {
@@ -26,26 +29,22 @@ const doers: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void
   },
   'close-pages': (shop) => shop.closePages(),
   'copy-profile': (shop) => shop.profile.copy(),
-  'restore-profile': async (shop) => {
-    const { profile } = shop;
-    shop.closePages();
-    profile.restore();
-    await openAndWait(shop, profile);
-  },
-  'wipe-profile': async (shop) => {
-    const { profile } = shop;
-    // The second copy has what this browser wrote before somebody clears its storage.
-    await pause(20);
-    shop.closePages();
-    profile.wipe();
-    await openAndWait(shop, profile);
-  },
+  'restore-profile': (shop) => replaceStorage(shop, () => shop.profile.restore()),
+  'wipe-profile': (shop) => replaceStorage(shop, () => shop.profile.wipe()),
   'hipay-down': (shop) => shop.gateway.suffer('down'),
   'hipay-up': (shop) => shop.gateway.suffer('accept'),
   'restart-sidecar': async (shop) => {
     await shop.stopSidecar();
     await shop.startSidecar();
     await shop.pageReady();
+  },
+  'a-day-passes': async (shop) => {
+    const { profile } = shop;
+    shop.closePages();
+    await shop.stopSidecar();
+    shop.makeOlder();
+    await shop.startSidecar();
+    await openAndWait(shop, profile);
   },
   unplug: (shop) => shop.terminal.unplug(),
   plug: (shop) => shop.terminal.plug(),
@@ -62,6 +61,16 @@ const doers: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void
     await Promise.all(wrong.map(({ ended }) => ended));
   },
 };
+
+/** Only while the page is connected: what no second copy has would be lost for everybody. */
+async function replaceStorage(shop: EdgeShop, replace: () => void): Promise<void> {
+  if (!(await shop.pageReady())) return;
+  await pause(copiedMs);
+  const { profile } = shop;
+  replace();
+  shop.closePages();
+  await openAndWait(shop, profile);
+}
 
 async function openAndWait(shop: EdgeShop, profile: EdgeShop['profile']): Promise<void> {
   await shop.openPage(profile);

@@ -38,6 +38,7 @@ const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
     terminal.atNextCharge(() => page?.close());
     terminal.release();
     await pause(answerMs);
+    terminal.atNextCharge(() => {});
   },
   'page-hangs-a-while': async ({ shop }) => {
     const life = shop.page?.life;
@@ -56,20 +57,20 @@ const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
   stop: async (scene) => {
     const { sale, shop } = scene;
     await rawCall({ ...tillCall(shop), method: 'GET', path: '/stop' }).ended;
-    const beside = beginBeside(scene, sale.key);
+    const beside = repeatBeside(scene);
     const known = sale.earlier.at(-1);
     if (known) await beginBeside(scene, known).ended;
     await pause(answerMs);
     shop.terminal.release();
-    await beside.ended;
+    await beside?.ended;
     await shop.sidecarStopped();
     await shop.startSidecar();
   },
   'repeat-beside': async (scene) => {
-    const beside = beginBeside(scene, scene.sale.key);
+    const beside = repeatBeside(scene);
     await pause(answerMs);
     scene.shop.terminal.release();
-    await beside.ended;
+    await beside?.ended;
   },
   'repeat-with-wrong-password': async (scene) => {
     await beginBeside(scene, scene.sale.key, `${tillLogin.user}:forgotten`).ended;
@@ -118,6 +119,10 @@ const tillCall = ({ port }: EdgeShop) => ({
   login: `${tillLogin.user}:${tillLogin.password}`,
   limitMs: 5000,
 });
+
+/** Without a number, a request on a second socket is another sale. */
+const repeatBeside = (scene: Scene): RunningPost | undefined =>
+  scene.sale.key.order === undefined ? undefined : beginBeside(scene, scene.sale.key);
 
 /** A second request on a socket of its own. What it is told counts too. */
 const beginBeside = ({ sale, shop }: Scene, key: SaleKey, login?: string): RunningPost =>

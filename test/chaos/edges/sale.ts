@@ -17,7 +17,7 @@ const mostLost = 5;
 /** From this lost answer on, a person has looked after page, cable and sidecar. */
 const lostUntilRepair = 2;
 const askAgainMs = 40;
-/** After 429: the Retry-After of the first pause. */
+/** The Retry-After of the first 429. */
 const slowDownMs = 1100;
 
 /** One sale at a till that does as it is told. Its amount is unique in the shop. */
@@ -37,7 +37,8 @@ export class Sale {
     readonly plan: SalePlan,
     readonly shop: EdgeShop,
     readonly timeline: Timeline,
-    firstNumber: string | undefined,
+    /** The earlier sale whose number this one uses again. */
+    private readonly reused: SaleKey | undefined,
     /** Ended sales that were paid, for events in which a till asks about them. */
     readonly earlier: readonly SaleKey[],
   ) {
@@ -47,11 +48,13 @@ export class Sale {
         ? new WebAsker(shop, timeline, till === 'web-sidecar' ? 'sidecar' : 'window')
         : new RestAsker(shop, timeline);
     this.#attemptsAllowed = Math.max(mostAttempts, rounds.length);
-    this.#nextNumber(firstNumber);
+    this.#nextNumber(reused?.order);
   }
 
   get key(): SaleKey {
-    const { number, amountMinor, till } = this.plan;
+    const { number, reuses, till } = this.plan;
+    const same = reuses === 'number-and-amount' ? this.reused : undefined;
+    const { amountMinor } = same ?? this.plan;
     const order = till === 'rest-no-number' ? undefined : this.numbers.at(-1);
     return { sale: number, amountMinor, order };
   }
@@ -79,11 +82,12 @@ export class Sale {
       const round = (this.#planned && this.plan.rounds[this.#attempts]) || plainRound;
       const heard = next === 'get' ? await this.asker.find(this.key) : await this.#post(round);
       const decision = this.#decide(heard);
+      if (heard.reading?.code === '1002') await pause(slowDownMs);
       if (decision === 'new-attempt') {
         for (const event of this.#planned ? round.between : []) await happen(event, this.shop);
         next = 'post';
       } else if (decision === 'ask-again') {
-        await pause(heard.reading?.code === '1002' ? slowDownMs : askAgainMs);
+        await pause(askAgainMs);
         if (this.#lost > lostUntilRepair) await this.shop.repair();
         next = next === 'post' && this.#doubts > 0 ? 'get' : 'post';
       } else {
@@ -123,7 +127,7 @@ export class Sale {
   #decide({ how, reading }: Heard): Decision {
     switch (reading?.said) {
       case 'charged':
-        return 'paid';
+        return this.#isEarlierSale(reading.code) ? this.#newAttempt(true) : 'paid';
       case 'not-charged':
         return this.#newAttempt(!this.plan.keepsNumber);
       case 'unknown':
@@ -137,6 +141,11 @@ export class Sale {
     if (how === 'lost') this.asker.reopen();
     this.#lost += 1;
     return this.#lost > mostLost ? 'doubt' : 'ask-again';
+  }
+
+  /** The answer says that the number is paid, and this sale is a new one: its cashier knows that. */
+  #isEarlierSale(code: string): boolean {
+    return code === '1103' && this.reused !== undefined && this.numbers.at(-1) === this.reused.order;
   }
 
   #newAttempt(nextNumber: boolean): Decision {

@@ -27,10 +27,6 @@ export interface Reading {
 const fieldOf = (value: unknown): ChargeStatement | undefined =>
   chargeStatements.find((each) => each === value);
 
-/** Two statements that cannot both be true of one request. */
-const contradicts = (field: ChargeStatement, text: ChargeStatement): boolean =>
-  field !== text && !(field === 'nothing-sent' && text === 'not-charged' && false);
-
 export interface RestReply {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
@@ -52,7 +48,7 @@ export function readRest(method: string, { status, body }: RestReply): Reading {
   const field = fieldOf(body['charge'] ?? error?.['charge']);
   // The detail in brackets may quote another payment.
   const spoken = statementOfText(text.replace(/\[[^\]]*\]/g, ''));
-  if (field && spoken && contradicts(field, spoken))
+  if (field && spoken && field !== spoken)
     return { ...base, said: field, contradiction: `the field says ${field}, the text ${spoken}: ${text}` };
   if (field) return { ...base, said: field };
   if (body['paymentStatus'] === 'SUCCESS') return { ...base, said: 'charged' };
@@ -83,7 +79,7 @@ export function readSdkFailure(call: string, failure: SdkFailure): Reading {
   const spoken = statementOfText(text);
   const said =
     requestOnly.has(code) && field === 'not-charged' ? 'nothing-sent' : (field ?? spoken ?? 'unknown');
-  if (field && spoken && contradicts(field, spoken) && !(said === 'nothing-sent'))
+  if (field && spoken && field !== spoken && said !== 'nothing-sent')
     return { ...base, said, contradiction: `mayBeCharged says ${field}, the text ${spoken}: ${text}` };
   return { ...base, said };
 }

@@ -34,6 +34,8 @@ async function sidecarLine(shop: EdgeShop): Promise<Line> {
   const token = await shop.tillToken(origin);
   const socket = new WebSocket(`ws://127.0.0.1:${shop.port}/till`, { origin });
   socket.on('error', () => {});
+  shop.tillSockets.add(socket);
+  socket.once('close', () => shop.tillSockets.delete(socket));
   const next = () =>
     new Promise<void>((resolve, reject) => {
       socket.once('message', () => resolve());
