@@ -1,6 +1,7 @@
 import { seededChance } from '../seeded-chance.ts';
 import { tellStory } from './edge-story.ts';
 import { installWebSocket } from './page-web-socket.ts';
+import type { Timeline } from './timeline.ts';
 
 /** Sales of each shop: enough for one to disturb the next, few enough for a readable log. */
 const salesOfShop = 8;
@@ -27,7 +28,7 @@ export interface EdgeResult {
   readonly exits: Record<string, number>;
   readonly ends: Record<string, number>;
   readonly violations: EdgeViolation[];
-  /** Logs of shops with violations, by first sale. */
+  /** Logs of shops with violations, or of the only shop, by first sale. */
   readonly logs: Map<number, readonly string[]>;
 }
 
@@ -57,8 +58,10 @@ export async function runEdges(seed: number, orders: number, only?: number): Pro
   const uninstall = installWebSocket();
   try {
     const worker = async () => {
-      for (let first = firsts.shift(); first !== undefined; first = firsts.shift())
-        await runShop(seed, first, Math.min(first + salesOfShop - 1, orders), result);
+      for (let first = firsts.shift(); first !== undefined; first = firsts.shift()) {
+        const timeline = await runShop(seed, first, Math.min(first + salesOfShop - 1, orders), result);
+        if (only !== undefined || timeline.violations.length > 0) result.logs.set(first, timeline.log);
+      }
     };
     await Promise.all(Array.from({ length: shopsAtOnce }, worker));
   } finally {
@@ -68,7 +71,7 @@ export async function runEdges(seed: number, orders: number, only?: number): Pro
   return result;
 }
 
-async function runShop(seed: number, first: number, last: number, result: EdgeResult): Promise<void> {
+async function runShop(seed: number, first: number, last: number, result: EdgeResult): Promise<Timeline> {
   const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
   const { timeline, plans, ends } = await tellStory(numbers, seededChance(`${seed}/edges ${first}`));
   result.shops += 1;
@@ -88,5 +91,5 @@ async function runShop(seed: number, first: number, last: number, result: EdgeRe
     const recipe = plans.find(({ number }) => number === Math.floor(sale))?.recipe ?? 'none';
     result.violations.push({ kind, text, sale, recipe, shop: first });
   }
-  if (timeline.violations.length > 0) result.logs.set(first, timeline.log);
+  return timeline;
 }
