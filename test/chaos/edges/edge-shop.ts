@@ -41,7 +41,15 @@ const configOf = (gateway: number, port: number) => {
   return { ...planning.plan, settings: { ...planning.plan.settings } };
 };
 
-const timeouts = { settleMs: 1000, returnMs: 400, browserMs: 400, reloadMs: 200, askAgainMs: 5 };
+const timeouts = {
+  settleMs: 1000,
+  returnMs: 400,
+  browserMs: 400,
+  reloadMs: 200,
+  askAgainMs: 5,
+  overrunMs: 1500,
+  heartbeat: { everyMs: 200, silentMs: 1000 },
+};
 const limits: Limits = { ...defaultLimits, headersMs: 250, requestMs: 400, lookMs: 50, keptMs: 250 };
 
 const dayMs = 26 * 3_600_000;
