@@ -61,6 +61,8 @@ const wasAnsweredAtOnce = ({ posts }: Timeline, order: string | undefined): bool
 const describe = ({ number: _, amountMinor: _amount, ...plan }: SalePlan): string => JSON.stringify(plan);
 
 const quietMs = 2500;
+/** Time in which the sidecar gets the copies of the last records. */
+const copiedMs = 50;
 
 /** At the end HiPay is up and one page is open, perhaps a new browser's. A person presses "send now". */
 async function closeDay(shop: EdgeShop, chance: Chance): Promise<EndOfDay> {
@@ -70,6 +72,7 @@ async function closeDay(shop: EdgeShop, chance: Chance): Promise<EndOfDay> {
   await shop.repair();
   if (chance.happens(0.3)) {
     const { otherProfile } = shop;
+    await pause(copiedMs);
     shop.closePages();
     await shop.openPage(otherProfile);
     await shop.pageReady();

@@ -129,6 +129,8 @@ export class Sale {
       case 'charged':
         return this.#isEarlierSale(reading.code) ? this.#newAttempt(true) : 'paid';
       case 'not-charged':
+        // Another payment runs: the cashier waits, and sends the same number again.
+        if (reading.code === '1101') break;
         return this.#newAttempt(!this.plan.keepsNumber);
       case 'unknown':
         this.#doubts += 1;
