@@ -97,8 +97,14 @@ export class RestAsker implements Asker {
   }
 }
 
+/** A till that has lost the connector asks the lost one this many times before it opens it again. */
+const callsOnLost = 2;
+
 export class WebAsker implements Asker {
   #connector: Promise<Connector> | undefined;
+  #opened: Connector | undefined;
+  /** Set while the connector is lost. */
+  #callsLeft: number | undefined;
 
   constructor(
     private readonly shop: EdgeShop,
@@ -111,6 +117,7 @@ export class WebAsker implements Asker {
     const leaving = new AbortController();
     const ended = this.#call('pay', key, post, async (connector) => {
       connector.on('closed', (failure) => {
+        if (connector === this.#opened) this.#callsLeft = callsOnLost;
         // The event speaks of the connection; a till reads it as the end of the payment that it waits for.
         if (post.answeredAt === undefined) hear(this.timeline, key, readSdkFailure('closed', failure), post);
       });
@@ -122,7 +129,6 @@ export class WebAsker implements Asker {
       leave: () => {
         post.leftAt = this.timeline.next();
         leaving.abort();
-        void this.#connector?.then((connector) => connector.close()).catch(() => {});
         this.reopen();
       },
     };
@@ -135,7 +141,10 @@ export class WebAsker implements Asker {
   }
 
   reopen(): void {
+    void this.#connector?.then((connector) => connector.close()).catch(() => {});
     this.#connector = undefined;
+    this.#opened = undefined;
+    this.#callsLeft = undefined;
   }
 
   async #call(
@@ -162,8 +171,11 @@ export class WebAsker implements Asker {
     call: (connector: Connector) => ReturnType<Connector['payments']['get']>,
   ): Promise<Reading | string> {
     try {
+      if (this.#callsLeft === 0) this.reopen();
+      else if (this.#callsLeft) this.#callsLeft -= 1;
       this.#connector ??= openWebTill(this.shop, this.way);
-      const result = await call(await this.#connector);
+      this.#opened = await this.#connector;
+      const result = await call(this.#opened);
       return result ? readSdkResult(name, result) : 'null';
     } catch (error) {
       if (error instanceof ConnectorFailure) return readSdkFailure(name, error);

@@ -160,6 +160,7 @@ export class Sale {
       return 'given-up';
     }
     if (nextNumber) this.#nextNumber();
+    this.asker.reopen();
     return 'new-attempt';
   }
 
