@@ -63,6 +63,8 @@ export class EdgeShop {
   readonly pages: EdgePage[] = [];
   /** Connections of web tills through the sidecar. */
   readonly tillSockets = new Set<WebSocket>();
+  /** The local storage of the web till's origin. */
+  readonly tillStorage = new Map<string, string>();
   readonly #home = mkdtempSync(join(tmpdir(), 'hipay-ecr-edges-'));
   readonly #ids: Ids;
   #sidecar: Sidecar | undefined;

@@ -90,13 +90,14 @@ interface SdkResult {
   readonly orderId: string;
   readonly replayed: boolean;
   readonly failure?: SdkFailure;
+  readonly charge?: unknown;
 }
 
 export function readSdkResult(call: string, result: SdkResult): Reading {
-  const { paymentStatus, outcome, orderId, failure, replayed } = result;
+  const { paymentStatus, outcome, orderId, failure, replayed, charge } = result;
   if (failure && paymentStatus !== 'SUCCESS') return { ...readSdkFailure(call, failure), order: orderId };
   return {
-    said: paymentStatus === 'SUCCESS' ? 'charged' : 'unknown',
+    said: fieldOf(charge) ?? (paymentStatus === 'SUCCESS' ? 'charged' : 'unknown'),
     exit: `SDK ${call} ${outcome}`,
     text: replayed ? `${paymentStatus} (replayed)` : paymentStatus,
     code: '',

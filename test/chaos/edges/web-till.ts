@@ -19,14 +19,12 @@ export type WebWay = 'sidecar' | 'window';
 /** Opens the SDK's connector as a till's page does. Rejects with a ConnectorFailure. */
 export async function openWebTill(shop: EdgeShop, way: WebWay): Promise<Connector> {
   const line = way === 'sidecar' ? await sidecarLine(shop) : windowLine(shop.page);
-  let kept: string | null = null;
-  const lastOrder = {
-    get: () => kept,
-    set: (text: string) => {
-      kept = text;
-    },
-  };
-  return tillConnector(line, { way, notTaken: [], words, lastOrder });
+  const keep = (name: string) => ({
+    get: () => shop.tillStorage.get(name) ?? null,
+    set: (text: string) => void shop.tillStorage.set(name, text),
+  });
+  const parts = { way, notTaken: [], words, lastOrder: keep('last'), openOrders: keep('open') };
+  return tillConnector(line, parts);
 }
 
 /** The SDK's introduction over the `ws` package, with the origin that a browser would send. */
