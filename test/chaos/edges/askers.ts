@@ -36,7 +36,9 @@ export function hear(timeline: Timeline, key: SaleKey, reading: Reading, post?: 
   const { said, exit, text, code, contradiction } = reading;
   // A till without numbers learns its number from the answer.
   const order = key.order ?? reading.order;
-  timeline.say({ ...key, order, said, exit, text, post, ...(code === '1103' && { aboutNumber: true }) });
+  // Without a post it is a question about a number, and the number may be an earlier sale's.
+  const aboutNumber = code === '1103' || post === undefined;
+  timeline.say({ ...key, order, said, exit, text, post, aboutNumber });
   if (contradiction) timeline.violation('text against field', `${exit}: ${contradiction}`, key.sale);
 }
 

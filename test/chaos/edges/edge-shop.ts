@@ -47,6 +47,7 @@ const timeouts = {
   browserMs: 400,
   reloadMs: 200,
   askAgainMs: 5,
+  beginMs: 1000,
   overrunMs: 1500,
   heartbeat: { everyMs: 200, silentMs: 1000 },
 };

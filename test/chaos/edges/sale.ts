@@ -81,7 +81,7 @@ export class Sale {
     for (let request = 0; request < mostRequests; request++) {
       const round = (this.#planned && this.plan.rounds[this.#attempts]) || plainRound;
       const heard = next === 'get' ? await this.asker.find(this.key) : await this.#post(round);
-      const decision = this.#decide(heard);
+      const decision = this.#decide(heard, next);
       if (heard.reading?.code === '1002') await pause(slowDownMs);
       if (decision === 'new-attempt') {
         for (const event of this.#planned ? round.between : []) await happen(event, this.shop);
@@ -124,10 +124,12 @@ export class Sale {
     this.shop.terminal.release();
   }
 
-  #decide({ how, reading }: Heard): Decision {
+  #decide({ how, reading }: Heard, asked: 'post' | 'get'): Decision {
     switch (reading?.said) {
       case 'charged':
-        return this.#isEarlierSale(reading.code) ? this.#newAttempt(true) : 'paid';
+        return this.#isEarlierSale(asked === 'get' || reading.code === '1103')
+          ? this.#newAttempt(true)
+          : 'paid';
       case 'not-charged':
         // Another payment runs: the cashier waits, and sends the same number again.
         if (reading.code === '1101') break;
@@ -145,9 +147,9 @@ export class Sale {
     return this.#lost > mostLost ? 'doubt' : 'ask-again';
   }
 
-  /** The answer says that the number is paid, and this sale is a new one: its cashier knows that. */
-  #isEarlierSale(code: string): boolean {
-    return code === '1103' && this.reused !== undefined && this.numbers.at(-1) === this.reused.order;
+  /** The answer is about the number, which an earlier sale has paid: the cashier knows that this sale is a new one. */
+  #isEarlierSale(aboutNumber: boolean): boolean {
+    return aboutNumber && this.reused !== undefined && this.numbers.at(-1) === this.reused.order;
   }
 
   #newAttempt(nextNumber: boolean): Decision {
