@@ -54,9 +54,10 @@ async function someOrder(shop: EdgeShop, chance: Chance): Promise<void> {
   while (shop.pages.length > 1 && chance.happens(0.6)) shop.pages[0]?.close();
 }
 
-/** Its only request was answered, so the till has had the answer for certain. */
-const wasAnsweredAtOnce = ({ posts }: Timeline, order: string | undefined): boolean =>
-  posts.filter((post) => post.order === order).length === 1;
+/** Its only request was answered over REST, so the sidecar knows that the till has had the answer. */
+const wasAnsweredAtOnce = ({ posts, statements }: Timeline, order: string | undefined): boolean =>
+  posts.filter((post) => post.order === order).length === 1 &&
+  statements.some(({ post, exit }) => post?.order === order && exit === 'REST POST 200 APPROVED');
 
 const describe = ({ number: _, amountMinor: _amount, ...plan }: SalePlan): string => JSON.stringify(plan);
 
