@@ -31,7 +31,7 @@ export interface Asker {
 
 const rightLogin = `${tillLogin.user}:${tillLogin.password}`;
 
-/** Notes what a till was told. */
+/** Notes what an answer says to a till. */
 export function hear(timeline: Timeline, key: SaleKey, reading: Reading, post?: Post): void {
   const { said, exit, text, code, contradiction } = reading;
   // A till without numbers learns its number from the answer.

@@ -38,7 +38,7 @@ const configOf = (gateway: number, port: number) => {
   const options = { 'no-browser': true, port, gateway: `http://127.0.0.1:${gateway}` } as const;
   const planning = planLaunch(options, reading.config, () => 'made');
   if (!planning.ok) throw new Error(planning.error);
-  return { ...planning.plan, settings: { ...planning.plan.settings } };
+  return planning.plan;
 };
 
 const timeouts = {
@@ -103,9 +103,6 @@ export class EdgeShop {
   get home(): string {
     return `http://localhost:${this.port}`;
   }
-  get sidecarRuns(): boolean {
-    return this.#sidecar !== undefined;
-  }
   /** The page that was opened last. */
   get page(): EdgePage | undefined {
     return this.pages.at(-1);
@@ -142,7 +139,7 @@ export class EdgeShop {
   async stopSidecar(): Promise<void> {
     const sidecar = this.#sidecar;
     if (!sidecar) return;
-    this.timeline.note('the sidecar is told to stop');
+    this.timeline.note('the sidecar gets the signal to stop');
     await sidecar.stop();
     await this.sidecarStopped();
   }

@@ -62,7 +62,7 @@ const doers: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void
   },
 };
 
-/** Only while the page is connected: what no second copy has would be lost for everybody. */
+/** Only while the page is connected: a record without a second copy would be lost for good. */
 async function replaceStorage(shop: EdgeShop, replace: () => void): Promise<void> {
   if (!(await shop.pageReady())) return;
   await pause(copiedMs);

@@ -124,6 +124,6 @@ const tillCall = ({ port }: EdgeShop) => ({
 const repeatBeside = (scene: Scene): RunningPost | undefined =>
   scene.sale.key.order === undefined ? undefined : beginBeside(scene, scene.sale.key);
 
-/** A second request on a socket of its own. What it is told counts too. */
+/** A second request on a socket of its own. Its answer counts too. */
 const beginBeside = ({ sale, shop }: Scene, key: SaleKey, login?: string): RunningPost =>
   new RestAsker(shop, sale.timeline, login).begin(key, 'clean');

@@ -40,7 +40,7 @@ export interface RunningCall {
 }
 
 const pieceMs = 15;
-/** How long a till reads on after its first answer: everything that it is told counts. */
+/** How long a till reads on after its first answer: every answer counts. */
 const readOnMs = 30;
 
 const keptOpen: ReadonlySet<Sloppy> = new Set([

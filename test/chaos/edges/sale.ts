@@ -20,7 +20,7 @@ const askAgainMs = 40;
 /** The Retry-After of the first 429. */
 const slowDownMs = 1100;
 
-/** One sale at a till that does as it is told. Its amount is unique in the shop. */
+/** One sale at a till that obeys every answer. Its amount is unique in the shop. */
 export class Sale {
   /** The numbers that this sale has used. */
   readonly numbers: string[] = [];
@@ -157,7 +157,7 @@ export class Sale {
     this.#lost = 0;
     this.#doubts = 0;
     if (this.#attempts >= this.#attemptsAllowed) {
-      // A later repeat may be told "not charged" too.
+      // A later repeat may be answered "not charged" too.
       this.#attemptsAllowed += 1;
       return 'given-up';
     }
