@@ -154,7 +154,6 @@ export class SnapshotStore {
       startedAt: record.createdAt,
       phaseSince: before?.phase === phase ? before.phaseSince : at,
       ...(record.outcome && { outcome: record.outcome }),
-      ...(record.failure && { failure: record.failure }),
       ...(record.detail && { detail: record.detail }),
       ...(record.resolution && { resolution: visibleResolution(record.resolution) }),
     };

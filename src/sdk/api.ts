@@ -27,7 +27,10 @@ export interface ConnectorEvents {
   status: (status: Status) => void;
   /** Called with each phase of a running payment, of this till or another one. */
   phase: (phase: Phase) => void;
-  /** Called when the connector is lost: its window was closed, or the sidecar stopped. Open it again, call `resumeLast()`. */
+  /**
+   * Called when the connector is lost: its window was closed, or the sidecar stopped. Open it again, call `resumeLast()`.
+   * `charge` is `unknown` while an order that this page has sent has no final answer.
+   */
   closed: (failure: Failure) => void;
 }
 

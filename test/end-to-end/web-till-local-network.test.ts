@@ -77,7 +77,7 @@ describe('a page that counts as public', () => {
     const url = sidecar.origin;
     expect(await failureOf(till, { sidecar: { url } })).toMatchObject({
       name: 'local-network-blocked',
-      text: expect.stringMatching(/not charged.*browser’s settings/),
+      text: expect.stringMatching(/did nothing.*browser’s settings/),
     });
     await allowTill(context, till, url);
     const paid = await till.evaluate(async (address) => {

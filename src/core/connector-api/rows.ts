@@ -3,8 +3,9 @@ import { currencyOfNumeric, numericCode } from '../money/currency.ts';
 import { isContested } from '../payment/decisions.ts';
 import { doubtfulSince } from '../payment/doubt.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
-import { operationOf, transactionType } from '../payment/payment-request.ts';
-import { notificationOf } from '../records/answer-of-record.ts';
+import { movesMoney, operationOf, transactionType } from '../payment/payment-request.ts';
+import { failureOfRecord, notificationOf } from '../records/answer-of-record.ts';
+import { statementOfPayment } from '../records/ledger.ts';
 import { hasReceipt } from '../records/receipts.ts';
 import type { AlarmRow, NotificationRow, PaymentRow, TerminalSays } from './snapshot.ts';
 
@@ -18,7 +19,6 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     currency: record.request.currency,
     state: record.state,
     ...(record.outcome && { outcome: record.outcome }),
-    ...(record.failure && { failure: record.failure }),
     ...(record.detail && { detail: record.detail }),
     ...(record.resolution && { resolution: visibleResolution(record.resolution) }),
     createdAt: record.createdAt,
@@ -40,16 +40,19 @@ export function paymentRowsOf(
   return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
 }
 
-/** The fields that every view of a payment shows: operation, means, both amounts, and whether there is a receipt. */
+/** The fields that every view of a payment shows. */
 export function commonFieldsOf(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
   const says = record.outcome === 'OTHER_PAYMENT' && terminalSaysOf(record);
+  const failure = failureOfRecord(record);
   return {
     transactionType,
     paymentMeans,
+    charge: movesMoney(transactionType) ? statementOfPayment(record) : ('nothing-sent' as const),
     ...amountsOf(record),
     ...(says && { terminalSays: says }),
     hasReceipt: hasReceipt(record),
+    ...(failure && { failure }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { currencyCode } from '../money/currency.ts';
+import { chargeStatement } from '../payment/charge-statement.ts';
 import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
 import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
@@ -82,6 +83,8 @@ export type TerminalSays = z.infer<typeof terminalSays>;
 const commonFields = {
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
+  /** What is known about the customer's money for this payment. */
+  charge: z._default(chargeStatement, 'unknown'),
   /** Requested amount in minor units, if another amount was paid. */
   askedMinor: z.optional(z.int().check(z.minimum(0))),
   terminalSays: z.optional(terminalSays),

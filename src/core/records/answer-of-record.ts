@@ -61,14 +61,19 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
     const detail = 'a person and the terminal, or two persons, say different things about it';
     return { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail };
   }
+  const failure = failureOfRecord(record);
   return {
     // A record without an outcome is a payment under way: its result is not known yet.
     outcome: record.outcome ?? 'UNKNOWN',
     ...(record.outcome === undefined && { failure: 'outcome-unknown' as const }),
-    ...(record.failure && { failure: record.failure }),
+    ...(failure && { failure }),
     ...(record.detail && { detail: record.detail }),
   };
 }
+
+/** The failure as people and tills see it. A payment that got no leave is stored like one without a page. */
+export const failureOfRecord = ({ failure, leave, state }: PaymentRecord): FailureName | undefined =>
+  leave === 'refused' && state === 'closed' && failure === 'page-not-open' ? 'till-left' : failure;
 
 type KnownOrder = PaymentRequest & { orderId: string };
 

@@ -1,5 +1,5 @@
-import { type FailureName, failures } from '../failures/failures.ts';
 import { formatMajor, repeatForm } from '../money/amount.ts';
+import { failureOf, outcomeOf } from '../payment/charge.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import type { Receipt } from '../terminal/dialect.ts';
 import { errorReply, failureFields, type Reply, restStatus } from './error-reply.ts';
@@ -33,53 +33,24 @@ export function terminalFields(answer: PaymentAnswer): Partial<OrderAnswer> {
 export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnswer | ErrorAnswer> {
   const failure = failureOf(answer);
   if (failure && restStatus[failure] !== 200 && sentNothing(answer))
-    return errorReply(failure, answer.detail);
+    return errorReply(failure, answer, answer.detail);
   return { status: 200, body: paymentBody(answer, echo) };
 }
 
 /** Every status except 200 promises that nothing was sent to the terminal, so every other outcome gets 200. */
-const sentNothing = ({ outcome }: PaymentAnswer): boolean => outcome === 'NOT_SENT';
-
-/** The failure of an answer that is not a success. If the answer has none, the outcome decides. */
-export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
-  switch (outcome) {
-    case 'APPROVED':
-    case 'PARTIALLY_APPROVED':
-      return undefined;
-    case 'DECLINED':
-      return failure ?? 'declined';
-    case 'CANCELLED':
-      return failure ?? 'cancelled';
-    case 'NOT_SENT':
-      return failure ?? 'unknown-error';
-    case 'OTHER_PAYMENT':
-      return failure && leavesChargeUnknown(failure) ? failure : 'other-payment';
-    case 'UNKNOWN':
-      return failure && leavesChargeUnknown(failure) ? failure : 'outcome-unknown';
-    default: {
-      const unreachable: never = outcome;
-      return unreachable;
-    }
-  }
-}
-
-/**
- * True if the failure's text says that the charge is unknown. The texts of other failures say "not charged", which
- * would contradict an unknown outcome.
- */
-const leavesChargeUnknown = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
+const sentNothing = (answer: PaymentAnswer): boolean => outcomeOf(answer) === 'NOT_SENT';
 
 /** The flat answer for any outcome, for example in `GET /orders/{order_id}`. HiPay's fields are never renamed. */
 export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
   const { notification, currency } = answer;
   const failure = failureOf(answer);
   const pendingFailure = failure ? undefined : notification.failure;
-  const notificationError = pendingFailure && failureFields(pendingFailure);
+  const notificationError = pendingFailure && failureFields(pendingFailure, answer);
   return {
     paymentStatus: failure ? 'FAILURE' : 'SUCCESS',
     notificationHipaySent: notification.sent,
     numberOfNotificationSent: notification.count,
-    ...(failure && failureFields(failure, answer.detail)),
+    ...(failure && failureFields(failure, answer, answer.detail)),
     amount: repeatForm(formatMajor(answer.amountMinor, currency), echo.amountForm),
     currency,
     orderId: answer.orderId,
@@ -89,7 +60,8 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     customer: echo.customer,
     customData: echo.customData,
     transactionType: answer.transactionType,
-    outcome: answer.outcome,
+    outcome: outcomeOf(answer),
+    charge: answer.charge,
     replayed: answer.replayed,
     ...(answer.simulated && { simulated: true as const }),
     ...terminalFields(answer),

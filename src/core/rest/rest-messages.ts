@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { buildDigests } from '../build-digests.ts';
 import { terminalStatus } from '../connector-api/snapshot.ts';
+import { chargeStatement } from '../payment/charge-statement.ts';
 import { outcome } from '../payment/outcome.ts';
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 
@@ -63,6 +64,7 @@ export const orderAnswer = z.looseObject({
   customData: z.unknown(),
   transactionType: z.string(),
   outcome,
+  charge: chargeStatement,
   replayed: z.boolean(),
   simulated: z.optional(z.literal(true)),
   cartWarning: z.optional(z.string()),
@@ -83,12 +85,18 @@ export const orderAnswer = z.looseObject({
   duplicateOf: z.optional(z.string()),
 });
 
-/** The answer without a payment: nothing was sent to the terminal. */
+/** The answer without a payment: this request sent nothing to the terminal. */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
     paymentStatus: z.literal('FAILURE'),
     errorCode: z.string(),
     errorDescription: z.string(),
+    charge: chargeStatement,
+    // The earlier payment that has a refused order_id.
+    paidAt: z.optional(z.string()),
+    amount: z.optional(z.string()),
+    currency: z.optional(z.string()),
+    paymentId: z.optional(z.string()),
   }),
 });
 

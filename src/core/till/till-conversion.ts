@@ -2,10 +2,11 @@ import type { Snapshot } from '../connector-api/snapshot.ts';
 import { type FailureName, failures } from '../failures/failures.ts';
 import { formatMajor } from '../money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../money/currency.ts';
+import { failureOf, mayRetry, outcomeOf } from '../payment/charge.ts';
+import { type Charge, mayBeCharged } from '../payment/money-text.ts';
 import { isPaid } from '../payment/outcome.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import { refused } from '../rest/order-fields.ts';
-import { failureOf } from '../rest/order-reply.ts';
 import { type Echo, type PaymentCall, readPaymentCall } from '../rest/order-request.ts';
 import type { Failure, PaymentResult, Phase, Status } from './till-api.ts';
 import { failureText, type TillTexts } from './till-texts.ts';
@@ -35,12 +36,18 @@ export function readTillRequest(
 }
 
 /** A failure with its text in the till's language. */
-export const tillFailure = (name: FailureName, texts: TillTexts, detail?: string): Failure => ({
+export const tillFailure = (
+  name: FailureName,
+  charge: Charge,
+  texts: TillTexts,
+  detail?: string,
+): Failure => ({
   name,
   code: failures[name].code,
-  mayBeCharged: failures[name].charged,
-  retry: failures[name].retry,
-  text: failureText(name, texts),
+  charge: charge.charge,
+  mayBeCharged: mayBeCharged(charge.charge),
+  retry: mayRetry(name, charge.charge),
+  text: failureText(name, charge, texts),
   ...(detail !== undefined && { detail }),
 });
 
@@ -53,14 +60,18 @@ export function tillResult(
   echo: Pick<Echo, 'cart' | 'customer' | 'customData'>,
   texts: TillTexts,
 ): PaymentResult {
-  const { outcome, notification, amountMinor, currency } = answer;
+  const { notification, amountMinor, currency } = answer;
+  const outcome = outcomeOf(answer);
   const failure = failureOf(answer);
   const anyFailure = failure ?? notification.failure;
   return {
     orderId: answer.orderId,
     outcome,
+    charge: answer.charge,
     paymentStatus: isPaid(outcome) ? 'SUCCESS' : 'FAILURE',
-    ...(anyFailure && { failure: tillFailure(anyFailure, texts, failure ? answer.detail : undefined) }),
+    ...(anyFailure && {
+      failure: tillFailure(anyFailure, answer, texts, failure ? answer.detail : undefined),
+    }),
     amountMinor,
     amount: formatMajor(amountMinor, currency),
     ...(answer.askedMinor !== undefined && { askedMinor: answer.askedMinor }),

@@ -22,6 +22,8 @@ export const tillHello = z.object({
   versions: z.array(z.int()).check(z.minLength(1), z.maxLength(32)),
   program: z.string().check(z.maxLength(128)),
   language: z.catch(z.enum(languages), 'en'),
+  /** The till answers `leave-asked`. Without it, its payments need no leave to begin. */
+  leave: z.optional(z.literal(true)),
 });
 export type TillHello = z.infer<typeof tillHello>;
 
@@ -42,6 +44,14 @@ export const tillCall = z.discriminatedUnion('name', [
 ]);
 export type TillCall = z.infer<typeof tillCall>;
 
+/** The till's answer to `leave-asked`: whether its call still waits for this payment. */
+export const tillLeave = z.object({
+  kind: z.literal('leave-answered'),
+  id: callId,
+  paymentId: z.string().check(z.maxLength(64)),
+  given: z.boolean(),
+});
+
 /** The connector's messages. The till's end reads them without zod (sdk/client), so they are plain types here. */
 export type TillReply =
   | { readonly kind: 'welcome'; readonly version: number; readonly program: string }
@@ -50,5 +60,7 @@ export type TillReply =
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure }
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'phase'; readonly phase: Phase }
-  /** The connector closes on purpose, because its window closes. */
-  | { readonly kind: 'bye' };
+  /** The connector asks before the first byte goes to the terminal. `id`: the call `pay`. */
+  | { readonly kind: 'leave-asked'; readonly id: number; readonly paymentId: string }
+  /** The connector closes on purpose: its window closes, or a person has refused this till (`failure`). */
+  | { readonly kind: 'bye'; readonly failure?: Failure };

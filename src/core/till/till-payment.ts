@@ -5,8 +5,8 @@ import type { FailureName } from '../failures/failure-name.ts';
  *
  * - `APPROVED`: paid.
  * - `PARTIALLY_APPROVED`: the bank granted less than requested; `amountMinor` was paid, the rest is still due.
- * - `DECLINED`, `CANCELLED`: the terminal refused the payment; the customer was not charged.
- * - `NOT_SENT`: the terminal never got the amount; the customer was not charged.
+ * - `DECLINED`, `CANCELLED`: the terminal refused the payment.
+ * - `NOT_SENT`: this request sent no amount to the terminal; `charge` tells what is known of the order.
  * - `UNKNOWN`: the terminal may have charged the customer. A person must check its last ticket; do not charge again.
  * - `OTHER_PAYMENT`: the terminal answered for another amount, currency or register. A person must check.
  *
@@ -21,6 +21,20 @@ export type Outcome =
   | 'NOT_SENT'
   | 'UNKNOWN'
   | 'OTHER_PAYMENT';
+
+/**
+ * What is known about the customer's money.
+ *
+ * - `not-charged`: it is proven that no payment of this order took money.
+ * - `charged`: money has moved (for a refund: it was given back).
+ * - `unknown`: the terminal may have moved money. A person must check; do not charge again, also not with a new number.
+ * - `nothing-sent`: this request did nothing, and the order was not looked up. It says nothing about earlier requests with
+ *   this number: repeat it with the same number.
+ *
+ * @example
+ * const mayAskAgain = (charge: ChargeStatement) => charge === 'not-charged' || charge === 'nothing-sent';
+ */
+export type ChargeStatement = 'not-charged' | 'charged' | 'unknown' | 'nothing-sent';
 
 /**
  * A ticket, card numbers masked.
@@ -50,6 +64,8 @@ export interface PaymentResult {
   readonly orderId: string;
   /** How it ended. */
   readonly outcome: Outcome;
+  /** What is known about the customer's money for this order. */
+  readonly charge: ChargeStatement;
   /** `SUCCESS` only if `outcome` is `APPROVED` or `PARTIALLY_APPROVED`. */
   readonly paymentStatus: 'SUCCESS' | 'FAILURE';
   /** Why the payment failed, or why HiPay does not have a paid sale yet (`mayBeCharged: 'yes'`). */
@@ -219,11 +235,13 @@ export interface Failure {
   readonly name: FailureName;
   /** HiPay's error code (1000 to 1009), or the connector's own (from 1101). */
   readonly code: string;
-  /** Whether the customer may have been charged. `unknown`: never charge again before a person has checked. */
+  /** What is known about the customer's money. */
+  readonly charge: ChargeStatement;
+  /** The same in three words: `nothing-sent` is `no`. `unknown`: never charge again before a person has checked. */
   readonly mayBeCharged: 'no' | 'yes' | 'unknown';
   /** True if the till may send the same payment again without a person. */
   readonly retry: boolean;
-  /** In the till's language: what happened, whether the customer was charged, what to do now. */
+  /** In the till's language: what happened, what is known about the money, what to do now. */
   readonly text: string;
   /** Technical cause in English, for a log. */
   readonly detail?: string;

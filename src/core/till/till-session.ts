@@ -1,4 +1,8 @@
+import type { LeaveRequest } from '../connector-api/connector-api.ts';
 import type { Snapshot } from '../connector-api/snapshot.ts';
+import type { FailureName } from '../failures/failures.ts';
+import { type Charge, nothingSent } from '../payment/money-text.ts';
+import type { TransactionType } from '../payment/payment-request.ts';
 import type { Channel } from '../ports/channel.ts';
 import { emptyEcho, type PaymentCall } from '../rest/order-request.ts';
 import type { Cancellation, Failure } from './till-api.ts';
@@ -9,6 +13,7 @@ import {
   type TillReply,
   tillCall,
   tillHello,
+  tillLeave,
   tillVersions,
 } from './till-messages.ts';
 import { openGate, type TillGate, type TillSide } from './till-side.ts';
@@ -24,25 +29,38 @@ export function cancellation(now: Snapshot | undefined, texts: TillTexts): Cance
     : { state: 'press-red-key', orderId: payment.orderId, text: texts.redKey };
 }
 
+export interface ServedTill {
+  /** Ends the session with this reason. Calls that still wait for a person's permission have done nothing. */
+  dismiss(reason: FailureName): void;
+}
+
 /**
  * Serves one web till on a channel. A malformed message is dropped or answered with a failure; it never ends the
  * session. If the till disconnects, its payment still runs to its end and is recorded.
  */
-export function serveTill(channel: Channel, side: TillSide, gate: TillGate = openGate): void {
+export function serveTill(channel: Channel, side: TillSide, gate: TillGate = openGate): ServedTill {
   const session = new TillSession(channel, side, gate);
   channel.onMessage((message) => void session.hear(message));
   channel.onClose(() => session.end());
+  return session;
 }
 
 interface Greeted {
   readonly texts: TillTexts;
+  readonly givesLeave: boolean;
 }
 
-class TillSession {
+class TillSession implements ServedTill {
   #greeted: Promise<Greeted | undefined> | undefined;
+  #texts: TillTexts | undefined;
   #unsubscribe: (() => void) | undefined;
   #snapshot: Snapshot | undefined;
   #ended = false;
+  readonly #gone = new AbortController();
+  /** Ids of the calls that wait for a person's permission. */
+  readonly #asking = new Set<number>();
+  /** Keys: call id and payment id. */
+  readonly #leaves = new Map<string, (given: boolean) => void>();
 
   constructor(
     private readonly channel: Channel,
@@ -52,7 +70,18 @@ class TillSession {
 
   end(): void {
     this.#ended = true;
+    this.#gone.abort();
+    for (const resolve of this.#leaves.values()) resolve(false);
+    this.#leaves.clear();
     this.#unsubscribe?.();
+  }
+
+  dismiss(reason: FailureName): void {
+    const failure = this.#texts && tillFailure(reason, nothingSent, this.#texts);
+    if (failure) for (const id of this.#asking) this.#post({ kind: 'failed', id, failure });
+    this.#post({ kind: 'bye', ...(failure && { failure }) });
+    this.end();
+    this.channel.close();
   }
 
   async hear(message: unknown): Promise<void> {
@@ -63,57 +92,86 @@ class TillSession {
     }
     const greeted = await this.#greeted;
     if (!greeted) return;
+    const leave = tillLeave.safeParse(message);
+    if (leave.success) return this.#onLeave(leave.data);
     const call = tillCall.safeParse(message);
-    if (call.success) return this.#answer(call.data, greeted.texts);
+    if (call.success) return this.#answer(call.data, greeted);
     const id = (message as { id?: unknown } | null)?.id;
     if (typeof id === 'number')
       this.#post({
         kind: 'failed',
         id,
-        failure: tillFailure('request-invalid', greeted.texts, 'unknown call'),
+        failure: tillFailure('request-invalid', nothingSent, greeted.texts, 'unknown call'),
       });
   }
 
-  async #greet({ versions, language }: TillHello): Promise<Greeted | undefined> {
+  async #greet({ versions, language, leave }: TillHello): Promise<Greeted | undefined> {
     const texts = await this.side.texts(language);
+    this.#texts = texts;
     const version = tillVersions.findLast((one) => versions.includes(one));
     if (version === undefined) {
       const detail = `the till speaks ${versions.join(', ')}, ${this.side.program} speaks ${tillVersions.join(', ')}`;
-      this.#post({ kind: 'refused', failure: tillFailure('version-mismatch', texts, detail) });
+      this.#post({ kind: 'refused', failure: tillFailure('version-mismatch', nothingSent, texts, detail) });
       return undefined;
     }
     this.#post({ kind: 'welcome', version, program: this.side.program });
     if (this.gate.allowed()) this.#follow(texts);
-    return { texts };
+    return { texts, givesLeave: leave === true };
   }
 
-  async #answer(call: TillCall, texts: TillTexts): Promise<void> {
+  async #answer(call: TillCall, greeted: Greeted): Promise<void> {
+    const { texts } = greeted;
     const failed = (failure: Failure) => this.#post({ kind: 'failed', id: call.id, failure });
-    if (this.gate.closed) return failed(tillFailure('till-not-allowed', texts));
+    if (this.gate.closed) return failed(tillFailure('till-not-allowed', nothingSent, texts));
     const read =
       call.name === 'pay' ? readTillRequest(call.params.request, await this.side.currencies()) : undefined;
-    if (!(await this.#isAllowed(read))) return failed(tillFailure('till-not-allowed', texts));
+    if (!(await this.#isAllowed(call.id, read)))
+      return failed(tillFailure('till-not-allowed', nothingSent, texts));
     this.#follow(texts);
     try {
       const outcome = read
-        ? await this.#pay(read, texts)
+        ? await this.#pay(call.id, read, greeted)
         : await this.#callWithoutPayment(call as Exclude<TillCall, { name: 'pay' }>, texts);
       if ('failure' in outcome) failed(outcome.failure);
       else this.#post({ kind: 'result', id: call.id, value: outcome.value });
     } catch (error) {
-      // The call ended with an error, so it is not known whether a payment was made.
-      failed(tillFailure('outcome-unknown', texts, error instanceof Error ? error.message : String(error)));
+      const detail = error instanceof Error ? error.message : String(error);
+      failed(failureAfterError(call, read?.ok ? read.request.transactionType : 'Debit', texts, detail));
     }
   }
 
-  #isAllowed(read: PaymentCall | undefined): Promise<boolean> {
-    if (this.gate.allowed()) return Promise.resolve(true);
-    return this.gate.ask(read?.ok ? read.request : undefined);
+  async #isAllowed(id: number, read: PaymentCall | undefined): Promise<boolean> {
+    if (this.gate.allowed()) return true;
+    this.#asking.add(id);
+    const allowed = await this.gate.ask(read?.ok ? read.request : undefined);
+    this.#asking.delete(id);
+    // The session has ended during the question, so its call has ended too.
+    return allowed && !this.#ended;
   }
 
-  async #pay(read: PaymentCall, texts: TillTexts): Promise<Outcome> {
-    if (!read.ok) return { failure: tillFailure('request-invalid', texts, `${read.field}: ${read.reason}`) };
-    return { value: tillResult(await this.side.takePayment(read.request), read.echo, texts) };
+  async #pay(id: number, read: PaymentCall, { texts, givesLeave }: Greeted): Promise<Outcome> {
+    if (!read.ok) {
+      const detail = `${read.field}: ${read.reason}`;
+      return { failure: tillFailure('request-invalid', nothingSent, texts, detail) };
+    }
+    const context = givesLeave ? { leave: (asked: LeaveRequest) => this.#askLeave(id, asked) } : {};
+    const answer = await this.side.takePayment(read.request, context, this.#gone.signal);
+    return { value: tillResult(answer, read.echo, texts) };
+  }
+
+  /** Resolves with false once the till is gone. */
+  #askLeave(id: number, { paymentId }: LeaveRequest): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (this.#ended) return resolve(false);
+      this.#leaves.set(`${id} ${paymentId}`, resolve);
+      this.#post({ kind: 'leave-asked', id, paymentId });
+    });
+  }
+
+  #onLeave({ id, paymentId, given }: { id: number; paymentId: string; given: boolean }): void {
+    const key = `${id} ${paymentId}`;
+    this.#leaves.get(key)?.(given);
+    this.#leaves.delete(key);
   }
 
   async #callWithoutPayment(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<Outcome> {
@@ -130,11 +188,15 @@ class TillSession {
         return { value: cancellation(this.#snapshot, texts) };
       case 'requestTerminal': {
         const failure = await side.requestTerminal();
-        return failure ? { failure: tillFailure(failure, texts) } : { value: tillStatus(this.#snapshot) };
+        return failure
+          ? { failure: tillFailure(failure, nothingSent, texts) }
+          : { value: tillStatus(this.#snapshot) };
       }
       case 'token': {
         const token = await side.token?.();
-        return token === undefined ? { failure: tillFailure('page-not-open', texts) } : { value: { token } };
+        return token === undefined
+          ? { failure: tillFailure('page-not-open', nothingSent, texts) }
+          : { value: { token } };
       }
       case 'version':
         return { value: { program: side.program, protocol: tillVersions.at(-1) } };
@@ -165,6 +227,19 @@ class TillSession {
   #post(reply: TillReply): void {
     if (!this.#ended) this.channel.post(reply);
   }
+}
+
+/** A payment, or the question for one, that ended with an error: the payment may have been made. */
+function failureAfterError(
+  { name }: TillCall,
+  transactionType: TransactionType,
+  texts: TillTexts,
+  detail: string,
+): Failure {
+  const charge: Charge = { charge: 'unknown', transactionType };
+  return name === 'pay' || name === 'find'
+    ? tillFailure('outcome-unknown', charge, texts, detail)
+    : tillFailure('unknown-error', nothingSent, texts, detail);
 }
 
 type Outcome = { readonly value: unknown } | { readonly failure: Failure };

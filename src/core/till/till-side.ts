@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ConnectorApi } from '../connector-api/connector-api.ts';
+import type { ConnectorApi, PaymentContext } from '../connector-api/connector-api.ts';
 import type { Snapshot } from '../connector-api/snapshot.ts';
 import type { FailureName } from '../failures/failures.ts';
 import type { CurrencyCode } from '../money/currency.ts';
@@ -11,7 +11,12 @@ import type { TillTexts } from './till-texts.ts';
 /** The connector that serves a web till: in the connector's page, or in the sidecar, which forwards to its pages. */
 export interface TillSide {
   readonly program: string;
-  takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
+  /** @param gone aborted once the till is gone */
+  takePayment(
+    request: PaymentRequest,
+    context: Pick<PaymentContext, 'leave'>,
+    gone: AbortSignal,
+  ): Promise<PaymentAnswer>;
   /** Waits for a running payment. Null: the order has no payment. Rejects if the payments cannot be read. */
   findOrder(orderId: string): Promise<PaymentAnswer | null>;
   /** Probes the terminal, never with an amount; the terminal status shows the result. */
@@ -54,7 +59,7 @@ export interface ConnectorTillParts {
 /** Creates the side for a connector that runs in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
-  takePayment: (request) => connector.takePayment(request),
+  takePayment: (request, context) => connector.takePayment(request, context),
   findOrder: (orderId) => connector.findOrder({ orderId }),
   async check() {
     await connector.probeTerminal({});

@@ -1,31 +1,25 @@
 import type { PaymentPhase } from '../connector-api/snapshot.ts';
-import { type FailureName, failures } from '../failures/failures.ts';
+import type { FailureName } from '../failures/failures.ts';
+import { type Advice, adviceText } from '../payment/charge.ts';
+import type { Charge, MoneyTexts } from '../payment/money-text.ts';
+
+export type { Advice, MoneyTexts };
 
 /** The texts that a web till may show its cashier, in one language. */
 export interface TillTexts {
   readonly failures: FailureTexts;
   readonly phases: PhaseTexts;
-  /** Whether the customer was charged, as full sentences. `failureText` puts them between `what` and `todo`. */
-  readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
+  /** What is known about the customer's money, as full sentences. `failureText` puts one between `what` and `todo`. */
+  readonly money: MoneyTexts;
   /** Why a till cannot cancel a payment that the terminal has, and who can. */
   readonly redKey: string;
   readonly nothing: string;
   readonly tooLate: string;
 }
 
-/** What happened, whether the customer was charged, what to do now. */
-export function failureText(name: FailureName, texts: TillTexts): string {
-  const { what, todo } = texts.failures[name];
-  return `${what} ${texts.charged[failures[name].charged]} ${todo}`;
-}
-
-/**
- * What happened and what to do now. Whether money moved is a separate sentence, the same for all failures of one kind.
- */
-export interface Advice {
-  readonly what: string;
-  readonly todo: string;
-}
+/** What happened, what is known about the money, what to do now. */
+export const failureText = (name: FailureName, charge: Charge, texts: TillTexts): string =>
+  adviceText(name, charge, texts.failures[name], texts.money);
 
 /** The failures in one language. If the text of a failure is missing, the program does not compile. */
 export type FailureTexts = Readonly<Record<FailureName, Advice>>;

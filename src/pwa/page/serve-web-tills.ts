@@ -1,8 +1,7 @@
 import { messagePortChannel } from '../../adapters/browser/message-port.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
-import type { Channel } from '../../core/ports/channel.ts';
-import { serveTill } from '../../core/till/till-session.ts';
+import { type ServedTill, serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide, type TillGate } from '../../core/till/till-side.ts';
 import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { useTexts } from '../../ui/language.ts';
@@ -23,31 +22,28 @@ export function serveWebTills(connector: ConnectorApi): void {
   useTexts(['tills']).catch(() => {});
   // Ignored: the browser denies storage in a frame of another site, and such tills are refused in any case.
   opening.catch(() => {});
-  const openTills = new Map<Channel, string>();
+  const openTills = new Map<ServedTill, string>();
   window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
     if (data?.kind !== 'hipay-ecr-knock' || !port || others.length > 0 || !isWebOrigin(origin)) return;
     port.postMessage({ kind: 'here' });
     const serve = (gate: TillGate, token: () => Promise<string | undefined>) => {
       const channel = messagePortChannel(port);
-      openTills.set(channel, origin);
-      channel.onClose(() => openTills.delete(channel));
-      serveTill(channel, createTillSide(connector, origin, token), gate);
+      const till = serveTill(channel, createTillSide(connector, origin, token), gate);
+      openTills.set(till, origin);
+      channel.onClose(() => openTills.delete(till));
     };
     if (frameVerdict(window, origin) !== 'fine') return serve(closedGate, async () => undefined);
     return void opening.then((tills) => serve(createGate(tills, origin), () => tills.token(origin)));
   });
-  const disconnect = (channel: Channel) => {
-    channel.post({ kind: 'bye' });
-    channel.close();
-  };
   void opening.then((tills) =>
     tills.watch(() => {
-      for (const [channel, origin] of openTills) if (tills.answerFor(origin) === false) disconnect(channel);
+      for (const [till, origin] of openTills)
+        if (tills.answerFor(origin) === false) till.dismiss('till-not-allowed');
     }),
   );
   // Informs each till at once when this page is closed or reloaded.
   window.addEventListener('pagehide', () => {
-    for (const channel of openTills.keys()) disconnect(channel);
+    for (const till of openTills.keys()) till.dismiss('page-not-open');
   });
 }
 

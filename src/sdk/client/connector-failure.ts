@@ -1,25 +1,28 @@
-import type { Failure } from '../../core/till/till-api.ts';
+import { type Charge, mayBeCharged, moneyText } from '../../core/payment/money-text.ts';
+import type { Failure, Outcome, PaymentResult } from '../../core/till/till-api.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
-import type { FailureName } from '../api.ts';
+import type { ChargeStatement, FailureName } from '../api.ts';
 
 /**
  * The failures that a till's page detects itself. The SDK contains their texts, because the page reaches no connector
  * that could send them. A test compares the table with core/failures/failures.ts.
  */
 export const ownFailures = {
-  'page-not-open': { code: '1004', mayBeCharged: 'no', retry: true },
-  'outcome-unknown': { code: '1102', mayBeCharged: 'unknown', retry: false },
-  'till-not-allowed': { code: '1107', mayBeCharged: 'no', retry: false },
-  'local-network-blocked': { code: '1109', mayBeCharged: 'no', retry: false },
-  'window-blocked': { code: '1110', mayBeCharged: 'no', retry: true },
-  'browser-unsupported': { code: '1111', mayBeCharged: 'no', retry: false },
-} as const satisfies Partial<Record<FailureName, Pick<Failure, 'code' | 'mayBeCharged' | 'retry'>>>;
+  'page-not-open': { code: '1004', retry: true },
+  'outcome-unknown': { code: '1102', retry: false },
+  'till-not-allowed': { code: '1107', retry: false },
+  'local-network-blocked': { code: '1109', retry: false },
+  'window-blocked': { code: '1110', retry: true },
+  'browser-unsupported': { code: '1111', retry: false },
+} as const satisfies Partial<Record<FailureName, Pick<Failure, 'code' | 'retry'>>>;
 
 export type OwnFailure = keyof typeof ownFailures;
 
+/** A connector of an older program sends no statement. What it says of the money is then read in the most careful way. */
+const statements = { no: 'nothing-sent', yes: 'charged', unknown: 'unknown' } as const;
+
 /**
- * The error of a call that has no result: one of a fixed list of failures. It tells whether the customer may have been
- * charged.
+ * The error of a call that has no result: one of a fixed list of failures. It tells what is known about the money.
  *
  * @example
  * try {
@@ -33,20 +36,23 @@ export class ConnectorFailure extends Error implements Failure {
   override readonly name: FailureName;
   /** HiPay's error code (1000 to 1009) or ours (from 1101 on). */
   readonly code: string;
-  /** Whether the customer may have been charged. `unknown`: never charge again before a person has checked. */
+  /** What is known about the customer's money. */
+  readonly charge: ChargeStatement;
+  /** The same in three words: `nothing-sent` is `no`. `unknown`: never charge again before a person has checked. */
   readonly mayBeCharged: Failure['mayBeCharged'];
   /** Whether the till may send the same payment again by itself. */
   readonly retry: boolean;
-  /** Text in the till's language: what happened, whether the customer was charged, what to do now. */
+  /** Text in the till's language: what happened, what is known about the money, what to do now. */
   readonly text: string;
   /** Technical cause in English, for a log. */
   readonly detail?: string;
 
-  /** Made by the SDK; a till's own tests may make one too. */
-  constructor(failure: Failure) {
+  /** Made by the SDK; a till's own tests may make one too. Without `charge`, `mayBeCharged` decides. */
+  constructor(failure: Omit<Failure, 'charge'> & Partial<Pick<Failure, 'charge'>>) {
     super(failure.detail ? `${failure.text} [${failure.detail}]` : failure.text);
     this.name = failure.name;
     this.code = failure.code;
+    this.charge = failure.charge ?? statements[failure.mayBeCharged];
     this.mayBeCharged = failure.mayBeCharged;
     this.retry = failure.retry;
     this.text = failure.text;
@@ -55,11 +61,33 @@ export class ConnectorFailure extends Error implements Failure {
 }
 
 /** Makes a failure that this page detects itself, because no connector is reached. */
-export function ownFailure(name: OwnFailure, words: TillClientTexts, detail?: string): ConnectorFailure {
+export function ownFailure(
+  name: OwnFailure,
+  charge: Charge,
+  words: TillClientTexts,
+  detail?: string,
+): ConnectorFailure {
+  const { what, todo } = words.failures[name];
   return new ConnectorFailure({
     name,
     ...ownFailures[name],
-    text: words.failures[name],
+    charge: charge.charge,
+    mayBeCharged: mayBeCharged(charge.charge),
+    text: `${what} ${moneyText(charge, words.money)} ${todo}`,
     ...(detail && { detail }),
   });
 }
+
+const statementsOfOutcome: Readonly<Record<Outcome, ChargeStatement>> = {
+  APPROVED: 'charged',
+  PARTIALLY_APPROVED: 'charged',
+  DECLINED: 'not-charged',
+  CANCELLED: 'not-charged',
+  NOT_SENT: 'nothing-sent',
+  UNKNOWN: 'unknown',
+  OTHER_PAYMENT: 'unknown',
+};
+
+/** The statement of a result. A connector of an older program sends none, so its outcome decides. */
+export const chargeOf = ({ charge, outcome }: PaymentResult): ChargeStatement =>
+  (charge as ChargeStatement | undefined) ?? statementsOfOutcome[outcome] ?? 'unknown';

@@ -1,4 +1,5 @@
 import { type Language, preferredLanguage } from '../../core/language.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
@@ -6,6 +7,7 @@ import { keptText, sidecarLine } from './sidecar-way.ts';
 import { type TillParts, tillConnector } from './till-connector.ts';
 import { windowLine } from './window-way.ts';
 
+const openOrders = keptText('hipay-ecr.open-orders');
 const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
 
 /**
@@ -24,14 +26,16 @@ export async function openConnector(options: ConnectorOptions): Promise<Connecto
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
   for (const way of options.ways ?? defaultWays) {
     try {
-      const connector = await openWay(way, options, { way, notTaken, words, lastOrder });
+      const connector = await openWay(way, options, { way, notTaken, words, lastOrder, openOrders });
       if (connector) return connector;
     } catch (error) {
       failure = error;
       notTaken.push({
         way,
         failure:
-          error instanceof ConnectorFailure ? error : ownFailure('page-not-open', words, String(error)),
+          error instanceof ConnectorFailure
+            ? error
+            : ownFailure('page-not-open', nothingSent, words, String(error)),
       });
     }
   }

@@ -1,4 +1,5 @@
 import { parseJson } from '../../core/parse-json.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
@@ -71,12 +72,13 @@ export async function sidecarLine(options: SidecarOptions, words: TillClientText
   if (answer?.kind === 'unknown') {
     kept.set('');
     socket.close();
-    throw ownFailure('till-not-allowed', words, 'the token of this page is no longer good');
+    throw ownFailure('till-not-allowed', nothingSent, words, 'the token of this page is no longer good');
   }
   if (answer?.kind !== 'proof' || !(await isProof(String(answer.proof), token, nonce))) {
     socket.close();
     throw ownFailure(
       'page-not-open',
+      nothingSent,
       words,
       `another program answers at ${origin}: it does not know this page`,
     );
@@ -88,7 +90,12 @@ export async function sidecarLine(options: SidecarOptions, words: TillClientText
 /** Opens the connector's page, where a person allows this origin, and stores the token that its sidecar makes. */
 async function askForToken(url: string, words: TillClientTexts, kept: KeptText): Promise<string> {
   if (!hasGesture()) {
-    throw ownFailure('till-not-allowed', words, 'this page has no token yet: call openConnector in a click');
+    throw ownFailure(
+      'till-not-allowed',
+      nothingSent,
+      words,
+      'this page has no token yet: call openConnector in a click',
+    );
   }
   const line = await windowLine({ url }, words);
   const till = await TillLine.open(
@@ -119,6 +126,7 @@ async function checkPermission(origin: string, words: TillClientTexts): Promise<
   if (before === 'prompt' && !hasGesture()) {
     throw ownFailure(
       'local-network-blocked',
+      nothingSent,
       words,
       'the browser has to ask first: call openConnector in a click',
     );
@@ -130,11 +138,11 @@ async function checkPermission(origin: string, words: TillClientTexts): Promise<
   );
   if (reached) return;
   if (before !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
-  throw ownFailure('page-not-open', words, `nothing answers at ${origin}`);
+  throw ownFailure('page-not-open', nothingSent, words, `nothing answers at ${origin}`);
 }
 
 const networkBlocked = (words: TillClientTexts): ConnectorFailure =>
-  ownFailure('local-network-blocked', words);
+  ownFailure('local-network-blocked', nothingSent, words);
 
 const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -157,7 +165,7 @@ function openSocket(url: string, words: TillClientTexts): Promise<WebSocket> {
     const fail = (detail: string) => {
       clearTimeout(timer);
       socket.close();
-      reject(ownFailure('till-not-allowed', words, detail));
+      reject(ownFailure('till-not-allowed', nothingSent, words, detail));
     };
     const timer = setTimeout(fail, openTimeoutMs, 'the sidecar did not take the line in time');
     socket.addEventListener('open', () => {

@@ -1,20 +1,24 @@
-import type { PaymentResult, Phase, Status, Version } from '../../core/till/till-api.ts';
+import type { Charge } from '../../core/payment/money-text.ts';
+import type { PaymentResult, Phase, Status, TransactionType, Version } from '../../core/till/till-api.ts';
 import { mintTillOrderId } from '../../core/till/till-order-id.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
-import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
+import { ConnectorFailure, chargeOf, ownFailure } from './connector-failure.ts';
+import { SentOrders } from './sent-orders.ts';
 import { type Line, TillLine } from './till-line.ts';
 
 declare const __VERSION__: string;
 
 /** Versions of the till protocol that this SDK speaks, and its own name. */
-export const hello = { versions: [1], program: `sdk ${__VERSION__}` };
+export const hello = { versions: [1], program: `sdk ${__VERSION__}`, leave: true };
 
 export interface TillParts {
   readonly way: Way;
   readonly notTaken: readonly WayNotTaken[];
   readonly words: TillClientTexts;
   readonly lastOrder: KeptText;
+  /** The orders without a final answer. */
+  readonly openOrders: KeptText;
 }
 
 type Listeners = { [Name in keyof ConnectorEvents]: Set<ConnectorEvents[Name]> };
@@ -26,10 +30,15 @@ export async function tillConnector(
   helloFields: Readonly<Record<string, unknown>> = {},
 ): Promise<Connector> {
   const listeners: Listeners = { status: new Set(), phase: new Set(), closed: new Set() };
+  const { words } = parts;
+  const sent = new SentOrders(parts.openOrders);
   let status: Status | undefined;
+  /** The connector is lost: what this page has sent and has no final answer for stays unknown. */
+  const lostOrder = (operation: TransactionType | undefined, lost: ConnectorFailure): ConnectorFailure =>
+    operation ? ownFailure('outcome-unknown', unknownOf(operation), words, lost.detail) : lost;
   const till = await TillLine.open(
     line,
-    parts.words,
+    words,
     { ...hello, ...helloFields },
     {
       onUpdate(update) {
@@ -37,13 +46,57 @@ export async function tillConnector(
         status = update.status;
         notifyAll(listeners.status, update.status);
       },
-      onLost: (failure) => notifyAll(listeners.closed, failure),
+      onLost: (lost) => {
+        const last = sent.operationOf(parts.lastOrder.get());
+        notifyAll(listeners.closed, lost.mayBeCharged === 'unknown' ? lost : lostOrder(last, lost));
+      },
     },
   );
+  /** Sends a payment, or the question for one, and keeps whether the order has a final answer. */
+  const ask = async <Result extends PaymentResult | null>(
+    name: 'pay' | 'find',
+    orderId: string,
+    params: object,
+    { signal }: PayOptions,
+    parse: (value: unknown, charge: Charge) => Result,
+  ): Promise<Result> => {
+    const afterLoss = (lost: ConnectorFailure) => lostOrder(sent.operationOf(orderId), lost);
+    const charge = () => unknownOf(sent.operationOf(orderId) ?? 'Debit');
+    const result = parse(await till.call(name, params, { afterLoss, signal }), charge());
+    if (result?.charge === 'charged' || result?.charge === 'not-charged') sent.end(orderId);
+    return result;
+  };
   const watch = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
-    applyOptions(result, { orderId, options, listeners, words: parts.words });
+    applyOptions(result, {
+      orderId,
+      options,
+      listeners,
+      unknown: (detail) => {
+        const operation = sent.operationOf(orderId) ?? 'Debit';
+        return ownFailure('outcome-unknown', unknownOf(operation), words, detail);
+      },
+    });
   const find = (orderId: string, options: PayOptions = {}) =>
-    watch(orderId, options, till.call('find', { orderId }, true).then(parseResultOrNull(parts.words)));
+    watch(orderId, options, ask('find', orderId, { orderId }, options, parseResultOrNull(words)));
+  const pay = async (orderId: string, fields: Record<string, unknown>, options: PayOptions) => {
+    const operation = readOperation(fields);
+    // On a lost line nothing is sent, and a duplicate moves no money.
+    const isNew = !till.isLost && operation !== 'Duplicate' && sent.operationOf(orderId) === undefined;
+    if (isNew) sent.begin(orderId, operation);
+    // This request did nothing, and there was none before it.
+    const endIfNothingSent = (charge: unknown) => {
+      if (isNew && charge === 'nothing-sent') sent.end(orderId);
+    };
+    try {
+      const params = { request: { ...fields, orderId } };
+      const result = await ask('pay', orderId, params, options, parseResult(words));
+      endIfNothingSent(result.charge);
+      return result;
+    } catch (error) {
+      endIfNothingSent(error instanceof ConnectorFailure && error.charge);
+      throw error;
+    }
+  };
 
   return {
     way: parts.way,
@@ -57,10 +110,9 @@ export async function tillConnector(
       return new Promise((resolve) => {
         options.signal?.throwIfAborted();
         // Stored before anything is sent, so that a page that is reloaded during the payment can find it.
-        parts.lastOrder.set(orderId);
+        if (!till.isLost) parts.lastOrder.set(orderId);
         const { order_id: _rest, orderId: _ours, ...fields } = request as Record<string, unknown>;
-        const paying = till.call('pay', { request: { ...fields, orderId } }, true);
-        resolve(watch(orderId, options, paying.then(parseResult(parts.words))));
+        resolve(watch(orderId, options, pay(orderId, fields, options)));
       });
     },
     payments: { get: find },
@@ -99,20 +151,21 @@ interface WatchedPayment {
   readonly orderId: string;
   readonly options: PayOptions;
   readonly listeners: Listeners;
-  readonly words: TillClientTexts;
+  readonly unknown: (detail: string) => ConnectorFailure;
 }
+
+const unknownOf = (transactionType: TransactionType): Charge => ({ charge: 'unknown', transactionType });
 
 /** Reports this order's phases until the result. An abort ends the waiting, never the payment. */
 async function applyOptions<Result>(result: Promise<Result>, watch: WatchedPayment): Promise<Result> {
-  const { orderId, options, listeners, words } = watch;
+  const { orderId, options, listeners, unknown } = watch;
   const { onPhase, signal } = options;
   const notify = (phase: Phase) => {
     if (phase.orderId === orderId) onPhase?.(phase);
   };
   let stop = () => {};
   const stopped = new Promise<never>((_, reject) => {
-    stop = () =>
-      reject(ownFailure('outcome-unknown', words, `order ${orderId} goes on; this page stopped waiting`));
+    stop = () => reject(unknown(`order ${orderId} goes on; this page stopped waiting`));
   });
   if (onPhase) listeners.phase.add(notify);
   signal?.addEventListener('abort', stop);
@@ -127,22 +180,32 @@ async function applyOptions<Result>(result: Promise<Result>, watch: WatchedPayme
 /** Accepts only a result whose fields agree: a till must not read "paid" or "not paid" from any other answer. */
 const parseResult =
   (words: TillClientTexts) =>
-  (value: unknown): PaymentResult => {
+  (value: unknown, charge: Charge): PaymentResult => {
     const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
     const hasFields = typeof orderId === 'string' && typeof outcome === 'string';
     if (hasFields && (paymentStatus === 'SUCCESS') === /^(PARTIALLY_)?APPROVED$/.test(outcome))
-      return value as PaymentResult;
-    throw ownFailure(
-      'outcome-unknown',
-      words,
-      'the answer does not have the agreed form',
-    ) as ConnectorFailure;
+      return completeResult(value as PaymentResult);
+    throw ownFailure('outcome-unknown', charge, words, 'the answer does not have the agreed form');
   };
+
+/** Adds the statements that a connector of an older program does not send. */
+const completeResult = (result: PaymentResult): PaymentResult => {
+  const charge = chargeOf(result);
+  return { ...result, charge, ...(result.failure && { failure: { ...result.failure, charge } }) };
+};
 
 const parseResultOrNull =
   (words: TillClientTexts) =>
-  (value: unknown): PaymentResult | null =>
-    value === null ? null : parseResult(words)(value);
+  (value: unknown, charge: Charge): PaymentResult | null =>
+    value === null ? null : parseResult(words)(value, charge);
+
+const operations: readonly TransactionType[] = ['Credit', 'Cancel', 'Authorization', 'Duplicate'];
+
+/** The operation for the sentence about money; the connector reads the request itself. */
+function readOperation(request: Readonly<Record<string, unknown>>): TransactionType {
+  const given = request['transactionType'] ?? request['transaction_type'] ?? request['transation_type'];
+  return operations.find((name) => name.toLowerCase() === String(given).trim().toLowerCase()) ?? 'Debit';
+}
 
 function readOrderId(request: object): string | undefined {
   const { orderId, order_id: rest } = request as { orderId?: unknown; order_id?: unknown };

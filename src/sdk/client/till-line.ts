@@ -1,3 +1,4 @@
+import { nothingSent } from '../../core/payment/money-text.ts';
 import type { TillReply } from '../../core/till/till-messages.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
@@ -11,11 +12,18 @@ export interface Line {
   close(): void;
 }
 
-interface Waiting {
+/** Turns the loss of the line into the failure of one call: only the caller knows what was sent before. */
+export type AfterLoss = (lost: ConnectorFailure) => ConnectorFailure;
+
+interface CallOptions {
+  readonly afterLoss?: AfterLoss;
+  /** After an abort the call gives no leave to begin a payment. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Waiting extends CallOptions {
   readonly resolve: (value: unknown) => void;
   readonly reject: (failure: ConnectorFailure) => void;
-  /** The call may have reached the terminal, so its failure must not say "not charged" if the line is lost. */
-  readonly movesMoney: boolean;
 }
 
 type TillUpdate = Extract<TillReply, { kind: 'status' | 'phase' }>;
@@ -52,11 +60,11 @@ export class TillLine {
         line.close();
       };
       const timer = setTimeout(
-        () => fail(ownFailure('page-not-open', words, 'it did not answer')),
+        () => fail(ownFailure('page-not-open', nothingSent, words, 'it did not answer')),
         greetingMs,
       );
       line.onClose((reason) =>
-        isWelcome ? till.#lose(reason) : fail(ownFailure('page-not-open', words, reason)),
+        isWelcome ? till.#lose(reason) : fail(ownFailure('page-not-open', nothingSent, words, reason)),
       );
       line.onMessage((message) => {
         const reply = message as TillReply | null;
@@ -71,12 +79,17 @@ export class TillLine {
     });
   }
 
-  /** Rejects with a ConnectorFailure. `movesMoney`: the call may move money. */
-  call(name: string, params: object = {}, movesMoney = false): Promise<unknown> {
+  /** True once the line is lost: no call reaches the connector any more. */
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
+  /** Rejects with a ConnectorFailure. */
+  call(name: string, params: object = {}, options: CallOptions = {}): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#lost) return reject(this.#lost);
+      if (this.#lost) return reject(options.afterLoss?.(this.#lost) ?? this.#lost);
       const id = ++this.#lastId;
-      this.#waiting.set(id, { resolve, reject, movesMoney });
+      this.#waiting.set(id, { resolve, reject, ...options });
       this.line.post({ kind: 'call', id, name, params });
     });
   }
@@ -100,20 +113,33 @@ export class TillLine {
       case 'phase':
         this.onUpdate(reply);
         return;
+      case 'leave-asked': {
+        const { id, paymentId } = reply;
+        const call = this.#waiting.get(id);
+        const given = call !== undefined && call.signal?.aborted !== true;
+        this.line.post({ kind: 'leave-answered', id, paymentId, given });
+        return;
+      }
       case 'bye':
-        this.#lose('its page was closed');
+        this.#lose('its page was closed', reply.failure && new ConnectorFailure(reply.failure));
         this.line.close();
     }
   }
 
-  #lose(reason: string): void {
+  #lose(
+    reason: string,
+    lost: ConnectorFailure = ownFailure('page-not-open', nothingSent, this.words, reason),
+  ): void {
     if (this.#lost) return;
-    const lost = ownFailure('page-not-open', this.words, reason);
     this.#lost = lost;
-    for (const { reject, movesMoney } of this.#waiting.values())
-      reject(movesMoney ? ownFailure('outcome-unknown', this.words, reason) : lost);
+    let worst = lost;
+    for (const { reject, afterLoss } of this.#waiting.values()) {
+      const failure = afterLoss?.(lost) ?? lost;
+      if (failure.mayBeCharged === 'unknown') worst = failure;
+      reject(failure);
+    }
     this.#waiting.clear();
-    this.onLost(lost);
+    this.onLost(worst);
   }
 }
 

@@ -1,3 +1,4 @@
+import { nothingSent } from '../../core/payment/money-text.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { WindowOptions } from '../api.ts';
 import { ownFailure } from './connector-failure.ts';
@@ -22,11 +23,12 @@ const closedCheckMs = 250;
 export async function windowLine(options: WindowOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
   const target = options.frame ? frameTarget(options.frame, origin) : windowTarget(origin);
-  if (!target) throw ownFailure('window-blocked', words);
+  if (!target) throw ownFailure('window-blocked', nothingSent, words);
   const port = await knock(target, origin);
   if (!port) {
     throw ownFailure(
       'page-not-open',
+      nothingSent,
       words,
       `${origin}${tillPage} did not answer. Does this page send Cross-Origin-Opener-Policy: same-origin? Then send same-origin-allow-popups.`,
     );

@@ -1,4 +1,4 @@
-import type { Connector, Failure, PaymentRequest, PaymentResult, Phase } from '../api.ts';
+import type { Connector, Failure, PaymentRequest, PaymentResult, Phase, TransactionType } from '../api.ts';
 import { isPaid, mayNotRepeat, type PayHost, type PayState, toFailure, unknownFailure } from './pay-state.ts';
 
 type ConnectorCall = (connector: Connector) => Promise<PaymentResult | null>;
@@ -8,6 +8,7 @@ export class PayController {
   state: PayState = { kind: 'ready' };
   #run: Promise<PaymentResult | null> | undefined;
   #orderId = '';
+  #operation: TransactionType = 'Debit';
   #connector: Connector | undefined;
 
   constructor(private readonly host: PayHost) {}
@@ -34,6 +35,7 @@ export class PayController {
         : this.ask(orderId);
     }
     this.#orderId = orderId;
+    this.#operation = request.transactionType ?? 'Debit';
     return this.#start('paying', (connector) =>
       connector.pay({ ...request, orderId }, { onPhase: (phase) => this.#onPhase(phase) }),
     );
@@ -50,7 +52,7 @@ export class PayController {
         ? connector.payments.get(orderId, options)
         : connector.resumeLast(options));
       if (found) this.#orderId = found.orderId;
-      else if (mayNotRepeat(before)) this.#fail(unknownFailure(this.host.words().notFound));
+      else if (mayNotRepeat(before)) this.#fail(this.#unknown('notFound'));
       return found;
     });
   }
@@ -82,27 +84,33 @@ export class PayController {
   }
 
   async #attempt(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
-    let sent = false;
+    let sent: TransactionType | undefined;
     this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
     try {
       const connector = await this.host.connector();
       this.#connector = connector;
       this.#show({ kind: 'busy', doing, since: Date.now() });
-      sent = true;
+      sent = this.#operation;
       const result = await call(connector);
       if (result) this.#end(result);
       else if (this.state.kind === 'busy') this.#show({ kind: 'ready' });
       return result;
     } catch (error) {
       const failure = toFailure(error, sent, this.host.words());
-      // A failed query says "not charged" about itself; the queried payment is still unknown.
+      // A failed query did nothing itself; the queried payment is still unknown.
       const unanswered = doing === 'asking' && failure.mayBeCharged === 'no';
-      this.#fail(unanswered ? unknownFailure(this.host.words().notAsked, failure.text) : failure);
+      this.#fail(unanswered ? this.#unknown('notAsked', failure.text) : failure);
       throw error;
     }
   }
 
+  #unknown(why: 'notFound' | 'notAsked', detail?: string): Failure {
+    const words = this.host.words();
+    return unknownFailure(this.#operation, words[why], words, detail);
+  }
+
   #end(result: PaymentResult): void {
+    this.#operation = result.transactionType;
     this.#show({ kind: 'ended', result });
     this.host.tell('hipay-result', result);
   }

@@ -1,5 +1,7 @@
+import { type Charge, mayBeCharged, moneyText, nothingSent } from '../../core/payment/money-text.ts';
 import type { TillElementTexts } from '../../texts/en/till-element.ts';
-import type { Connector, Failure, PaymentResult, Phase } from '../api.ts';
+import type { Connector, Failure, PaymentResult, Phase, TransactionType } from '../api.ts';
+import { chargeOf } from '../client/connector-failure.ts';
 
 /** State of the element. */
 export type PayState =
@@ -27,7 +29,7 @@ export type PayEvents = {
   'hipay-phase': Phase;
   /** The payment has ended, with any result: check `outcome`. */
   'hipay-result': PaymentResult;
-  /** There is no result; `mayBeCharged` tells what that means for the customer. */
+  /** There is no result; `charge` tells what is known about the money. */
   'hipay-failure': Failure;
 };
 
@@ -39,9 +41,9 @@ export interface PayHost {
   tell<Name extends keyof PayEvents>(name: Name, detail: PayEvents[Name]): void;
 }
 
-/** True if money has moved or may have moved: such a payment must not be started again. */
+/** True if this payment has moved money or may have: it must not be started again. */
 export const mayNotRepeat = (state: PayState): boolean =>
-  (state.kind === 'ended' && !/^(DECLINED|CANCELLED|NOT_SENT)$/.test(state.result.outcome)) ||
+  (state.kind === 'ended' && (isPaid(state.result) || chargeOf(state.result) === 'unknown')) ||
   (state.kind === 'failed' && state.failure.mayBeCharged !== 'no');
 
 export const isPaid = ({ outcome }: PaymentResult): boolean => /^(PARTIALLY_)?APPROVED$/.test(outcome);
@@ -56,19 +58,39 @@ export function mayTryAgain(state: PayState): boolean {
   return !failure || failure.retry || fixableByPerson.test(failure.name);
 }
 
-const unknown = { name: 'outcome-unknown', code: '1102', mayBeCharged: 'unknown', retry: false } as const;
+const unknown = { name: 'outcome-unknown', code: '1102', retry: false } as const;
+const notOpened = { name: 'page-not-open', code: '1004', retry: true } as const;
 
-/** The failure to show if the connector does not know the order or cannot be reached: the outcome stays unknown. */
-export const unknownFailure = (text: string, detail?: string): Failure => ({
-  ...unknown,
-  text,
+const failureWith = (
+  failure: Pick<Failure, 'name' | 'code' | 'retry'>,
+  charge: Charge,
+  what: string,
+  words: TillElementTexts,
+  detail?: string,
+): Failure => ({
+  ...failure,
+  charge: charge.charge,
+  mayBeCharged: mayBeCharged(charge.charge),
+  text: `${what} ${moneyText(charge, words.money)}`,
   ...(detail && { detail }),
 });
 
+/** The failure to show if the connector does not know the order or cannot be reached: the outcome stays unknown. */
+export const unknownFailure = (
+  transactionType: TransactionType,
+  what: string,
+  words: TillElementTexts,
+  detail?: string,
+): Failure => failureWith(unknown, { charge: 'unknown', transactionType }, what, words, detail);
+
 /** Returns a ConnectorFailure as it is. Any other error is one of this page: a sent payment then has an unknown outcome. */
-export function toFailure(error: unknown, sent: boolean, words: TillElementTexts): Failure {
+export function toFailure(
+  error: unknown,
+  sent: TransactionType | undefined,
+  words: TillElementTexts,
+): Failure {
   if (error instanceof Error && 'mayBeCharged' in error) return error as unknown as Failure;
-  if (sent) return unknownFailure(words.brokenAfter, String(error));
-  const before = { name: 'page-not-open', code: '1004', mayBeCharged: 'no', retry: true } as const;
-  return { ...before, text: words.brokenBefore, detail: String(error) };
+  return sent
+    ? unknownFailure(sent, words.brokenAfter, words, String(error))
+    : failureWith(notOpened, nothingSent, words.brokenBefore, words, String(error));
 }

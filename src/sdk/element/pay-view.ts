@@ -131,7 +131,9 @@ export class PayView {
     }
     const { language } = this.host;
     const shown =
-      state.kind === 'ended' ? resultView(state.result, texts, language) : failureView(state.failure, texts);
+      state.kind === 'ended'
+        ? resultView(state.result, texts, language)
+        : failureView(state.failure, this.host.request?.transactionType ?? 'Debit', texts);
     if (mayTryAgain(state))
       shown.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
     else if (mayNotRepeat(state) && shown.unknown)

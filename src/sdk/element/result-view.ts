@@ -1,5 +1,7 @@
+import { moneyText } from '../../core/payment/money-text.ts';
 import type { TillElementTexts } from '../../texts/en/till-element.ts';
-import type { Failure, Language, Outcome, PaymentResult } from '../api.ts';
+import type { Failure, Language, Outcome, PaymentResult, TransactionType } from '../api.ts';
+import { chargeOf } from '../client/connector-failure.ts';
 import { type IconName, icon, make, put } from './dom.ts';
 import { fill } from './element-texts.ts';
 import { majorText, money } from './money.ts';
@@ -30,8 +32,12 @@ const paragraph = (text: string | undefined, className = '') =>
   text ? make('p', { class: className }, text) : undefined;
 
 /** Instructions for an unknown outcome; the most important one comes first. */
-const guidance = ({ doNotCharge, steps }: TillElementTexts, text: string | undefined) => [
-  paragraph(doNotCharge, 'strong'),
+const guidance = (
+  { doNotRepeat, steps }: TillElementTexts,
+  type: TransactionType,
+  text: string | undefined,
+) => [
+  paragraph(doNotRepeat[type], 'strong'),
   paragraph(text),
   make('ol', {}, ...steps.map((step) => make('li', {}, step))),
 ];
@@ -56,14 +62,16 @@ function facts(result: PaymentResult, words: TillElementTexts): HTMLElement {
   return list;
 }
 
-/** Shows how a payment ended: what happened, whether the customer was charged, and what to do now. */
+/** Shows how a payment ended: what happened, what is known about the money, and what to do now. */
 export function resultView(result: PaymentResult, words: TillElementTexts, language: Language): EndView {
   const { outcome, amount, currency, failure, askedMinor, transactionType } = result;
   const [tone, drawing] = looks[outcome] ?? looks.UNKNOWN;
   const digits = amount.split('.')[1]?.length ?? 0;
   const inMinor = (minor: number) => money(majorText(minor, digits), currency, language);
   const sum = money(amount, currency, language);
-  const unknown = tone === 'warn' && !isPaid(result);
+  const charge = chargeOf(result);
+  const unknown = charge === 'unknown';
+  const sentence = moneyText({ charge, transactionType }, words.money);
   const word =
     outcome === 'APPROVED' ? words.done[transactionType] : (words.outcome[outcome] ?? words.outcome.UNKNOWN);
   const { node, heading } = frame(tone, drawing, word, sum);
@@ -75,10 +83,13 @@ export function resultView(result: PaymentResult, words: TillElementTexts, langu
           paragraph(fill(words.due, { due: inMinor(askedMinor - result.amountMinor) }), 'strong'),
         ]
       : []),
-    outcome === 'APPROVED' && transactionType === 'Debit' && paragraph(fill(words.charged, { amount: sum })),
+    outcome === 'APPROVED' &&
+      transactionType === 'Debit' &&
+      charge === 'charged' &&
+      paragraph(fill(words.charged, { amount: sum })),
     !unknown && paragraph(failure?.text),
-    !failure && !isPaid(result) && !unknown && paragraph(words.notCharged),
-    ...(unknown ? guidance(words, failure?.text) : []),
+    !failure && !isPaid(result) && !unknown && paragraph(sentence),
+    ...(unknown ? guidance(words, transactionType, failure?.text ?? sentence) : []),
     // If the notification failed, the failure's text says more than this one.
     !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(words.hipayLater),
     result.replayed && isPaid(result) && paragraph(words.replayed),
@@ -86,17 +97,19 @@ export function resultView(result: PaymentResult, words: TillElementTexts, langu
     result.simulated && paragraph(words.simulated, 'simulated'),
   ];
   put(node, texts);
-  const announcement = [word, sum, unknown ? words.doNotCharge : failure?.text].filter(Boolean).join('. ');
+  const announcement = [word, sum, unknown ? words.doNotRepeat[transactionType] : failure?.text]
+    .filter(Boolean)
+    .join('. ');
   return { node, heading, announcement, unknown };
 }
 
 /** Shows a failure without a result. */
-export function failureView(failure: Failure, words: TillElementTexts): EndView {
+export function failureView(failure: Failure, type: TransactionType, words: TillElementTexts): EndView {
   const unknown = failure.mayBeCharged !== 'no';
   const word = unknown ? words.outcome.UNKNOWN : words.outcome.FAILED;
   const { node, heading } = frame(unknown ? 'warn' : 'bad', unknown ? 'question' : 'cross', word, undefined);
   const detail = failure.detail && make('p', { class: 'detail' }, `${failure.code} ${failure.detail}`);
-  const texts = unknown ? guidance(words, failure.text) : [paragraph(failure.text)];
+  const texts = unknown ? guidance(words, type, failure.text) : [paragraph(failure.text)];
   put(node, [...texts, detail]);
   return { node, heading, announcement: `${word}. ${failure.text}`, unknown };
 }

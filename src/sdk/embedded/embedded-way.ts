@@ -2,6 +2,7 @@ import '../../core/zod-config.ts';
 import { messagePortChannel } from '../../adapters/browser/message-port.ts';
 import { connectorClient } from '../../core/connector-api/connector-client.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import { type SettingsInput, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide } from '../../core/till/till-side.ts';
@@ -29,13 +30,13 @@ export async function embeddedLine(options: EmbeddedOptions, words: TillClientTe
   }
   const { serial, usb } = findLinkApis(navigator);
   const { link } = settings.data.terminal;
-  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', words);
+  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', nothingSent, words);
   const worker = startWorker(options);
   const channel = connectToWorker(worker);
   hintNetwork(worker, window);
   const connector = connectorClient(channel, `embedded ${__VERSION__}`);
   const { accepted } = await connector.provision({ settings: settings.data }).catch(() => {
-    throw ownFailure('page-not-open', words, noWorker);
+    throw ownFailure('page-not-open', nothingSent, words, noWorker);
   });
   if (!accepted) throw new TypeError('openConnector: embedded.settings contradict each other');
   const { port1, port2 } = new MessageChannel();

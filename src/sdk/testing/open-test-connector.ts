@@ -5,6 +5,7 @@ import { connectorTillSide } from '../../core/till/till-side.ts';
 import { movedMoney } from '../../simulator/terminal/twin-ledger.ts';
 import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import { loadTillTexts } from '../../texts/load-till-texts.ts';
+import type { KeptText } from '../api.ts';
 import { type TillParts, tillConnector } from '../client/till-connector.ts';
 import type { Line } from '../client/till-line.ts';
 import type { TestConnector, TestControls, TestOptions } from './test-api.ts';
@@ -60,6 +61,17 @@ export function memoryLine(): MemoryLine {
   };
 }
 
+/** A text that lasts as long as this process. */
+export function inMemory(): KeptText {
+  let kept: string | null = null;
+  return {
+    get: () => kept,
+    set: (text) => {
+      kept = text;
+    },
+  };
+}
+
 declare const __VERSION__: string;
 
 /**
@@ -77,15 +89,9 @@ declare const __VERSION__: string;
  */
 export async function openTestConnector(options: TestOptions = {}): Promise<TestConnector> {
   const shop = await openTestShop(options);
-  let kept: string | null = null;
-  const lastOrder = options.lastOrder ?? {
-    get: () => kept,
-    set: (text: string) => {
-      kept = text;
-    },
-  };
+  const lastOrder = options.lastOrder ?? inMemory();
   const words = await loadClientTexts(options.language ?? 'en');
-  return openLine(shop, { way: 'embedded', notTaken: [], words, lastOrder });
+  return openLine(shop, { way: 'embedded', notTaken: [], words, lastOrder, openOrders: inMemory() });
 }
 
 async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector> {

@@ -1,5 +1,6 @@
 import type { BuildDigests } from '../../core/build-digests.ts';
 import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import type {
   CheckAnswer,
   ConfigAnswer,
@@ -77,7 +78,7 @@ export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Ha
   }, freshMs);
   return async () => {
     const terminalStatus = await check();
-    if (!terminalStatus) return failed('page-not-open', pageAdvice(hub.pageState(), home));
+    if (!terminalStatus) return failed('page-not-open', nothingSent, pageAdvice(hub.pageState(), home));
     return answer<CheckAnswer>({
       ready: terminalStatus.state === 'ready',
       terminal: terminalStatus.state,

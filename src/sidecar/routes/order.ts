@@ -1,3 +1,4 @@
+import { chargeUnknown, nothingSent } from '../../core/payment/money-text.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
@@ -27,8 +28,9 @@ export const takeOrder =
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
     const call = readPaymentCall(body.value, settings.currencies);
-    if (!call.ok) return failed('request-invalid', `${call.field}: ${call.reason}`);
-    if (stop.stopping()) return failed('page-not-open', 'the connector is being stopped (GET /stop)');
+    if (!call.ok) return failed('request-invalid', nothingSent, `${call.field}: ${call.reason}`);
+    if (stop.stopping())
+      return failed('page-not-open', nothingSent, 'the connector is being stopped (GET /stop)');
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
     const since = performance.now();
@@ -48,15 +50,15 @@ export const findOrder =
   (hub: RelayHub, recordStore: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
-    if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
+    if (!wanted.success) return failed('request-invalid', nothingSent, 'order_id: has 1 to 32 characters');
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     const fromPage = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
     // If no page answers (undefined), or the page does not know the order (null), the second copy may have it.
     const found = fromPage ?? (await recordStore.find(wanted.data)) ?? fromPage;
-    // The failure `page-not-open` says "not charged", which would be false for an order that may have been paid.
+    // An order that cannot be looked up may have been paid.
     if (found === undefined)
       return answer<ErrorAnswer>(
-        errorBody('outcome-unknown', `the connector page must be open: ${home}`),
+        errorBody('outcome-unknown', chargeUnknown, `the connector page must be open: ${home}`),
         503,
       );
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');

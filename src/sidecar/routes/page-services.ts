@@ -8,6 +8,7 @@ import {
   terminalKeepPath,
 } from '../../core/connector-api/sidecar-contract.ts';
 import { type Digest, withOrderHash } from '../../core/hipay/order-hash.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 import { gatewayUrl } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -39,7 +40,8 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
     const body = await readBody(req.raw, largestOrder);
     if (!body.ok) return invalid(body.status, body.reason);
     const order = relayedOrder.safeParse(body.value);
-    if (!order.success) return failed('request-invalid', 'fields: pairs of a name and a text are expected');
+    if (!order.success)
+      return failed('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');
     const fields = await withOrderHash(order.data.fields, hashKey, sha1);
     return json(await gateway.sendOrder(account, fields, req.raw.signal));
   });
@@ -64,7 +66,7 @@ export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
     const body = await readBody(req.raw, largestFound);
     if (!body.ok) return invalid(body.status, body.reason);
     const found = foundTerminal.safeParse(body.value);
-    if (!found.success) return failed('request-invalid', 'language and serial are expected');
+    if (!found.success) return failed('request-invalid', nothingSent, 'language and serial are expected');
     return json({ kept: await parts.keepTerminal(found.data) });
   });
 }

@@ -1,6 +1,7 @@
 import type { Hono, HonoRequest } from 'hono';
 import * as z from 'zod/mini';
 import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import type { AllowedHosts } from '../access/host-check.ts';
 import type { OwnerKey } from '../access/owner-key.ts';
 import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
@@ -36,7 +37,7 @@ export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: Pa
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
     const call = pairCall.safeParse(body.value);
-    if (!call.success) return failed('request-invalid', 'token: is missing');
+    if (!call.success) return failed('request-invalid', nothingSent, 'token: is missing');
     const secret = await pairing.redeem(call.data.token);
     if (secret === undefined) {
       return invalid(403, 'token: is wrong or was used before; hipay-ecr open --pair gives a new link');
@@ -93,7 +94,8 @@ export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts)
     const body = await readBody(req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
     const till = tillOrigin.safeParse(body.value);
-    if (!till.success) return failed('request-invalid', 'origin: an origin such as https://till.example');
+    if (!till.success)
+      return failed('request-invalid', nothingSent, 'origin: an origin such as https://till.example');
     const { origin, token } = till.data;
     if (req.method === 'POST' && token) return json({ token: await tokens.mint(origin) });
     if (req.method === 'POST') {

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { FailureName } from '../../core/failures/failures.ts';
+import { type Charge, nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody, errorReply } from '../../core/rest/error-reply.ts';
 import type {
   CheckAnswer,
@@ -36,14 +37,19 @@ export const answer = <Answer extends RestAnswer = never>(
 ): Response => json(body, status, headers);
 
 /** Answers with a failure in HiPay's error format, and with the status of that failure. */
-export const failed = (failure: FailureName, detail?: string, headers?: Record<string, string>): Response => {
-  const { status, body } = errorReply(failure, detail);
+export const failed = (
+  failure: FailureName,
+  charge: Charge,
+  detail?: string,
+  headers?: Record<string, string>,
+): Response => {
+  const { status, body } = errorReply(failure, charge, detail);
   return answer<ErrorAnswer>(body, status, headers);
 };
 
 /** Answers a request that is wrong as HTTP (path, method, size ...), in HiPay's error format with the given status. */
 export const invalid = (status: number, detail: string, headers?: Record<string, string>): Response =>
-  answer<ErrorAnswer>(errorBody('request-invalid', detail), status, headers);
+  answer<ErrorAnswer>(errorBody('request-invalid', nothingSent, detail), status, headers);
 
 export type Handler = (context: Context) => Response | Promise<Response>;
 
@@ -93,6 +99,7 @@ function unauthorized(context: Context): Response {
   const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-site');
   return failed(
     'unauthorized',
+    nothingSent,
     undefined,
     fromBrowser === undefined
       ? { 'www-authenticate': 'Basic realm="HiPay ECR Connector", charset="UTF-8"' }
@@ -102,7 +109,7 @@ function unauthorized(context: Context): Response {
 
 /** Answers that this password was not checked, because there were too many wrong ones, perhaps from other callers. */
 const notChecked = (waitMs: number): Response =>
-  failed('too-many-guesses', undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
+  failed('too-many-guesses', nothingSent, undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 
 /** Maximum size of a body, in bytes. A till's request has a few hundred, or a few thousand with a long cart. */
 export const largestBody = 65_536;

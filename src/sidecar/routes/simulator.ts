@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import { gatewayScript } from '../../simulator/gateway/gateway-script.ts';
 import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
@@ -27,7 +28,11 @@ export function simulatorRoutes(app: Hono, twin: GatewayTwin, check: CredentialC
         if (!body.ok) return invalid(body.status, body.reason);
         const call = scriptCall.safeParse(body.value);
         if (!call.success)
-          return failed('request-invalid', `script: is one of ${gatewayScript.options.join(', ')}`);
+          return failed(
+            'request-invalid',
+            nothingSent,
+            `script: is one of ${gatewayScript.options.join(', ')}`,
+          );
         twin.play(call.data.script);
         return json({ simulated: true, script: twin.script() });
       },

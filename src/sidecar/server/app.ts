@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { httpGateway } from '../../adapters/http-gateway/http-gateway.ts';
 import type { BuildDigests } from '../../core/build-digests.ts';
 import { tillLinePath, tillPagePath } from '../../core/connector-api/sidecar-contract.ts';
+import { chargeUnknown, nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import type { ErrorAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -80,8 +81,8 @@ export function sidecarApp(parts: AppParts): Hono {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
     // The error may have happened after the payment, so the answer must not say "not charged".
     return req.method === 'POST'
-      ? answer<ErrorAnswer>(errorBody('outcome-unknown'), 500)
-      : failed('unknown-error');
+      ? answer<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown), 500)
+      : failed('unknown-error', nothingSent);
   });
   app.notFound(() => invalid(404, 'there is nothing at this path; payments go to POST /order'));
   guard(app, parts);

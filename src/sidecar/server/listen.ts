@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
@@ -47,7 +48,9 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
     return;
   }
   const status = statusByCode[error.code ?? ''] ?? '400 Bad Request';
-  const body = JSON.stringify(errorBody('request-invalid', 'this is not a well-formed HTTP request'));
+  const body = JSON.stringify(
+    errorBody('request-invalid', nothingSent, 'this is not a well-formed HTTP request'),
+  );
   const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
   closeGently(socket, `HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
 }

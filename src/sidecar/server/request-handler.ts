@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { invalid, type RequestEnv } from '../routes/rest.ts';
@@ -31,7 +32,7 @@ export function requestHandler(
   return (incoming, outgoing) => {
     const refused = judgeArrival(incoming, allowedHosts);
     if (!refused) return void listener(incoming, outgoing);
-    const body = JSON.stringify(errorBody('request-invalid', refused.reason));
+    const body = JSON.stringify(errorBody('request-invalid', nothingSent, refused.reason));
     outgoing.writeHead(refused.status, {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),

@@ -1,6 +1,7 @@
 import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+import { money } from './till-money.ts';
 
-const ticket = 'Look at the terminal’s last ticket before you charge again.';
+const ticket = 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.';
 
 const failures: FailureTexts = {
   'unknown-error': {
@@ -8,8 +9,8 @@ const failures: FailureTexts = {
     todo: 'Try once more. If it happens again, send the technical detail to support.',
   },
   'payment-timeout': {
-    what: 'The customer did not pay in time.',
-    todo: 'Check that the terminal is back on its start screen, then take the payment again.',
+    what: 'The payment took longer than allowed.',
+    todo: 'Check that the terminal is back on its start screen, then start again.',
   },
   unauthorized: {
     what: 'The till used a wrong user name or password.',
@@ -29,7 +30,7 @@ const failures: FailureTexts = {
   },
   'hipay-refused': {
     what: 'HiPay refused the notification.',
-    todo: 'Send the technical detail to HiPay’s support. The sale stays recorded here.',
+    todo: 'Send the technical detail to HiPay’s support. The payment stays recorded here.',
   },
   'page-not-open': {
     what: 'The connector’s page was not open.',
@@ -37,15 +38,15 @@ const failures: FailureTexts = {
   },
   'terminal-not-chosen': {
     what: 'No terminal has been chosen.',
-    todo: 'Press “Connect terminal”, then take the payment again.',
+    todo: 'Press “Connect terminal”, then start again.',
   },
   'terminal-away': {
     what: 'The terminal is not plugged in.',
-    todo: 'Plug the cable in, wait for the green lamp, then take the payment again.',
+    todo: 'Plug the cable in, wait for the green lamp, then start again.',
   },
   'port-in-use': {
     what: 'Another program holds the terminal.',
-    todo: 'Close that program, then take the payment again.',
+    todo: 'Close that program, then start again.',
   },
   'terminal-silent': {
     what: 'The terminal does not answer.',
@@ -53,20 +54,20 @@ const failures: FailureTexts = {
   },
   'terminal-not-ready': {
     what: 'The terminal is busy.',
-    todo: 'Finish or cancel what is on its screen, then take the payment again.',
+    todo: 'Finish or cancel what is on its screen, then start again.',
   },
   'terminal-garbled': {
-    what: 'What the terminal says arrives garbled, so nothing was sent to it.',
-    todo: 'The line settings do not fit: press “Find my terminal”, then take the payment again.',
+    what: 'What the terminal says arrives garbled.',
+    todo: 'The line settings do not fit: press “Find my terminal”, then start again.',
   },
   'status-unreadable': { what: 'The terminal’s status could not be read.', todo: ticket },
   declined: {
     what: 'The bank or the terminal refused the payment.',
-    todo: 'Offer another card or another way to pay.',
+    todo: 'Try another card or another way.',
   },
   cancelled: {
     what: 'The payment was cancelled on the terminal.',
-    todo: 'Take it again if the customer still wants to pay.',
+    todo: 'Start again if it is still wanted.',
   },
   'answer-unreadable': { what: 'The terminal’s answer could not be read.', todo: ticket },
   'request-refused-by-terminal': {
@@ -82,12 +83,12 @@ const failures: FailureTexts = {
     todo: 'Wait until it has finished, then try again.',
   },
   'outcome-unknown': {
-    what: 'The terminal’s answer was lost, so nobody can tell yet whether the payment went through.',
+    what: 'The terminal’s answer was lost.',
     todo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
   },
   'order-id-reused': {
-    what: 'This order number was already used for another payment.',
-    todo: 'Take the payment with a new order number.',
+    what: 'This order number belongs to an earlier payment.',
+    todo: 'If this is that sale, nothing more is to be done. If it is a new one, use a new order number.',
   },
   'request-invalid': {
     what: 'The request is not valid.',
@@ -98,12 +99,12 @@ const failures: FailureTexts = {
     todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
   },
   'cannot-record': {
-    what: 'The payment could not be recorded, so it was not started.',
+    what: 'The payment could not be recorded.',
     todo: 'Free some disk space, then try again. If that does not help, reload the connector’s page.',
   },
   'not-owner': {
     what: 'Another tab of this connector holds the terminal.',
-    todo: 'Take the payment in that tab, or close it and try again.',
+    todo: 'Use that tab, or close it and try again.',
   },
   'till-not-allowed': {
     what: 'This till’s web page has not been allowed to use the connector.',
@@ -125,6 +126,10 @@ const failures: FailureTexts = {
     what: 'This browser cannot reach a terminal by cable.',
     todo: 'Use Chrome or Edge on a computer.',
   },
+  'till-left': {
+    what: 'The till no longer waited for this payment, so it was not begun.',
+    todo: 'Start again if it is still wanted.',
+  },
 };
 
 const phases: PhaseTexts = {
@@ -140,11 +145,7 @@ const phases: PhaseTexts = {
 export const texts: TillTexts = {
   failures,
   phases,
-  charged: {
-    no: 'The customer was not charged.',
-    yes: 'The customer was charged.',
-    unknown: 'It is not known whether the customer was charged: do not charge again before you have looked.',
-  },
+  money,
   redKey:
     'The till cannot call a payment off once the terminal has it. Press the red key on the terminal; what it then says is the result.',
   nothing: 'No payment is running.',

@@ -19,9 +19,11 @@ const plurals: Readonly<Record<PluralKey, PluralForms>> = {
 };
 
 const charged = {
-  no: 'No, the customer was not charged.',
-  yes: 'Yes, the customer has paid.',
+  'not-charged': 'No, the customer was not charged.',
+  charged: 'Yes, the customer has paid.',
   unknown: 'Not certain. Do not charge again before you have looked at the terminal.',
+  'nothing-sent':
+    'This request did nothing. It says nothing about an earlier one: if you start it again, use the same order number.',
 };
 
 const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> = {
@@ -32,7 +34,7 @@ const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> =
   },
   PARTIALLY_APPROVED: {
     label: 'Partly approved',
-    what: 'The bank granted only a part: the amount shown is what the customer has paid.',
+    what: 'The bank granted only a part of the amount.',
     todo: 'Do not take that part again. Ask for the rest as a new payment, with another card or in cash.',
   },
   DECLINED: {
@@ -52,7 +54,7 @@ const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> =
   },
   UNKNOWN: {
     label: 'Outcome unknown',
-    what: 'The terminal’s answer was lost. The customer may or may not have been charged.',
+    what: 'The terminal’s answer was lost.',
     todo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
   },
   OTHER_PAYMENT: {
@@ -128,22 +130,26 @@ const operations = {
   givenYes: 'Yes, the customer gets the money back.',
   givenUnknown:
     'Not certain. Do not give it back again before you have looked at the terminal: the customer could get it twice.',
-  approvedBack: 'The money goes back to the card.',
+  takenTitle: 'Was the earlier payment taken back?',
+  takenNo: 'No, it was not taken back.',
+  takenYes: 'Yes, it is taken back.',
+  takenUnknown: 'Not certain. Do not take it back again before you have looked at the terminal.',
+  approvedBack: 'The terminal accepted it.',
   approvedBackTodo: 'Hand over the ticket.',
-  declinedBack: 'The bank or the terminal refused to give the money back.',
+  declinedBack: 'The bank or the terminal refused.',
   declinedBackTodo: 'Try another way: the card of the sale, or ask HiPay or your bank.',
   cancelledBack: 'It was cancelled on the terminal.',
-  cancelledBackTodo: 'Start again if the customer is still to get the money.',
+  cancelledBackTodo: 'Start again if it is still wanted.',
   notSentBackTodo: 'Mend that, then start again.',
   notSentBack: 'The terminal never received the amount.',
-  unknownBack: 'The terminal’s answer was lost. The customer may or may not have got the money.',
+  unknownBack: 'The terminal’s answer was lost.',
   unknownBackTodo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
   otherBack: 'The terminal answered for another amount, currency, register or operation.',
   heldTitle: 'Was the amount reserved?',
   heldNo: 'No, nothing was reserved.',
   heldYes: 'Yes, it is reserved on the card. Nothing has been charged yet.',
   heldUnknown: 'Not certain. Do not reserve it again before you have looked at the terminal.',
-  approvedHold: 'The amount was reserved.',
+  approvedHold: 'The terminal accepted it.',
   approvedHoldTodo: 'Hand over the ticket and keep yours: it is needed to charge.',
   paidPart: 'Paid',
   stillDue: 'Still to pay',

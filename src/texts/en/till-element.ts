@@ -1,6 +1,11 @@
 import type { Outcome, TransactionType } from '../../core/till/till-payment.ts';
+import type { MoneyTexts } from '../../core/till/till-texts.ts';
+import { money } from './till-money.ts';
 
-/** What `<hipay-pay>` says by itself; phases and failures come from the connector. `{…}` is filled in. */
+/**
+ * What `<hipay-pay>` says by itself; phases and failures come from the connector. `{…}` is filled in. Only
+ * `charged` and `money` say something about money.
+ */
 export interface TillElementTexts {
   /** On the button: what is asked for, by operation. */
   readonly ask: Readonly<Record<TransactionType, string>>;
@@ -15,10 +20,9 @@ export interface TillElementTexts {
   readonly tryAgain: string;
   readonly askAgain: string;
   readonly charged: string;
-  readonly notCharged: string;
   readonly partly: string;
   readonly due: string;
-  readonly doNotCharge: string;
+  readonly doNotRepeat: Readonly<Record<TransactionType, string>>;
   readonly steps: readonly [string, string, string];
   readonly notFound: string;
   readonly notAsked: string;
@@ -31,6 +35,7 @@ export interface TillElementTexts {
   /** This page broke before anything was sent, or after. */
   readonly brokenBefore: string;
   readonly brokenAfter: string;
+  readonly money: MoneyTexts;
 }
 
 export const texts: TillElementTexts = {
@@ -56,7 +61,7 @@ export const texts: TillElementTexts = {
     NOT_SENT: 'Not started',
     UNKNOWN: 'Outcome unknown',
     OTHER_PAYMENT: 'Another payment',
-    FAILED: 'Not paid',
+    FAILED: 'Not started',
   },
   opening: 'Reaching the connector',
   asking: 'Asking the connector',
@@ -66,27 +71,31 @@ export const texts: TillElementTexts = {
   tryAgain: 'Try again',
   askAgain: 'Ask again',
   charged: 'The customer was charged {amount}.',
-  notCharged: 'The customer was not charged.',
   partly: 'The bank granted {amount} of {asked}.',
   due: 'Still to pay: {due}',
-  doNotCharge: 'Do not charge the customer again.',
+  doNotRepeat: {
+    Debit: 'Do not charge the customer again.',
+    Credit: 'Do not give the money back again.',
+    Cancel: 'Do not take the payment back again.',
+    Authorization: 'Do not reserve the amount again.',
+    Duplicate: 'Do not charge the customer again.',
+  },
   steps: [
     'Look at the last ticket of the terminal.',
     'Open the connector, press “Check the ticket” there and say what it shows.',
     'Then press “Ask again” here.',
   ],
-  notFound:
-    'This connector knows no payment with this number. Whether the customer was charged, the terminal’s last ticket tells: look at it before you charge again.',
+  notFound: 'This connector knows no payment with this number.',
   notAsked:
-    'The connector could not be asked, so it is not known whether the customer was charged. Open the connector and press “Ask again”, or look at the terminal’s last ticket.',
+    'The connector could not be asked. Open it and press “Ask again”, or look at the terminal’s last ticket.',
   hipayLater: 'HiPay has not been told of this sale yet. The connector keeps trying; there is nothing to do.',
-  replayed: 'This order had been paid before: this is its stored result. Nothing was charged now.',
+  replayed: 'This order was handled before: this is its stored result. Nothing was sent to the terminal now.',
   simulated: 'Simulated: no money moved.',
   order: 'Order',
   card: 'Card',
   authorization: 'Authorisation',
-  brokenBefore:
-    'The connector could not be opened. The customer was not charged. Check that it runs, then try again.',
+  brokenBefore: 'The connector could not be opened. Check that it runs, then try again.',
   brokenAfter:
-    'Something broke in this page during the payment. It is not known whether the customer was charged. Ask the connector, or look at the terminal’s last ticket.',
+    'Something broke in this page during the payment. Ask the connector, or look at the terminal’s last ticket.',
+  money,
 };

@@ -1,6 +1,8 @@
 import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+import { money } from './till-money.ts';
 
-const ticket = 'Regardez le dernier ticket du terminal avant d’encaisser de nouveau.';
+const ticket =
+  'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.';
 
 const failures: FailureTexts = {
   'unknown-error': {
@@ -8,8 +10,8 @@ const failures: FailureTexts = {
     todo: 'Essayez encore une fois. Si cela se répète, envoyez le détail technique à l’assistance.',
   },
   'payment-timeout': {
-    what: 'Le client n’a pas payé à temps.',
-    todo: 'Vérifiez que le terminal est revenu à l’écran d’accueil, puis encaissez de nouveau.',
+    what: 'Le paiement a duré plus longtemps que permis.',
+    todo: 'Vérifiez que le terminal est revenu à l’écran d’accueil, puis recommencez.',
   },
   unauthorized: {
     what: 'La caisse a utilisé un identifiant ou un mot de passe faux.',
@@ -29,7 +31,7 @@ const failures: FailureTexts = {
   },
   'hipay-refused': {
     what: 'HiPay a refusé la notification.',
-    todo: 'Envoyez le détail technique à l’assistance HiPay. La vente reste enregistrée ici.',
+    todo: 'Envoyez le détail technique à l’assistance HiPay. Le paiement reste enregistré ici.',
   },
   'page-not-open': {
     what: 'La page du connecteur n’était pas ouverte.',
@@ -37,15 +39,15 @@ const failures: FailureTexts = {
   },
   'terminal-not-chosen': {
     what: 'Aucun terminal n’a été choisi.',
-    todo: 'Appuyez sur « Connecter le terminal », puis encaissez de nouveau.',
+    todo: 'Appuyez sur « Connecter le terminal », puis recommencez.',
   },
   'terminal-away': {
     what: 'Le terminal n’est pas branché.',
-    todo: 'Branchez le câble, attendez le voyant vert, puis encaissez de nouveau.',
+    todo: 'Branchez le câble, attendez le voyant vert, puis recommencez.',
   },
   'port-in-use': {
     what: 'Un autre programme tient le terminal.',
-    todo: 'Fermez ce programme, puis encaissez de nouveau.',
+    todo: 'Fermez ce programme, puis recommencez.',
   },
   'terminal-silent': {
     what: 'Le terminal ne répond pas.',
@@ -53,20 +55,20 @@ const failures: FailureTexts = {
   },
   'terminal-not-ready': {
     what: 'Le terminal est occupé.',
-    todo: 'Terminez ou annulez ce qu’il affiche, puis encaissez de nouveau.',
+    todo: 'Terminez ou annulez ce qu’il affiche, puis recommencez.',
   },
   'terminal-garbled': {
-    what: 'Ce que dit le terminal arrive brouillé : rien ne lui a été envoyé.',
-    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal », puis encaissez de nouveau.',
+    what: 'Ce que dit le terminal arrive brouillé.',
+    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal », puis recommencez.',
   },
   'status-unreadable': { what: 'L’état du terminal n’a pas pu être lu.', todo: ticket },
   declined: {
     what: 'La banque ou le terminal a refusé le paiement.',
-    todo: 'Proposez une autre carte ou un autre moyen de paiement.',
+    todo: 'Essayez une autre carte ou un autre moyen.',
   },
   cancelled: {
     what: 'Le paiement a été annulé sur le terminal.',
-    todo: 'Recommencez si le client veut toujours payer.',
+    todo: 'Recommencez si c’est toujours voulu.',
   },
   'answer-unreadable': { what: 'La réponse du terminal n’a pas pu être lue.', todo: ticket },
   'request-refused-by-terminal': {
@@ -82,12 +84,12 @@ const failures: FailureTexts = {
     todo: 'Attendez qu’il soit terminé, puis réessayez.',
   },
   'outcome-unknown': {
-    what: 'La réponse du terminal s’est perdue : personne ne sait encore si le paiement a abouti.',
+    what: 'La réponse du terminal s’est perdue.',
     todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
   },
   'order-id-reused': {
-    what: 'Ce numéro de commande a déjà servi pour un autre paiement.',
-    todo: 'Encaissez avec un nouveau numéro de commande.',
+    what: 'Ce numéro de commande appartient à un paiement précédent.',
+    todo: 'Si c’est cette vente-là, il n’y a plus rien à faire. Si c’en est une nouvelle, prenez un nouveau numéro de commande.',
   },
   'request-invalid': {
     what: 'La demande n’est pas valable.',
@@ -98,12 +100,12 @@ const failures: FailureTexts = {
     todo: 'Comparez ce montant avec le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique. Annulez sur le terminal ce qui ne devrait pas y être.',
   },
   'cannot-record': {
-    what: 'Le paiement n’a pas pu être enregistré ; il n’a donc pas commencé.',
+    what: 'Le paiement n’a pas pu être enregistré.',
     todo: 'Libérez de l’espace disque, puis réessayez. Si cela ne suffit pas, rechargez la page du connecteur.',
   },
   'not-owner': {
     what: 'Un autre onglet du connecteur tient le terminal.',
-    todo: 'Encaissez dans cet onglet, ou fermez-le et réessayez.',
+    todo: 'Utilisez cet onglet, ou fermez-le et réessayez.',
   },
   'till-not-allowed': {
     what: 'La page web de cette caisse n’a pas été autorisée à utiliser le connecteur.',
@@ -124,6 +126,10 @@ const failures: FailureTexts = {
   'browser-unsupported': {
     what: 'Ce navigateur ne peut pas joindre un terminal par câble.',
     todo: 'Utilisez Chrome ou Edge sur un ordinateur.',
+  },
+  'till-left': {
+    what: 'La caisse n’attendait plus ce paiement : il n’a pas commencé.',
+    todo: 'Recommencez si c’est toujours voulu.',
   },
 };
 
@@ -146,11 +152,7 @@ const phases: PhaseTexts = {
 export const texts: TillTexts = {
   failures,
   phases,
-  charged: {
-    no: 'Le client n’a pas été débité.',
-    yes: 'Le client a été débité.',
-    unknown: 'On ne sait pas si le client a été débité : n’encaissez pas de nouveau avant d’avoir vérifié.',
-  },
+  money,
   redKey:
     'La caisse ne peut plus annuler un paiement que le terminal a reçu. Appuyez sur la touche rouge du terminal ; ce qu’il dira est le résultat.',
   nothing: 'Aucun paiement n’est en cours.',

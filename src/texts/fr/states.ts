@@ -12,9 +12,11 @@ const plurals: StatesTexts['plurals'] = {
 };
 
 const charged: StatesTexts['charged'] = {
-  no: 'Non, le client n’a pas été débité.',
-  yes: 'Oui, le client a payé.',
+  'not-charged': 'Non, le client n’a pas été débité.',
+  charged: 'Oui, le client a payé.',
   unknown: 'Ce n’est pas certain. N’encaissez pas de nouveau avant d’avoir regardé le terminal.',
+  'nothing-sent':
+    'Cette demande n’a rien fait. Elle ne dit rien d’une demande précédente : si vous recommencez, gardez le même numéro de commande.',
 };
 
 const outcomes: StatesTexts['outcomes'] = {
@@ -25,7 +27,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   PARTIALLY_APPROVED: {
     label: 'Accepté en partie',
-    what: 'La banque n’a accordé qu’une partie : le montant affiché est ce que le client a payé.',
+    what: 'La banque n’a accordé qu’une partie du montant.',
     todo: 'N’encaissez pas cette partie une seconde fois. Demandez le reste par un nouveau paiement, avec une autre carte ou en espèces.',
   },
   DECLINED: {
@@ -45,7 +47,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   UNKNOWN: {
     label: 'Issue inconnue',
-    what: 'La réponse du terminal s’est perdue. Le client a peut-être été débité, peut-être pas.',
+    what: 'La réponse du terminal s’est perdue.',
     todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
   },
   OTHER_PAYMENT: {
@@ -126,15 +128,19 @@ const operations: StatesTexts['operations'] = {
   givenYes: 'Oui, le client récupère l’argent.',
   givenUnknown:
     'Ce n’est pas certain. Ne rendez pas l’argent de nouveau avant d’avoir regardé le terminal : le client pourrait le recevoir deux fois.',
-  approvedBack: 'L’argent retourne sur la carte.',
+  takenTitle: 'L’encaissement précédent a-t-il été annulé ?',
+  takenNo: 'Non, il n’a pas été annulé.',
+  takenYes: 'Oui, il est annulé.',
+  takenUnknown: 'Ce n’est pas certain. Ne l’annulez pas de nouveau avant d’avoir regardé le terminal.',
+  approvedBack: 'Le terminal a accepté.',
   approvedBackTodo: 'Remettez le ticket.',
-  declinedBack: 'La banque ou le terminal a refusé de rendre l’argent.',
+  declinedBack: 'La banque ou le terminal a refusé.',
   declinedBackTodo: 'Essayez autrement : la carte de la vente, ou demandez à HiPay ou à votre banque.',
   cancelledBack: 'L’opération a été annulée sur le terminal.',
-  cancelledBackTodo: 'Recommencez si le client doit toujours être remboursé.',
+  cancelledBackTodo: 'Recommencez si c’est toujours voulu.',
   notSentBackTodo: 'Corrigez cela, puis recommencez.',
   notSentBack: 'Le terminal n’a jamais reçu le montant.',
-  unknownBack: 'La réponse du terminal s’est perdue. Le client a peut-être été remboursé, peut-être pas.',
+  unknownBack: 'La réponse du terminal s’est perdue.',
   unknownBackTodo:
     'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
   otherBack: 'Le terminal a répondu pour un autre montant, une autre devise, caisse ou opération.',
@@ -142,7 +148,7 @@ const operations: StatesTexts['operations'] = {
   heldNo: 'Non, rien n’a été réservé.',
   heldYes: 'Oui, il est réservé sur la carte. Rien n’a encore été débité.',
   heldUnknown: 'Ce n’est pas certain. Ne le réservez pas de nouveau avant d’avoir regardé le terminal.',
-  approvedHold: 'Le montant a été réservé.',
+  approvedHold: 'Le terminal a accepté.',
   approvedHoldTodo: 'Remettez le ticket et gardez le vôtre : il sert à encaisser.',
   paidPart: 'Payé',
   stillDue: 'Reste à payer',

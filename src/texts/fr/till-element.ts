@@ -1,4 +1,5 @@
 import type { TillElementTexts } from '../en/till-element.ts';
+import { money } from './till-money.ts';
 
 export const texts: TillElementTexts = {
   ask: {
@@ -23,7 +24,7 @@ export const texts: TillElementTexts = {
     NOT_SENT: 'Non démarré',
     UNKNOWN: 'Résultat inconnu',
     OTHER_PAYMENT: 'Un autre paiement',
-    FAILED: 'Non payé',
+    FAILED: 'Non démarré',
   },
   opening: 'Contact avec le connecteur',
   asking: 'Question au connecteur',
@@ -34,29 +35,33 @@ export const texts: TillElementTexts = {
   tryAgain: 'Réessayer',
   askAgain: 'Demander à nouveau',
   charged: 'Le client a été débité de {amount}.',
-  notCharged: 'Le client n’a pas été débité.',
   partly: 'La banque a accordé {amount} sur {asked}.',
   due: 'Reste à payer\u00a0: {due}',
-  doNotCharge: 'N’encaissez pas le client une seconde fois.',
+  doNotRepeat: {
+    Debit: 'N’encaissez pas le client une seconde fois.',
+    Credit: 'Ne rendez pas l’argent une seconde fois.',
+    Cancel: 'N’annulez pas l’encaissement une seconde fois.',
+    Authorization: 'Ne réservez pas le montant une seconde fois.',
+    Duplicate: 'N’encaissez pas le client une seconde fois.',
+  },
   steps: [
     'Regardez le dernier ticket du terminal.',
     'Ouvrez le connecteur, appuyez-y sur «\u00a0Vérifier le ticket\u00a0» et dites ce qu’il indique.',
     'Appuyez ensuite ici sur «\u00a0Demander à nouveau\u00a0».',
   ],
-  notFound:
-    'Ce connecteur ne connaît aucun paiement sous ce numéro. Seul le dernier ticket du terminal dit si le client a été débité\u00a0: regardez-le avant d’encaisser de nouveau.',
+  notFound: 'Ce connecteur ne connaît aucun paiement sous ce numéro.',
   notAsked:
-    'Le connecteur n’a pas pu être interrogé\u00a0: on ne sait pas si le client a été débité. Ouvrez le connecteur et appuyez sur «\u00a0Demander à nouveau\u00a0», ou regardez le dernier ticket du terminal.',
+    'Le connecteur n’a pas pu être interrogé. Ouvrez-le et appuyez sur «\u00a0Demander à nouveau\u00a0», ou regardez le dernier ticket du terminal.',
   hipayLater:
     'HiPay n’a pas encore été informé de cette vente. Le connecteur continue tout seul\u00a0; il n’y a rien à faire.',
   replayed:
-    'Cette commande avait déjà été payée\u00a0: voici son résultat enregistré. Rien n’a été débité cette fois.',
+    'Cette commande a déjà été traitée\u00a0: voici son résultat enregistré. Rien n’a été envoyé au terminal cette fois.',
   simulated: 'Simulation\u00a0: aucun argent n’a circulé.',
   order: 'Commande',
   card: 'Carte',
   authorization: 'Autorisation',
-  brokenBefore:
-    'Le connecteur n’a pas pu être ouvert. Le client n’a pas été débité. Vérifiez qu’il est démarré, puis réessayez.',
+  brokenBefore: 'Le connecteur n’a pas pu être ouvert. Vérifiez qu’il est démarré, puis réessayez.',
   brokenAfter:
-    'Une erreur s’est produite dans cette page pendant le paiement. On ne sait pas si le client a été débité. Demandez au connecteur, ou regardez le dernier ticket du terminal.',
+    'Une erreur s’est produite dans cette page pendant le paiement. Demandez au connecteur, ou regardez le dernier ticket du terminal.',
+  money,
 };

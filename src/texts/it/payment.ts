@@ -1,6 +1,8 @@
 import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+import { money } from './till-money.ts';
 
-const ticket = 'Guardi l’ultima ricevuta del terminale prima di incassare di nuovo.';
+const ticket =
+  'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.';
 
 const failures: FailureTexts = {
   'unknown-error': {
@@ -8,8 +10,8 @@ const failures: FailureTexts = {
     todo: 'Provi ancora una volta. Se si ripete, invii il dettaglio tecnico all’assistenza.',
   },
   'payment-timeout': {
-    what: 'Il cliente non ha pagato in tempo.',
-    todo: 'Controlli che il terminale sia tornato alla schermata iniziale, poi incassi di nuovo.',
+    what: 'Il pagamento è durato più del consentito.',
+    todo: 'Controlli che il terminale sia tornato alla schermata iniziale, poi ricominci.',
   },
   unauthorized: {
     what: 'La cassa ha usato un nome utente o una password errati.',
@@ -29,7 +31,7 @@ const failures: FailureTexts = {
   },
   'hipay-refused': {
     what: 'HiPay ha rifiutato la notifica.',
-    todo: 'Invii il dettaglio tecnico all’assistenza HiPay. La vendita resta registrata qui.',
+    todo: 'Invii il dettaglio tecnico all’assistenza HiPay. Il pagamento resta registrato qui.',
   },
   'page-not-open': {
     what: 'La pagina del connettore non era aperta.',
@@ -37,15 +39,15 @@ const failures: FailureTexts = {
   },
   'terminal-not-chosen': {
     what: 'Nessun terminale è stato scelto.',
-    todo: 'Prema «Collega il terminale», poi incassi di nuovo.',
+    todo: 'Prema «Collega il terminale», poi ricominci.',
   },
   'terminal-away': {
     what: 'Il terminale non è collegato.',
-    todo: 'Colleghi il cavo, attenda la spia verde, poi incassi di nuovo.',
+    todo: 'Colleghi il cavo, attenda la spia verde, poi ricominci.',
   },
   'port-in-use': {
     what: 'Un altro programma tiene il terminale.',
-    todo: 'Chiuda quel programma, poi incassi di nuovo.',
+    todo: 'Chiuda quel programma, poi ricominci.',
   },
   'terminal-silent': {
     what: 'Il terminale non risponde.',
@@ -53,20 +55,20 @@ const failures: FailureTexts = {
   },
   'terminal-not-ready': {
     what: 'Il terminale è occupato.',
-    todo: 'Completi o annulli ciò che mostra, poi incassi di nuovo.',
+    todo: 'Completi o annulli ciò che mostra, poi ricominci.',
   },
   'terminal-garbled': {
-    what: 'Ciò che dice il terminale arriva alterato: non gli è stato inviato nulla.',
-    todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale», poi incassi di nuovo.',
+    what: 'Ciò che dice il terminale arriva alterato.',
+    todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale», poi ricominci.',
   },
   'status-unreadable': { what: 'Lo stato del terminale non è leggibile.', todo: ticket },
   declined: {
     what: 'La banca o il terminale ha rifiutato il pagamento.',
-    todo: 'Proponga un’altra carta o un altro mezzo di pagamento.',
+    todo: 'Provi un’altra carta o un altro modo.',
   },
   cancelled: {
     what: 'Il pagamento è stato annullato sul terminale.',
-    todo: 'Ricominci se il cliente vuole ancora pagare.',
+    todo: 'Ricominci se è ancora richiesto.',
   },
   'answer-unreadable': { what: 'La risposta del terminale non è leggibile.', todo: ticket },
   'request-refused-by-terminal': {
@@ -82,12 +84,12 @@ const failures: FailureTexts = {
     todo: 'Attenda che finisca, poi riprovi.',
   },
   'outcome-unknown': {
-    what: 'La risposta del terminale è andata persa: nessuno sa ancora se il pagamento è riuscito.',
+    what: 'La risposta del terminale è andata persa.',
     todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
   },
   'order-id-reused': {
-    what: 'Questo numero d’ordine è già stato usato per un altro pagamento.',
-    todo: 'Incassi con un nuovo numero d’ordine.',
+    what: 'Questo numero d’ordine appartiene a un pagamento precedente.',
+    todo: 'Se è quella vendita, non c’è altro da fare. Se è una nuova, usi un nuovo numero d’ordine.',
   },
   'request-invalid': {
     what: 'La richiesta non è valida.',
@@ -98,12 +100,12 @@ const failures: FailureTexts = {
     todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
   },
   'cannot-record': {
-    what: 'Il pagamento non ha potuto essere registrato, quindi non è iniziato.',
+    what: 'Il pagamento non ha potuto essere registrato.',
     todo: 'Liberi spazio su disco, poi riprovi. Se non basta, ricarichi la pagina del connettore.',
   },
   'not-owner': {
     what: 'Un’altra scheda del connettore tiene il terminale.',
-    todo: 'Incassi in quella scheda, oppure la chiuda e riprovi.',
+    todo: 'Usi quella scheda, oppure la chiuda e riprovi.',
   },
   'till-not-allowed': {
     what: 'La pagina web di questa cassa non è stata autorizzata a usare il connettore.',
@@ -125,6 +127,10 @@ const failures: FailureTexts = {
     what: 'Questo browser non può raggiungere un terminale via cavo.',
     todo: 'Usi Chrome o Edge su un computer.',
   },
+  'till-left': {
+    what: 'La cassa non attendeva più questo pagamento: non è iniziato.',
+    todo: 'Ricominci se è ancora richiesto.',
+  },
 };
 
 const phases: PhaseTexts = {
@@ -143,12 +149,7 @@ const phases: PhaseTexts = {
 export const texts: TillTexts = {
   failures,
   phases,
-  charged: {
-    no: 'Al cliente non è stato addebitato nulla.',
-    yes: 'Al cliente è stato addebitato l’importo.',
-    unknown:
-      'Non si sa se al cliente è stato addebitato l’importo: non incassi di nuovo prima di aver controllato.',
-  },
+  money,
   redKey:
     'La cassa non può più annullare un pagamento che il terminale ha ricevuto. Prema il tasto rosso del terminale; ciò che dirà è il risultato.',
   nothing: 'Nessun pagamento è in corso.',

@@ -12,9 +12,11 @@ const plurals: StatesTexts['plurals'] = {
 };
 
 const charged: StatesTexts['charged'] = {
-  no: 'No, al cliente non è stato addebitato nulla.',
-  yes: 'Sì, il cliente ha pagato.',
+  'not-charged': 'No, al cliente non è stato addebitato nulla.',
+  charged: 'Sì, il cliente ha pagato.',
   unknown: 'Non è certo. Non incassi di nuovo prima di aver guardato il terminale.',
+  'nothing-sent':
+    'Questa richiesta non ha fatto nulla. Non dice nulla di una precedente: se ricomincia, usi lo stesso numero d’ordine.',
 };
 
 const outcomes: StatesTexts['outcomes'] = {
@@ -25,7 +27,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   PARTIALLY_APPROVED: {
     label: 'Approvato in parte',
-    what: 'La banca ha concesso solo una parte: l’importo mostrato è quello che il cliente ha pagato.',
+    what: 'La banca ha concesso solo una parte dell’importo.',
     todo: 'Non incassi di nuovo quella parte. Chieda il resto con un nuovo pagamento, con un’altra carta o in contanti.',
   },
   DECLINED: {
@@ -45,7 +47,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   UNKNOWN: {
     label: 'Esito sconosciuto',
-    what: 'La risposta del terminale è andata persa. Il cliente potrebbe aver pagato oppure no.',
+    what: 'La risposta del terminale è andata persa.',
     todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
   },
   OTHER_PAYMENT: {
@@ -126,16 +128,19 @@ const operations: StatesTexts['operations'] = {
   givenYes: 'Sì, il cliente riceve il denaro.',
   givenUnknown:
     'Non è certo. Non restituisca di nuovo prima di aver guardato il terminale: il cliente potrebbe riceverlo due volte.',
-  approvedBack: 'Il denaro torna sulla carta.',
+  takenTitle: 'Il pagamento precedente è stato stornato?',
+  takenNo: 'No, non è stato stornato.',
+  takenYes: 'Sì, è stornato.',
+  takenUnknown: 'Non è certo. Non lo storni di nuovo prima di aver guardato il terminale.',
+  approvedBack: 'Il terminale ha accettato.',
   approvedBackTodo: 'Consegni la ricevuta.',
-  declinedBack: 'La banca o il terminale ha rifiutato di restituire il denaro.',
+  declinedBack: 'La banca o il terminale ha rifiutato.',
   declinedBackTodo: 'Provi in altro modo: la carta della vendita, oppure chieda a HiPay o alla banca.',
   cancelledBack: 'L’operazione è stata annullata sul terminale.',
-  cancelledBackTodo: 'Ricominci se il cliente deve ancora essere rimborsato.',
+  cancelledBackTodo: 'Ricominci se è ancora richiesto.',
   notSentBackTodo: 'Rimedi, poi ricominci.',
   notSentBack: 'Il terminale non ha mai ricevuto l’importo.',
-  unknownBack:
-    'La risposta del terminale è andata persa. Il cliente potrebbe aver ricevuto il denaro oppure no.',
+  unknownBack: 'La risposta del terminale è andata persa.',
   unknownBackTodo:
     'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
   otherBack: 'Il terminale ha risposto per un altro importo, un’altra valuta, cassa o operazione.',
@@ -143,7 +148,7 @@ const operations: StatesTexts['operations'] = {
   heldNo: 'No, nulla è stato riservato.',
   heldYes: 'Sì, è riservato sulla carta. Nulla è stato ancora addebitato.',
   heldUnknown: 'Non è certo. Non lo riservi di nuovo prima di aver guardato il terminale.',
-  approvedHold: 'L’importo è stato riservato.',
+  approvedHold: 'Il terminale ha accettato.',
   approvedHoldTodo: 'Consegni la ricevuta e conservi la Sua: serve per incassare.',
   paidPart: 'Pagato',
   stillDue: 'Resta da pagare',

@@ -1,4 +1,5 @@
 import type { TillElementTexts } from '../en/till-element.ts';
+import { money } from './till-money.ts';
 
 export const texts: TillElementTexts = {
   ask: {
@@ -23,7 +24,7 @@ export const texts: TillElementTexts = {
     NOT_SENT: 'Non avviato',
     UNKNOWN: 'Esito sconosciuto',
     OTHER_PAYMENT: 'Un altro pagamento',
-    FAILED: 'Non pagato',
+    FAILED: 'Non avviato',
   },
   opening: 'Collegamento al connettore',
   asking: 'Domanda al connettore',
@@ -34,29 +35,33 @@ export const texts: TillElementTexts = {
   tryAgain: 'Riprova',
   askAgain: 'Chiedi di nuovo',
   charged: 'Al cliente sono stati addebitati {amount}.',
-  notCharged: 'Al cliente non è stato addebitato nulla.',
   partly: 'La banca ha concesso {amount} su {asked}.',
   due: 'Resta da pagare: {due}',
-  doNotCharge: 'Non incassi di nuovo dal cliente.',
+  doNotRepeat: {
+    Debit: 'Non incassi di nuovo dal cliente.',
+    Credit: 'Non restituisca di nuovo il denaro.',
+    Cancel: 'Non storni di nuovo il pagamento.',
+    Authorization: 'Non blocchi di nuovo l’importo.',
+    Duplicate: 'Non incassi di nuovo dal cliente.',
+  },
   steps: [
     'Guardi l’ultima ricevuta del terminale.',
     'Apra il connettore, lì prema «Controlla la ricevuta» e dica che cosa riporta.',
     'Poi prema qui «Chiedi di nuovo».',
   ],
-  notFound:
-    'Questo connettore non conosce nessun pagamento con questo numero. Solo l’ultima ricevuta del terminale dice se al cliente è stato addebitato l’importo: la guardi prima di incassare di nuovo.',
+  notFound: 'Questo connettore non conosce nessun pagamento con questo numero.',
   notAsked:
-    'Non è stato possibile chiedere al connettore: non si sa se al cliente è stato addebitato l’importo. Apra il connettore e prema «Chiedi di nuovo», o guardi l’ultima ricevuta del terminale.',
+    'Non è stato possibile chiedere al connettore. Lo apra e prema «Chiedi di nuovo», o guardi l’ultima ricevuta del terminale.',
   hipayLater:
     'HiPay non è ancora al corrente di questa vendita. Il connettore continua da solo; non c’è nulla da fare.',
   replayed:
-    'Quest’ordine era già stato pagato: questo è l’esito registrato. Ora non è stato addebitato nulla.',
+    'Quest’ordine era già stato trattato: questo è l’esito registrato. Ora non è stato inviato nulla al terminale.',
   simulated: 'Simulazione: nessun denaro è stato spostato.',
   order: 'Ordine',
   card: 'Carta',
   authorization: 'Autorizzazione',
-  brokenBefore:
-    'Non è stato possibile aprire il connettore. Al cliente non è stato addebitato nulla. Controlli che sia avviato, poi riprovi.',
+  brokenBefore: 'Non è stato possibile aprire il connettore. Controlli che sia avviato, poi riprovi.',
   brokenAfter:
-    'In questa pagina si è verificato un errore durante il pagamento. Non si sa se al cliente è stato addebitato l’importo. Chieda al connettore, o guardi l’ultima ricevuta del terminale.',
+    'In questa pagina si è verificato un errore durante il pagamento. Chieda al connettore, o guardi l’ultima ricevuta del terminale.',
+  money,
 };

@@ -1,6 +1,7 @@
 import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+import { money } from './till-money.ts';
 
-const ticket = 'Veja o último talão do terminal antes de cobrar de novo.';
+const ticket = 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.';
 
 const failures: FailureTexts = {
   'unknown-error': {
@@ -8,8 +9,8 @@ const failures: FailureTexts = {
     todo: 'Tente mais uma vez. Se voltar a acontecer, envie o detalhe técnico ao apoio.',
   },
   'payment-timeout': {
-    what: 'O cliente não pagou a tempo.',
-    todo: 'Verifique se o terminal voltou ao ecrã inicial e cobre de novo.',
+    what: 'O pagamento demorou mais do que o permitido.',
+    todo: 'Verifique se o terminal voltou ao ecrã inicial e recomece.',
   },
   unauthorized: {
     what: 'A caixa usou um utilizador ou uma palavra-passe errados.',
@@ -29,7 +30,7 @@ const failures: FailureTexts = {
   },
   'hipay-refused': {
     what: 'A HiPay recusou a notificação.',
-    todo: 'Envie o detalhe técnico ao apoio da HiPay. A venda fica registada aqui.',
+    todo: 'Envie o detalhe técnico ao apoio da HiPay. O pagamento fica registado aqui.',
   },
   'page-not-open': {
     what: 'A página do conector não estava aberta.',
@@ -37,15 +38,15 @@ const failures: FailureTexts = {
   },
   'terminal-not-chosen': {
     what: 'Nenhum terminal foi escolhido.',
-    todo: 'Prima «Ligar o terminal» e cobre de novo.',
+    todo: 'Prima «Ligar o terminal» e recomece.',
   },
   'terminal-away': {
     what: 'O terminal não está ligado ao cabo.',
-    todo: 'Ligue o cabo, espere pela luz verde e cobre de novo.',
+    todo: 'Ligue o cabo, espere pela luz verde e recomece.',
   },
   'port-in-use': {
     what: 'Outro programa tem o terminal.',
-    todo: 'Feche esse programa e cobre de novo.',
+    todo: 'Feche esse programa e recomece.',
   },
   'terminal-silent': {
     what: 'O terminal não responde.',
@@ -53,20 +54,20 @@ const failures: FailureTexts = {
   },
   'terminal-not-ready': {
     what: 'O terminal está ocupado.',
-    todo: 'Termine ou cancele o que ele mostra e cobre de novo.',
+    todo: 'Termine ou cancele o que ele mostra e recomece.',
   },
   'terminal-garbled': {
-    what: 'O que o terminal diz chega deturpado: nada lhe foi enviado.',
-    todo: 'As configurações da linha não servem: prima «Encontrar o meu terminal» e cobre de novo.',
+    what: 'O que o terminal diz chega deturpado.',
+    todo: 'As configurações da linha não servem: prima «Encontrar o meu terminal» e recomece.',
   },
   'status-unreadable': { what: 'Não foi possível ler o estado do terminal.', todo: ticket },
   declined: {
     what: 'O banco ou o terminal recusou o pagamento.',
-    todo: 'Proponha outro cartão ou outro meio de pagamento.',
+    todo: 'Tente outro cartão ou outro meio.',
   },
   cancelled: {
     what: 'O pagamento foi cancelado no terminal.',
-    todo: 'Recomece se o cliente ainda quiser pagar.',
+    todo: 'Recomece se ainda for preciso.',
   },
   'answer-unreadable': { what: 'Não foi possível ler a resposta do terminal.', todo: ticket },
   'request-refused-by-terminal': {
@@ -82,12 +83,12 @@ const failures: FailureTexts = {
     todo: 'Espere que termine e tente de novo.',
   },
   'outcome-unknown': {
-    what: 'A resposta do terminal perdeu-se: ainda ninguém sabe se o pagamento foi feito.',
+    what: 'A resposta do terminal perdeu-se.',
     todo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
   },
   'order-id-reused': {
-    what: 'Este número de encomenda já foi usado noutro pagamento.',
-    todo: 'Cobre com um novo número de encomenda.',
+    what: 'Este número de encomenda pertence a um pagamento anterior.',
+    todo: 'Se for essa venda, não há mais nada a fazer. Se for uma nova, use um novo número de encomenda.',
   },
   'request-invalid': {
     what: 'O pedido não é válido.',
@@ -98,12 +99,12 @@ const failures: FailureTexts = {
     todo: 'Compare este montante com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
   },
   'cannot-record': {
-    what: 'O pagamento não pôde ser registado, por isso não começou.',
+    what: 'O pagamento não pôde ser registado.',
     todo: 'Liberte espaço em disco e tente de novo. Se não bastar, recarregue a página do conector.',
   },
   'not-owner': {
     what: 'Outro separador do conector tem o terminal.',
-    todo: 'Cobre nesse separador, ou feche-o e tente de novo.',
+    todo: 'Use esse separador, ou feche-o e tente de novo.',
   },
   'till-not-allowed': {
     what: 'A página desta caixa não foi autorizada a usar o conector.',
@@ -125,6 +126,10 @@ const failures: FailureTexts = {
     what: 'Este navegador não consegue chegar a um terminal por cabo.',
     todo: 'Use o Chrome ou o Edge num computador.',
   },
+  'till-left': {
+    what: 'A caixa já não esperava por este pagamento: não começou.',
+    todo: 'Recomece se ainda for preciso.',
+  },
 };
 
 const phases: PhaseTexts = {
@@ -140,11 +145,7 @@ const phases: PhaseTexts = {
 export const texts: TillTexts = {
   failures,
   phases,
-  charged: {
-    no: 'O cliente não foi cobrado.',
-    yes: 'O cliente foi cobrado.',
-    unknown: 'Não se sabe se o cliente foi cobrado: não cobre de novo antes de verificar.',
-  },
+  money,
   redKey:
     'A caixa já não pode anular um pagamento que o terminal recebeu. Prima a tecla vermelha do terminal; o que ele disser é o resultado.',
   nothing: 'Nenhum pagamento está em curso.',

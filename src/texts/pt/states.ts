@@ -12,9 +12,11 @@ const plurals: StatesTexts['plurals'] = {
 };
 
 const charged: StatesTexts['charged'] = {
-  no: 'Não, o cliente não foi cobrado.',
-  yes: 'Sim, o cliente pagou.',
+  'not-charged': 'Não, o cliente não foi cobrado.',
+  charged: 'Sim, o cliente pagou.',
   unknown: 'Não é certo. Não cobre de novo antes de ver o terminal.',
+  'nothing-sent':
+    'Este pedido não fez nada. Não diz nada sobre um anterior: se recomeçar, use o mesmo número de encomenda.',
 };
 
 const outcomes: StatesTexts['outcomes'] = {
@@ -25,7 +27,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   PARTIALLY_APPROVED: {
     label: 'Aprovado em parte',
-    what: 'O banco concedeu apenas uma parte: o montante mostrado é o que o cliente pagou.',
+    what: 'O banco concedeu apenas uma parte do montante.',
     todo: 'Não cobre essa parte outra vez. Peça o resto com um novo pagamento, com outro cartão ou em numerário.',
   },
   DECLINED: {
@@ -45,7 +47,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   UNKNOWN: {
     label: 'Resultado desconhecido',
-    what: 'A resposta do terminal perdeu-se. O cliente pode ter sido cobrado ou não.',
+    what: 'A resposta do terminal perdeu-se.',
     todo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
   },
   OTHER_PAYMENT: {
@@ -123,22 +125,26 @@ const operations: StatesTexts['operations'] = {
   givenYes: 'Sim, o cliente recebe o dinheiro.',
   givenUnknown:
     'Não é certo. Não devolva de novo antes de ver o terminal: o cliente podia receber duas vezes.',
-  approvedBack: 'O dinheiro volta ao cartão.',
+  takenTitle: 'A cobrança anterior foi anulada?',
+  takenNo: 'Não, não foi anulada.',
+  takenYes: 'Sim, foi anulada.',
+  takenUnknown: 'Não é certo. Não a anule de novo antes de ver o terminal.',
+  approvedBack: 'O terminal aceitou.',
   approvedBackTodo: 'Entregue o talão.',
-  declinedBack: 'O banco ou o terminal recusou devolver o dinheiro.',
+  declinedBack: 'O banco ou o terminal recusou.',
   declinedBackTodo: 'Tente de outro modo: o cartão da venda, ou fale com a HiPay ou o banco.',
   cancelledBack: 'A operação foi cancelada no terminal.',
-  cancelledBackTodo: 'Recomece se o cliente ainda tiver de ser reembolsado.',
+  cancelledBackTodo: 'Recomece se ainda for preciso.',
   notSentBackTodo: 'Corrija isso e recomece.',
   notSentBack: 'O terminal nunca recebeu o montante.',
-  unknownBack: 'A resposta do terminal perdeu-se. O cliente pode ter recebido o dinheiro ou não.',
+  unknownBack: 'A resposta do terminal perdeu-se.',
   unknownBackTodo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
   otherBack: 'O terminal respondeu por outro montante, outra moeda, caixa ou operação.',
   heldTitle: 'O montante foi reservado?',
   heldNo: 'Não, nada foi reservado.',
   heldYes: 'Sim, está reservado no cartão. Ainda nada foi cobrado.',
   heldUnknown: 'Não é certo. Não o reserve de novo antes de ver o terminal.',
-  approvedHold: 'O montante foi reservado.',
+  approvedHold: 'O terminal aceitou.',
   approvedHoldTodo: 'Entregue o talão e guarde o seu: é preciso para cobrar.',
   paidPart: 'Pago',
   stillDue: 'Falta pagar',

@@ -1,4 +1,5 @@
 import type { TillElementTexts } from '../en/till-element.ts';
+import { money } from './till-money.ts';
 
 export const texts: TillElementTexts = {
   ask: {
@@ -23,7 +24,7 @@ export const texts: TillElementTexts = {
     NOT_SENT: 'Não iniciado',
     UNKNOWN: 'Resultado desconhecido',
     OTHER_PAYMENT: 'Outro pagamento',
-    FAILED: 'Não pago',
+    FAILED: 'Não iniciado',
   },
   opening: 'A contactar o conector',
   asking: 'A perguntar ao conector',
@@ -34,28 +35,32 @@ export const texts: TillElementTexts = {
   tryAgain: 'Tentar de novo',
   askAgain: 'Perguntar de novo',
   charged: 'Foram cobrados {amount} ao cliente.',
-  notCharged: 'O cliente não foi cobrado.',
   partly: 'O banco concedeu {amount} de {asked}.',
   due: 'Falta pagar: {due}',
-  doNotCharge: 'Não cobre de novo ao cliente.',
+  doNotRepeat: {
+    Debit: 'Não cobre de novo ao cliente.',
+    Credit: 'Não devolva de novo o dinheiro.',
+    Cancel: 'Não anule de novo a cobrança.',
+    Authorization: 'Não reserve de novo o montante.',
+    Duplicate: 'Não cobre de novo ao cliente.',
+  },
   steps: [
     'Veja o último talão do terminal.',
     'Abra o conector, prima lá «Verificar o talão» e diga o que ele mostra.',
     'Depois prima aqui em «Perguntar de novo».',
   ],
-  notFound:
-    'Este conector não conhece nenhum pagamento com este número. Só o último talão do terminal diz se o cliente foi cobrado: veja-o antes de cobrar de novo.',
+  notFound: 'Este conector não conhece nenhum pagamento com este número.',
   notAsked:
-    'Não foi possível perguntar ao conector: não se sabe se o cliente foi cobrado. Abra o conector e prima «Perguntar de novo», ou veja o último talão do terminal.',
+    'Não foi possível perguntar ao conector. Abra-o e prima «Perguntar de novo», ou veja o último talão do terminal.',
   hipayLater:
     'A HiPay ainda não foi informada desta venda. O conector continua sozinho; não é preciso fazer nada.',
-  replayed: 'Esta encomenda já tinha sido paga: este é o resultado guardado. Agora nada foi cobrado.',
+  replayed: 'Esta encomenda já foi tratada: este é o resultado guardado. Agora nada foi enviado ao terminal.',
   simulated: 'Simulação: não houve movimento de dinheiro.',
   order: 'Encomenda',
   card: 'Cartão',
   authorization: 'Autorização',
-  brokenBefore:
-    'Não foi possível abrir o conector. O cliente não foi cobrado. Verifique se está a funcionar e tente de novo.',
+  brokenBefore: 'Não foi possível abrir o conector. Verifique se está a funcionar e tente de novo.',
   brokenAfter:
-    'Ocorreu um erro nesta página durante o pagamento. Não se sabe se o cliente foi cobrado. Pergunte ao conector, ou veja o último talão do terminal.',
+    'Ocorreu um erro nesta página durante o pagamento. Pergunte ao conector, ou veja o último talão do terminal.',
+  money,
 };

@@ -2,7 +2,7 @@ import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { fill, moneyText } from '../format.ts';
 import { directionOf, operationName } from './operations.ts';
-import { adviceFor } from './payment-result.ts';
+import { adviceFor, explainCharge } from './payment-result.ts';
 
 type Answered = Pick<
   PaymentRow,
@@ -36,6 +36,6 @@ export function reasonText(
   const says = terminalSaysText(row, texts, locale);
   if (says !== undefined) return says;
   const { outcome, transactionType } = row;
-  const isBack = outcome !== undefined && directionOf(transactionType) === 'back';
-  return isBack ? adviceFor({ outcome, transactionType, failure }, texts).what : texts.failures[failure].what;
+  if (!outcome || directionOf(transactionType) !== 'back') return texts.failures[failure].what;
+  return `${adviceFor({ ...row, outcome, failure }, texts).what} ${explainCharge(row, texts).charged}`;
 }

@@ -1,7 +1,9 @@
 import type { LivePayment, PaymentPhase, PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
-import { type FailureName, failures } from '../../core/failures/failures.ts';
+import type { FailureName } from '../../core/failures/failures.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
-import type { Outcome } from '../../core/payment/outcome.ts';
+import { isAdviceRight, mayRetry, outcomeOf } from '../../core/payment/charge.ts';
+import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
+import { isPaid, type Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentMeans, PaymentRequest, TransactionType } from '../../core/payment/payment-request.ts';
 import type { Advice } from '../../core/till/till-texts.ts';
@@ -23,6 +25,7 @@ export interface PaymentResult {
   readonly hasReceipt: boolean;
   readonly currency: CurrencyCode;
   readonly outcome: Outcome;
+  readonly charge: ChargeStatement;
   readonly failure: FailureName | undefined;
   readonly detail: string | undefined;
   readonly replayed: boolean;
@@ -31,17 +34,6 @@ export interface PaymentResult {
   /** Set if a person has resolved an unknown outcome. */
   readonly resolution?: LivePayment['resolution'];
 }
-
-/** Whether each outcome moved the customer's money. It has priority over what the failure says about it. */
-export const chargeByOutcome: Record<Outcome, 'no' | 'yes' | 'unknown'> = {
-  APPROVED: 'yes',
-  PARTIALLY_APPROVED: 'yes',
-  DECLINED: 'no',
-  CANCELLED: 'no',
-  NOT_SENT: 'no',
-  UNKNOWN: 'unknown',
-  OTHER_PAYMENT: 'unknown',
-};
 
 export function resultOfLive(payment: LivePayment): PaymentResult {
   return {
@@ -54,7 +46,8 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     hasReceipt: payment.hasReceipt,
     currency: payment.currency,
     // A finished payment without an outcome would be a bug; UNKNOWN is the safe choice.
-    outcome: payment.outcome ?? 'UNKNOWN',
+    outcome: outcomeOf({ ...payment, outcome: payment.outcome ?? 'UNKNOWN' }),
+    charge: payment.charge,
     failure: payment.failure,
     detail: payment.detail,
     replayed: false,
@@ -76,7 +69,8 @@ export const resultOfAnswer = (answer: PaymentAnswer, means: PaymentMeans): Paym
   askedMinor: answer.askedMinor,
   hasReceipt: (answer.receipts?.length ?? 0) > 0,
   currency: answer.currency,
-  outcome: answer.outcome,
+  outcome: outcomeOf(answer),
+  charge: answer.charge,
   failure: answer.failure,
   detail: answer.detail,
   replayed: answer.replayed,
@@ -92,27 +86,29 @@ export const resultOfLost = (request: PaymentRequest, error: unknown): PaymentRe
   amountMinor: request.amountMinor,
   currency: request.currency,
   outcome: 'UNKNOWN',
+  charge: 'unknown',
   failure: 'outcome-unknown',
   detail: error instanceof Error ? error.message : undefined,
   replayed: false,
 });
 
 /** May the cashier try the same payment again? Never if money may have moved. */
-export const mayTryAgain = ({ outcome, failure }: PaymentResult): boolean =>
-  chargeByOutcome[outcome] === 'no' && (failure === undefined || failures[failure].retry);
+export const mayTryAgain = ({ charge, failure }: PaymentResult): boolean =>
+  failure === undefined ? charge === 'not-charged' : mayRetry(failure, charge);
 
 /** The unpaid rest after a partial approval; zero otherwise. */
 export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult): number =>
   outcome === 'PARTIALLY_APPROVED' ? Math.max(0, askedMinor - amountMinor) : 0;
 
-export const needsCheck = (outcome: Outcome): boolean => chargeByOutcome[outcome] === 'unknown';
+/** True for the outcomes that a person must check. */
+export const needsCheck = (outcome: Outcome): boolean => outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT';
 
 /** Text key for the notification of this paid sale. Undefined if the sale is not paid, or not in the list. */
 export function notificationTextKey(
   result: PaymentResult,
   now: Snapshot,
 ): 'hipayTold' | 'hipayPending' | 'hipayAttention' | undefined {
-  if (chargeByOutcome[result.outcome] !== 'yes') return undefined;
+  if (!isPaid(result.outcome)) return undefined;
   const row = now.payments.find((each) => each.paymentId === result.paymentId);
   if (!row) return undefined;
   const state = notificationStateOf(row, now.notifications);
@@ -127,8 +123,8 @@ export interface Explanation extends Advice {
 }
 
 /**
- * What happened, whether money moved, and what to do now. Uses the failure's text only if failure and outcome say
- * the same about the money: after an unknown outcome, the text must not say "take the payment again".
+ * What happened, what is known about the money, and what to do now. Uses the failure's text only if its advice is right
+ * beside the charge statement: after an unknown outcome, the text must not say "start again".
  */
 export function explainResult(result: PaymentResult, texts: Texts): Explanation {
   const money = explainCharge(result, texts);
@@ -139,27 +135,36 @@ export function explainResult(result: PaymentResult, texts: Texts): Explanation 
   return { label, ...money, ...adviceFor(result, texts) };
 }
 
-function explainCharge({ outcome, transactionType }: PaymentResult, { words, charged, operations }: Texts) {
-  const moved = chargeByOutcome[outcome];
-  const direction = directionOf(transactionType);
-  if (direction === 'back') {
-    const texts = { no: operations.givenNo, yes: operations.givenYes, unknown: operations.givenUnknown };
-    return { chargedTitle: operations.givenTitle, charged: texts[moved] };
-  }
-  if (direction === 'held') {
-    const texts = { no: operations.heldNo, yes: operations.heldYes, unknown: operations.heldUnknown };
-    return { chargedTitle: operations.heldTitle, charged: texts[moved] };
-  }
-  return { chargedTitle: words.chargedTitle, charged: charged[moved] };
+/** The sentence about money, by operation and charge statement. */
+function explainCharge(
+  { charge, transactionType }: Pick<PaymentResult, 'charge' | 'transactionType'>,
+  { words, charged, operations: of }: Texts,
+) {
+  const sale = [words.chargedTitle, charged['not-charged'], charged.charged, charged.unknown] as const;
+  const sentences = {
+    Debit: sale,
+    Duplicate: sale,
+    Credit: [of.givenTitle, of.givenNo, of.givenYes, of.givenUnknown],
+    Cancel: [of.takenTitle, of.takenNo, of.takenYes, of.takenUnknown],
+    Authorization: [of.heldTitle, of.heldNo, of.heldYes, of.heldUnknown],
+  } as const;
+  const [title, no, yes, unknown] = sentences[transactionType];
+  const byStatement = {
+    'not-charged': no,
+    charged: yes,
+    unknown,
+    'nothing-sent': charged['nothing-sent'],
+  };
+  return { chargedTitle: title, charged: byStatement[charge] };
 }
 
 export function adviceFor(
-  result: Pick<PaymentResult, 'failure' | 'outcome' | 'transactionType'>,
+  result: Pick<PaymentResult, 'failure' | 'outcome' | 'charge' | 'transactionType'>,
   texts: Texts,
 ): Advice {
-  const { failure, outcome } = result;
-  const moved = chargeByOutcome[outcome];
-  const agrees = failure !== undefined && failures[failure].charged === moved && moved !== 'yes';
+  const { failure, outcome, charge } = result;
+  // A paid sale is explained by its outcome, also if HiPay is not notified yet.
+  const agrees = failure !== undefined && !isPaid(outcome) && isAdviceRight(failure, charge);
   const direction = directionOf(result.transactionType);
   if (direction === 'back') {
     const back = backAdvice(outcome, texts);

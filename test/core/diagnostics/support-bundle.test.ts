@@ -29,6 +29,7 @@ const row: PaymentRow = {
   cardMasked: '497010******7890',
   contracts: ['nfc'],
   contested: false,
+  charge: 'charged',
 };
 
 const make = (change: Partial<Parameters<typeof supportBundleText>[0]> = {}) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
 import { failureNames } from '../../../src/core/failures/failures.ts';
+import { chargeStatement } from '../../../src/core/payment/charge-statement.ts';
 
 const paymentState = fc.constantFrom(
   'intended',
@@ -50,6 +51,7 @@ export const anyRow: fc.Arbitrary<PaymentRow> = fc.record(
     cardMasked: fc.stringMatching(/^\d{6}\*{6}\d{4}$/),
     contracts: fc.subarray(['nfc', 'proxy'] as const),
     contested: fc.boolean(),
+    charge: fc.constantFrom(...chargeStatement.options),
   },
   {
     requiredKeys: [
@@ -66,6 +68,7 @@ export const anyRow: fc.Arbitrary<PaymentRow> = fc.record(
       'simulated',
       'contracts',
       'contested',
+      'charge',
     ],
   },
 );
@@ -78,6 +81,7 @@ export const aRow = (change: Partial<PaymentRow> = {}): PaymentRow => ({
   transactionType: 'Debit',
   paymentMeans: 'card',
   hasReceipt: false,
+  charge: 'charged',
   amountMinor: 1023,
   currency: 'EUR',
   state: 'answered',

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type FailureName,
-  failureCode,
-  failureNames,
-  failures,
-} from '../../../src/core/failures/failures.ts';
+import { type FailureName, failureCode, failureNames, isDoubt } from '../../../src/core/failures/failures.ts';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../../src/core/money/currency.ts';
+import { chargeStatement } from '../../../src/core/payment/charge-statement.ts';
+import { nothingSent } from '../../../src/core/payment/money-text.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
-import { errorReply, failureDescription, restStatus } from '../../../src/core/rest/error-reply.ts';
+import { failureDescription } from '../../../src/core/rest/descriptions.ts';
+import { errorReply, restStatus } from '../../../src/core/rest/error-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../../src/core/rest/order-request.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { describedReply } from '../../fakes/rest-answers.ts';
 import { seedRequest, seedResponseKeys } from './seed-samples.ts';
 
@@ -47,6 +46,7 @@ test("a paid sale has the seed's keys and casing first, then ours", () => {
     customData: seedRequest.custom_data,
     transactionType: 'Debit',
     outcome: 'APPROVED',
+    charge: 'charged',
     replayed: false,
     cartWarning: 'the items add up to 8.99, which is not the amount',
   });
@@ -109,19 +109,22 @@ describe('a payment that did not succeed', () => {
     ['NOT_SENT', 'cannot-record', 503, '1106'],
     ['NOT_SENT', undefined, 500, '1000'],
   ] as const)('%s %s: HTTP %i, %s', (outcome, failure, status, errorCode) => {
-    const reply = describedReply({ ...approved, outcome, ...(failure && { failure }) }, emptyEcho);
+    const charge = chargeByOutcome[outcome];
+    const reply = describedReply({ ...approved, outcome, charge, ...(failure && { failure }) }, emptyEcho);
     expect(reply.status).toBe(status);
     const fields = { paymentStatus: 'FAILURE', errorCode };
     expect(reply.body).toMatchObject(status === 200 ? { ...fields, outcome } : { error: fields });
   });
 
   test('an unknown outcome never comes with words that say "not charged"', () => {
-    const reply = describedReply({ ...approved, outcome: 'UNKNOWN', failure: 'terminal-silent' }, emptyEcho);
+    const lost = { outcome: 'UNKNOWN', charge: 'unknown', failure: 'terminal-silent' } as const;
+    const reply = describedReply({ ...approved, ...lost }, emptyEcho);
     expect(reply).toMatchObject({ status: 200, body: { errorCode: '1102', outcome: 'UNKNOWN' } });
   });
 
   test('the description ends with the detail', () => {
-    const reply = describedReply({ ...approved, outcome: 'DECLINED', detail: 'STAT 7' }, emptyEcho);
+    const refused = { outcome: 'DECLINED', charge: 'not-charged', detail: 'STAT 7' } as const;
+    const reply = describedReply({ ...approved, ...refused }, emptyEcho);
     expect(reply.body).toMatchObject({ errorDescription: expect.stringMatching(/^Cancelled.*\[STAT 7\]$/) });
   });
 });
@@ -141,32 +144,94 @@ const hipayWords: Record<string, string> = {
 };
 
 describe.each(failureNames)('the words for %s', (name: FailureName) => {
-  const text = failureDescription(name);
-  test("begin with HiPay's own text for HiPay's codes", () => {
-    expect(text.startsWith(hipayWords[failureCode(name)] ?? '')).toBe(true);
+  const sale = (charge: PaymentAnswer['charge']) => ({ charge, transactionType: 'Debit' as const });
+  test("begin with HiPay's own text for HiPay's codes, beside every statement", () => {
+    for (const charge of chargeStatement.options)
+      expect(failureDescription(name, sale(charge))).toMatch(
+        new RegExp(`^${hipayWords[failureCode(name)] ?? ''}`),
+      );
   });
-  test('say whether the customer was charged', () => {
-    const words = {
-      no: /was not charged/,
-      yes: /WAS charged/,
-      unknown: /NOT KNOWN whether the customer was charged/,
-    };
-    expect(text).toMatch(words[failures[name].charged]);
+  test('say what is known about the money, in words that tills may search for', () => {
+    expect(failureDescription(name, sale('not-charged'))).toContain('The customer was not charged.');
+    expect(failureDescription(name, sale('charged'))).toContain('The customer WAS charged.');
+    expect(failureDescription(name, sale('unknown'))).toContain(
+      'NOT KNOWN whether the customer was charged.',
+    );
+    expect(failureDescription(name, nothingSent)).toContain('This request did nothing.');
+    expect(failureDescription(name, nothingSent)).not.toMatch(/charged/);
   });
-  test('a status other than 200 promises that nothing was charged', () => {
-    if (restStatus[name] !== 200) expect(failures[name].charged).toBe('no');
+  test('never say "try again" once money may have moved', () => {
+    for (const charge of ['charged', 'unknown'] as const)
+      expect(failureDescription(name, sale(charge))).not.toMatch(/try again|again if it is/i);
   });
   test('fit the error shape', () => {
-    expect(errorReply(name, 'why')).toEqual({
+    expect(errorReply(name, nothingSent, 'why')).toEqual({
       status: restStatus[name],
       body: {
         error: {
           paymentStatus: 'FAILURE',
           errorCode: failureCode(name),
-          errorDescription: `${text} [why]`,
+          errorDescription: `${failureDescription(name, nothingSent)} [why]`,
+          charge: 'nothing-sent',
         },
       },
     });
+  });
+});
+
+describe('what is known about the money', () => {
+  const refusal = { ...approved, outcome: 'NOT_SENT', failure: 'payment-running' } as const;
+  test('a code of doubt comes if and only if the order is in doubt, whatever failed', () => {
+    for (const failure of failureNames)
+      for (const outcome of ['DECLINED', 'CANCELLED', 'NOT_SENT', 'UNKNOWN', 'OTHER_PAYMENT'] as const) {
+        const charge = chargeByOutcome[outcome];
+        const { body } = describedReply({ ...approved, outcome, failure, charge }, emptyEcho);
+        const { errorCode = '' } = 'error' in body ? body.error : body;
+        expect(['1005', '1007', '1102', '1105'].includes(errorCode), `${failure} ${outcome}`).toBe(
+          charge === 'unknown',
+        );
+      }
+    expect(failureNames.filter(isDoubt).map(failureCode).sort()).toEqual(['1005', '1007', '1102', '1105']);
+  });
+  test('a refusal of an order in doubt is 200 with 1102, and not "not sent"', () => {
+    expect(describedReply({ ...refusal, charge: 'unknown' }, emptyEcho)).toMatchObject({
+      status: 200,
+      body: { outcome: 'UNKNOWN', errorCode: '1102', charge: 'unknown' },
+    });
+  });
+  test('a refused number names the earlier payment for programs', () => {
+    const earlier = {
+      paymentId: 'p-1',
+      paidAt: 1_796_000_000_000,
+      amountMinor: 1250,
+      currency: 'EUR',
+    } as const;
+    const reused = { ...refusal, failure: 'order-id-reused', charge: 'charged', earlier } as const;
+    expect(describedReply(reused, emptyEcho)).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          errorCode: '1103',
+          charge: 'charged',
+          paidAt: '2026-11-30T00:53:20.000Z',
+          amount: '12.50',
+          currency: 'EUR',
+          paymentId: 'p-1',
+          errorDescription: expect.stringMatching(/WAS charged\. .* If this is that sale, .* new order_id/),
+        },
+      },
+    });
+  });
+  test.each([
+    ['Credit', /money WAS given back/],
+    ['Cancel', /earlier payment WAS taken back/],
+    ['Authorization', /amount WAS reserved/],
+  ] as const)('m15: %s, HiPay cannot be reached: words of its own', (transactionType, words) => {
+    const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
+    const { body } = describedReply({ ...approved, transactionType, notification }, emptyEcho);
+    const { notificationErrorDescription } = body as { notificationErrorDescription?: string };
+    expect(notificationErrorDescription).toMatch(words);
+    expect(notificationErrorDescription).not.toMatch(/charged|take the payment again/);
   });
 });
 

@@ -1,9 +1,11 @@
 import { ConnectorFailure } from '../../../src/sdk/client/connector-failure.ts';
 import type { Connector, Failure, PaymentRequest, PaymentResult, Phase } from '../../../src/sdk/index.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 
 export const result = (change: Partial<PaymentResult> = {}): PaymentResult => ({
   orderId: 'Order_1',
   outcome: 'APPROVED',
+  charge: chargeByOutcome[change.outcome ?? 'APPROVED'],
   paymentStatus: /^(PARTIALLY_)?APPROVED$/.test(change.outcome ?? 'APPROVED') ? 'SUCCESS' : 'FAILURE',
   amountMinor: 1023,
   amount: '10.23',

@@ -288,7 +288,9 @@ describe('a connector that is opened on click', () => {
     const { pay } = mountPay();
     pay.connector = () => Promise.reject(new Error('offline'));
     await press(pay, payLabel);
-    expect(shown(pay)).toContain('The connector could not be opened. The customer was not charged.');
+    expect(shown(pay)).toContain(
+      'The connector could not be opened. Check that it runs, then try again. This request did nothing.',
+    );
     expect(buttons(pay)).toEqual(['Try again']);
   });
 });

@@ -1,4 +1,5 @@
 import type { FailureName } from '../../../src/core/failures/failures.ts';
+import type { ChargeStatement } from '../../../src/core/payment/charge-statement.ts';
 import { tillFailure } from '../../../src/core/till/till-conversion.ts';
 import type { TillTexts } from '../../../src/core/till/till-texts.ts';
 import { ConnectorFailure } from '../../../src/sdk/client/connector-failure.ts';
@@ -8,6 +9,7 @@ import { texts as en } from '../../../src/texts/en/payment.ts';
 import { texts as fr } from '../../../src/texts/fr/payment.ts';
 import { texts as it } from '../../../src/texts/it/payment.ts';
 import { texts as pt } from '../../../src/texts/pt/payment.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { type FakeTill, phase, result } from './fake-till.ts';
 import { mountPay, press, settled } from './mount-pay.ts';
 
@@ -18,7 +20,12 @@ const ends =
   async (pay, till) => {
     pay.start().catch(() => {});
     await settled();
-    till.last.resolve(result({ ...change, ...(why && { failure: failed(pay, why) }) }));
+    till.last.resolve(
+      result({
+        ...change,
+        ...(why && { failure: failed(pay, why, chargeByOutcome[change.outcome ?? 'APPROVED']) }),
+      }),
+    );
   };
 
 const texts: Readonly<Record<Language, TillTexts>> = { en, fr, it, pt };
@@ -28,7 +35,8 @@ const customer = (language: Language) => {
   return { ...phase('customer', label, 42_000), text: now };
 };
 
-const failed = (pay: HipayPay, name: FailureName) => tillFailure(name, texts[pay.language]);
+const failed = (pay: HipayPay, name: FailureName, charge: ChargeStatement) =>
+  tillFailure(name, { charge, transactionType: 'Debit' }, texts[pay.language]);
 
 /** Every screen of the element. */
 const scenes: Readonly<Record<string, Scene>> = {
@@ -54,7 +62,9 @@ const scenes: Readonly<Record<string, Scene>> = {
   failed: async (pay, till) => {
     pay.start().catch(() => {});
     await settled();
-    till.last.reject(new ConnectorFailure({ ...failed(pay, 'page-not-open'), detail: 'nothing answers' }));
+    till.last.reject(
+      new ConnectorFailure({ ...failed(pay, 'page-not-open', 'nothing-sent'), detail: 'nothing answers' }),
+    );
   },
 };
 

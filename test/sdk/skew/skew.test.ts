@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../src/core/language.ts';
 import { serveTill as serveToday } from '../../../src/core/till/till-session.ts';
 import { connectorTillSide as connectorOfToday } from '../../../src/core/till/till-side.ts';
 import type { Connector, Phase } from '../../../src/sdk/api.ts';
 import { type TillParts, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
-import { memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
+import { inMemory, memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
 import { openTestShop, type TestShop } from '../../../src/sdk/testing/test-shop.ts';
 import { loadClientTexts } from '../../../src/texts/load-client-texts.ts';
 import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
@@ -25,6 +26,12 @@ const today: TillEnd & ConnectorEnd = {
 const built = <End>(name: string): Promise<End> =>
   import(/* @vite-ignore */ new URL(`${name}.js`, import.meta.url).href);
 
+/** The connector of that date was built without its texts: it gets those of today, and its own form of `charged`. */
+const oldTexts = async (language: Language) => ({
+  ...(await loadTillTexts(language)),
+  charged: { no: 'Not charged.', yes: 'Charged.', unknown: 'Not known.' },
+});
+
 async function connect(
   { tillConnector }: TillEnd,
   { serveTill, connectorTillSide }: ConnectorEnd,
@@ -35,20 +42,15 @@ async function connect(
   const side = connectorTillSide(shop.connector, {
     program: 'connector',
     requestTerminal: async () => undefined,
-    texts: loadTillTexts,
+    texts: oldTexts,
   });
   serveTill(line.connector, side);
-  let kept: string | null = null;
   const parts: TillParts = {
     way: 'window',
     notTaken: [],
     words: await loadClientTexts('en'),
-    lastOrder: {
-      get: () => kept,
-      set: (text: string) => {
-        kept = text;
-      },
-    },
+    lastOrder: inMemory(),
+    openOrders: inMemory(),
   };
   return { shop, connector: await tillConnector(line.till, parts, own) };
 }

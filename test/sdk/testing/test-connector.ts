@@ -121,9 +121,12 @@ function leaving(): void {
       const paying = failureOf(connector.pay(order));
       await customerThere(connector);
       connector.test.closeConnector();
-      expect(await closed).toMatchObject({ name: 'page-not-open' });
+      expect(await closed).toMatchObject({ name: 'outcome-unknown', charge: 'unknown' });
       expect(await paying).toMatchObject({ name: 'outcome-unknown', mayBeCharged: 'unknown' });
-      expect(await failureOf(connector.check())).toMatchObject({ name: 'page-not-open', mayBeCharged: 'no' });
+      expect(await failureOf(connector.check())).toMatchObject({
+        name: 'page-not-open',
+        charge: 'nothing-sent',
+      });
       const again = await connector.test.reload();
       expect(await again.pay(order)).toMatchObject({ outcome: 'APPROVED' });
       expect(again.test.charged).toEqual([1023]);

@@ -15,9 +15,14 @@ async function expectError(reply: Response, status: number, errorCode: string, w
   expect(reply.headers.get('content-type')).toContain('application/json');
   const body = (await reply.json()) as { error: Record<string, string> };
   expect(body).toEqual({
-    error: { paymentStatus: 'FAILURE', errorCode, errorDescription: expect.stringContaining(words) },
+    error: {
+      paymentStatus: 'FAILURE',
+      errorCode,
+      errorDescription: expect.stringContaining(words),
+      charge: 'nothing-sent',
+    },
   });
-  expect(body.error['errorDescription']).toContain('The customer was not charged');
+  expect(body.error['errorDescription']).toContain('This request did nothing');
 }
 
 const deep = `{"amount": 1, "cart": ${'['.repeat(2000)}${']'.repeat(2000)}}`;

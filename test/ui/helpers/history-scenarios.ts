@@ -1,5 +1,6 @@
 import type { PaymentRow, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentStory, TimelineStep } from '../../../src/core/connector-api/timeline.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { calmSnapshot, FakeConnector } from './fake-connector.ts';
 import { choose, type } from './mount.ts';
 import type { Scenario } from './scenarios.ts';
@@ -26,6 +27,7 @@ export const historyRow = (n: number, change: Partial<PaymentRow> = {}): Payment
   cardMasked: `497010******${String((n * 37) % 10_000).padStart(4, '0')}`,
   contracts: [n % 3 === 0 ? 'proxy' : 'nfc'],
   contested: false,
+  charge: chargeByOutcome['outcome' in change ? (change.outcome ?? 'UNKNOWN') : 'APPROVED'],
   ...change,
 });
 

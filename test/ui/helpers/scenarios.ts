@@ -13,6 +13,7 @@ import type { TerminalState } from '../../../src/texts/load-texts.ts';
 import type { OperatingSystem, PageState } from '../../../src/ui/host-api.ts';
 import { statusBadges } from '../../../src/ui/model/terminal-status.ts';
 import type { Area } from '../../../src/ui/page-address.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { historyScenarios } from './history-scenarios.ts';
@@ -46,6 +47,7 @@ export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => (
   phase: 'customer',
   startedAt: Date.now() - 34_000,
   phaseSince: Date.now() - 30_000,
+  charge: chargeByOutcome[change.outcome ?? 'UNKNOWN'],
   ...change,
 });
 
@@ -65,6 +67,7 @@ const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
   simulated: false,
   contracts: ['proxy'],
   contested: false,
+  charge: chargeByOutcome['outcome' in change ? (change.outcome ?? 'UNKNOWN') : 'APPROVED'],
   ...change,
 });
 

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { failureNames, failures } from '../../../src/core/failures/failures.ts';
+import { failureNames } from '../../../src/core/failures/failures.ts';
 import { languages } from '../../../src/core/language.ts';
+import { isAdviceRight, mayRetry } from '../../../src/core/payment/charge.ts';
 import { outcome } from '../../../src/core/payment/outcome.ts';
 import { loadTexts } from '../../../src/texts/load-texts.ts';
 import {
-  chargeByOutcome,
   dueMinor,
   explainResult,
   mayTryAgain,
   type PaymentResult,
 } from '../../../src/ui/model/payment-result.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 
 const en = await loadTexts('en');
 const everyLanguage = await Promise.all(languages.map(loadTexts));
@@ -23,20 +24,22 @@ const result = (change: Partial<PaymentResult>): PaymentResult => ({
   amountMinor: 1,
   currency: 'EUR',
   outcome: 'DECLINED',
+  charge: chargeByOutcome[change.outcome ?? 'DECLINED'],
   failure: undefined,
   detail: undefined,
   replayed: false,
   ...change,
 });
 
-test('the outcome, not the failure, decides what is said about money and if it may be tried again', () => {
+test('the charge statement, not the failure, decides what is said about money and if it may be tried again', () => {
   for (const each of outcome.options) {
     for (const failure of failureNames) {
       const one = result({ outcome: each, failure });
       const said = explainResult(one, en);
       expect(said.charged).toBe(en.charged[chargeByOutcome[each]]);
-      if (failures[failure].charged !== chargeByOutcome[each]) expect(said.todo).toBe(en.outcomes[each].todo);
-      if (chargeByOutcome[each] !== 'no') expect(mayTryAgain(one)).toBe(false);
+      const right = isAdviceRight(failure, one.charge) && one.charge !== 'charged';
+      expect(said.todo).toBe(right ? en.failures[failure].todo : en.outcomes[each].todo);
+      expect(mayTryAgain(one)).toBe(mayRetry(failure, one.charge));
     }
   }
 });
@@ -48,23 +51,39 @@ test('shows a failure that agrees with the outcome as its explanation', () => {
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'order-id-reused' }))).toBe(false);
 });
 
+test('a request that did nothing does not say "not charged"', () => {
+  const said = explainResult(
+    result({ outcome: 'NOT_SENT', charge: 'nothing-sent', failure: 'not-owner' }),
+    en,
+  );
+  expect(said.charged).toBe(en.charged['nothing-sent']);
+  expect(said.charged).not.toMatch(/charged/);
+});
+
+test('a payment that got no leave: the till no longer waited, nothing was begun', () => {
+  const said = explainResult(result({ outcome: 'NOT_SENT', failure: 'till-left' }), en);
+  expect(said.what).toBe('The till no longer waited for this payment, so it was not begun.');
+  expect(said.charged).toBe(en.charged['not-charged']);
+});
+
 test('no text about a refund speaks of charging, in any language', () => {
   const charging = new Set<string>();
   for (const each of everyLanguage) {
     for (const text of Object.values(each.charged)) charging.add(text);
     for (const { todo } of Object.values(each.outcomes)) charging.add(todo);
-    for (const { todo } of Object.values(each.failures)) charging.add(todo);
   }
   for (const texts of everyLanguage)
     for (const transactionType of ['Credit', 'Cancel'] as const)
       for (const each of outcome.options)
         for (const failure of [undefined, ...failureNames]) {
           const said = explainResult(result({ transactionType, outcome: each, failure }), texts);
-          expect(said.chargedTitle).toBe(texts.operations.givenTitle);
+          const { givenTitle, givenUnknown, takenTitle, takenUnknown } = texts.operations;
+          expect(said.chargedTitle).toBe(transactionType === 'Cancel' ? takenTitle : givenTitle);
           expect(charging.has(said.charged)).toBe(false);
           // The person's name is the same in both texts.
           if (chargeByOutcome[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
-          if (chargeByOutcome[each] === 'unknown') expect(said.charged).toBe(texts.operations.givenUnknown);
+          if (chargeByOutcome[each] === 'unknown')
+            expect(said.charged).toBe(transactionType === 'Cancel' ? takenUnknown : givenUnknown);
         }
 });
 

@@ -6,7 +6,7 @@ import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts'
 import { texts as common } from '../../../src/texts/en/common.ts';
 import { texts as payment } from '../../../src/texts/en/payment.ts';
 import { texts as states } from '../../../src/texts/en/states.ts';
-import { chargeByOutcome } from '../../../src/ui/model/payment-result.ts';
+import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { livePayment, rows } from '../helpers/scenarios.ts';

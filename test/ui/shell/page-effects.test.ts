@@ -15,6 +15,7 @@ const payment = {
   phase: 'customer',
   startedAt: 0,
   phaseSince: 0,
+  charge: 'unknown',
 } as const;
 const running = calmSnapshot({ payment });
 const ended = (outcome: Outcome) => calmSnapshot({ payment: { ...payment, phase: 'finished', outcome } });

@@ -1,0 +1,48 @@
+import type { TransactionType } from '../../core/till/till-payment.ts';
+import type { KeptText } from '../api.ts';
+
+/** A till that never asks for its lost orders must not fill the storage. */
+const mostKept = 20;
+
+/**
+ * The orders that this page has sent and that have no final answer: nobody may say of them that nothing was charged. They
+ * are kept for the page after a reload, one line each: the operation and the order number.
+ */
+export class SentOrders {
+  constructor(private readonly kept: KeptText) {}
+
+  /** The operation of an order without a final answer. */
+  operationOf(orderId: string | null): TransactionType | undefined {
+    return this.#read().find(([, sent]) => sent === orderId)?.[0];
+  }
+
+  begin(orderId: string, operation: TransactionType): void {
+    this.#write([...this.#without(orderId), [operation, orderId]]);
+  }
+
+  /** The order has a final answer, or nothing was sent. */
+  end(orderId: string): void {
+    this.#write(this.#without(orderId));
+  }
+
+  #without(orderId: string) {
+    return this.#read().filter(([, sent]) => sent !== orderId);
+  }
+
+  #read(): (readonly [TransactionType, string])[] {
+    const lines = (this.kept.get() ?? '').split('\n').filter(Boolean);
+    return lines.map((line) => {
+      const space = line.indexOf(' ');
+      return [line.slice(0, space) as TransactionType, line.slice(space + 1)] as const;
+    });
+  }
+
+  #write(orders: readonly (readonly [TransactionType, string])[]): void {
+    this.kept.set(
+      orders
+        .slice(-mostKept)
+        .map((order) => order.join(' '))
+        .join('\n'),
+    );
+  }
+}
