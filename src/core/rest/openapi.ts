@@ -28,6 +28,12 @@ interface Note {
   readonly example?: string;
 }
 
+const chargeNote =
+  'What is known about the customer’s money. `not-charged`: proven for this order. `charged`: money has moved. ' +
+  '`unknown`: the terminal may have moved money, so do not charge again, also not with a new order_id. `nothing-sent`: ' +
+  'this request did nothing, and the order was not looked up; it says nothing about earlier requests with this order_id, ' +
+  'so repeat it with the same one.';
+
 /** Description and example of each field that needs one. */
 const fieldNotes: {
   readonly [Name in SchemaName]?: { readonly [Field in keyof Schemas[Name]['shape']]?: Note };
@@ -56,8 +62,11 @@ const fieldNotes: {
       description: 'How many HiPay has taken: 2 where two contracts may have been used.',
     },
     errorCode: {
-      description: '1000 to 1009 as HiPay defines them, ours from 1101 on. 1102: nobody knows yet.',
+      description:
+        '1000 to 1009 as HiPay defines them, ours from 1101 on. 1005, 1007, 1102 and 1105 mean that the outcome is in ' +
+        'doubt: do not charge again.',
     },
+    charge: { description: chargeNote },
     amount: { description: 'What was really paid.' },
     replayed: { description: 'The stored answer of an earlier request with this order_id.' },
     receipt: { description: 'Base64 of the customer’s ticket in Latin-1.' },
@@ -72,6 +81,13 @@ for (const [name, fields] of Object.entries(fieldNotes)) {
     if (schema) notes.add(schema, note);
   }
 }
+const errorFields = errorAnswer.shape.error.shape;
+notes.add(errorFields.charge, { description: chargeNote });
+notes.add(errorFields.paidAt.def.innerType, {
+  description: 'Only for a refused order_id: the time of the earlier payment that has it, ISO 8601.',
+});
+notes.add(errorFields.amount.def.innerType, { description: 'Its amount, major units.' });
+notes.add(errorFields.paymentId.def.innerType, { description: 'Its id on the connector page.' });
 // The first two notes belong to the schema inside an optional field, the last one to a whole message.
 notes.add(orderRequest.shape.cart.def.innerType, {
   description:
@@ -80,7 +96,9 @@ notes.add(orderRequest.shape.cart.def.innerType, {
 notes.add(orderRequest.shape.custom_data.def.innerType, {
   description: 'Only Bool, Int, Float and String values.',
 });
-notes.add(errorAnswer, { description: 'Nothing was sent to the terminal.' });
+notes.add(errorAnswer, {
+  description: 'This request sent nothing to the terminal. `charge` says what that proves of the order.',
+});
 
 const jsonOf = (name: SchemaName) => ({
   'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
@@ -88,32 +106,43 @@ const jsonOf = (name: SchemaName) => ({
 const answered = (description: string, name: SchemaName) => ({ description, content: jsonOf(name) });
 const refused = (description: string) => answered(description, 'ErrorAnswer');
 
-/** Refusals that any call may get. A refused call has had no effect. */
+/** Refusals that any call may get. A refused call did nothing, and no order was looked up: `nothing-sent`. */
 const commonRefusals = {
-  401: refused('The user name or the password is wrong.'),
-  403: refused('Called under another name than localhost, or by a web page of another origin.'),
-  429: refused('Too many wrong passwords: wait as long as Retry-After says.'),
+  401: refused('The user name or the password is wrong. `nothing-sent`.'),
+  403: refused(
+    'Called under another name than localhost, or by a web page of another origin. `nothing-sent`.',
+  ),
+  405: refused('This path has no such method. `nothing-sent`.'),
+  408: refused('The request did not arrive in time. `nothing-sent`.'),
+  429: refused('Too many wrong passwords: wait as long as Retry-After says. `nothing-sent`.'),
+  431: refused('The headers are too long or too many. `nothing-sent`.'),
 };
 
 const getCall = (summary: string, ok: object, more: object = {}) => ({
   get: { summary, responses: { 200: ok, ...more, ...commonRefusals } },
 });
 
-const noPage = refused('The connector page is not open in a browser.');
+const noPage = refused('The connector page is not open in a browser. `nothing-sent`.');
 
 const orderCall = {
   post: {
     summary: 'Takes a payment. Answers when it has ended, however long the customer takes.',
     description:
-      'A payment that was tried is answered with 200, whatever became of it. Every other status means that nothing was ' +
-      'sent to the terminal. Repeating a request with the same order_id is safe.',
+      'A payment that was tried is answered with 200, whatever became of it. With every other status except 500, this ' +
+      'request sent nothing to the terminal; `charge` says what is known of the order. `nothing-sent` proves nothing ' +
+      'about earlier requests with this order_id. Repeating a request with the same order_id is safe.',
     requestBody: { required: true, content: jsonOf('OrderRequest') },
     responses: {
-      200: answered('How the payment ended, or that nobody knows (1102).', 'OrderAnswer'),
-      400: refused('The request is not valid; the description names the field.'),
-      409: refused('Another payment runs (1101), or the order_id is another payment’s (1103).'),
-      413: refused('The body is too long.'),
-      503: refused('No terminal, no page, or no room to record the payment.'),
+      200: answered('How the payment ended, or that it is in doubt (1005, 1007, 1102, 1105).', 'OrderAnswer'),
+      400: refused('The request is not valid; the description names the field. `nothing-sent`.'),
+      409: refused(
+        'Another payment runs (1101), or the order_id is an earlier payment’s (1103): `charge`, `paidAt`, `amount` and ' +
+          '`paymentId` are then those of that payment.',
+      ),
+      413: refused('The body is too long. `nothing-sent`.'),
+      415: refused('The body is compressed. `nothing-sent`.'),
+      500: refused('The program failed: the order is in doubt (1102), or this request did nothing (1000).'),
+      503: refused('No terminal, no page, or no room to record the payment: this request sent nothing.'),
       ...commonRefusals,
     },
   },
@@ -147,8 +176,8 @@ export function openApi(server: string, version: string) {
           'How a payment stands, for a till that lost its answer.',
           answered('As it stands now.', 'OrderAnswer'),
           {
-            404: refused('There is no payment of this number.'),
-            503: noPage,
+            404: refused('There is no payment of this number. `nothing-sent`.'),
+            503: refused('The connector page is not open: the order is in doubt (1102).'),
           },
         ),
       },

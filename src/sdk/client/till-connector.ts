@@ -1,5 +1,12 @@
 import type { Charge } from '../../core/payment/money-text.ts';
-import type { PaymentResult, Phase, Status, TransactionType, Version } from '../../core/till/till-api.ts';
+import type {
+  ChargeStatement,
+  PaymentResult,
+  Phase,
+  Status,
+  TransactionType,
+  Version,
+} from '../../core/till/till-api.ts';
 import { mintTillOrderId } from '../../core/till/till-order-id.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
@@ -52,19 +59,22 @@ export async function tillConnector(
       },
     },
   );
-  /** Sends a payment, or the question for one, and keeps whether the order has a final answer. */
+  /** Sends a payment, or the question for one. `isNew`: the order is in doubt only because of this call. */
   const ask = async <Result extends PaymentResult | null>(
-    name: 'pay' | 'find',
-    orderId: string,
+    call: { readonly name: 'pay' | 'find'; readonly orderId: string; readonly isNew: boolean },
     params: object,
     { signal }: PayOptions,
     parse: (value: unknown, charge: Charge) => Result,
   ): Promise<Result> => {
+    const { name, orderId, isNew } = call;
     const afterLoss = (lost: ConnectorFailure) => lostOrder(sent.operationOf(orderId), lost);
-    const charge = () => unknownOf(sent.operationOf(orderId) ?? 'Debit');
-    const result = parse(await till.call(name, params, { afterLoss, signal }), charge());
-    if (result?.charge === 'charged' || result?.charge === 'not-charged') sent.end(orderId);
-    return result;
+    const onAnswer = (answer: unknown) => {
+      const charge = chargeOfAnswer(answer);
+      const isFinal = charge === 'charged' || charge === 'not-charged';
+      if (isFinal || (isNew && charge === 'nothing-sent')) sent.end(orderId);
+    };
+    const charge = unknownOf(sent.operationOf(orderId) ?? 'Debit');
+    return parse(await till.call(name, params, { afterLoss, onAnswer, signal }), charge);
   };
   const watch = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
     applyOptions(result, {
@@ -76,26 +86,17 @@ export async function tillConnector(
         return ownFailure('outcome-unknown', unknownOf(operation), words, detail);
       },
     });
-  const find = (orderId: string, options: PayOptions = {}) =>
-    watch(orderId, options, ask('find', orderId, { orderId }, options, parseResultOrNull(words)));
-  const pay = async (orderId: string, fields: Record<string, unknown>, options: PayOptions) => {
+  const find = (orderId: string, options: PayOptions = {}) => {
+    const call = { name: 'find', orderId, isNew: false } as const;
+    return watch(orderId, options, ask(call, { orderId }, options, parseResultOrNull(words)));
+  };
+  const pay = (orderId: string, fields: Record<string, unknown>, options: PayOptions) => {
     const operation = readOperation(fields);
     // On a lost line nothing is sent, and a duplicate moves no money.
     const isNew = !till.isLost && operation !== 'Duplicate' && sent.operationOf(orderId) === undefined;
     if (isNew) sent.begin(orderId, operation);
-    // This request did nothing, and there was none before it.
-    const endIfNothingSent = (charge: unknown) => {
-      if (isNew && charge === 'nothing-sent') sent.end(orderId);
-    };
-    try {
-      const params = { request: { ...fields, orderId } };
-      const result = await ask('pay', orderId, params, options, parseResult(words));
-      endIfNothingSent(result.charge);
-      return result;
-    } catch (error) {
-      endIfNothingSent(error instanceof ConnectorFailure && error.charge);
-      throw error;
-    }
+    const params = { request: { ...fields, orderId } };
+    return ask({ name: 'pay', orderId, isNew }, params, options, parseResult(words));
   };
 
   return {
@@ -177,14 +178,23 @@ async function applyOptions<Result>(result: Promise<Result>, watch: WatchedPayme
   }
 }
 
-/** Accepts only a result whose fields agree: a till must not read "paid" or "not paid" from any other answer. */
+/** True for a result whose fields agree: a till must not read "paid" or "not paid" from any other answer. */
+function isResult(value: unknown): value is PaymentResult {
+  const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
+  const hasFields = typeof orderId === 'string' && typeof outcome === 'string';
+  return hasFields && (paymentStatus === 'SUCCESS') === /^(PARTIALLY_)?APPROVED$/.test(outcome);
+}
+
+/** Undefined if the answer says nothing about an order. */
+function chargeOfAnswer(answer: unknown): ChargeStatement | undefined {
+  if (answer instanceof ConnectorFailure) return answer.charge;
+  return isResult(answer) ? chargeOf(answer) : undefined;
+}
+
 const parseResult =
   (words: TillClientTexts) =>
   (value: unknown, charge: Charge): PaymentResult => {
-    const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
-    const hasFields = typeof orderId === 'string' && typeof outcome === 'string';
-    if (hasFields && (paymentStatus === 'SUCCESS') === /^(PARTIALLY_)?APPROVED$/.test(outcome))
-      return completeResult(value as PaymentResult);
+    if (isResult(value)) return completeResult(value);
     throw ownFailure('outcome-unknown', charge, words, 'the answer does not have the agreed form');
   };
 

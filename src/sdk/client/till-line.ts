@@ -17,6 +17,8 @@ export type AfterLoss = (lost: ConnectorFailure) => ConnectorFailure;
 
 interface CallOptions {
   readonly afterLoss?: AfterLoss;
+  /** Called with the connector's answer before anything else is received: a result, or its failure. */
+  readonly onAnswer?: (answer: unknown) => void;
   /** After an abort the call gives no leave to begin a payment. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -105,8 +107,10 @@ export class TillLine {
       case 'failed': {
         const call = this.#waiting.get(reply.id);
         this.#waiting.delete(reply.id);
-        if (reply.kind === 'result') call?.resolve(reply.value);
-        else call?.reject(new ConnectorFailure(reply.failure));
+        const answer = reply.kind === 'result' ? reply.value : new ConnectorFailure(reply.failure);
+        call?.onAnswer?.(answer);
+        if (answer instanceof ConnectorFailure) call?.reject(answer);
+        else call?.resolve(answer);
         return;
       }
       case 'status':

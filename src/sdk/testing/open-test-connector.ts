@@ -55,7 +55,8 @@ export function memoryLine(): MemoryLine {
       onClose: (listener) => {
         onConnectorClose = listener;
       },
-      close: () => end('the connector has gone'),
+      // Messages that were posted before are still delivered, as by a MessagePort.
+      close: () => queueMicrotask(() => end('the connector has gone')),
     },
     cut: end,
   };
