@@ -95,3 +95,37 @@ describe('a web till of another origin', () => {
     expect(result).toMatchObject(['embedded', { outcome: 'APPROVED', amount: '7.00' }]);
   });
 });
+
+describe('m14: the person presses “Do not allow”', () => {
+  it.each(['window', 'sidecar'] as const)('the %s way: not allowed, nothing was sent', async (way) => {
+    const stranger = await openTillSite();
+    const page = await context.newPage();
+    await page.goto(stranger.origin);
+    const popup = context.waitForEvent('page');
+    await page.evaluate(
+      ([name, url]) => {
+        window.result = window.sdk
+          .openConnector({ [name]: { url } })
+          .then((connector) => connector.pay({ amountMinor: 1023, orderId: 'Refused_1' }))
+          .catch(({ name: failure, charge, mayBeCharged, retry }) => ({
+            failure,
+            charge,
+            mayBeCharged,
+            retry,
+          }));
+      },
+      [way, sidecar.origin] as const,
+    );
+    const dialog = (await popup).getByRole('dialog');
+    await dialog.waitFor();
+    await dialog.getByRole('button', { name: 'Do not allow' }).click();
+    expect(await page.evaluate(() => window.result)).toEqual({
+      failure: 'till-not-allowed',
+      charge: 'nothing-sent',
+      mayBeCharged: 'no',
+      retry: false,
+    });
+    await page.close();
+    await stranger.close();
+  });
+});

@@ -136,7 +136,7 @@ export function explainResult(result: PaymentResult, texts: Texts): Explanation 
 }
 
 /** The sentence about money, by operation and charge statement. */
-function explainCharge(
+export function explainCharge(
   { charge, transactionType }: Pick<PaymentResult, 'charge' | 'transactionType'>,
   { words, charged, operations: of }: Texts,
 ) {

@@ -99,7 +99,8 @@ test('an alarm about a refund says that the customer may have the money twice', 
 test('a partial approval shows what is due and begins a payment of it under a new number', async () => {
   const payment = livePayment();
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
-  const part = { outcome: 'PARTIALLY_APPROVED', amountMinor: 100_000, askedMinor: 123_450 } as const;
+  const paid = { outcome: 'PARTIALLY_APPROVED', charge: 'charged' } as const;
+  const part = { ...paid, amountMinor: 100_000, askedMinor: 123_450 };
   connector.show({ payment: { ...payment, ...part, phase: 'finished' } });
   await settled();
   expect(shownText(find('ecr-payment-result'))).toMatch(/Paid €1,000\.00 Still to pay €234\.50/);
@@ -119,7 +120,7 @@ test('the list names operations other than a sale, with their direction', async 
   const duplicate = lines.find((line) => line.includes('-0015'));
   expect(duplicate).toMatch(/Last ticket asked for.*Nothing to tell/);
   expect(duplicate).not.toMatch(/€|Approved/);
-  expect(lines.find((line) => line.includes('-0013'))).toContain('may not have got the money');
+  expect(lines.find((line) => line.includes('-0013'))).toContain('Do not give it back again');
   expect(lines.join()).not.toContain('Sale by card');
 });
 
@@ -127,7 +128,7 @@ test('a duplicate is never shown as a finished payment', async () => {
   const payment = livePayment({ transactionType: 'Duplicate' });
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   expect(shownText(find('ecr-payment-progress'))).toContain('Nothing is charged');
-  connector.show({ payment: { ...payment, phase: 'finished', outcome: 'APPROVED' } });
+  connector.show({ payment: { ...payment, phase: 'finished', outcome: 'APPROVED', charge: 'nothing-sent' } });
   await settled();
   expect(has('ecr-payment-result')).toBe(false);
   expect(find('#announcer').textContent?.trim()).toBe('');

@@ -63,9 +63,8 @@ test('not paid: the page says that the order can be paid again and that HiPay is
     { paymentId: 'p-5', paid: false, by: 'A.B.', why: 'No ticket for this payment' },
   ]);
   const resolution = { paid: false, by: 'A.B.', why: 'x', at: 1 };
-  connector.show({
-    payment: { ...connector.now.payment!, outcome: 'DECLINED', failure: 'declined', resolution },
-  });
+  const notPaid = { outcome: 'DECLINED', charge: 'not-charged', failure: 'declined' } as const;
+  connector.show({ payment: { ...connector.now.payment!, ...notPaid, resolution } });
   await settled();
   const result = shownText(find('ecr-payment-result'));
   expect(result).toMatch(/Not paid .*A\.B\. looked at the ticket: not paid\..*can be paid again/);
