@@ -45,8 +45,8 @@ export interface PayOptions {
   /** Called with each step of this payment. */
   readonly onPhase?: (phase: Phase) => void;
   /**
-   * An abort before anything was sent: `pay` rejects with the signal's reason, and nothing was charged. A later abort only
-   * ends the waiting: `pay` rejects with `outcome-unknown`, and the payment goes on.
+   * An abort before anything was sent: `pay` rejects with the signal's reason, and nothing was charged. A later abort ends
+   * the waiting: `pay` rejects with `outcome-unknown`, and the payment goes on if the terminal has it already.
    */
   readonly signal?: AbortSignal;
 }

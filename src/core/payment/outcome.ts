@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /**
  * How a payment ended, for tills and screens.
  * `PARTIALLY_APPROVED`: the bank granted less than requested; that amount is paid, the rest is still due.
- * `NOT_SENT`: the terminal never got the amount, the customer was not charged.
+ * `NOT_SENT`: this request sent no amount to the terminal.
  * `UNKNOWN`: the terminal may have charged the customer; a person must check.
  * `OTHER_PAYMENT`: the terminal answered for another amount, currency or register.
  */

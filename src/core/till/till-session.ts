@@ -16,7 +16,7 @@ import {
   tillLeave,
   tillVersions,
 } from './till-messages.ts';
-import { openGate, type TillGate, type TillSide } from './till-side.ts';
+import { openGate, type TillGate, type TillSide, type WaitingTill } from './till-side.ts';
 import type { TillTexts } from './till-texts.ts';
 
 /** The answer to `cancel`. No supported terminal language lets a till cancel a payment that the terminal has. */
@@ -55,8 +55,7 @@ class TillSession implements ServedTill {
   #texts: TillTexts | undefined;
   #unsubscribe: (() => void) | undefined;
   #snapshot: Snapshot | undefined;
-  #ended = false;
-  readonly #gone = new AbortController();
+  readonly #left = new AbortController();
   /** Ids of the calls that wait for a person's permission. */
   readonly #asking = new Set<number>();
   /** Keys: call id and payment id. */
@@ -69,8 +68,7 @@ class TillSession implements ServedTill {
   ) {}
 
   end(): void {
-    this.#ended = true;
-    this.#gone.abort();
+    this.#left.abort();
     for (const resolve of this.#leaves.values()) resolve(false);
     this.#leaves.clear();
     this.#unsubscribe?.();
@@ -146,7 +144,7 @@ class TillSession implements ServedTill {
     const allowed = await this.gate.ask(read?.ok ? read.request : undefined);
     this.#asking.delete(id);
     // The session has ended during the question, so its call has ended too.
-    return allowed && !this.#ended;
+    return allowed && !this.#left.signal.aborted;
   }
 
   async #pay(id: number, read: PaymentCall, { texts, givesLeave }: Greeted): Promise<Outcome> {
@@ -154,15 +152,17 @@ class TillSession implements ServedTill {
       const detail = `${read.field}: ${read.reason}`;
       return { failure: tillFailure('request-invalid', nothingSent, texts, detail) };
     }
-    const context = givesLeave ? { leave: (asked: LeaveRequest) => this.#askLeave(id, asked) } : {};
-    const answer = await this.side.takePayment(read.request, context, this.#gone.signal);
-    return { value: tillResult(answer, read.echo, texts) };
+    const till: WaitingTill = {
+      left: this.#left.signal,
+      ...(givesLeave && { leave: (asked: LeaveRequest) => this.#askLeave(id, asked) }),
+    };
+    return { value: tillResult(await this.side.takePayment(read.request, till), read.echo, texts) };
   }
 
   /** Resolves with false once the till is gone. */
   #askLeave(id: number, { paymentId }: LeaveRequest): Promise<boolean> {
     return new Promise((resolve) => {
-      if (this.#ended) return resolve(false);
+      if (this.#left.signal.aborted) return resolve(false);
       this.#leaves.set(`${id} ${paymentId}`, resolve);
       this.#post({ kind: 'leave-asked', id, paymentId });
     });
@@ -209,7 +209,7 @@ class TillSession implements ServedTill {
 
   /** Sends the terminal status and the running payment to the till, once it has permission. */
   #follow(texts: TillTexts): void {
-    if (this.#ended || this.#unsubscribe) return;
+    if (this.#left.signal.aborted || this.#unsubscribe) return;
     let last = '';
     this.#unsubscribe = this.side.subscribe((now) => {
       this.#snapshot = now;
@@ -225,7 +225,7 @@ class TillSession implements ServedTill {
   }
 
   #post(reply: TillReply): void {
-    if (!this.#ended) this.channel.post(reply);
+    if (!this.#left.signal.aborted) this.channel.post(reply);
   }
 }
 

@@ -8,15 +8,18 @@ import type { PaymentRequest } from '../payment/payment-request.ts';
 import type { Configuration, Language } from './till-api.ts';
 import type { TillTexts } from './till-texts.ts';
 
+/** The till that waits for the answer to a payment. */
+export interface WaitingTill {
+  /** Aborted when the till is gone: it cannot get the answer any more. Absent: it stays. */
+  readonly left?: AbortSignal | undefined;
+  /** Asks the till before the first byte goes to the terminal. Absent: its payments need no leave. */
+  readonly leave?: PaymentContext['leave'];
+}
+
 /** The connector that serves a web till: in the connector's page, or in the sidecar, which forwards to its pages. */
 export interface TillSide {
   readonly program: string;
-  /** @param gone aborted once the till is gone */
-  takePayment(
-    request: PaymentRequest,
-    context: Pick<PaymentContext, 'leave'>,
-    gone: AbortSignal,
-  ): Promise<PaymentAnswer>;
+  takePayment(request: PaymentRequest, till: WaitingTill): Promise<PaymentAnswer>;
   /** Waits for a running payment. Null: the order has no payment. Rejects if the payments cannot be read. */
   findOrder(orderId: string): Promise<PaymentAnswer | null>;
   /** Probes the terminal, never with an amount; the terminal status shows the result. */
@@ -59,7 +62,7 @@ export interface ConnectorTillParts {
 /** Creates the side for a connector that runs in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
-  takePayment: (request, context) => connector.takePayment(request, context),
+  takePayment: (request, { leave }) => connector.takePayment(request, leave ? { leave } : {}),
   findOrder: (orderId) => connector.findOrder({ orderId }),
   async check() {
     await connector.probeTerminal({});

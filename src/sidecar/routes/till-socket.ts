@@ -116,7 +116,7 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
   const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
   return {
     program,
-    takePayment: (request, _context, gone) => relay.takePayment(request, gone),
+    takePayment: (request, { left }) => relay.takePayment(request, left),
     async findOrder(orderId) {
       const fromPage = await (await page())?.findOrder({ orderId }).catch(() => undefined);
       // If no page answers (undefined), or the page does not know the order (null), the second copy may have it.

@@ -11,7 +11,7 @@ const history = {
   spanWrong: 'The first day must not be after the last.',
   reading: 'Reading… {count} so far',
   readFailed:
-    'These payments could not be read. Nothing about them is changed by this, and nobody was charged. Try again; if it stays so, reload this page.',
+    'These payments could not be read. Nothing about them is changed by this. Try again; if it stays so, reload this page.',
   again: 'Try again',
   none: 'No payments on these days',
   noneToday: 'No payments yet today',
@@ -110,7 +110,7 @@ const history = {
     kept: 'Answer recorded',
     acknowledged: 'Terminal told that its answer is safe',
     unknown: 'Given up as unknown: left for a person',
-    closed: 'Closed: the customer was not charged',
+    closed: 'Closed: no money moved',
     resolvedPaid: '{by} looked at the ticket: paid',
     resolvedNotPaid: '{by} looked at the ticket: not paid',
     'late-answer': 'Terminal answered late',

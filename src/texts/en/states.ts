@@ -79,7 +79,7 @@ const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly t
   },
   garbled: {
     label: 'Wrong line settings',
-    todo: 'The terminal is there, but what it says arrives garbled. Nothing is sent, so nobody is charged. Press “Find my terminal”: it tries the line settings and keeps those that fit.',
+    todo: 'The terminal is there, but what it says arrives garbled. Nothing is sent. Press “Find my terminal”: it tries the line settings and keeps those that fit.',
   },
   'not-ready': {
     label: 'Terminal busy',

@@ -12,7 +12,7 @@ const history: PaymentsTexts['history'] = {
   spanWrong: 'Le premier jour ne peut pas être après le dernier.',
   reading: 'Lecture… {count} pour l’instant',
   readFailed:
-    'Ces paiements n’ont pas pu être lus. Ils restent tels quels, et personne n’a été débité pour autant. Réessayez ; si cela persiste, rechargez cette page.',
+    'Ces paiements n’ont pas pu être lus. Ils restent tels quels. Réessayez ; si cela persiste, rechargez cette page.',
   again: 'Réessayer',
   none: 'Aucun paiement ces jours-là',
   noneToday: 'Aucun paiement aujourd’hui',
@@ -113,7 +113,7 @@ const history: PaymentsTexts['history'] = {
     kept: 'Réponse enregistrée',
     acknowledged: 'Terminal informé que sa réponse est en sûreté',
     unknown: 'Issue inconnue : à vérifier par quelqu’un',
-    closed: 'Clos : le client n’a pas été débité',
+    closed: 'Clos : aucun argent n’a circulé',
     resolvedPaid: '{by} a vu le ticket : payé',
     resolvedNotPaid: '{by} a vu le ticket : non payé',
     'late-answer': 'Réponse tardive du terminal',

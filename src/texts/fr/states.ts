@@ -78,7 +78,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   garbled: {
     label: 'Ligne mal réglée',
-    todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé, donc personne n’est débité. Touchez « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
+    todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé. Touchez « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
   },
   'not-ready': {
     label: 'Terminal occupé',

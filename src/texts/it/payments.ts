@@ -12,7 +12,7 @@ const history: PaymentsTexts['history'] = {
   spanWrong: 'Il primo giorno non può venire dopo l’ultimo.',
   reading: 'Lettura… {count} finora',
   readFailed:
-    'Non è stato possibile leggere questi pagamenti. Restano come sono, e nessuno ha subìto un addebito per questo. Riprovi; se resta così, ricarichi questa pagina.',
+    'Non è stato possibile leggere questi pagamenti. Restano come sono. Riprovi; se resta così, ricarichi questa pagina.',
   again: 'Riprova',
   none: 'Nessun pagamento in questi giorni',
   noneToday: 'Oggi ancora nessun pagamento',
@@ -112,7 +112,7 @@ const history: PaymentsTexts['history'] = {
     kept: 'Risposta registrata',
     acknowledged: 'Il terminale sa che la sua risposta è al sicuro',
     unknown: 'Esito sconosciuto: da verificare di persona',
-    closed: 'Chiuso: il cliente non ha subìto un addebito',
+    closed: 'Chiuso: nessun denaro è stato spostato',
     resolvedPaid: '{by} ha guardato lo scontrino: pagato',
     resolvedNotPaid: '{by} ha guardato lo scontrino: non pagato',
     'late-answer': 'Risposta tardiva del terminale',

@@ -78,7 +78,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   garbled: {
     label: 'Linea mal impostata',
-    todo: 'Il terminale c’è, ma ciò che dice arriva alterato. Non si invia nulla, quindi nessuno viene addebitato. Prema «Trova il mio terminale»: prova le impostazioni della linea e tiene quelle giuste.',
+    todo: 'Il terminale c’è, ma ciò che dice arriva alterato. Non si invia nulla. Prema «Trova il mio terminale»: prova le impostazioni della linea e tiene quelle giuste.',
   },
   'not-ready': {
     label: 'Terminale occupato',

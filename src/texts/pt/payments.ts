@@ -12,7 +12,7 @@ const history: PaymentsTexts['history'] = {
   spanWrong: 'O primeiro dia não pode ser depois do último.',
   reading: 'A ler… {count} até agora',
   readFailed:
-    'Não foi possível ler estes pagamentos. Continuam como estão, e ninguém foi cobrado por isso. Tente de novo; se continuar assim, recarregue esta página.',
+    'Não foi possível ler estes pagamentos. Continuam como estão. Tente de novo; se continuar assim, recarregue esta página.',
   again: 'Tentar de novo',
   none: 'Sem pagamentos nestes dias',
   noneToday: 'Ainda sem pagamentos hoje',
@@ -111,7 +111,7 @@ const history: PaymentsTexts['history'] = {
     kept: 'Resposta registada',
     acknowledged: 'O terminal sabe que a sua resposta está segura',
     unknown: 'Resultado desconhecido: por verificar por alguém',
-    closed: 'Fechado: o cliente não foi cobrado',
+    closed: 'Fechado: não houve movimento de dinheiro',
     resolvedPaid: '{by} viu o talão: pago',
     resolvedNotPaid: '{by} viu o talão: não pago',
     'late-answer': 'Resposta tardia do terminal',

@@ -75,7 +75,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   garbled: {
     label: 'Linha mal configurada',
-    todo: 'O terminal está lá, mas o que diz chega deturpado. Nada é enviado, por isso ninguém é cobrado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
+    todo: 'O terminal está lá, mas o que diz chega deturpado. Nada é enviado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
   },
   'not-ready': {
     label: 'Terminal ocupado',

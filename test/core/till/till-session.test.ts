@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PaymentContext } from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import { serveTill } from '../../../src/core/till/till-session.ts';
-import type { TillGate, TillSide } from '../../../src/core/till/till-side.ts';
+import type { TillGate, TillSide, WaitingTill } from '../../../src/core/till/till-side.ts';
 import { tillConnector } from '../../../src/sdk/client/till-connector.ts';
 import { inMemory, memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
 import { loadClientTexts } from '../../../src/texts/load-client-texts.ts';
@@ -116,12 +115,12 @@ describe('m14: the person presses “Do not allow”', () => {
 
 describe('leave to begin, for an SDK that gives it', () => {
   const leaveRequest = { paymentId: 'p-1', orderId: 'Order_1', payments: [] };
-  const leaveOf = ({ leave }: Pick<PaymentContext, 'leave'>) => leave?.(leaveRequest);
+  const leaveOf = ({ leave }: WaitingTill) => leave?.(leaveRequest);
 
   it('is asked through the till’s line, and given while its call waits', async () => {
     let given: boolean | undefined;
-    const { connector } = await served(async (_request, context) => {
-      given = await leaveOf(context);
+    const { connector } = await served(async (_request, till) => {
+      given = await leaveOf(till);
       return approved;
     });
     await connector.pay(order);
@@ -134,12 +133,12 @@ describe('leave to begin, for an SDK that gives it', () => {
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const { connector, takes } = await served(async (_request, context, gone) => {
+    const { connector, takes } = await served(async (_request, till) => {
       await begun;
-      answers.push(await leaveOf(context));
+      answers.push(await leaveOf(till));
       connector.close();
-      answers.push(await leaveOf(context));
-      answers.push(!gone.aborted);
+      answers.push(await leaveOf(till));
+      answers.push(!till.left?.aborted);
       return approved;
     });
     const controller = new AbortController();
@@ -152,8 +151,8 @@ describe('leave to begin, for an SDK that gives it', () => {
   });
   it('is not asked of an older SDK', async () => {
     const line = memoryLine();
-    const of = side(async (_request, context) => {
-      expect(context.leave).toBeUndefined();
+    const of = side(async (_request, { leave }) => {
+      expect(leave).toBeUndefined();
       return approved;
     });
     serveTill(line.connector, of);
