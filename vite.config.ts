@@ -149,7 +149,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 // For the client and the element, which must not bring the client along.
-                { name: 'till-order-id', test: /till-order-id/, priority: 1 },
+                { name: 'till-shared', test: /till-order-id|money-text|charge-of-result/, priority: 1 },
                 {
                   name: 'client',
                   test: /src\/sdk\/client\/|src\/texts\/load-client-texts|src\/core\/language|preload-helper/,

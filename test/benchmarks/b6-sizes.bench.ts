@@ -70,7 +70,7 @@ it('sizes', async () => {
     row(name, size ?? Number.NaN, size === undefined ? 'cannot be bundled for a browser' : what),
   );
   report('first load JavaScript', { all: page.all }, 'kB gz', '<= 70');
-  report('SDK client', { all: till.all }, 'kB gz', '<= 5');
+  report('SDK client', { all: till.all }, 'kB gz', '<= 7');
   keepSheet({
     id: 'b6',
     title: 'Sizes',
@@ -84,7 +84,7 @@ it('sizes', async () => {
     ],
     budgets: [
       { what: 'first load JavaScript', budget: 70, measured: page.all, unit: 'kB', better: 'less' },
-      { what: 'SDK client', budget: 5, measured: till.all, unit: 'kB', better: 'less' },
+      { what: 'SDK client', budget: 7, measured: till.all, unit: 'kB', better: 'less' },
     ],
   });
 });

@@ -1,5 +1,5 @@
 import { type Charge, mayBeCharged, moneyText } from '../../core/payment/money-text.ts';
-import type { Failure, Outcome, PaymentResult } from '../../core/till/till-api.ts';
+import type { Failure } from '../../core/till/till-api.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { ChargeStatement, FailureName } from '../api.ts';
 
@@ -77,17 +77,3 @@ export function ownFailure(
     ...(detail && { detail }),
   });
 }
-
-const statementsOfOutcome: Readonly<Record<Outcome, ChargeStatement>> = {
-  APPROVED: 'charged',
-  PARTIALLY_APPROVED: 'charged',
-  DECLINED: 'not-charged',
-  CANCELLED: 'not-charged',
-  NOT_SENT: 'nothing-sent',
-  UNKNOWN: 'unknown',
-  OTHER_PAYMENT: 'unknown',
-};
-
-/** The statement of a result. A connector of an older program sends none, so its outcome decides. */
-export const chargeOf = ({ charge, outcome }: PaymentResult): ChargeStatement =>
-  (charge as ChargeStatement | undefined) ?? statementsOfOutcome[outcome] ?? 'unknown';

@@ -10,7 +10,8 @@ import type {
 import { mintTillOrderId } from '../../core/till/till-order-id.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
-import { ConnectorFailure, chargeOf, ownFailure } from './connector-failure.ts';
+import { chargeOf } from './charge-of-result.ts';
+import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { SentOrders } from './sent-orders.ts';
 import { type Line, TillLine } from './till-line.ts';
 

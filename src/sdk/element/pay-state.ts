@@ -1,7 +1,7 @@
 import { type Charge, mayBeCharged, moneyText, nothingSent } from '../../core/payment/money-text.ts';
 import type { TillElementTexts } from '../../texts/en/till-element.ts';
 import type { Connector, Failure, PaymentResult, Phase, TransactionType } from '../api.ts';
-import { chargeOf } from '../client/connector-failure.ts';
+import { chargeOf } from '../client/charge-of-result.ts';
 
 /** State of the element. */
 export type PayState =

@@ -1,7 +1,7 @@
 import { moneyText } from '../../core/payment/money-text.ts';
 import type { TillElementTexts } from '../../texts/en/till-element.ts';
 import type { Failure, Language, Outcome, PaymentResult, TransactionType } from '../api.ts';
-import { chargeOf } from '../client/connector-failure.ts';
+import { chargeOf } from '../client/charge-of-result.ts';
 import { type IconName, icon, make, put } from './dom.ts';
 import { fill } from './element-texts.ts';
 import { majorText, money } from './money.ts';

@@ -48,6 +48,7 @@ describe('a page that hangs', () => {
       phase: 'customer',
       startedAt: 0,
       phaseSince: 0,
+      charge: 'unknown',
     } as const;
     const terminal = { state: 'paying', seenAt: 0, description: 'a fake', simulated: true } as const;
     const page = await join({ payment, terminal });
