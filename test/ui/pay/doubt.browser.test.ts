@@ -89,7 +89,7 @@ describe('a page that was reloaded while the customer paid', () => {
     const connector = shop([row()]);
     await mount({ connector });
     const { doubtfulSince: _, failure: __, ...kept } = row();
-    connector.show({ payments: [{ ...kept, state: 'answered', outcome: 'APPROVED' }] });
+    connector.show({ payments: [{ ...kept, state: 'answered', outcome: 'APPROVED', charge: 'charged' }] });
     await settled();
     expect(result()).toContain('Yes, the customer has paid.');
   });
