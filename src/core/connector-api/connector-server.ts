@@ -112,7 +112,8 @@ export function serveConnector(
   };
 
   channel.onMessage((raw) => {
-    const message = messageOf(raw, 'call', 'subscribe-records', 'subscribe');
+    const message = messageOf(raw, 'call', 'subscribe-records', 'subscribe', 'heartbeat');
+    if (message?.kind === 'heartbeat') post({ kind: 'alive' });
     if (message?.kind === 'call') void answer(message);
     if (message?.kind === 'subscribe-records') {
       endRecords ??= records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));

@@ -24,7 +24,7 @@ export interface RecordSource {
  * Raised with every change that an older peer would misread. Peers with different versions disconnect with a clear
  * reason.
  */
-export const relayVersion = 1;
+export const relayVersion = 2;
 
 const callId = z.string().check(z.minLength(1), z.maxLength(64));
 
@@ -45,6 +45,9 @@ export const relayMessage = z.discriminatedUnion('kind', [
   /** The far end keeps a second copy of the journal and has everything older than `since` (epoch ms). */
   z.object({ kind: z.literal('subscribe-records'), since: z.number() }),
   z.object({ kind: z.literal('record'), copy: recordCopy }),
+  /** Asks whether the connector's event loop runs. It is answered at once, also in mid-payment. */
+  z.object({ kind: z.literal('heartbeat') }),
+  z.object({ kind: z.literal('alive') }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessage>;
 

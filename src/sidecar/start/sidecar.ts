@@ -66,6 +66,8 @@ const usualTimeouts: Timeouts = {
   browserMs: 15_000,
   reloadMs: 3000,
   askAgainMs: 500,
+  overrunMs: 15_000,
+  heartbeat: { everyMs: 2000, silentMs: 5000 },
 };
 const pingMs = 15_000;
 /** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
