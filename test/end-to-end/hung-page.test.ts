@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
+import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
@@ -33,8 +34,30 @@ async function hang(): Promise<void> {
   stopped = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   for (const pid of stopped) process.kill(pid, 'SIGSTOP');
 }
+/** A stopped process may have been killed with its browser. */
 function goOn(): void {
-  for (const pid of stopped.splice(0)) process.kill(pid, 'SIGCONT');
+  for (const pid of stopped.splice(0)) {
+    try {
+      process.kill(pid, 'SIGCONT');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+/** The renderers of the browser that the sidecar of this folder keeps. */
+function renderersOf(home: string): number[] {
+  const commandLine = (pid: number) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+    } catch {
+      return '';
+    }
+  };
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => commandLine(pid).includes('--type=renderer') && commandLine(pid).includes(home));
 }
 
 const health = async () => (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
@@ -64,3 +87,20 @@ it('a page that hangs in mid-payment: shown within seconds, UNKNOWN for the till
   expect(await within(20_000, post('Hung_1'))).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
   expect(await sidecar.gatewayOrders()).toEqual([]);
 }, 90_000);
+
+it('a browser that the sidecar keeps is restarted if its page hangs', async () => {
+  const kept = await startSidecar({ args: ['--browser', '--headless', '--simulate'] });
+  type Report = { page: string; browser: { restarts: number } };
+  const report = async () => (await kept.call('GET', '/health')).body as unknown as Report;
+  try {
+    await terminalReady(kept);
+    stopped = renderersOf(kept.home);
+    expect(stopped.length).toBeGreaterThan(0);
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+    await eventually('the browser was restarted', async () => (await report()).browser.restarts > 0, 60_000);
+    await eventually('its page is open', async () => (await report()).page === 'open', 30_000);
+  } finally {
+    goOn();
+    await kept.stop();
+  }
+}, 120_000);

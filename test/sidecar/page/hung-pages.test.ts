@@ -96,7 +96,7 @@ describe('a page that hangs', () => {
     const starting = await join({}, { provision: () => new Promise(() => {}) });
     starting.hang();
     await clock.advance(6000);
-    expect(await hub.connector(60_000)).toBe(ready);
+    expect(await hub.connector(600_000)).toBe(ready);
   });
   test('is waited for as long as a page that is not ready', async () => {
     const { clock, hub, join } = hubInMemory();

@@ -22,7 +22,7 @@ async function shop(calls: Partial<ConnectorApi>, stored?: PaymentAnswer) {
   const memory = hubInMemory();
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
-  const pending = new Set<string>();
+  const pending = new Map<string, string>();
   const relay = createPaymentRelay({
     hub,
     recordStore: {
@@ -30,10 +30,10 @@ async function shop(calls: Partial<ConnectorApi>, stored?: PaymentAnswer) {
       recordsOf: () => Promise.reject(new Error('not used')),
     },
     pendingOrders: {
-      add: async (orderId) => void pending.add(orderId),
+      add: async (orderId, journal) => void pending.set(orderId, journal ?? ''),
       settle: (orderId) => void pending.delete(orderId),
       isPending: (orderId) => pending.has(orderId),
-      journalOf: (orderId) => (pending.has(orderId) ? 'one' : undefined),
+      journalOf: (orderId) => pending.get(orderId),
     },
     log: silentLog(),
     createOrderId: () => 'made',
@@ -73,7 +73,7 @@ test('a hung page’s payment is unknown at the payment’s limit and 15 s; not 
   page.hang();
   await clock.advance(3_600_000);
   expect(taken).toMatchObject({ answer: unknown, afterMs: hungMs });
-  expect(pending).toEqual(new Set(['Order_1']));
+  expect([...pending.keys()]).toEqual(['Order_1']);
 });
 test('the second copy’s answer says more', async () => {
   const stored = paid(request, { paymentId: 'payment-1' });
@@ -108,7 +108,7 @@ test('a page that answers after the limit settles the order', async () => {
   answer(paid(request));
   page.goOn();
   await clock.advance(0);
-  expect(pending).toEqual(new Set());
+  expect([...pending.keys()]).toEqual([]);
 });
 test('a page that answers heartbeats has also the time for the first notification', async () => {
   const { clock, take } = await shop({ takePayment: never });
@@ -154,5 +154,21 @@ test('a page that hangs before it gets the order does not get it: nothing was se
   page.goOn();
   await clock.advance(1000);
   expect(asked).toBe(0);
-  expect(pending).toEqual(new Set());
+  expect([...pending.keys()]).toEqual([]);
+});
+test('a page that hangs while the relay asks it about an order does not get that order', async () => {
+  let asked = 0;
+  const takePayment = () => {
+    asked += 1;
+    return never();
+  };
+  const { clock, page, pending, take } = await shop({ takePayment, findOrder: never });
+  pending.set('Order_1', 'another');
+  page.hang();
+  const taken = take();
+  await clock.advance(6000);
+  expect(taken).toMatchObject({ answer: { outcome: 'UNKNOWN' }, afterMs: 6000 });
+  page.goOn();
+  await clock.advance(1000);
+  expect(asked).toBe(0);
 });
