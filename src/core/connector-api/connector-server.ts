@@ -130,7 +130,8 @@ export function serveConnector(
   };
 
   channel.onMessage((raw) => {
-    const message = messageOf(raw, 'call', 'leave-answered', 'subscribe-records', 'subscribe');
+    const message = messageOf(raw, 'call', 'leave-answered', 'subscribe-records', 'subscribe', 'heartbeat');
+    if (message?.kind === 'heartbeat') post({ kind: 'alive' });
     if (message?.kind === 'call') void answer(message);
     if (message?.kind === 'leave-answered') {
       const key = `${message.id} ${message.paymentId}`;

@@ -64,6 +64,9 @@ export const relayMessage = z.discriminatedUnion('kind', [
   /** The far end keeps a second copy of the journal and has everything older than `since` (epoch ms). */
   z.object({ kind: z.literal('subscribe-records'), since: z.number() }),
   z.object({ kind: z.literal('record'), copy: recordCopy }),
+  /** Asks whether the connector's event loop runs. It is answered at once, also in mid-payment. */
+  z.object({ kind: z.literal('heartbeat') }),
+  z.object({ kind: z.literal('alive') }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessage>;
 

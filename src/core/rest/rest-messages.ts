@@ -107,7 +107,8 @@ export const healthAnswer = z.looseObject({
   /** SHA-256 over the built files of the page, and of the sidecar. */
   build: z.optional(buildDigests),
   environment: z.enum(['dev', 'stage', 'prod']),
-  page: z.enum(['open', 'not-open']),
+  /** `not-answering`: it is open, but hangs. */
+  page: z.enum(['open', 'not-answering', 'not-open']),
   /** Only if the sidecar starts the browser itself. */
   browser: z.optional(
     z.strictObject({

@@ -36,7 +36,8 @@ export function planRestart(before: RestartHistory, ranMs: number): RestartPlan 
 }
 
 /**
- * Time that a running browser may be without a connector page before it is restarted, because its tab may have crashed.
+ * Time that a running browser may be without a connector page that answers before it is restarted, because its tab may
+ * have crashed or hang.
  * The time grows with each failure, because the computer may be slow.
  */
 export const pageTimeoutMs = ({ failures }: RestartHistory): number =>
@@ -54,9 +55,9 @@ export interface BrowserKeeper {
 }
 
 export interface KeeperParts extends BrowserStartParts {
-  /** Number of connected connector pages. */
+  /** Number of connected connector pages that answer. */
   pages(): number;
-  /** Time that the browser may be without a connected page. */
+  /** Time that the browser may be without such a page. */
   readonly pageTimeout?: typeof pageTimeoutMs;
 }
 
@@ -138,7 +139,7 @@ class Keeper {
       withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
       if (withoutPageMs <= timeoutMs || this.#stopped()) continue;
       await endBrowser(browser, this.parts.processes);
-      return `ended: it showed no connector page for ${timeoutMs / 1000} s`;
+      return `ended: no connector page answered for ${timeoutMs / 1000} s`;
     }
   }
 

@@ -10,12 +10,18 @@ export const health = z.object({
   status: z.string(),
   version: z.string(),
   environment: z.string(),
-  page: z.enum(['open', 'not-open']),
+  page: z.enum(['open', 'not-answering', 'not-open']),
   terminal: z.optional(z.string()),
   notifications: z.optional(z.object({ pending: z.number(), parked: z.number() })),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
 });
 export type Health = z.infer<typeof health>;
+
+const pageWords = {
+  open: 'open',
+  'not-answering': 'open, but does not answer: reload it. A payment that it holds may have been charged',
+  'not-open': 'not open: run hipay-ecr open',
+} as const;
 
 /** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
 export function healthWords(state: Health, home: string): string[] {
@@ -27,7 +33,7 @@ export function healthWords(state: Health, home: string): string[] {
   return [
     `${state.status === 'ready' ? 'Ready to take payments' : 'NOT ready to take payments'}: ${home}`,
     `version       ${state.version}, environment ${state.environment}`,
-    `page          ${state.page === 'open' ? 'open' : 'not open: run hipay-ecr open'}`,
+    `page          ${pageWords[state.page]}`,
     ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
     ...(notifications
       ? [`notifications ${pending} pending, ${parked} parked${parked ? ': see the page' : ''}`]

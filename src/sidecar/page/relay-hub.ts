@@ -3,12 +3,14 @@ import { ChannelClosed, connectorClient } from '../../core/connector-api/connect
 import { messageOf, type RelayMessage, relayVersion } from '../../core/connector-api/messages.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
+import type { Clock } from '../../core/ports/host.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
 
 /** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
-export function copyRecords(channel: Channel, recordStore: RecordStore): void {
+export function copyRecords(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'record');
     if (message) void recordStore.keep(message.copy);
@@ -24,15 +26,24 @@ export interface RelayHub {
   /** Adds a page that has connected. */
   join(channel: Channel): void;
   /**
-   * The newest page that has the terminal; otherwise the newest page, which can reach the page that has it. Waits at most
-   * `ms` for a page to connect or to become ready.
+   * Of the pages that answer heartbeats: the newest page that has the terminal; otherwise the newest page, which can reach
+   * the page that has it. Waits at most `ms` for a page to connect, to become ready or to answer again.
    */
   connector(ms: number): Promise<ConnectorApi | undefined>;
   /** Id of the journal that a page uses. Undefined: the page is gone, or has sent no snapshot. */
   journalOf(connector: ConnectorApi): string | undefined;
-  /** Every page that is ready. */
+  /** Every page that is ready and answers heartbeats. */
   connectors(): readonly ConnectorApi[];
-  /** Last snapshot of the page that would answer the till. */
+  /** True while a page answers heartbeats. */
+  responding(connector: ConnectorApi): boolean;
+  /** Fires when a page stops answering. It has already fired if the page does not answer now, or is gone. */
+  lost(connector: ConnectorApi): AbortSignal;
+  /** `not-answering`: pages are connected, and none that could answer a till answers heartbeats. */
+  pageState(): PageState;
+  /**
+   * Last snapshot of the page that would answer the till. If no page answers heartbeats: the last one of a page that hangs,
+   * with a terminal that is away.
+   */
   snapshot(): Snapshot | undefined;
   /** Calls back with that snapshot now and on every change; undefined while no page is ready. Returns the unsubscriber. */
   watch(listener: (now: Snapshot | undefined) => void): () => void;
@@ -40,14 +51,23 @@ export interface RelayHub {
   replaceSettings(settings: Settings): void;
   /** Number of connected pages, ready or not. */
   count(): number;
+  /** Number of connected pages that do not answer heartbeats. */
+  countSilent(): number;
   /** Time on `performance.now()`'s clock when a page last left; -Infinity if none has. */
   leftAt(): number;
   closeAll(): void;
 }
 
+export type PageState = 'open' | 'not-answering' | 'not-open';
+
+/** What a person must do so that a page can answer. */
+export const pageAdvice = (state: PageState, home: string): string =>
+  state === 'not-answering' ? `the page is open but does not answer: reload ${home}` : `open ${home}`;
+
 interface Page {
   readonly api: ConnectorApi;
   readonly channel: Channel;
+  readonly heartbeat: Heartbeat;
   /** True once the page has the settings and its first snapshot has arrived. */
   ready: boolean;
   snapshot?: Snapshot;
@@ -58,12 +78,14 @@ export interface RelayHubParts {
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly recordStore: RecordStore;
+  readonly recordStore: Pick<RecordStore, 'keep' | 'since'>;
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>;
+  readonly heartbeat: HeartbeatTimes;
 }
 
 /** Creates a hub without pages. */
 export function relayHub(parts: RelayHubParts): RelayHub {
-  const { log, program, recordStore } = parts;
+  const { log, program, recordStore, clock } = parts;
   let { settings } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
@@ -71,11 +93,22 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   const notifyWatchers = () => {
     for (const watcher of [...watchers]) watcher();
   };
+  const snapshot = () => choosePage(pages)?.snapshot ?? snapshotOfHung(pages);
+  const lost = (connector: ConnectorApi) => {
+    const page = [...pages].find(({ api }) => api === connector);
+    return page ? lostOf(page, pages) : AbortSignal.abort();
+  };
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
       copyRecords(channel, recordStore);
-      const page: Page = { api: connectorClient(channel, program, false), channel, ready: false };
+      const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
+        if (heartbeat.answers()) log.info('the connector page answers again');
+        else log.error('the connector page does not answer: reload it');
+        notifyWatchers();
+      });
+      const api = endWhenLost(connectorClient(channel, program, false), () => lostOf(page, pages));
+      const page: Page = { api, channel, heartbeat, ready: false };
       pages.add(page);
       channel.onClose(() => {
         pages.delete(page);
@@ -91,10 +124,17 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       return api ?? choosePage(pages)?.api;
     },
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
-    connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
-    snapshot: () => choosePage(pages)?.snapshot,
+    connectors: () =>
+      [...pages].filter((page) => page.ready && isAnswering(page, pages)).map(({ api }) => api),
+    responding: (connector) => !lost(connector).aborted,
+    lost,
+    pageState() {
+      if (choosePage(pages)) return 'open';
+      return [...pages].some((page) => !isAnswering(page, pages)) ? 'not-answering' : 'not-open';
+    },
+    snapshot,
     watch(listener) {
-      const watcher = () => listener(choosePage(pages)?.snapshot);
+      const watcher = () => listener(snapshot());
       watchers.add(watcher);
       watcher();
       return () => watchers.delete(watcher);
@@ -104,6 +144,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       for (const page of pages) void sendSettings(page, { settings, log });
     },
     count: () => pages.size,
+    countSilent: () => [...pages].filter((page) => !isAnswering(page, pages)).length,
     leftAt: () => leftAt,
     closeAll() {
       for (const { channel } of pages) channel.close();
@@ -112,14 +153,37 @@ export function relayHub(parts: RelayHubParts): RelayHub {
 }
 
 function choosePage(pages: ReadonlySet<Page>): Page | undefined {
-  const newestFirst = [...pages].filter((page) => page.ready).reverse();
-  return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
+  return ownerOrNewest([...pages].filter((page) => page.ready && isAnswering(page, pages)));
+}
+
+const ownerOrNewest = (pages: readonly Page[]): Page | undefined =>
+  pages.findLast(({ snapshot }) => snapshot?.owner) ?? pages.at(-1);
+
+/** The pages that must run for this page to answer: itself, and the tab of its browser that has the terminal. */
+function pagesBehind(page: Page, pages: ReadonlySet<Page>): Page[] {
+  const journal = page.snapshot?.journal;
+  if (page.snapshot?.owner !== false || journal === undefined) return [page];
+  return [page, ...[...pages].filter(({ snapshot }) => snapshot?.owner && snapshot.journal === journal)];
+}
+
+const isAnswering = (page: Page, pages: ReadonlySet<Page>): boolean =>
+  pagesBehind(page, pages).every(({ heartbeat }) => heartbeat.answers());
+
+const lostOf = (page: Page, pages: ReadonlySet<Page>): AbortSignal =>
+  AbortSignal.any(pagesBehind(page, pages).map(({ heartbeat }) => heartbeat.lost()));
+
+/** What a hung page showed last. Its terminal cannot be used until the page answers again. */
+function snapshotOfHung(pages: ReadonlySet<Page>): Snapshot | undefined {
+  const { snapshot } = ownerOrNewest([...pages].filter(({ ready }) => ready)) ?? {};
+  const description = 'the connector page does not answer: reload it';
+  return snapshot && { ...snapshot, terminal: { ...snapshot.terminal, state: 'away', description } };
 }
 
 /** The page that answers the till. Undefined while a page that is not ready yet may be the one that has the terminal. */
 function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
   const page = choosePage(pages);
-  const isFinal = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
+  const isFinal =
+    page?.snapshot?.owner || [...pages].every((each) => each.ready || !isAnswering(each, pages));
   return isFinal ? page?.api : undefined;
 }
 

@@ -5,15 +5,19 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
-import { version } from '../program/version.ts';
+import { systemClock, version } from '../program/version.ts';
 import type { PendingOrders } from '../records/pending-orders.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { paymentLimits } from './payment-limits.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
 import type { Timeouts } from './relay-answers.ts';
 import { stopSwitch } from './stop-switch.ts';
 
-/** True while a payment or a page must not be interrupted. A page that does not answer within the timeout counts as busy. */
+/**
+ * True while a payment or a page must not be interrupted. A page that does not answer within the timeout counts as busy, but
+ * one that answers no heartbeats does not: it would never let the program stop.
+ */
 export async function isBusy(relay: PaymentRelay, hub: RelayHub, timeoutMs: number): Promise<boolean> {
   if (relay.running() > 0) return true;
   const answers = hub.connectors().map(async (connector) => {
@@ -80,6 +84,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     program: `hipay-ecr ${version}`,
     log,
     recordStore,
+    clock: systemClock,
+    heartbeat: timeouts.heartbeat,
   });
   const relay = createPaymentRelay({
     hub,
@@ -87,6 +93,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     pendingOrders,
     log,
     createOrderId: () => createOrderId(new Date(), randomBytes),
+    clock: systemClock,
+    limits: paymentLimits(settings, timeouts.overrunMs),
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
     home,
     timeouts,

@@ -10,7 +10,7 @@ import {
   type NumberedRequest,
   type PaymentRelayDeps,
   recoverAnswer,
-  settlePending,
+  takeAtPage,
 } from './relay-answers.ts';
 
 /** Relays the till's payments to the connector page. It has no payment rules of its own, except when to answer "unknown". */
@@ -66,7 +66,7 @@ async function relayInTurn(
 }
 
 async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
-  const { hub, log, timeouts } = parts;
+  const { hub, log, timeouts, clock, limits } = parts;
   const stored = await findStoredAnswer(request, parts);
   // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
   const pageWaitMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
@@ -77,15 +77,19 @@ async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): P
     const detail = 'it was begun with another journal than that of the page that is open now';
     return stored ?? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
   }
+  // The page has stopped answering since it was chosen. It has not got the order.
+  if (!hub.responding(connector)) return stored ?? answerPageNotOpen(request, parts);
   // A duplicate moves no money. It has the order number of the original payment, whose pending entry it must not settle.
   if (movesMoney(request.transactionType)) await parts.pendingOrders.add(request.orderId, journal);
+  const runsUntil = clock.monotonic() + limits.answerMs;
   try {
-    return settlePending(await connector.takePayment(request), parts);
+    return await takeAtPage(request, connector, parts);
   } catch (error) {
     log.error(
       { orderId: request.orderId, error: String(error) },
       'the connector page failed during a payment',
     );
-    return recoverAnswer(request, parts, { journal, failedPage: error instanceof CallFault && connector });
+    const failedPage = error instanceof CallFault && connector;
+    return recoverAnswer(request, parts, { journal, failedPage, runsUntil });
   }
 }

@@ -3,10 +3,13 @@ import type { FailureName } from '../../core/failures/failures.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import type { RelayHub } from '../page/relay-hub.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { HeartbeatTimes } from '../page/heartbeat.ts';
+import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import type { PendingOrders } from '../records/pending-orders.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { type PaymentLimits, withinLimits } from './payment-limits.ts';
 import type { PaymentQueue } from './payment-queue.ts';
 
 export interface PaymentRelayDeps {
@@ -20,6 +23,8 @@ export interface PaymentRelayDeps {
   /** Address of the connector page, for the cashier. */
   readonly home: string;
   readonly timeouts: Timeouts;
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>;
+  readonly limits: PaymentLimits;
   /** Present if the configuration lets payments wait while another one runs (connector.queue). */
   readonly paymentQueue?: PaymentQueue | undefined;
   /**
@@ -41,6 +46,9 @@ export interface Timeouts {
   readonly reloadMs: number;
   /** Between two queries for a payment that still runs. */
   readonly askAgainMs: number;
+  /** From the end of a payment's own limit to the answer "unknown", if its page has not answered. */
+  readonly overrunMs: number;
+  readonly heartbeat: HeartbeatTimes;
 }
 
 export type NumberedRequest = PaymentRequest & { readonly orderId: string };
@@ -90,9 +98,9 @@ export async function mayTakeOrder(
 
 /** Answers when no page is open. An order that was sent to a page before, and got no answer, may have been paid. */
 export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
-  const { home, pendingOrders } = parts;
+  const { home, hub, pendingOrders } = parts;
   if (!pendingOrders.isPending(request.orderId))
-    return answerWithoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+    return answerWithoutPage(request, parts, 'NOT_SENT', 'page-not-open', pageAdvice(hub.pageState(), home));
   const detail = `this order was begun before and has no answer; open ${home}, which knows more`;
   return answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
 }
@@ -141,10 +149,37 @@ export const answerWithoutPage = (
   simulated,
 });
 
+/**
+ * Hands a payment to a page and waits for its answer until the payment's limit. After that the answer comes from the
+ * second copy, or is "unknown". Rejects if the page is gone or its call fails.
+ */
+export async function takeAtPage(
+  request: NumberedRequest,
+  connector: ConnectorApi,
+  parts: PaymentRelayDeps,
+): Promise<PaymentAnswer> {
+  // The page's answer settles the order also if it comes after the limit.
+  const call = connector.takePayment(request).then((answer) => settlePending(answer, parts));
+  const answer = await withinLimits(call, connector, parts);
+  if (answer) return answer;
+  call.catch(() => {});
+  const responding = parts.hub.responding(connector);
+  parts.log.error({ orderId: request.orderId, responding }, 'the connector page has not answered a payment');
+  const detail = responding
+    ? 'the connector page gave no answer in time'
+    : 'the connector page does not answer';
+  return (
+    (await findStoredAnswer(request, parts)) ??
+    answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+  );
+}
+
 interface LostPage {
   readonly journal: string | undefined;
   /** The page, if it is still connected and only the call failed. */
   readonly failedPage: ConnectorApi | false;
+  /** Time on the monotonic clock until which the till waits for a payment that still runs. */
+  readonly runsUntil: number;
 }
 
 /**
@@ -157,10 +192,10 @@ export async function recoverAnswer(
   parts: PaymentRelayDeps,
   lost: LostPage,
 ): Promise<PaymentAnswer> {
-  const { hub, timeouts } = parts;
-  const giveUpAt = performance.now() + timeouts.returnMs;
+  const { hub, timeouts, clock } = parts;
+  const giveUpAt = clock.monotonic() + timeouts.returnMs;
   for (;;) {
-    const leftMs = giveUpAt - performance.now();
+    const leftMs = giveUpAt - clock.monotonic();
     const connector = await hub.connector(Math.max(leftMs, 0));
     if (!connector) break;
     // A duplicate has the order number of the original payment, so `findOrder` would give the answer of that payment. A
@@ -185,13 +220,13 @@ export async function recoverAnswer(
     const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
     const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {
-      const taken = await connector.takePayment(request).catch(() => undefined);
-      if (taken) return settlePending(taken, parts);
+      const taken = await takeAtPage(request, connector, parts).catch(() => undefined);
+      if (taken) return taken;
     }
     if (found && found.failure !== 'payment-running') return settlePending(found, parts);
-    // Waits without limit for a payment that still runs, and otherwise until `giveUpAt`.
-    if (!found && performance.now() >= giveUpAt) break;
-    await new Promise((resolve) => setTimeout(resolve, timeouts.askAgainMs));
+    // Waits for a payment that still runs until its own limit, and otherwise until `giveUpAt`.
+    if (clock.monotonic() >= (found ? lost.runsUntil : giveUpAt)) break;
+    await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
   }
   const detail = 'the connector page was lost during the payment';
   // The second copy may have the payment, and its answer says more than UNKNOWN.

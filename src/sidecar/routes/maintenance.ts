@@ -10,7 +10,7 @@ import type {
 import { accountDoubt } from '../../core/settings/english-remarks.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
-import type { RelayHub } from '../page/relay-hub.ts';
+import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
@@ -71,11 +71,13 @@ export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Ha
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     // During a payment the snapshot is newer than any probe, and a probe would disturb the payment.
     const lastStatus = hub.snapshot()?.terminal;
-    return lastStatus?.state === 'paying' ? lastStatus : connector?.probeTerminal({}).catch(() => undefined);
+    if (lastStatus?.state === 'paying') return lastStatus;
+    const probed = await connector?.probeTerminal({}).catch(() => undefined);
+    return probed ?? (hub.pageState() === 'not-answering' ? hub.snapshot()?.terminal : undefined);
   }, freshMs);
   return async () => {
     const terminalStatus = await check();
-    if (!terminalStatus) return failed('page-not-open', `open ${home}`);
+    if (!terminalStatus) return failed('page-not-open', pageAdvice(hub.pageState(), home));
     return answer<CheckAnswer>({
       ready: terminalStatus.state === 'ready',
       terminal: terminalStatus.state,
@@ -105,7 +107,7 @@ export const showHealth =
       version,
       ...(built && { build: built }),
       environment: settings.environment,
-      page: snapshot ? 'open' : 'not-open',
+      page: hub.pageState(),
       ...(browser && { browser: browser() }),
       ...(doubt !== undefined && { warnings: [`hipay_login: ${doubt}`] }),
       ...(snapshot && {

@@ -12,10 +12,12 @@ export interface Metrics {
 
 type AnsweredPayment = Pick<PaymentAnswer, 'outcome' | 'transactionType' | 'replayed'>;
 
+type PagesForMetrics = Pick<RelayHub, 'snapshot' | 'count' | 'countSilent'>;
+
 /** Buckets in seconds: most customers need 5 to 40, and the longest wait is 180. */
 const customerSeconds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180];
 
-export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: string): Metrics {
+export function openMetrics(hub: PagesForMetrics, version: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'hipay_ecr_' });
@@ -53,13 +55,21 @@ export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: 
 }
 
 /** Adds gauges that read the page's state at each request for the metrics. */
-function addPageGauges(hub: Pick<RelayHub, 'snapshot' | 'count'>, registers: Registry[]): void {
+function addPageGauges(hub: PagesForMetrics, registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_pages',
     help: 'Connector pages that are connected.',
     registers,
     collect() {
       this.set(hub.count());
+    },
+  });
+  new Gauge({
+    name: 'hipay_ecr_pages_not_answering',
+    help: 'Connected pages that do not answer heartbeats.',
+    registers,
+    collect() {
+      this.set(hub.countSilent());
     },
   });
   new Gauge({

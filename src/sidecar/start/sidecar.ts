@@ -66,6 +66,8 @@ const usualTimeouts: Timeouts = {
   browserMs: 15_000,
   reloadMs: 3000,
   askAgainMs: 500,
+  overrunMs: 15_000,
+  heartbeat: { everyMs: 2000, silentMs: 5000 },
 };
 const pingMs = 15_000;
 /** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
@@ -146,7 +148,9 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const onTillSocket = tillSocket({ allowedHosts, tokens, side, markKnown });
   if (parts.browser) {
     const { invite } = pairing;
-    const pages = pipeline.hub.count;
+    const { hub, relay } = pipeline;
+    // A hung page gets its browser restarted, but only once its payment has ended for the till: until then it may go on.
+    const pages = () => (relay.running() > 0 ? hub.count() : hub.count() - hub.countSilent());
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
   }
   await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);

@@ -152,3 +152,15 @@ describe('snapshots over a channel', () => {
     expect(seen).toEqual([1, 3]);
   });
 });
+
+describe('a heartbeat', () => {
+  it('is answered while a payment runs', async () => {
+    const { client, here } = ends({ takePayment: () => new Promise(() => {}) });
+    const said: unknown[] = [];
+    here.onMessage((message) => said.push(message));
+    void client.takePayment(aRequest());
+    here.post({ kind: 'heartbeat' });
+    await soon();
+    expect(said).toContainEqual({ kind: 'alive' });
+  });
+});

@@ -30,7 +30,7 @@ test('a worker that does not start closes the channel, so that no payment waits 
   channel.onClose(() => {
     closed += 1;
   });
-  fake.say({ kind: 'hello', relayVersion: 1, program: 'connector' });
+  fake.say({ kind: 'hello', relayVersion: 2, program: 'connector' });
   const answer = connectorClient(channel, 'page').readiness({});
   fake.dispatchEvent(new Event('error'));
   await expect(answer).rejects.toThrow('gone');

@@ -41,6 +41,8 @@ const timeouts: Timeouts = {
   browserMs: 20_000,
   reloadMs: 0,
   askAgainMs: 10,
+  overrunMs: 15_000,
+  heartbeat: { everyMs: 2000, silentMs: 5000 },
 };
 
 /** A complete sidecar on its own port; it is stopped after the test. */

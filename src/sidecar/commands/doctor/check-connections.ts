@@ -93,6 +93,15 @@ export async function checkRunning(port: number, deps: DoctorDeps): Promise<Find
 }
 
 async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
+  if (state.page === 'not-answering')
+    return [
+      fault(
+        'page',
+        'it is open, but does not answer',
+        'Reload it, or close it and run hipay-ecr open. A payment that it holds may have been charged: look at the ticket.',
+      ),
+      ...checkNotifications(state),
+    ];
   if (state.page !== 'open')
     return [
       fault(

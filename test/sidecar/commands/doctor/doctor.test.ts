@@ -96,6 +96,11 @@ describe('one fault gives one line that names it', () => {
       'fault page: no connector page is connected',
     ],
     [
+      'a page that hangs',
+      runningSidecar({ status: 'not-ready', page: 'not-answering' }),
+      'fault page: it is open, but does not answer',
+    ],
+    [
       'no terminal chosen',
       runningSidecar({}, { ready: false, terminal: 'not-chosen' }),
       'fault terminal: not-chosen',

@@ -1,0 +1,49 @@
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { RelayHub } from '../page/relay-hub.ts';
+
+/** Times after which a till gets an answer, milliseconds from the handing over of its payment to a page. */
+export interface PaymentLimits {
+  /** While the page hangs. */
+  readonly hungMs: number;
+  /** In every other case. It is longer, because a page that has the result also waits for the first notification. */
+  readonly answerMs: number;
+}
+
+export function paymentLimits(settings: Settings, overrunMs: number): PaymentLimits {
+  const hungMs = settings.terminal.timers.customerMs + overrunMs;
+  return { hungMs, answerMs: hungMs + settings.notificationWaitMs };
+}
+
+export interface LimitDeps {
+  readonly hub: Pick<RelayHub, 'lost'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly limits: PaymentLimits;
+}
+
+/** Waits for a page's answer to a payment until the limit; undefined after that. Rejects as the call does. */
+export async function withinLimits<Answer>(
+  call: Promise<Answer>,
+  connector: ConnectorApi,
+  { hub, clock, limits }: LimitDeps,
+): Promise<Answer | undefined> {
+  let end = () => {};
+  const reached = new Promise<undefined>((resolve) => {
+    end = () => resolve(undefined);
+  });
+  let lost: AbortSignal | undefined;
+  const stopHung = clock.after(limits.hungMs, () => {
+    lost = hub.lost(connector);
+    if (lost.aborted) end();
+    else lost.addEventListener('abort', end);
+  });
+  const stopAnswer = clock.after(limits.answerMs, end);
+  try {
+    return await Promise.race([call, reached]);
+  } finally {
+    stopHung();
+    stopAnswer();
+    lost?.removeEventListener('abort', end);
+  }
+}
