@@ -64,7 +64,10 @@ export interface BoundPort {
   serve(answering: Answering): void;
   /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
   markKnown(line: Duplex): void;
-  /** Takes no more requests, and lets the running ones finish. Resolves when the last answer has been sent. */
+  /**
+   * Takes no more connections, and lets the running requests finish. Closes a connection whose request never arrives
+   * whole, or that is a WebSocket. Resolves when the last answer has been sent.
+   */
   close(): Promise<void>;
 }
 
@@ -116,7 +119,12 @@ export async function bindLoopback(
   const ipv6Server = createServerFor(answering, limiter, limits);
   const servers = (await bindIpv6(ipv6Server, bound, ipv4Server)) ? [ipv4Server, ipv6Server] : [ipv4Server];
   const close = async () => {
+    // Node no longer applies its time limits now.
+    const timer = setInterval(() => {
+      for (const line of limiter.lines()) if (!waitsForAnswer(line)) line.destroy();
+    }, closingMs);
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+    clearInterval(timer);
   };
   if (socket !== undefined) {
     const socketServer = createServerFor(answering, limiter, limits);
@@ -130,6 +138,9 @@ export async function bindLoopback(
     close,
   };
 }
+
+/** While the port closes, interval after which connections that wait for no answer are closed. */
+const closingMs = 1000;
 
 /** Adds the listeners before the handlers exist: a request without a listener would never be answered. */
 function serveWith(server: Server, answering: Promise<Answering>, limiter: ConnectionLimiter<Duplex>): void {
