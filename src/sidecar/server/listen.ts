@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
-import { beginAnswer, closeGently, ignoreSurplus, waitsForAnswer } from './open-answers.ts';
+import { answerBeingSent, beginAnswer, closeGently, ignoreSurplus, waitsForAnswer } from './open-answers.ts';
 import { bindPrivateSocket } from './private-socket.ts';
 
 /** Headers by which a client offers to change the protocol. A server may ignore the offer. */
@@ -165,10 +165,7 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
     if (waitsForAnswer(socket)) ignoreSurplus(socket);
     else socket.destroy();
   });
-  server.on('upgrade', (incoming, socket, head) => {
-    // The caller may close before its request is handled.
-    socket.on('error', () => socket.destroy());
-    if (waitsForAnswer(socket)) return ignoreSurplus(socket);
+  const onUpgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
     void answering.then(({ webSocket }) => {
       if (incoming.headers.upgrade?.toLowerCase() !== 'websocket')
         return ignoreUpgradeOffer(server, incoming, socket, head);
@@ -176,6 +173,13 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
       limiter.requestBegins(socket);
       webSocket(incoming, socket, head);
     });
+  server.on('upgrade', (incoming, socket, head) => {
+    // The caller may close before its request is handled.
+    socket.on('error', () => socket.destroy());
+    const earlier = answerBeingSent(socket);
+    if (earlier) earlier.once('close', () => onUpgrade(incoming, socket, head));
+    else if (waitsForAnswer(socket)) ignoreSurplus(socket);
+    else onUpgrade(incoming, socket, head);
   });
 }
 

@@ -13,20 +13,31 @@ const answering = new WeakMap<
  */
 export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): boolean {
   const { socket } = incoming;
-  if (answering.has(socket)) ignoreSurplus(socket);
-  if (answering.has(socket) || !socket.writable) {
+  const earlier = answering.get(socket)?.reply;
+  // A caller that has read a whole answer may be faster than the event that ends it here, so a begun one counts as sent.
+  const waits = earlier?.headersSent === false;
+  if (waits) ignoreSurplus(socket);
+  if (waits || !socket.writable) {
     incoming.on('error', () => {}).resume();
     return false;
   }
   answering.set(socket, { incoming, reply });
-  const end = () => void answering.delete(socket);
+  const end = () => {
+    if (answering.get(socket)?.reply === reply) answering.delete(socket);
+  };
   reply.once('finish', end);
   reply.once('close', end);
   return true;
 }
 
-/** True if a request has arrived whole on this connection and is not answered yet. */
+/** True if a request has arrived whole on this connection, and its answer has not been sent whole. */
 export const waitsForAnswer = (socket: Duplex): boolean => answering.get(socket)?.incoming.complete === true;
+
+/** The answer that is being sent on this connection. */
+export function answerBeingSent(socket: Duplex): ServerResponse | undefined {
+  const reply = answering.get(socket)?.reply;
+  return reply?.headersSent ? reply : undefined;
+}
 
 /** Ignores all that still arrives, and closes the connection after the answer that it waits for. */
 export function ignoreSurplus(socket: Duplex): void {

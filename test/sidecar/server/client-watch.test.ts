@@ -18,7 +18,7 @@ async function openServer(text = 'paid') {
   app.post(
     '/',
     ({ env }) =>
-      new Promise((resolve) =>
+      new Promise<Response>((resolve) =>
         calls.push({ env: env as RequestEnv, answer: () => resolve(new Response(text)) }),
       ),
   );
