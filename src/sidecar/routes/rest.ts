@@ -56,6 +56,16 @@ export interface RequestEnv {
   markKnown(): void;
   /** Aborted once the caller has closed its sending side, or the whole connection. */
   readonly clientClosed: AbortSignal;
+  /**
+   * Aborted once the caller's socket is closed or reset before the whole answer was written. A half-close is not the end:
+   * such a caller may still read. Over TCP, a close cannot be told from a half-close before the answer is written.
+   */
+  readonly tillLeft: AbortSignal;
+  /**
+   * True once the system has taken the whole answer, and the caller's side has not refused it. False if the socket was
+   * closed or reset before. Never rejects.
+   */
+  readonly answerWritten: Promise<boolean>;
 }
 
 /** Adds a REST path: Basic authentication on each method, and 405 with `Allow` for all other methods. */

@@ -9,6 +9,8 @@ export interface ConnectionLimiter<Line> {
   /** An answer was sent, or the caller closed the connection before. */
   requestEnds(line: Line): void;
   leave(line: Line): void;
+  /** All connections that are open. */
+  lines(): Iterable<Line>;
 }
 
 interface LineState {
@@ -69,5 +71,6 @@ export function createConnectionLimiter<Line>(
     },
     requestEnds: (line) => count(line, -1),
     leave,
+    lines: () => states.keys(),
   };
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
+import { answerBeingSent, beginAnswer, closeGently, ignoreSurplus, waitsForAnswer } from './open-answers.ts';
 import { bindPrivateSocket } from './private-socket.ts';
 
 /** Headers by which a client offers to change the protocol. A server may ignore the offer. */
@@ -34,11 +35,13 @@ const statusByCode: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Time for the caller to read the answer before we destroy the connection. A hostile caller would never close it. */
-const lingerMs = 1000;
-
-/** Answers bytes that Node cannot read as an HTTP request. */
+/** Answers bytes that Node cannot read as an HTTP request. A connection that waits for its answer gets only that answer. */
 export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (socket.writableEnded) return;
+  if (waitsForAnswer(socket)) {
+    ignoreSurplus(socket);
+    return;
+  }
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
@@ -46,8 +49,7 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   const status = statusByCode[error.code ?? ''] ?? '400 Bad Request';
   const body = JSON.stringify(errorBody('request-invalid', 'this is not a well-formed HTTP request'));
   const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
-  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
-  setTimeout(() => socket.destroy(), lingerMs).unref();
+  closeGently(socket, `HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
 }
 
 /** The handlers of requests. They depend on the port, which is known only after the bind. */
@@ -62,7 +64,10 @@ export interface BoundPort {
   serve(answering: Answering): void;
   /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
   markKnown(line: Duplex): void;
-  /** Takes no more requests, and lets the running ones finish. Resolves when the last answer has been sent. */
+  /**
+   * Takes no more connections, and lets the running requests finish. Closes a connection whose request never arrives
+   * whole, or that is a WebSocket. Resolves when the last answer has been sent.
+   */
   close(): Promise<void>;
 }
 
@@ -114,7 +119,12 @@ export async function bindLoopback(
   const ipv6Server = createServerFor(answering, limiter, limits);
   const servers = (await bindIpv6(ipv6Server, bound, ipv4Server)) ? [ipv4Server, ipv6Server] : [ipv4Server];
   const close = async () => {
+    // Node no longer applies its time limits now.
+    const timer = setInterval(() => {
+      for (const line of limiter.lines()) if (!waitsForAnswer(line)) line.destroy();
+    }, closingMs);
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+    clearInterval(timer);
   };
   if (socket !== undefined) {
     const socketServer = createServerFor(answering, limiter, limits);
@@ -129,21 +139,33 @@ export async function bindLoopback(
   };
 }
 
+/** While the port closes, interval after which connections that wait for no answer are closed. */
+const closingMs = 1000;
+
 /** Adds the listeners before the handlers exist: a request without a listener would never be answered. */
 function serveWith(server: Server, answering: Promise<Answering>, limiter: ConnectionLimiter<Duplex>): void {
   server.on('connection', (socket) => {
     limiter.enter(socket);
     socket.once('close', () => limiter.leave(socket));
+    // Node calls this after the last answer of a connection.
+    socket.destroySoon = () => closeGently(socket);
   });
   server.on('request', (incoming, reply) => {
+    if (!beginAnswer(incoming, reply)) return;
     const { socket } = incoming;
     limiter.requestBegins(socket);
     reply.once('close', () => limiter.requestEnds(socket));
     void answering.then(({ request }) => request(incoming, reply));
   });
-  server.on('upgrade', (incoming, socket, head) => {
-    // The caller may close before its request is handled.
+  server.on('checkExpectation', (incoming, reply) => {
+    if (beginAnswer(incoming, reply)) reply.writeHead(417).end();
+  });
+  server.on('connect', (_, socket) => {
     socket.on('error', () => socket.destroy());
+    if (waitsForAnswer(socket)) ignoreSurplus(socket);
+    else socket.destroy();
+  });
+  const onUpgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
     void answering.then(({ webSocket }) => {
       if (incoming.headers.upgrade?.toLowerCase() !== 'websocket')
         return ignoreUpgradeOffer(server, incoming, socket, head);
@@ -151,6 +173,13 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
       limiter.requestBegins(socket);
       webSocket(incoming, socket, head);
     });
+  server.on('upgrade', (incoming, socket, head) => {
+    // The caller may close before its request is handled.
+    socket.on('error', () => socket.destroy());
+    const earlier = answerBeingSent(socket);
+    if (earlier) earlier.once('close', () => onUpgrade(incoming, socket, head));
+    else if (waitsForAnswer(socket)) ignoreSurplus(socket);
+    else onUpgrade(incoming, socket, head);
   });
 }
 

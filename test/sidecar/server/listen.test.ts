@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { bindLoopback } from '../../../src/sidecar/server/listen.ts';
+import { rawLine } from '../helpers/raw-line.ts';
 
 async function bound(port: number) {
   const line = await bindLoopback(port);
@@ -52,4 +53,31 @@ test('answers early requests once the program is ready', async () => {
   expect(await (await calling).text()).toBe('ready');
   const [answer] = await once(socket, 'data');
   expect(String(answer)).toContain('401');
+});
+
+test.each([
+  ['a request', ''],
+  ['an offer of HTTP/2', 'Connection: Upgrade\r\nUpgrade: h2c\r\n'],
+])('answers %s of a caller that has read an answer before its last event', async (_name, offer) => {
+  const answering = await bound(0);
+  const paths: (string | undefined)[] = [];
+  answering.serve({
+    request: ({ url }, reply) => {
+      paths.push(url);
+      reply.writeHead(200, { 'content-length': 2 });
+      // As with a file: the caller has the whole text before the server knows that it was the end.
+      reply.write('ok');
+      setTimeout(() => reply.end(), 100);
+    },
+    webSocket: (_, socket) => void socket.destroy(),
+  });
+  const line = await rawLine(
+    { port: answering.port, host: '127.0.0.1' },
+    'GET /1 HTTP/1.1\r\nHost: x\r\n\r\n',
+  );
+  const answers = () => line.heard().match(/\r\n\r\nok/g)?.length ?? 0;
+  await vi.waitUntil(() => answers() === 1, { timeout: 20_000, interval: 1 });
+  line.socket.write(`GET /2 HTTP/1.1\r\nHost: x\r\n${offer}\r\n`);
+  await vi.waitUntil(() => answers() === 2, 20_000);
+  expect(paths).toEqual(['/1', '/2']);
 });

@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RequestEnv } from '../routes/rest.ts';
+
+/** One signal for each connection, shared by all its requests. */
+const signals = new WeakMap<Duplex, AbortSignal>();
+
+/**
+ * Aborted once the caller can send no more: it has disconnected, or it has closed only its sending side and may still read.
+ * The two cases look the same until an answer is written. So a waiting payment is then not started, but is still answered.
+ */
+export function clientClosedSignal(line: Duplex): AbortSignal {
+  const known = signals.get(line);
+  if (known) return known;
+  const closed = new AbortController();
+  const abort = () => closed.abort();
+  if (line.readableEnded || line.destroyed) abort();
+  line.once('end', abort);
+  line.once('close', abort);
+  signals.set(line, closed.signal);
+  return closed.signal;
+}
+
+/** Interval of the checks for a reset, after the caller has closed its sending side. */
+const checkMs = 250;
+
+/**
+ * Watches whether the caller gets the answer of one request. What can be known of a caller that is still there to read:
+ *
+ * - A reset is noticed at once while the caller's sending side is open.
+ * - After a half-close the system reports nothing more by itself, so we write nothing (zero bytes) now and then: this fails
+ *   after a reset, and on a Unix socket also after a close.
+ * - On TCP, a close looks like a half-close until the first byte of the answer arrives there and is refused. So the answer
+ *   is known to be lost only then.
+ */
+export function watchAnswer(
+  reply: ServerResponse,
+  socket: Duplex,
+): Pick<RequestEnv, 'tillLeft' | 'answerWritten'> {
+  const left = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const checkForReset = () => {
+    timer = setInterval(() => socket.write(''), checkMs).unref();
+  };
+  if (socket.readableEnded) checkForReset();
+  else socket.once('end', checkForReset);
+  const answerWritten = new Promise<boolean>((resolve) => {
+    let ended = false;
+    // Node closes the socket in its own listener, so this one runs before.
+    reply.prependOnceListener('finish', () => {
+      ended = true;
+      // The system has taken the answer. If the caller's side has refused it, this fails.
+      socket.write('', (error) => resolve(!error));
+    });
+    reply.once('close', () => {
+      clearInterval(timer);
+      socket.off('end', checkForReset);
+      if (!ended) resolve(false);
+    });
+  });
+  void answerWritten.then((written) => {
+    if (!written) left.abort();
+  });
+  return { tillLeft: left.signal, answerWritten };
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** The request that each connection is answering. */
+const answering = new WeakMap<
+  Duplex,
+  { readonly incoming: IncomingMessage; readonly reply: ServerResponse }
+>();
+
+/**
+ * Registers a request that the server is going to answer. False: its connection is already closing, or still waits for an
+ * earlier answer. Such a request must not be handled, and gets no answer: the connection closes before.
+ */
+export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): boolean {
+  const { socket } = incoming;
+  const earlier = answering.get(socket)?.reply;
+  // A caller that has read a whole answer may be faster than the event that ends it here, so a begun one counts as sent.
+  const waits = earlier?.headersSent === false;
+  if (waits) ignoreSurplus(socket);
+  if (waits || !socket.writable) {
+    incoming.on('error', () => {}).resume();
+    return false;
+  }
+  answering.set(socket, { incoming, reply });
+  const end = () => {
+    if (answering.get(socket)?.reply === reply) answering.delete(socket);
+  };
+  reply.once('finish', end);
+  reply.once('close', end);
+  return true;
+}
+
+/** True if a request has arrived whole on this connection, and its answer has not been sent whole. */
+export const waitsForAnswer = (socket: Duplex): boolean => answering.get(socket)?.incoming.complete === true;
+
+/** The answer that is being sent on this connection. */
+export function answerBeingSent(socket: Duplex): ServerResponse | undefined {
+  const reply = answering.get(socket)?.reply;
+  return reply?.headersSent ? reply : undefined;
+}
+
+/** Ignores all that still arrives, and closes the connection after the answer that it waits for. */
+export function ignoreSurplus(socket: Duplex): void {
+  const reply = answering.get(socket)?.reply;
+  discardInput(socket);
+  if (!reply) return;
+  // The answer then says `Connection: close`.
+  reply.shouldKeepAlive = false;
+  reply.once('finish', () => closeGently(socket));
+}
+
+/** Reads on, so that a reset is noticed, but no parser gets the bytes: nothing more can begin on this connection. */
+function discardInput(socket: Duplex): void {
+  socket.removeAllListeners('data');
+  // Node takes its parser off the socket when such a listener is added.
+  socket.on('data', () => {});
+  socket.resume();
+}
+
+/** Time for the caller to read the answer before we destroy the connection. A hostile caller would never close it. */
+const lingerMs = 1000;
+
+/**
+ * Closes our side after this text, and the whole connection when the caller has closed it too, or a moment later. To
+ * destroy it at once would be a reset if more bytes arrive, and a reset can cost the caller the answer.
+ */
+export function closeGently(socket: Duplex, text = ''): void {
+  if (socket.writableEnded) return;
+  discardInput(socket);
+  socket.end(text, () => void setTimeout(() => socket.destroy(), lingerMs).unref());
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test, vi } from 'vitest';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { pause, rawLine } from '../helpers/raw-line.ts';
+import { postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
+
+// Requests of which a part is missing: what is said about them must stay true, and nothing hangs.
+const limits = { headersMs: 200, requestMs: 300, keptMs: 100, lookMs: 25 };
+const body = '{"amount":1,"order_id":"H1"}';
+
+const head = ({ port, basic }: RunningSidecar, ...lines: string[]) =>
+  `${['POST /order HTTP/1.1', `Host: localhost:${port}`, `Authorization: ${basic}`, ...lines].join('\r\n')}\r\n\r\n`;
+const sized = (sidecar: RunningSidecar, length = body.length) => head(sidecar, `Content-Length: ${length}`);
+const at = ({ port }: RunningSidecar) => ({ port, host: '127.0.0.1' });
+
+describe('after 408 nothing of that request is begun, even if its rest arrives', () => {
+  test.each([
+    ['the last byte of the body', (whole: string) => whole.length - 1],
+    ['the whole body', (whole: string) => whole.indexOf('{')],
+    ['the end of the headers', (whole: string) => whole.indexOf('\r\nContent-Length')],
+    ['all but the beginning', () => 9],
+  ])('%s', async (_name, cutAt) => {
+    const sidecar = await runningSidecar({ limits });
+    const page = await fakePage(sidecar);
+    const whole = sized(sidecar) + body;
+    const cut = cutAt(whole);
+    const line = await rawLine(at(sidecar), whole.slice(0, cut));
+    await vi.waitUntil(() => line.heard().startsWith('HTTP/1.1 408 '), 20_000);
+    line.socket.write(whole.slice(cut));
+    await line.over;
+    await pause(300);
+    expect(page.payments).toEqual([]);
+    expect(line.heard().match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+});
+
+describe('a body that is not what its headers say gets one refusal, and nothing is begun', () => {
+  test.each<[string, (sidecar: RunningSidecar) => string, number, 'shut' | 'open']>([
+    ['a length that is too large', (sidecar) => sized(sidecar, 90) + body, 408, 'open'],
+    ['a length that is too large, half-closed', (sidecar) => sized(sidecar, 90) + body, 400, 'shut'],
+    ['a length that is too small', (sidecar) => sized(sidecar, 20) + body, 400, 'open'],
+    ['a length of zero', (sidecar) => sized(sidecar, 0) + body, 400, 'open'],
+    [
+      'a chunk size that is none',
+      (sidecar) => `${head(sidecar, 'Transfer-Encoding: chunked')}5\r\n{"amo\r\nzz\r\n`,
+      400,
+      'open',
+    ],
+    [
+      'a wrong trailer',
+      (sidecar) =>
+        `${head(sidecar, 'Transfer-Encoding: chunked')}${body.length.toString(16)}\r\n${body}\r\n0\r\nno trailer\r\n\r\n`,
+      400,
+      'open',
+    ],
+  ])('%s', async (_name, request, status, side) => {
+    const sidecar = await runningSidecar({ limits });
+    const page = await fakePage(sidecar);
+    const line = await rawLine(at(sidecar), request(sidecar));
+    if (side === 'shut') line.socket.end();
+    await line.over;
+    expect(line.heard().match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`]);
+    expect(line.error()).toBeUndefined();
+    await pause(100);
+    expect(page.payments).toEqual([]);
+  });
+});
+
+describe('GET /stop', () => {
+  test.each([
+    ['no byte', () => ''],
+    ['half a header', (sidecar: RunningSidecar) => sized(sidecar).slice(0, 30)],
+    ['half a body', (sidecar: RunningSidecar) => sized(sidecar) + body.slice(0, 5)],
+    [
+      'a request that is never finished, behind an answered one',
+      (sidecar: RunningSidecar) =>
+        `GET /openapi.json HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\n\r\nGET /ver`,
+    ],
+  ])('ends the program although a caller has sent %s', async (_name, text) => {
+    const sidecar = await runningSidecar();
+    await rawLine(at(sidecar), text(sidecar));
+    await pause(50);
+    await sidecar.stop();
+    const ended = await Promise.race([sidecar.closed.then(() => true), pause(4000)]);
+    expect(ended).toBe(true);
+  });
+
+  test('ends the program although a page does not close its socket', async () => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar);
+    page.socket.pause();
+    await sidecar.stop();
+    expect(await Promise.race([sidecar.closed.then(() => true), pause(6000)])).toBe(true);
+  });
+
+  test('waits for the answer of a payment, also with surplus behind it', async () => {
+    const sidecar = await runningSidecar();
+    let finish = () => {};
+    const page = await fakePage(sidecar, {
+      takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
+    });
+    const line = await rawLine(at(sidecar), `${sized(sidecar)}${body}\0`);
+    await vi.waitUntil(() => page.payments.length === 1, 20_000);
+    expect(await sidecar.stop()).toMatchObject({ stopped: false });
+    const second = await postOrder(sidecar, { amount: 2, order_id: 'H2' });
+    expect(second.status).toBe(503);
+    await pause(1500);
+    expect(line.heard()).toBe('');
+    finish();
+    await line.over;
+    expect(line.heard()).toContain('SUCCESS');
+    await sidecar.closed;
+    expect(page.payments).toHaveLength(1);
+  });
+});
+
+test('a till that keeps sending while it is answered still gets the whole answer', async () => {
+  const sidecar = await runningSidecar();
+  await fakePage(sidecar, {
+    takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 200)),
+  });
+  const line = await rawLine(at(sidecar), sized(sidecar) + body);
+  const timer = setInterval(() => line.socket.writable && line.socket.write('\0'), 1);
+  await line.over;
+  await pause(100);
+  clearInterval(timer);
+  expect(line.heard()).toContain('SUCCESS');
+  expect(line.error()).toBeUndefined();
+});

@@ -1,0 +1,177 @@
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { pause, type RawLine, rawLine, type Target } from '../helpers/raw-line.ts';
+import {
+  type AtEnd,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
+
+// A socket that waits for its payment gets the payment's answer, whatever else arrives on it, and is closed after it.
+const limits = { headersMs: 400, requestMs: 500, keptMs: 50, lookMs: 25 };
+/** Longer than all limits. */
+const customerMs = 650;
+
+let sidecar: RunningSidecar;
+let page: Awaited<ReturnType<typeof fakePage>>;
+let finishAll = () => {};
+const targets: [string, Target][] = [];
+
+beforeAll(async () => {
+  const undo: (() => Promise<void>)[] = [];
+  const atEnd: AtEnd = (step) => undo.unshift(step);
+  const path = join(await temporaryFolder(atEnd), 'made', 'till');
+  sidecar = await runningSidecar({ limits, plan: { socket: path } }, atEnd);
+  const waiting: (() => void)[] = [];
+  finishAll = () => {
+    for (const finish of waiting.splice(0)) finish();
+  };
+  const script = {
+    takePayment: (request: Parameters<typeof paid>[0]) =>
+      new Promise<ReturnType<typeof paid>>((resolve) => waiting.push(() => resolve(paid(request)))),
+  };
+  page = await fakePage(sidecar, script, undefined, atEnd);
+  targets.push(['127.0.0.1', { port: sidecar.port, host: '127.0.0.1' }], ['a Unix socket', { path }]);
+  const hasIpv6 = (networkInterfaces()['lo'] ?? []).some(({ address }) => address === '::1');
+  if (hasIpv6) targets.push(['::1', { port: sidecar.port, host: '::1' }]);
+  return async () => {
+    for (const step of undo) await step();
+  };
+});
+
+afterEach(() => {
+  finishAll();
+  page.payments.length = 0;
+});
+
+const head = (start: string, ...lines: string[]) =>
+  `${[start, `Host: localhost:${sidecar.port}`, `Authorization: ${sidecar.basic}`, ...lines].join('\r\n')}\r\n\r\n`;
+const bodyOf = (orderId: string) => `{"amount":1,"order_id":"${orderId}"}`;
+const sized = (start: string, orderId: string, ...lines: string[]) =>
+  head(start, ...lines, `Content-Length: ${bodyOf(orderId).length}`) + bodyOf(orderId);
+
+const requests: [string, (orderId: string) => string][] = [
+  ['HTTP/1.1', (id) => sized('POST /order HTTP/1.1', id)],
+  ['HTTP/1.1, close', (id) => sized('POST /order HTTP/1.1', id, 'Connection: close')],
+  ['HTTP/1.0', (id) => sized('POST /order HTTP/1.0', id)],
+  ['HTTP/1.0, kept', (id) => sized('POST /order HTTP/1.0', id, 'Connection: keep-alive')],
+  [
+    'an offer of HTTP/2',
+    (id) => sized('POST /order HTTP/1.1', id, 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c'),
+  ],
+  [
+    'chunked',
+    (id) =>
+      `${head('POST /order HTTP/1.1', 'Transfer-Encoding: chunked')}${bodyOf(id).length.toString(16)}\r\n${bodyOf(id)}\r\n0\r\n\r\n`,
+  ],
+  ['Expect: 100-continue', (id) => sized('POST /order HTTP/1.1', id, 'Expect: 100-continue')],
+];
+
+const webSocket = () =>
+  head('GET /connector HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13');
+
+/** No limit of time counts after these. */
+const surplus: [string, () => string][] = [
+  ['a NUL', () => '\0'],
+  ['a blank', () => ' '],
+  ['letters', () => 'xyz'],
+  ['200 KB of anything', () => '\0x'.repeat(100_000)],
+  ['a whole next request', () => head('GET /version HTTP/1.1')],
+  ['a second payment', () => sized('POST /order HTTP/1.1', 'SECOND')],
+  ['a second payment, closing', () => sized('POST /order HTTP/1.1', 'SECOND', 'Connection: close')],
+  ['many requests', () => sized('POST /order HTTP/1.1', 'SECOND').repeat(50)],
+  [
+    'a second payment with 100-continue',
+    () => sized('POST /order HTTP/1.1', 'SECOND', 'Expect: 100-continue'),
+  ],
+  ['a second payment that expects more', () => sized('POST /order HTTP/1.1', 'SECOND', 'Expect: gold')],
+  ['a second payment of 300 KB', () => sized('POST /order HTTP/1.1', `SECOND${' '.repeat(300_000)}`)],
+  ['headers without end', () => `GET /version HTTP/1.1\r\nX: ${'x'.repeat(40_000)}`],
+  ['a WebSocket handshake', webSocket],
+  ['a WebSocket handshake and more', () => `${webSocket()}\x81\x01x`],
+  [
+    'an offer of HTTP/2',
+    () => sized('POST /order HTTP/1.1', 'SECOND', 'Connection: Upgrade', 'Upgrade: h2c'),
+  ],
+  ['CONNECT', () => head('CONNECT localhost:1 HTTP/1.1')],
+  ['the preface of HTTP/2', () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+  ['PRI as a method', () => head('PRI * HTTP/1.1')],
+];
+
+/** The server waits for the rest of these, and once answered 408 when their time was over. */
+const unfinished: [string, () => string][] = [
+  ['the beginning of a next request', () => 'GET /ver'],
+  ['a line end and the beginning of a next request', () => '\r\nPOST /order HTTP/1.1\r\nHost'],
+  ['half a second payment', () => sized('POST /order HTTP/1.1', 'SECOND').slice(0, -3)],
+];
+
+/** What a till received, without the interim answer to `Expect`. */
+const answerOf = (line: RawLine) => line.heard().replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
+
+function expectOnlyPaid(line: RawLine, orderId: string, name: string): void {
+  const [start = '', body = '', ...more] = answerOf(line).split('\r\n\r\n');
+  expect(start, name).toMatch(/^HTTP\/1\.1 200 /);
+  expect(JSON.parse(body), name).toMatchObject({ paymentStatus: 'SUCCESS', orderId });
+  expect(more, name).toEqual([]);
+  expect(line.error(), name).toBeUndefined();
+}
+
+let number = 0;
+const nextOrder = () => `W${++number}`;
+
+interface Till {
+  readonly name: string;
+  readonly orderId: string;
+  readonly line: RawLine;
+  readonly when: string;
+}
+
+/** Each kind of request, with this text at once, later, or later before the till closes its sending side. */
+async function payAndSend(more: () => string): Promise<Till[]> {
+  const tills: Till[] = [];
+  for (const [how, request] of requests)
+    for (const when of ['at once', 'later', 'half-closed']) {
+      const [where, target] = targets[number % targets.length] as (typeof targets)[number];
+      const orderId = nextOrder();
+      const line = await rawLine(target, request(orderId) + (when === 'at once' ? more() : ''));
+      tills.push({ name: `${where}, ${how}, ${when}`, orderId, line, when });
+    }
+  const arrived = () => page.payments.length >= tills.length;
+  await vi.waitUntil(arrived, 10_000);
+  for (const { line, when } of tills) {
+    if (when !== 'at once') line.socket.write(more());
+    if (when === 'half-closed') line.socket.end();
+  }
+  return tills;
+}
+
+async function expectNoOtherAnswer(tills: readonly Till[], forMs: number): Promise<void> {
+  await pause(forMs);
+  for (const { line, name } of tills) expect(answerOf(line), name).toBe('');
+  finishAll();
+  await Promise.all(tills.map(({ line }) => line.over));
+  for (const { line, orderId, name } of tills) expectOnlyPaid(line, orderId, name);
+  expect(page.payments.map(({ orderId }) => orderId).sort()).toEqual(
+    tills.map(({ orderId }) => orderId).sort(),
+  );
+}
+
+describe('a payment waits for the customer, and this arrives on its socket: the till gets the payment’s answer, then the end', () => {
+  test.each(surplus)('%s', async (_name, more) => {
+    const tills = await payAndSend(more);
+    await expectNoOtherAnswer(tills, 50);
+    for (const { line, name } of tills)
+      expect(line.heard().toLowerCase(), name).toContain('connection: close');
+  });
+
+  test.each(unfinished)('%s, and no time limit is an answer', async (_name, more) => {
+    await expectNoOtherAnswer(await payAndSend(more), customerMs);
+  });
+
+  test('a line end, which HTTP lets a server skip: the connection may be kept', async () => {
+    await expectNoOtherAnswer(await payAndSend(() => '\r\n'), 50);
+  });
+});
