@@ -1,6 +1,7 @@
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
+import type { Clock } from '../../core/ports/host.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import { OrderAtPage, type OrderAtPageDeps } from './order-at-page.ts';
@@ -8,11 +9,11 @@ import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
 import { type NumberedRequest, type Refusal, storedAnswer } from './relay-answers.ts';
+import { UnnumberedOrders, type UnnumberedOrdersDeps } from './unnumbered-orders.ts';
 
-export interface PaymentRelayDeps extends OrderAtPageDeps {
+export interface PaymentRelayDeps extends OrderAtPageDeps, UnnumberedOrdersDeps {
   readonly ledger: OrderLedger;
-  /** Makes an order number for a till that sends none; at most 32 characters. */
-  readonly createOrderId: () => string;
+  readonly clock: Clock;
   /** True once the program is being stopped: no payment begins any more. */
   readonly stopping: () => boolean;
   /** Present if the configuration lets payments wait while another one runs (connector.queue). */
@@ -53,6 +54,7 @@ const tooManyRefusal: Refusal = {
 
 export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   const running = new Map<string, RunningOrder>();
+  const unnumbered = new UnnumberedOrders(parts);
   let count = 0;
 
   const takeNumbered = (order: NumberedRequest, till: WaitingTill): Promise<PaymentAnswer> => {
@@ -92,8 +94,12 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
 
   return {
     async takePayment(request, till = {}) {
-      const order = { ...request, orderId: request.orderId ?? parts.createOrderId() };
-      const answer = await takeNumbered(order, till);
+      const { orderId } = request;
+      if (orderId !== undefined) unnumbered.noteNumbered(till, orderId);
+      const answer =
+        orderId === undefined
+          ? await unnumbered.take(request, till, takeNumbered)
+          : await takeNumbered({ ...request, orderId }, till);
       void till.answered?.then((isAnswered) => {
         if (isAnswered) void noteAnswered(answer, parts);
       });

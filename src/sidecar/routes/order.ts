@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { orderId } from '../../core/payment/payment-request.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
@@ -44,7 +45,7 @@ export const takeOrder =
 const halfCloseMs = 2000;
 
 /** The till behind a request. `since`: when the request arrived, on `performance.now()`'s clock. */
-function waitingTill({ env }: Context, since: number): WaitingTill {
+function waitingTill({ env, req }: Context, since: number): WaitingTill {
   const { clientClosed, tillLeft, answerWritten } = (env ?? {}) as Partial<RequestEnv>;
   const left = new AbortController();
   tillLeft?.addEventListener('abort', () => left.abort());
@@ -53,7 +54,9 @@ function waitingTill({ env }: Context, since: number): WaitingTill {
   };
   if (clientClosed && !clientClosed.aborted) clientClosed.addEventListener('abort', onClosed);
   if (tillLeft?.aborted) left.abort();
-  return { left: left.signal, mayHaveLeft: clientClosed, answered: answerWritten };
+  const credentials = req.header('authorization') ?? req.header('x-authorization') ?? '';
+  const name = createHash('sha256').update(credentials).digest('hex');
+  return { name, left: left.signal, mayHaveLeft: clientClosed, answered: answerWritten };
 }
 
 /** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */

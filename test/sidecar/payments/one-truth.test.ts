@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readShopConfig, type ShopConfig } from '../../../src/core/settings/config-file.ts';
@@ -181,7 +182,6 @@ describe('leave to begin', () => {
     const sidecar = await runningSidecar();
     await profile().open(sidecar);
     const body = JSON.stringify(order);
-    const { connect } = await import('node:net');
     const text = await new Promise<string>((resolve) => {
       let received = '';
       const socket = connect({ port: sidecar.port, host: '127.0.0.1', allowHalfOpen: true }, () =>
@@ -268,5 +268,83 @@ describe('m19: the number of a paid order', () => {
     const reply = await postOrder(sidecar, order);
     expect(reply.status).toBe(409);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1103' } });
+  });
+});
+
+describe('m20: a till without order numbers sends the same sale again', () => {
+  const sale = { amount: 3.3, currency: 'EUR' };
+  const again = (sidecar: RunningSidecar) => json(postOrder(sidecar, sale));
+  /** Posts the sale on a socket that is reset after `until`. */
+  async function postAndReset(sidecar: RunningSidecar, until: () => Promise<unknown>) {
+    const body = JSON.stringify(sale);
+    const socket = connect(sidecar.port, '127.0.0.1', () =>
+      socket.write(
+        `POST /order HTTP/1.1\r\nHost: 127.0.0.1:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      ),
+    );
+    socket.on('error', () => {});
+    await until();
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+
+  test('while the first payment runs: it gets that payment’s answer', async () => {
+    const sidecar = await runningSidecar();
+    const page = await profile().open(sidecar);
+    const done = terminal.holdCustomer();
+    await postAndReset(sidecar, () => charged(1));
+    const second = again(sidecar);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    done();
+    expect(await second).toMatchObject({ paymentStatus: 'SUCCESS', orderId: page.payments[0]?.orderId });
+    expect(terminal.charged).toEqual([330]);
+  });
+  test('after the first was paid: its answer once; then a new sale is a new payment', async () => {
+    const sidecar = await runningSidecar();
+    const a = profile();
+    const page = await a.open(sidecar);
+    const done = terminal.holdCustomer();
+    await postAndReset(sidecar, () => charged(1));
+    done();
+    await vi.waitUntil(() => a.records[0]?.state === 'answered');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const [first] = page.payments;
+    expect(await again(sidecar)).toMatchObject({ replayed: true, orderId: first?.orderId });
+    expect(terminal.charged).toEqual([330]);
+    await vi.waitUntil(() => a.records[0]?.answeredAt !== undefined);
+    expect(await again(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    expect(terminal.charged).toEqual([330, 330]);
+  });
+  test('after another sale in between: a person must look', async () => {
+    const sidecar = await runningSidecar();
+    const a = profile();
+    const page = await a.open(sidecar);
+    const done = terminal.holdCustomer();
+    await postAndReset(sidecar, () => charged(1));
+    done();
+    await vi.waitUntil(() => a.records[0]?.state === 'answered');
+    await post(sidecar);
+    expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: page.payments[0]?.orderId });
+    expect(terminal.charged).toEqual([330, 1023]);
+  });
+  test('after an unknown outcome, which the till knows: nothing is charged', async () => {
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const a = profile();
+    const page = await a.open(sidecar);
+    terminal.holdCustomer();
+    const first = again(sidecar);
+    await charged(1);
+    page.socket.terminate();
+    const answer = await first;
+    expect(answer).toMatchObject(unknown);
+    await a.open(sidecar, page.cookie);
+    expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: answer['orderId'] });
+    expect(terminal.charged).toEqual([330]);
+  });
+  test('ten sales of the same amount, each with its answer: ten payments', async () => {
+    const sidecar = await runningSidecar();
+    await profile().open(sidecar);
+    for (let i = 0; i < 10; i++) expect(await again(sidecar)).toMatchObject({ replayed: false });
+    expect(terminal.charged).toHaveLength(10);
   });
 });
