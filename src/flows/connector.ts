@@ -1,6 +1,6 @@
 import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import type { RecordSource } from '../core/connector-api/messages.ts';
-import type { Snapshot, TerminalStatus } from '../core/connector-api/snapshot.ts';
+import { newerTabFailure, type Snapshot, type TerminalStatus } from '../core/connector-api/snapshot.ts';
 import type { HipayRoute } from '../core/hipay/hipay-route.ts';
 import { gatewayUrl } from '../core/settings/gateway-url.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
@@ -41,6 +41,7 @@ export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
 /** The connector. It performs every call, from any tab or till. */
 export class Connector implements ConnectorApi {
   #owner = false;
+  #isClosing = false;
   readonly #settings: SettingsService;
   readonly #terminalManager: TerminalManager;
   readonly #paymentService = new PaymentService();
@@ -139,6 +140,17 @@ export class Connector implements ConnectorApi {
     await this.#terminalManager.terminal?.connect();
   }
 
+  /**
+   * Another tab needs the database for a newer version of this program. No new payment begins from now on. Resolves when
+   * the running one has ended and everything is written. Then only a reload helps.
+   */
+  async giveWay(): Promise<void> {
+    this.#isClosing = true;
+    this.#snapshots.endStorage(newerTabFailure);
+    await this.#paymentService.settled();
+    await this.#delivery.finish();
+  }
+
   showSidecar(sidecar: Snapshot['sidecar']): void {
     const before = this.#snapshots.now.sidecar;
     this.#snapshots.show({ sidecar });
@@ -230,6 +242,7 @@ export class Connector implements ConnectorApi {
     return {
       ...this.deps,
       delivery: this.#delivery,
+      ...(this.#isClosing && { closing: newerTabFailure }),
       settings,
       dialect: dialectFor(settings.terminal),
       link: { kind: settings.terminal.link, simulated: this.#terminalManager.link.simulated },

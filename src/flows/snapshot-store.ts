@@ -113,6 +113,8 @@ export class SnapshotStore {
   #reading: Promise<void> | undefined;
   #due: Due = nothingDue;
   #stopSoon: (() => void) | undefined;
+  /** A failure that only a reload ends. */
+  #lastingFailure: Pick<Snapshot, 'storageFailure'> = {};
 
   constructor(
     private readonly deps: SnapshotListsDeps,
@@ -135,7 +137,7 @@ export class SnapshotStore {
   }
 
   show(change: Partial<Snapshot>): void {
-    this.#now = { ...this.#now, ...change };
+    this.#now = { ...this.#now, ...change, ...this.#lastingFailure };
     for (const listener of this.#listeners) listener(this.#now);
   }
 
@@ -169,6 +171,12 @@ export class SnapshotStore {
   clock(hipayClock: HipayClock): void {
     const off = clockOffMs(hipayClock);
     if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
+  }
+
+  /** From now on nothing is written any more: shown until this tab is reloaded. */
+  endStorage(storageFailure: string): void {
+    this.#lastingFailure = { storageFailure };
+    this.show({});
   }
 
   /** Ends the display of the terminal search. */

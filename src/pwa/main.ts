@@ -24,7 +24,7 @@ for (const name of ['online', 'offline']) {
 }
 
 const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
-const channel = connectToWorker(worker);
+const channel = connectToWorker(worker, (connectorEnd) => page.change({ connectorEnd }));
 hintNetwork(worker, window);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');

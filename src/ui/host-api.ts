@@ -26,6 +26,8 @@ export interface PageState {
   readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
   /** True if the worker has stopped: the screens no longer change. */
   readonly connectorGone: boolean;
+  /** Why the worker has stopped, if a newer version of this program is the reason. */
+  readonly connectorEnd?: 'newer-tab' | 'newer-data';
   /** Absent until the browser has answered. */
   readonly storage?: StorageState;
   /** Digests of the built files, for comparison with a release. */

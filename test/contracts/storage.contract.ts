@@ -113,6 +113,43 @@ export function storageContract(
         'proxy',
       ]);
     });
+    it('joins copies: adds what it lacks, keeps what it knows better, and tells what it wrote', async () => {
+      const { journal, reopened } = await fresh();
+      const paid = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 5000 });
+      await journal.write(
+        aRecord({ paymentId: 'younger', state: 'closed', outcome: 'DECLINED', updatedAt: 9000 }),
+      );
+      await journal.write(aRecord({ state: 'unknown', outcome: 'UNKNOWN', updatedAt: 9000 }));
+      const missing = aRecord({ paymentId: 'missing', orderId: 'Order_2', state: 'waiting' });
+      const written = await journal.join(
+        [
+          { record: paid, entries: [anEntry()] },
+          { record: missing, entries: [] },
+          { record: aRecord({ paymentId: 'younger', state: 'intended' }), entries: [] },
+        ],
+        10_000,
+      );
+      expect(written.map(({ record }) => [record.paymentId, record.state])).toEqual([
+        ['payment-1', 'answered'],
+        ['missing', 'unknown'],
+      ]);
+      const again = await reopened();
+      expect((await again.journal.find('payment-1'))?.outcome).toBe('APPROVED');
+      expect((await again.journal.find('younger'))?.outcome).toBe('DECLINED');
+      expect(await again.outbox.ofPayment('payment-1')).toEqual([anEntry({ attempts: 1 })]);
+      expect(await again.journal.join([{ record: paid, entries: [anEntry()] }], 11_000)).toEqual([]);
+    });
+    it('joins all copies or none', async () => {
+      const { journal, outbox } = await fresh();
+      const broken = { ...anEntry(), fields: 'no list' } as unknown as ReturnType<typeof anEntry>;
+      const copies = [
+        { record: aRecord({ state: 'answered' }), entries: [] },
+        { record: aRecord({ paymentId: 'payment-2', state: 'answered' }), entries: [broken] },
+      ];
+      await expect(journal.join(copies, 9000)).rejects.toThrow();
+      expect(await journal.find('payment-1')).toBeUndefined();
+      expect(await outbox.ofPayment('payment-2')).toEqual([]);
+    });
     it('writes neither when one of them cannot be written', async () => {
       const { journal, outbox } = await fresh();
       const broken = { ...anEntry(), fields: 'no list' } as unknown as ReturnType<typeof anEntry>;

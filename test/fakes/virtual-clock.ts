@@ -51,6 +51,11 @@ export class VirtualClock implements Clock {
     this.#time = end;
   }
 
+  /** Time passes while the program is suspended: no timer fires before it goes on. */
+  skip(ms: number): void {
+    this.#time += ms;
+  }
+
   /** The computer sleeps: time goes on, and all timers that became due fire when it wakes. */
   async sleep(ms: number): Promise<void> {
     await settle();

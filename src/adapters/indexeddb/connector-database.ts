@@ -53,21 +53,36 @@ const upgrades: ((database: ConnectorDatabase, tx: Upgrade) => void)[] = [
 
 const reopenDelayMs = 1000;
 
+export interface DatabaseOptions {
+  readonly name?: string;
+  /**
+   * Another tab waits to open a newer version, or to delete the database. The connection closes when this resolves.
+   * Absent: it closes at once.
+   */
+  readonly giveWay?: () => Promise<void>;
+  /** Called after the connection has closed for another tab. It never opens again. */
+  readonly gaveWay?: () => void;
+}
+
+/** True if a newer version of this program has changed the database: this one cannot use it. */
+export const isNewerDatabase = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'VersionError';
+
 /**
  * Opens the database. Rejects if the browser has no storage for this page; then no payment starts. If the browser
  * cannot write (for instance because the disk is full), it closes the connection, and every later call fails. This
  * function then reopens the database, again and again, until that succeeds.
  */
-export async function openConnectorDatabase(name = 'hipay-ecr-connector'): Promise<ConnectorDatabase> {
+export async function openConnectorDatabase(options: DatabaseOptions = {}): Promise<ConnectorDatabase> {
   const reopen = (): void => {
-    open(name, reopen).then(
+    open(options, reopen).then(
       (reopened) => {
         current = reopened;
       },
       () => setTimeout(reopen, reopenDelayMs),
     );
   };
-  let current = await open(name, reopen);
+  let current = await open(options, reopen);
   return new Proxy(current, {
     get(_, key) {
       const value: unknown = Reflect.get(current, key);
@@ -76,14 +91,22 @@ export async function openConnectorDatabase(name = 'hipay-ecr-connector'): Promi
   });
 }
 
-function open(name: string, terminated: () => void): Promise<ConnectorDatabase> {
+function open(
+  { name = 'hipay-ecr-connector', giveWay, gaveWay }: DatabaseOptions,
+  terminated: () => void,
+): Promise<ConnectorDatabase> {
   return openDB<ConnectorSchema>(name, upgrades.length, {
     terminated,
     upgrade(database, oldVersion, _newVersion, tx) {
       for (const upgrade of upgrades.slice(oldVersion)) upgrade(database, tx);
     },
-    // Another tab needs a newer version: this connection closes, so that the other tab is not blocked.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    // Another tab needs a newer version: this connection closes, so that the other tab is not blocked for ever.
+    async blocking(_current, _blocked, event) {
+      const connection = event.target as IDBDatabase;
+      await giveWay?.().catch(() => {});
+      connection.close();
+      gaveWay?.();
+    },
   });
 }
 

@@ -1,24 +1,36 @@
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
-import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
-import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
+import { type OutboxEntry, outboxEntry, type PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import { readStoredEntry } from '../../core/hipay/stored-entry.ts';
+import { type PaymentRecord, paymentRecord, recordState } from '../../core/payment/payment-record.ts';
+import { readStoredPayment } from '../../core/payment/stored-payment.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
-import { joinCopy, type PaymentCopy } from '../../core/records/ledger.ts';
+import { joinCopy } from '../../core/records/ledger.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
+import { idsWithoutState, keysOutside } from './unknown-keys.ts';
 
 /** The browser writes to the disk before it reports success. Chromium's default does not. */
 const strict = { durability: 'strict' } as const;
 
+/** A record that this version cannot read is in doubt; it never hides the others. */
 const readPayments = (values: unknown[]): PaymentRecord[] =>
-  values.map((value) => paymentRecord.parse(value));
+  values.map(readStoredPayment).filter((payment) => payment !== undefined);
 const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
   a.createdAt - b.createdAt || a.attempt - b.attempt;
 
+/** Selects the records in states that this version does not know. */
+const inOtherStates = () => keysOutside(recordState.options.toSorted(), (state) => [state, state]);
+
 export function indexedDbJournal(database: ConnectorDatabase): Journal {
-  const inStates = async (states: readonly RecordState[]): Promise<PaymentRecord[]> => {
-    const found = await Promise.all(
-      states.map((state) => database.getAllFromIndex('payments', 'by-state', state)),
-    );
-    return readPayments(found.flat()).sort(byAge);
+  const begun = ['intended', 'sending', 'waiting'] as const;
+  const stored = async (keys: readonly (string | IDBKeyRange)[]): Promise<PaymentRecord[]> => {
+    const found = await Promise.all(keys.map((key) => database.getAllFromIndex('payments', 'by-state', key)));
+    return readPayments(found.flat());
+  };
+  /** Records without a state are in no index by state. This program writes none, so they are searched for only once. */
+  let withoutState: readonly string[] | undefined;
+  const readWithoutState = async (): Promise<PaymentRecord[]> => {
+    withoutState ??= await idsWithoutState(database);
+    return readPayments(await valuesOf(database, 'payments', withoutState));
   };
   return {
     async write(record) {
@@ -50,7 +62,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
             payments.get(paymentId),
             notifications.index('by-payment').getAll(paymentId),
           ]);
-          const stored = { record: found && paymentRecord.parse(found), entries: readEntries(entries) };
+          const stored = { record: readStoredPayment(found), entries: readEntries(entries) };
           const joined = joinCopy(copy, stored, at);
           if (!joined) continue;
           const record = paymentRecord.parse(joined.record);
@@ -66,14 +78,19 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       await tx.done;
       return written;
     },
-    async find(paymentId) {
-      const found = await database.get('payments', paymentId);
-      return found && paymentRecord.parse(found);
-    },
+    find: async (paymentId) => readStoredPayment(await database.get('payments', paymentId)),
     ofOrder: async (orderId) =>
       readPayments(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
-    unfinished: () => inStates(['intended', 'sending', 'waiting']),
-    unknown: () => inStates(['unknown']),
+    async unfinished() {
+      return (await stored(begun)).filter(({ state }) => state !== 'unknown').sort(byAge);
+    },
+    async unknown() {
+      const found = [
+        ...(await stored([...begun, 'unknown', ...inOtherStates()])),
+        ...(await readWithoutState()),
+      ];
+      return found.filter(({ state }) => state === 'unknown').sort(byAge);
+    },
     async alarmed() {
       const found = readPayments(await database.getAllFromIndex('payments', 'by-alarm'));
       return found.filter(({ alarm }) => alarm?.seenAt === undefined);
@@ -87,7 +104,10 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
 
 type State = OutboxEntry['state'];
 
-const readEntries = (values: unknown[]): OutboxEntry[] => values.map((value) => outboxEntry.parse(value));
+/** A notification that this version cannot read is parked; it never hides the others. */
+const readEntries = (values: unknown[]): OutboxEntry[] =>
+  values.map(readStoredEntry).filter((entry) => entry !== undefined);
+const isPending = ({ state }: OutboxEntry): boolean => state === 'pending';
 const entriesByAge = (a: OutboxEntry, b: OutboxEntry): number => a.createdAt - b.createdAt;
 
 /** Selects the pending entries that become due after `after`, and at `time` at the latest; both are epoch ms. */
@@ -95,27 +115,46 @@ const dueUntil = (time: number, after = -Infinity): IDBKeyRange =>
   IDBKeyRange.bound(['pending', after, after === -Infinity ? after : Infinity], ['pending', time, Infinity]);
 const ofState = (state: State): IDBKeyRange => IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
 
+/** Selects the entries in states that this version does not know. They count as parked. */
+const ofOtherStates = () =>
+  keysOutside(outboxEntry.shape.state.options.toSorted(), (state) => [
+    [state, -Infinity],
+    [state, Infinity],
+  ]);
+
 export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
-  const oldestOf = (state: State, limit: number) =>
-    database.getAllFromIndex('notifications', 'by-age', ofState(state), Math.min(limit, 2 ** 31));
+  const oldestOf = async (state: State, limit: number) => {
+    const ranges = [ofState(state), ...(state === 'parked' ? ofOtherStates() : [])];
+    const count = Math.min(limit, 2 ** 31);
+    const found = await Promise.all(
+      ranges.map((range) => database.getAllFromIndex('notifications', 'by-age', range, count)),
+    );
+    return readEntries(found.flat()).sort(entriesByAge).slice(0, limit);
+  };
+  const countOf = async (ranges: readonly IDBKeyRange[]): Promise<number> => {
+    const counts = ranges.map((range) => database.countFromIndex('notifications', 'by-age', range));
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  };
   return {
     async due(now, limit) {
       const { store } = database.transaction('notifications');
       if ((await store.index('by-due').count(dueUntil(now))) <= limit) {
-        return readEntries(await store.index('by-due').getAll(dueUntil(now))).sort(entriesByAge);
+        const found = readEntries(await store.index('by-due').getAll(dueUntil(now)));
+        return found.filter(isPending).sort(entriesByAge);
       }
       // More entries are due than wanted. The cursor starts at the oldest pending entry and reads only the returned
       // ones, and those between them that are not due yet.
-      const due: unknown[] = [];
+      const due: OutboxEntry[] = [];
       let cursor = await store.index('by-age').openCursor(ofState('pending'));
       for (; cursor && due.length < limit; cursor = await cursor.continue()) {
-        if (cursor.value.nextAttemptAt <= now) due.push(cursor.value);
+        if (cursor.value.nextAttemptAt <= now) due.push(...readEntries([cursor.value]).filter(isPending));
       }
-      return readEntries(due);
+      return due;
     },
     async nextDueAt() {
       const index = database.transaction('notifications').store.index('by-due');
-      const cursor = await index.openCursor(dueUntil(Infinity));
+      let cursor = await index.openCursor(dueUntil(Infinity));
+      while (cursor && !readEntries([cursor.value]).some(isPending)) cursor = await cursor.continue();
       return cursor?.value.nextAttemptAt;
     },
     ofPayment: async (paymentId) =>
@@ -131,13 +170,13 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     findAll: async (entryIds) => readEntries(await valuesOf(database, 'notifications', entryIds)),
     async undelivered(limit) {
       const found = await Promise.all([oldestOf('pending', limit), oldestOf('parked', limit)]);
-      return readEntries(found.flat()).sort(entriesByAge).slice(0, limit);
+      return found.flat().sort(entriesByAge).slice(0, limit);
     },
-    parked: async (limit) => readEntries(await oldestOf('parked', limit)),
+    parked: (limit) => oldestOf('parked', limit),
     async countUndelivered() {
       const [pending, parked, oldestPending, oldestParked] = await Promise.all([
-        database.countFromIndex('notifications', 'by-age', ofState('pending')),
-        database.countFromIndex('notifications', 'by-age', ofState('parked')),
+        countOf([ofState('pending')]),
+        countOf([ofState('parked'), ...ofOtherStates()]),
         oldestOf('pending', 1),
         oldestOf('parked', 1),
       ]);

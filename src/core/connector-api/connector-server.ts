@@ -139,7 +139,9 @@ export function serveConnector(
       leaves.delete(key);
     }
     if (message?.kind === 'subscribe-records') {
-      endRecords ??= records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
+      // Asked again: the second copy has lost records.
+      endRecords?.();
+      endRecords = records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
     }
     if (message?.kind === 'subscribe') {
       const { lists } = message;

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { outboxEntry } from '../hipay/outbox-entry.ts';
-import { paymentRecord } from '../payment/payment-record.ts';
+import { storedEntry } from '../hipay/stored-entry.ts';
+import { storedPayment } from '../payment/stored-payment.ts';
 import { recordsFile } from '../records/records-file.ts';
 import { callNames } from './connector-api.ts';
 import { snapshot } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
 export const recordCopy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('payment'), record: paymentRecord }),
-  z.object({ kind: z.literal('notification'), entry: outboxEntry }),
+  z.object({ kind: z.literal('payment'), record: storedPayment }),
+  z.object({ kind: z.literal('notification'), entry: storedEntry }),
 ]);
 export type RecordCopy = z.infer<typeof recordCopy>;
 
@@ -48,7 +48,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     id: callId,
     paymentId: z.string(),
     orderId: z.string(),
-    payments: z.array(paymentRecord),
+    payments: z.array(storedPayment),
   }),
   z.object({ kind: z.literal('leave-answered'), id: callId, paymentId: z.string(), given: z.boolean() }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),

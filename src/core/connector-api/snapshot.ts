@@ -174,6 +174,9 @@ export const snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
+/** `storageFailure` while a tab gives way to a newer version of this program. */
+export const newerTabFailure = 'a newer version of this program is open in another tab: reload this one';
+
 /** One hour. A try comes at least every 15 minutes, so normally at least four have failed by then. */
 const overdueMs = 3_600_000;
 

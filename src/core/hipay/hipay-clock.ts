@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { storedObject } from '../stored-object.ts';
 import type { GatewayReply, OrderVerdict } from './order-answer.ts';
 
 /** The time in HiPay's answer and this computer's time at that moment, both epoch ms. */
-export const hipayClock = z.object({ theirs: z.int(), ours: z.number() });
+export const hipayClock = storedObject({ theirs: z.int(), ours: z.number() });
 export type HipayClock = z.infer<typeof hipayClock>;
 
 /**

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
 import { contractKind } from '../settings/setting-defs.ts';
+import { storedObject } from '../stored-object.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { hipayRoute } from './hipay-route.ts';
 
@@ -9,7 +11,7 @@ import { hipayRoute } from './hipay-route.ts';
  * until HiPay has it. Another product made a new key for each try, and eight orders were charged nineteen times in
  * total.
  */
-export const outboxEntry = z.object({
+export const outboxEntry = storedObject({
   version: z.literal(1),
   entryId: z.string(),
   paymentId: z.string(),
@@ -26,7 +28,7 @@ export const outboxEntry = z.object({
   lastAttemptAt: z.optional(z.number()),
   /** The last tries, oldest first: the time of HiPay's answer or of the timeout, and the failure. */
   tries: z.optional(
-    z.readonly(z.array(z.object({ at: z.number(), failure: z.optional(z.enum(failureNames)) }))),
+    z.readonly(z.array(storedObject({ at: z.number(), failure: z.optional(z.enum(failureNames)) }))),
   ),
   lastFailure: z.optional(z.enum(failureNames)),
   lastDetail: z.optional(z.string()),
@@ -40,8 +42,16 @@ export const outboxEntry = z.object({
   hipayClock: z.optional(hipayClock),
   /** HiPay's transaction reference, if its answer had one. */
   transactionReference: z.optional(z.string()),
+  /** The entry as it is stored, if this version cannot read it as a whole (stored-entry.ts). */
+  asWritten: z.optional(z.unknown()),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
+
+/** A payment with its notifications. */
+export interface PaymentCopy {
+  readonly record: PaymentRecord;
+  readonly entries: readonly OutboxEntry[];
+}
 
 /** Groups notifications by payment and keeps their order. */
 export function entriesByPayment(entries: readonly OutboxEntry[]): ReadonlyMap<string, OutboxEntry[]> {

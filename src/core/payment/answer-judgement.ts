@@ -71,6 +71,7 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
   if (origin === 'collision') return unknown(tooEarly);
+  if (origin === 'ambiguous') return unknown(fitsTwo);
   const differences = echoDifferences(record, answer);
   if (differences.length > 0 && isPartialApproval(record, answer)) {
     const detail = `${answer.amountMinor} of ${record.request.amountMinor} minor units were granted`;
@@ -101,6 +102,8 @@ function judgeVerdict(answer: TerminalAnswer): Judgement {
 
 const tooEarly =
   'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
+
+const fitsTwo = 'the terminal’s answer also fits an earlier payment, which is still in doubt';
 
 /**
  * A duplicate reports the terminal's last payment, of any amount. Without a report it is closed as declined, because a

@@ -127,6 +127,8 @@ function takeAnswer(
  */
 const failureOfEnd: Partial<Record<EndOfSession, FailureName>> = {
   'no-answer': 'terminal-silent',
+  'line-busy': 'terminal-not-ready',
+  'line-echoes': 'terminal-silent',
   'enquiry-refused': 'terminal-not-ready',
   garbled: 'terminal-garbled',
   'frame-refused': 'request-refused-by-terminal',
@@ -135,12 +137,19 @@ const failureOfEnd: Partial<Record<EndOfSession, FailureName>> = {
   'lost-before-frame': 'terminal-away',
 };
 
+/** The detail of an end that its name does not explain. */
+const detailOfEnd: Partial<Record<EndOfSession, string>> = {
+  'line-busy': 'the line was never silent, so the request was not sent',
+  'line-echoes': 'the line echoes what is sent: check the adapter and its cable',
+};
+
 function endSession(record: PaymentRecord, how: EndOfSession, at: number): PaymentStep {
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting')
     return unchanged(record);
   const failure = failureOfEnd[how];
   // In `waiting` the terminal has acknowledged the request: no later event may turn this into "not sent".
-  if (failure && record.state !== 'waiting') return withWrite(endAsNotSent(record, failure, how, at));
+  if (failure && record.state !== 'waiting')
+    return withWrite(endAsNotSent(record, failure, detailOfEnd[how] ?? how, at));
   return withWrite(endAsUnknown(record, how, at));
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { languages } from '../language.ts';
+import { storedObject } from '../stored-object.ts';
 import { isPaid, outcome } from './outcome.ts';
-import { orderId, paymentRequest } from './payment-request.ts';
+import { orderId, storedRequest } from './payment-request.ts';
 
 /**
  * The state of a payment. Each state is written BEFORE the next step (design, section 4): `intended` before ENQ,
@@ -21,14 +22,14 @@ export const recordState = z.enum([
 export type RecordState = z.infer<typeof recordState>;
 
 /** A ticket as the terminal wrote it, with masked card numbers. */
-export const receipt = z.object({
+export const receipt = storedObject({
   for: z.enum(['customer', 'merchant', 'both']),
   form: z.enum(['text', 'html']),
   content: z.string(),
 });
 
 /** The terminal's answer with masked card data. */
-export const recordedAnswer = z.object({
+export const recordedAnswer = storedObject({
   status: z.string(),
   /** Reason of a refusal, as the documentation of the terminal's language words it. */
   reason: z.optional(z.string()),
@@ -50,7 +51,7 @@ export const recordedAnswer = z.object({
 export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 
 /** A correction of an earlier report about money. The screen shows it until a person has seen it. */
-export const recordAlarm = z.object({
+export const recordAlarm = storedObject({
   /** `late-answer`: the result of an unknown payment came. `contradiction`: the terminal contradicts a resolution. */
   kind: z.enum(['late-answer', 'contradiction']),
   /** The outcome according to the terminal's answer. */
@@ -63,7 +64,7 @@ export const recordAlarm = z.object({
 export type RecordAlarm = z.infer<typeof recordAlarm>;
 
 /** A person's decision whether an unknown payment was paid, with name and reason. Kept for ever. */
-export const recordResolution = z.object({
+export const recordResolution = storedObject({
   paid: z.boolean(),
   by: z.string(),
   why: z.string(),
@@ -76,7 +77,7 @@ export const recordResolution = z.object({
  * A person's decision about a payment in doubt. Decisions are only added, never changed. A decision counts until another
  * one supersedes it.
  */
-export const recordDecision = z.object({
+export const recordDecision = storedObject({
   id: z.string(),
   verdict: z.enum(['paid', 'not-paid', 'paid-other-amount']),
   /** The paid amount of `paid-other-amount`, minor units. */
@@ -90,7 +91,7 @@ export const recordDecision = z.object({
 export type RecordDecision = z.infer<typeof recordDecision>;
 
 /** The end of the payment as the terminal or the recovery left it, without the decisions of persons. */
-export const recordEvidence = z.object({
+export const recordEvidence = storedObject({
   state: recordState,
   outcome: z.optional(outcome),
   failure: z.optional(z.enum(failureNames)),
@@ -100,15 +101,15 @@ export const recordEvidence = z.object({
 export type RecordEvidence = z.infer<typeof recordEvidence>;
 
 /** One payment as the journal stores it. Times are epoch ms. */
-export const paymentRecord = z.object({
+export const paymentRecord = storedObject({
   version: z.literal(1),
   paymentId: z.string(),
   orderId,
   /** Number of the payment within its order, from 1. */
   attempt: z.int().check(z.minimum(1)),
-  request: z.required(paymentRequest, { orderId: true }),
+  request: storedRequest,
   fingerprint: z.string(),
-  terminal: z.object({
+  terminal: storedObject({
     registerNumber: z.string(),
     language: z.string(),
     link: z.string(),
@@ -130,7 +131,7 @@ export const paymentRecord = z.object({
   alarm: z.optional(recordAlarm),
   createdAt: z.number(),
   updatedAt: z.number(),
-  history: z.array(z.object({ state: recordState, at: z.number() })),
+  history: z.array(storedObject({ state: recordState, at: z.number() })),
   // Fields below are absent in records of older programs. Such a program still reads and keeps the fields above.
   /** All decisions of persons; `resolution` is the one that counts. */
   decisions: z.optional(z.readonly(z.array(recordDecision))),
@@ -150,6 +151,8 @@ export const paymentRecord = z.object({
   till: z.optional(z.string()),
   /** The paid payment that this refund or cancellation takes back. */
   refundOf: z.optional(z.string()),
+  /** The record as it is stored, if this version cannot read it as a whole (stored-payment.ts). */
+  asWritten: z.optional(z.unknown()),
 });
 export type PaymentRecord = z.infer<typeof paymentRecord>;
 

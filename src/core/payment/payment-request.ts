@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { amountMinor } from '../money/amount.ts';
 import { currencyCode } from '../money/currency.ts';
+import { keepUnknownFields } from '../stored-object.ts';
 import type { Operation } from '../terminal/dialect.ts';
 
 /**
@@ -85,6 +86,15 @@ export const paymentRequest = z.object({
   ),
 });
 export type PaymentRequest = z.infer<typeof paymentRequest>;
+
+/** The request as a record stores it: with its order number, and with the fields of newer programs. */
+export const storedRequest = z.required(
+  z.extend(keepUnknownFields(paymentRequest), {
+    cart: z._default(z.array(keepUnknownFields(cartItem)).check(z.maxLength(largestCart)), []),
+    customer: z._default(keepUnknownFields(customer), {}),
+  }),
+  { orderId: true },
+);
 export type PaymentRequestInput = z.input<typeof paymentRequest>;
 
 /**

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { HipayRoute } from '../hipay/hipay-route.ts';
-import type { OutboxEntry } from '../hipay/outbox-entry.ts';
+import type { OutboxEntry, PaymentCopy } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
-import type { PaymentCopy } from '../records/ledger.ts';
 import { type Settings, settings } from '../settings/settings.ts';
 
 /**

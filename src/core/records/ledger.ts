@@ -1,4 +1,4 @@
-import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { entriesByPayment, type OutboxEntry, type PaymentCopy } from '../hipay/outbox-entry.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { decisionsOf, evidenceOf, isContested, standingDecisions } from '../payment/decisions.ts';
 import { isPaid } from '../payment/outcome.ts';
@@ -19,7 +19,8 @@ import type { RecordsFile } from './records-file.ts';
  * How much an end of a payment proves. A copy that was closed by recovery knows less than an original that went on. Only
  * an original ends a session before the frame was accepted. The terminal's own answer is above both.
  */
-function strengthOf({ state, answer }: RecordEvidence, wasSent: boolean): number {
+function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: PaymentRecord): number {
+  const wasSent = history.some((step) => step.state === 'sending');
   switch (state) {
     case 'intended':
       return 0;
@@ -29,6 +30,8 @@ function strengthOf({ state, answer }: RecordEvidence, wasSent: boolean): number
       return 3;
     case 'unknown':
     case 'resolved':
+      // A newer program wrote more than this one can read, but "paid" stays true.
+      if (asWritten !== undefined) return 7.5;
       if (answer) return 6;
       // A copy of a payment that was only intended proves less than an original that was closed unsent.
       return wasSent ? 4 : 0.5;
@@ -53,14 +56,13 @@ function canonicalText(value: unknown): string {
 
 const greater = <Value>(a: Value, b: Value): Value => (canonicalText(a) >= canonicalText(b) ? a : b);
 
-const sentInHistory = ({ history }: PaymentRecord): boolean =>
-  history.some(({ state }) => state === 'sending');
-
-function strongerEvidence(a: PaymentRecord, b: PaymentRecord): RecordEvidence {
+/** The copy whose evidence counts. */
+function strongerCopy(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const [ofA, ofB] = [evidenceOf(a), evidenceOf(b)];
-  const difference = strengthOf(ofA, sentInHistory(a)) - strengthOf(ofB, sentInHistory(b));
-  if (difference !== 0) return difference > 0 ? ofA : ofB;
-  return greater(ofA, ofB);
+  const difference = strengthOf(ofA, a) - strengthOf(ofB, b);
+  if (difference !== 0) return difference > 0 ? a : b;
+  const [textA, textB] = [canonicalText([ofA, a.asWritten]), canonicalText([ofB, b.asWritten])];
+  return textA >= textB ? a : b;
 }
 
 function joinHistories(a: PaymentRecord['history'], b: PaymentRecord['history']): PaymentRecord['history'] {
@@ -104,6 +106,7 @@ const changing: readonly (keyof PaymentRecord)[] = [
   'updatedAt',
   'answeredAt',
   'leave',
+  'asWritten',
 ];
 
 function fixedPart(record: PaymentRecord): PaymentRecord {
@@ -117,13 +120,15 @@ function fixedPart(record: PaymentRecord): PaymentRecord {
  * stronger evidence wins, and the decisions of persons are united.
  */
 export function joinPayment(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
+  const stronger = strongerCopy(a, b);
   const alarm = joinAlarms(a.alarm, b.alarm);
   const answeredAt = Math.max(a.answeredAt ?? 0, b.answeredAt ?? 0);
   // A refused leave is written after the needed one.
   const leave = a.leave === 'refused' || b.leave === 'refused' ? 'refused' : (a.leave ?? b.leave);
   const joined: PaymentRecord = {
     ...greater(fixedPart(a), fixedPart(b)),
-    ...strongerEvidence(a, b),
+    ...evidenceOf(stronger),
+    ...(stronger.asWritten !== undefined && { asWritten: stronger.asWritten }),
     ...(alarm && { alarm }),
     ...(answeredAt > 0 && { answeredAt }),
     ...(leave && { leave }),
@@ -199,12 +204,6 @@ export function statementOfOrder(
   const verdict = orderVerdict(payments);
   if (verdict.kind === 'paid') return 'charged';
   return verdict.kind === 'in-doubt' || mayBeIncomplete ? 'unknown' : 'not-charged';
-}
-
-/** A payment with its notifications. */
-export interface PaymentCopy {
-  readonly record: PaymentRecord;
-  readonly entries: readonly OutboxEntry[];
 }
 
 /** The payments of a copy, each with its notifications. */

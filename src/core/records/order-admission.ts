@@ -41,6 +41,7 @@ export function admitOrder(
     (record) =>
       movesMoney(record.request.transactionType) &&
       record.fingerprint !== fingerprint &&
+      !isUnreadable(record) &&
       statementOfPayment(record) !== 'not-charged',
   );
   if (another) return { kind: 'reused', record: another };
@@ -60,6 +61,10 @@ export function admitOrder(
       return verdict satisfies never;
   }
 }
+
+/** A record that cannot be read may be of the same payment: it is in doubt. */
+const isUnreadable = ({ state, asWritten }: PaymentRecord): boolean =>
+  state === 'unknown' && asWritten !== undefined;
 
 /** An answer that did not reach its till is repeated at any age. */
 export const isReplayExpired = (

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { outboxEntry } from '../hipay/outbox-entry.ts';
+import { storedEntry } from '../hipay/stored-entry.ts';
 import { parseJsonAs } from '../parse-json.ts';
-import { paymentRecord } from '../payment/payment-record.ts';
+import { storedPayment } from '../payment/stored-payment.ts';
 
 /**
  * A copy of the journal and the outbox. A copy that is too long for one JSON text is split into several of these
@@ -13,8 +13,8 @@ export const recordsFile = z.object({
   version: z.literal(1),
   /** True: another part follows, and the copy is incomplete without it. */
   more: z.optional(z.literal(true)),
-  payments: z.array(paymentRecord),
-  notifications: z.array(outboxEntry),
+  payments: z.array(storedPayment),
+  notifications: z.array(storedEntry),
 });
 export type RecordsFile = z.infer<typeof recordsFile>;
 

@@ -123,6 +123,8 @@ export const healthAnswer = z.looseObject({
   terminal: z.optional(terminalStatus.shape.state),
   notifications: z.optional(z.object({ pending: z.int(), parked: z.int() })),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
+  /** The sidecar's copy of the records has lost some that no page has sent again: when, and what has happened. */
+  recordsDamage: z.optional(z.strictObject({ at: z.iso.datetime(), what: z.string() })),
 });
 
 /**

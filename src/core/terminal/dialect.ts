@@ -96,8 +96,11 @@ export interface AnswerReader {
 
 // Results of an exchange with a terminal, on any link. The payment machine reads nothing else about the link.
 
-/** When the terminal's frame came, relative to our request. Only `awaited` is certainly the answer to it. */
-export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'unasked';
+/**
+ * When the terminal's frame came, relative to our request. Only `awaited` is certainly the answer to it. `ambiguous`: it
+ * may also be the answer to an earlier payment in doubt.
+ */
+export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'ambiguous' | 'unasked';
 
 export type EndOfSession =
   | 'answered'
@@ -105,6 +108,10 @@ export type EndOfSession =
   | 'present'
   /** No ACK to any ENQ: nothing was sent. */
   | 'no-answer'
+  /** The line was never silent, or our ENQ always met another ENQ: nothing was sent. */
+  | 'line-busy'
+  /** The line returned what we sent and nothing else: nothing was sent. */
+  | 'line-echoes'
   /** NAK to the ENQ: nothing was sent. */
   | 'enquiry-refused'
   /** The terminal answers ENQ, but not a message that moves no money: the line settings are wrong. Nothing was sent. */

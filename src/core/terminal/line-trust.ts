@@ -34,3 +34,12 @@ export const isInDoubt = ({ lost, marked }: LineTrust): boolean => marked || los
  */
 export const silenceIsProof = ({ carried, lost, marked }: LineTrust): boolean =>
   marked || !carried || lost > 1;
+
+/**
+ * True if a line returned everything that was sent and nothing else. The echo of the last byte may still be under way.
+ */
+export const isEcho = (sent: readonly number[], heard: readonly number[]): boolean =>
+  heard.length > 0 &&
+  heard.length <= sent.length &&
+  sent.length - heard.length <= 1 &&
+  heard.every((byte, at) => byte === sent[at]);

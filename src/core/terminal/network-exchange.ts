@@ -43,7 +43,7 @@ export function stepNetworkExchange(
     case 'connecting':
       return stepConnecting(state, event);
     case 'permission':
-      return stepPermission(state, event);
+      return stepPermission(state, event, customerMs);
     case 'sending':
       return stepSending(state, event, customerMs);
     case 'waiting':
@@ -71,10 +71,14 @@ function stepConnecting(state: NetworkExchangeState, event: NetworkExchangeEvent
   }
 }
 
-function stepPermission(state: NetworkExchangeState, event: NetworkExchangeEvent): NetworkExchangeStep {
+function stepPermission(
+  state: NetworkExchangeState,
+  event: NetworkExchangeEvent,
+  customerMs: number,
+): NetworkExchangeStep {
   switch (event.kind) {
     case 'permission-granted':
-      return stay({ at: 'sending' }, { kind: 'send' });
+      return stay({ at: 'sending' }, { kind: 'send' }, { kind: 'arm-customer', ms: customerMs });
     case 'permission-refused':
       return finish('not-permitted');
     case 'closed':
@@ -96,19 +100,22 @@ function stepSending(
   switch (event.kind) {
     case 'sent':
       return stay(
-        { at: 'waiting', reading: 'nothing', expired: false },
+        { at: 'waiting', reading: 'nothing', expired: false, overtime: false },
         { kind: 'accepted' },
         { kind: 'arm-customer', ms: customerMs },
       );
     case 'heard':
       // The answer came before the connection confirmed the request.
       return startWaiting(
-        onReading({ at: 'waiting', reading: 'nothing', expired: false }, event.reading),
+        onReading({ at: 'waiting', reading: 'nothing', expired: false, overtime: false }, event.reading),
         customerMs,
       );
     case 'send-failed':
     case 'closed':
       return finish('lost-after-frame');
+    case 'customer-timer':
+      // The connection takes no bytes. Some of the request may have left.
+      return finish('overdue');
     default:
       return stay(state);
   }
@@ -149,9 +156,10 @@ function stepWaiting(state: Waiting, event: NetworkExchangeEvent): NetworkExchan
       if (whole) return storeAnswer(state);
       return state.reading === 'incomplete' ? finish('answer-broken') : finish('lost-after-frame');
     case 'customer-timer':
-      // An answer has arrived, so the quiet timer ends the wait. If an incomplete field follows, the customer timer
-      // ends it.
-      if (whole) return stay(state, { kind: 'arm-customer', ms: quietWhileLackingMs });
+      // An answer has arrived, so the quiet timer ends the wait. If more and more bytes follow, the customer timer ends
+      // it.
+      if (whole && state.overtime) return storeAnswer(state);
+      if (whole) return stay({ ...state, overtime: true }, { kind: 'arm-customer', ms: quietWhileLackingMs });
       return stay({ ...state, expired: true }, { kind: 'ended', how: 'overdue' });
     default:
       return stay(state);
@@ -190,7 +198,13 @@ export type NetworkExchangeState =
   /** The request is being handed to the connection. */
   | { readonly at: 'sending' }
   /** The customer pays. */
-  | { readonly at: 'waiting'; readonly reading: Reading; readonly expired: boolean }
+  | {
+      readonly at: 'waiting';
+      readonly reading: Reading;
+      readonly expired: boolean;
+      /** True after the customer's time, while the rest of an answer may still come. */
+      readonly overtime: boolean;
+    }
   /** An answer has come; the journal must store it. */
   | { readonly at: 'storing'; readonly expired: boolean }
   | { readonly at: 'over' };

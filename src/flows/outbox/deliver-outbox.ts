@@ -117,6 +117,12 @@ export class OutboxDelivery {
     this.#stopTimer();
   }
 
+  /** Stops after the current try, and resolves when its result is written. */
+  async finish(): Promise<void> {
+    this.stop();
+    await this.#running;
+  }
+
   async #deliver(asked: boolean): Promise<void> {
     this.#stopTimer();
     this.#runs += 1;

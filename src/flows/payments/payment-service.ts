@@ -57,6 +57,8 @@ async function findKnownPayment(
 export interface PaymentServiceDeps extends TakePaymentDeps {
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
+  /** Why no new payment may begin; orders with a payment are answered as always. Absent: it may. */
+  readonly closing?: string | undefined;
 }
 
 interface Running {
@@ -173,6 +175,12 @@ export class PaymentService {
     const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {
       case 'new':
+        if (deps.closing !== undefined)
+          return refusedBeforeRecord(order, simulated, {
+            failure: 'cannot-record',
+            charge: statementOfOrder(payments, false),
+            detail: deps.closing,
+          });
         return begin(admission.attempt).catch((error: unknown) =>
           refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',

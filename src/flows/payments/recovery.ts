@@ -2,7 +2,8 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
-import { applyPaymentEvent, isSentWithoutEnd, type TakePaymentDeps } from './take-payment.ts';
+import { applyPaymentEvent, type TakePaymentDeps } from './take-payment.ts';
+import { isSentWithoutEnd } from './unsettled-payments.ts';
 
 /**
  * Settles payments after a crash: an intended one is closed as not sent; one whose frame may have been sent becomes

@@ -1,4 +1,5 @@
 import type { CallParams, CallResult } from '../../core/connector-api/connector-api.ts';
+import { keptAnswerMs, maxRecentRecords, sentAt } from '../../core/payment/answer-in-doubt.ts';
 import { echoDifferences } from '../../core/payment/answer-judgement.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
@@ -8,12 +9,8 @@ import { importRecords } from '../records/read-records.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
 import type { AnswerAction } from '../terminal/terminal.ts';
 import type { PaymentServiceDeps } from './payment-service.ts';
-import {
-  applyPaymentEvent,
-  findUnsettledLike,
-  isSentWithoutEnd,
-  type TakePaymentDeps,
-} from './take-payment.ts';
+import { applyPaymentEvent, type TakePaymentDeps } from './take-payment.ts';
+import { findUnsettledLike, isSentWithoutEnd } from './unsettled-payments.ts';
 
 /**
  * Runs tasks that read a record and write it back, one after the other. A person's decision and the terminal's late
@@ -82,13 +79,6 @@ export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps):
 }
 
 /**
- * Time at which the request may have been sent, epoch ms; undefined if it was never sent. A request that the terminal
- * refused also counts as sent, to be safe.
- */
-const sentAt = ({ history }: PaymentRecord): number | undefined =>
-  history.find(({ state }) => state === 'sending')?.at;
-
-/**
  * True if the journal shows that this payment is the last one sent to the terminal. A terminal runs one payment at a
  * time, so an unrequested answer belongs to the last one. If it seems to fit an older payment, it may be the repeated
  * answer of a later payment with the same amount. If a clock was set back between two payments, their order is unclear
@@ -110,10 +100,6 @@ type LateAnswerDeps = Pick<
   TakePaymentDeps,
   'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
 >;
-
-/** A resolved payment may still get its answer within this time: a terminal keeps an answer for some hours at most. */
-const resolvedWithinMs = 24 * 3_600_000;
-const maxRecentRecords = 1000;
 
 /**
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
@@ -145,7 +131,7 @@ async function findPaymentOf(
   { journal, clock }: LateAnswerDeps,
 ): Promise<PaymentRecord | undefined> {
   const unknown = await findUnsettledLike(answer, journal);
-  const recent = await journal.since(clock.now() - resolvedWithinMs, maxRecentRecords);
+  const recent = await journal.since(clock.now() - keptAnswerMs, maxRecentRecords);
   const resolved = recent.filter(
     (record) =>
       record.state === 'resolved' &&

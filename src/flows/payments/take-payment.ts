@@ -3,7 +3,6 @@ import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snap
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
 import { createNotifications } from '../../core/hipay/passive-order.ts';
-import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import {
   endAsUnknown,
   newRecord,
@@ -11,33 +10,13 @@ import {
   stepPayment,
 } from '../../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
+import type { AnswerOrigin, Dialect, EndOfSession } from '../../core/terminal/dialect.ts';
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
-
-/**
- * True if the record shows a sent payment without an end. If this payment does not run any more, its end could not be
- * written, and its outcome is unknown.
- */
-export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
-  state === 'sending' || state === 'waiting';
-
-/** Finds the payments without a known end that this answer may belong to, by register, amount and currency. */
-export async function findUnsettledLike(
-  answer: TerminalAnswer,
-  journal: Pick<Journal, 'unknown' | 'unfinished'>,
-): Promise<PaymentRecord[]> {
-  const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
-  const unsettled = [...(await journal.unknown()), ...sent];
-  // A refusal without an amount may belong to any of them, so it settles none.
-  if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
-  return unsettled.filter(
-    (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
-  );
-}
+import { judgeOrigin } from './unsettled-payments.ts';
 
 export interface TakePaymentDeps {
   readonly journal: Journal;
@@ -57,6 +36,9 @@ export interface TakePaymentDeps {
   /** Keeps the last record of a payment if the storage has refused it. */
   unwritten(record: PaymentRecord): void;
 }
+
+/** Time after the payment's limit in which an exchange must have ended, ms. */
+const maxOvertimeMs = 10_000;
 
 /** How many times the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const maxUnreadableRepeats = 2;
@@ -117,6 +99,8 @@ class RunningPayment implements Exchange {
   #unreadable = 0;
   /** End of the leave to begin, on the monotonic clock, ms. */
   #leaveUntil = Number.POSITIVE_INFINITY;
+  /** End of the payment's limit, on the monotonic clock. */
+  #limitAt = Number.POSITIVE_INFINITY;
   #settled: (record: PaymentRecord) => void = () => {};
   /** Events are processed one at a time, so that no event overtakes a write. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -136,13 +120,16 @@ class RunningPayment implements Exchange {
     const { clock, journal } = this.deps;
     const { paymentId, orderId } = this.record;
     const payments = await journal.ofOrder(orderId);
+    const askedAt = clock.monotonic();
     let stop = () => {};
     const limit = new Promise<false>((resolve) => {
       stop = clock.after(leaveLimitMs, () => resolve(false));
     });
-    const given = await Promise.race([leave({ paymentId, orderId, payments }).catch(() => false), limit]);
+    const answer = await Promise.race([leave({ paymentId, orderId, payments }).catch(() => false), limit]);
     stop();
-    this.#leaveUntil = clock.monotonic() + leaveValidMs;
+    // If the page was suspended meanwhile, the answer and the limit arrive together, and the answer may be old.
+    const given = answer && clock.monotonic() - askedAt <= leaveLimitMs;
+    this.#leaveUntil = askedAt + leaveValidMs;
     if (!given)
       await this.#take({ kind: 'leave-refused', detail: 'the till does not wait for this payment any more' });
     return given;
@@ -158,8 +145,13 @@ class RunningPayment implements Exchange {
     const settled = new Promise<PaymentRecord>((resolve) => {
       this.#settled = resolve;
     });
+    const { clock, settings } = this.deps;
+    const { customerMs } = settings.terminal.timers;
+    this.#limitAt = clock.monotonic() + customerMs;
     const overall = new AbortController();
-    const stop = this.deps.clock.after(this.deps.settings.terminal.timers.customerMs, () => overall.abort());
+    // Half of the limit is the customer's: a request that leaves them less is not sent.
+    const stopStart = clock.after(customerMs / 2, () => overall.abort());
+    const stopLimit = clock.after(customerMs + maxOvertimeMs, () => void this.#endByLimit());
     const ended = this.deps.terminal.exchange(body, this, overall.signal).then(async (how) => {
       if (how === 'no-line') {
         const status = this.deps.terminal.status();
@@ -171,8 +163,23 @@ class RunningPayment implements Exchange {
     try {
       return await Promise.race([settled, ended]);
     } finally {
-      stop();
+      stopStart();
+      stopLimit();
     }
+  }
+
+  timeLeft(): number {
+    return this.#limitAt - this.deps.clock.monotonic();
+  }
+
+  /** Ends a payment whose exchange does not end. After it, the journal permits no request. */
+  async #endByLimit(): Promise<void> {
+    const end = ({ state }: PaymentRecord): PaymentEvent => ({
+      kind: 'session-ended',
+      how: state === 'intended' ? 'abandoned' : 'overdue',
+    });
+    await this.#take(end).catch(() => this.#unrecorded('abandoned'));
+    this.#settled(this.record);
   }
 
   async permit(): Promise<boolean> {
@@ -198,21 +205,13 @@ class RunningPayment implements Exchange {
       return 'acknowledge';
     }
     this.deps.phase(this.record, 'answer');
-    const certain = origin === 'awaited' && !(await this.#mayBeAnothers(answer)) ? origin : 'collision';
-    const effects = await this.#take({ kind: 'answer', answer, origin: certain });
+    await this.#queue;
+    const { journal, clock } = this.deps;
+    const judged =
+      origin === 'awaited' ? await judgeOrigin(this.record, answer, journal, clock.now()) : 'collision';
+    const effects = await this.#take({ kind: 'answer', answer, origin: judged });
     this.#settled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';
-  }
-
-  /**
-   * True if the answer may belong to an earlier payment without a known end and with the same amount. This is possible
-   * if the terminal never acknowledged our request, or if it answers for less than requested.
-   */
-  async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
-    await this.#queue;
-    if (this.record.state !== 'sending' && !isPartialApproval(this.record, answer)) return false;
-    const alike = await findUnsettledLike(answer, this.deps.journal);
-    return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
   }
 
   /**
@@ -235,8 +234,9 @@ class RunningPayment implements Exchange {
     this.#settled(record);
   }
 
-  #take(event: PaymentEvent) {
+  #take(next: PaymentEvent | ((record: PaymentRecord) => PaymentEvent)) {
     const taken = this.#queue.then(async () => {
+      const event = typeof next === 'function' ? next(this.record) : next;
       const { record, effects } = await applyPaymentEvent(this.record, event, this.deps);
       this.record = record;
       return effects;

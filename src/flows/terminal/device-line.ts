@@ -30,6 +30,8 @@ const questionMs = 3000;
 /** How a payment ends, without being sent, if the identification before it fails. */
 const endOfFailedCheck: Partial<Record<EndOfSession, EndOfSession>> = {
   'no-answer': 'no-answer',
+  'line-busy': 'line-busy',
+  'line-echoes': 'line-echoes',
   'enquiry-refused': 'enquiry-refused',
   'lost-before-frame': 'lost-before-frame',
   'lost-after-frame': 'lost-before-frame',

@@ -56,6 +56,8 @@ const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
   collided: 'answers',
   'enquiry-refused': 'refuses',
   'no-answer': 'silent',
+  'line-busy': 'silent',
+  'line-echoes': 'silent',
 };
 
 /** Probes the devices with ENQ only, keeps the line of the terminal, and closes the others. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports/host.ts';
-import { encodeFrame, FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
+import { encodeFrame, FrameDecoder, type Received } from '../../core/terminal/concert-v2/frames.ts';
 import { stepSession } from '../../core/terminal/concert-v2/session.ts';
 import type {
   Job,
@@ -10,6 +10,7 @@ import type {
   SessionState,
 } from '../../core/terminal/concert-v2/session-states.ts';
 import type { AnswerOrigin, EndOfSession } from '../../core/terminal/dialect.ts';
+import { isEcho } from '../../core/terminal/line-trust.ts';
 import type { AnswerAction, Exchange } from './terminal.ts';
 
 export interface LinkSessionDeps {
@@ -25,7 +26,13 @@ export interface LinkSessionDeps {
  */
 const unfinishedFrameMs = 900;
 
+/** Bytes of a job that are kept to recognize an echo. */
+const maxKeptBytes = 256;
+
 interface RunningJob {
+  readonly job: Job;
+  readonly sent: number[];
+  readonly heard: number[];
   readonly exchange: Exchange | undefined;
   readonly timers: LinkTimers | undefined;
   finish(how: EndOfSession): void;
@@ -37,7 +44,7 @@ export class LineSession {
   #job: RunningJob | undefined;
   #waiting: (() => void)[] = [];
   #stopStep = () => {};
-  #stopCustomer = () => {};
+  #stopLimit = () => {};
   #stopFrameTimer = () => {};
   readonly #decoder = new FrameDecoder();
 
@@ -53,18 +60,18 @@ export class LineSession {
   }
 
   /**
-   * Waits until the line is free, then runs the job to its end. An abort has an effect only before the frame is sent.
+   * Waits until no other job runs, then runs the job to its end. An abort has an effect only before the frame is sent.
    *
    * @param timers for this job only, instead of the session's timers
    */
   async run(job: Job, exchange?: Exchange, signal?: AbortSignal, timers?: LinkTimers): Promise<EndOfSession> {
-    while (this.busy) await new Promise<void>((free) => this.#waiting.push(free));
-    const abandon = () => this.#dispatch({ kind: 'abandon' });
+    while (this.#job && !signal?.aborted) await this.#jobEnded(signal);
     if (signal?.aborted) return 'abandoned';
+    const abandon = () => this.#dispatch({ kind: 'abandon' });
     signal?.addEventListener('abort', abandon);
     try {
       return await new Promise<EndOfSession>((finish) => {
-        this.#job = { exchange, timers, finish };
+        this.#job = { job, sent: [], heard: [], exchange, timers, finish };
         this.#dispatch({ kind: 'start', job });
       });
     } finally {
@@ -72,13 +79,39 @@ export class LineSession {
     }
   }
 
+  /** Resolves when the running job has ended, or when the waiting one is given up. */
+  #jobEnded(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = () => {
+        this.#waiting = this.#waiting.filter((each) => each !== stop);
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      };
+      this.#waiting.push(stop);
+      signal?.addEventListener('abort', stop);
+    });
+  }
+
   hear(bytes: Uint8Array): void {
+    this.#keep(this.#job?.heard, bytes);
     const items = this.#decoder.push(bytes);
     if (items.length === 0) this.#dispatch({ kind: 'progress' });
-    for (const item of items) this.#dispatch({ kind: 'received', item });
+    for (const item of items) this.#dispatch({ kind: 'received', item: this.#withoutEcho(item) });
     this.#stopFrameTimer();
     if (!this.#decoder.insideFrame) return;
     this.#stopFrameTimer = this.clock.after(unfinishedFrameMs, () => this.#dropUnfinishedFrame());
+  }
+
+  #keep(bytes: number[] | undefined, more: Uint8Array): void {
+    bytes?.push(...more.subarray(0, Math.max(0, maxKeptBytes - bytes.length)));
+  }
+
+  /** Our own request is no answer: some adapters return what we send. */
+  #withoutEcho(item: Received): Received {
+    const job = this.#job?.job;
+    if (item.kind !== 'frame' || job?.kind !== 'request') return item;
+    const isOwn = encodeFrame(item.body)?.every((byte, at) => byte === job.frame[at]);
+    return isOwn ? { kind: 'discarded', bytes: job.frame } : item;
   }
 
   /**
@@ -98,10 +131,10 @@ export class LineSession {
   }
 
   #dispatch(event: SessionEvent): void {
-    const { state, effects } = stepSession(this.#state, event, this.#job?.timers ?? this.timers);
+    const { state, effects } = stepSession(this.#state, event, this.#timersNow);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
-    if (!this.busy) this.#waiting.shift()?.();
+    if (!this.#job) this.#waiting[0]?.();
   }
 
   #perform(effect: SessionEffect): void {
@@ -109,6 +142,7 @@ export class LineSession {
       case 'write':
         // After a failed write the line counts as lost. The payment's record shows whether the frame may have been
         // sent.
+        this.#keep(this.#job?.sent, effect.bytes);
         this.deps.send(effect.bytes).catch(() => this.lost());
         return;
       case 'arm-step':
@@ -118,12 +152,12 @@ export class LineSession {
       case 'disarm-step':
         this.#stopStep();
         return;
-      case 'arm-customer':
-        this.#stopCustomer();
-        this.#stopCustomer = this.clock.after(effect.ms, () => this.#dispatch({ kind: 'customer-timer' }));
+      case 'arm-limit':
+        this.#stopLimit();
+        this.#stopLimit = this.clock.after(effect.ms, () => this.#dispatch({ kind: 'limit-timer' }));
         return;
-      case 'disarm-customer':
-        this.#stopCustomer();
+      case 'disarm-limit':
+        this.#stopLimit();
         return;
       case 'ask-permission':
         void this.#askPermission();
@@ -151,10 +185,20 @@ export class LineSession {
     this.#dispatch({ kind: 'step-timer', insideFrame });
   }
 
+  /** The timers of the running job. The customer's time ends with the payment's own limit at the latest. */
+  get #timersNow(): LinkTimers {
+    const timers = this.#job?.timers ?? this.timers;
+    const left = this.#job?.exchange?.timeLeft?.();
+    if (left === undefined) return timers;
+    return { ...timers, customerMs: Math.min(timers.customerMs, Math.max(0, left)) };
+  }
+
   #end(how: EndOfSession): void {
-    const job = this.#job;
+    const running = this.#job;
     this.#job = undefined;
-    job?.finish(how);
+    if (!running) return;
+    const unheard = how === 'no-answer' || how === 'line-busy';
+    running.finish(unheard && isEcho(running.sent, running.heard) ? 'line-echoes' : how);
   }
 
   async #askPermission(): Promise<void> {

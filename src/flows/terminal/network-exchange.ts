@@ -88,7 +88,10 @@ export class NetworkExchange {
   }
 
   #dispatch(event: NetworkExchangeEvent): void {
-    const { state, effects } = stepNetworkExchange(this.#state, event, this.deps.customerMs);
+    // The customer's time ends with the payment's own limit at the latest.
+    const left = Math.max(0, this.exchange.timeLeft?.() ?? Number.POSITIVE_INFINITY);
+    const customerMs = Math.min(this.deps.customerMs, left);
+    const { state, effects } = stepNetworkExchange(this.#state, event, customerMs);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
   }

@@ -60,6 +60,9 @@ export class ChoiceLimits {
 /** Ends after which the terminal may still send an answer. */
 const endsBeforeAnswer: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
 
+/** Ends of a probe that show no terminal. */
+const endsWithoutTerminal: ReadonlySet<EndOfSession> = new Set(['no-answer', 'line-busy', 'line-echoes']);
+
 /** Time after which a silent, not ready or garbled terminal is probed again, ms. */
 const reprobeMs = 15_000;
 
@@ -196,7 +199,7 @@ export class SerialTerminal implements Terminal {
     if (!line || line.session.busy) return;
     const how = line.judge(await line.session.run({ kind: 'probe' }));
     // The terminal may have moved to another cable: the next probe covers all devices.
-    if (how === 'no-answer' && !this.#answerMayCome) line.answered = false;
+    if (endsWithoutTerminal.has(how) && !this.#answerMayCome) line.answered = false;
     const objection = how === 'present' ? await line.objection() : undefined;
     if (this.#line === line) this.#show(statusOfEnd[objection ?? how]);
   }

@@ -103,6 +103,8 @@ export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
   'frame-refused': 'ready',
   overdue: 'unchecked',
   'no-answer': 'silent',
+  'line-busy': 'not-ready',
+  'line-echoes': 'silent',
   'enquiry-refused': 'not-ready',
   garbled: 'garbled',
 };

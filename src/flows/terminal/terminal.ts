@@ -36,6 +36,8 @@ export interface Exchange {
   permit(): Promise<boolean>;
   /** Called when the terminal has acknowledged the request, or when the connection has taken all of its bytes. */
   accepted(): void;
+  /** Time until the payment's limit, ms; absent: the terminal's timers alone decide. */
+  timeLeft?(): number;
   /** Called with an answer. Resolves once it is stored. */
   answer(body: string, origin: AnswerOrigin): Promise<AnswerAction>;
 }

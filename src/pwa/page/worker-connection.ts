@@ -30,6 +30,19 @@ export const sendHint = (end: Pick<MessageEnd, 'postMessage'>, hint: WorkerHint)
 export const hintNetwork = (end: Pick<MessageEnd, 'postMessage'>, page: EventTarget): void =>
   page.addEventListener('online', () => sendHint(end, { kind: 'network-back' }));
 
+/** The last message of a worker whose connector has ended for a reason that a person must know. */
+export interface ConnectorEnd {
+  readonly kind: 'connector-ended';
+  /**
+   * - `newer-tab`: another tab runs a newer version of this program
+   * - `newer-data`: a newer version has changed this browser's database, and this one cannot read it
+   */
+  readonly why: 'newer-tab' | 'newer-data';
+}
+
+const isConnectorEnd = (message: unknown): message is ConnectorEnd =>
+  (message as { kind?: unknown } | null)?.kind === 'connector-ended';
+
 /** The part of a dedicated worker that the page needs. */
 export interface WorkerEnd extends MessageEnd {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
@@ -40,11 +53,20 @@ export interface WorkerEnd extends MessageEnd {
  * Creates the channel to the connector's worker. If an error comes before any message other than `hello`, the worker
  * did not start: the channel is closed, and pending calls fail. A later error concerns one task only; the worker
  * continues.
+ *
+ * @param ended called when the connector ends for a reason that a person must know
  */
-export function connectToWorker(worker: WorkerEnd): Channel {
+export function connectToWorker(
+  worker: WorkerEnd,
+  ended: (why: ConnectorEnd['why']) => void = () => {},
+): Channel {
   const channel = messagePortChannel(worker);
   let started = false;
   channel.onMessage((message) => {
+    if (isConnectorEnd(message)) {
+      ended(message.why);
+      return channel.close();
+    }
     started ||= (message as { kind?: unknown } | null)?.kind !== 'hello';
   });
   worker.addEventListener('error', () => {

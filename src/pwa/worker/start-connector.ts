@@ -1,11 +1,12 @@
 import { broadcastTabs } from '../../adapters/browser/broadcast-tabs.ts';
 import { browserClock, browserIds } from '../../adapters/browser/browser-host.ts';
 import { type MessageEnd, messagePortChannel } from '../../adapters/browser/message-port.ts';
+import { isNewerDatabase } from '../../adapters/indexeddb/connector-database.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { type ServeOptions, serveConnector } from '../../core/connector-api/connector-server.ts';
 import type { Connector } from '../../flows/connector.ts';
 import { OwnerProxy } from '../../flows/owner-proxy.ts';
-import { deferredConnector, isWorkerHint } from '../page/worker-connection.ts';
+import { type ConnectorEnd, deferredConnector, isWorkerHint } from '../page/worker-connection.ts';
 import { wireUp } from './wire-up.ts';
 
 const ownerLock = 'hipay-ecr-terminal';
@@ -29,10 +30,21 @@ export function startConnector(
   page: MessageEnd,
   options: Pick<ServeOptions, 'clock'> = {},
 ): StartedConnector {
-  const starting = wireUp().then((local) => {
+  const post = (why: ConnectorEnd['why']) => {
+    const end: ConnectorEnd = { kind: 'connector-ended', why };
+    page.postMessage(end);
+  };
+  const starting = wireUp(() => {
+    post('newer-tab');
+    // Frees the terminal and its lock for the other tab, and leaves the sidecar.
+    page.close?.();
+  }).then((local) => {
     const line = new BroadcastChannel('hipay-ecr-tabs');
     const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
     return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
+  });
+  starting.catch((error) => {
+    if (isNewerDatabase(error)) post('newer-data');
   });
   const connector = deferredConnector(starting.then(({ owners }) => owners.api));
   serveConnector(messagePortChannel(page), connector, 'connector', options);

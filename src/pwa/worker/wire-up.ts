@@ -28,9 +28,15 @@ import { findLinkApis } from '../page/browser-apis.ts';
 
 declare const __VERSION__: string;
 
-/** Creates the connector with the browser's adapters. Runs in the worker. */
-export async function wireUp(): Promise<Connector> {
-  const database = await openConnectorDatabase();
+/**
+ * Creates the connector with the browser's adapters. Runs in the worker.
+ *
+ * @param gaveWay called after the connector has ended for a newer version of this program in another tab
+ */
+export async function wireUp(gaveWay: () => void): Promise<Connector> {
+  let connector: Connector | undefined;
+  const giveWay = async () => connector?.giveWay();
+  const database = await openConnectorDatabase({ giveWay, gaveWay });
   const lastPort = new LastPort(await readLastChosen(database, 'last-serial-port', serialPortIds));
   const lastDevice = await readLastChosen(database, 'last-usb-device', usbDeviceIds);
   const { serial, usb } = findLinkApis(navigator);
@@ -71,5 +77,6 @@ export async function wireUp(): Promise<Connector> {
     digest: browserDigest,
     linkFor,
   };
-  return createConnector(withRecorder(deps, recorder));
+  connector = await createConnector(withRecorder(deps, recorder));
+  return connector;
 }

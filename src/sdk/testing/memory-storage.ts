@@ -46,9 +46,9 @@ export class MemoryStorage {
         const entries = this.#entries((entry) => entry.paymentId === paymentId);
         return joinCopy(copy, { record: this.payments.get(paymentId), entries }, at) ?? [];
       });
+      const parsed = written.flatMap(({ entries }) => entries).map((entry) => outboxEntry.parse(entry));
       for (const { record } of written) this.#put(record);
-      for (const entry of written.flatMap(({ entries }) => entries))
-        this.notifications.set(entry.entryId, outboxEntry.parse(structuredClone(entry)));
+      for (const entry of parsed) this.notifications.set(entry.entryId, structuredClone(entry));
       return written;
     },
     find: async (paymentId) => this.#all().find((record) => record.paymentId === paymentId),

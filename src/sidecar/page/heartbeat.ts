@@ -72,8 +72,10 @@ export function endWhenLost(connector: ConnectorApi, lost: () => AbortSignal): C
       else signal.addEventListener('abort', end);
       call.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
     });
-  const bounded = (name: CallName) => (params: never) =>
-    untilLost((connector[name] as (params: unknown) => Promise<unknown>)(params));
+  const bounded =
+    (name: CallName) =>
+    (...params: unknown[]) =>
+      untilLost((connector[name] as (...params: unknown[]) => Promise<unknown>)(...params));
   const calls = Object.fromEntries(
     callNames.filter((name) => name !== 'takePayment').map((name) => [name, bounded(name)]),
   ) as Partial<ConnectorApi>;

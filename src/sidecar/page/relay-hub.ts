@@ -15,11 +15,15 @@ export function copyRecords(channel: Channel, recordStore: RelayHubParts['record
     const message = messageOf(raw, 'record');
     if (message) void recordStore.keep(message.copy);
   });
-  void recordStore.since().then((since) => {
+  void askForRecords(channel, recordStore);
+}
+
+/** Asks for the records that the second copy lacks: after a loss, for all. */
+const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'keep' | 'since'>): Promise<void> =>
+  recordStore.since().then((since) => {
     const request: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(request);
   });
-}
 
 /** The open connector pages. One of them answers the till. */
 export interface RelayHub {
@@ -78,7 +82,7 @@ export interface RelayHubParts {
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly recordStore: Pick<RecordStore, 'keep' | 'since'>;
+  readonly recordStore: Pick<RecordStore, 'keep' | 'since' | 'onDamage'>;
   readonly clock: Pick<Clock, 'monotonic' | 'after'>;
   readonly heartbeat: HeartbeatTimes;
 }
@@ -98,6 +102,9 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     const page = [...pages].find(({ api }) => api === connector);
     return page ? lostOf(page, pages) : AbortSignal.abort();
   };
+  recordStore.onDamage(() => {
+    for (const { channel } of pages) void askForRecords(channel, recordStore);
+  });
   return {
     join(channel) {
       refuseOtherVersions(channel, log);

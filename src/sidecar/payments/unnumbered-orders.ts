@@ -70,9 +70,12 @@ export class UnnumberedOrders {
     const leave = () => this.#repeats.leave(orderId, clock.monotonic());
     const left = till.mayHaveLeft ?? till.left;
     if (left?.aborted) leave();
-    left?.addEventListener('abort', leave, { once: true });
+    left?.addEventListener('abort', leave);
     const isWhole = till.answered ?? Promise.resolve(true);
-    void isWhole.then((whole) => this.#repeats.noteAnswer(orderId, whole, clock.monotonic()));
+    void isWhole.then((whole) => {
+      left?.removeEventListener('abort', leave);
+      this.#repeats.noteAnswer(orderId, whole, clock.monotonic());
+    });
     const answer = await answering;
     this.#repeats.end(orderId, clock.monotonic());
     return answer;

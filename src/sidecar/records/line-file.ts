@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { damageOf, type FileDamage, type FileMark, hasMark, markOf } from './file-damage.ts';
 
 /** A file of lines that is only appended to. The place of a line is the offset of its first byte. */
 export interface LineFile {
@@ -15,6 +17,17 @@ export interface LineFile {
   lines(): AsyncGenerator<Line>;
   /** The whole file as it is now. */
   stream(): Promise<ReadableStream<Uint8Array>>;
+  /** What another program has done to the file. Undefined: it has all that was written, or it is being written now. */
+  damage(): Promise<FileDamage | undefined>;
+  /** Runs a task while no write runs. */
+  alone(task: () => Promise<void>): Promise<void>;
+  /**
+   * Opens the file again after damage; only in `beforeWrite` or `alone`. If the damaged file was replaced or deleted and can still be read, its lines are
+   * copied. Then calls `index`, before any waiting line is written.
+   */
+  reopen(index: () => Promise<void>): Promise<void>;
+  /** The end of what was written. */
+  mark(): FileMark;
   /** Tries to write all waiting lines, then closes the file. */
   close(): Promise<void>;
 }
@@ -24,27 +37,115 @@ export interface Line {
   readonly text: string;
 }
 
-/** Opens a file that only its owner can read. Rejects if the folder or file cannot be made. Calls `onFailure` when a write fails. */
-export async function openLineFile(path: string, onFailure: (error: unknown) => void): Promise<LineFile> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(path, 'a+', 0o600);
-  const { size } = await file.stat();
-  const writer = appender(file, size, onFailure);
+export interface LineFileParts {
+  /** Called with the error when a write fails. */
+  readonly onFailure: (error: unknown) => void;
+  /** Called before each write, while no other write runs. Its error makes the write fail. */
+  readonly beforeWrite?: () => Promise<void>;
+  /** Called after each write. */
+  readonly afterWrite?: () => void;
+}
+
+/** Opens a file that only its owner can read. Rejects if the folder or file cannot be made. */
+export async function openLineFile(path: string, parts: LineFileParts): Promise<LineFile> {
+  let opened = await openFile(path);
+  let written = opened.mark;
+  let isWriting = false;
+  let isClosed = false;
+  let writes = 0;
+  const writer = appender(opened.mark.size, {
+    ...parts,
+    async write(makeText) {
+      isWriting = true;
+      try {
+        const { size } = await opened.file.stat();
+        const text = makeText(size);
+        await opened.file.appendFile(text);
+        await opened.file.datasync();
+        written = await markOf(opened.file, size + Buffer.byteLength(text));
+      } finally {
+        writes += 1;
+        isWriting = false;
+      }
+    },
+  });
   return {
-    sizeAtOpen: size,
+    sizeAtOpen: opened.mark.size,
     append: writer.append,
-    read: (place) => readLine(file, place),
-    lines: () => linesOf(path, size),
+    read: (place) => readLine(opened.file, place),
+    lines: () => linesOf(path, opened.mark.size),
     async stream() {
-      const { size: now } = await file.stat();
+      const { size: now } = await opened.file.stat();
       const bytes = now === 0 ? Readable.from([]) : createReadStream(path, { end: now - 1 });
       return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
     },
+    async damage() {
+      if (isClosed) return undefined;
+      const writesBefore = writes;
+      const found = isWriting ? undefined : await findDamage(path, opened, written);
+      return isWriting || writes !== writesBefore ? undefined : found;
+    },
+    alone: writer.alone,
+    async reopen(index) {
+      opened = await openAgain(path, opened, written);
+      written = opened.mark;
+      writer.reset(opened.mark.size);
+      await index();
+    },
+    mark: () => written,
     async close() {
       await writer.settled();
-      await file.close();
+      isClosed = true;
+      await opened.file.close();
     },
   };
+}
+
+interface OpenedFile {
+  readonly file: FileHandle;
+  /** The end of the file when it was opened. */
+  readonly mark: FileMark;
+  /** Undefined if this file system gives a file no lasting number. */
+  readonly inode: bigint | undefined;
+}
+
+async function openFile(path: string): Promise<OpenedFile> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a+', 0o600);
+  const [here, there] = await Promise.all([file.stat({ bigint: true }), stat(path, { bigint: true })]);
+  const inode = here.ino === there.ino ? here.ino : undefined;
+  return { file, mark: await markOf(file, Number(here.size)), inode };
+}
+
+/** On Windows a deleted file keeps its name until it is closed: its lines are then lost. */
+async function openAgain(path: string, before: OpenedFile, written: FileMark): Promise<OpenedFile> {
+  const next = await openFile(path).catch(() => undefined);
+  if (next && next.inode !== before.inode && (await hasMark(before.file, written)) && written.size > 0) {
+    const from = before.file.createReadStream({ start: 0, end: written.size - 1, autoClose: false });
+    await pipeline(from, async (chunks: AsyncIterable<Buffer>) => {
+      if (next.mark.size > 0) await next.file.appendFile('\n');
+      for await (const chunk of chunks) await next.file.appendFile(chunk);
+    });
+    await next.file.datasync();
+  }
+  await before.file.close().catch(() => {});
+  await next?.file.close();
+  return await openFile(path);
+}
+
+async function findDamage(
+  path: string,
+  { file, inode }: OpenedFile,
+  written: FileMark,
+): Promise<FileDamage | undefined> {
+  const there = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : 'not-known',
+  );
+  if (there === 'not-known') return undefined;
+  if (!there) return 'deleted';
+  if (inode !== undefined && there.ino !== inode) return 'replaced';
+  // After a failed attempt to open it again.
+  return await damageOf(file, written).catch(() => 'replaced' as const);
 }
 
 interface Waiting {
@@ -52,8 +153,13 @@ interface Waiting {
   readonly written: (place: number) => void;
 }
 
+interface AppenderParts extends LineFileParts {
+  /** Appends and flushes the text that `makeText` makes for a file of this size. */
+  write(makeText: (size: number) => string): Promise<void>;
+}
+
 /** Collects the lines that arrive while the disk is busy, and then writes them together, with one flush. */
-function appender(file: FileHandle, sizeAtOpen: number, onFailure: (error: unknown) => void) {
+function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...parts }: AppenderParts) {
   let waiting: Waiting[] = [];
   let isScheduled = false;
   let last: Promise<void> = Promise.resolve();
@@ -64,13 +170,17 @@ function appender(file: FileHandle, sizeAtOpen: number, onFailure: (error: unkno
     const lines = waiting;
     waiting = [];
     try {
-      const { size } = await file.stat();
-      const { text, places } = joinLines(lines, mayBeTorn ? '\n' : '', size);
-      mayBeTorn = true;
-      await file.appendFile(text);
-      await file.datasync();
+      await beforeWrite?.();
+      let places: number[] = [];
+      await parts.write((size) => {
+        const joined = joinLines(lines, mayBeTorn ? '\n' : '', size);
+        mayBeTorn = true;
+        places = joined.places;
+        return joined.text;
+      });
       mayBeTorn = false;
-      for (const [i, { written }] of lines.entries()) written(places[i] ?? size);
+      for (const [i, { written }] of lines.entries()) written(places[i] ?? 0);
+      afterWrite?.();
     } catch (error) {
       waiting = [...lines, ...waiting];
       onFailure(error);
@@ -84,6 +194,15 @@ function appender(file: FileHandle, sizeAtOpen: number, onFailure: (error: unkno
         isScheduled = true;
         last = last.then(write);
       }),
+    alone(task: () => Promise<void>): Promise<void> {
+      const done = last.then(task);
+      last = done.catch(() => {});
+      return done;
+    },
+    /** The file was opened again and has this size. */
+    reset(size: number) {
+      mayBeTorn = size > 0;
+    },
     settled: () => last,
   };
 }

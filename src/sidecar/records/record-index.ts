@@ -79,6 +79,17 @@ export class RecordIndex {
     return this.#places.get(orderId) ?? [];
   }
 
+  /** Number of orders. */
+  get size(): number {
+    return this.#places.size;
+  }
+
+  /** The orders of which `after` has fewer lines. */
+  ordersLostIn(after: RecordIndex): Set<string> {
+    const lost = [...this.#places].filter(([id, places]) => after.places(id).length < places.length);
+    return new Set(lost.map(([id]) => id));
+  }
+
   /** The entries are in the order of their age. If the clock was set back, some entries are removed a little later. */
   #forgetOld(): void {
     for (const [id, { createdAt }] of this.#recent) {
@@ -98,6 +109,12 @@ function recentStateOf(line: LineHead | RecordCopy): { id: string; latest: Recen
   }
   const { entryId, createdAt, attempts, state } = line.entry;
   return { id: entryId, latest: { createdAt, attempts, state } };
+}
+
+/** True if both are the same version of one record. */
+export function isSameState(line: LineHead | RecordCopy, other: LineHead | RecordCopy): boolean {
+  const [one, two] = [recentStateOf(line), recentStateOf(other)];
+  return one.id === two.id && isNotNewer(one.latest, two.latest) && isNotNewer(two.latest, one.latest);
 }
 
 const isNotNewer = (latest: RecentState, known: RecentState): boolean =>

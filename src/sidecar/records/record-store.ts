@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import { orderVerdict } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
+import type { FileDamage } from './file-damage.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import {
+  isSameState,
   type LatestRecords,
   latestOf,
   orderOf,
@@ -14,6 +17,7 @@ import {
   parseRecordLine,
   RecordIndex,
 } from './record-index.ts';
+import { FileState, lossSince, type RecordDamage, RecordLoss, readFileState } from './record-loss.ts';
 
 /** The second copy of the browser's journal. */
 export interface RecordStore {
@@ -31,48 +35,161 @@ export interface RecordStore {
   since(): Promise<number>;
   /** All records as JSON lines, oldest first. */
   stream(): Promise<ReadableStream<Uint8Array>>;
+  /** The file has lost records that have not come again: an order that is not found may have been paid. */
+  damage(): RecordDamage | undefined;
+  /** Calls back after records were lost: the pages must send theirs again. Returns the unsubscriber. */
+  onDamage(listener: (damage: RecordDamage) => void): () => void;
   close(): Promise<void>;
 }
+
+/** Time between two looks at a file that is not used, ms. */
+const usualLookMs = 30_000;
 
 /**
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
  * A line torn by a power cut is skipped. The records are those of the browser's journal: card numbers masked, no secret.
  * The lines of earlier starts (hundreds of megabytes in a year) are indexed while the sidecar already answers requests.
+ * A file that another program has emptied, cut, replaced or deleted is noticed before each use, and written again.
  */
-export async function openRecordStore(folder: string, log: Log): Promise<RecordStore> {
+export async function openRecordStore(
+  folder: string,
+  log: Log,
+  { lookMs = usualLookMs, now = Date.now }: { lookMs?: number; now?: () => number } = {},
+): Promise<RecordStore> {
   const path = join(folder, 'records.jsonl');
-  const file = await openLineFile(path, (error) =>
-    log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
-  );
-  const index = new RecordIndex();
-  let indexing: Promise<void> | undefined;
-  const loadIndex = () => {
-    indexing ??= fillIndex(index, file).catch((error) =>
-      log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
-    );
-    return indexing;
-  };
+  const before = await readFileState(folder);
+  let loss = before && (await lossSince(path, before, now()));
+  const isNewLoss = loss !== undefined && loss.at !== before?.loss?.at;
+  if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
+  let index = new RecordIndex();
+  let isIndexed = false;
+  const file = await openLineFile(path, {
+    onFailure: (error) =>
+      log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
+    beforeWrite: repairIfDamaged,
+    afterWrite: () => state.writeSoon(),
+  });
+  const state = new FileState(folder, log, () => ({
+    mark: file.mark(),
+    orders: isIndexed ? index.size : (before?.orders ?? 0),
+    loss,
+  }));
+  const listeners = new Set<(damage: RecordDamage) => void>();
   /** Copies that are not on disk yet. */
   const unwritten = new Set<RecordCopy>();
-  const readOrder = async (orderId: string): Promise<LatestRecords> => {
+  const latest = new LatestCopies();
+
+  let indexing: Promise<void> | undefined;
+  const loadIndex = () => {
+    indexing ??= fillIndex(index, file, path, log)
+      .then(() => {
+        isIndexed = true;
+        if (loss && isNewLoss && before) loss = loss.counted(before.orders - index.size);
+      })
+      .catch((error) =>
+        log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
+      );
+    return indexing;
+  };
+
+  /** @param suspected a reading has shown it, although the end of the file is as it was written */
+  async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
+    const what = (await file.damage()) ?? suspected;
+    if (what === undefined) return;
+    const old = index;
+    await file.reopen(async () => {
+      index = new RecordIndex();
+      await fillIndex(index, file, path, log);
+    });
+    const lost = old.ordersLostIn(index);
+    loss = new RecordLoss(now(), `${what} while the program was running`, isIndexed ? lost : 1, loss);
+    log.error(
+      { path, what, lost: loss.missing },
+      'the second copy of the records was damaged; it is written again',
+    );
+    // Not awaited: these lines are written after this repair.
+    for (const copy of latest.all()) void write(copy);
+    const current = currentLoss();
+    for (const listener of current ? listeners : []) listener({ at: loss.at, what: loss.what });
+    state.writeSoon();
+  }
+
+  function currentLoss(): RecordLoss | undefined {
+    if (!loss?.isOver(now())) return loss;
+    loss = undefined;
+    log.info({ path }, 'the second copy of the records is complete again');
+    return undefined;
+  }
+
+  /** Before each reading; a write looks by itself. Without an index nothing is known that could be lost. */
+  const look = async (): Promise<void> => {
     await loadIndex();
+    if (isIndexed && (await file.damage()) !== undefined) await repair();
+  };
+  const repair = (suspected?: FileDamage): Promise<void> =>
+    file
+      .alone(() => repairIfDamaged(suspected))
+      .catch((error) => {
+        if (lastProblem === String(error)) return;
+        lastProblem = String(error);
+        log.error({ path, error: lastProblem }, 'the second copy of the records cannot be written again');
+      });
+  let lastProblem = '';
+  const timer = setInterval(() => void look(), lookMs).unref();
+
+  /** After a loss the pages send all their records: only those that are not in the file are written. */
+  const isInFile = async (copy: RecordCopy): Promise<boolean> => {
+    const places = index.places(orderOf(copy));
+    const lines = await Promise.all(places.map((place) => file.read(place).catch(() => '')));
+    return lines.some((text) => {
+      const line = parseLineHead(text);
+      return line !== undefined && isSameState(line, copy);
+    });
+  };
+
+  async function write(copy: RecordCopy): Promise<void> {
+    if (!index.noteIfNew(copy) || unwritten.has(copy)) return;
+    unwritten.add(copy);
+    latest.add(copy);
+    if (!(currentLoss() && (await isInFile(copy)))) {
+      const place = await file.append(JSON.stringify(copy));
+      index.add(orderOf(copy), place);
+      if (copy.kind === 'payment') currentLoss()?.found(copy.record.orderId, copy.record.createdAt);
+      currentLoss();
+    }
+    unwritten.delete(copy);
+  }
+
+  const readOrder = async (orderId: string): Promise<LatestRecords> => {
+    await look();
     // Lists these before it reads the file: a copy that is written in between is then in both lists, never in neither.
     const waiting = [...unwritten].filter((copy) => orderOf(copy) === orderId);
-    const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
-    const written = lines.map(parseRecordLine).filter((copy) => copy !== undefined);
-    return latestOf([...written, ...waiting]);
+    const readLines = async () => {
+      const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
+      return lines.map(parseRecordLine).filter((copy) => copy !== undefined && orderOf(copy) === orderId);
+    };
+    let written = await readLines();
+    if (written.length < index.places(orderId).length) {
+      await repair('overwritten');
+      written = await readLines();
+    }
+    return latestOf([...written.filter((copy) => copy !== undefined), ...waiting]);
   };
   return {
-    hasEarlierRecords: file.sizeAtOpen > 0,
+    hasEarlierRecords: file.sizeAtOpen > 0 || loss !== undefined,
     loadIndex,
     async keep(copy) {
       await loadIndex();
-      if (!index.noteIfNew(copy)) return;
-      unwritten.add(copy);
-      index.add(orderOf(copy), await file.append(JSON.stringify(copy)));
-      unwritten.delete(copy);
+      await write(copy);
     },
-    find: async (orderId) => answerOf(await readOrder(orderId)),
+    async find(orderId) {
+      const stored = await readOrder(orderId);
+      const answer = answerOf(stored);
+      const newest = Math.max(...stored.payments.map(({ createdAt }) => createdAt));
+      // A later payment of this order may be lost: only one that may have charged the customer is certain.
+      const mayBeOld = answer && !mayHaveCharged(answer) && currentLoss()?.concerns(orderId, newest);
+      return mayBeOld ? undefined : answer;
+    },
     async recordsOf(orderId) {
       const { payments, notifications } = await readOrder(orderId);
       return {
@@ -82,23 +199,63 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
         notifications: [...notifications],
       };
     },
-    since: () => loadIndex().then(() => index.since()),
-    stream: () => file.stream(),
+    since: () => look().then(() => (currentLoss() ? 0 : index.since())),
+    // Without the index there is nothing to compare the file with.
+    stream: () => (isIndexed ? look().then(file.stream) : file.stream()),
+    damage() {
+      const current = currentLoss();
+      return current && { at: current.at, what: current.what };
+    },
+    onDamage(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
+      clearInterval(timer);
       await indexing;
       await file.close();
+      await state.close();
     },
   };
 }
 
-async function fillIndex(index: RecordIndex, file: LineFile): Promise<void> {
-  for await (const { place, text } of file.lines()) {
-    const line = parseLineHead(text);
-    if (!line) continue;
-    index.noteIfNew(line);
-    index.add(orderOf(line), place);
+/** The latest copies of the newest records, to write them again if the file loses them. */
+class LatestCopies {
+  readonly #copies = new Map<string, RecordCopy>();
+
+  add(copy: RecordCopy): void {
+    const id = copy.kind === 'payment' ? copy.record.paymentId : copy.entry.entryId;
+    // The newest are at the end.
+    this.#copies.delete(id);
+    this.#copies.set(id, copy);
+    for (const oldest of this.#copies.keys()) {
+      if (this.#copies.size <= maxCopies) return;
+      this.#copies.delete(oldest);
+    }
+  }
+
+  all(): RecordCopy[] {
+    return [...this.#copies.values()];
   }
 }
+
+/** A busy day, about two megabytes. */
+const maxCopies = 1000;
+
+async function fillIndex(index: RecordIndex, file: LineFile, path: string, log: Log): Promise<void> {
+  let unreadable = 0;
+  for await (const { place, text } of file.lines()) {
+    const line = parseLineHead(text);
+    if (line) {
+      index.noteIfNew(line);
+      index.add(orderOf(line), place);
+    } else if (text !== '') unreadable += 1;
+  }
+  if (unreadable > 0)
+    log.warn({ path, unreadable }, 'lines of the second copy cannot be read: they are skipped');
+}
+
+const mayHaveCharged = ({ outcome }: PaymentAnswer): boolean => outcome === 'UNKNOWN' || isPaid(outcome);
 
 function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
   const verdict = orderVerdict(payments);

@@ -91,16 +91,18 @@ interface HealthParts {
   readonly hub: RelayHub;
   readonly settings: Settings;
   readonly version: string;
+  readonly recordStore: Pick<RecordStore, 'damage'>;
   readonly browser?: () => BrowserReport;
   readonly build?: () => Promise<BuildDigests | undefined>;
 }
 
 /** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
 export const showHealth =
-  ({ hub, settings, version, browser, build }: HealthParts): Handler =>
+  ({ hub, settings, version, recordStore, browser, build }: HealthParts): Handler =>
   async () => {
     const snapshot = hub.snapshot();
     const built = await build?.();
+    const damage = recordStore.damage();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     return answer<HealthAnswer>({
       status: snapshot && isPayable(snapshot) ? 'ready' : 'not-ready',
@@ -115,6 +117,7 @@ export const showHealth =
         notifications: snapshot.outbox,
         simulated: snapshot.simulated,
       }),
+      ...(damage && { recordsDamage: { at: new Date(damage.at).toISOString(), what: damage.what } }),
     });
   };
 

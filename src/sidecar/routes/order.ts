@@ -48,12 +48,13 @@ const halfCloseMs = 2000;
 function waitingTill({ env, req }: Context, since: number): WaitingTill {
   const { clientClosed, tillLeft, answerWritten } = (env ?? {}) as Partial<RequestEnv>;
   const left = new AbortController();
-  tillLeft?.addEventListener('abort', () => left.abort());
   const onClosed = () => {
     if (performance.now() - since > halfCloseMs) left.abort();
   };
-  if (clientClosed && !clientClosed.aborted) clientClosed.addEventListener('abort', onClosed);
-  if (tillLeft?.aborted) left.abort();
+  tillLeft?.addEventListener('abort', () => left.abort());
+  clientClosed?.addEventListener('abort', onClosed);
+  // The next request of this connection has the same signal.
+  void answerWritten?.then(() => clientClosed?.removeEventListener('abort', onClosed));
   const credentials = req.header('authorization') ?? req.header('x-authorization') ?? '';
   const name = createHash('sha256').update(credentials).digest('hex');
   return { name, left: left.signal, mayHaveLeft: clientClosed, answered: answerWritten };

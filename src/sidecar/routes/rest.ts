@@ -126,7 +126,8 @@ export async function readBody(request: Request, largest = largestBody): Promise
     return unreadable(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
   const tooLarge = unreadable(413, `the body must not be larger than ${largest} bytes`);
   if (Number(request.headers.get('content-length') ?? 0) > largest) return tooLarge;
-  const bytes = await readBytes(request.body, largest);
+  const bytes = await readBytes(request.body, largest).catch(() => 'cut' as const);
+  if (bytes === 'cut') return unreadable(400, 'the body did not arrive whole');
   if (!bytes) return tooLarge;
   const text = decode(bytes).trim();
   if (text === '') return unreadable(400, 'body: must be a JSON object such as {"amount": "10,23"}');

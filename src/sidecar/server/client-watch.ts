@@ -28,8 +28,8 @@ const checkMs = 250;
  * Watches whether the caller gets the answer of one request. What can be known of a caller that is still there to read:
  *
  * - A reset is noticed at once while the caller's sending side is open.
- * - After a half-close the system reports nothing more by itself, so we write nothing (zero bytes) now and then: this fails
- *   after a reset, and on a Unix socket also after a close.
+ * - After a half-close the system reports nothing more by itself, so we write zero bytes every 250 ms: this fails after a
+ *   reset, and on a Unix socket also after a close.
  * - On TCP, a close looks like a half-close until the first byte of the answer arrives there and is refused. So the answer
  *   is known to be lost only then.
  */
@@ -40,7 +40,7 @@ export function watchAnswer(
   const left = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const checkForReset = () => {
-    timer = setInterval(() => socket.write(''), checkMs).unref();
+    timer = setInterval(() => socket.writable && socket.write(''), checkMs).unref();
   };
   if (socket.readableEnded) checkForReset();
   else socket.once('end', checkForReset);

@@ -167,8 +167,11 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
   });
   const onUpgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
     void answering.then(({ webSocket }) => {
-      if (incoming.headers.upgrade?.toLowerCase() !== 'websocket')
-        return ignoreUpgradeOffer(server, incoming, socket, head);
+      if (socket.destroyed) return;
+      if (incoming.headers.upgrade?.toLowerCase() !== 'websocket') {
+        ignoreUpgradeOffer(server, incoming, socket, head);
+        return;
+      }
       // A WebSocket has no answer that could end, so it counts as a running request until it closes.
       limiter.requestBegins(socket);
       webSocket(incoming, socket, head);

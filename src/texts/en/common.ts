@@ -35,6 +35,10 @@ const words = {
   pairingUnreachable:
     'The local service could not be reached for pairing. Check that it runs, then open its link again.',
   connectorGone: 'The connector has stopped. Check the last payment on the terminal, then reload this page.',
+  newerTab:
+    'This tab must be reloaded once its payment has ended: a newer version of this program runs in another tab and takes over. The result is in the list of payments.',
+  newerData:
+    'This version of the program is too old for this browser: a newer version has changed how payments are kept here. No payment can be taken. Start the newer version, then reload this page.',
   startFailed:
     'The connector could not start. Leave private browsing, free some disk space, then reload this page. No payment has been touched.',
   reload: 'Reload the page',

@@ -37,6 +37,10 @@ const words: CommonTexts['words'] = {
     'Le service local n’a pas pu être joint pour l’association. Vérifiez qu’il tourne, puis rouvrez son lien.',
   connectorGone:
     'Le connecteur s’est arrêté. Vérifiez le dernier paiement sur le terminal, puis rechargez cette page.',
+  newerTab:
+    'Cet onglet doit être rechargé dès que son paiement est terminé : une version plus récente de ce programme fonctionne dans un autre onglet et prend le relais. Le résultat se trouve dans la liste des paiements.',
+  newerData:
+    'Cette version du programme est trop ancienne pour ce navigateur : une version plus récente a changé la façon dont les paiements y sont conservés. Aucun paiement n’est possible. Démarrez la version plus récente, puis rechargez cette page.',
   startFailed:
     'Le connecteur n’a pas pu démarrer. Quittez la navigation privée, libérez de l’espace disque, puis rechargez cette page. Aucun paiement n’a été touché.',
   reload: 'Recharger la page',

@@ -37,6 +37,10 @@ const words: CommonTexts['words'] = {
     'Il servizio locale non è raggiungibile per l’associazione. Controlli che sia avviato, poi riapra il suo link.',
   connectorGone:
     'Il connettore si è fermato. Controlli l’ultimo pagamento sul terminale, poi ricarichi questa pagina.',
+  newerTab:
+    'Questa scheda va ricaricata appena il suo pagamento è terminato: una versione più recente di questo programma è aperta in un’altra scheda e prende il suo posto. Il risultato si trova nell’elenco dei pagamenti.',
+  newerData:
+    'Questa versione del programma è troppo vecchia per questo browser: una versione più recente ha cambiato il modo in cui i pagamenti sono conservati qui. Nessun pagamento è possibile. Avviate la versione più recente, poi ricaricate questa pagina.',
   startFailed:
     'Il connettore non è riuscito ad avviarsi. Esca dalla navigazione privata, liberi spazio su disco, poi ricarichi questa pagina. Nessun pagamento è stato toccato.',
   reload: 'Ricarica la pagina',

@@ -36,6 +36,10 @@ const words: CommonTexts['words'] = {
   pairingUnreachable:
     'Não foi possível contactar o serviço local para emparelhar. Verifique se está a funcionar e abra de novo a ligação.',
   connectorGone: 'O conector parou. Verifique o último pagamento no terminal e recarregue esta página.',
+  newerTab:
+    'É preciso recarregar este separador assim que o seu pagamento terminar: uma versão mais recente deste programa funciona noutro separador e toma o seu lugar. O resultado está na lista de pagamentos.',
+  newerData:
+    'Esta versão do programa é demasiado antiga para este navegador: uma versão mais recente mudou a forma como os pagamentos são guardados aqui. Nenhum pagamento é possível. Inicie a versão mais recente e recarregue esta página.',
   startFailed:
     'O conector não conseguiu iniciar. Saia da navegação privada, liberte espaço em disco e recarregue esta página. Nenhum pagamento foi afetado.',
   reload: 'Recarregar a página',

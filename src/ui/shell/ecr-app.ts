@@ -137,9 +137,10 @@ export class EcrApp extends EcrElement {
 
   #renderStarting() {
     const { words } = this.t;
-    if (!this.#watch.page.connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
+    const { connectorGone, connectorEnd } = this.#watch.page;
+    if (!connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
     return html`<div class="waiting" role="alert">
-      <p>${words.startFailed}</p>
+      <p>${connectorEnd === 'newer-data' ? words.newerData : words.startFailed}</p>
       <button type="button" @click=${this.#reload}>${words.reload}</button>
     </div>`;
   }

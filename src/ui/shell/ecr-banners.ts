@@ -2,7 +2,7 @@ import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import { isOverdue, type Snapshot } from '../../core/connector-api/snapshot.ts';
+import { isOverdue, newerTabFailure, type Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill, spanText } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
@@ -11,6 +11,13 @@ import { type Area, diagnosticsHash, hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
+
+type Words = EcrElement['t']['words'];
+
+function goneText(connectorEnd: PageState['connectorEnd'], words: Words): string {
+  if (connectorEnd === 'newer-tab') return words.newerTab;
+  return connectorEnd === 'newer-data' ? words.newerData : words.connectorGone;
+}
 
 /** The notices above every screen, the most serious ones first. */
 @customElement('ecr-banners')
@@ -44,17 +51,20 @@ export class EcrBanners extends EcrElement {
   #renderFailures() {
     const { words } = this.t;
     const { storageFailure } = this.snapshot;
+    const { connectorGone, connectorEnd } = this.page;
+    const storageTodo =
+      storageFailure === newerTabFailure ? words.newerTab : `${words.storageTodo} (${storageFailure})`;
     return [
-      this.page.connectorGone
-        ? html`<ecr-banner tone="bad" icon="warning" text=${words.connectorGone}>
+      connectorGone
+        ? html`<ecr-banner tone="bad" icon="warning" text=${goneText(connectorEnd, words)}>
             <button type="button" @click=${() => this.hostApi.reload()}>${words.reload}</button>
             ${this.#diagnosticsLink()}
           </ecr-banner>`
         : '',
-      storageFailure === undefined
+      storageFailure === undefined || connectorGone
         ? ''
         : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
-            text="${words.storageTodo} (${storageFailure})">${this.#diagnosticsLink()}</ecr-banner>`,
+            text=${storageTodo}>${this.#diagnosticsLink()}</ecr-banner>`,
     ];
   }
 

@@ -31,7 +31,7 @@ it('keeps all data of version 1 in version 2, and can use it', async () => {
   await old.put('settings', { usbVendorId: 1 }, 'last-serial-port');
   old.close();
 
-  const database = await openConnectorDatabase(name);
+  const database = await openConnectorDatabase({ name });
   expect(database.version).toBe(2);
   const journal = indexedDbJournal(database);
   expect(await journal.unknown()).toEqual([unknown]);
@@ -45,13 +45,13 @@ it('keeps all data of version 1 in version 2, and can use it', async () => {
 
 it('keeps the newest lines of the recording over a reopening', async () => {
   const name = `recording-${Date.now()}`;
-  const database = await openConnectorDatabase(name);
+  const database = await openConnectorDatabase({ name });
   const store = indexedDbRecording(database, 5);
   await store.append(['1', '2', '3']);
   await store.append(['4', '5', '6', '7']);
   await store.append([]);
   database.close();
-  expect(await indexedDbRecording(await openConnectorDatabase(name)).read()).toEqual([
+  expect(await indexedDbRecording(await openConnectorDatabase({ name })).read()).toEqual([
     '3',
     '4',
     '5',

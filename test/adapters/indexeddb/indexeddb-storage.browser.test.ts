@@ -12,7 +12,7 @@ const freshName = () => `test-${Date.now()}-${count++}`;
 storageContract('IndexedDB in Chromium', async () => {
   const name = freshName();
   const open = async () => {
-    const database = await openConnectorDatabase(name);
+    const database = await openConnectorDatabase({ name });
     return { journal: indexedDbJournal(database), outbox: indexedDbOutbox(database), database };
   };
   const first = await open();
@@ -27,7 +27,7 @@ storageContract('IndexedDB in Chromium', async () => {
 
 describe('an answer and its notifications in IndexedDB', () => {
   it('are written together or not at all: a failing notification leaves the payment unchanged', async () => {
-    const database = await openConnectorDatabase(freshName());
+    const database = await openConnectorDatabase({ name: freshName() });
     const journal = indexedDbJournal(database);
     const waiting = aRecord({ state: 'waiting' });
     await journal.write(waiting);
@@ -51,19 +51,19 @@ describe('an answer and its notifications in IndexedDB', () => {
 
 settingsStoreContract('IndexedDB in Chromium', async () => {
   const name = freshName();
-  const database = await openConnectorDatabase(name);
+  const database = await openConnectorDatabase({ name });
   return {
     store: indexedDbSettings(database),
     async reopened() {
       database.close();
-      return indexedDbSettings(await openConnectorDatabase(name));
+      return indexedDbSettings(await openConnectorDatabase({ name }));
     },
   };
 });
 
 describe('settings in IndexedDB', () => {
   it('can be read after two simultaneous first writes', async () => {
-    const store = indexedDbSettings(await openConnectorDatabase(freshName()));
+    const store = indexedDbSettings(await openConnectorDatabase({ name: freshName() }));
     const named = (login: string) => someSettings({ hipay: { login, password: 'pa55' } });
     const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
     const sealing = vi.spyOn(crypto.subtle, 'encrypt');
@@ -81,7 +81,7 @@ describe('settings in IndexedDB', () => {
     expect([named('one'), named('two')]).toContainEqual(await store.read());
   });
   it('hold no secret in clear text, and a key that cannot be exported', async () => {
-    const database = await openConnectorDatabase(freshName());
+    const database = await openConnectorDatabase({ name: freshName() });
     await indexedDbSettings(database).write(
       someSettings({ hipay: { login: 'shop', password: 'pa55word-x' } }),
     );

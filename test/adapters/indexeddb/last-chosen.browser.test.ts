@@ -5,7 +5,7 @@ import { serialPortIds, usbDeviceIds } from '../../../src/core/ports/storage.ts'
 
 it('the last device of each kind is kept over a restart, and forgotten on request', async () => {
   const name = `last-chosen-${Date.now()}`;
-  const database = await openConnectorDatabase(name);
+  const database = await openConnectorDatabase({ name });
   const port = await readLastChosen(database, 'last-serial-port', serialPortIds);
   const device = await readLastChosen(database, 'last-usb-device', usbDeviceIds);
   expect([port.ids, device.ids]).toEqual([undefined, undefined]);
@@ -17,7 +17,7 @@ it('the last device of each kind is kept over a restart, and forgotten on reques
   await database.get('settings', 'last-usb-device');
   database.close();
 
-  const later = await openConnectorDatabase(name);
+  const later = await openConnectorDatabase({ name });
   expect((await readLastChosen(later, 'last-serial-port', serialPortIds)).ids).toEqual({
     usbVendorId: 1,
     usbProductId: 2,

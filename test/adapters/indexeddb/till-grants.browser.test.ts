@@ -3,7 +3,7 @@ import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector
 import { tillGrants } from '../../../src/adapters/indexeddb/small-stores.ts';
 
 let count = 0;
-const fresh = () => openConnectorDatabase(`tills-${Date.now()}-${count++}`);
+const fresh = () => openConnectorDatabase({ name: `tills-${Date.now()}-${count++}` });
 const grant = (origin: string, allowed = true) => ({ origin, allowed, at: 1000 });
 
 describe('a person’s decisions about web tills', () => {

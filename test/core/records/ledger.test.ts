@@ -41,10 +41,10 @@ const decides = (paid: boolean, by = 'Ana', amountMinor?: number): PaymentEvent 
   why: 'the ticket',
   ...(amountMinor !== undefined && { amountMinor }),
 });
-const after = (record: PaymentRecord, ...events: readonly PaymentEvent[]): PaymentRecord =>
+const stepped = (record: PaymentRecord, ...events: readonly PaymentEvent[]): PaymentRecord =>
   events.reduce((now, event, place) => stepPayment(now, event, now.updatedAt + place + 1).record, record);
 const intended = aRecord();
-const unknown = after(intended, begun, taken, lost);
+const unknown = stepped(intended, begun, taken, lost);
 
 const anEvent = fc.oneof(
   fc.constantFrom(begun, taken, lost, unplugged, refusedFrame, restarted, seen),
@@ -89,7 +89,7 @@ describe('two copies of one payment', () => {
   it('never say "not charged" if one of them has the terminal’s word that it is paid', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
-        const paid = after(a, begun, taken, says('accepted'));
+        const paid = stepped(a, begun, taken, says('accepted'));
         fc.pre(statementOfPayment(paid) === 'charged' && !paid.decisions);
         const sawTerminal = b.decisions?.some(({ supersedes }) => supersedes.includes('terminal'));
         const statement = statementOfPayment(joinPayment(paid, b));
@@ -100,30 +100,30 @@ describe('two copies of one payment', () => {
     );
   });
 
-  const closedByRecovery = after(intended, restarted);
+  const closedByRecovery = stepped(intended, restarted);
   it.each([
-    ['a restored copy that closes itself', closedByRecovery, after(intended, begun), 'unknown'],
-    ['an unknown copy', unknown, after(intended, begun, taken, says('accepted')), 'charged'],
+    ['a restored copy that closes itself', closedByRecovery, stepped(intended, begun), 'unknown'],
+    ['an unknown copy', unknown, stepped(intended, begun, taken, says('accepted')), 'charged'],
     [
       'an unknown copy',
-      after(intended, begun, restarted),
-      after(intended, begun, refusedFrame),
+      stepped(intended, begun, restarted),
+      stepped(intended, begun, refusedFrame),
       'not-charged',
     ],
     [
       'a waiting copy',
-      after(intended, begun, taken),
-      after(intended, begun, taken, says('refused')),
+      stepped(intended, begun, taken),
+      stepped(intended, begun, taken, says('refused')),
       'not-charged',
     ],
-    ['an undecided copy', unknown, after(unknown, decides(false)), 'not-charged'],
+    ['an undecided copy', unknown, stepped(unknown, decides(false)), 'not-charged'],
   ] as const)('%s does not hide an original that knows more', (_, copy, original, statement) => {
     expect(statementOfPayment(joinPayment(copy, original))).toBe(statement);
   });
   it('do not hide a payment that was never begun behind a copy made before that', () => {
     const copied = joinCopy({ record: intended, entries: [] }, { record: undefined, entries: [] }, 5000);
     expect(copied?.record).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
-    const closed = after(intended, unplugged);
+    const closed = stepped(intended, unplugged);
     expect(statementOfPayment(joinPayment(copied?.record ?? intended, closed))).toBe('not-charged');
   });
   it('take the time of the till’s answer from either', () => {
@@ -133,8 +133,8 @@ describe('two copies of one payment', () => {
 });
 
 describe('decisions of persons', () => {
-  const paid = after(unknown, decides(true, 'Ana'));
-  const notPaid = after(unknown, decides(false, 'Bo'));
+  const paid = stepped(unknown, decides(true, 'Ana'));
+  const notPaid = stepped(unknown, decides(false, 'Bo'));
   const contested = joinPayment(paid, notPaid);
 
   it('that differ make the payment doubtful again, for every reader', () => {
@@ -143,38 +143,38 @@ describe('decisions of persons', () => {
     expect(contested.decisions).toHaveLength(2);
   });
   it('end with one that knows them all', () => {
-    const decided = after(contested, decides(false, 'Cy'));
+    const decided = stepped(contested, decides(false, 'Cy'));
     expect(statementOfPayment(decided)).toBe('not-charged');
     expect(statementOfPayment(joinPayment(decided, paid))).toBe('not-charged');
     expect(decided.decisions).toHaveLength(3);
   });
   it('that agree stand together', () => {
-    const both = joinPayment(notPaid, after(unknown, decides(false, 'Cy')));
+    const both = joinPayment(notPaid, stepped(unknown, decides(false, 'Cy')));
     expect(both.state).toBe('resolved');
     expect(statementOfPayment(both)).toBe('not-charged');
   });
   it('are doubted when the terminal says something else, until somebody decides with that answer', () => {
-    const gainsaid = joinPayment(notPaid, after(unknown, says('accepted')));
+    const gainsaid = joinPayment(notPaid, stepped(unknown, says('accepted')));
     expect(statementOfPayment(gainsaid)).toBe('unknown');
     expect(gainsaid.state).toBe('unknown');
-    const decided = after(gainsaid, decides(true, 'Cy'));
+    const decided = stepped(gainsaid, decides(true, 'Cy'));
     expect(statementOfPayment(decided)).toBe('charged');
     expect(decided.lateAnswer).toMatchObject({ status: '0' });
   });
   it('can be corrected, with an alarm', () => {
-    const corrected = after(paid, decides(false, 'Bo'));
+    const corrected = stepped(paid, decides(false, 'Bo'));
     expect(statementOfPayment(corrected)).toBe('not-charged');
     expect(corrected.alarm).toMatchObject({ outcome: 'DECLINED', byPerson: true });
-    expect(after(paid, decides(true, 'Bo'))).toBe(paid);
+    expect(stepped(paid, decides(true, 'Bo'))).toBe(paid);
   });
   it('of an older program, which has one without an id, count alike', () => {
     const { decisions: _d, evidence: _e, ...old } = notPaid;
     expect(statementOfPayment(old)).toBe('not-charged');
     expect(statementOfPayment(joinPayment(old, unknown))).toBe('not-charged');
-    expect(statementOfPayment(joinPayment(old, after(unknown, says('accepted'))))).toBe('unknown');
+    expect(statementOfPayment(joinPayment(old, stepped(unknown, says('accepted'))))).toBe('unknown');
   });
   it('name another amount', () => {
-    const other = after(unknown, decides(true, 'Ana', 900));
+    const other = stepped(unknown, decides(true, 'Ana', 900));
     expect(other.decisions).toMatchObject([{ verdict: 'paid-other-amount', amountMinor: 900 }]);
     expect(statementOfPayment(other)).toBe('charged');
   });
@@ -186,8 +186,8 @@ describe('the verdict of an order', () => {
     paymentId,
     createdAt,
   });
-  const declined = as('declined', 3000, after(intended, begun, taken, says('refused')));
-  const paid = as('paid', 1000, after(intended, begun, taken, says('accepted')));
+  const declined = as('declined', 3000, stepped(intended, begun, taken, says('refused')));
+  const paid = as('paid', 1000, stepped(intended, begun, taken, says('accepted')));
   const doubtful = as('doubtful', 2000, unknown);
 
   it('is paid if one payment is, else in doubt if one is, else the newest that took no money', () => {
@@ -219,14 +219,14 @@ describe('the verdict of an order', () => {
     expect(statementOfOrder([paid], true)).toBe('charged');
   });
   it('comes from the union of two journals', () => {
-    const joined = joinPayments([declined, after(intended)], [paid, unknown]);
+    const joined = joinPayments([declined, stepped(intended)], [paid, unknown]);
     expect(orderVerdict(joined).kind).toBe('paid');
     expect(joined).toHaveLength(3);
   });
 });
 
 describe('a copied payment', () => {
-  const answered = after(intended, begun, taken, says('accepted'));
+  const answered = stepped(intended, begun, taken, says('accepted'));
   const nothing = { record: undefined, entries: [] };
   it('that is missing here is added with its notifications, as a resend: HiPay may have them already', () => {
     const entry = anEntry({ state: 'delivered', attempts: 1 });

@@ -9,6 +9,14 @@ it('reads a copy of the records completely or not at all', () => {
   for (const text of ['', '{', '[]', 'null', JSON.stringify({ ...file, version: 2 })]) {
     expect(readRecordsFile(text), text).toBeUndefined();
   }
-  const broken = { ...file, payments: [aRecord(), { ...aRecord(), state: 'paid' }] };
+  const broken = { ...file, payments: [aRecord(), { ...aRecord(), paymentId: undefined }] };
   expect(readRecordsFile(JSON.stringify(broken))).toBeUndefined();
+});
+
+it('reads a payment in a state of a newer program as in doubt', () => {
+  const newer = { ...file, payments: [aRecord(), { ...aRecord(), state: 'paid' }] };
+  expect(readRecordsFile(JSON.stringify(newer))?.payments.map(({ outcome }) => outcome)).toEqual([
+    undefined,
+    'UNKNOWN',
+  ]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  isEcho,
   isInDoubt,
   type LineSign,
   newLineTrust,
@@ -28,4 +29,15 @@ it('a frame that passes clears all earlier signs', () => {
       expect(after(...signs, 'frame-crossed')).toEqual(after('frame-crossed'));
     }),
   );
+});
+
+it.each([
+  ['everything', [5, 6, 5, 6], [5, 6, 5, 6], true],
+  ['all but the last byte', [5, 6, 4], [5, 6], true],
+  ['nothing', [5], [], false],
+  ['the half', [5, 6, 5, 6, 4], [5, 6], false],
+  ['something else', [5, 6], [5, 21], false],
+  ['more than that', [5, 6], [5, 6, 6], false],
+] as const)('a line that returns %s: is an echo or not', (_, sent, heard, echo) => {
+  expect(isEcho(sent, heard)).toBe(echo);
 });

@@ -15,10 +15,11 @@ const states = {
   connecting: { at: 'connecting' },
   permission: { at: 'permission' },
   sending: { at: 'sending' },
-  waiting: { at: 'waiting', reading: 'nothing', expired: false },
-  'waiting, half heard': { at: 'waiting', reading: 'incomplete', expired: false },
-  'waiting, whole': { at: 'waiting', reading: 'enough', expired: false },
-  'waiting, given up': { at: 'waiting', reading: 'nothing', expired: true },
+  waiting: { at: 'waiting', reading: 'nothing', expired: false, overtime: false },
+  'waiting, half heard': { at: 'waiting', reading: 'incomplete', expired: false, overtime: false },
+  'waiting, whole': { at: 'waiting', reading: 'enough', expired: false, overtime: false },
+  'waiting, given up': { at: 'waiting', reading: 'nothing', expired: true, overtime: false },
+  'waiting, in overtime': { at: 'waiting', reading: 'enough', expired: false, overtime: true },
   storing: { at: 'storing', expired: false },
   'storing, late': { at: 'storing', expired: true },
   over: { at: 'over' },
@@ -43,7 +44,8 @@ const events = {
   closed: { kind: 'closed' },
 } as const satisfies Record<string, NetworkExchangeEvent>;
 
-const beforeAnswer = ['waiting', 'waiting, half heard', 'waiting, whole', 'waiting, given up'] as const;
+const wholeAnswer = ['waiting, whole', 'waiting, in overtime'] as const;
+const beforeAnswer = ['waiting', 'waiting, half heard', ...wholeAnswer, 'waiting, given up'] as const;
 const heard = {
   actsIn: ['sending', ...beforeAnswer],
   ignoredBecause: 'before the request nothing can be its answer; after a whole answer nothing more is read',
@@ -70,9 +72,9 @@ describe('every state and every event', () => {
       'heard complete': heard,
       'heard enough': heard,
       'heard broken': heard,
-      quiet: { actsIn: ['waiting, whole'], ignoredBecause: 'a timer of an answer that went on' },
+      quiet: { actsIn: wholeAnswer, ignoredBecause: 'a timer of an answer that went on' },
       'customer-timer': {
-        actsIn: beforeAnswer,
+        actsIn: ['sending', ...beforeAnswer],
         ignoredBecause: 'it runs from the request on, until an answer is here',
       },
       kept: { actsIn: ['storing', 'storing, late'], ignoredBecause: 'nothing is being kept' },
@@ -114,6 +116,12 @@ describe('an answer that has begun as the customer’s time ends', () => {
   it('is still read', () => {
     const { effects } = live(whole.map((name) => events[name]));
     expect(count(effects, 'ended')).toBe(0);
+  });
+  it('is read after a limit although more and more bytes come', () => {
+    const { effects } = live(
+      [...whole, 'heard complete' as const, 'customer-timer' as const].map((name) => events[name]),
+    );
+    expect(effects.at(-1)).toEqual({ kind: 'answer', origin: 'awaited' });
   });
   it('is given up after a limit if the rest does not come', () => {
     const { effects } = live([...whole, 'heard incomplete' as const].map((name) => events[name]));

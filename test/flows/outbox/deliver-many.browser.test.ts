@@ -16,7 +16,7 @@ const accepted: GatewayReply = { kind: 'answered', status: 200, body: '{"state":
 
 /** Entries in real IndexedDB. Newer entries are due for longer and were written earlier. */
 async function filledOutbox() {
-  const database = await openConnectorDatabase(`many-${Date.now()}`);
+  const database = await openConnectorDatabase({ name: `many-${Date.now()}` });
   const entries = names.map((orderId, index) =>
     anEntry({
       entryId: orderId,

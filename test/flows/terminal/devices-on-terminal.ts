@@ -16,6 +16,8 @@ export class PluggedDevice {
   chosen = 0;
   likeness: Likeness = 'alike';
   refusal: LinkOpenFailure | undefined;
+  /** If set, the device sends ENQ at this interval, ms. */
+  callsEvery: number | undefined;
   #onEvent: ((event: LinkEvent) => void) | undefined;
 
   constructor(
@@ -39,6 +41,7 @@ export class PluggedDevice {
         this.open = true;
         this.opened++;
         this.#onEvent = onEvent;
+        this.#call();
         const close = async () => {
           this.open = false;
           this.#onEvent = undefined;
@@ -55,6 +58,12 @@ export class PluggedDevice {
   vanish(): void {
     this.open = false;
     this.#onEvent?.({ kind: 'closed', reason: 'unplugged' });
+  }
+
+  #call(): void {
+    if (this.callsEvery === undefined || !this.open) return;
+    this.#onEvent?.({ kind: 'bytes', bytes: Uint8Array.of(ENQ) });
+    this.clock.after(this.callsEvery, () => this.#call());
   }
 
   #hear(bytes: Uint8Array): void {

@@ -29,6 +29,9 @@ const v2: Terminal = (bytes, say) => {
   if (bytes[0] === 2) say(NAK);
 };
 const deaf: Terminal = () => {};
+const echoing: Terminal = (bytes, say) => say(...bytes);
+/** Sends ENQ whatever it hears. */
+const neverSilent: Terminal = (_, say) => say(ENQ);
 const inMenu: Terminal = (bytes, say) => bytes[0] === ENQ && say(NAK);
 const mute: Terminal = (bytes, say) => (bytes[0] === ENQ || bytes[0] === 2) && say(ACK);
 /** A line with 7E1, read with 8N1: NAK and EOT arrive with bit 7 set. */
@@ -107,6 +110,19 @@ describe('find my terminal', () => {
     const { finding, tried } = await find({}, () => v3);
     expect(finding).toMatchObject({ found: true, language: 'caisse-ap-v3', serial: terminal.serial });
     expect(tried).toEqual(['9600 8n']);
+  });
+  it.each([
+    ['an echoing line', echoing],
+    ['a line that is never silent', neverSilent],
+  ])('ends on %s, and finds the terminal beside it', async (_, noise) => {
+    const alone = await findAmong([{ name: 'noise', answering: () => noise }]);
+    expect(alone.finding).toEqual({ found: false, failed: [{ device: 'noise', why: 'silent' }] });
+    expect(alone.took).toBeLessThan(3 * 60_000);
+    const { finding } = await findAmong([
+      { name: 'noise', answering: () => noise },
+      { name: 'terminal', answering: () => v2 },
+    ]);
+    expect(finding).toMatchObject({ found: true, language: 'concert-v2' });
   });
   it('recognizes a Concert V2 terminal by its refusal of the identification request', async () => {
     expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });

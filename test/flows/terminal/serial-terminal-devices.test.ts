@@ -19,6 +19,27 @@ function atLoad(...answers: boolean[]) {
   return { ...bench, devices, load: () => bench.clock.until(bench.terminal.connect()) };
 }
 
+describe('a device that is never silent', () => {
+  it.each([300, 700, 2900])(
+    'with ENQ every %i ms does not keep the terminal beside it from being found',
+    async (ms) => {
+      const { devices, terminal, clock } = atLoad(false, true);
+      devices[0]!.callsEvery = ms;
+      const begun = clock.monotonic();
+      await clock.until(terminal.connect());
+      expect(clock.monotonic() - begun).toBeLessThan(10_000);
+      expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 1' });
+    },
+  );
+  it('alone among silent ones ends the probe, and a payment is not sent', async () => {
+    const { devices, terminal, clock } = atLoad(false, false);
+    for (const device of devices) device.callsEvery = 300;
+    const begun = clock.monotonic();
+    expect(await clock.until(terminal.exchange('PAY', exchange))).toBe('line-busy');
+    expect(clock.monotonic() - begun).toBeLessThan(60_000);
+  });
+});
+
 describe('a link with several devices', () => {
   it.each([
     [[true, false], 'device 0'],

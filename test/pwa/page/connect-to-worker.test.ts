@@ -37,6 +37,21 @@ test('a worker that does not start closes the channel, so that no payment waits 
   expect(closed).toBe(1);
 });
 
+test.each(['newer-tab', 'newer-data'] as const)(
+  'a worker that ends for a %s says so, and its calls fail',
+  async (why) => {
+    const { fake, end } = worker();
+    const seen: unknown[] = [];
+    const channel = connectToWorker(end, (reason) => seen.push(reason));
+    channel.onClose(() => seen.push('closed'));
+    fake.say({ kind: 'snapshot' });
+    const answer = connectorClient(channel, 'page').readiness({});
+    fake.say({ kind: 'connector-ended', why });
+    await expect(answer).rejects.toThrow('gone');
+    expect(seen).toEqual([why, 'closed']);
+  },
+);
+
 test('an error of a started worker does not close the channel', () => {
   const { fake, end } = worker();
   let closed = false;

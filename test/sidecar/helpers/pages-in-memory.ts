@@ -51,7 +51,7 @@ export function hubInMemory() {
     settings: settings.parse({ terminal: {}, hipay: {} }),
     program: 'test',
     log: silentLog(),
-    recordStore: { keep: async () => {}, since: async () => 0 },
+    recordStore: { keep: async () => {}, since: async () => 0, onDamage: () => () => {} },
     clock,
     heartbeat: { everyMs: 2000, silentMs: 5000 },
   });

@@ -65,7 +65,8 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     limits: { ...defaultLimits, ...wish.limits },
   });
   atEnd(async () => {
-    await sidecar.stop();
+    // Its files are closed before the folder is removed.
+    if ((await sidecar.stop()).stopped) await sidecar.closed;
   });
   const basic = `Basic ${btoa(`${plan.till.user}:${plan.till.password}`)}`;
   return { ...sidecar, plan, url: `http://127.0.0.1:${sidecar.port}`, basic };

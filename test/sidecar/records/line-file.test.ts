@@ -12,8 +12,10 @@ async function newPath(): Promise<string> {
   return join(folder, 'lines.jsonl');
 }
 
-const complain = (error: unknown) => {
-  throw error;
+const complain = {
+  onFailure: (error: unknown) => {
+    throw error;
+  },
 };
 
 async function all(file: LineFile): Promise<Line[]> {
@@ -63,7 +65,7 @@ describe('a file of lines', () => {
   });
   it('keeps lines that a full disk refuses, reports it each time, and still closes', async () => {
     const faults: unknown[] = [];
-    const file = await openLineFile('/dev/full', (error) => faults.push(error));
+    const file = await openLineFile('/dev/full', { onFailure: (error) => faults.push(error) });
     let written = 0;
     for (const line of ['"a"', '"b"']) {
       void file.append(line).then(() => written++);

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { pause, rawLine } from '../helpers/raw-line.ts';
-import { postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
+import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
 // Requests of which a part is missing: what is said about them must stay true, and nothing hangs.
 const limits = { headersMs: 200, requestMs: 300, keptMs: 100, lookMs: 25 };
@@ -111,6 +111,56 @@ describe('GET /stop', () => {
     await sidecar.closed;
     expect(page.payments).toHaveLength(1);
   });
+});
+
+test('a till that leaves in the middle of its body is no bug of ours', async () => {
+  const sidecar = await runningSidecar();
+  const page = await fakePage(sidecar);
+  for (const leave of ['destroy', 'resetAndDestroy'] as const) {
+    const { socket } = await rawLine(at(sidecar), sized(sidecar) + body.slice(0, 5));
+    await pause(50);
+    socket[leave]();
+  }
+  const counted = async () =>
+    (await (await asTill(sidecar, '/metrics')).text()).match(/method="POST",status="[45]\d+"} \d/g);
+  await vi.waitUntil(async () => ((await counted()) ?? []).length > 0, 20_000);
+  await pause(50);
+  expect(await counted()).toEqual(['method="POST",status="400"} 2']);
+  expect(page.payments).toEqual([]);
+});
+
+describe('a payment that takes longer than every limit of the server', () => {
+  const hasty = { ...limits, unknownCallers: 5 };
+  const offer = ['Connection: Upgrade', 'Upgrade: h2c'];
+  test.each<[string, string[], string]>([
+    ['kept open', [], ''],
+    ['offering HTTP/2', offer, ''],
+    ['with surplus', [], '\0'],
+    ['offering HTTP/2, with surplus', offer, '\0'],
+  ])(
+    'as second request of a connection, %s, among many strangers: is answered',
+    async (_name, lines, more) => {
+      const sidecar = await runningSidecar({ limits: hasty });
+      let finish = () => {};
+      const page = await fakePage(sidecar, {
+        takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
+      });
+      const line = await rawLine(
+        at(sidecar),
+        `GET /openapi.json HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\n\r\n`,
+      );
+      await vi.waitUntil(() => line.heard().endsWith('}'), { timeout: 20_000, interval: 1 });
+      line.socket.write(head(sidecar, ...lines, `Content-Length: ${body.length}`) + body + more);
+      await vi.waitUntil(() => page.payments.length === 1, 20_000);
+      const before = line.heard();
+      for (let i = 0; i < 20; i++) await rawLine(at(sidecar));
+      await pause(1500);
+      expect(line.heard()).toBe(before);
+      finish();
+      await line.over;
+      expect(line.heard().slice(before.length)).toMatch(/^HTTP\/1\.1 200 .*SUCCESS/s);
+    },
+  );
 });
 
 test('a till that keeps sending while it is answered still gets the whole answer', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import { newerTabFailure, type Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PageState } from '../../../src/ui/host-api.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
@@ -24,6 +24,8 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['offline', {}, { online: false }, 'offline'],
   ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
   ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],
+  ['a newer tab', { storageFailure: newerTabFailure }, {}, 'must be reloaded once its payment has ended'],
+  ['closed for a newer tab', {}, { connectorGone: true, connectorEnd: 'newer-tab' }, 'must be reloaded'],
   ['dead worker', {}, { connectorGone: true }, 'The connector has stopped'],
 ])('shows a banner: %s', async (_name, now, page, words) => {
   const connector = new FakeConnector();
@@ -45,6 +47,16 @@ test('shows a connector that cannot start', async () => {
   expect(shownText()).toContain('The connector could not start.');
   await click('.waiting button');
   expect(hostApi.reloads).toBe(1);
+});
+
+test('says that a newer version has changed the records, which this one cannot read', async () => {
+  const connector = new FakeConnector();
+  connector.subscribe = () => () => undefined;
+  const { hostApi } = await mount({ connector });
+  hostApi.show({ connectorGone: true, connectorEnd: 'newer-data' });
+  await settled();
+  expect(shownText()).toContain('too old for this browser');
+  expect(shownText()).toContain('No payment can be taken.');
 });
 
 test('an update waits for the end of the payment', async () => {

@@ -1,6 +1,6 @@
 import type { AnswerReader } from '../dialect.ts';
 import { ticketTag } from './tickets.ts';
-import { readTlv } from './tlv.ts';
+import { isSurplus, readTlv } from './tlv.ts';
 
 /** An answer has about 100 bytes, with tickets up to about 2000. */
 const longestAnswer = 16_384;
@@ -41,14 +41,16 @@ export class CaisseApAnswerReader implements AnswerReader {
   #state(): 'incomplete' | 'complete' | 'broken' {
     const reading = readTlv(this.#text, this.#place);
     const [first] = reading.fields;
+    const { place } = reading;
     const beginsAsAnswer =
-      this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(0, 2)));
-    this.#broken = reading.state === 'broken' || !beginsAsAnswer;
-    if (this.#broken) return 'broken';
+      this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(place, place + 2)));
     this.#begun ||= first !== undefined;
-    this.#place = reading.place;
+    const surplus = reading.state === 'broken' && this.#begun && isSurplus(this.#text.slice(place));
+    this.#broken = (reading.state === 'broken' && !surplus) || !beginsAsAnswer;
+    if (this.#broken) return 'broken';
+    this.#place = place;
     this.#ticketDue = reading.state === 'incomplete' && reading.cut?.tag === ticketTag;
-    const whole = reading.state === 'complete' && this.#begun;
+    const whole = surplus || (reading.state === 'complete' && this.#begun);
     return whole || this.#ticketDue ? 'complete' : 'incomplete';
   }
 }

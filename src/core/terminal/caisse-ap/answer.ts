@@ -2,7 +2,7 @@ import { maskedCardNumber, maskNumbers } from '../../masking.ts';
 import type { TerminalAnswer, Verdict } from '../dialect.ts';
 import { identificationCode, operationOfCode } from './request.ts';
 import { readTickets, ticketTag } from './tickets.ts';
-import { readTlv, type TlvField } from './tlv.ts';
+import { isSurplus, readTlv, type TlvField } from './tlv.ts';
 
 interface Reason {
   /** The documented meaning. */
@@ -81,13 +81,14 @@ export function decodeAnswer(text: string): TerminalAnswer | undefined {
 
 /**
  * Reads the fields of an answer. A ticket may be cut at the end (terminals in the field write its length one too long),
- * because a cut ticket must not make the payment's answer unreadable.
+ * because a cut ticket must not make the payment's answer unreadable. Surplus bytes after the last field are ignored.
  */
 export function answerFields(text: string): readonly TlvField[] | undefined {
   const reading = readTlv(text);
   if (reading.state === 'complete') return reading.fields;
   if (reading.state === 'incomplete' && reading.cut?.tag === ticketTag)
     return [...reading.fields, reading.cut];
+  if (reading.state === 'broken' && isSurplus(text.slice(reading.place))) return reading.fields;
   return undefined;
 }
 

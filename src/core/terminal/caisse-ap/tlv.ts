@@ -26,6 +26,7 @@ export type TlvReading =
     };
 
 const headerLength = 5;
+const filler: ReadonlySet<string> = new Set(['\0', '\t', '\n', '\r', ' ']);
 const longestValue = 999;
 
 /**
@@ -40,14 +41,14 @@ export function encodeTlv(fields: readonly TlvField[]): string | undefined {
 
 /**
  * Reads field after field, one character per byte. Unknown and repeated tags are kept; the caller decides what they
- * mean. Line ends before a tag are skipped, because terminals in the field write a wrong length for a value that ends
- * in a line end (concert.md 5). `place` is where the reading stopped: the end, or the start of the cut or broken field.
+ * mean. Blanks, line ends and NUL before a tag are skipped: terminals in the field write a wrong length for a value that
+ * ends in a line end (concert.md 5), or pad their messages. `place` is where the reading stopped: the end, or the start of the cut or broken field.
  * A later reading of a longer text may begin there.
  */
 export function readTlv(text: string, from = 0): TlvReading {
   const fields: TlvField[] = [];
   for (let place = from; ; ) {
-    while (text[place] === '\r' || text[place] === '\n') place++;
+    while (filler.has(text[place] ?? '')) place++;
     if (place >= text.length) return { state: 'complete', fields, place };
     const fault = headerFault(text.slice(place, place + headerLength));
     if (fault) return { state: 'broken', fields, place, fault };
@@ -61,6 +62,13 @@ export function readTlv(text: string, from = 0): TlvReading {
     place = end;
   }
 }
+
+/**
+ * True if the text after the last field is surplus: nothing in it looks like a field, not even like one with a damaged
+ * tag or length. Some terminals end their answer with ETX or EOT.
+ */
+export const isSurplus = (rest: string): boolean =>
+  !/^[A-Z]{2}/.test(rest) && !/^..\d{3}/s.test(rest) && !/[A-Z]{2}\d{3}/.test(rest);
 
 /** Finds the fault in a header, or in its received part. */
 function headerFault(header: string): 'tag' | 'length' | undefined {

@@ -19,9 +19,6 @@ type SenderState = Extract<SessionState, { at: 'requesting' | 'pausing' | 'permi
 
 /** Steps while the till sends or requests the line: ENQ, permission, frame. */
 export function stepSender(state: SenderState, event: SessionEvent, timers: LinkTimers): Step {
-  if (event.kind === 'abandon' && state.at !== 'sending') {
-    return end('abandoned', write('EOT'));
-  }
   switch (state.at) {
     case 'requesting':
       return stepRequesting(state, event, timers);
@@ -39,7 +36,7 @@ export function stepSender(state: SenderState, event: SessionEvent, timers: Link
 const controlIn = (event: SessionEvent): Control | undefined =>
   event.kind === 'received' && event.item.kind === 'control' ? event.item.control : undefined;
 
-/** The terminal first sends an old answer that we never acknowledged. Our frame has not been sent. */
+/** The terminal first sends, perhaps an old answer that we never acknowledged. Our frame has not been sent. */
 const letTerminalSend = (job: Job, attempt: number, timers: LinkTimers): Step =>
   startTurnaround({ do: 'accept-enquiry', back: { to: 'requesting', job, attempt } }, timers);
 
@@ -71,9 +68,9 @@ function stepRequesting(
 
 function stepPausing(state: SenderState & { at: 'pausing' }, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'step-timer') return requestLine(state.job, state.attempt + 1, timers);
-  if (controlIn(event) === 'ENQ') return letTerminalSend(state.job, state.attempt + 1, timers);
+  if (controlIn(event) === 'ENQ') return letTerminalSend(state.job, state.attempt, timers);
   if (event.kind === 'received' && event.item.kind === 'frame') {
-    return storeAnswer({ to: 'requesting', job: state.job, attempt: state.attempt + 1 }, event.item.body);
+    return storeAnswer({ to: 'requesting', job: state.job, attempt: state.attempt }, event.item.body);
   }
   return stay(state);
 }

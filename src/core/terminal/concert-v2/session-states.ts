@@ -17,7 +17,10 @@ export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { r
 /** The state in which the session continues after the terminal has sent. */
 export type Continuation =
   | { readonly to: 'idle' }
-  /** The terminal sent ENQ when we had sent ours. Our frame was not sent, so we may request the line again. */
+  /**
+   * The other side sent when a job was about to request the line. Our frame was not sent, so we may request it again.
+   * `attempt`: the number of our ENQ so far.
+   */
   | { readonly to: 'requesting'; readonly job: Job; readonly attempt: number }
   /** The terminal sent ENQ or a frame before it acknowledged our frame. Its answer may belong to an earlier payment. */
   | { readonly to: 'collided'; readonly expired: boolean }
@@ -63,7 +66,8 @@ export type SessionEvent =
   | { readonly kind: 'progress' }
   /** The time of the step is over. `insideFrame`: a frame has begun and stopped in the middle. */
   | { readonly kind: 'step-timer'; readonly insideFrame: boolean }
-  | { readonly kind: 'customer-timer' }
+  /** The time to get the line, the customer's time, or the time for the terminal's last transmission is over. */
+  | { readonly kind: 'limit-timer' }
   | { readonly kind: 'permission-granted' }
   | { readonly kind: 'permission-refused' }
   | { readonly kind: 'acknowledge' }
@@ -89,8 +93,8 @@ export type SessionEffect =
   | { readonly kind: 'write'; readonly bytes: Uint8Array }
   | { readonly kind: 'arm-step'; readonly ms: number }
   | { readonly kind: 'disarm-step' }
-  | { readonly kind: 'arm-customer'; readonly ms: number }
-  | { readonly kind: 'disarm-customer' }
+  | { readonly kind: 'arm-limit'; readonly ms: number }
+  | { readonly kind: 'disarm-limit' }
   /** Asks the journal to permit the frame. The reply is permission-granted or permission-refused. */
   | { readonly kind: 'ask-permission' }
   /** The terminal has taken the request: the customer pays now. */
@@ -116,12 +120,24 @@ export const write = (control: Parameters<typeof controlBytes>[0]): SessionEffec
 
 export const armStep = (ms: number): SessionEffect => ({ kind: 'arm-step', ms });
 
-const disarmAll: readonly SessionEffect[] = [{ kind: 'disarm-step' }, { kind: 'disarm-customer' }];
+const disarmAll: readonly SessionEffect[] = [{ kind: 'disarm-step' }, { kind: 'disarm-limit' }];
 
 export const end = (how: EndOfSession, ...before: SessionEffect[]): Step => ({
   state: { at: 'idle' },
   effects: [...before, ...disarmAll, { kind: 'ended', how }],
 });
+
+/**
+ * Time for a job to get the line, ms: for each attempt our ENQ, one transmission of the terminal, and the pause. A line
+ * that is never silent cannot hold a job longer.
+ */
+export const requestLimitMs = ({ enquiryAttempts, controlMs, pauseMs }: LinkTimers): number =>
+  enquiryAttempts * (2 * controlMs + pauseMs);
+
+/** Time that a transmission of the terminal still has after the customer's time, ms. */
+export const lastTransmissionMs = 5000;
+
+export const armLimit = (ms: number): SessionEffect => ({ kind: 'arm-limit', ms });
 
 export const requestLine = (
   job: Job,
@@ -148,7 +164,7 @@ export const startTurnaround = (
  */
 export const refusalQuietMs = 100;
 
-/** Waits for the customer. The customer timer, which started with the frame, keeps running. */
+/** Waits for the customer. The limit timer, which started again with the frame, keeps running. */
 export const awaitAnswer = (accepted: boolean, ...before: SessionEffect[]): Step => ({
   state: { at: 'waiting', accepted },
   effects: [...before, { kind: 'disarm-step' }],
@@ -172,6 +188,24 @@ export const storeAnswer = (back: Continuation, body: string): Step => ({
   effects: [{ kind: 'disarm-step' }, { kind: 'answer', body, origin: originOf[back.to] }],
 });
 
+/**
+ * Requests the line again, after a pause. An ENQ of ours that the terminal's ENQ has cancelled counts as an attempt, but
+ * an answer that the terminal has delivered leaves at least one more.
+ */
+function requestAgain(
+  { job, attempt }: Continuation & { to: 'requesting' },
+  answered: boolean,
+  timers: LinkTimers,
+  before: readonly SessionEffect[],
+): Step {
+  const counted = answered ? Math.min(attempt, timers.enquiryAttempts - 1) : attempt;
+  if (counted >= timers.enquiryAttempts) return end('line-busy', ...before, write('EOT'));
+  return {
+    state: { at: 'pausing', job, attempt: counted },
+    effects: [...before, armStep(timers.pauseMs)],
+  };
+}
+
 /** Continues after the terminal's transmission has ended. `answered`: its frame was acknowledged. */
 export function continueAfter(
   back: Continuation,
@@ -183,10 +217,7 @@ export function continueAfter(
     case 'idle':
       return { state: { at: 'idle' }, effects: [...before, ...disarmAll] };
     case 'requesting':
-      return {
-        state: { at: 'pausing', job: back.job, attempt: back.attempt - 1 },
-        effects: [...before, armStep(timers.pauseMs)],
-      };
+      return requestAgain(back, answered, timers, before);
     case 'collided':
       if (answered) return end('collided', ...before);
       return back.expired ? end('overdue', ...before) : awaitAnswer(false, ...before);

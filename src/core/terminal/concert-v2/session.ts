@@ -1,15 +1,20 @@
+import type { EndOfSession } from '../dialect.ts';
 import type { Received } from './frames.ts';
 import { stepReceiver } from './session-receiver.ts';
 import { stepSender } from './session-sender.ts';
-import type { LinkTimers } from './session-states.ts';
+import type { LinkTimers, TurnaroundAction } from './session-states.ts';
 import {
+  armLimit,
   armStep,
   awaitAnswer,
   type Continuation,
   continueAfter,
   end,
+  type Job,
+  lastTransmissionMs,
   receive,
   refusalQuietMs,
+  requestLimitMs,
   requestLine,
   type SessionEvent,
   type SessionState,
@@ -50,7 +55,7 @@ function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
         effects: [
           { kind: 'write', bytes: next.job.frame },
           armStep(timers.controlMs),
-          ...(next.resends === 0 ? ([{ kind: 'arm-customer', ms: timers.customerMs }] as const) : []),
+          ...(next.resends === 0 ? [armLimit(timers.customerMs)] : []),
         ],
       };
     case 'end-request': {
@@ -83,16 +88,16 @@ function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
  * port. One machine lives as long as the port is open, so it also receives late and unrequested answers.
  *
  * Safety rules: at most `enquiryAttempts` ENQ; a frame is sent only with the journal's permission, and again only after
- * an explicit NAK, never after silence; an answer is acknowledged only on the event `acknowledge`.
+ * an explicit NAK, never after silence; an answer is acknowledged only on the event `acknowledge`. Nothing that is
+ * received prolongs the limit timer of a job.
  */
 export function stepSession(state: SessionState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'line-lost') return loseLine(state);
-  if (event.kind === 'customer-timer') return expireCustomer(state);
+  if (event.kind === 'limit-timer') return expireLimit(state);
+  if (event.kind === 'abandon') return abandon(state);
+  if (event.kind === 'start') return start(state, event.job, timers);
   if (event.kind === 'received' && !isMeaningful(event.item)) return noteDiscarded(state, event.item, timers);
   switch (state.at) {
-    case 'idle':
-      if (event.kind === 'start') return requestLine(event.job, 1, timers);
-      return stepReceiver(state, event, timers);
     case 'requesting':
     case 'pausing':
     case 'permission':
@@ -100,6 +105,7 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
       return stepSender(state, event, timers);
     case 'turnaround':
       return stepTurnaround(state, event, timers);
+    case 'idle':
     case 'waiting':
     case 'receiving':
     case 'storing':
@@ -108,6 +114,45 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
     default:
       return state satisfies never;
   }
+}
+
+/**
+ * Starts a job. If the other side is sending, the job requests the line afterwards: a line that is never silent must
+ * not keep it waiting before its time runs.
+ */
+function start(state: SessionState, job: Job, timers: LinkTimers): Step {
+  const limit = armLimit(requestLimitMs(timers));
+  if (state.at === 'idle') return requestLine(job, 1, timers, limit);
+  const joined = replaceBack(state, 'idle', { to: 'requesting', job, attempt: 0 });
+  return joined ? stay(joined, limit) : stay(state);
+}
+
+/** The same transmission of the terminal with another continuation. Undefined if it has none of the kind `from`. */
+function replaceBack(
+  state: SessionState,
+  from: Continuation['to'],
+  back: Continuation,
+): SessionState | undefined {
+  if ('back' in state) return state.back.to === from ? { ...state, back } : undefined;
+  if (state.at !== 'turnaround' || !('back' in state.action)) return undefined;
+  return state.action.back.to === from ? { ...state, action: { ...state.action, back } } : undefined;
+}
+
+/** Ends a job that has not got the line, or undefined if the frame may be on its way. The terminal may go on sending. */
+function endBeforeFrame(state: SessionState, how: EndOfSession): Step | undefined {
+  if (state.at === 'requesting' || state.at === 'pausing') return end(how, write('EOT'));
+  const free = replaceBack(state, 'requesting', { to: 'idle' });
+  return free && stay(free, { kind: 'disarm-limit' }, { kind: 'ended', how });
+}
+
+const isBeforeFrame = (action: TurnaroundAction): boolean =>
+  action.do === 'send-frame' && action.resends === 0;
+
+/** Gives the job up. Has an effect only before the first byte of the frame. */
+function abandon(state: SessionState): Step {
+  if (state.at === 'permission' || (state.at === 'turnaround' && isBeforeFrame(state.action)))
+    return end('abandoned', write('EOT'));
+  return endBeforeFrame(state, 'abandoned') ?? stay(state);
 }
 
 const isMeaningful = (item: Received): boolean => item.kind !== 'discarded';
@@ -152,7 +197,7 @@ function loseLine(state: SessionState): Step {
   const isOurSession = !('back' in state) || state.back.to !== 'idle';
   const withoutEnd: Step = {
     state: { at: 'idle' },
-    effects: [{ kind: 'disarm-step' }, { kind: 'disarm-customer' }],
+    effects: [{ kind: 'disarm-step' }, { kind: 'disarm-limit' }],
   };
   if (!isOurSession) return withoutEnd;
   if (state.at === 'closing') return end('answered');
@@ -163,9 +208,10 @@ function loseLine(state: SessionState): Step {
 }
 
 /**
- * Handles the end of the customer's time. A transmission of the terminal that is under way may still bring the answer.
+ * Handles the end of the limit. A transmission of the terminal that is under way may still bring the answer, within
+ * `lastTransmissionMs`.
  */
-function expireCustomer(state: SessionState): Step {
+function expireLimit(state: SessionState): Step {
   switch (state.at) {
     case 'waiting':
       return end('overdue');
@@ -174,21 +220,36 @@ function expireCustomer(state: SessionState): Step {
     case 'receiving':
     case 'storing':
     case 'closing':
-      return stay({ ...state, back: expired(state.back) });
+      return endBeforeFrame(state, 'line-busy') ?? expireTransmission(state, state.back);
     case 'turnaround':
       if ('back' in state.action)
-        return stay({ ...state, action: { ...state.action, back: expired(state.action.back) } });
-      return state.action.do === 'end' ? stay(state) : end('overdue', write('EOT'));
-    case 'idle':
+        return endBeforeFrame(state, 'line-busy') ?? expireTransmission(state, state.action.back);
+      // Before the frame and before the last EOT only the turnaround time is left.
+      return state.action.do === 'end' || isBeforeFrame(state.action)
+        ? stay(state)
+        : end('overdue', write('EOT'));
     case 'requesting':
     case 'pausing':
+      return endBeforeFrame(state, 'line-busy') ?? stay(state);
+    case 'idle':
     case 'permission':
-      // The customer timer starts with the frame, so it cannot end here.
+      // The journal's permission has a timer of its own.
       return stay(state);
     default:
       return state satisfies never;
   }
 }
 
-const expired = (back: Continuation): Continuation =>
-  back.to === 'waiting' || back.to === 'collided' ? { ...back, expired: true } : back;
+type TransmissionState = Extract<SessionState, { at: 'receiving' | 'storing' | 'closing' | 'turnaround' }>;
+
+/** Lets the transmission end, once; the second time the job ends and the terminal may go on sending. */
+function expireTransmission(state: TransmissionState, back: Continuation): Step {
+  if (back.to !== 'waiting' && back.to !== 'collided') return stay(state);
+  const acknowledged =
+    state.at === 'closing' || (state.at === 'turnaround' && state.action.do === 'acknowledge-frame');
+  const next: Continuation = back.expired ? { to: 'idle' } : { ...back, expired: true };
+  const after = replaceBack(state, back.to, next) ?? state;
+  if (!back.expired) return stay(after, armLimit(lastTransmissionMs));
+  const how = acknowledged ? (back.to === 'collided' ? 'collided' : 'answered') : 'overdue';
+  return stay(after, { kind: 'disarm-limit' }, { kind: 'ended', how });
+}

@@ -18,7 +18,7 @@ export class LinePlay {
   #decoder = new FrameDecoder();
   #writes: Uint8Array[] = [];
   stepArmed = false;
-  customerArmed = false;
+  limitArmed = false;
   readonly #timers: LinkTimers;
 
   constructor(timers: LinkTimers) {
@@ -46,9 +46,9 @@ export class LinePlay {
     this.send({ kind: 'step-timer', insideFrame });
   }
 
-  fireCustomer(): void {
-    this.customerArmed = false;
-    this.send({ kind: 'customer-timer' });
+  fireLimit(): void {
+    this.limitArmed = false;
+    this.send({ kind: 'limit-timer' });
   }
 
   /** Fires the step timer until the machine sends bytes, and returns them. */
@@ -77,8 +77,8 @@ export class LinePlay {
     if (effect.kind === 'write') this.#writes.push(effect.bytes);
     if (effect.kind === 'arm-step') this.stepArmed = true;
     if (effect.kind === 'disarm-step') this.stepArmed = false;
-    if (effect.kind === 'arm-customer') this.customerArmed = true;
-    if (effect.kind === 'disarm-customer') this.customerArmed = false;
+    if (effect.kind === 'arm-limit') this.limitArmed = true;
+    if (effect.kind === 'disarm-limit') this.limitArmed = false;
     if (effect.kind === 'ask-permission' && this.permit) this.send({ kind: 'permission-granted' });
     if (effect.kind === 'answer' && this.acknowledge) this.send({ kind: 'acknowledge' });
   }

@@ -34,10 +34,10 @@ function look(seen: Seen, line: LinePlay): void {
   if (frames > 0) for (const how of line.ended) expect(untouched).not.toContain(how);
   // Every wait has a limit, except the one for the journal.
   if (line.state.at !== 'idle' && line.state.at !== 'storing')
-    expect(line.stepArmed || line.customerArmed).toBe(true);
+    expect(line.stepArmed || line.limitArmed).toBe(true);
   Object.assign(seen, {
     step: line.stepArmed,
-    customer: line.customerArmed,
+    customer: line.limitArmed,
     frames,
     ended: line.ended.length,
   });
@@ -88,9 +88,9 @@ const moves = [
   ),
   fc.constant(
     new Do(
-      'customer timer',
+      'limit timer',
       ({ customer }) => customer,
-      (line) => line.fireCustomer(),
+      (line) => line.fireLimit(),
     ),
   ),
   fc.constant(
@@ -134,7 +134,7 @@ describe('any behaviour of a terminal', () => {
         }, commands);
         for (let i = 0; i < 30 && line.state.at !== 'idle'; i++) {
           if (line.stepArmed) line.fireStep();
-          else if (line.customerArmed) line.fireCustomer();
+          else if (line.limitArmed) line.fireLimit();
         }
         expect(line.state.at).toBe('idle');
         expect(line.ended).toHaveLength(1);

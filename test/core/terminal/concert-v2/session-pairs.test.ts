@@ -53,7 +53,6 @@ const everywhereBut = (...names: StateName[]) => everywhere.filter((name) => !na
 const holding = ['storing', 'holding what came unasked'] as const;
 const receiving = ['receiving', 'receiving across our frame', 'receiving unasked'] as const;
 const closing = ['closing', 'closing before our request'] as const;
-const noFrameYet = 'no request waits for this answer';
 
 describe('every state of the session and every event', () => {
   everyPair({
@@ -69,7 +68,7 @@ describe('every state of the session and every event', () => {
       rubbish: { kind: 'received', item: { kind: 'discarded', bytes: Uint8Array.of(65) } },
       progress: { kind: 'progress' },
       'step timer': { kind: 'step-timer', insideFrame: false },
-      'customer timer': { kind: 'customer-timer' },
+      'limit timer': { kind: 'limit-timer' },
       'permission granted': { kind: 'permission-granted' },
       'permission refused': { kind: 'permission-refused' },
       acknowledge: { kind: 'acknowledge' },
@@ -84,8 +83,8 @@ describe('every state of the session and every event', () => {
     },
     meanings: {
       start: {
-        actsIn: ['idle'],
-        ignoredBecause: 'one job at a time: who runs the line waits until it is idle',
+        actsIn: ['idle', 'receiving unasked', 'holding what came unasked'],
+        ignoredBecause: 'one job at a time: the next one waits for its end',
       },
       ENQ: {
         actsIn: everywhereBut(
@@ -137,19 +136,16 @@ describe('every state of the session and every event', () => {
         actsIn: everywhereBut('idle', 'waiting', 'waiting, not acknowledged', ...holding),
         ignoredBecause: 'no step is timed here: the customer has a timer of their own, the journal none',
       },
-      'customer timer': {
+      'limit timer': {
         actsIn: everywhereBut(
           'idle',
-          'requesting',
-          'requesting to probe',
-          'pausing',
           'permission',
+          'before the frame',
           'before the EOT of all',
           'receiving unasked',
           'holding what came unasked',
-          'closing before our request',
         ),
-        ignoredBecause: `${noFrameYet}: the timer runs from the frame on`,
+        ignoredBecause: 'no job runs, or another timer ends this step soon',
       },
       'permission granted': { actsIn: ['permission'], ignoredBecause: 'the journal was not asked' },
       'permission refused': { actsIn: ['permission'], ignoredBecause: 'the journal was not asked' },
@@ -157,9 +153,15 @@ describe('every state of the session and every event', () => {
       reject: { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
       'let go': { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
       abandon: {
-        actsIn: ['requesting', 'requesting to probe', 'pausing', 'permission'],
-        ignoredBecause:
-          'the journal says that the frame is out, or the terminal has the line: nothing to call back',
+        actsIn: [
+          'requesting',
+          'requesting to probe',
+          'pausing',
+          'permission',
+          'before the frame',
+          'closing before our request',
+        ],
+        ignoredBecause: 'the journal says that the frame is out, or no job runs: nothing to call back',
       },
       'line lost': { actsIn: everywhere, ignoredBecause: 'never: a session on a lost line is over' },
     },

@@ -87,7 +87,7 @@ describe('the till sends', () => {
     expect(line.notes).toContain('frame-unacknowledged');
     hear(line, ACK);
     expect(line.state).toEqual({ at: 'waiting', accepted: true });
-    line.fireCustomer();
+    line.fireLimit();
     expect(line.ended).toEqual(['overdue']);
   });
   it('can be cancelled until the frame is sent, and not after', () => {
@@ -245,7 +245,7 @@ describe('the terminal answers', () => {
   });
   it('is reported as unsolicited when it comes after its time', () => {
     const line = waiting();
-    line.fireCustomer();
+    line.fireLimit();
     hear(line, ENQ);
     line.fireStep();
     hear(line, answer);
@@ -255,11 +255,103 @@ describe('the terminal answers', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
-    line.fireCustomer();
+    line.fireLimit();
     hear(line, answer);
     line.fireStep();
     hear(line, EOT);
     expect(line.ended).toEqual(['answered']);
+  });
+});
+
+describe('a line that is never silent', () => {
+  const waitsForFrame = (): LinePlay => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ENQ);
+    line.fireStep();
+    expect(line.state.at).toBe('receiving');
+    return line;
+  };
+  it('counts an ENQ of ours that another ENQ cancels', () => {
+    const line = waitsForFrame();
+    for (let cancelled = 1; cancelled < timers.enquiryAttempts; cancelled++) {
+      line.fireStep();
+      line.fireStep();
+      hear(line, ENQ);
+      line.fireStep();
+    }
+    line.fireStep();
+    expect(written(line).filter((byte) => byte === ENQ)).toHaveLength(timers.enquiryAttempts);
+    expect(line.ended).toEqual(['line-busy']);
+    expect(line.state.at).toBe('idle');
+  });
+  it('does not count an ENQ that comes in our pause', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    line.fireStep();
+    expect(line.state).toMatchObject({ at: 'pausing', attempt: 1 });
+    hear(line, ENQ);
+    line.fireStep();
+    line.fireStep();
+    expect(line.state).toMatchObject({ at: 'pausing', attempt: 1 });
+  });
+  it('holds a job no longer than its time to get the line, and the terminal may go on', () => {
+    const line = waitsForFrame();
+    line.fireLimit();
+    expect(line.ended).toEqual(['line-busy']);
+    hear(line, answer);
+    expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'unasked' }]);
+  });
+  it('lets a job be given up while the terminal sends', () => {
+    const line = waitsForFrame();
+    line.send({ kind: 'abandon' });
+    expect(line.ended).toEqual(['abandoned']);
+    expect(line.state).toEqual({ at: 'receiving', back: { to: 'idle' } });
+  });
+  it('lets a job wait behind a transmission that began before it, within the same time', () => {
+    const line = new LinePlay(timers);
+    hear(line, ENQ);
+    line.fireStep();
+    line.start({ kind: 'request', frame });
+    expect(line.limitArmed).toBe(true);
+    hear(line, answer);
+    line.fireStep();
+    hear(line, EOT);
+    line.fireStep();
+    expect(line.state).toMatchObject({ at: 'requesting', attempt: 1 });
+  });
+  it('cannot prolong the last transmission of a payment', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    line.fireLimit();
+    expect(line.ended).toEqual([]);
+    expect(line.limitArmed).toBe(true);
+    hear(line, ENQ);
+    line.fireStep();
+    line.fireLimit();
+    expect(line.ended).toEqual(['overdue']);
+  });
+  it('cannot prolong it while the answer is being stored; the answer counts as soon as it is acknowledged', () => {
+    const line = waiting();
+    line.acknowledge = false;
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    line.fireLimit();
+    line.fireLimit();
+    expect(line.ended).toEqual(['overdue']);
+    line.send({ kind: 'acknowledge' });
+    line.fireStep();
+    expect(written(line).at(-1)).toBe(ACK);
+    const closing = waiting();
+    hear(closing, ENQ);
+    closing.fireStep();
+    hear(closing, answer);
+    closing.fireStep();
+    closing.fireLimit();
+    closing.fireLimit();
+    expect(closing.ended).toEqual(['answered']);
   });
 });
 

@@ -1,0 +1,52 @@
+import { fitsTwo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answer-in-doubt.ts';
+import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { movesMoney } from '../../core/payment/payment-request.ts';
+import type { Journal } from '../../core/ports/storage.ts';
+import type { AnswerOrigin, TerminalAnswer } from '../../core/terminal/dialect.ts';
+
+/**
+ * True if the record shows a sent payment without an end. If this payment does not run any more, its end could not be
+ * written, and its outcome is unknown.
+ */
+export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
+  state === 'sending' || state === 'waiting';
+
+/** The payments without a known end: unknown ones, and sent ones whose end could not be written. */
+async function findUnsettled(journal: Pick<Journal, 'unknown' | 'unfinished'>): Promise<PaymentRecord[]> {
+  const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
+  return [...(await journal.unknown()), ...sent];
+}
+
+/** Finds the payments without a known end that this answer may belong to, by register, amount and currency. */
+export async function findUnsettledLike(
+  answer: TerminalAnswer,
+  journal: Pick<Journal, 'unknown' | 'unfinished'>,
+): Promise<PaymentRecord[]> {
+  const unsettled = await findUnsettled(journal);
+  // A refusal without an amount may belong to any of them, so it settles none.
+  if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
+  return unsettled.filter(
+    (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
+  );
+}
+
+/**
+ * The origin of an answer to this running payment. `collision` if the terminal never acknowledged our request, or
+ * answers for less than requested, and the answer fits another payment without a known end. `ambiguous` if the terminal
+ * may still hold the answer to one that it fits.
+ */
+export async function judgeOrigin(
+  record: PaymentRecord,
+  answer: TerminalAnswer,
+  journal: Pick<Journal, 'unknown' | 'unfinished' | 'since'>,
+  now: number,
+): Promise<AnswerOrigin> {
+  const isOther = ({ paymentId }: PaymentRecord) => paymentId !== record.paymentId;
+  const early = record.state === 'sending' || isPartialApproval(record, answer);
+  if (early && (await findUnsettledLike(answer, journal)).some(isOther)) return 'collision';
+  const unsettled = (await findUnsettled(journal)).filter(isOther);
+  if (unsettled.length === 0) return 'awaited';
+  const recent = await journal.since(now - keptAnswerMs, maxRecentRecords);
+  return fitsTwo(record, answer, unsettled, recent, now) ? 'ambiguous' : 'awaited';
+}

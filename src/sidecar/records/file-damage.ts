@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+
+export type FileDamage = 'deleted' | 'replaced' | 'emptied' | 'cut' | 'overwritten';
+
+/** Where the written part of a file ends, and the digest of its last bytes. */
+export interface FileMark {
+  readonly size: number;
+  readonly tail: string;
+}
+
+/** Number of bytes at the end that are compared. */
+const tailLength = 256;
+
+/** The mark of a file that is as long as `size`. */
+export async function markOf(file: FileHandle, size: number): Promise<FileMark> {
+  const length = Math.min(size, tailLength);
+  const { buffer, bytesRead } = await file.read({
+    buffer: Buffer.alloc(tailLength),
+    length,
+    position: size - length,
+  });
+  return { size, tail: createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex') };
+}
+
+/** True if the file still has these bytes at this place. */
+export async function hasMark(file: FileHandle, mark: FileMark): Promise<boolean> {
+  const found = await markOf(file, mark.size).catch(() => undefined);
+  return found?.tail === mark.tail;
+}
+
+/** What has happened to the file since it ended at this mark. A longer file is no damage. */
+export async function damageOf(file: FileHandle, mark: FileMark): Promise<FileDamage | undefined> {
+  const { size } = await file.stat();
+  if (size < mark.size) return size === 0 ? 'emptied' : 'cut';
+  return (await hasMark(file, mark)) ? undefined : 'overwritten';
+}
+
+/** What has happened to a file while no program had it open. */
+export async function damageSince(path: string, mark: FileMark): Promise<FileDamage | undefined> {
+  if (mark.size === 0) return undefined;
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : Promise.reject(error),
+  );
+  if (!file) return 'deleted';
+  return damageOf(file, mark).finally(() => file.close());
+}

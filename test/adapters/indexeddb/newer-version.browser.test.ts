@@ -1,0 +1,56 @@
+import { openDB } from 'idb';
+import { expect, it } from 'vitest';
+import {
+  isNewerDatabase,
+  openConnectorDatabase,
+} from '../../../src/adapters/indexeddb/connector-database.ts';
+import { indexedDbJournal } from '../../../src/adapters/indexeddb/payment-storage.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+
+let count = 0;
+const freshName = () => `newer-version-${Date.now()}-${count++}`;
+const newer = (name: string) =>
+  openDB(name, 3, { upgrade: (database) => void database.createObjectStore('new') });
+
+it('gives way to a newer version only when it may, and writes everything before', async () => {
+  const name = freshName();
+  const may = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const database = await openConnectorDatabase({
+    name,
+    giveWay: () => {
+      seen.push('asked');
+      return may.promise;
+    },
+    gaveWay: () => seen.push('closed'),
+  });
+  const journal = indexedDbJournal(database);
+  const opening = newer(name).then((opened) => {
+    seen.push('opened');
+    return opened;
+  });
+  await expect.poll(() => seen).toEqual(['asked']);
+  await journal.write(aRecord({ state: 'waiting' }));
+  await journal.write(aRecord({ state: 'answered', outcome: 'APPROVED' }));
+  const last = journal.write(aRecord({ paymentId: 'last' }));
+  may.resolve();
+  const opened = await opening;
+  expect(seen).toEqual(['asked', 'closed', 'opened']);
+  // What had begun before the closing is written whole, or not at all and then its writer knows.
+  const written = await last.then(
+    () => true,
+    () => false,
+  );
+  expect(await opened.get('payments', 'payment-1')).toMatchObject({ outcome: 'APPROVED' });
+  expect((await opened.get('payments', 'last')) !== undefined).toBe(written);
+  await expect(journal.write(aRecord())).rejects.toThrow();
+  opened.close();
+});
+
+it('an older program cannot open the database of a newer one, and knows why', async () => {
+  const name = freshName();
+  (await newer(name)).close();
+  const failure = await openConnectorDatabase({ name }).catch((error: unknown) => error);
+  expect(isNewerDatabase(failure)).toBe(true);
+  expect(isNewerDatabase(new DOMException('full', 'QuotaExceededError'))).toBe(false);
+});

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { newerTabFailure } from '../../../src/core/connector-api/snapshot.ts';
+import { aRequest } from '../../fakes/payment-examples.ts';
+import { Shop } from '../shop.ts';
+
+const order = (orderId: string) => aRequest({ orderId });
+
+it('the running payment ends first; in between new orders are refused as not begun', async () => {
+  const shop = await Shop.open();
+  const before = await shop.clock.until(shop.connector.takePayment(order('Before')));
+  expect(before.outcome).toBe('APPROVED');
+  const running = shop.connector.takePayment(order('Running'));
+  let gaveWay = false;
+  const giving = shop.connector.giveWay().then(() => {
+    gaveWay = true;
+  });
+  const joined = shop.connector.takePayment(order('Running'));
+  const refused = await shop.connector.takePayment(order('Other'));
+  expect(refused).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record', detail: newerTabFailure });
+  expect(gaveWay).toBe(false);
+  const [answer, same] = await shop.clock.until(Promise.all([running, joined]));
+  expect(answer.outcome).toBe('APPROVED');
+  expect(same.paymentId).toBe(answer.paymentId);
+  await shop.clock.until(giving);
+
+  expect(await shop.connector.takePayment(order('Next'))).toMatchObject({
+    outcome: 'NOT_SENT',
+    failure: 'cannot-record',
+    detail: newerTabFailure,
+  });
+  // An order that was paid is still answered as paid.
+  for (const id of ['Before', 'Running'])
+    expect(await shop.connector.takePayment(order(id))).toMatchObject({
+      outcome: 'APPROVED',
+      replayed: true,
+    });
+  expect(shop.snapshots.at(-1)?.storageFailure).toBe(newerTabFailure);
+  expect(shop.storage.payments.size).toBe(2);
+});
+
+it('a new order between the end of the payment and the closing is refused too', async () => {
+  const shop = await Shop.open();
+  const running = shop.connector.takePayment(order('Running'));
+  const giving = shop.connector.giveWay();
+  await shop.clock.until(running);
+  const next = await shop.connector.takePayment(order('Next'));
+  expect(next).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+  await shop.clock.until(giving);
+});

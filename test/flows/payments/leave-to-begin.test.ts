@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
+import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
+import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import type { RecordsFile } from '../../../src/core/records/records-file.ts';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { takePayment } from '../../../src/flows/payments/take-payment.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { channelPair } from '../../fakes/memory-tabs.ts';
+import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { Shop } from '../shop.ts';
+
+const knownOf = (...payments: RecordsFile['payments']): RecordsFile => ({
+  kind: 'hipay-ecr-records',
+  version: 1,
+  payments,
+  notifications: [],
+});
+
+describe('leave to begin', () => {
+  it('is asked after the payment is recorded and before the terminal is called', async () => {
+    const shop = await Shop.open();
+    const asked: [LeaveRequest, string | undefined][] = [];
+    const leave = async (request: LeaveRequest) => {
+      asked.push([request, shop.snapshots.at(-1)?.payment?.phase]);
+      return true;
+    };
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+    expect(answer).toMatchObject({ outcome: 'APPROVED', charge: 'charged' });
+    const [{ paymentId, orderId, payments }, phase] = asked[0] as (typeof asked)[0];
+    expect({ paymentId, orderId, phase }).toEqual({
+      paymentId: answer.paymentId,
+      orderId: 'Order_1',
+      phase: 'recording',
+    });
+    expect(payments).toMatchObject([{ paymentId, state: 'intended', leave: 'needed' }]);
+    expect(asked).toHaveLength(1);
+  });
+  it.each([
+    ['refused', async () => false],
+    ['not given because the asking fails', () => Promise.reject(new Error('the line is lost'))],
+    ['not given in two seconds', () => new Promise<boolean>(() => {})],
+  ])('%s: nothing is sent, and the payment is closed as not charged', async (_, leave) => {
+    const shop = await Shop.open();
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+    expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
+    expect(shop.charged).toEqual([]);
+    expect(shop.records).toMatchObject([{ state: 'closed', leave: 'refused' }]);
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('that came while the page was suspended: nothing is sent', async () => {
+    const shop = await Shop.open();
+    const leave = async () => {
+      shop.clock.skip(30_000);
+      return true;
+    };
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+    expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
+    expect(shop.charged).toEqual([]);
+  });
+  it.each([
+    [19_000, true],
+    [21_000, false],
+  ])('is valid for 20 seconds until the terminal is ready (%i ms: %s)', async (ms, permitted) => {
+    const clock = new VirtualClock();
+    const permits: boolean[] = [];
+    const nothing = () => {};
+    const record = await takePayment(
+      { ...aRequest(), orderId: 'Order_1' },
+      { attempt: 1, leave: async () => true },
+      {
+        journal: new MemoryStorage().journal,
+        journalId: 'journal-1',
+        clock,
+        ids: countingIds(),
+        digest: { sha1: async () => '' },
+        dialect: concertDialect('E+'),
+        settings: someSettings(),
+        link: { kind: 'simulated', simulated: true },
+        terminal: {
+          status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+          exchange: async (_, payment) => {
+            clock.skip(ms);
+            permits.push(await payment.permit());
+            return permits[0] ? 'overdue' : 'not-permitted';
+          },
+        },
+        phase: nothing,
+        lateAnswer: nothing,
+        unwritten: nothing,
+      },
+    );
+    expect(permits).toEqual([permitted]);
+    expect(record.outcome).toBe(permitted ? 'UNKNOWN' : 'NOT_SENT');
+  });
+  it('is not needed by hand', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    expect(shop.records[0]).not.toHaveProperty('leave');
+  });
+  it('is asked over a channel, and a call whose far end is gone gets none', async () => {
+    const shop = await Shop.open();
+    const [near, far] = channelPair();
+    serveConnector(far, shop.connector, 'connector');
+    const client = connectorClient(near, 'sidecar');
+    const asked: LeaveRequest[] = [];
+    const paying = client.takePayment(aRequest(), {
+      leave: async (request) => {
+        asked.push(request);
+        return true;
+      },
+    });
+    expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'APPROVED' });
+    expect(asked).toMatchObject([{ orderId: 'Order_1' }]);
+    const lost = client.takePayment(aRequest({ orderId: 'Order_2' }), { leave: () => new Promise(() => {}) });
+    lost.catch(() => {});
+    await shop.clock.advance(100);
+    near.close();
+    await shop.clock.advance(5000);
+    expect(shop.charged).toEqual([1023]);
+    expect(shop.records.find(({ orderId }) => orderId === 'Order_2')).toMatchObject({ state: 'closed' });
+  });
+});
+
+describe('records that the caller knows', () => {
+  const paid = aRecord({ paymentId: 'elsewhere', state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
+  it('of a sale that another browser took: it is replayed, and nothing is charged', async () => {
+    const shop = await Shop.open();
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
+    expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true, charge: 'charged' });
+    expect(shop.charged).toEqual([]);
+    expect((await shop.clock.until(shop.connector.findOrder({ orderId: 'Order_1' })))?.charge).toBe(
+      'charged',
+    );
+  });
+  it.each(['sending', 'waiting', 'unknown'] as const)(
+    'in state %s: in doubt, and nothing is charged',
+    async (state) => {
+      const shop = await Shop.open();
+      const known = knownOf(aRecord({ paymentId: 'elsewhere', state }));
+      const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known }));
+      expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
+      expect(shop.charged).toEqual([]);
+    },
+  );
+  it('of a restored profile: the refusal of before does not hide the sale', async () => {
+    const shop = await Shop.open('refuse');
+    await shop.pay();
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
+    expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true });
+    expect(shop.charged).toEqual([]);
+  });
+  it('of another order are ignored', async () => {
+    const shop = await Shop.open();
+    const known = knownOf({ ...paid, orderId: 'Order_9' });
+    expect((await shop.clock.until(shop.connector.takePayment(aRequest(), { known }))).replayed).toBe(false);
+  });
+  it('that cannot be written: nothing is charged', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = () => true;
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
+    expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
+    expect(shop.charged).toEqual([]);
+  });
+});
+
+describe('a number that comes again', () => {
+  const hour = 3_600_000;
+  it.each([
+    ['within the replay hours', 3 * hour, true, { outcome: 'APPROVED', replayed: true }],
+    [
+      'later',
+      5 * hour,
+      true,
+      { outcome: 'NOT_SENT', failure: 'order-id-reused', charge: 'charged', earlier: { amountMinor: 1023 } },
+    ],
+    [
+      'later, but its answer never reached the till',
+      500 * hour,
+      false,
+      { outcome: 'APPROVED', replayed: true },
+    ],
+  ] as const)('%s', async (_, ms, answered, expected) => {
+    const shop = await Shop.open();
+    const { paymentId } = await shop.pay();
+    const record = shop.records.find((each) => each.paymentId === paymentId);
+    if (answered && record) await shop.storage.journal.write({ ...record, answeredAt: shop.clock.now() });
+    await shop.clock.advance(ms);
+    expect(await shop.pay()).toMatchObject(expected);
+    expect(shop.charged).toEqual([1023]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { takePayment } from '../../../src/flows/payments/take-payment.ts';
+import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { aRequest, someSettings } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { answerFrame } from '../terminal/played-line.ts';
+
+const accepted = new TextDecoder().decode(answerFrame().slice(1, -2));
+const settings = someSettings();
+const limitMs = settings.terminal.timers.customerMs;
+
+/** A payment at a terminal whose exchange never ends by itself. */
+async function atHungTerminal(until: (exchange: Exchange) => Promise<unknown>) {
+  const clock = new VirtualClock();
+  const storage = new MemoryStorage();
+  let exchange: Exchange | undefined;
+  const alarms: string[] = [];
+  const paid = takePayment(
+    aRequest(),
+    { attempt: 1 },
+    {
+      ...storage,
+      journalId: 'journal-1',
+      clock,
+      ids: countingIds(),
+      digest: { sha1: async () => '' },
+      dialect: concertDialect('E+'),
+      settings,
+      link: { kind: 'web-serial', simulated: false },
+      terminal: {
+        status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: false }),
+        async exchange(_body, running) {
+          exchange = running;
+          await until(running);
+          return new Promise(() => {});
+        },
+      },
+      phase: () => {},
+      lateAnswer: ({ orderId }) => alarms.push(orderId),
+      unwritten: () => {},
+    },
+  );
+  const from = clock.monotonic();
+  const { outcome, failure } = await clock.until(paid);
+  expect(clock.monotonic() - from).toBeLessThanOrEqual(limitMs + 10_000);
+  const stored = () => [...storage.payments.values()].map((record) => record.outcome);
+  return { outcome, failure, exchange: exchange as Exchange, stored, alarms };
+}
+
+describe('an exchange that never ends', () => {
+  it('before the request: not sent, and a later permission is refused', async () => {
+    const { outcome, failure, exchange, stored } = await atHungTerminal(async () => {});
+    expect([outcome, failure]).toEqual(['NOT_SENT', 'payment-timeout']);
+    expect(await exchange.permit()).toBe(false);
+    expect(stored()).toEqual(['NOT_SENT']);
+  });
+  it('after the permission to send: unknown', async () => {
+    const { outcome, stored } = await atHungTerminal((exchange) => exchange.permit());
+    expect(outcome).toBe('UNKNOWN');
+    expect(stored()).toEqual(['UNKNOWN']);
+  });
+  it('after the request was taken: unknown, and its late answer settles it with an alarm', async () => {
+    const { outcome, exchange, stored, alarms } = await atHungTerminal(async (running) => {
+      await running.permit();
+      running.accepted();
+    });
+    expect(outcome).toBe('UNKNOWN');
+    expect(await exchange.answer(accepted, 'awaited')).toBe('acknowledge');
+    expect(stored()).toEqual(['APPROVED']);
+    expect(alarms).toEqual(['Order_1']);
+  });
+});

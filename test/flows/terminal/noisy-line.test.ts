@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACK, ENQ, EOT, encodeFrame, NAK } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { runs } from '../../property-runs.ts';
+import { answerFrame, PlayedLine } from './played-line.ts';
+
+const answer = answerFrame();
+const badFrame = answer.with(-1, 0x7f);
+/** Another protocol: bytes without a Concert control, and a frame of its own. */
+const foreign = [0x10, 0x02, 0x31, 0x32, 0x10, 0x03, 0x55];
+const foreignFrame = encodeFrame('T86 0 0 1023 hello')!;
+
+const chatter = {
+  'ENQ every second': [1000, [ENQ]],
+  'ENQ every 2.9 s': [2900, [ENQ]],
+  'ENQ and EOT every 400 ms': [400, [ENQ, EOT]],
+  'bad frames every 800 ms': [800, badFrame],
+  'another protocol every 700 ms': [700, foreign],
+  'frames of another protocol every 700 ms': [700, foreignFrame],
+  'its frames after ENQ every 700 ms': [700, [ENQ, ...foreignFrame]],
+  'a frame that never ends': [50, [0x02, 0x41]],
+  'NAK every 90 ms': [90, [NAK]],
+} as const;
+const limitMs = new PlayedLine().settings.terminal.timers.customerMs;
+/** A transmission that is under way at the limit may end, and hung devices are given up, within this time. */
+const boundMs = 10_000;
+
+describe('a line that is never silent', () => {
+  it.each(Object.entries(chatter))('%s before the payment: not sent', async (_, [ms, bytes]) => {
+    const line = new PlayedLine();
+    line.sayEvery(ms, bytes);
+    const { outcome, failure, took } = await line.pay();
+    expect(outcome).toBe('NOT_SENT');
+    expect(['terminal-not-ready', 'terminal-silent']).toContain(failure);
+    expect(took).toBeLessThan(limitMs / 2);
+    expect(line.frames).toEqual([]);
+  });
+  it.each(Object.entries(chatter))('%s since long before the payment: not sent', async (_, [ms, bytes]) => {
+    const line = new PlayedLine();
+    await line.clock.until(line.terminal.connect());
+    line.sayEvery(ms, bytes);
+    await line.clock.advance(60_000);
+    expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT' });
+    expect(line.frames).toEqual([]);
+  });
+  it.each(Object.entries(chatter))('%s after the request was taken: unknown', async (_, [ms, bytes]) => {
+    const line = new PlayedLine();
+    let chattering = false;
+    line.reply = (sent) => {
+      if (sent[0] === ENQ) line.say([ACK]);
+      if (sent.length === 1 || chattering) return;
+      chattering = true;
+      line.say([ACK]);
+      line.sayEvery(ms, bytes);
+    };
+    const { outcome, took } = await line.pay();
+    expect(outcome).toBe('UNKNOWN');
+    expect(took).toBeLessThanOrEqual(limitMs + boundMs);
+    expect(line.frames).toHaveLength(1);
+  });
+  it('says in words that the line was never silent', async () => {
+    const line = new PlayedLine();
+    line.sayEvery(1000, [ENQ]);
+    expect(await line.pay()).toMatchObject({
+      failure: 'terminal-not-ready',
+      detail: 'the line was never silent, so the request was not sent',
+    });
+  });
+  it('a probe ends', async () => {
+    const line = new PlayedLine();
+    await line.clock.until(line.terminal.connect());
+    line.sayEvery(1000, [ENQ]);
+    await line.clock.advance(5000);
+    const from = line.clock.monotonic();
+    const { state } = await line.clock.until(line.terminal.probe());
+    expect(state).not.toBe('ready');
+    expect(line.clock.monotonic() - from).toBeLessThan(30_000);
+  });
+  it('a payment behind another one ends within its limit', async () => {
+    const line = new PlayedLine();
+    line.reply = (sent) => {
+      if (sent[0] === ENQ || sent.length > 1) line.say([ACK]);
+    };
+    const first = line.start('Order_1');
+    await line.clock.advance(1000);
+    const from = line.clock.monotonic();
+    expect((await line.clock.until(line.start('Order_2'))).outcome).toBe('NOT_SENT');
+    expect(line.clock.monotonic() - from).toBeLessThanOrEqual(limitMs);
+    expect((await line.clock.until(first)).outcome).toBe('UNKNOWN');
+  });
+  it('a device that never opens does not hold the payment', async () => {
+    const line = new PlayedLine();
+    line.open = () => new Promise(() => {});
+    const { outcome, took } = await line.pay();
+    expect(outcome).toBe('NOT_SENT');
+    expect(took).toBeLessThanOrEqual(limitMs + boundMs);
+  });
+  it('a device that opens after the limit gets no request', async () => {
+    const line = new PlayedLine();
+    const { open } = line;
+    line.open = (onEvent) =>
+      new Promise((resolve) => line.clock.after(limitMs + 20_000, () => resolve(open(onEvent))));
+    line.reply = (sent) => {
+      if (sent[0] === ENQ || sent.length > 1) line.say([ACK]);
+    };
+    expect((await line.pay()).outcome).toBe('NOT_SENT');
+    await line.clock.advance(300_000);
+    expect(line.frames).toEqual([]);
+    expect(line.outcomes).toEqual({ Order_1: 'NOT_SENT' });
+  });
+  it('the payment takes the line when the noise ends', async () => {
+    const line = new PlayedLine();
+    await line.clock.until(line.terminal.connect());
+    line.say([ENQ]);
+    await line.clock.advance(100);
+    line.reply = (sent) => {
+      if (sent[0] === ENQ) line.say([ACK]);
+      if (sent.length === 1) return;
+      line.say([ACK]);
+      line.say([ENQ], 2000);
+      line.say(answer, 2100);
+      line.say([EOT], 2200);
+    };
+    expect((await line.pay()).outcome).toBe('APPROVED');
+  });
+});
+
+const item = fc.oneof(
+  fc.constantFrom<readonly number[]>([ENQ], [ACK], [NAK], [EOT], [0x02], [ENQ, EOT], foreign),
+  fc.constantFrom([...answer], [...badFrame], [...foreignFrame], [...answer.subarray(0, 9)]),
+  fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 1, maxLength: 6 }),
+);
+const saying = fc.record({ bytes: item, after: fc.constantFrom(3, 20, 90, 400, 1100, 2900, 9000) });
+
+describe('any chatter', () => {
+  it('the payment ends within its limit and a fixed bound, sends one frame at most, and tells it as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(saying, { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        async (says, polite) => {
+          const line = new PlayedLine();
+          const next = (at: number): void => {
+            const { bytes, after } = says[at % says.length]!;
+            line.clock.after(after, () => {
+              line.say(bytes, 0);
+              next(at + 1);
+            });
+          };
+          next(0);
+          if (polite) line.reply = (sent) => void (sent[0] === ENQ && line.say([ACK], 2));
+          const { outcome, took } = await line.pay();
+          expect(took).toBeLessThanOrEqual(limitMs + boundMs);
+          if (line.frames.length === 0) expect(outcome).toBe('NOT_SENT');
+        },
+      ),
+      { ...runs(25), endOnFailure: true },
+    );
+  }, 120_000);
+});

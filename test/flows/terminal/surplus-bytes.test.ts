@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkEvent, TerminalLink } from '../../../src/core/ports/terminal-link.ts';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import { caisseApDialect } from '../../../src/core/terminal/caisse-ap/caisse-ap.ts';
+import { collectAnswer } from '../../../src/flows/terminal/network-exchange.ts';
+import { NetworkTerminal } from '../../../src/flows/terminal/network-terminal.ts';
+import { judged } from '../../core/terminal/caisse-ap/judged.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const { timers } = defaultSettings().terminal;
+const dialect = caisseApDialect({ version: '0300', protocolId: '012345678901', registerNumber: '01' });
+const accepted = 'CZ0040301CJ012330538600404AE00210CA00201CB0041023CD0010CE003978';
+const refused = accepted.replace('AE00210', 'AE00201AF00204');
+
+/** A terminal on the network that answers the request with these pieces, 20 ms apart. */
+class Called {
+  readonly clock = new VirtualClock();
+  outcome: string | undefined = 'UNKNOWN';
+  report: (event: LinkEvent) => void = () => {};
+  say: (text: string) => void = (text) =>
+    this.report({ kind: 'bytes', bytes: Uint8Array.from(Buffer.from(text, 'latin1')) });
+  readonly #link: TerminalLink = {
+    kind: 'tcp',
+    simulated: false,
+    perExchange: true,
+    onChange: () => () => {},
+    open: async (onEvent) => {
+      this.report = onEvent;
+      return { ok: true, description: '', line: { send: () => this.send(), close: async () => {} } };
+    },
+  };
+  readonly terminal = new NetworkTerminal(
+    this.#link,
+    { collector: () => collectAnswer(dialect)! },
+    this.clock,
+    timers,
+    { status: () => {}, note: () => {}, unasked: async () => 'acknowledge' },
+  );
+
+  constructor(private readonly onRequest: (called: Called) => void) {}
+  send: () => Promise<void> = async () => this.onRequest(this);
+
+  /** The outcome of a payment of 10.23, and its duration. */
+  async pay() {
+    const from = this.clock.monotonic();
+    const paying = this.terminal.exchange('REQUEST', {
+      permit: async () => true,
+      accepted: () => {},
+      answer: async (text) => {
+        this.outcome = judged(text)?.outcome;
+        return 'acknowledge';
+      },
+      timeLeft: () => timers.customerMs - (this.clock.monotonic() - from),
+    });
+    const how = await this.clock.until(paying);
+    return { how, outcome: this.outcome, took: this.clock.monotonic() - from };
+  }
+}
+
+const outcomeOf = async (...pieces: string[]) => {
+  const called = new Called(({ clock, say }) =>
+    pieces.forEach((piece, at) => void clock.after(20 * (at + 1), () => say(piece))),
+  );
+  const { how, outcome } = await called.pay();
+  return how === 'answered' ? outcome : 'UNKNOWN';
+};
+
+const surplus = {
+  NUL: '\0',
+  NULs: '\0\0\0\0',
+  blank: ' ',
+  tab: '\t',
+  'line end': '\r\n',
+  ETX: '\x03',
+  'ETX and LRC': '\x03Z',
+  EOT: '\x04',
+  'ACK and EOT': '\x06\x04',
+  'bytes above ASCII': '\xff\xfe',
+  'a word': 'ok',
+  'a number': '0',
+} as const;
+
+describe('surplus bytes after a complete answer', () => {
+  it.each(Object.entries(surplus))('%s, in the same piece: approved', async (_, bytes) => {
+    expect(await outcomeOf(accepted + bytes)).toBe('APPROVED');
+  });
+  it.each(Object.entries(surplus))('%s, in a piece of its own: approved', async (_, bytes) => {
+    expect(await outcomeOf(accepted, bytes)).toBe('APPROVED');
+  });
+  it.each(Object.entries(surplus))('%s, twice, and byte by byte: approved', async (_, bytes) => {
+    expect(await outcomeOf(...accepted, ...bytes, ...bytes)).toBe('APPROVED');
+  });
+  it.each(Object.entries(surplus))('%s after a refusal: declined', async (_, bytes) => {
+    expect(await outcomeOf(refused + bytes)).toBe('DECLINED');
+  });
+  it.each(['\0', ' ', '\r\n', '\t '])('%j before the answer: approved', async (bytes) => {
+    expect(await outcomeOf(bytes + accepted)).toBe('APPROVED');
+    expect(await outcomeOf(bytes, accepted)).toBe('APPROVED');
+  });
+  it('between two fields: approved', async () => {
+    expect(await outcomeOf(accepted.replace('CA002', '\0CA002'))).toBe('APPROVED');
+  });
+});
+
+describe('what is no surplus', () => {
+  it.each([
+    ['the end of another answer before it', accepted.slice(30) + accepted],
+    ['a second answer', accepted + accepted],
+    ['a second answer that contradicts', accepted + refused],
+    ['a second answer behind a NUL', `${accepted}\0${refused}`],
+    ['a second answer behind a word', `${accepted}ok${refused}`],
+    ['a state of its own', `${accepted}\0AE00201`],
+    ['a torn second answer', accepted + refused.slice(0, 30)],
+    ['a damaged reason', `${accepted}aF00204`],
+    ['a reason with a damaged length', `${accepted}AF0X204`],
+    ['surplus in place of a field', accepted.replace('CE003978', '\0')],
+  ])('%s: never approved', async (_, text) => {
+    expect(await outcomeOf(text)).not.toBe('APPROVED');
+  });
+});
+
+describe('the limit of a payment on the network', () => {
+  it('is not prolonged by bytes that follow the answer', async () => {
+    const called = new Called(({ clock, say }) => {
+      const more = () => {
+        say(' ');
+        clock.after(200, more);
+      };
+      clock.after(1000, () => {
+        say(accepted);
+        more();
+      });
+    });
+    const { outcome, took } = await called.pay();
+    expect(outcome).toBe('APPROVED');
+    expect(took).toBeLessThanOrEqual(timers.customerMs + 10_000);
+  });
+  it('is not prolonged by an answer that never ends', async () => {
+    const called = new Called(({ clock, say }) => {
+      const more = () => {
+        say('CZ0040301'.slice(0, 3));
+        clock.after(100, more);
+      };
+      more();
+    });
+    expect((await called.pay()).took).toBeLessThanOrEqual(timers.customerMs + 10_000);
+  });
+  it('ends a request that the connection does not take, and frees the terminal', async () => {
+    const called = new Called(() => {});
+    called.send = () => new Promise(() => {});
+    const { how, took } = await called.pay();
+    expect(how).toBe('overdue');
+    expect(took).toBeLessThanOrEqual(timers.customerMs);
+    called.send = async () => void called.clock.after(20, () => called.say(accepted));
+    expect(await called.pay()).toMatchObject({ how: 'answered', outcome: 'APPROVED' });
+  });
+});
