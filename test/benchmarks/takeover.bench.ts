@@ -50,7 +50,7 @@ async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>)
   terminal.follow('accept', customerMs);
   const answer = sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
   await guest.getByText('The customer presents the card.').first().waitFor();
-  const note = guest.locator('ecr-unresolved-note').getByRole('button');
+  const note = guest.getByRole('button', { name: 'Check the ticket' }).first();
   const begun = performance.now();
   const answered = answer.then(({ body }) => {
     if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));

@@ -27,6 +27,33 @@ describe('a payment with an unknown outcome', () => {
     expect(await post()).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', replayed: true });
     expect(await sidecar.gatewayOrders()).toEqual([]);
   });
+  it('is the large result after a reload, with amount, time and order, in every tab', async () => {
+    await page.reload();
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    for (const each of [page, tab]) {
+      await each.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
+      const shown = (await each.locator('ecr-payment-result section').innerText()).replace(/\s+/g, ' ');
+      expect(shown).toMatch(/€10\.23 Started at .* ago Order Order_/);
+      expect(shown).toContain('Look for €10.23, at about');
+      expect(await each.getByLabel(/^amount/i).count()).toBe(0);
+    }
+    await tab.close();
+  });
+  it('makes the same amount by hand a question, and the default answer takes nothing', async () => {
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByLabel(/^amount/i).fill('10,23');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '€10.23 has just been tried' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Take €10.23' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '€10.23 has just been tried' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Step 1 of 3').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('ecr-payment-progress').count()).toBe(0);
+  });
   it('has no "try again" on the screen, but a way to enter what the ticket says; a reload keeps both', async () => {
     await page.reload();
     await page.getByRole('button', { name: 'Check the ticket' }).first().waitFor();
@@ -47,5 +74,16 @@ describe('a payment with an unknown outcome', () => {
       notificationHipaySent: true,
     });
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
+  });
+  it('is the large result of a page that was reloaded while the customer paid', async () => {
+    const order = seedPayment({ order_id: 'Order_reloaded', amount: '7,77' });
+    const answer = sidecar.call('POST', '/order', order);
+    await page.getByText('The customer presents the card.').first().waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
+    const shown = (await page.locator('ecr-payment-result section').innerText()).replace(/\s+/g, ' ');
+    expect(shown).toMatch(/€7\.77 Started at .* Order Order_reloaded/);
+    expect(await page.getByLabel(/^amount/i).count()).toBe(0);
+    expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN' });
   });
 });

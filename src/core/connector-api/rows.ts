@@ -1,12 +1,16 @@
 import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { currencyOfNumeric, numericCode } from '../money/currency.ts';
 import { isContested } from '../payment/decisions.ts';
+import { doubtfulSince } from '../payment/doubt.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
+import { operationOf, transactionType } from '../payment/payment-request.ts';
 import { notificationOf } from '../records/answer-of-record.ts';
 import { hasReceipt } from '../records/receipts.ts';
-import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
+import type { AlarmRow, NotificationRow, PaymentRow, TerminalSays } from './snapshot.ts';
 
 /** A payment as a row of the list. */
 export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
+  const since = doubtfulSince(record);
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
@@ -18,6 +22,7 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     ...(record.detail && { detail: record.detail }),
     ...(record.resolution && { resolution: visibleResolution(record.resolution) }),
     createdAt: record.createdAt,
+    ...(since !== undefined && { doubtfulSince: since }),
     notification: notificationOf(entries),
     simulated: record.terminal.simulated,
     ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
@@ -38,7 +43,31 @@ export function paymentRowsOf(
 /** The fields that every view of a payment shows: operation, means, both amounts, and whether there is a receipt. */
 export function commonFieldsOf(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
-  return { transactionType, paymentMeans, ...amountsOf(record), hasReceipt: hasReceipt(record) };
+  const says = record.outcome === 'OTHER_PAYMENT' && terminalSaysOf(record);
+  return {
+    transactionType,
+    paymentMeans,
+    ...amountsOf(record),
+    ...(says && { terminalSays: says }),
+    hasReceipt: hasReceipt(record),
+  };
+}
+
+/** A field that the terminal left out, or whose value has no name, differs in nothing that a screen can show. */
+function terminalSaysOf({ answer, request, terminal }: PaymentRecord): TerminalSays | undefined {
+  if (!answer) return undefined;
+  const { amountMinor, registerNumber, operation } = answer;
+  const currency = currencyOfNumeric(answer.currencyNumeric ?? numericCode(request.currency));
+  const sameMoney = amountMinor === request.amountMinor && currency === request.currency;
+  const told = transactionType.options.find((type) => operationOf(type) === operation);
+  return {
+    ...(amountMinor !== undefined && currency && !sameMoney && { money: { amountMinor, currency } }),
+    ...(registerNumber !== undefined &&
+      registerNumber !== terminal.registerNumber && {
+        register: { told: registerNumber, asked: terminal.registerNumber },
+      }),
+    ...(told !== undefined && told !== request.transactionType && { transactionType: told }),
+  };
 }
 
 /** The resolution as screens show it: without `doubt`, which only the record has. */

@@ -69,12 +69,22 @@ export const paymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof paymentPhase>;
 
+/** In what the terminal's answer differs from the request, if it answered for another payment. */
+const terminalSays = z.object({
+  /** Present if amount or currency differ. */
+  money: z.optional(z.object({ amountMinor: z.int().check(z.minimum(0)), currency: currencyCode })),
+  register: z.optional(z.object({ told: z.string(), asked: z.string() })),
+  transactionType: z.optional(transactionType),
+});
+export type TerminalSays = z.infer<typeof terminalSays>;
+
 /** Fields of the running payment and of a row. The defaults are for older peers, which know only sales by card. */
 const commonFields = {
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
   /** Requested amount in minor units, if another amount was paid. */
   askedMinor: z.optional(z.int().check(z.minimum(0))),
+  terminalSays: z.optional(terminalSays),
   /** True if the terminal sent a ticket, or the connector can write one from the record. */
   hasReceipt: z._default(z.boolean(), false),
 };
@@ -111,6 +121,8 @@ export const paymentRow = z.object({
   detail: z.optional(z.string()),
   resolution: z.optional(resolutionForScreens),
   createdAt: z.number(),
+  /** When the payment became doubtful, epoch ms; absent if it is not in doubt. */
+  doubtfulSince: z.optional(z.number()),
   notification: notificationState,
   simulated: z.boolean(),
   cardMasked: z.optional(z.string()),

@@ -20,6 +20,10 @@ export function formatMajor(minor: number, currency: CurrencyCode): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
+/** An amount for details and logs: `10.23 EUR`. Screens write it as their language does. */
+export const plainMoney = (minor: number, currency: CurrencyCode): string =>
+  `${formatMajor(minor, currency)} ${currency}`;
+
 /** How the till wrote its amount. The answer uses the same form, because tills compare texts. */
 export type AmountForm = 'number' | 'point' | 'comma';
 

@@ -1,4 +1,5 @@
-import { numericCode } from '../money/currency.ts';
+import { plainMoney } from '../money/amount.ts';
+import { type CurrencyCode, currencyOfNumeric, numericCode } from '../money/currency.ts';
 import type { AnswerOrigin, TerminalAnswer } from '../terminal/dialect.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, operationOf } from './payment-request.ts';
@@ -11,18 +12,28 @@ import { movesMoney, operationOf } from './payment-request.ts';
 export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
   const { request, terminal } = record;
   const mustRepeat = answer.verdict === 'accepted';
-  const compare = (what: string, got: string | number | undefined, wanted: string | number, unit = '') => {
+  const compare = <Value>(what: string, got: Value | undefined, wanted: Value, write: Write<Value>) => {
     if (got === wanted || (got === undefined && !mustRepeat)) return [];
-    return [`${what} ${got ?? 'missing'} instead of ${wanted}${unit}`];
+    return [`${what} ${got === undefined ? 'missing' : write(got, answer)} instead of ${write(wanted)}`];
   };
   const operation = operationOf(request.transactionType);
   return [
-    ...compare('register', answer.registerNumber, terminal.registerNumber),
-    ...compare('amount', answer.amountMinor, request.amountMinor, ' minor units'),
-    ...compare('currency', answer.currencyNumeric, numericCode(request.currency)),
-    ...compare('operation', answer.operation ?? operation, operation),
+    ...compare('register', answer.registerNumber, terminal.registerNumber, String),
+    ...compare('amount', answer.amountMinor, request.amountMinor, moneyIn(request.currency)),
+    ...compare('currency', answer.currencyNumeric, numericCode(request.currency), currencyName),
+    ...compare('operation', answer.operation ?? operation, operation, String),
   ];
 }
+
+/** Writes a value for people. The terminal's own value comes with its answer, which may name another currency. */
+type Write<Value> = (value: Value, answer?: TerminalAnswer) => string;
+
+const currencyName = (numeric: string): string => currencyOfNumeric(numeric) ?? numeric;
+
+const moneyIn =
+  (currency: CurrencyCode): Write<number> =>
+  (minor, answer) =>
+    plainMoney(minor, currencyOfNumeric(answer?.currencyNumeric ?? '') ?? currency);
 
 /**
  * True for a refusal without an amount or with amount zero. Some terminals fill the amount with zeros if nothing was
@@ -74,11 +85,16 @@ export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origi
   if (origin === 'ambiguous') return unknown(fitsTwo);
   const differences = echoDifferences(record, answer);
   if (differences.length > 0 && isPartialApproval(record, answer)) {
-    const detail = `${answer.amountMinor} of ${record.request.amountMinor} minor units were granted`;
+    const detail = grantedDetail(record, answer);
     return { state: 'answered', change: { outcome: 'PARTIALLY_APPROVED', detail } };
   }
   if (differences.length > 0 && !isBareRefusal(answer)) return otherPayment(differences);
   return judgeVerdict(answer);
+}
+
+function grantedDetail({ request }: PaymentRecord, { amountMinor = 0 }: TerminalAnswer): string {
+  const granted = plainMoney(amountMinor, request.currency);
+  return `${granted} of ${plainMoney(request.amountMinor, request.currency)} were granted`;
 }
 
 function judgeVerdict(answer: TerminalAnswer): Judgement {

@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
+import { plainMoney } from '../money/amount.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -8,7 +9,7 @@ const joined = (...words: (string | undefined | false)[]): string => words.filte
 export function paymentText(record: PaymentRecord): string {
   const { paymentId, orderId, attempt, request, state, outcome, failure, detail, alarm, resolution } = record;
   return joined(
-    `${paymentId} order ${orderId} attempt ${attempt} ${request.amountMinor} ${request.currency} -> ${state}`,
+    `${paymentId} order ${orderId} attempt ${attempt} ${plainMoney(request.amountMinor, request.currency)} -> ${state}`,
     outcome,
     failure,
     detail && `(${detail})`,

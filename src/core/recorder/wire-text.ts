@@ -1,4 +1,5 @@
 import { maskedCardNumber, maskNumbers } from '../masking.ts';
+import { plainMoney } from '../money/amount.ts';
 import { currencyOfNumeric } from '../money/currency.ts';
 import { readTlv, type TlvField } from '../terminal/caisse-ap/tlv.ts';
 import { type ConcertAnswer, decodeAnswer } from '../terminal/concert-v2/answer.ts';
@@ -17,9 +18,14 @@ const recordedTags = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'C
  */
 const longestRecorded = 16;
 
-function fieldText({ tag, value }: TlvField): string {
-  // The amount. Zeros may pad it to the length of a card number, so it is written as a number.
-  if (tag === 'CB' && /^\d{1,12}$/.test(value)) return `CB=${Number(value)}`;
+/** The amount. Zeros may pad it to the length of a card number, so it is written as a number. */
+function amountText(value: string, fields: readonly TlvField[]): string {
+  const currency = currencyOfNumeric(fields.find(({ tag }) => tag === 'CE')?.value ?? '');
+  return currency ? plainMoney(Number(value), currency) : `${Number(value)}`;
+}
+
+function fieldText({ tag, value }: TlvField, fields: readonly TlvField[]): string {
+  if (tag === 'CB' && /^\d{1,12}$/.test(value)) return `CB=${amountText(value, fields)}`;
   if (tag === 'AA') return `AA=${maskedCardNumber(value) ?? '(no card number)'}`;
   if (tag === 'AI' && /^[A-F][0-9A-F]{9,31}$/.test(value)) return `AI=${value}`;
   if (tag === 'AF') return `AF=${maskNumbers(value.slice(0, 2))}`;
@@ -35,7 +41,7 @@ export function caisseApText(text: string): string | undefined {
   if (!text.startsWith('CZ')) return undefined;
   const { fields, state } = readTlv(text);
   if (fields.length === 0) return undefined;
-  return `${fields.map(fieldText).join(' ')}${state === 'complete' ? '' : ` (then ${state})`}`;
+  return `${fields.map((field) => fieldText(field, fields)).join(' ')}${state === 'complete' ? '' : ` (then ${state})`}`;
 }
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
@@ -44,22 +50,22 @@ const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 const brokenBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => ((byte & 0x7f) >= 0x30 && (byte & 0x7f) <= 0x39 ? '##' : hex(byte))).join(' ');
 
-/**
- * A row of 25 digits with a card number in it also fits the layout of a short answer. It rarely has a valid status and
- * currency, so these are checked.
- */
-const looksLikeAnswer = ({ status, currencyNumeric }: ConcertAnswer): boolean =>
-  /[079]/.test(status) && currencyOfNumeric(currencyNumeric) !== undefined;
+const hasKnownStatus = ({ status }: ConcertAnswer): boolean => /[079]/.test(status);
 
-/** The fields are separated, so that an amount beside a register number does not look like a card number. */
+/**
+ * The fields are separated, so that an amount beside a register number does not look like a card number. A row of 25
+ * digits with a card number in it also fits the layout of a short answer. It rarely has a valid status and currency, so
+ * these are checked.
+ */
 function answerText(body: string): string | undefined {
   const reading = decodeAnswer(body);
-  if (!reading.ok || !looksLikeAnswer(reading.answer)) return undefined;
+  if (!reading.ok || !hasKnownStatus(reading.answer)) return undefined;
   const { registerNumber, status, amountMinor, paymentMode, currencyNumeric, privateData, report } =
     reading.answer;
-  const amount = String(amountMinor).padStart(8, '0');
+  const currency = currencyOfNumeric(currencyNumeric);
+  if (!currency) return undefined;
   const card = report ? ` report ${report.cardMasked ?? '(no card)'}` : '';
-  return `answer register ${registerNumber} status ${status} amount ${amount} mode ${paymentMode}${card} currency ${currencyNumeric} private "${privateData}"`;
+  return `answer register ${registerNumber} status ${status} amount ${plainMoney(amountMinor, currency)} mode ${paymentMode}${card} private "${privateData}"`;
 }
 
 function requestText(body: string): string | undefined {
@@ -68,7 +74,7 @@ function requestText(body: string): string | undefined {
   const { registerNumber, amountMinor, operation, currency, longAnswer, forceAuthorization } =
     reading.request;
   const asked = `${longAnswer ? ' long' : ''}${forceAuthorization ? ' authorise' : ''}`;
-  return `request ${reading.variant} register ${registerNumber} amount ${amountMinor} ${currency} ${operation}${asked}`;
+  return `request ${reading.variant} register ${registerNumber} amount ${plainMoney(amountMinor, currency)} ${operation}${asked}`;
 }
 
 const bodyText = (body: string): string => caisseApText(body) ?? `STX ${maskNumbers(body)} ETX`;

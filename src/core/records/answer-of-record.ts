@@ -1,6 +1,6 @@
 import type { FailureName } from '../failures/failures.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
-import { formatMajor } from '../money/amount.ts';
+import { plainMoney } from '../money/amount.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { isContested } from '../payment/decisions.ts';
 import type { NotificationState, PaymentAnswer } from '../payment/payment-answer.ts';
@@ -104,7 +104,7 @@ export function refuseUsedNumber(
 ): PaymentAnswer {
   const { amountMinor } = amountsOf(earlier);
   const { currency } = earlier.request;
-  const amount = `${formatMajor(amountMinor, currency)} ${currency}`;
+  const amount = plainMoney(amountMinor, currency);
   const when = new Date(earlier.createdAt).toISOString();
   const detail = `the number belongs to a payment of ${amount} at ${when}. If this is that sale, it needs no new payment; for a new sale use a new number`;
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatMajor } from '../../core/money/amount.ts';
+import { plainMoney } from '../../core/money/amount.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
@@ -88,7 +88,7 @@ export class UnnumberedOrders {
     const { charge, payment } = knowOrder(order);
     const stored = charge === 'unknown' ? storedAnswer(order) : undefined;
     if (stored) return stored;
-    const amount = `${formatMajor(request.amountMinor, request.currency)} ${request.currency}`;
+    const amount = plainMoney(request.amountMinor, request.currency);
     const when = payment ? ` at ${new Date(payment.createdAt).toISOString()}` : '';
     const detail = `the till did not get the answer for ${amount}${when}, order ${request.orderId}, which was paid. If this is the same sale, it needs no new payment`;
     return {

@@ -147,6 +147,17 @@ const resolver = {
   resolvedPaid: '{by} looked at the ticket: paid.',
   resolvedNotPaid: '{by} looked at the ticket: not paid.',
   payAgain: 'The order can be paid again.',
+  ready: 'The terminal answers.',
+  started: 'Started at {time}, {age}',
+  lookFor: 'Look for {amount}, at about {time}.',
+  toCheckHint: 'The money may have moved. Look at the ticket of each, the newest first.',
+  allToCheck: 'Show all',
+  terminalSays: 'The terminal says',
+  youAsked: 'You asked for',
+  differs: 'The terminal says {told}, you asked for {asked}.',
+  differsRegister: 'The terminal answered for register {told}, you asked for register {asked}.',
+  differsOperation: 'The terminal says “{told}”, you asked for “{asked}”.',
+  otherAmount: 'Another amount',
 };
 
 export const texts = { words, usb, resolver };

@@ -49,8 +49,6 @@ const history = {
   simulatedOut: 'Simulated payments are not counted: {count}.',
   simulatedIn: 'Simulated payments are counted too, though no money moved.',
   countSimulated: 'Count simulated payments',
-  older: 'Older payments left for a person',
-  olderHow: 'Their outcome is still unknown. Check the ticket of each before its order is paid again.',
   csv: 'Save as CSV ({count})',
   csvDone: 'Saved: {count} payments, as the list shows them.',
   csvFailed:

@@ -81,6 +81,16 @@ const confirmBack = {
   confirmNo: 'No, go back',
 };
 
+const confirmSame = {
+  title: '{amount} has just been tried',
+  when: 'At {time} ({age}), order {order}.',
+  mayBePaid: 'The outcome of that payment is unknown: the customer may have paid.',
+  mayBeGivenBack: 'The outcome is unknown: the customer may have got the money.',
+  mayBeHeld: 'The outcome is unknown: the amount may be reserved.',
+  check: 'Check the ticket of {time}',
+  other: 'No, it is another customer',
+};
+
 const alarm = {
   latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. HiPay is being told.',
   lateNotPaid:
@@ -108,6 +118,7 @@ export const texts = {
   dialogBack: { ...dialog, ...dialogBack },
   duplicate,
   confirmBack,
+  confirmSame,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

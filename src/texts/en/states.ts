@@ -13,8 +13,8 @@ const plurals: Readonly<Record<PluralKey, PluralForms>> = {
   more: { one: 'and {count} more', other: 'and {count} more' },
   attempts: { one: '{count} attempt', other: '{count} attempts' },
   unresolved: {
-    one: '{count} payment must be checked on the terminal before its order can be paid again.',
-    other: '{count} payments must be checked on the terminal before their orders can be paid again.',
+    one: '{count} payment to check',
+    other: '{count} payments to check',
   },
 };
 

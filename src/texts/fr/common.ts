@@ -144,6 +144,17 @@ const resolver: CommonTexts['resolver'] = {
   resolvedPaid: '{by} a regardé le ticket : payé.',
   resolvedNotPaid: '{by} a regardé le ticket : pas payé.',
   payAgain: 'La commande peut être payée de nouveau.',
+  ready: 'Le terminal répond.',
+  started: 'Commencé à {time}, {age}',
+  lookFor: 'Cherchez {amount} vers {time}.',
+  toCheckHint: 'L’argent a peut-être bougé. Regardez le ticket de chacun, le plus récent d’abord.',
+  allToCheck: 'Voir tous',
+  terminalSays: 'Le terminal dit',
+  youAsked: 'Vous avez demandé',
+  differs: 'Le terminal dit {told}, vous avez demandé {asked}.',
+  differsRegister: 'Le terminal a répondu pour la caisse {told}, vous avez demandé la caisse {asked}.',
+  differsOperation: 'Le terminal dit « {told} », vous avez demandé « {asked} ».',
+  otherAmount: 'Autre montant',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

@@ -52,9 +52,6 @@ const history: PaymentsTexts['history'] = {
   simulatedOut: 'Les paiements simulés ne sont pas comptés : {count}.',
   simulatedIn: 'Les paiements simulés sont comptés aussi, bien qu’aucun argent n’ait bougé.',
   countSimulated: 'Compter les paiements simulés',
-  older: 'Paiements plus anciens à vérifier',
-  olderHow:
-    'Leur issue est toujours inconnue. Vérifiez le ticket de chacun avant d’encaisser sa commande à nouveau.',
   csv: 'Enregistrer en CSV ({count})',
   csvDone: 'Enregistré : {count} paiements, tels que la liste les montre.',
   csvFailed:

@@ -85,6 +85,16 @@ const confirmBack: ResolveTexts['confirmBack'] = {
   confirmNo: 'Non, revenir',
 };
 
+const confirmSame: ResolveTexts['confirmSame'] = {
+  title: '{amount} vient déjà d’être tenté',
+  when: 'À {time} ({age}), commande {order}.',
+  mayBePaid: 'L’issue de ce paiement est inconnue : la carte a peut-être été débitée.',
+  mayBeGivenBack: 'L’issue est inconnue : le client a peut-être déjà reçu l’argent.',
+  mayBeHeld: 'L’issue est inconnue : le montant est peut-être déjà réservé.',
+  check: 'Vérifier le ticket de {time}',
+  other: 'Non, c’est un autre client',
+};
+
 const alarm: ResolveTexts['alarm'] = {
   latePaid: 'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ payé. HiPay en est informé.',
   lateNotPaid:
@@ -112,6 +122,7 @@ export const texts: ResolveTexts = {
   dialogBack: { ...dialog, ...dialogBack },
   duplicate,
   confirmBack,
+  confirmSame,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

@@ -6,9 +6,8 @@ const plurals: StatesTexts['plurals'] = {
   more: { one: 'et {count} autre', other: 'et {count} autres' },
   attempts: { one: '{count} essai', other: '{count} essais' },
   unresolved: {
-    one: '{count} paiement doit être vérifié sur le terminal avant que sa commande puisse être payée de nouveau.',
-    other:
-      '{count} paiements doivent être vérifiés sur le terminal avant que leurs commandes puissent être payées de nouveau.',
+    one: '{count} paiement à vérifier',
+    other: '{count} paiements à vérifier',
   },
 };
 

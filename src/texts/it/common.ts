@@ -143,6 +143,17 @@ const resolver: CommonTexts['resolver'] = {
   resolvedPaid: '{by} ha guardato la ricevuta: pagato.',
   resolvedNotPaid: '{by} ha guardato la ricevuta: non pagato.',
   payAgain: 'L’ordine può essere pagato di nuovo.',
+  ready: 'Il terminale risponde.',
+  started: 'Iniziato alle {time}, {age}',
+  lookFor: 'Cerchi {amount}, verso le {time}.',
+  toCheckHint: 'Il denaro potrebbe essersi mosso. Guardi la ricevuta di ciascuno, la più recente per prima.',
+  allToCheck: 'Mostra tutti',
+  terminalSays: 'Il terminale dice',
+  youAsked: 'Lei ha chiesto',
+  differs: 'Il terminale dice {told}, lei ha chiesto {asked}.',
+  differsRegister: 'Il terminale ha risposto per la cassa {told}, lei ha chiesto la cassa {asked}.',
+  differsOperation: 'Il terminale dice «{told}», lei ha chiesto «{asked}».',
+  otherAmount: 'Altro importo',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

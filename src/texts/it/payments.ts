@@ -50,9 +50,6 @@ const history: PaymentsTexts['history'] = {
   simulatedOut: 'I pagamenti simulati non sono contati: {count}.',
   simulatedIn: 'Sono contati anche i pagamenti simulati, benché non si sia mosso denaro.',
   countSimulated: 'Conta i pagamenti simulati',
-  older: 'Pagamenti precedenti da verificare',
-  olderHow:
-    'Il loro esito è ancora sconosciuto. Verifichi lo scontrino di ciascuno prima di incassare di nuovo l’ordine.',
   csv: 'Salva come CSV ({count})',
   csvDone: 'Salvato: {count} pagamenti, come li mostra l’elenco.',
   csvFailed:

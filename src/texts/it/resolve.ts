@@ -84,6 +84,16 @@ const confirmBack: ResolveTexts['confirmBack'] = {
   confirmNo: 'No, indietro',
 };
 
+const confirmSame: ResolveTexts['confirmSame'] = {
+  title: '{amount} è stato appena tentato',
+  when: 'Alle {time} ({age}), ordine {order}.',
+  mayBePaid: 'L’esito di quel pagamento è sconosciuto: il cliente potrebbe aver pagato.',
+  mayBeGivenBack: 'L’esito è sconosciuto: il cliente potrebbe aver già ricevuto il denaro.',
+  mayBeHeld: 'L’esito è sconosciuto: l’importo potrebbe essere già riservato.',
+  check: 'Controlla la ricevuta delle {time}',
+  other: 'No, è un altro cliente',
+};
+
 const alarm: ResolveTexts['alarm'] = {
   latePaid:
     'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. HiPay viene informato.',
@@ -112,6 +122,7 @@ export const texts: ResolveTexts = {
   dialogBack: { ...dialog, ...dialogBack },
   duplicate,
   confirmBack,
+  confirmSame,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

@@ -6,9 +6,8 @@ const plurals: StatesTexts['plurals'] = {
   more: { one: 'e {count} altra', other: 'e altre {count}' },
   attempts: { one: '{count} tentativo', other: '{count} tentativi' },
   unresolved: {
-    one: '{count} pagamento va controllato sul terminale prima che il suo ordine possa essere pagato di nuovo.',
-    other:
-      '{count} pagamenti vanno controllati sul terminale prima che i loro ordini possano essere pagati di nuovo.',
+    one: '{count} pagamento da verificare',
+    other: '{count} pagamenti da verificare',
   },
 };
 

@@ -141,6 +141,17 @@ const resolver: CommonTexts['resolver'] = {
   resolvedPaid: '{by} viu o talão: pago.',
   resolvedNotPaid: '{by} viu o talão: não pago.',
   payAgain: 'A encomenda pode ser paga de novo.',
+  ready: 'O terminal responde.',
+  started: 'Começado às {time}, {age}',
+  lookFor: 'Procure {amount}, por volta das {time}.',
+  toCheckHint: 'O dinheiro pode ter saído. Veja o talão de cada um, o mais recente primeiro.',
+  allToCheck: 'Mostrar todos',
+  terminalSays: 'O terminal diz',
+  youAsked: 'Pediu',
+  differs: 'O terminal diz {told}, pediu {asked}.',
+  differsRegister: 'O terminal respondeu pela caixa {told}, pediu a caixa {asked}.',
+  differsOperation: 'O terminal diz «{told}», pediu «{asked}».',
+  otherAmount: 'Outro montante',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

@@ -50,9 +50,6 @@ const history: PaymentsTexts['history'] = {
   simulatedOut: 'Os pagamentos simulados não contam: {count}.',
   simulatedIn: 'Os pagamentos simulados também contam, embora nenhum dinheiro se tenha movido.',
   countSimulated: 'Contar os pagamentos simulados',
-  older: 'Pagamentos anteriores por verificar',
-  olderHow:
-    'O resultado continua desconhecido. Verifique o talão de cada um antes de voltar a cobrar a encomenda.',
   csv: 'Guardar como CSV ({count})',
   csvDone: 'Guardado: {count} pagamentos, tal como a lista os mostra.',
   csvFailed:

@@ -84,6 +84,16 @@ const confirmBack: ResolveTexts['confirmBack'] = {
   confirmNo: 'Não, voltar',
 };
 
+const confirmSame: ResolveTexts['confirmSame'] = {
+  title: '{amount} acabou de ser tentado',
+  when: 'Às {time} ({age}), encomenda {order}.',
+  mayBePaid: 'O resultado desse pagamento é desconhecido: o cliente pode ter pago.',
+  mayBeGivenBack: 'O resultado é desconhecido: o cliente pode já ter recebido o dinheiro.',
+  mayBeHeld: 'O resultado é desconhecido: o montante pode já estar reservado.',
+  check: 'Verificar o talão das {time}',
+  other: 'Não, é outro cliente',
+};
+
 const alarm: ResolveTexts['alarm'] = {
   latePaid:
     'O terminal respondeu tarde: {amount}, encomenda {order}, FOI pago. A HiPay está a ser informada.',
@@ -111,6 +121,7 @@ export const texts: ResolveTexts = {
   dialogBack: { ...dialog, ...dialogBack },
   duplicate,
   confirmBack,
+  confirmSame,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

@@ -6,9 +6,8 @@ const plurals: StatesTexts['plurals'] = {
   more: { one: 'e mais {count}', other: 'e mais {count}' },
   attempts: { one: '{count} tentativa', other: '{count} tentativas' },
   unresolved: {
-    one: '{count} pagamento tem de ser verificado no terminal antes de a encomenda poder ser paga de novo.',
-    other:
-      '{count} pagamentos têm de ser verificados no terminal antes de as encomendas poderem ser pagas de novo.',
+    one: '{count} pagamento por verificar',
+    other: '{count} pagamentos por verificar',
   },
 };
 

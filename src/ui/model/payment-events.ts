@@ -56,9 +56,6 @@ export const toDoubtfulPayment = (row: PaymentRow): DoubtfulPayment => ({
   at: row.createdAt,
 });
 
-/** Payments that a person must resolve, oldest first. */
-export const unresolved = ({ payments }: Snapshot): DoubtfulPayment[] =>
-  payments
-    .filter(({ state }) => state === 'unknown')
-    .map(toDoubtfulPayment)
-    .sort((a, b) => a.at - b.at);
+/** Payments that a person must resolve, newest first. */
+export const unresolved = ({ payments }: Snapshot): PaymentRow[] =>
+  payments.filter(({ state }) => state === 'unknown').sort((a, b) => b.createdAt - a.createdAt);

@@ -1,4 +1,4 @@
-import type { LivePayment, PaymentPhase, Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { LivePayment, PaymentPhase, PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { type FailureName, failures } from '../../core/failures/failures.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
@@ -26,6 +26,8 @@ export interface PaymentResult {
   readonly failure: FailureName | undefined;
   readonly detail: string | undefined;
   readonly replayed: boolean;
+  /** In what the terminal's answer differs, if it answered for another payment. */
+  readonly terminalSays?: LivePayment['terminalSays'];
   /** Set if a person has resolved an unknown outcome. */
   readonly resolution?: LivePayment['resolution'];
 }
@@ -56,9 +58,14 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     failure: payment.failure,
     detail: payment.detail,
     replayed: false,
+    terminalSays: payment.terminalSays,
     ...(payment.resolution && { resolution: payment.resolution }),
   };
 }
+
+/** The result of a payment that this page has not seen running. */
+export const resultOfRow = (row: PaymentRow): PaymentResult =>
+  resultOfLive({ ...row, phase: 'finished', startedAt: row.createdAt, phaseSince: row.createdAt });
 
 export const resultOfAnswer = (answer: PaymentAnswer, means: PaymentMeans): PaymentResult => ({
   paymentId: answer.paymentId,
@@ -126,7 +133,10 @@ export interface Explanation extends Advice {
 export function explainResult(result: PaymentResult, texts: Texts): Explanation {
   const money = explainCharge(result, texts);
   if (result.resolution) return { ...money, ...explainResolution(result, result.resolution, texts) };
-  return { label: texts.outcomes[result.outcome].label, ...money, ...adviceFor(result, texts) };
+  const label = result.terminalSays?.money
+    ? texts.resolver.otherAmount
+    : texts.outcomes[result.outcome].label;
+  return { label, ...money, ...adviceFor(result, texts) };
 }
 
 function explainCharge({ outcome, transactionType }: PaymentResult, { words, charged, operations }: Texts) {

@@ -3,71 +3,31 @@ import '../terminal/ecr-terminal-card.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
-import { css, html, nothing } from 'lit';
+import '../resolve/ecr-to-check.ts';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { plural } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
-import { ResolveEvent, unresolved } from '../model/payment-events.ts';
+import { unresolved } from '../model/payment-events.ts';
 import {
   needsCheck,
   type PaymentResult,
   resultOfAnswer,
   resultOfLive,
   resultOfLost,
+  resultOfRow,
 } from '../model/payment-result.ts';
+import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
-import { controls } from '../theme/controls.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import { draftOfRepeat, draftOfRest, type PaymentDraft } from './payment-draft.ts';
-
-/** Reminds the cashier of unresolved payments while other payments can be taken. The button opens the oldest one. */
-@customElement('ecr-unresolved-note')
-export class EcrUnresolvedNote extends EcrElement {
-  @property({ attribute: false }) snapshot!: Snapshot;
-
-  static override styles = [
-    controls,
-    css`
-      section {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
-        align-items: center;
-        padding: var(--space-3) var(--space-4);
-        border: 1px solid var(--warn-line);
-        border-radius: var(--radius);
-        background: var(--warn-soft);
-        color: var(--warn);
-      }
-      p {
-        display: flex;
-        flex: 1 1 16rem;
-        gap: var(--space-3);
-        margin: 0;
-        text-wrap: pretty;
-      }
-    `,
-  ];
-
-  protected override render() {
-    const waiting = unresolved(this.snapshot);
-    const [oldest] = waiting;
-    if (!oldest) return nothing;
-    const { plurals, resolver } = this.t;
-    return html`<section aria-label=${resolver.open}>
-      <p>${icon('question')}<span>${plural(plurals.unresolved, waiting.length, this.locale)}</span></p>
-      <button type="button" @click=${() => this.dispatchEvent(new ResolveEvent(oldest))}>${resolver.open}</button>
-    </section>`;
-  }
-}
 
 /** The form and the terminal card side by side, or one below the other on narrow screens. */
 export const payScreenStyles = css`
@@ -108,9 +68,12 @@ export class EcrPayScreen extends EcrElement {
   @state() private starting = false;
   /** A result that the snapshot does not contain: the request was refused or replayed, or its answer was lost. */
   @state() private unshownAnswer: PaymentResult | undefined;
-  @state() private dismissedId: string | undefined;
+  /** Results that a person has dismissed here. */
+  @state() private dismissed: ReadonlySet<string> = new Set();
   @state() private draft: PaymentDraft | undefined;
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
+  /** The payment in doubt that is shown large. It stays when a person has resolved it, so that they see the result. */
+  #shownDoubt: string | undefined;
   #hasRendered = false;
   #lastForced = false;
 
@@ -127,7 +90,7 @@ export class EcrPayScreen extends EcrElement {
     this.#hasRendered = true;
     const { payment } = this.snapshot;
     if (payment?.phase === 'finished' && !needsCheck(resultOfLive(payment).outcome))
-      this.dismissedId = payment.paymentId;
+      this.#dismiss(payment.paymentId);
   }
 
   /**
@@ -178,20 +141,28 @@ export class EcrPayScreen extends EcrElement {
     }
     const result = this.#shownResult();
     if (result) {
-      return html`<ecr-payment-result
+      const panel = html`<ecr-payment-result
         .result=${result}
         .snapshot=${this.snapshot}
         @again=${() => this.#close(draftOfRepeat(result, this.#lastForced))}
         @rest=${() => this.#close(draftOfRest(result))}
         @dismiss=${() => this.#close(undefined)}
       ></ecr-payment-result>`;
+      // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
+      return keyed(result.paymentId, panel);
     }
-    return html`${unresolved(this.snapshot).length > 0 ? html`<ecr-unresolved-note .snapshot=${this.snapshot}></ecr-unresolved-note>` : ''}
+    return html`<ecr-to-check
+        .snapshot=${this.snapshot}
+        .limit=${1}
+        .allAt=${hashOfArea('payments')}
+        ?hidden=${unresolved(this.snapshot).length === 0}
+      ></ecr-to-check>
       <ecr-payment-form
         .currencies=${this.settings?.currencies ?? ['EUR']}
         .language=${this.settings?.terminal.language ?? terminalLanguages[0]}
         .blocked=${this.#blockedBy()}
         .starting=${this.starting}
+        .payments=${this.snapshot.payments}
         .draft=${this.draft}
         @take=${(event: CustomEvent<PaymentRequest>) => this.#take(event.detail)}
       ></ecr-payment-form>`;
@@ -201,8 +172,23 @@ export class EcrPayScreen extends EcrElement {
     if (this.unshownAnswer) return this.unshownAnswer;
     const { payment } = this.snapshot;
     // A request for a duplicate receipt moves no money; the dialog that sent it shows the answer.
-    if (!payment || !movesMoney(payment.transactionType)) return undefined;
-    return payment.paymentId !== this.dismissedId ? resultOfLive(payment) : undefined;
+    if (payment && movesMoney(payment.transactionType) && !this.dismissed.has(payment.paymentId))
+      return resultOfLive(payment);
+    const doubt = this.#doubtToShow();
+    this.#shownDoubt = doubt?.paymentId;
+    return doubt && resultOfRow(doubt);
+  }
+
+  /** The newest payment in doubt. The journal knows it also if no page has seen how it ended. */
+  #doubtToShow(): PaymentRow | undefined {
+    const { payments } = this.snapshot;
+    const isOpen = ({ paymentId }: PaymentRow) => !this.dismissed.has(paymentId);
+    const shown = payments.find((row) => row.paymentId === this.#shownDoubt && isOpen(row));
+    return shown ?? unresolved(this.snapshot).find(isOpen);
+  }
+
+  #dismiss(...paymentIds: readonly (string | undefined)[]): void {
+    this.dismissed = new Set([...this.dismissed, ...paymentIds.filter((each) => each !== undefined)]);
   }
 
   #blockedBy(): EcrPaymentForm['blocked'] {
@@ -227,8 +213,8 @@ export class EcrPayScreen extends EcrElement {
   }
 
   async #close(draft: PaymentDraft | undefined): Promise<void> {
+    this.#dismiss(this.#shownResult()?.paymentId, this.snapshot.payment?.paymentId);
     this.unshownAnswer = undefined;
-    this.dismissedId = this.snapshot.payment?.paymentId;
     this.draft = draft;
     await this.updateComplete;
     const form = this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');

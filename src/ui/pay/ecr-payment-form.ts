@@ -2,7 +2,9 @@ import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 import './ecr-amount-pad.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
+import { isDoubtAbout } from '../../core/payment/doubt.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Texts } from '../../texts/load-texts.ts';
@@ -14,9 +16,9 @@ import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { BackQuestion } from './back-question.ts';
 import { type DraftProblems, emptyDraft, type PaymentDraft, readAmount, readDraft } from './payment-draft.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
+import { PaymentQuestion } from './payment-question.ts';
 import { ScanGuard } from './scan-guard.ts';
 
 export function amountField(context: PaymentFormContext) {
@@ -124,12 +126,14 @@ export class EcrPaymentForm extends EcrElement {
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;
   @property({ attribute: false }) draft: PaymentDraft | undefined;
+  /** The payments that the screen knows: a second one of an amount in doubt is asked about. */
+  @property({ attribute: false }) payments: readonly PaymentRow[] = [];
 
   /** Set after a barcode scan. `away`: the code was removed from the amount. `order`: it is in the order number. */
   @state() private scanned: 'away' | 'order' | undefined;
   @state() private problems: DraftProblems | undefined;
 
-  readonly #question = new BackQuestion(this, (request) => this.#take(request));
+  readonly #question = new PaymentQuestion(this);
   readonly #fingers = matchMedia('(any-pointer: coarse)').matches;
 
   constructor() {
@@ -216,7 +220,14 @@ export class EcrPaymentForm extends EcrElement {
     </p>`;
   }
 
-  #take(request: PaymentRequest): void {
+  /** Asks the questions that a payment by hand needs, one after the other, and fires `take` if all are confirmed. */
+  async #take(request: PaymentRequest): Promise<void> {
+    const isBack = givesBack(this.#chosen);
+    const [doubt] = this.payments
+      .filter((row) => isDoubtAbout(request, row, Date.now()))
+      .sort((a, b) => b.createdAt - a.createdAt);
+    if (doubt && !(await this.#question.isAnotherSale(doubt))) return;
+    if (isBack && !(await this.#question.isMeantBack(request))) return;
     this.dispatchEvent(new CustomEvent('take', { detail: request }));
   }
 
@@ -224,7 +235,6 @@ export class EcrPaymentForm extends EcrElement {
     event.preventDefault();
     const read = readDraft({ ...this.#draft, operation: this.#chosen });
     this.problems = read.ok ? undefined : read;
-    if (read.ok && givesBack(this.#chosen)) return this.#question.ask(read.request);
     if (read.ok) return this.#take(read.request);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { fill, moneyText } from '../format.ts';
+import { ageText, fill, moneyText, timeText } from '../format.ts';
+import { terminalSaysText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
 import {
@@ -18,7 +19,7 @@ import {
   notificationTextKey,
   type PaymentResult,
 } from '../model/payment-result.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -35,6 +36,12 @@ export class EcrPaymentResult extends EcrElement {
 
   static override styles = [controls, cards, resultStyles];
 
+  constructor() {
+    super();
+    // Keeps the age of a payment in doubt right.
+    new EverySecond(this, 10_000);
+  }
+
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('h1')?.focus();
   }
@@ -45,6 +52,7 @@ export class EcrPaymentResult extends EcrElement {
     const badge = outcomeBadges[result.outcome];
     const text = explainResult(result, this.t);
     const hipay = notificationTextKey(result, this.snapshot);
+    const doubtful = this.#doubtfulPayment();
     return html`<section class="card stack ${badge.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
       <div class="head">
         <span class="mark">${icon(badge.icon, 32)}</span>
@@ -52,19 +60,20 @@ export class EcrPaymentResult extends EcrElement {
           <h1 id="title" tabindex="-1">${text.label}</h1>
           ${this.#operation()}
           <p class="sum">${signedMoney(result, this.locale)}</p>
+          ${doubtful ? html`<p class="started">${this.#started(doubtful)}</p>` : ''}
           ${result.orderId ? html`<p class="muted order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
         </div>
       </div>
       ${result.replayed ? html`<p>${words.replayed}</p>` : ''}
-      ${this.#parts()}
-      <p class="what">${text.what}</p>
+      ${this.#parts()} ${this.#bothAmounts()}
+      <p class="what">${terminalSaysText(result, this.t, this.locale) ?? text.what}</p>
       <dl>
         <dt>${text.chargedTitle}</dt>
         <dd class="charged">${text.charged}</dd>
         <dt>${words.whatToDo}</dt>
-        <dd>${text.todo}</dd>
+        <dd>${text.todo} ${doubtful ? this.#lookFor(doubtful) : ''}</dd>
       </dl>
-      ${hipay ? html`<p class="muted">${words[hipay]}</p>` : ''} ${this.#detail()} ${this.#buttons()}
+      ${hipay ? html`<p class="muted">${words[hipay]}</p>` : ''} ${this.#detail()} ${this.#buttons(doubtful)}
     </section>`;
   }
 
@@ -96,6 +105,33 @@ export class EcrPaymentResult extends EcrElement {
       <dt>${operations.stillDue}</dt>
       <dd class="due">${this.#money(due)}</dd>
     </dl>`;
+  }
+
+  /** The terminal's amount and the requested one in large letters, one above the other, so that people compare them. */
+  #bothAmounts() {
+    const { amountMinor, terminalSays } = this.result;
+    const { resolver } = this.t;
+    const told = terminalSays?.money;
+    if (!told) return '';
+    return html`<dl class="parts">
+      <dt>${resolver.terminalSays}</dt>
+      <dd class="told">${moneyText(told.amountMinor, told.currency, this.locale)}</dd>
+      <dt>${resolver.youAsked}</dt>
+      <dd>${this.#money(amountMinor)}</dd>
+    </dl>`;
+  }
+
+  #started({ at }: DoubtfulPayment): string {
+    const now = Date.now();
+    const values = { time: timeText(at, now, this.locale), age: ageText(at, now, this.locale) };
+    return fill(this.t.resolver.started, values);
+  }
+
+  /** After another payment's answer, the ticket is compared, not looked for. */
+  #lookFor({ at, amountMinor }: DoubtfulPayment): string {
+    if (this.result.outcome !== 'UNKNOWN') return '';
+    const time = timeText(at, Date.now(), this.locale);
+    return fill(this.t.resolver.lookFor, { amount: this.#money(amountMinor), time });
   }
 
   #receipt() {
@@ -133,10 +169,9 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /** After an unknown outcome, no button charges again: a person must look at the terminal's ticket first. */
-  #buttons() {
+  #buttons(doubtful: DoubtfulPayment | undefined) {
     const { words } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
-    const doubtful = this.#doubtfulPayment();
     if (doubtful) {
       return html`<div class="buttons">
         <button type="button" id="resolve" class="primary"

@@ -116,9 +116,16 @@ export const resultStyles = css`
     font-weight: 700;
     text-align: end;
   }
+  .parts .told {
+    color: var(--tone);
+    font-size: 1.75rem;
+  }
   .parts .due {
     color: var(--bad);
     font-size: 1.75rem;
+  }
+  .started {
+    font-size: 1.0625rem;
   }
   .order,
   .detail {

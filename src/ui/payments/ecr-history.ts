@@ -91,7 +91,6 @@ export class EcrHistory extends EcrElement {
           .period=${this.period}
         ></ecr-history-sums>
       </section>
-      ${this.#renderOlder()}
       <ecr-found-payments
         ?hidden=${none}
         .reader=${this.#reader}
@@ -121,26 +120,6 @@ export class EcrHistory extends EcrElement {
       <p><strong>${this.period.kind === 'today' ? texts.noneToday : texts.none}</strong></p>
       <p class="muted">${texts.noneHow}</p>
     </div>`;
-  }
-
-  /**
-   * Unresolved payments outside the period: every cashier must see them, because such an order must not be charged
-   * again.
-   */
-  #renderOlder() {
-    const texts = lateTexts('payments').history;
-    const { from, to } = this.period;
-    const rows = this.snapshot.payments.filter(
-      ({ state, createdAt }) => state === 'unknown' && (createdAt < from || createdAt >= to),
-    );
-    if (rows.length === 0) return '';
-    return html`<section class="card stack" aria-labelledby="older">
-      <div>
-        <h2 id="older">${texts.older}</h2>
-        <p class="muted">${texts.olderHow}</p>
-      </div>
-      <ecr-payment-list .rows=${rows} .snapshot=${this.snapshot}></ecr-payment-list>
-    </section>`;
   }
 
   #show(period: Period): void {

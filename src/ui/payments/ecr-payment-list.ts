@@ -7,10 +7,10 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { countText, fill, moneyText, timeText } from '../format.ts';
 import { lateTexts } from '../language.ts';
+import { reasonText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../model/operations.ts';
 import { notificationBadges, notificationStateOf, outcomeBadges } from '../model/outcome-badges.ts';
 import { ReceiptEvent, ResolveEvent, StoryEvent, toDoubtfulPayment } from '../model/payment-events.ts';
-import { adviceFor } from '../model/payment-result.ts';
 import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
@@ -18,10 +18,14 @@ import { controls } from '../theme/controls.ts';
 import { tableStyles } from './table-styles.ts';
 
 /** The outcome, with the reason if the badge does not show it. */
-export const outcomeCell = (row: PaymentRow, texts: Texts) => html`<td role="cell" class="badges">
+export const outcomeCell = (
+  row: PaymentRow,
+  texts: Texts,
+  locale: string,
+) => html`<td role="cell" class="badges">
         ${outcomeBadge(row, texts)}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${texts.words.simulated}></ecr-badge>` : ''}
-        ${reasonLine(row, texts)}
+        ${reasonLine(row, texts, locale)}
       </td>`;
 
 function outcomeBadge(row: PaymentRow, texts: Texts) {
@@ -37,7 +41,7 @@ function outcomeBadge(row: PaymentRow, texts: Texts) {
   return html`<ecr-badge tone=${badge.tone} icon=${badge.icon} text=${text}></ecr-badge>`;
 }
 
-function reasonLine(row: PaymentRow, texts: Texts) {
+function reasonLine(row: PaymentRow, texts: Texts, locale: string) {
   if (row.resolution) {
     const { resolvedPaid, resolvedNotPaid } = resolverWords(texts, row.transactionType);
     const { paid, by } = row.resolution;
@@ -45,16 +49,7 @@ function reasonLine(row: PaymentRow, texts: Texts) {
     return html`<span class="muted small why">${text} ${row.resolution.why}</span>`;
   }
   if (!row.failure || isPaid(row.outcome) || row.outcome === 'CANCELLED') return '';
-  return html`<span class="muted small why">${reasonText(row, row.failure, texts)}</span>`;
-}
-
-function reasonText(
-  { outcome, transactionType }: PaymentRow,
-  failure: NonNullable<PaymentRow['failure']>,
-  texts: Texts,
-): string {
-  const back = outcome && directionOf(transactionType) === 'back';
-  return back ? adviceFor({ outcome, transactionType, failure }, texts).what : texts.failures[failure].what;
+  return html`<span class="muted small why">${reasonText(row, row.failure, texts, locale)}</span>`;
 }
 
 interface RowContext {
@@ -77,7 +72,7 @@ export function paymentRow(row: PaymentRow, context: RowContext) {
         ${row.cardMasked ? html`<span class="muted small">${listed.card} ${row.cardMasked}</span>` : ''}
       </td>
       <td role="cell" class="end sum ${directionOf(row.transactionType)}">${amountText(row, context)}</td>
-      ${outcomeCell(row, texts)} ${notificationCell(row, context)}
+      ${outcomeCell(row, texts, locale)} ${notificationCell(row, context)}
       <td role="cell" class="acts">${resolveButton(row, context)} ${receiptButton(row, context)} ${storyButton(row, context)}</td>
     </tr>`;
 }
@@ -136,7 +131,7 @@ function storyButton(row: PaymentRow, { ask }: RowContext) {
 function resolveButton(row: PaymentRow, { texts, ask }: RowContext) {
   if (row.state !== 'unknown') return '';
   const onOpen = () => ask(new ResolveEvent(toDoubtfulPayment(row)));
-  return html`<button type="button" class="resolve" @click=${onOpen}>${texts.resolver.open}</button>`;
+  return html`<button type="button" class="resolve" aria-label="${texts.resolver.open} ${row.orderId}" @click=${onOpen}>${texts.resolver.open}</button>`;
 }
 
 /** Rows that the list shows at first, and that each click adds, so that the browser stays fast. */

@@ -4,6 +4,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi } from '../host-api.ts';
+import { unresolved } from '../model/payment-events.ts';
 import { cableLink, statusLine, statusWords, technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
@@ -105,6 +106,11 @@ export class EcrTerminalCard extends EcrElement {
     new EverySecond(this);
   }
 
+  /** Beside a payment in doubt, nothing invites to take the next one. */
+  get #hasDoubt(): boolean {
+    return this.snapshot.terminal.state === 'ready' && unresolved(this.snapshot).length > 0;
+  }
+
   /** Keeps the error during the next attempt, so that its details stay open. */
   protected override willUpdate(): void {
     const { state, description } = this.snapshot.terminal;
@@ -116,11 +122,12 @@ export class EcrTerminalCard extends EcrElement {
     const { words } = this.t;
     const { terminal } = this.snapshot;
     const { label, todo } = statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
+    const advice = this.#hasDoubt ? this.t.resolver.ready : todo;
     const whyHeld = this.#whyHeld;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>
       ${statusLine({ terminal, label, whyHeld }, this.t, this.locale)}
-      <p role="status">${this.#finder.searching ? words.findingNow : todo}</p>
+      <p role="status">${this.#finder.searching ? words.findingNow : advice}</p>
       ${whyHeld ? technicalDetail(words.detail, whyHeld) : ''} ${this.#renderDevices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#renderButtons()} ${this.#renderScript()}

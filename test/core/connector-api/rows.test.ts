@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { paymentRowOf } from '../../../src/core/connector-api/rows.ts';
 import { paymentRow } from '../../../src/core/connector-api/snapshot.ts';
+import { endAsUnknown } from '../../../src/core/payment/payment-machine.ts';
+import type { RecordedAnswer } from '../../../src/core/payment/payment-record.ts';
+import { resolve } from '../../../src/core/payment/resolution.ts';
 import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
@@ -22,5 +25,29 @@ describe('a row of the list', () => {
   it('reads a row of an older peer as a sale by card', () => {
     const { transactionType: _, paymentMeans: __, hasReceipt: ___, ...old } = paymentRowOf(aRecord(), []);
     expect(paymentRow.parse(old)).toMatchObject({ transactionType: 'Debit', paymentMeans: 'card' });
+  });
+  it('says when it became doubtful, until a person has resolved it', () => {
+    const unknown = endAsUnknown(aRecord({ state: 'waiting' }), 'lost', 5000);
+    expect(paymentRowOf(unknown, []).doubtfulSince).toBe(5000);
+    const resolved = resolve(unknown, { paid: true, by: 'Ana', why: 'ticket' }, 6000).record;
+    expect('doubtfulSince' in paymentRowOf(resolved, [])).toBe(false);
+  });
+  it.each([
+    [{ amountMinor: 1350 }, { money: { amountMinor: 1350, currency: 'EUR' } }],
+    [{ currencyNumeric: '840' }, { money: { amountMinor: 1023, currency: 'USD' } }],
+    [{ currencyNumeric: '000' }, {}],
+    [{ amountMinor: undefined }, {}],
+    [{ registerNumber: '02' }, { register: { told: '02', asked: '01' } }],
+    [{ operation: 'credit' }, { transactionType: 'Credit' }],
+    [
+      { amountMinor: 1, registerNumber: '07' },
+      { money: { amountMinor: 1, currency: 'EUR' }, register: { told: '07', asked: '01' } },
+    ],
+  ] as const)('says in what the answer for another payment differs: %j', (change, says) => {
+    const told = { status: '0', amountMinor: 1023, currencyNumeric: '978', registerNumber: '01' };
+    const answer = { ...told, ...change, receivedAt: 1, late: false } as RecordedAnswer;
+    const record = aRecord({ state: 'unknown', outcome: 'OTHER_PAYMENT', answer });
+    expect(paymentRow.parse(paymentRowOf(record, [])).terminalSays).toEqual(says);
+    expect(paymentRowOf({ ...record, outcome: 'UNKNOWN' }, []).terminalSays).toBeUndefined();
   });
 });

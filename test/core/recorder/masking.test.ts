@@ -69,7 +69,7 @@ describe('bytes on the line', () => {
       'E+',
     );
     const sent = encodeFrame(request)!;
-    expect(sentText(sent)).toBe('request E+ register 01 amount 1023 EUR debit long authorise');
+    expect(sentText(sent)).toBe('request E+ register 01 amount 10.23 EUR debit long authorise');
     const answer = {
       registerNumber: '01',
       status: '0',
@@ -80,10 +80,10 @@ describe('bytes on the line', () => {
     };
     const text = (body: string) => receivedText({ kind: 'frame', body });
     expect(text(encodeAnswer(answer))).toContain(
-      'answer register 01 status 0 amount 00001023 mode 1 currency 978',
+      'answer register 01 status 0 amount 10.23 EUR mode 1 private',
     );
     expect(text(encodeAnswer(answer, '4970101234567890   0000'))).toContain(
-      'report 497010******7890 currency 978',
+      'report 497010******7890 private',
     );
     expect(text('hello')).toBe('STX hello ETX');
     expect(receivedText({ kind: 'bad-frame', reason: 'lrc' })).toBe('bad frame: lrc');
@@ -137,7 +137,7 @@ describe('a Caisse-AP message', () => {
   );
   it('is described by its fields; a field of the card, a person or a ticket only by its length', () => {
     const kept =
-      'CZ=0320 CA=01 CB=1023 CD=0 CE=978 AE=10 AA=497010******7890 AB=(4 characters) AC=184117 ' +
+      'CZ=0320 CA=01 CB=10.23 EUR CD=0 CE=978 AE=10 AA=497010******7890 AB=(4 characters) AC=184117 ' +
       'CF=(8 characters) ZT=(17 characters)';
     expect(bareText(Buffer.from(paid))).toBe(kept);
     expect(sentText(encodeFrame(paid)!)).toBe(kept);

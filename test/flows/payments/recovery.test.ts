@@ -59,6 +59,28 @@ describe('after a restart', () => {
   });
 });
 
+describe('a payment in doubt', () => {
+  it('is on the screen of every tab after a restart, doubtful since then', async () => {
+    const shop = await Shop.open();
+    await shop.storage.journal.write(aRecord({ state: 'waiting' }));
+    await shop.clock.advance(60_000);
+    await shop.start();
+    const restarted = shop.records[0]?.updatedAt;
+    expect(restarted).toBeGreaterThan(1000);
+    const doubt = { paymentId: 'payment-1', state: 'unknown', createdAt: 1000, doubtfulSince: restarted };
+    expect(shop.snapshots.at(-1)?.payments).toMatchObject([doubt]);
+    const other = await shop.anotherTab();
+    await shop.clock.until(other.recover());
+    expect((await other.snapshot()).payments).toMatchObject([doubt]);
+  });
+  it('never holds a till’s own request of the same amount', async () => {
+    const shop = await Shop.open('silent-at-3');
+    expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
+    await shop.start('accept');
+    expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('APPROVED');
+  });
+});
+
 describe('an answer that comes late', () => {
   it('settles the one unknown payment it fits, and notifies HiPay', async () => {
     const shop = await Shop.open('too-slow-customer');

@@ -40,8 +40,8 @@ describe('a recording', () => {
     const textsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text);
     expect(textsOf('about')).toEqual(['version test']);
     expect(textsOf('sent')).toContain('ENQ');
-    expect(textsOf('sent').join()).toContain('amount 1023 EUR debit');
-    expect(textsOf('received').join()).toMatch(/status 0 amount 00001023 .*report \d{6}\*+\d{4}/);
+    expect(textsOf('sent').join()).toContain('amount 10.23 EUR debit');
+    expect(textsOf('received').join()).toMatch(/status 0 amount 10\.23 EUR .*report \d{6}\*+\d{4}/);
     expect(textsOf('payment').map((text) => / -> (\w+)/.exec(text)?.[1])).toEqual([
       'intended',
       'sending',

@@ -61,7 +61,7 @@ describe('what happened to a payment', () => {
     ]);
     const frames = steps.filter(({ kind }) => kind === 'frame').map(({ detail }) => detail);
     expect(frames[0]).toBe('ENQ');
-    expect(frames.join()).toContain('amount 1023 EUR debit');
+    expect(frames.join()).toContain('amount 10.23 EUR debit');
     const times = steps.map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });

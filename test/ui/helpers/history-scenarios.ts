@@ -99,13 +99,13 @@ const exchange = (): TimelineStep[] => [
   step('frame', 4, { direction: 'sent', detail: 'ENQ' }),
   step('frame', 9, { direction: 'received', detail: 'ACK' }),
   step('sending', 12),
-  step('frame', 13, { direction: 'sent', detail: 'request E+ register 01 amount 1023 EUR debit' }),
+  step('frame', 13, { direction: 'sent', detail: 'request E+ register 01 amount 10.23 EUR debit' }),
   step('frame', 31, { direction: 'received', detail: 'ACK' }),
   step('accepted', 33),
   step('frame', 11_800, {
     direction: 'received',
     detail:
-      'answer register 01 status 0 amount 00001023 mode 1 report 497010******0042 currency 978 private "0000000000"',
+      'answer register 01 status 0 amount 10.23 EUR mode 1 report 497010******0042 private "0000000000"',
   }),
   step('answered', 11_802, { outcome: 'APPROVED' }),
   step('kept', 11_806),

@@ -16,7 +16,7 @@ import type { Area } from '../../../src/ui/page-address.ts';
 import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { historyScenarios } from './history-scenarios.ts';
-import { choose, type } from './mount.ts';
+import { choose, click, type } from './mount.ts';
 import { settingsScenarios } from './settings-scenarios.ts';
 
 /** A situation on the screen, for the gallery, the screenshots and the accessibility check. */
@@ -312,13 +312,29 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   unknown: () =>
     ended('UNKNOWN', { failure: 'outcome-unknown', detail: 'line closed while waiting for the answer' }),
   'other-payment': () =>
-    ended('OTHER_PAYMENT', { failure: 'other-payment', detail: 'amount 00001500, asked 00123450' }),
+    ended('OTHER_PAYMENT', {
+      failure: 'other-payment',
+      detail: 'the terminal answered for amount 15.00 EUR instead of 1234.50 EUR',
+      terminalSays: { money: { amountMinor: 1500, currency: 'EUR' } },
+    }),
   resolve: () => resolving([]),
   'resolve-choice': () => resolving(['#next', '#not-paid']),
   'resolve-who': () => resolving(['#next', '#paid', '#next', '.ready button']),
   'resolve-missing': () => resolving(['#next', '#not-paid', '#next', '#next']),
   resolved: () => ended('DECLINED', { failure: 'declined', resolution: notPaid }),
-  unresolved: () => on('pay', { payments: rows() }),
+  reloaded: () => on('pay', { payments: rows() }),
+  'same-amount': () => ({
+    ...on('pay', { payments: rows().map((each) => ({ ...each, doubtfulSince: Date.now() })) }),
+    afterwards: async () => {
+      for (const selector of ['#dismiss', '#dismiss']) await click(selector);
+      await type('#amount', '51,15');
+    },
+    clicks: ['.take'],
+  }),
+  unresolved: () => ({
+    ...on('pay', { payments: [...otherRows(), ...rows()] }),
+    clicks: ['#dismiss', '#dismiss', '#dismiss'],
+  }),
   alarms: () => on('pay', { alarms }),
   payments: () =>
     on('payments', {

@@ -226,9 +226,9 @@ test('a story that cannot be read says that the payment is unchanged, and can be
 
 test('an older unknown payment stays visible for any days', async () => {
   await show('older-unknown');
-  expect(text('ecr-history')).toContain('Older payments left for a person');
+  expect(text('ecr-to-check')).toContain('1 payment to check');
   await click('#period-yesterday');
-  expect(text('ecr-history')).toContain('Older payments left for a person');
+  expect(text('ecr-to-check')).toContain('1 payment to check');
 });
 
 test('every screen reports a notification that is pending for an hour, with a link to the payments', async () => {

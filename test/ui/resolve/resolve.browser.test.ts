@@ -136,14 +136,14 @@ test('the name is remembered while the tab is open', async () => {
 test('the list, the tab and the pay screen link to unresolved payments', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })), area: 'payments' });
   expect(find('nav .count').textContent).toBe('2');
-  expect(find('nav').textContent).toContain('2 payments must be checked');
+  expect(find('nav').textContent).toContain('2 payments to check');
   await click('ecr-payment-list button, .resolve');
   expect(dialog()).toContain('€51.15');
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
-  expect(shownText(find('ecr-unresolved-note'))).toContain('2 payments must be checked');
-  find('ecr-unresolved-note').shadowRoot!.querySelector('button')!.click();
-  await settled();
-  expect(dialog()).toContain('€999,999.99');
+  for (const selector of ['#dismiss', '#dismiss']) await click(selector);
+  expect(shownText(find('ecr-to-check'))).toContain('2 payments to check');
+  await click('.check');
+  expect(dialog()).toContain('€51.15');
 });
 
 test('a payment without a record cannot be resolved here', async () => {

@@ -1,0 +1,52 @@
+import { isContested } from './decisions.ts';
+import type { PaymentRecord } from './payment-record.ts';
+import { movesMoney, type PaymentRequest } from './payment-request.ts';
+
+/** A second payment of the same amount in this time is probably the same sale, ms. */
+export const sameAmountMs = 10 * 60_000;
+
+/** When the payment became doubtful, epoch ms; undefined if it is not in doubt now. */
+export function doubtfulSince(record: PaymentRecord): number | undefined {
+  if (record.state !== 'unknown' && !isContested(record)) return undefined;
+  const last = record.history.at(-1);
+  // Two copies that contradict each other have no step of their own for it.
+  return last?.state === 'unknown' ? last.at : record.updatedAt;
+}
+
+type SameSale = Pick<PaymentRequest, 'orderId' | 'amountMinor' | 'currency' | 'transactionType'>;
+
+interface Attempt extends Pick<SameSale, 'currency' | 'transactionType'> {
+  readonly orderId: string;
+  /** The requested amount. */
+  readonly amountMinor: number;
+  readonly doubtfulSince?: number | undefined;
+}
+
+/**
+ * True if this request may be the same sale as an attempt whose outcome became unknown a short time ago: same amount,
+ * currency and operation, but another order number. The means does not count: a customer whose card may have been
+ * charged may now pay by cheque.
+ */
+export const isDoubtAbout = (request: SameSale, attempt: Attempt, now: number): boolean =>
+  movesMoney(request.transactionType) &&
+  attempt.doubtfulSince !== undefined &&
+  // A clock that was set back makes the doubt younger, never older.
+  now - attempt.doubtfulSince < sameAmountMs &&
+  // The order's own payments decide about a repeated order number.
+  attempt.orderId !== request.orderId &&
+  attempt.amountMinor === request.amountMinor &&
+  attempt.currency === request.currency &&
+  attempt.transactionType === request.transactionType;
+
+/** The payments in doubt that may be the same sale as this request, newest first. */
+export const doubtsAbout = (
+  request: SameSale,
+  records: readonly PaymentRecord[],
+  now: number,
+): PaymentRecord[] =>
+  records
+    .filter((record) => {
+      const { orderId, request: asked } = record;
+      return isDoubtAbout(request, { ...asked, orderId, doubtfulSince: doubtfulSince(record) }, now);
+    })
+    .sort((a, b) => b.createdAt - a.createdAt);

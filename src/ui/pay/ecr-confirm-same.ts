@@ -1,0 +1,84 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
+import { ageText, fill, moneyText, timeText } from '../format.ts';
+import { lateTexts } from '../language.ts';
+import { directionOf } from '../model/operations.ts';
+import { ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
+import { icon } from '../parts/icon.ts';
+
+/**
+ * Asks if a payment is another sale than the one of the same amount whose outcome is unknown. Fires `confirmed` or
+ * `declined`; Escape declines.
+ */
+@customElement('ecr-confirm-same')
+export class EcrConfirmSame extends EcrDialog {
+  @property({ attribute: false }) doubt!: PaymentRow;
+  #answer: 'other' | 'check' | undefined;
+
+  static override styles = [
+    ...EcrDialog.styles,
+    css`
+      dialog {
+        --dialog-width: 32rem;
+        border-top: 0.375rem solid var(--warn-line);
+      }
+      h2 {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        color: var(--warn);
+      }
+      p {
+        overflow-wrap: anywhere;
+      }
+      .answers {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .answers button {
+        min-height: 3.5rem;
+      }
+    `,
+  ];
+
+  protected override readonly descriptionIds = 'what';
+
+  // The button that takes no money has the focus: pressing Enter once too often must not charge a second time.
+  protected override renderContent() {
+    const texts = lateTexts('resolve').confirmSame;
+    const { amountMinor, currency, orderId: order, createdAt } = this.doubt;
+    const now = Date.now();
+    const time = timeText(createdAt, now, this.locale);
+    const values = { time, order, age: ageText(createdAt, now, this.locale) };
+    return html`<div class="stack">
+      <h2 id="title">
+        ${icon('question', 24)}<span>${fill(texts.title, { amount: moneyText(amountMinor, currency, this.locale) })}</span>
+      </h2>
+      <p id="what">${fill(texts.when, values)} ${this.#mayHaveMoved()}</p>
+      <div class="answers">
+        <button type="button" id="other-sale" @click=${() => this.#onAnswer('other')}>${texts.other}</button>
+        <button type="button" id="check-first" class="primary" data-first-focus
+          @click=${() => this.#onAnswer('check')}>${fill(texts.check, { time })}</button>
+      </div>
+    </div>`;
+  }
+
+  #mayHaveMoved(): string {
+    const texts = lateTexts('resolve').confirmSame;
+    const direction = directionOf(this.doubt.transactionType);
+    if (direction === 'back') return texts.mayBeGivenBack;
+    return direction === 'held' ? texts.mayBeHeld : texts.mayBePaid;
+  }
+
+  protected override fireClosed(): void {
+    this.dispatchEvent(new Event(this.#answer === 'other' ? 'confirmed' : 'declined'));
+    if (this.#answer === 'check') this.dispatchEvent(new ResolveEvent(toDoubtfulPayment(this.doubt)));
+  }
+
+  #onAnswer(answer: 'other' | 'check'): void {
+    this.#answer = answer;
+    this.close();
+  }
+}

@@ -1,0 +1,282 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
+import type { Language } from '../../../src/core/language.ts';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+import { livePayment, rows } from '../helpers/scenarios.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const minutes = 60_000;
+const row = (change: Partial<PaymentRow> = {}): PaymentRow => ({
+  ...rows().find(({ state }) => state === 'unknown')!,
+  paymentId: 'p-50',
+  orderId: 'Order_50',
+  amountMinor: 1250,
+  createdAt: Date.now() - 4 * minutes,
+  doubtfulSince: Date.now() - 2 * minutes,
+  ...change,
+});
+const timeOf = (at: number) =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
+
+const shop = (payments: PaymentRow[], more = {}) =>
+  new FakeConnector(calmSnapshot({ payments, simulated: { terminal: false, gateway: false }, ...more }));
+const result = () => shownText(find('ecr-payment-result').shadowRoot!);
+const pressed = async (keys: string) => {
+  await userEvent.keyboard(keys);
+  await settled();
+};
+
+describe('a page that was reloaded while the customer paid', () => {
+  test('shows the payment in doubt large, with amount, time, order and what to do, and no form', async () => {
+    const doubt = row();
+    await mount({ connector: shop([doubt]) });
+    const text = result();
+    expect(text).toContain('Outcome unknown');
+    expect(text).toContain('€12.50');
+    expect(text).toContain('Order Order_50');
+    expect(text).toMatch(/Started at .*4 min ago/);
+    expect(text).toContain(timeOf(doubt.createdAt));
+    expect(text).toMatch(/Do not charge again.*last ticket.*Look for €12\.50, at about/);
+    expect(has('ecr-payment-form')).toBe(false);
+    expect(shownText()).not.toContain('You can take payments');
+  });
+  test('names the payment as soon as the connector has found it, after the first look', async () => {
+    const connector = shop([], { owner: false });
+    await mount({ connector });
+    expect(has('ecr-payment-form')).toBe(true);
+    connector.show({ payments: [row()], owner: true });
+    await settled();
+    expect(result()).toMatch(/Outcome unknown.*€12\.50/);
+  });
+  test('shows it in a second tab too, beside the result of a later payment', async () => {
+    const payment = livePayment({ phase: 'finished', outcome: 'APPROVED' });
+    await mount({ connector: shop([row()], { payment, owner: false }) });
+    expect(result()).toMatch(/Outcome unknown.*Order_50/);
+  });
+  test('shows a doubt of another day with its date: its order is still not to be paid', async () => {
+    await mount({ connector: shop([row({ createdAt: Date.UTC(2026, 10, 1, 9, 30) })]) });
+    expect(result()).toMatch(/Started at 1 Nov, .* days ago/);
+  });
+  test('shows the newest of several, then the form with what is to check', async () => {
+    const older = row({ paymentId: 'p-49', orderId: 'Order_49', amountMinor: 990, createdAt: 1 });
+    await mount({ connector: shop([older, row()]) });
+    expect(result()).toContain('Order_50');
+    await click('#dismiss');
+    expect(result()).toContain('Order_49');
+    expect(find('ecr-payment-result').shadowRoot!.querySelector('h1')!.matches(':focus')).toBe(true);
+    await click('#dismiss');
+    expect(has('ecr-payment-form')).toBe(true);
+    expect(shownText(find('ecr-to-check'))).toMatch(/2 payments to check.*€12\.50.*Order_50/);
+  });
+  test('opens the ticket dialog for this payment, and then shows what the person decided', async () => {
+    const connector = shop([row()]);
+    await mount({ connector });
+    await click('#resolve');
+    expect(shownText(find('ecr-resolve-dialog'))).toMatch(/€12\.50.*Order Order_50/);
+    await click('#cancel');
+    const resolution = { paid: true, by: 'Ana', why: 'ticket', at: 1 };
+    const { doubtfulSince: _, failure: __, ...kept } = row();
+    connector.show({ payments: [{ ...kept, state: 'resolved', outcome: 'APPROVED', resolution }] });
+    await settled();
+    expect(result()).toMatch(/Paid.*Ana looked at the ticket: paid/);
+    await click('#dismiss');
+    expect(has('ecr-payment-form')).toBe(true);
+  });
+  test('shows the late answer of the terminal in its place', async () => {
+    const connector = shop([row()]);
+    await mount({ connector });
+    const { doubtfulSince: _, failure: __, ...kept } = row();
+    connector.show({ payments: [{ ...kept, state: 'answered', outcome: 'APPROVED' }] });
+    await settled();
+    expect(result()).toContain('Yes, the customer has paid.');
+  });
+  test('a till’s next payment takes the screen, and the doubt comes back after it', async () => {
+    const connector = shop([row()]);
+    await mount({ connector });
+    connector.show({ payment: livePayment() });
+    await settled();
+    expect(has('ecr-payment-progress')).toBe(true);
+    connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+    await settled();
+    expect(result()).toContain('Approved');
+    await click('#dismiss');
+    expect(result()).toMatch(/Outcome unknown.*Order_50/);
+  });
+  test('a payment that was seen to end and put off is not shown again', async () => {
+    const connector = shop([], { payment: livePayment({ paymentId: 'p-50' }) });
+    await mount({ connector });
+    connector.show({
+      payment: livePayment({ paymentId: 'p-50', phase: 'finished', outcome: 'UNKNOWN' }),
+      payments: [row()],
+    });
+    await settled();
+    await click('#dismiss');
+    expect(has('ecr-payment-form')).toBe(true);
+  });
+});
+
+async function enter(amount: string, connector: FakeConnector) {
+  await mount({ connector });
+  while (has('ecr-payment-result')) await click('#dismiss');
+  await type('#amount', amount);
+  find('.take').focus();
+  return connector;
+}
+
+describe('the same amount by hand, while a payment of it is in doubt', () => {
+  test('is asked about, with amount, time and order, and Enter once too often charges nothing', async () => {
+    const doubt = row();
+    const connector = await enter('12,50', shop([doubt]));
+    await pressed('{Enter}');
+    const question = shownText(find('ecr-confirm-same').shadowRoot!);
+    expect(question).toMatch(/€12\.50 has just been tried.*order Order_50.*the customer may have paid/);
+    expect(question).toContain(timeOf(doubt.createdAt));
+    expect(find('#check-first').matches(':focus')).toBe(true);
+    await pressed('{Enter}');
+    expect(has('ecr-confirm-same')).toBe(false);
+    expect(shownText(find('ecr-resolve-dialog'))).toMatch(/€12\.50.*Order Order_50/);
+    await pressed('{Escape}');
+    expect(connector.called('takePayment')).toEqual([]);
+    expect(find('.take').matches(':focus')).toBe(true);
+  });
+  test('Escape takes nothing and keeps what was typed', async () => {
+    const connector = await enter('12,50', shop([row()]));
+    await pressed('{Enter}');
+    await pressed('{Escape}');
+    expect(connector.called('takePayment')).toEqual([]);
+    expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
+    expect(find('.take').matches(':focus')).toBe(true);
+  });
+  test('another customer pays it, with the keyboard alone', async () => {
+    const connector = await enter('12,50', shop([row()]));
+    await pressed('{Enter}');
+    await pressed('{Shift>}{Tab}{/Shift}{Enter}');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1250 }]);
+  });
+  test.each([
+    ['another amount', {}, '12,51'],
+    ['a doubt of ten minutes ago', { doubtfulSince: Date.now() - 10 * minutes }, '12,50'],
+    ['a refund in doubt', { transactionType: 'Credit' }, '12,50'],
+    ['another currency', { currency: 'CHF' }, '12,50'],
+    ['a payment that a person has resolved', { state: 'resolved', doubtfulSince: undefined }, '12,50'],
+  ] as const)('is not asked about for %s', async (_, change, amount) => {
+    const connector = await enter(amount, shop([row(change as Partial<PaymentRow>)]));
+    await pressed('{Enter}');
+    expect(has('ecr-confirm-same')).toBe(false);
+    expect(connector.called('takePayment')).toHaveLength(1);
+  });
+  test('a cheque for a card payment in doubt is asked about', async () => {
+    const connector = await enter('12,50', shop([row()]));
+    await choose('#operation', 'cheque');
+    await click('.take');
+    expect(has('ecr-confirm-same')).toBe(true);
+    expect(connector.called('takePayment')).toEqual([]);
+  });
+  test('a second refund is asked about in its own words, then confirmed as every refund', async () => {
+    const connector = await enter('12,50', shop([row({ transactionType: 'Credit' })]));
+    await choose('#operation', 'refund');
+    await click('.take');
+    expect(shownText(find('ecr-confirm-same').shadowRoot!)).toContain('the customer may have got the money');
+    await click('#other-sale');
+    expect(has('ecr-confirm-back')).toBe(true);
+    expect(connector.called('takePayment')).toEqual([]);
+    await click('#give-back');
+    expect(connector.called('takePayment')).toMatchObject([{ transactionType: 'Credit' }]);
+  });
+  test('a payment that the terminal contradicted is in doubt too', async () => {
+    const change = { state: 'resolved', outcome: 'DECLINED', contested: true } as const;
+    const connector = await enter('12,50', shop([row(change)]));
+    await click('.take');
+    expect(has('ecr-confirm-same')).toBe(true);
+    expect(connector.called('takePayment')).toEqual([]);
+  });
+  test('a till’s own payment is not held by the question', async () => {
+    const connector = await enter('12,50', shop([row()]));
+    await pressed('{Enter}');
+    expect(has('ecr-confirm-same')).toBe(true);
+    connector.show({ payment: livePayment({ amountMinor: 1250 }) });
+    await settled();
+    expect(has('ecr-confirm-same')).toBe(false);
+    expect(has('ecr-payment-progress')).toBe(true);
+    expect(connector.called('takePayment')).toEqual([]);
+  });
+});
+
+const other = (terminalSays: PaymentRow['terminalSays']) =>
+  row({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', terminalSays });
+
+describe('a terminal that answered for another payment', () => {
+  test.each([
+    ['en', 'Another amount', 'The terminal says €13.50, you asked for €12.50.'],
+    ['fr', 'Autre montant', 'Le terminal dit 13,50 €, vous avez demandé 12,50 €.'],
+    ['it', 'Altro importo', 'Il terminale dice 13,50 €, lei ha chiesto 12,50 €.'],
+    ['pt', 'Outro montante', 'O terminal diz 13,50 €, pediu 12,50 €.'],
+  ] as const)('in %s: says both amounts, as money', async (language: Language, label, said) => {
+    const connector = shop([other({ money: { amountMinor: 1350, currency: 'EUR' } })]);
+    await mount({ connector, language });
+    expect(result()).toContain(label);
+    expect(result().replace(/\s/g, ' ')).toContain(said);
+    await click('#dismiss');
+    expect(shownText(find('ecr-to-check')).replace(/\s/g, ' ')).toContain(said);
+  });
+  test('says another currency', async () => {
+    await mount({ connector: shop([other({ money: { amountMinor: 1250, currency: 'USD' } })]) });
+    expect(result()).toContain('The terminal says US$12.50, you asked for €12.50.');
+  });
+  test('says another register, and another operation', async () => {
+    await mount({ connector: shop([other({ register: { told: '02', asked: '01' } })]) });
+    expect(result()).toContain('answered for register 02, you asked for register 01');
+    expect(result()).toContain('Other payment');
+    await mount({ connector: shop([other({ transactionType: 'Credit' })]) });
+    expect(result()).toContain('The terminal says “Refund”, you asked for “Sale by card”.');
+  });
+  test('says that it is another payment if the terminal named no difference', async () => {
+    await mount({ connector: shop([other({})]) });
+    expect(result()).toContain('amount, currency or register differ');
+  });
+});
+
+describe('the payments to check', () => {
+  const doubts = () => [
+    row({ paymentId: 'p-1', orderId: 'First', amountMinor: 500, createdAt: Date.now() - 20 * minutes }),
+    row({ paymentId: 'p-3', orderId: 'Third', amountMinor: 700, transactionType: 'Credit' }),
+    row({ paymentId: 'p-2', orderId: 'Second', amountMinor: 600, createdAt: Date.now() - 10 * minutes }),
+  ];
+  const lines = () =>
+    [...find('ecr-to-check').shadowRoot!.querySelectorAll('li')].map((line) => shownText(line));
+
+  test('are a list, newest first, each with amount, time, order and operation', async () => {
+    await mount({ connector: shop(doubts()), area: 'payments' });
+    expect(lines()).toHaveLength(3);
+    expect(lines()[0]).toMatch(/−€7\.00.*4 min ago.*Refund · Order Third/);
+    expect(lines()[1]).toMatch(/€6\.00.*10 min ago.*Sale by card · Order Second.*answer was lost/);
+    expect(lines()[2]).toMatch(/€5\.00.*20 min ago.*Order First/);
+    expect(lines()[2]).toContain(timeOf(Date.now() - 20 * minutes));
+  });
+  test.each([
+    [0, /−€7\.00.*Order Third/],
+    [1, /€6\.00.*Order Second/],
+    [2, /€5\.00.*Order First/],
+  ])('the button of line %i opens the dialog of that payment', async (place, said) => {
+    await mount({ connector: shop(doubts()), area: 'payments' });
+    const button = find('ecr-to-check').shadowRoot!.querySelectorAll('button')[place]!;
+    expect(button.getAttribute('aria-label')).toMatch(/^Check the ticket: .*€.*, Order /);
+    button.focus();
+    await pressed('{Enter}');
+    expect(shownText(find('ecr-resolve-dialog'))).toMatch(said);
+  });
+  test('beside the form there is the newest, and a link to all', async () => {
+    await enter('1', shop(doubts()));
+    expect(lines()).toHaveLength(1);
+    expect(lines()[0]).toContain('Order Third');
+    expect(shownText(find('ecr-to-check'))).toContain('3 payments to check');
+    expect(find('ecr-to-check').shadowRoot!.querySelector('a')?.getAttribute('href')).toBe('#/payments');
+  });
+  test('are shown on the payments screen also if they are of another day', async () => {
+    await mount({ connector: shop([row({ createdAt: 1 })]), area: 'payments' });
+    expect(lines()).toHaveLength(1);
+  });
+});
