@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -212,6 +212,15 @@ describe('leave to begin', () => {
     expect(terminal.charged).toEqual([]);
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.charged).toEqual([1023]);
+  });
+  test('cannot be written: nothing begins, and the order is not charged', async () => {
+    const homeFolder = await temporaryFolder();
+    await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
+    const sidecar = await runningSidecar({ homeFolder });
+    await profile().open(sidecar);
+    expect(await post(sidecar)).toMatchObject(notCharged);
+    expect(await get(sidecar)).toMatchObject({ outcome: 'NOT_SENT' });
+    expect(terminal.charged).toEqual([]);
   });
   test('is on disk before the page gets it, and ends with the payment', async () => {
     const homeFolder = await temporaryFolder();
