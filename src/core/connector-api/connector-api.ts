@@ -36,6 +36,11 @@ export const connectorCalls = {
    * exception.
    */
   takePayment: { params: paymentRequest, result: paymentAnswer },
+  /** The till has the whole answer of this payment. `noted` is false if this connector does not know the payment. */
+  noteAnswered: {
+    params: z.object({ paymentId: z.string() }),
+    result: z.object({ noted: z.boolean() }),
+  },
   /** The stored or running payment of an order; null if the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
   /** The tickets of one payment: the terminal's own, or one written from the record. Empty if there is none. */
@@ -175,6 +180,8 @@ export interface PaymentContext {
    * leave is needed.
    */
   leave?(request: LeaveRequest): Promise<boolean>;
+  /** True if the giver of leave does not write it down: then a payment that was cut off is in doubt, as one without leave. */
+  readonly leaveUnwritten?: boolean | undefined;
 }
 
 export type ConnectorApi = {

@@ -126,15 +126,22 @@ class TillSession implements ServedTill {
     if (!(await this.#isAllowed(call.id, read)))
       return failed(tillFailure('till-not-allowed', nothingSent, texts));
     this.#follow(texts);
+    let isAnswered = (_: boolean) => {};
+    const answered = new Promise<boolean>((resolve) => {
+      isAnswered = resolve;
+    });
     try {
       const outcome = read
-        ? await this.#pay(call.id, read, greeted)
+        ? await this.#pay(call.id, read, greeted, answered)
         : await this.#callWithoutPayment(call as Exclude<TillCall, { name: 'pay' }>, texts);
       if ('failure' in outcome) failed(outcome.failure);
       else this.#post({ kind: 'result', id: call.id, value: outcome.value });
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       failed(failureAfterError(call, read?.ok ? read.request.transactionType : 'Debit', texts, detail));
+    } finally {
+      // A channel does not confirm what it has delivered: a till whose channel is still open has the answer.
+      isAnswered(!this.#left.signal.aborted);
     }
   }
 
@@ -147,13 +154,19 @@ class TillSession implements ServedTill {
     return allowed && !this.#left.signal.aborted;
   }
 
-  async #pay(id: number, read: PaymentCall, { texts, givesLeave }: Greeted): Promise<Outcome> {
+  async #pay(
+    id: number,
+    read: PaymentCall,
+    { texts, givesLeave }: Greeted,
+    answered: Promise<boolean>,
+  ): Promise<Outcome> {
     if (!read.ok) {
       const detail = `${read.field}: ${read.reason}`;
       return { failure: tillFailure('request-invalid', nothingSent, texts, detail) };
     }
     const till: WaitingTill = {
       left: this.#left.signal,
+      answered,
       ...(givesLeave && { leave: (asked: LeaveRequest) => this.#askLeave(id, asked) }),
     };
     return { value: tillResult(await this.side.takePayment(read.request, till), read.echo, texts) };

@@ -12,7 +12,13 @@ import type { TillTexts } from './till-texts.ts';
 export interface WaitingTill {
   /** Aborted when the till is gone: it cannot get the answer any more. Absent: it stays. */
   readonly left?: AbortSignal | undefined;
-  /** Asks the till before the first byte goes to the terminal. Absent: its payments need no leave. */
+  /** Aborted when the till can send no more: it may be gone, or it only waits for its answer. */
+  readonly mayHaveLeft?: AbortSignal | undefined;
+  /** Resolves with true once the till has the whole answer. Never rejects. Absent: it is not known. */
+  readonly answered?: Promise<boolean> | undefined;
+  /** The same text for each request of one till, such as its credentials. Only for requests without an order number. */
+  readonly name?: string | undefined;
+  /** Asks the till itself before the first byte goes to the terminal. Absent: it gives leave while its line is open. */
   readonly leave?: PaymentContext['leave'];
 }
 
@@ -62,7 +68,11 @@ export interface ConnectorTillParts {
 /** Creates the side for a connector that runs in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
-  takePayment: (request, { leave }) => connector.takePayment(request, leave ? { leave } : {}),
+  takePayment: (request, { left, leave }) =>
+    connector.takePayment(request, {
+      leave: async (asked) => !left?.aborted && (leave ? await leave(asked) : true),
+      leaveUnwritten: true,
+    }),
   findOrder: (orderId) => connector.findOrder({ orderId }),
   async check() {
     await connector.probeTerminal({});
