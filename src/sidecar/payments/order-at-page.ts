@@ -140,7 +140,7 @@ export class OrderAtPage {
   async #conclude(answer: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
     const { ledger } = this.deps;
     if (!movesMoney(this.request.transactionType) || answer.charge === 'nothing-sent') return answer;
-    const wasRefused = answer.failure === 'page-not-open';
+    const wasRefused = answer.failure === 'till-left' || answer.failure === 'page-not-open';
     if (!wasRefused) ledger.noteAnswer(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
     // A page with a journal decides on what it knows. Records that the sidecar has lost do not change its answer.
