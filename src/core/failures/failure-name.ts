@@ -34,6 +34,7 @@
  * - `window-blocked`: The browser did not open the connector’s window: call it in the handler of a click.
  * - `browser-unsupported`: This browser cannot reach a terminal by cable.
  * - `till-left`: The till no longer waited for the payment, so it was not begun.
+ * - `same-amount-in-doubt`: A payment of the same amount is in doubt, and the shop lets no till go on before it is resolved.
  *
  * @example
  * const isLost = (name: FailureName) => name === 'outcome-unknown' || name === 'other-payment';
@@ -71,4 +72,5 @@ export type FailureName =
   | 'local-network-blocked'
   | 'window-blocked'
   | 'browser-unsupported'
-  | 'till-left';
+  | 'till-left'
+  | 'same-amount-in-doubt';

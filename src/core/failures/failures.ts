@@ -55,6 +55,7 @@ export const failures = {
   'window-blocked': failure('1110', 'cashier', true),
   'browser-unsupported': failure('1111', 'shop', false),
   'till-left': failure('1112', 'cashier', true),
+  'same-amount-in-doubt': failure('1113', 'cashier', false),
 } as const satisfies Record<FailureName, Failure>;
 
 export const failureNames = Object.keys(failures) as [FailureName, ...FailureName[]];

@@ -58,6 +58,14 @@ export const paymentAnswer = z.object({
       currency: currencyCode,
     }),
   ),
+  /** Another payment of the same amount was in doubt when this one began: it may be the same sale. */
+  sameAmountInDoubt: z.optional(
+    z.object({
+      orderId: z.string(),
+      /** Time at which that payment began, epoch ms. */
+      at: z.number(),
+    }),
+  ),
   /**
    * Duplicates only: the terminal's data about its last payment. A field that the terminal left out is absent here and
    * is not filled from the request.

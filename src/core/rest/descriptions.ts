@@ -136,6 +136,10 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     what: 'The till no longer waited for this payment, so it was not begun.',
     todo: 'Start it again if it is still wanted.',
   },
+  'same-amount-in-doubt': {
+    what: 'Another payment of the same amount is in doubt, so this one was not begun.',
+    todo: 'Look at the last ticket of the terminal and resolve that payment on the connector page first.',
+  },
 };
 
 const look = "also not with a new order_id, before somebody has looked at the terminal's last ticket.";

@@ -54,6 +54,7 @@ export const restStatus = {
   'window-blocked': 503,
   'browser-unsupported': 503,
   'till-left': 503,
+  'same-amount-in-doubt': 409,
 } as const satisfies Record<FailureName, number>;
 
 export interface Reply<Body> {

@@ -68,6 +68,11 @@ const fieldNotes: {
     },
     charge: { description: chargeNote },
     amount: { description: 'What was really paid.' },
+    warnings: {
+      description:
+        '`same-amount-in-doubt`: another payment of this amount is in doubt (`sameAmountInDoubt`). If it is the same sale, ' +
+        'a person must look at both.',
+    },
     replayed: { description: 'The stored answer of an earlier request with this order_id.' },
     receipt: { description: 'Base64 of the customer’s ticket in Latin-1.' },
   },

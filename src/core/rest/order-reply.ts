@@ -66,9 +66,15 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     ...(answer.simulated && { simulated: true as const }),
     ...terminalFields(answer),
     ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
+    ...(answer.sameAmountInDoubt && doubtFields(answer.sameAmountInDoubt)),
     ...(notificationError && {
       notificationErrorCode: notificationError.errorCode,
       notificationErrorDescription: notificationError.errorDescription,
     }),
   };
 }
+
+const doubtFields = ({ orderId, at }: NonNullable<PaymentAnswer['sameAmountInDoubt']>) => ({
+  warnings: ['same-amount-in-doubt' as const],
+  sameAmountInDoubt: { orderId, at: new Date(at).toISOString() },
+});

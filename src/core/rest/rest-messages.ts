@@ -68,6 +68,10 @@ export const orderAnswer = z.looseObject({
   replayed: z.boolean(),
   simulated: z.optional(z.literal(true)),
   cartWarning: z.optional(z.string()),
+  /** What a person should look at although the payment has this result. */
+  warnings: z.optional(z.array(z.enum(['same-amount-in-doubt']))),
+  /** With the warning `same-amount-in-doubt`: the payment in doubt, and the time at which it began. */
+  sameAmountInDoubt: z.optional(z.object({ orderId: z.string(), at: z.string() })),
   /**
    * Why HiPay is not notified of a paid sale yet. Not in `errorCode`, because a till may read `errorCode` as a failed
    * payment.

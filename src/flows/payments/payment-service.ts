@@ -1,4 +1,5 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
+import { doubtsAbout } from '../../core/payment/doubt.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
@@ -157,12 +158,17 @@ export class PaymentService {
   async #admit(
     order: KnownOrder,
     /** `fresh`: the order number was created just now, so it cannot have been paid before. */
-    { fresh, known }: { readonly fresh: boolean } & PaymentContext,
+    { fresh, known, leave }: { readonly fresh: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
-    const payments = await joinKnown(order.orderId, known, deps).catch(problemOf);
+    // By hand the screen itself asks about the same amount.
+    const isByTill = leave !== undefined;
+    const [payments, doubt] = await Promise.all([
+      joinKnown(order.orderId, known, deps).catch(problemOf),
+      isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
+    ]);
     if (typeof payments === 'string')
       return fresh
         ? refusedBeforeRecord(order, simulated, {
@@ -181,12 +187,15 @@ export class PaymentService {
             charge: statementOfOrder(payments, false),
             detail: deps.closing,
           });
-        return begin(admission.attempt).catch((error: unknown) =>
-          refusedBeforeRecord(order, simulated, {
-            failure: 'cannot-record',
-            charge: statementOfOrder(payments, false),
-            detail: problemOf(error),
-          }),
+        if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
+        return begin(admission.attempt).then(
+          (answer) => (doubt ? { ...answer, sameAmountInDoubt: doubt } : answer),
+          (error: unknown) =>
+            refusedBeforeRecord(order, simulated, {
+              failure: 'cannot-record',
+              charge: statementOfOrder(payments, false),
+              detail: problemOf(error),
+            }),
         );
       case 'replay':
       case 'unresolved':
@@ -237,6 +246,27 @@ export class PaymentService {
     return answerOfRecord(record, entries, replayed);
   }
 }
+
+type SameAmountInDoubt = NonNullable<PaymentAnswer['sameAmountInDoubt']>;
+
+/** The newest payment in doubt that may be the same sale as this order. */
+async function findSameAmountInDoubt(
+  order: KnownOrder,
+  { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
+): Promise<SameAmountInDoubt | undefined> {
+  const [newest] = doubtsAbout(order, await journal.unknown(), clock.now());
+  return newest && { orderId: newest.orderId, at: newest.createdAt };
+}
+
+/** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
+const holdForDoubt = (order: KnownOrder, simulated: boolean, doubt: SameAmountInDoubt): PaymentAnswer => ({
+  ...refusedBeforeRecord(order, simulated, {
+    failure: 'same-amount-in-doubt',
+    charge: 'nothing-sent',
+    detail: `order ${doubt.orderId} of the same amount is in doubt since ${new Date(doubt.at).toISOString()}`,
+  }),
+  sameAmountInDoubt: doubt,
+});
 
 /** Joins the caller's records of this order with the journal, and returns all payments of the order. */
 async function joinKnown(

@@ -130,6 +130,10 @@ const failures: FailureTexts = {
     what: 'The till no longer waited for this payment, so it was not begun.',
     todo: 'Start again if it is still wanted.',
   },
+  'same-amount-in-doubt': {
+    what: 'Another payment of the same amount is in doubt, so this one was not begun.',
+    todo: 'Press “Check the ticket”, resolve that payment, then take this one.',
+  },
 };
 
 const phases: PhaseTexts = {

@@ -131,6 +131,10 @@ const failures: FailureTexts = {
     what: 'La caisse n’attendait plus ce paiement : il n’a pas commencé.',
     todo: 'Recommencez si c’est toujours voulu.',
   },
+  'same-amount-in-doubt': {
+    what: 'Un autre paiement du même montant est incertain : celui-ci n’a pas commencé.',
+    todo: 'Appuyez sur « Vérifier le ticket », réglez ce paiement-là, puis encaissez celui-ci.',
+  },
 };
 
 const phases: PhaseTexts = {

@@ -131,6 +131,10 @@ const failures: FailureTexts = {
     what: 'La cassa non attendeva più questo pagamento: non è iniziato.',
     todo: 'Ricominci se è ancora richiesto.',
   },
+  'same-amount-in-doubt': {
+    what: 'Un altro pagamento dello stesso importo è incerto: questo non è iniziato.',
+    todo: 'Prema «Controlla la ricevuta», chiarisca quel pagamento, poi incassi questo.',
+  },
 };
 
 const phases: PhaseTexts = {

@@ -130,6 +130,10 @@ const failures: FailureTexts = {
     what: 'A caixa já não esperava por este pagamento: não começou.',
     todo: 'Recomece se ainda for preciso.',
   },
+  'same-amount-in-doubt': {
+    what: 'Outro pagamento do mesmo montante está em dúvida: este não começou.',
+    todo: 'Prima «Verificar o talão», esclareça esse pagamento e depois cobre este.',
+  },
 };
 
 const phases: PhaseTexts = {

@@ -193,3 +193,40 @@ describe('a number that comes again', () => {
     expect(shop.charged).toEqual([1023]);
   });
 });
+
+describe('a till’s payment while the same amount is in doubt', () => {
+  const leave = async () => true;
+  const inDoubt = async (settings = {}) => {
+    const shop = await Shop.open('silent-at-3', settings);
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    await shop.start('accept');
+    return shop;
+  };
+  const take = (shop: Shop, amountMinor = 1023) =>
+    shop.clock.until(shop.connector.takePayment(aRequest({ orderId: 'Order_2', amountMinor }), { leave }));
+  const doubt = { sameAmountInDoubt: { orderId: 'Order_1' } };
+
+  it('goes on, and its answer names the payment in doubt', async () => {
+    const shop = await inDoubt();
+    expect(await take(shop)).toMatchObject(doubt);
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('has no warning for another amount, or once ten minutes are over', async () => {
+    expect(await take(await inDoubt(), 999)).not.toHaveProperty('sameAmountInDoubt');
+    const later = await inDoubt();
+    await later.clock.advance(600_000);
+    expect(await take(later)).not.toHaveProperty('sameAmountInDoubt');
+  });
+  it('is refused if the shop wants that, and nothing is sent', async () => {
+    const shop = await inDoubt({ holdSameAmount: true });
+    const expected = {
+      outcome: 'NOT_SENT',
+      failure: 'same-amount-in-doubt',
+      charge: 'nothing-sent',
+      ...doubt,
+    };
+    expect(await take(shop)).toMatchObject(expected);
+    expect(shop.charged).toEqual([]);
+    expect((await take(shop, 999)).outcome).toBe('APPROVED');
+  });
+});
