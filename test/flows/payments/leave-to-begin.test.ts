@@ -48,6 +48,7 @@ describe('leave to begin', () => {
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
     expect(shop.charged).toEqual([]);
     expect(shop.records).toMatchObject([{ state: 'closed', leave: 'refused' }]);
+    expect(shop.snapshots.map(({ payment }) => payment?.phase)).not.toContain('calling-terminal');
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
