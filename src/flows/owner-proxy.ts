@@ -1,7 +1,8 @@
 import {
   type CallName,
   type ConnectorApi,
-  callNames,
+  callByName,
+  forwardCalls,
   type PaymentContext,
 } from '../core/connector-api/connector-api.ts';
 import { CallFault, ChannelClosed, connectorClient } from '../core/connector-api/connector-client.ts';
@@ -21,8 +22,6 @@ export interface OwnerProxyDeps {
 /** Maximum time that a call waits for the next owner, ms. */
 const ownerLimitMs = 15_000;
 
-type AnyCall = (params: unknown, context?: PaymentContext) => Promise<unknown>;
-
 /**
  * The connector as each tab offers it: forwards every call to the connector of the tab that owns the terminal. If the
  * owner is closed during a call, the call is repeated at the next owner. This is safe for a payment: its order number
@@ -38,12 +37,7 @@ export class OwnerProxy {
   #stopFollowing = () => {};
 
   constructor(private readonly deps: OwnerProxyDeps) {
-    const calls = Object.fromEntries(
-      callNames.map((name) => [
-        name,
-        (params: never, context?: PaymentContext) => this.#call(name, params, context),
-      ]),
-    ) as unknown as Omit<ConnectorApi, 'subscribe'>;
+    const calls = forwardCalls((name, params, context) => this.#call(name, params, context));
     this.api = { ...calls, subscribe: (listener) => this.#subscribe(listener) };
     this.#follow(deps.local, true);
     deps.tabs.onOwner((open) => {
@@ -76,7 +70,7 @@ export class OwnerProxy {
     for (;;) {
       const owner = this.#owner ?? (await this.#nextOwner());
       try {
-        return await (owner[name] as AnyCall)(fixed, context);
+        return await callByName(owner, name, fixed, context);
       } catch (error) {
         if (!(error instanceof ChannelClosed)) throw error;
         this.#removeOwner(owner);

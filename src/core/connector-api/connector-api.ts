@@ -194,3 +194,23 @@ export type ConnectorApi = {
   /** Calls back with the present snapshot and with every change. Returns the function that unsubscribes. */
   subscribe(listener: (now: z.output<typeof snapshot>) => void): () => void;
 };
+
+type ForwardedCall = (name: CallName, params: never, context?: PaymentContext) => Promise<unknown>;
+
+/** The calls of a connector that forwards each of them. The context of a payment, with its leave, is never left out. */
+export const forwardCalls = (forward: ForwardedCall): Omit<ConnectorApi, 'subscribe'> =>
+  Object.fromEntries(
+    callNames.map((name) => [
+      name,
+      (params: never, context?: PaymentContext) => forward(name, params, context),
+    ]),
+  ) as unknown as Omit<ConnectorApi, 'subscribe'>;
+
+/** Calls a connector by the name of the call. */
+export const callByName = (
+  connector: ConnectorApi,
+  name: CallName,
+  params: unknown,
+  context?: PaymentContext,
+): Promise<unknown> =>
+  (connector[name] as (params: unknown, context?: PaymentContext) => Promise<unknown>)(params, context);

@@ -4,8 +4,8 @@ import {
   type CallParams,
   type CallResult,
   type ConnectorApi,
-  callNames,
   connectorCalls,
+  forwardCalls,
   type PaymentContext,
 } from './connector-api.ts';
 import { messageOf, type RelayMessage, relayVersion } from './messages.ts';
@@ -104,9 +104,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
       });
     });
 
-  const calls = Object.fromEntries(
-    callNames.map((name) => [name, (params: never, context?: PaymentContext) => call(name, params, context)]),
-  ) as unknown as Omit<ConnectorApi, 'subscribe'>;
+  const calls = forwardCalls((name, params, context) => call(name, params, context));
 
   return {
     ...calls,

@@ -1,5 +1,5 @@
 import { type MessageEnd, messagePortChannel } from '../../adapters/browser/message-port.ts';
-import { type ConnectorApi, callNames } from '../../core/connector-api/connector-api.ts';
+import { type ConnectorApi, callByName, forwardCalls } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
@@ -80,9 +80,9 @@ export function connectToWorker(
  * message if no listener exists yet.
  */
 export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi {
-  const calls = Object.fromEntries(
-    callNames.map((name) => [name, async (params: never) => (await starting)[name](params)]),
-  ) as unknown as Omit<ConnectorApi, 'subscribe'>;
+  const calls = forwardCalls(async (name, params, context) =>
+    callByName(await starting, name, params, context),
+  );
   return {
     ...calls,
     subscribe(listener) {
