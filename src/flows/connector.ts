@@ -13,7 +13,13 @@ import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
 import { observeStorage } from './records/observed-storage.ts';
-import { exportRecordsPiece, listPayments, readPayment, readReceipts } from './records/read-records.ts';
+import {
+  exportRecordsPiece,
+  listPayments,
+  noteAnswered,
+  readPayment,
+  readReceipts,
+} from './records/read-records.ts';
 import { RecordCopies } from './records/record-copies.ts';
 import { noteStored } from './records/recorded-link.ts';
 import { SettingsService } from './settings-service.ts';
@@ -180,6 +186,9 @@ export class Connector implements ConnectorApi {
       void this.#recovery.settleAndShow();
     return answer;
   };
+
+  noteAnswered: ConnectorApi['noteAnswered'] = ({ paymentId }) =>
+    noteAnswered(paymentId, { journal: this.deps.journal, now: this.deps.clock.now() });
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
 

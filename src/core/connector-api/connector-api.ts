@@ -36,6 +36,11 @@ export const connectorCalls = {
    * exception.
    */
   takePayment: { params: paymentRequest, result: paymentAnswer },
+  /** The till has the whole answer of this payment. `noted` is false if this connector does not know the payment. */
+  noteAnswered: {
+    params: z.object({ paymentId: z.string() }),
+    result: z.object({ noted: z.boolean() }),
+  },
   /** The stored or running payment of an order; null if the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
   /** The tickets of one payment: the terminal's own, or one written from the record. Empty if there is none. */

@@ -1,5 +1,6 @@
 import type { FailureName } from '../failures/failures.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
+import { plainMoney } from '../money/amount.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { isContested } from '../payment/decisions.ts';
 import type { NotificationState, PaymentAnswer } from '../payment/payment-answer.ts';
@@ -94,6 +95,27 @@ export const refusedBeforeRecord = (
   replayed: false,
   simulated,
 });
+
+/** Refuses a number that belongs to another payment, or to one that was paid long ago. Names that payment. */
+export function refuseUsedNumber(
+  order: KnownOrder,
+  simulated: boolean,
+  earlier: PaymentRecord,
+): PaymentAnswer {
+  const { amountMinor } = amountsOf(earlier);
+  const { currency } = earlier.request;
+  const amount = plainMoney(amountMinor, currency);
+  const when = new Date(earlier.createdAt).toISOString();
+  const detail = `the number belongs to a payment of ${amount} at ${when}. If this is that sale, it needs no new payment; for a new sale use a new number`;
+  return {
+    ...refusedBeforeRecord(order, simulated, {
+      failure: 'order-id-reused',
+      charge: statementOfPayment(earlier),
+      detail,
+    }),
+    earlier: { paymentId: earlier.paymentId, paidAt: earlier.createdAt, amountMinor, currency },
+  };
+}
 
 /** Answer if the journal cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
 export const answerWithoutJournal = (

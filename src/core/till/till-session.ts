@@ -11,7 +11,7 @@ import {
   tillHello,
   tillVersions,
 } from './till-messages.ts';
-import { openGate, type TillGate, type TillSide } from './till-side.ts';
+import { openGate, type TillGate, type TillSide, type WaitingTill } from './till-side.ts';
 import type { TillTexts } from './till-texts.ts';
 
 /** The answer to `cancel`. No supported terminal language lets a till cancel a payment that the terminal has. */
@@ -42,7 +42,7 @@ class TillSession {
   #greeted: Promise<Greeted | undefined> | undefined;
   #unsubscribe: (() => void) | undefined;
   #snapshot: Snapshot | undefined;
-  #ended = false;
+  readonly #left = new AbortController();
 
   constructor(
     private readonly channel: Channel,
@@ -51,7 +51,7 @@ class TillSession {
   ) {}
 
   end(): void {
-    this.#ended = true;
+    this.#left.abort();
     this.#unsubscribe?.();
   }
 
@@ -94,15 +94,22 @@ class TillSession {
       call.name === 'pay' ? readTillRequest(call.params.request, await this.side.currencies()) : undefined;
     if (!(await this.#isAllowed(read))) return failed(tillFailure('till-not-allowed', texts));
     this.#follow(texts);
+    let isAnswered = (_: boolean) => {};
+    const answered = new Promise<boolean>((resolve) => {
+      isAnswered = resolve;
+    });
     try {
       const outcome = read
-        ? await this.#pay(read, texts)
+        ? await this.#pay(read, texts, { left: this.#left.signal, answered })
         : await this.#callWithoutPayment(call as Exclude<TillCall, { name: 'pay' }>, texts);
       if ('failure' in outcome) failed(outcome.failure);
       else this.#post({ kind: 'result', id: call.id, value: outcome.value });
     } catch (error) {
       // The call ended with an error, so it is not known whether a payment was made.
       failed(tillFailure('outcome-unknown', texts, error instanceof Error ? error.message : String(error)));
+    } finally {
+      // A channel does not confirm what it has delivered: a till whose channel is still open has the answer.
+      isAnswered(!this.#left.signal.aborted);
     }
   }
 
@@ -111,9 +118,9 @@ class TillSession {
     return this.gate.ask(read?.ok ? read.request : undefined);
   }
 
-  async #pay(read: PaymentCall, texts: TillTexts): Promise<Outcome> {
+  async #pay(read: PaymentCall, texts: TillTexts, till: WaitingTill): Promise<Outcome> {
     if (!read.ok) return { failure: tillFailure('request-invalid', texts, `${read.field}: ${read.reason}`) };
-    return { value: tillResult(await this.side.takePayment(read.request), read.echo, texts) };
+    return { value: tillResult(await this.side.takePayment(read.request, till), read.echo, texts) };
   }
 
   async #callWithoutPayment(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<Outcome> {
@@ -147,7 +154,7 @@ class TillSession {
 
   /** Sends the terminal status and the running payment to the till, once it has permission. */
   #follow(texts: TillTexts): void {
-    if (this.#ended || this.#unsubscribe) return;
+    if (this.#left.signal.aborted || this.#unsubscribe) return;
     let last = '';
     this.#unsubscribe = this.side.subscribe((now) => {
       this.#snapshot = now;
@@ -163,7 +170,7 @@ class TillSession {
   }
 
   #post(reply: TillReply): void {
-    if (!this.#ended) this.channel.post(reply);
+    if (!this.#left.signal.aborted) this.channel.post(reply);
   }
 }
 

@@ -8,10 +8,22 @@ import type { PaymentRequest } from '../payment/payment-request.ts';
 import type { Configuration, Language } from './till-api.ts';
 import type { TillTexts } from './till-texts.ts';
 
+/** The till that waits for the answer to a payment. */
+export interface WaitingTill {
+  /** Aborted when the till is gone: it cannot get the answer any more. Absent: it stays. */
+  readonly left?: AbortSignal | undefined;
+  /** Aborted when the till can send no more: it may be gone, or it only waits for its answer. */
+  readonly mayHaveLeft?: AbortSignal | undefined;
+  /** Resolves with true once the till has the whole answer. Never rejects. Absent: it is not known. */
+  readonly answered?: Promise<boolean> | undefined;
+  /** The same text for each request of one till, such as its credentials. Only for requests without an order number. */
+  readonly name?: string | undefined;
+}
+
 /** The connector that serves a web till: in the connector's page, or in the sidecar, which forwards to its pages. */
 export interface TillSide {
   readonly program: string;
-  takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
+  takePayment(request: PaymentRequest, till: WaitingTill): Promise<PaymentAnswer>;
   /** Waits for a running payment. Null: the order has no payment. Rejects if the payments cannot be read. */
   findOrder(orderId: string): Promise<PaymentAnswer | null>;
   /** Probes the terminal, never with an amount; the terminal status shows the result. */

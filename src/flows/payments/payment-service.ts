@@ -1,8 +1,7 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
-import { plainMoney } from '../../core/money/amount.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { amountsOf, type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
+import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
@@ -10,8 +9,9 @@ import {
   answerOfRecord,
   answerWithoutJournal,
   refusedBeforeRecord,
+  refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
-import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
+import { copiesOf, orderVerdict, statementOfOrder } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
@@ -236,23 +236,6 @@ export class PaymentService {
     const entries = await deps.outbox.ofPayment(record.paymentId).catch(() => []);
     return answerOfRecord(record, entries, replayed);
   }
-}
-
-/** Refuses a number that belongs to another payment, or to one that was paid long ago. Names that payment. */
-function refuseUsedNumber(order: KnownOrder, simulated: boolean, earlier: PaymentRecord): PaymentAnswer {
-  const { amountMinor } = amountsOf(earlier);
-  const { currency } = earlier.request;
-  const amount = plainMoney(amountMinor, currency);
-  const when = new Date(earlier.createdAt).toISOString();
-  const detail = `the number belongs to a payment of ${amount} at ${when}. If this is that sale, it needs no new payment; for a new sale use a new number`;
-  return {
-    ...refusedBeforeRecord(order, simulated, {
-      failure: 'order-id-reused',
-      charge: statementOfPayment(earlier),
-      detail,
-    }),
-    earlier: { paymentId: earlier.paymentId, paidAt: earlier.createdAt, amountMinor, currency },
-  };
 }
 
 /** Joins the caller's records of this order with the journal, and returns all payments of the order. */

@@ -61,6 +61,20 @@ export async function importRecords(
   return { imported: true, added, known: payments.length - added, ...(more && { more }) };
 }
 
+/** Notes, once, that the till has the whole answer of a payment. From then on its order number expires. */
+export async function noteAnswered(
+  paymentId: string,
+  { journal, now }: Pick<RecordStorage, 'journal'> & { now: number },
+): Promise<CallResult<'noteAnswered'>> {
+  const record = await journal.find(paymentId);
+  if (!record) return { noted: false };
+  if (record.answeredAt !== undefined) return { noted: true };
+  // Joined, not written: the payment may change meanwhile.
+  const answered = { ...record, answeredAt: now, updatedAt: Math.max(now, record.updatedAt) };
+  await journal.join([{ record: answered, entries: [] }], now);
+  return { noted: true };
+}
+
 /** Lists one page of the journal as rows, with the state of their notifications. */
 export async function listPayments(
   wanted: PageWanted,

@@ -1,7 +1,27 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { HeartbeatTimes } from '../page/heartbeat.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
+
+/** Times to wait, in milliseconds. */
+export interface Timeouts {
+  /** For a page that is connected but not ready yet. */
+  readonly settleMs: number;
+  /** For a page to come back after one was lost during a payment. */
+  readonly returnMs: number;
+  /** For the page of a browser that the sidecar itself starts and restarts. */
+  readonly browserMs: number;
+  /** For a page to come back after it left while no payment ran. */
+  readonly reloadMs: number;
+  /** Between two queries for a payment that still runs. */
+  readonly askAgainMs: number;
+  /** For a page to begin a payment, after it got the order. Later it gets no leave to begin. */
+  readonly beginMs: number;
+  /** From the end of a payment's own limit to the answer "unknown", if its page has not answered. */
+  readonly overrunMs: number;
+  readonly heartbeat: HeartbeatTimes;
+}
 
 /** Times after which a till gets an answer, milliseconds from the handing over of its payment to a page. */
 export interface PaymentLimits {

@@ -6,13 +6,13 @@ import { pageSettings } from '../../core/settings/visible-settings.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { systemClock, version } from '../program/version.ts';
-import type { PendingOrders } from '../records/pending-orders.ts';
+import type { PaymentGrants } from '../records/payment-grants.ts';
 import type { RecordStore } from '../records/record-store.ts';
-import { paymentLimits } from './payment-limits.ts';
+import { OrderLedger } from './order-ledger.ts';
+import { paymentLimits, type Timeouts } from './payment-limits.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
-import type { Timeouts } from './relay-answers.ts';
-import { stopSwitch } from './stop-switch.ts';
+import { type StopSwitch, stopSwitch } from './stop-switch.ts';
 
 /**
  * True while a payment or a page must not be interrupted. A page that does not answer within the timeout counts as busy, but
@@ -67,7 +67,7 @@ interface PaymentPipelineDeps {
   readonly log: Log;
   readonly timeouts: Timeouts;
   readonly recordStore: RecordStore;
-  readonly pendingOrders: PendingOrders;
+  readonly grants: PaymentGrants;
   /** True if this sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
   /** Closes the port and ends the browser. */
@@ -78,20 +78,22 @@ const busyTimeoutMs = 2000;
 
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
-  const { queue, settings, home, log, timeouts, recordStore, pendingOrders, browserKept, close } = parts;
+  const { queue, settings, home, log, timeouts, recordStore, grants, browserKept, close } = parts;
+  const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now });
   const hub = relayHub({
     settings: pageSettings(settings),
     program: `hipay-ecr ${version}`,
     log,
-    recordStore,
+    recordStore: { ...recordStore, keep: (copy) => ledger.keep(copy) },
     clock: systemClock,
     heartbeat: timeouts.heartbeat,
   });
   const relay = createPaymentRelay({
     hub,
-    recordStore,
-    pendingOrders,
+    ledger,
     log,
+    stopping: () => stop.stopping(),
+    replayMs: settings.replayMs,
     createOrderId: () => createOrderId(new Date(), randomBytes),
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
@@ -101,7 +103,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     reconnectMs: createReconnectWindow({
       hub,
       timeouts,
-      hasEarlierRecords: recordStore.hasEarlierRecords || pendingOrders.hasPending(),
+      hasEarlierRecords: recordStore.hasEarlierRecords || grants.all().length > 0,
       browserKept,
     }),
     paymentQueue: queueOf(queue, hub, timeouts),
@@ -110,15 +112,15 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const closed = new Promise<void>((resolve) => {
     setClosed = resolve;
   });
-  const stop = stopSwitch({
+  const stop: StopSwitch = stopSwitch({
     busy: () => isBusy(relay, hub, busyTimeoutMs),
     exit: () => {
       hub.closeAll();
-      setClosed(close().then(() => Promise.all([recordStore.close(), pendingOrders.close()]).then(() => {})));
+      setClosed(close().then(() => Promise.all([recordStore.close(), grants.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
-  return { hub, recordStore, relay, stop, closed, settleMs: timeouts.settleMs };
+  return { hub, ledger, recordStore, relay, stop, closed, settleMs: timeouts.settleMs };
 }
 
 /** Creates a queue if the configuration asks for one. By default a second till is refused at once, as in HiPay's program. */

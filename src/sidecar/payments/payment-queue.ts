@@ -5,7 +5,7 @@ export interface PaymentQueue {
   /** True if a payment waits. A new payment then has to join the queue too. */
   hasWaiting(): boolean;
   /** Undefined if the queue is full. */
-  join(tillLeft: AbortSignal | undefined): Place | undefined;
+  join(isWaiting: () => boolean): Place | undefined;
 }
 
 export interface Place {
@@ -32,14 +32,14 @@ export function createPaymentQueue({
   const places: Place[] = [];
   return {
     hasWaiting: () => places.length > 0,
-    join(tillLeft) {
+    join(isWaiting) {
       if (places.length >= longest) return undefined;
       const until = performance.now() + waitMs;
       const place: Place = {
         async waitForTurn() {
           for (;;) {
             await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-            if (tillLeft?.aborted || performance.now() > until) return false;
+            if (!isWaiting() || performance.now() > until) return false;
             if (places[0] === place && seemsTerminalFree()) return true;
           }
         },
@@ -59,11 +59,11 @@ export function createPaymentQueue({
 export async function takeInTurn(
   queue: PaymentQueue,
   take: () => Promise<PaymentAnswer>,
-  tillLeft: AbortSignal | undefined,
+  isWaiting: () => boolean,
 ): Promise<PaymentAnswer | undefined> {
   let answer = queue.hasWaiting() ? undefined : await take();
   if (answer && answer.failure !== 'payment-running') return answer;
-  const place = queue.join(tillLeft);
+  const place = queue.join(isWaiting);
   try {
     while (await place?.waitForTurn()) {
       answer = await take();
@@ -72,5 +72,5 @@ export async function takeInTurn(
   } finally {
     place?.leave();
   }
-  return answer ?? (tillLeft?.aborted ? undefined : take());
+  return answer ?? (isWaiting() ? take() : undefined);
 }

@@ -1,95 +1,145 @@
-import { CallFault } from '../../core/connector-api/connector-client.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
+import type { WaitingTill } from '../../core/till/till-side.ts';
+import { OrderAtPage, type OrderAtPageDeps } from './order-at-page.ts';
+import { knowOrder } from './order-knowledge.ts';
+import type { OrderLedger } from './order-ledger.ts';
 import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
-import {
-  answerPageNotOpen,
-  answerWithoutPage,
-  findStoredAnswer,
-  mayTakeOrder,
-  type NumberedRequest,
-  type PaymentRelayDeps,
-  recoverAnswer,
-  takeAtPage,
-} from './relay-answers.ts';
+import { type NumberedRequest, type Refusal, storedAnswer } from './relay-answers.ts';
+import { UnnumberedOrders, type UnnumberedOrdersDeps } from './unnumbered-orders.ts';
+
+export interface PaymentRelayDeps extends OrderAtPageDeps, UnnumberedOrdersDeps {
+  readonly ledger: OrderLedger;
+  readonly clock: Clock;
+  /** True once the program is being stopped: no payment begins any more. */
+  readonly stopping: () => boolean;
+  /** Present if the configuration lets payments wait while another one runs (connector.queue). */
+  readonly paymentQueue?: PaymentQueue | undefined;
+}
 
 /** Relays the till's payments to the connector page. It has no payment rules of its own, except when to answer "unknown". */
 export interface PaymentRelay {
-  /** Never rejects. It answers "not charged" only if the connector said so, or nothing was sent to the connector. */
-  takePayment(request: PaymentRequest, tillLeft?: AbortSignal): Promise<PaymentAnswer>;
+  /** Never rejects. It answers "not charged" only if the connector said so, or the order is proven not to be charged. */
+  takePayment(request: PaymentRequest, till?: WaitingTill): Promise<PaymentAnswer>;
+  /**
+   * What is known of an order: waits for a running payment. Null: no payment is known; undefined: none is known, but no page
+   * is open, or records may be lost.
+   */
+  findOrder(orderId: string): Promise<PaymentAnswer | null | undefined>;
   /** Number of payments that wait for their answer. */
   running(): number;
 }
 
-export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
-  let running = 0;
-  return {
-    async takePayment(request, tillLeft) {
-      const order = { ...request, orderId: request.orderId ?? parts.createOrderId() };
-      if (running >= mostPayments) return await refuseTooMany(order, parts);
-      running += 1;
-      try {
-        const { paymentQueue } = parts;
-        return paymentQueue
-          ? await relayInTurn(order, parts, paymentQueue, tillLeft)
-          : await relayToPage(order, parts);
-      } finally {
-        running -= 1;
-      }
-    },
-    running: () => running,
-  };
+interface RunningOrder {
+  readonly fingerprint: string;
+  /** The tills that wait for the answer. */
+  readonly tills: Set<WaitingTill>;
+  readonly answer: Promise<PaymentAnswer>;
 }
 
 /** Maximum number of payments at once: fifty tills, each with a second try. A till that posts in a loop must not fill the memory. */
 const mostPayments = 100;
 
-/** Answers a payment above the limit without a page. A pending order may have been paid, so its answer is "unknown". */
-async function refuseTooMany(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
-  const detail = `${mostPayments} payments wait for their answers already`;
-  const stored = await findStoredAnswer(request, parts);
-  if (stored) return stored;
-  return parts.pendingOrders.isPending(request.orderId)
-    ? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
-    : answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
+const stopRefusal: Refusal = {
+  failure: 'page-not-open',
+  detail: 'the connector is being stopped (GET /stop)',
+};
+const tooManyRefusal: Refusal = {
+  failure: 'payment-running',
+  detail: `${mostPayments} payments wait for their answers already`,
+};
+
+export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
+  const running = new Map<string, RunningOrder>();
+  const unnumbered = new UnnumberedOrders(parts);
+  let count = 0;
+
+  const takeNumbered = (order: NumberedRequest, till: WaitingTill): Promise<PaymentAnswer> => {
+    const fingerprint = requestFingerprint(order);
+    const same = movesMoney(order.transactionType) ? running.get(order.orderId) : undefined;
+    if (same?.fingerprint === fingerprint && same.tills.size < mostPayments) {
+      same.tills.add(till);
+      return same.answer;
+    }
+    if (same) return Promise.resolve(refuseSecond(order, parts.simulated));
+    const tills = new Set([till]);
+    const isAwaited = () => [...tills].some(({ left }) => !left?.aborted);
+    // A till that may have left does not get its turn in the queue, because it could not get the answer.
+    const isWaiting = () => [...tills].some(({ left, mayHaveLeft }) => !(mayHaveLeft ?? left)?.aborted);
+    const atPage = new OrderAtPage(order, isAwaited, parts);
+    count += 1;
+    const answer = answerOrder(order, atPage, isWaiting).finally(() => {
+      count -= 1;
+      if (running.get(order.orderId)?.tills === tills) running.delete(order.orderId);
+    });
+    if (movesMoney(order.transactionType)) running.set(order.orderId, { fingerprint, tills, answer });
+    return answer;
+  };
+
+  const answerOrder = async (
+    order: NumberedRequest,
+    atPage: OrderAtPage,
+    isWaiting: () => boolean,
+  ): Promise<PaymentAnswer> => {
+    const refusal = parts.stopping() ? stopRefusal : count > mostPayments ? tooManyRefusal : undefined;
+    if (refusal) return atPage.answerAlone(refusal, await findAtPage(order.orderId, parts));
+    const { paymentQueue } = parts;
+    if (!paymentQueue) return atPage.take();
+    const answer = await takeInTurn(paymentQueue, () => atPage.take(), isWaiting);
+    return answer ?? atPage.answerAlone({ failure: 'payment-running', detail: 'the till has gone' });
+  };
+
+  return {
+    async takePayment(request, till = {}) {
+      const { orderId } = request;
+      if (orderId !== undefined) unnumbered.noteNumbered(till, orderId);
+      const answer =
+        orderId === undefined
+          ? await unnumbered.take(request, till, takeNumbered)
+          : await takeNumbered({ ...request, orderId }, till);
+      void till.answered?.then((isAnswered) => {
+        if (isAnswered) void noteAnswered(answer, parts);
+      });
+      return answer;
+    },
+    async findOrder(orderId) {
+      const same = running.get(orderId);
+      if (same) return same.answer;
+      const told = await findAtPage(orderId, parts);
+      const order = { ...(await parts.ledger.read(orderId)), ...(told && { told }) };
+      const stored = storedAnswer(order);
+      if (stored) return stored;
+      return knowOrder(order).charge === 'unknown' ? undefined : told;
+    },
+    running: () => count,
+  };
 }
 
-/** Relays a payment when its turn in the queue comes. If its till has disconnected by then, it could not get the answer, so the payment is not taken. */
-async function relayInTurn(
-  request: NumberedRequest,
-  parts: PaymentRelayDeps,
-  queue: PaymentQueue,
-  tillLeft: AbortSignal | undefined,
-): Promise<PaymentAnswer> {
-  const answer = await takeInTurn(queue, () => relayToPage(request, parts), tillLeft);
-  return answer ?? answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
+/** What a page answers about an order now; null: it knows none. Undefined: no page answers in time. */
+async function findAtPage(
+  orderId: string,
+  { hub, timeouts }: Pick<PaymentRelayDeps, 'hub' | 'timeouts'>,
+): Promise<PaymentAnswer | null | undefined> {
+  const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : 0);
+  return connector?.findOrder({ orderId }).catch(() => undefined);
 }
 
-async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
-  const { hub, log, timeouts, clock, limits } = parts;
-  const stored = await findStoredAnswer(request, parts);
-  // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
-  const pageWaitMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
-  const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : pageWaitMs);
-  if (!connector) return stored ?? answerPageNotOpen(request, parts);
-  const journal = hub.journalOf(connector);
-  if (!(await mayTakeOrder(request, connector, journal, parts))) {
-    const detail = 'it was begun with another journal than that of the page that is open now';
-    return stored ?? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
-  }
-  // The page has stopped answering since it was chosen. It has not got the order.
-  if (!hub.responding(connector)) return stored ?? answerPageNotOpen(request, parts);
-  // A duplicate moves no money. It has the order number of the original payment, whose pending entry it must not settle.
-  if (movesMoney(request.transactionType)) await parts.pendingOrders.add(request.orderId, journal);
-  const runsUntil = clock.monotonic() + limits.answerMs;
-  try {
-    return await takeAtPage(request, connector, parts);
-  } catch (error) {
-    log.error(
-      { orderId: request.orderId, error: String(error) },
-      'the connector page failed during a payment',
-    );
-    const failedPage = error instanceof CallFault && connector;
-    return recoverAnswer(request, parts, { journal, failedPage, runsUntil });
-  }
+/** A running payment may still charge its customer; this request did not. */
+const refuseSecond = (order: NumberedRequest, simulated: boolean): PaymentAnswer =>
+  refusedBeforeRecord(order, simulated, {
+    failure: 'order-id-reused',
+    charge: 'unknown',
+    detail: 'a payment with this number is running now',
+  });
+
+/** Notes that the till has the answer of a paid order: in the journal of the page, or else in the sidecar's copy. */
+async function noteAnswered(answer: PaymentAnswer, { hub, ledger }: PaymentRelayDeps): Promise<void> {
+  const { paymentId } = answer;
+  if (paymentId === undefined || !isPaid(answer.outcome)) return;
+  const connector = await hub.connector(0);
+  const reply = await connector?.noteAnswered({ paymentId }).catch(() => undefined);
+  if (!reply?.noted) await ledger.noteAnswered(answer);
 }

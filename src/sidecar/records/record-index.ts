@@ -3,6 +3,7 @@ import { type RecordCopy, recordCopy } from '../../core/connector-api/messages.t
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { joinNotification, joinPayment } from '../../core/records/ledger.ts';
 
 /** Time in which a record may still change: by a late answer, a person's decision, a delivery. */
 const stillChangingMs = 24 * 3600 * 1000;
@@ -130,15 +131,25 @@ export interface LatestRecords {
   readonly notifications: readonly OutboxEntry[];
 }
 
-/** The latest version of each payment and each notification. `copies` are in the order in which they were written. */
+/** Joins all versions of each payment and each notification: several journals may have written them, in any order. */
 export function latestOf(copies: Iterable<RecordCopy>): LatestRecords {
   const payments = new Map<string, PaymentRecord>();
   const notifications = new Map<string, OutboxEntry>();
   for (const copy of copies) {
-    if (copy.kind === 'payment') payments.set(copy.record.paymentId, copy.record);
-    else notifications.set(copy.entry.entryId, copy.entry);
+    if (copy.kind === 'payment') joinInto(payments, copy.record.paymentId, copy.record, joinPayment);
+    else joinInto(notifications, copy.entry.entryId, copy.entry, joinNotification);
   }
   return { payments: [...payments.values()], notifications: [...notifications.values()] };
+}
+
+function joinInto<Value>(
+  all: Map<string, Value>,
+  id: string,
+  next: Value,
+  join: (a: Value, b: Value) => Value,
+) {
+  const known = all.get(id);
+  all.set(id, known === undefined ? next : join(known, next));
 }
 
 /** The same, from the text of the whole file: one line for each version, oldest first. */

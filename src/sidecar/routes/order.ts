@@ -1,41 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
 import { orderId } from '../../core/payment/payment-request.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
 import type { ErrorAnswer, OrderAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { RelayHub } from '../page/relay-hub.ts';
+import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
-import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
-import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
 import { answer, failed, type Handler, invalid, type RequestEnv, readBody } from './rest.ts';
 
 export interface OrderRouteParts {
   readonly settings: Settings;
   readonly relay: PaymentRelay;
-  readonly stop: StopSwitch;
   readonly metrics: Pick<Metrics, 'payment'>;
   readonly log: Log;
 }
 
 /** `POST /order`: answers when the payment has ended, however long the customer takes. */
 export const takeOrder =
-  ({ settings, relay, stop, metrics, log }: OrderRouteParts): Handler =>
+  ({ settings, relay, metrics, log }: OrderRouteParts): Handler =>
   async (context) => {
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
     const call = readPaymentCall(body.value, settings.currencies);
     if (!call.ok) return failed('request-invalid', `${call.field}: ${call.reason}`);
-    if (stop.stopping()) return failed('page-not-open', 'the connector is being stopped (GET /stop)');
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
     const since = performance.now();
-    const paid = await relay.takePayment(
-      request,
-      (context.env as Partial<RequestEnv> | undefined)?.clientClosed,
-    );
+    const paid = await relay.takePayment(request, waitingTill(context, since));
     metrics.payment(paid, (performance.now() - since) / 1000);
     const { orderId, outcome, failure, amountMinor, currency } = paid;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');
@@ -43,16 +38,35 @@ export const takeOrder =
     return answer<OrderAnswer | ErrorAnswer>(reply.body, reply.status);
   };
 
+/**
+ * Time after the request in which the end of the sending side is a half-close, ms: such a till waits for its answer. On TCP a
+ * close looks the same, and a till that has waited longer closes because it gives up.
+ */
+const halfCloseMs = 2000;
+
+/** The till behind a request. `since`: when the request arrived, on `performance.now()`'s clock. */
+function waitingTill({ env, req }: Context, since: number): WaitingTill {
+  const { clientClosed, tillLeft, answerWritten } = (env ?? {}) as Partial<RequestEnv>;
+  const left = new AbortController();
+  const onClosed = () => {
+    if (performance.now() - since > halfCloseMs) left.abort();
+  };
+  tillLeft?.addEventListener('abort', () => left.abort());
+  clientClosed?.addEventListener('abort', onClosed);
+  // The next request of this connection has the same signal.
+  void answerWritten?.then(() => clientClosed?.removeEventListener('abort', onClosed));
+  const credentials = req.header('authorization') ?? req.header('x-authorization') ?? '';
+  const name = createHash('sha256').update(credentials).digest('hex');
+  return { name, left: left.signal, mayHaveLeft: clientClosed, answered: answerWritten };
+}
+
 /** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */
 export const findOrder =
-  (hub: RelayHub, recordStore: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
+  (relay: Pick<PaymentRelay, 'findOrder'>, home: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
-    const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
-    const fromPage = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
-    // If no page answers (undefined), or the page does not know the order (null), the second copy may have it.
-    const found = fromPage ?? (await recordStore.find(wanted.data)) ?? fromPage;
+    const found = await relay.findOrder(wanted.data);
     // The failure `page-not-open` says "not charged", which would be false for an order that may have been paid.
     if (found === undefined)
       return answer<ErrorAnswer>(

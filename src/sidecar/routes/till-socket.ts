@@ -13,7 +13,6 @@ import type { TillTokens } from '../access/till-tokens.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import { socketChannel } from '../page/socket-channel.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
-import type { RecordStore } from '../records/record-store.ts';
 
 export interface TillSocketParts {
   readonly allowedHosts: AllowedHosts;
@@ -101,7 +100,6 @@ function introduce(
 export interface SidecarTillParts {
   readonly hub: RelayHub;
   readonly relay: PaymentRelay;
-  readonly recordStore: Pick<RecordStore, 'find'>;
   readonly settings: Settings;
   readonly settleMs: number;
   readonly home: string;
@@ -110,17 +108,15 @@ export interface SidecarTillParts {
 
 /** The sidecar's answers to a web till. Its payments go through the same relay as those of a REST till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
-  const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
+  const { hub, relay, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
   // Loads the texts at the start, because an update may replace the program's files later.
   const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
   return {
     program,
-    takePayment: (request) => relay.takePayment(request),
+    takePayment: (request, till) => relay.takePayment(request, till),
     async findOrder(orderId) {
-      const fromPage = await (await page())?.findOrder({ orderId }).catch(() => undefined);
-      // If no page answers (undefined), or the page does not know the order (null), the second copy may have it.
-      const found = fromPage ?? (await recordStore.find(orderId)) ?? fromPage;
+      const found = await relay.findOrder(orderId);
       if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
       return found;
     },

@@ -89,12 +89,7 @@ export function sidecarApp(parts: AppParts): Hono {
   const pay = takeOrder(parts);
   restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
   restPath(app, '/order', { POST: pay }, check);
-  restPath(
-    app,
-    '/orders/:order_id',
-    { GET: findOrder(hub, parts.recordStore, settleMs, allowedHosts.home) },
-    check,
-  );
+  restPath(app, '/orders/:order_id', { GET: findOrder(parts.relay, allowedHosts.home) }, check);
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);

@@ -13,11 +13,11 @@ import type { KeptBrowser } from '../browser/browser-start.ts';
 import { createTerminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
+import type { Timeouts } from '../payments/payment-limits.ts';
 import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
-import type { Timeouts } from '../payments/relay-answers.ts';
 import type { Log } from '../program/log.ts';
 import { programVersion, systemClock, version } from '../program/version.ts';
-import { openPendingOrders } from '../records/pending-orders.ts';
+import { openPaymentGrants } from '../records/payment-grants.ts';
 import { openRecordStore } from '../records/record-store.ts';
 import { lateMetrics } from '../routes/late-metrics.ts';
 import { gatewayTwinPath } from '../routes/simulator.ts';
@@ -66,6 +66,7 @@ const usualTimeouts: Timeouts = {
   browserMs: 15_000,
   reloadMs: 3000,
   askAgainMs: 500,
+  beginMs: 30_000,
   overrunMs: 15_000,
   heartbeat: { everyMs: 2000, silentMs: 5000 },
 };
@@ -78,10 +79,10 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
-  const [pairing, recordStore, pendingOrders, tokens] = await Promise.all([
+  const [pairing, recordStore, grants, tokens] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
     openRecordStore(homeFolder, log),
-    openPendingOrders(homeFolder, log),
+    openPaymentGrants(homeFolder, log),
     openTillTokens(homeFolder, log, Date.now),
   ]).catch((error) => {
     // Frees the port, which the program would otherwise hold without answering.
@@ -103,7 +104,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     log,
     timeouts: parts.timeouts ?? usualTimeouts,
     recordStore,
-    pendingOrders,
+    grants,
     browserKept: parts.browser !== undefined,
     close,
   });
@@ -163,7 +164,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
           : onPageSocket(request, socket, head),
     }),
   );
-  void served.then(recordStore.loadIndex);
+  void served.then(recordStore.loadIndex).then(() => pipeline.ledger.settleEarlier());
   const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
   const endNow = () => browser?.endNow();
   return { port, home, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
+import type { ConnectorApi, PaymentContext } from '../../../src/core/connector-api/connector-api.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import type { RecordCopy, RecordSource } from '../../../src/core/connector-api/messages.ts';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
+import type { RecordsFile } from '../../../src/core/records/records-file.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import type { AtEnd, RunningSidecar } from './running-sidecar.ts';
@@ -40,9 +43,13 @@ const snapshot = (owner: boolean, journal: string | undefined): Snapshot => ({
 });
 
 export interface FakeScript {
-  readonly takePayment?: (request: PaymentRequest) => Promise<PaymentAnswer> | PaymentAnswer;
+  readonly takePayment?: (
+    request: PaymentRequest,
+    context: PaymentContext,
+  ) => Promise<PaymentAnswer> | PaymentAnswer;
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
-  readonly importRecords?: () => ReturnType<ConnectorApi['importRecords']>;
+  readonly noteAnswered?: (paymentId: string) => Promise<boolean> | boolean;
+  readonly records?: RecordSource;
   readonly busy?: () => boolean;
   /** Runs at each check of its terminal. */
   readonly probe?: () => void;
@@ -76,13 +83,22 @@ export async function fakePage(
   const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
   const payments: PaymentRequest[] = [];
   const provisioned: Settings[] = [];
-  const imported: string[] = [];
+  const known: (RecordsFile | undefined)[] = [];
+  let noteReady = () => {};
+  const snapshotSent = new Promise<void>((resolve) => {
+    noteReady = resolve;
+  });
+  let sendCopy = (_: RecordCopy) => {};
   const unexpected = () => Promise.reject(new Error('the fake page has no script for this'));
   const api: ConnectorApi = {
-    takePayment: async (request) => {
+    takePayment: async (request, context = {}) => {
       payments.push(request);
-      return (script.takePayment ?? paid)(request);
+      known.push(context.known);
+      return script.takePayment ? script.takePayment(request, context) : paid(request);
     },
+    noteAnswered: async ({ paymentId }) => ({
+      noted: (await script.noteAnswered?.(paymentId)) ?? true,
+    }),
     readReceipts: async () => ({ receipts: [] }),
     findOrder: async ({ orderId }) => (script.findOrder ?? (() => null))(orderId),
     provision: async ({ settings }) => {
@@ -105,21 +121,36 @@ export async function fakePage(
     forgetTerminal: unexpected,
     exportRecording: unexpected,
     exportRecordsPiece: unexpected,
-    importRecords: async ({ text }) => {
-      imported.push(text);
-      return (script.importRecords ?? unexpected)();
-    },
+    importRecords: unexpected,
     sendNotificationsNow: unexpected,
     readSettings: unexpected,
     saveSettings: unexpected,
     subscribe: (listener) => {
       listener(snapshot(script.owner ?? true, script.journal));
+      // Longer than the way of a message on this computer.
+      setTimeout(noteReady, 50);
+      return () => {};
+    },
+  };
+  const records = script.records ?? {
+    subscribeRecords: (_since: number, listener: (copy: RecordCopy) => void) => {
+      sendCopy = listener;
       return () => {};
     },
   };
   // Listens inside the open event, because the sidecar's first message may arrive with it.
-  socket.once('open', () => serveConnector(socketChannel(socket), api, 'fake page'));
+  socket.once('open', () => serveConnector(socketChannel(socket), api, 'fake page', { records }));
   await once(socket, 'open');
   atEnd(async () => socket.terminate());
-  return { socket, payments, provisioned, imported, cookie: secret };
+  return {
+    socket,
+    payments,
+    provisioned,
+    known,
+    cookie: secret,
+    /** Resolves when the sidecar may choose this page. */
+    isReady: () => snapshotSent,
+    /** Sends a record to the second copy, as after a write to the journal. */
+    store: (record: PaymentRecord) => sendCopy({ kind: 'payment', record }),
+  };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/config-file.ts';
-import type { Timeouts } from '../../../src/sidecar/payments/relay-answers.ts';
+import type { Timeouts } from '../../../src/sidecar/payments/payment-limits.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
@@ -41,6 +41,7 @@ const timeouts: Timeouts = {
   browserMs: 20_000,
   reloadMs: 0,
   askAgainMs: 10,
+  beginMs: 20_000,
   overrunMs: 15_000,
   heartbeat: { everyMs: 2000, silentMs: 5000 },
 };

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { readRecordsFile } from '../../../src/core/records/records-file.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
-import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
+import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
 // The page has another journal than the one with the order: another browser, another port, or cleared storage. Without
 // the second copy it would not find the order and would charge it again.
@@ -30,17 +30,50 @@ describe('an order of the second copy, and a page that does not know it', () => 
     ['paid', [approved, entry]],
     ['given up as unknown', [record({ state: 'unknown', outcome: 'UNKNOWN' })]],
     ['cut off while the customer paid', [record({ state: 'sending' }), record({ state: 'waiting' })]],
-  ])('%s: the page gets the records of that order first, and decides by them', async (_, lines) => {
+    ['declined', [record({ state: 'closed', outcome: 'DECLINED', failure: 'declined' })]],
+  ])('%s: the page gets the records of that order with the request', async (_, lines) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
     const page = await fakePage(sidecar, {
       journal: 'another',
-      importRecords: async () => ({ imported: true, added: 1, known: 0 }),
       takePayment: (request) => paid(request, { replayed: true }),
     });
     expect(await post(sidecar)).toMatchObject({ replayed: true });
-    const file = readRecordsFile(page.imported[0] ?? '');
+    const [file] = page.known;
     expect(file?.payments).toMatchObject([{ orderId: 'Order_1' }]);
     expect(file?.notifications).toHaveLength(lines.includes(entry) ? 1 : 0);
+  });
+  test('unknown to the second copy too: the page gets no records', async () => {
+    const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
+    const page = await fakePage(sidecar);
+    await post(sidecar, { order_id: 'Order_2' });
+    expect(page.known).toEqual([undefined]);
+  });
+  test.each([
+    ['paid', [approved, entry], {}, { paymentStatus: 'SUCCESS', replayed: true }, 0],
+    [
+      'unknown',
+      [record({ state: 'unknown', outcome: 'UNKNOWN' })],
+      {},
+      { outcome: 'UNKNOWN', errorCode: '1102' },
+      0,
+    ],
+    ['paid, of another amount', [approved], { amount: 99 }, { error: { errorCode: '1103' } }, 0],
+    [
+      'declined',
+      [record({ state: 'closed', outcome: 'DECLINED', failure: 'declined' })],
+      {},
+      { paymentStatus: 'SUCCESS', replayed: false },
+      1,
+    ],
+    // It got no leave, so nothing was sent.
+    ['begun without leave', [record({ leave: 'needed' })], {}, { paymentStatus: 'SUCCESS' }, 1],
+    ['begun by hand', [record({})], {}, { outcome: 'UNKNOWN', errorCode: '1102' }, 0],
+  ])('%s: the page decides by them', async (_, lines, change, answer, charges) => {
+    const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
+    const terminal = new ShopTerminal();
+    await new BrowserProfile(terminal).open(sidecar);
+    expect(await post(sidecar, change)).toMatchObject(answer);
+    expect(terminal.charged).toHaveLength(charges);
   });
   test.each([
     ['paid', [approved, entry], { paymentStatus: 'SUCCESS', replayed: true }],
@@ -49,65 +82,87 @@ describe('an order of the second copy, and a page that does not know it', () => 
       [record({ state: 'unknown', outcome: 'UNKNOWN' })],
       { outcome: 'UNKNOWN', errorCode: '1102' },
     ],
-  ])('%s, and the page does not take them: it is not asked to pay', async (_, lines, answer) => {
+    // The page has lost its storage, and says what it knows.
+    ['cut off', [record({ state: 'sending' })], { outcome: 'UNKNOWN', errorCode: '1102' }],
+  ])('%s, and the page says "not charged": the sidecar knows more', async (_, lines, answer) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
-    const page = await fakePage(sidecar, {
-      journal: 'another',
-      importRecords: async () => ({ imported: false, failure: 'not-owner', detail: 'another tab' }),
+    await fakePage(sidecar, {
+      takePayment: (request) =>
+        paid(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'cannot-record' }),
+      findOrder: () => null,
     });
     expect(await post(sidecar)).toMatchObject(answer);
-    expect(page.payments).toEqual([]);
+    expect(await (await asTill(sidecar, '/orders/Order_1')).json()).toMatchObject(answer);
   });
-  test('the number was used for another amount: no charge here', async () => {
-    const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
-    const page = await fakePage(sidecar, {
-      journal: 'another',
-      importRecords: async () => ({ imported: false, failure: 'cannot-record', detail: 'disk full' }),
+  test.each([
+    ['paid', [approved, entry], { paymentStatus: 'SUCCESS', replayed: true }],
+    [
+      'unknown',
+      [record({ state: 'unknown', outcome: 'UNKNOWN' })],
+      { outcome: 'UNKNOWN', errorCode: '1102' },
+    ],
+  ])('%s: a payment with a new journal gets no leave', async (_, lines, answer) => {
+    const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
+    let given: boolean | undefined;
+    await fakePage(sidecar, {
+      takePayment: async (request, { leave }) => {
+        const own = aRecord({ paymentId: 'new', leave: 'needed', installation: 'another' });
+        given = await leave?.({ paymentId: 'new', orderId: own.orderId, payments: [own] });
+        return paid(request, {
+          paymentId: 'new',
+          outcome: 'NOT_SENT',
+          charge: 'not-charged',
+          failure: 'page-not-open',
+        });
+      },
     });
-    expect(await post(sidecar, { amount: 99 })).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
-    expect(page.payments).toEqual([]);
-  });
-  test('declined before: the next try is paid', async () => {
-    const { sidecar } = await shopThatKnows({
-      'records.jsonl': [record({ state: 'closed', outcome: 'DECLINED', failure: 'declined' })],
-    });
-    const page = await fakePage(sidecar, { journal: 'another' });
-    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
-    expect(page.imported).toEqual([]);
-  });
-  test('the page has the order: it gets no records, and decides', async () => {
-    const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
-    const page = await fakePage(sidecar, {
-      findOrder: (orderId) => paid({ orderId, amountMinor: 1023, currency: 'EUR' } as never),
-      takePayment: (request) => paid(request, { replayed: true }),
-    });
-    expect(await post(sidecar)).toMatchObject({ replayed: true });
-    expect(page.imported).toEqual([]);
+    expect(await post(sidecar)).toMatchObject(answer);
+    expect(given).toBe(false);
   });
 });
 
-describe('an order that was sent to a page and never answered', () => {
+describe('an order that an older program sent to a page, and that was never answered', () => {
   const asked = (journal?: string) =>
     JSON.stringify({ orderId: 'Order_1', open: true, ...(journal && { journal }) });
   test.each([
-    ['of the same journal knows that it never began: it pays', asked('mine'), 'mine', 'SUCCESS', 1],
-    ['of another journal cannot know: no charge', asked('theirs'), 'mine', 'FAILURE', 0],
-    ['when the record names no journal: no charge', asked(), 'mine', 'FAILURE', 0],
-    ['that does not say which journal it has: no charge', asked('theirs'), undefined, 'FAILURE', 0],
-  ])('a page %s', async (_, line, journal, status, payments) => {
-    const { sidecar } = await shopThatKnows({ 'asked.jsonl': [line] });
-    const page = await fakePage(sidecar, journal === undefined ? {} : { journal });
-    expect(await post(sidecar)).toMatchObject({
-      paymentStatus: status,
-      ...(status === 'FAILURE' && { errorCode: '1102' }),
-    });
-    expect(page.payments).toHaveLength(payments);
+    ['of the same journal knows that it never began: it pays', (own: string) => asked(own), 'SUCCESS', 1],
+    ['of another journal cannot know: no charge', () => asked('theirs'), 'FAILURE', 0],
+    ['when the record names no journal: no charge', () => asked(), 'FAILURE', 0],
+  ])('a page %s', async (_, lineFor, status, charges) => {
+    const terminal = new ShopTerminal();
+    const profile = new BrowserProfile(terminal);
+    const { sidecar } = await shopThatKnows({ 'asked.jsonl': [lineFor(profile.name)] });
+    await profile.open(sidecar);
+    for (let i = 0; i < 2; i++)
+      expect(await post(sidecar)).toMatchObject({
+        paymentStatus: status,
+        ...(status === 'FAILURE' && { errorCode: '1102' }),
+      });
+    expect(terminal.charged).toHaveLength(charges);
   });
-  test('records the journal of the page that gets the order', async () => {
-    const { sidecar, homeFolder } = await shopThatKnows({});
-    await fakePage(sidecar, { journal: 'mine' });
-    await post(sidecar);
-    const [first] = (await readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).split('\n');
-    expect(JSON.parse(first ?? '')).toEqual({ orderId: 'Order_1', open: true, journal: 'mine' });
+  test('its duplicate does not settle it', async () => {
+    const { sidecar, homeFolder } = await shopThatKnows({ 'asked.jsonl': [asked('mine')] });
+    const page = await fakePage(sidecar, { journal: 'mine' });
+    await post(sidecar, { transaction_type: 'Duplicate' });
+    expect(page.known).toEqual([undefined]);
+    expect(await readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).not.toContain('"open":false');
   });
+});
+
+test('a grant of an earlier start ends when its page brings the end of the payment', async () => {
+  const granted = { orderId: 'Order_1', open: true, journal: 'mine', paymentId: 'payment-1' };
+  const { sidecar, homeFolder } = await shopThatKnows({
+    'asked.jsonl': [JSON.stringify(granted)],
+    'records.jsonl': [record({ leave: 'needed' })],
+  });
+  const asked = () => readFile(join(homeFolder, 'asked.jsonl'), 'utf8');
+  const page = await fakePage(sidecar, { journal: 'mine', takePayment: () => new Promise(() => {}) });
+  const find = async () => (await asTill(sidecar, '/orders/Order_1')).json();
+  expect(await find()).toMatchObject({ outcome: 'UNKNOWN' });
+  page.store(aRecord({ state: 'sending', createdAt: Date.now(), updatedAt: 1500 }));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await asked()).not.toContain('"open":false');
+  page.store(aRecord({ state: 'answered', outcome: 'APPROVED', createdAt: Date.now(), updatedAt: 3000 }));
+  await vi.waitUntil(async () => (await asked()).includes('"open":false'), 20_000);
+  expect(await find()).toMatchObject({ outcome: 'APPROVED' });
 });

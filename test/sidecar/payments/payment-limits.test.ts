@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
+import type { ConnectorApi, PaymentContext } from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { joinPayments } from '../../../src/core/records/ledger.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
+import { OrderLedger } from '../../../src/sidecar/payments/order-ledger.ts';
 import { paymentLimits } from '../../../src/sidecar/payments/payment-limits.ts';
 import { createPaymentRelay } from '../../../src/sidecar/payments/payment-relay.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import { aRequest } from '../../fakes/payment-examples.ts';
+import type { Grant, PaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { paid } from '../helpers/fake-page.ts';
 import { hubInMemory } from '../helpers/pages-in-memory.ts';
 
@@ -18,25 +23,43 @@ const limits = paymentLimits(
 );
 const hungMs = customerMs + 15_000;
 
-async function shop(calls: Partial<ConnectorApi>, stored?: PaymentAnswer) {
+const stored = (change: Partial<PaymentRecord>) => aRecord({ leave: 'needed', ...change });
+
+/** The end of the payment that another page brings to the second copy after the till's request. */
+async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const memory = hubInMemory();
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
-  const pending = new Map<string, string>();
+  const open = new Map<string, Grant>();
+  const grants: PaymentGrants = {
+    give: async (grant) => Boolean(open.set(grant.paymentId ?? '', grant)),
+    end: ({ paymentId }) => void open.delete(paymentId ?? ''),
+    ofOrder: () => [...open.values()],
+    all: () => [...open.values()],
+    close: async () => {},
+  };
+  const kept: PaymentRecord[] = [];
+  const ledger = new OrderLedger({
+    recordStore: {
+      keep: async (copy) => void (copy.kind === 'payment' && kept.push(copy.record)),
+      recordsOf: async () => ({
+        kind: 'hipay-ecr-records',
+        version: 1,
+        payments: [...joinPayments(kept, end && clock.monotonic() > begunAt ? [end] : [])],
+        notifications: [],
+      }),
+    },
+    grants,
+    log: silentLog(),
+    now: clock.now,
+  });
   const relay = createPaymentRelay({
     hub,
-    recordStore: {
-      find: async () => (clock.monotonic() > begunAt ? stored : undefined),
-      recordsOf: () => Promise.reject(new Error('not used')),
-    },
-    pendingOrders: {
-      add: async (orderId, journal) => void pending.set(orderId, journal ?? ''),
-      settle: (orderId) => void pending.delete(orderId),
-      isPending: (orderId) => pending.has(orderId),
-      journalOf: (orderId) => pending.get(orderId),
-    },
+    ledger,
     log: silentLog(),
     createOrderId: () => 'made',
+    stopping: () => false,
+    replayMs: 0,
     simulated: true,
     home: 'http://localhost:1',
     timeouts: {
@@ -45,6 +68,7 @@ async function shop(calls: Partial<ConnectorApi>, stored?: PaymentAnswer) {
       browserMs: 0,
       reloadMs: 0,
       askAgainMs: 500,
+      beginMs: 30_000,
       overrunMs: 15_000,
       heartbeat: { everyMs: 2000, silentMs: 5000 },
     },
@@ -60,64 +84,84 @@ async function shop(calls: Partial<ConnectorApi>, stored?: PaymentAnswer) {
     });
     return taken;
   };
-  return { ...memory, page, pending, take, begunAt };
+  return { ...memory, page, open, take, begunAt };
 }
 
 const never = () => new Promise<never>(() => {});
-const unknown = { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail: expect.stringContaining('answer') };
+/** Gets leave to begin, and never ends. */
+const begins = async (_: unknown, { leave }: PaymentContext = {}): Promise<never> => {
+  expect(await leave?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] })).toBe(true);
+  return never();
+};
+const unknown = { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail: expect.any(String) };
 
 test('a hung page’s payment is unknown at the payment’s limit and 15 s; not before, and not for ever', async () => {
-  const { clock, page, pending, take } = await shop({ takePayment: never });
+  const { clock, page, open, take } = await shop({ takePayment: begins });
   const taken = take();
   await clock.advance(1000);
   page.hang();
   await clock.advance(3_600_000);
   expect(taken).toMatchObject({ answer: unknown, afterMs: hungMs });
-  expect([...pending.keys()]).toEqual(['Order_1']);
+  expect([...open.keys()]).toEqual(['payment-1']);
 });
 test('the second copy’s answer says more', async () => {
-  const stored = paid(request, { paymentId: 'payment-1' });
-  const { clock, page, take } = await shop({ takePayment: never }, stored);
+  const end = stored({ state: 'answered', outcome: 'APPROVED' });
+  const { clock, page, take } = await shop({ takePayment: begins }, end);
   const taken = take();
   await clock.advance(1000);
   page.hang();
   await clock.advance(3_600_000);
-  expect(taken).toMatchObject({ answer: stored, afterMs: hungMs });
+  expect(taken).toMatchObject({ answer: { outcome: 'APPROVED', replayed: true }, afterMs: hungMs });
 });
 test('a page that hangs and goes on before the limit gives its own answer', async () => {
-  const { clock, page, take } = await shop({ takePayment: async (asked) => paid(asked) });
-  page.hang();
+  const answers = (request: PaymentRequest, context?: PaymentContext) =>
+    Promise.race([begins(request, context), answered.then(() => paid(request))]);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { clock, page, take } = await shop({ takePayment: answers });
   const taken = take();
-  await clock.advance(50_000);
+  await clock.advance(1000);
+  page.hang();
+  await clock.advance(49_000);
+  answer();
   page.goOn();
   await clock.advance(0);
   expect(taken).toMatchObject({ answer: { outcome: 'APPROVED' }, afterMs: 50_000 });
 });
-test('a page that answers after the limit settles the order', async () => {
-  let answer = (_: PaymentAnswer) => {};
-  const takePayment = () =>
-    new Promise<PaymentAnswer>((resolve) => {
-      answer = resolve;
-    });
-  const { clock, page, pending, take } = await shop({ takePayment });
-  const taken = take();
-  await clock.advance(1000);
+test('a page that hangs before it begins gets no leave later: not charged, long before the limit', async () => {
+  let isLeaveGiven: boolean | undefined;
+  const takePayment = async (asked: PaymentRequest, { leave }: PaymentContext = {}) => {
+    isLeaveGiven = await leave?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] });
+    return paid(asked, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
+  };
+  const { clock, page, open, take } = await shop({ takePayment });
   page.hang();
-  await clock.advance(3_600_000);
-  expect(taken.answer).toMatchObject(unknown);
-  answer(paid(request));
+  const taken = take();
+  await clock.advance(60_000);
+  expect(taken).toMatchObject({ answer: { outcome: 'NOT_SENT', charge: 'not-charged' }, afterMs: 30_000 });
   page.goOn();
-  await clock.advance(0);
-  expect([...pending.keys()]).toEqual([]);
+  await clock.advance(1000);
+  expect(isLeaveGiven).toBe(false);
+  expect([...open.keys()]).toEqual([]);
+});
+test('a page that answers an order without leave is waited for if the order is in doubt', async () => {
+  const { clock, take } = await shop({ takePayment: never }, stored({ state: 'waiting' }));
+  const taken = take();
+  await clock.advance(60_000);
+  expect(taken.answer).toBeUndefined();
+  await clock.advance(3_600_000);
+  expect(taken).toMatchObject({ answer: unknown });
 });
 test('a page that answers heartbeats has also the time for the first notification', async () => {
-  const { clock, take } = await shop({ takePayment: never });
+  const { clock, take } = await shop({ takePayment: begins });
   const taken = take();
   await clock.advance(3_600_000);
   expect(taken).toMatchObject({ answer: unknown, afterMs: hungMs + notificationMs });
 });
 test('a page that hangs after the payment’s limit ends it when that is noticed', async () => {
-  const { clock, page, take } = await shop({ takePayment: never });
+  const { clock, page, take } = await shop({ takePayment: begins });
   const taken = take();
   await clock.advance(hungMs + 1000);
   page.hang();
@@ -127,7 +171,7 @@ test('a page that hangs after the payment’s limit ends it when that is noticed
   expect(taken.afterMs).toBeLessThan(hungMs + 8000);
 });
 test('a lost page’s payment that runs on in another tab for ever ends too', async () => {
-  const { clock, join, page, take } = await shop({ takePayment: never });
+  const { clock, join, page, take } = await shop({ takePayment: begins });
   const running = { ...paid(request), outcome: 'NOT_SENT', failure: 'payment-running' } as const;
   await join({ owner: false, journal: 'one' }, { findOrder: async () => running });
   const taken = take();
@@ -139,7 +183,7 @@ test('a lost page’s payment that runs on in another tab for ever ends too', as
 });
 test('a page that hangs before it gets the order does not get it: nothing was sent', async () => {
   let asked = 0;
-  const { clock, hub, page, pending, take } = await shop({
+  const { clock, hub, page, open, take } = await shop({
     takePayment: async (order) => {
       asked += 1;
       return paid(order);
@@ -154,21 +198,5 @@ test('a page that hangs before it gets the order does not get it: nothing was se
   page.goOn();
   await clock.advance(1000);
   expect(asked).toBe(0);
-  expect([...pending.keys()]).toEqual([]);
-});
-test('a page that hangs while the relay asks it about an order does not get that order', async () => {
-  let asked = 0;
-  const takePayment = () => {
-    asked += 1;
-    return never();
-  };
-  const { clock, page, pending, take } = await shop({ takePayment, findOrder: never });
-  pending.set('Order_1', 'another');
-  page.hang();
-  const taken = take();
-  await clock.advance(6000);
-  expect(taken).toMatchObject({ answer: { outcome: 'UNKNOWN' }, afterMs: 6000 });
-  page.goOn();
-  await clock.advance(1000);
-  expect(asked).toBe(0);
+  expect([...open.keys()]).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
@@ -62,25 +62,6 @@ test('killed while only the page knew of the payment, it waits for the page to c
   expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
   await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
   expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
-});
-
-test('writes each order before it sends it to the page, and its answer', async () => {
-  const homeFolder = await temporaryFolder();
-  const sidecar = await runningSidecar({ homeFolder });
-  const asked = () => readFile(join(homeFolder, 'asked.jsonl'), 'utf8');
-  let whenAsked = '';
-  await fakePage(sidecar, {
-    async takePayment(request) {
-      whenAsked = await asked();
-      return paid(request);
-    },
-  });
-  await postOrder(sidecar, order);
-  expect(whenAsked).toBe('{"orderId":"Order_cut_off","open":true}\n');
-  await vi.waitUntil(
-    async () => (await asked()).endsWith('{"orderId":"Order_cut_off","open":false}\n'),
-    20_000,
-  );
 });
 
 test('restarted, it stops waiting for the page after its time', async () => {

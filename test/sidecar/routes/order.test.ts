@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
+import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
+import { type PaymentRequest, paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { seedRequest, seedResponseKeys } from '../../core/rest/seed-samples.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 
@@ -113,11 +115,49 @@ describe('the connector page', () => {
   });
 });
 
+/** A payment that the page has written down, and that asks for leave. */
+const asksLeave = (request: PaymentRequest): LeaveRequest => {
+  const record = aRecord({ leave: 'needed', installation: 'book-1', orderId: request.orderId ?? '' });
+  return { paymentId: record.paymentId, orderId: record.orderId, payments: [record] };
+};
+
+describe('a page that is lost before it began', () => {
+  test('and does not come back: not charged, because it got no leave', async () => {
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
+    const page = await fakePage(sidecar, {
+      takePayment: () => {
+        page.socket.terminate();
+        return new Promise(() => {});
+      },
+    });
+    const reply = await postOrder(sidecar, seed);
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });
+  });
+
+  test('asks for leave too late: its call has ended', async () => {
+    const sidecar = await runningSidecar({ timeouts: { beginMs: 50 } });
+    let given: boolean | undefined;
+    const page = await fakePage(sidecar, {
+      async takePayment(request, { leave }) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        given = await leave?.(asksLeave(request));
+        return paid(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
+      },
+    });
+    expect((await postOrder(sidecar, seed)).status).toBe(503);
+    await vi.waitUntil(() => given !== undefined, 20_000);
+    expect(given).toBe(false);
+    expect(page.payments).toHaveLength(1);
+  });
+});
+
 describe('a page that is lost in the middle of a payment', () => {
   test('and does not come back: the answer is UNKNOWN, and says so in words', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
     const page = await fakePage(sidecar, {
-      takePayment: () => {
+      takePayment: async (request, { leave }) => {
+        expect(await leave?.(asksLeave(request))).toBe(true);
         page.socket.terminate();
         return new Promise(() => {});
       },
@@ -137,11 +177,14 @@ describe('a page that is lost in the middle of a payment', () => {
     const sidecar = await runningSidecar();
     const asked: string[] = [];
     const first = await fakePage(sidecar, {
-      takePayment: (request) => {
+      journal: 'book-1',
+      takePayment: async (request, { leave }) => {
+        expect(await leave?.(asksLeave(request))).toBe(true);
         first.socket.terminate();
         void fakePage(
           sidecar,
           {
+            journal: 'book-1',
             findOrder: (orderId) => {
               asked.push(orderId);
               return paid(request, { replayed: true });
@@ -161,11 +204,13 @@ describe('a page that is lost in the middle of a payment', () => {
     const sidecar = await runningSidecar();
     const taken: string[] = [];
     const first = await fakePage(sidecar, {
-      takePayment: (request) => {
+      takePayment: async (request, { leave }) => {
+        expect(await leave?.(asksLeave(request))).toBe(true);
         first.socket.terminate();
         const closed = paid(request, {
           paymentId: 'payment-1',
           outcome: 'NOT_SENT',
+          charge: 'not-charged',
           failure: 'page-not-open',
         });
         const takePayment = (again: typeof request) => {
@@ -182,38 +227,28 @@ describe('a page that is lost in the middle of a payment', () => {
   });
 
   test.each([
-    ['the same browser profile: it never began, and the next page takes it', 'book-1', 'SUCCESS', 1],
-    ['another browser profile: the outcome stays unknown', 'book-2', 'FAILURE', 0],
-  ])('and the next has no record of it, in %s', async (_, journal, paymentStatus, payments) => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
-    let next: Awaited<ReturnType<typeof fakePage>> | undefined;
-    const first = await fakePage(sidecar, {
-      journal: 'book-1',
-      takePayment: () => {
-        first.socket.terminate();
-        void fakePage(sidecar, { journal, findOrder: () => null }, first.cookie).then((page) => {
-          next = page;
-        });
-        return new Promise(() => {});
-      },
-    });
-    expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ paymentStatus });
-    expect(next?.payments).toHaveLength(payments);
+    ['that has no leave: the next page takes the payment, of whatever profile', false, 'SUCCESS', 1],
+    ['that has leave: the outcome stays unknown, of whatever profile', true, 'FAILURE', 0],
+  ])('and the next has no record of the payment %s', async (_, hasLeave, paymentStatus, payments) => {
+    for (const journal of ['book-1', 'book-2', undefined]) {
+      const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
+      let next: Awaited<ReturnType<typeof fakePage>> | undefined;
+      const first = await fakePage(sidecar, {
+        journal: 'book-1',
+        takePayment: async (request, { leave }) => {
+          if (hasLeave) expect(await leave?.(asksLeave(request))).toBe(true);
+          first.socket.terminate();
+          const script = { findOrder: () => null, ...(journal && { journal }) };
+          next = await fakePage(sidecar, script, first.cookie);
+          return new Promise(() => {});
+        },
+      });
+      expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ paymentStatus });
+      expect(next?.payments).toHaveLength(payments);
+    }
   });
 
-  test('and comes back without a record: the outcome stays unknown', async () => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
-    const first = await fakePage(sidecar, {
-      takePayment: () => {
-        first.socket.terminate();
-        void fakePage(sidecar, { findOrder: () => null }, first.cookie);
-        return new Promise(() => {});
-      },
-    });
-    expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ outcome: 'UNKNOWN' });
-  });
-
-  test('a page that fails and has no record has sent nothing', async () => {
+  test('a page that fails without leave has sent nothing', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar, { takePayment: () => Promise.reject(new Error('bug')), findOrder: () => null });
     const reply = await postOrder(sidecar, seed);

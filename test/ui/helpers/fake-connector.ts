@@ -103,6 +103,7 @@ export class FakeConnector implements ConnectorApi {
     return this.onTakePayment(request);
   };
 
+  noteAnswered: ConnectorApi['noteAnswered'] = async () => ({ noted: true });
   receipts: Awaited<ReturnType<ConnectorApi['readReceipts']>>['receipts'] = [];
   readReceipts: ConnectorApi['readReceipts'] = async (params) => {
     this.#note('readReceipts', params);

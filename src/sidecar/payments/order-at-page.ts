@@ -1,0 +1,210 @@
+import type { ConnectorApi, LeaveRequest } from '../../core/connector-api/connector-api.ts';
+import { CallFault } from '../../core/connector-api/connector-client.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import { movesMoney } from '../../core/payment/payment-request.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
+import type { Log } from '../program/log.ts';
+import { doubtfulGrants, knowOrder } from './order-knowledge.ts';
+import type { OrderLedger, StoredOrder } from './order-ledger.ts';
+import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
+import { answerAlone, type NumberedRequest, type Refusal } from './relay-answers.ts';
+
+export interface OrderAtPageDeps {
+  readonly hub: RelayHub;
+  readonly ledger: Pick<OrderLedger, 'read' | 'knownRecords' | 'giveLeave' | 'noteAnswer'>;
+  readonly log: Log;
+  readonly simulated: boolean;
+  /** Time in which a paid order is answered again after its till got the answer, ms. */
+  readonly replayMs: number;
+  /** Address of the connector page, for the cashier. */
+  readonly home: string;
+  readonly timeouts: Timeouts;
+  readonly clock: Clock;
+  readonly limits: PaymentLimits;
+  /**
+   * Remaining time for a page to connect, ms. The previous sidecar may have ended during a payment, before the second copy
+   * had it. Until that payment's page is back, the relay must not answer that nothing was sent.
+   */
+  reconnectMs(): number;
+}
+
+/** One order on its way to its answer: it is handed to a page, and to the next one if that page is lost before it begins. */
+export class OrderAtPage {
+  /** The call that may get leave to begin. A call that has ended gets none. */
+  #call: symbol | undefined;
+  #hasLeave = false;
+  /** Time on the monotonic clock at which the relay stops looking for another page. */
+  #giveUpAt = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly request: NumberedRequest,
+    /** True while a till waits for the answer. */
+    private readonly isAwaited: () => boolean,
+    private readonly deps: OrderAtPageDeps,
+  ) {}
+
+  /** Hands the order to a page and waits for its answer. Never rejects. */
+  async take(): Promise<PaymentAnswer> {
+    const { hub, timeouts } = this.deps;
+    const order = await this.#read();
+    // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
+    const pageWaitMs = knowOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
+    const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : pageWaitMs);
+    // A page that has stopped answering since it was chosen does not get the order.
+    if (!connector || !hub.responding(connector)) return this.answerAlone(this.#pageMissing());
+    return this.#takeAt(connector);
+  }
+
+  /** The sidecar's own answer, by all that is known now. `told`: what a page answers about the order. */
+  async answerAlone(refusal: Refusal, told?: PaymentAnswer | null): Promise<PaymentAnswer> {
+    const { simulated, replayMs, clock } = this.deps;
+    const order = { ...(await this.#read()), ...(told && { told }) };
+    return answerAlone(this.request, order, refusal, { simulated, limit: { now: clock.now(), replayMs } });
+  }
+
+  async #takeAt(connector: ConnectorApi): Promise<PaymentAnswer> {
+    const { hub, log, ledger, clock, limits } = this.deps;
+    const { request } = this;
+    const journal = hub.journalOf(connector);
+    const known = ledger.knownRecords(await this.#read());
+    const call = Symbol(request.orderId);
+    this.#call = call;
+    const runsUntil = clock.monotonic() + limits.answerMs;
+    const leave = (asked: LeaveRequest) => this.#giveLeave(asked, call);
+    try {
+      // A duplicate moves no money, so it needs no leave.
+      const context = movesMoney(request.transactionType) ? { ...(known && { known }), leave } : {};
+      const taken = connector.takePayment(request, context).then((answer) => this.#conclude(answer, journal));
+      return (await this.#withinLimits(taken, connector)) ?? (await this.#unanswered(taken, connector));
+    } catch (error) {
+      log.error(
+        { orderId: request.orderId, error: String(error) },
+        'the connector page failed during a payment',
+      );
+      this.#call = undefined;
+      return this.#recover({ failedPage: error instanceof CallFault && connector, runsUntil });
+    } finally {
+      if (this.#call === call) this.#call = undefined;
+    }
+  }
+
+  /** Leave is given while the call lasts, a till waits, and no other page got leave for this request. */
+  #giveLeave(asked: LeaveRequest, call: symbol): Promise<boolean> {
+    const isWanted = () => this.#call === call && this.isAwaited();
+    if (asked.orderId !== this.request.orderId || this.#hasLeave || !isWanted())
+      return Promise.resolve(false);
+    this.#hasLeave = true;
+    return this.deps.ledger.giveLeave(asked, isWanted).then((isGiven) => {
+      this.#hasLeave = isGiven;
+      return isGiven;
+    });
+  }
+
+  /**
+   * Undefined: the page has not answered within the payment's limit; or it has not begun within `beginMs`, and gets no leave
+   * any more, so nothing was sent.
+   */
+  async #withinLimits(
+    taken: Promise<PaymentAnswer>,
+    connector: ConnectorApi,
+  ): Promise<PaymentAnswer | undefined> {
+    const { clock, timeouts } = this.deps;
+    let giveUp = () => {};
+    const tooLate = new Promise<undefined>((resolve) => {
+      giveUp = () => resolve(undefined);
+    });
+    const call = this.#call;
+    const stop = clock.after(timeouts.beginMs, async () => {
+      const { charge } = knowOrder(await this.#read());
+      if (this.#hasLeave || this.#call !== call || charge !== 'not-charged') return;
+      this.#call = undefined;
+      giveUp();
+    });
+    return Promise.race([withinLimits(taken, connector, this.deps), tooLate]).finally(stop);
+  }
+
+  #unanswered(taken: Promise<PaymentAnswer>, connector: ConnectorApi): Promise<PaymentAnswer> {
+    const { hub, log } = this.deps;
+    this.#call = undefined;
+    taken.catch(() => {});
+    const responding = hub.responding(connector);
+    log.error({ orderId: this.request.orderId, responding }, 'the connector page has not answered a payment');
+    const detail = responding
+      ? 'the connector page gave no answer in time'
+      : 'the connector page does not answer';
+    return this.answerAlone({ failure: 'page-not-open', detail });
+  }
+
+  /** A page's answer, unless the sidecar knows that another payment of the order was charged or may have been. */
+  async #conclude(answer: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
+    const { ledger } = this.deps;
+    if (!movesMoney(this.request.transactionType) || answer.charge === 'nothing-sent') return answer;
+    const wasRefused = answer.failure === 'page-not-open';
+    if (!wasRefused) ledger.noteAnswer(answer, journal);
+    if (answer.charge !== 'not-charged') return answer;
+    // A page with a journal decides on what it knows. Records that the sidecar has lost do not change its answer.
+    const order = { ...(await this.#read()), knowledgeLost: false, told: answer };
+    if (knowOrder(order).charge === 'not-charged') return answer;
+    const detail = answer.detail ?? 'another payment of this order is in doubt';
+    return this.answerAlone({ failure: answer.failure ?? 'page-not-open', detail }, answer);
+  }
+
+  /**
+   * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. If no payment has
+   * leave, nothing was sent, and another page may take the order. Otherwise only the records say how it ended: the relay asks
+   * the pages that connect within a few seconds (`returnMs`).
+   */
+  async #recover({ failedPage, runsUntil }: LostPage): Promise<PaymentAnswer> {
+    const { hub, timeouts, clock } = this.deps;
+    this.#giveUpAt = Math.min(this.#giveUpAt, clock.monotonic() + timeouts.returnMs);
+    for (;;) {
+      const connector = await hub.connector(Math.max(this.#giveUpAt - clock.monotonic(), 0));
+      if (!connector) break;
+      const order = await this.#read();
+      const [grant] = doubtfulGrants(order);
+      if (!movesMoney(this.request.transactionType) || !grant) {
+        if (connector === failedPage) return this.answerAlone(pageFailed);
+        if (clock.monotonic() > this.#giveUpAt) break;
+        this.#hasLeave = false;
+        return this.#takeAt(connector);
+      }
+      const told =
+        (await connector.findOrder({ orderId: this.request.orderId }).catch(() => undefined)) ?? undefined;
+      const known = knowOrder({ ...order, knowledgeLost: false, ...(told && { told }) });
+      if (told && known.charge === 'not-charged' && told.outcome === 'NOT_SENT') {
+        this.#hasLeave = false;
+        return this.#takeAt(connector);
+      }
+      const isRunning = told?.failure === 'payment-running';
+      // The journal of the payment knows most. Another one may only have a copy of the payment from before its end.
+      const isOwnJournal = grant.journal === undefined || grant.journal === hub.journalOf(connector);
+      if (told && !isRunning && (known.charge !== 'unknown' || isOwnJournal))
+        return this.#conclude(told, grant.journal);
+      if (clock.monotonic() >= (isRunning ? runsUntil : this.#giveUpAt)) break;
+      await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
+    }
+    return this.answerAlone({
+      failure: 'page-not-open',
+      detail: 'the connector page was lost during the payment',
+    });
+  }
+
+  #read(): Promise<StoredOrder> {
+    return this.deps.ledger.read(this.request.orderId);
+  }
+
+  #pageMissing(): Refusal {
+    const { hub, home } = this.deps;
+    return { failure: 'page-not-open', detail: pageAdvice(hub.pageState(), home) };
+  }
+}
+
+const pageFailed: Refusal = { failure: 'unknown-error', detail: 'the connector page failed; see its log' };
+
+interface LostPage {
+  /** The page, if it is still connected and only the call failed. */
+  readonly failedPage: ConnectorApi | false;
+  /** Time on the monotonic clock until which the till waits for a payment that still runs. */
+  readonly runsUntil: number;
+}

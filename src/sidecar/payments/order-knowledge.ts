@@ -1,0 +1,133 @@
+import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { movesMoney } from '../../core/payment/payment-request.ts';
+import { advance } from '../../core/payment/resolution.ts';
+import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
+import type { Grant } from '../records/payment-grants.ts';
+
+/** Everything that the sidecar has about one order. */
+export interface OrderFacts {
+  /** The stored records, all copies joined. */
+  readonly payments: readonly PaymentRecord[];
+  /** The open grants of this order. */
+  readonly grants: readonly Grant[];
+  /** True if stored records of this order may be lost. */
+  readonly knowledgeLost: boolean;
+  /** What a page answers about this order now. Its journal may know more than the stored records, or less. */
+  readonly told?: PaymentAnswer | undefined;
+}
+
+/** What the sidecar knows of an order, and the payment to report: a record, or the page's answer. */
+export interface OrderKnowledge {
+  readonly charge: Exclude<ChargeStatement, 'nothing-sent'>;
+  readonly payment?: PaymentRecord;
+  readonly told?: PaymentAnswer;
+}
+
+const notBegun = 'it got no leave to begin';
+
+/**
+ * True if the payment has sent nothing and never will: it needs leave, and it has none. A grant ends only when the payment
+ * has a certain end, so a payment without an end and without a grant never had leave.
+ */
+function isWithoutLeave(record: PaymentRecord, grants: readonly Grant[]): boolean {
+  const { paymentId, leave, state, answer, history, decisions, resolution } = record;
+  return (
+    leave !== undefined &&
+    (state === 'intended' || state === 'unknown') &&
+    answer === undefined &&
+    decisions === undefined &&
+    resolution === undefined &&
+    !history.some((step) => step.state === 'sending') &&
+    !grants.some((grant) => grant.paymentId === paymentId)
+  );
+}
+
+/** The records with the end of those payments that never got leave. The same input gives the same records. */
+export const withProvenEnds = (
+  payments: readonly PaymentRecord[],
+  grants: readonly Grant[],
+): readonly PaymentRecord[] =>
+  payments.map((record) =>
+    isWithoutLeave(record, grants)
+      ? {
+          ...advance(record, 'closed', record.updatedAt, {
+            outcome: 'NOT_SENT',
+            failure: 'page-not-open',
+            detail: notBegun,
+          }),
+          leave: 'refused',
+        }
+      : record,
+  );
+
+/** The grants whose payment has no certain end among these records: each may have been charged. */
+export function doubtfulGrants({ payments, grants, told }: OrderFacts): readonly Grant[] {
+  const certain = new Set(
+    payments.filter((record) => statementOfPayment(record) !== 'unknown').map(({ paymentId }) => paymentId),
+  );
+  if (told?.paymentId !== undefined && isCertain(told)) certain.add(told.paymentId);
+  return grants.filter(({ paymentId }) => paymentId === undefined || !certain.has(paymentId));
+}
+
+const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' || charge === 'not-charged';
+
+/**
+ * The only place that says what the sidecar knows of an order: charged, else in doubt, else proven not charged. An order
+ * without a grant and without a doubtful record is proven not charged, even if its page never comes back.
+ */
+export function knowOrder(facts: OrderFacts): OrderKnowledge {
+  const { grants, knowledgeLost, told } = facts;
+  const payments = withProvenEnds(facts.payments, grants).filter(({ request }) =>
+    movesMoney(request.transactionType),
+  );
+  const stored = payments.find(({ paymentId }) => paymentId === told?.paymentId);
+  // Of one payment, a certain end wins over a doubt. Between two certain ends, the one that says "charged" is reported.
+  const isToldOlder =
+    told !== undefined &&
+    stored !== undefined &&
+    !isCertain(told) &&
+    statementOfPayment(stored) !== 'unknown';
+  const page = told && told.charge !== 'nothing-sent' && !isToldOlder ? told : undefined;
+  const others = page && isCertain(page) ? payments.filter((record) => record !== stored) : payments;
+  const verdict = orderVerdict(others);
+  const payment = verdict.kind === 'none' ? undefined : verdict.payment;
+  const found = { ...(payment && { payment }) };
+  if (page?.charge === 'charged') return { charge: 'charged', told: page };
+  if (verdict.kind === 'paid') return { charge: 'charged', ...found };
+  if (stored && page && statementOfPayment(stored) === 'charged')
+    return { charge: 'charged', payment: stored };
+  if (page?.charge === 'unknown') return { charge: 'unknown', told: page };
+  if (verdict.kind === 'in-doubt') return { charge: 'unknown', ...found };
+  if (knowledgeLost || doubtfulGrants({ ...facts, payments }).length > 0) return { charge: 'unknown' };
+  return { charge: 'not-charged', ...(page ? { told: page } : found) };
+}
+
+export interface LeaveFacts extends Pick<OrderFacts, 'payments' | 'grants'> {
+  /** The payment that asks for leave. */
+  readonly paymentId: string;
+  /** True if the journal of the page has payments of this order from an older program. */
+  readonly isKnownAtPage: boolean;
+}
+
+/** Why this payment may not begin; undefined if it may. */
+export function leaveRefusal({ paymentId, payments, grants, isKnownAtPage }: LeaveFacts): string | undefined {
+  if (grants.some((grant) => grant.paymentId === paymentId)) return 'it had leave before';
+  const own = payments.find((record) => record.paymentId === paymentId);
+  if (own?.state !== 'intended') return 'it is not a payment that begins';
+  const { charge } = knowOrder({
+    payments: payments.filter((record) => record !== own),
+    grants: grants.filter((grant) => !isSettledBy(grant, own.installation, isKnownAtPage)),
+    knowledgeLost: false,
+  });
+  if (charge === 'charged') return 'the order is paid';
+  return charge === 'unknown' ? 'an earlier payment of this order may have been charged' : undefined;
+}
+
+/**
+ * True for the grant of an older program whose order is settled by what this journal says: the order went to this journal, or
+ * the line names no journal and this one has payments of the order.
+ */
+export const isSettledBy = (grant: Grant, journal: string | undefined, knowsOrder: boolean): boolean =>
+  grant.paymentId === undefined && (grant.journal === undefined ? knowsOrder : grant.journal === journal);

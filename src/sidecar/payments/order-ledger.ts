@@ -1,0 +1,143 @@
+import type { LeaveRequest } from '../../core/connector-api/connector-api.ts';
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
+import type { Log } from '../program/log.ts';
+import type { Grant, PaymentGrants } from '../records/payment-grants.ts';
+import type { RecordStore } from '../records/record-store.ts';
+import { isSettledBy, leaveRefusal, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
+
+export interface OrderLedgerDeps {
+  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf'>;
+  readonly grants: PaymentGrants;
+  readonly log: Log;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** True if stored records of this order may be lost. `newest`: when its last known payment was created, epoch ms. */
+  readonly mayBeLost?: (orderId: string, newest: number) => boolean;
+}
+
+export interface StoredOrder extends OrderFacts {
+  readonly notifications: readonly OutboxEntry[];
+}
+
+/** The sidecar's records and grants of the orders. */
+export class OrderLedger {
+  /** Writes of records whose payment has a grant; one ends before the next is looked at. Key: payment id. */
+  readonly #writing = new Map<string, Promise<void>>();
+
+  constructor(private readonly deps: OrderLedgerDeps) {}
+
+  /** What is known of an order now. Records that cannot be read count as lost. */
+  async read(orderId: string): Promise<StoredOrder> {
+    const { recordStore, grants, log, mayBeLost } = this.deps;
+    const before = grants.ofOrder(orderId);
+    const file = await recordStore.recordsOf(orderId).catch((error: unknown) => {
+      log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
+      return undefined;
+    });
+    const { payments = [], notifications = [] } = file ?? {};
+    const newest = Math.max(...payments.map(({ createdAt }) => createdAt));
+    return {
+      payments,
+      notifications,
+      // A grant may come or end while the records are read.
+      grants: [...new Set([...before, ...grants.ofOrder(orderId)])],
+      knowledgeLost: file === undefined || mayBeLost?.(orderId, newest) === true,
+    };
+  }
+
+  /** The records for a page that gets the order; undefined if there are none. */
+  knownRecords({ payments, notifications, grants }: StoredOrder): RecordsFile | undefined {
+    if (payments.length === 0) return undefined;
+    return {
+      kind: 'hipay-ecr-records',
+      version: 1,
+      payments: [...withProvenEnds(payments, grants)],
+      notifications: [...notifications],
+    };
+  }
+
+  /** Stores a record. Once it is on disk with a certain end, the payment's grant ends. */
+  async keep(copy: RecordCopy): Promise<void> {
+    const kept = this.deps.recordStore.keep(copy);
+    if (copy.kind !== 'payment' || !this.#grantOf(copy.record)) return kept;
+    const { record } = copy;
+    const { paymentId } = record;
+    // The same record may come twice: the second time, the store does not wait for its writing.
+    const writing = Promise.all([this.#writing.get(paymentId), kept]).then(async () => {
+      // The record itself has an end, so that a later one, which is not on disk yet, does not end the grant.
+      const grant = statementOfPayment(record) === 'unknown' ? undefined : this.#grantOf(record);
+      if (grant) await this.#endIfCertain(grant);
+    });
+    this.#writing.set(paymentId, writing);
+    await writing;
+    if (this.#writing.get(paymentId) === writing) this.#writing.delete(paymentId);
+  }
+
+  /** Ends the grants of earlier starts whose payments have a certain end on disk. */
+  async settleEarlier(): Promise<void> {
+    for (const grant of this.deps.grants.all()) await this.#endIfCertain(grant);
+  }
+
+  /**
+   * Gives a payment leave to begin, once, and writes it down before. `isWanted`: the till still waits.
+   *
+   * @returns false: the payment must not begin
+   */
+  async giveLeave(request: LeaveRequest, isWanted: () => boolean): Promise<boolean> {
+    const { orderId, paymentId, payments: asked } = request;
+    const { grants, log } = this.deps;
+    const stored = await this.read(orderId);
+    const payments = joinPayments(stored.payments, asked);
+    for (const record of asked) void this.keep({ kind: 'payment', record });
+    // Payments that needed leave are younger than the grants of older programs.
+    const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
+    // No other payment of this order can get leave between this look and the entry of the grant.
+    const facts = { paymentId, payments, grants: grants.ofOrder(orderId), isKnownAtPage };
+    const refusal = isWanted() ? leaveRefusal(facts) : 'the till does not wait any more';
+    if (refusal !== undefined) {
+      log.warn({ orderId, paymentId, refusal }, 'a payment got no leave to begin');
+      return false;
+    }
+    const journal = payments.find((record) => record.paymentId === paymentId)?.installation;
+    const grant: Grant = { orderId, paymentId, ...(journal !== undefined && { journal }) };
+    if (!(await grants.give(grant))) return false;
+    if (isWanted()) return true;
+    grants.end(grant);
+    return false;
+  }
+
+  /** Ends grants of older programs for an order that a page has answered. */
+  noteAnswer({ orderId }: PaymentAnswer, journal: string | undefined): void {
+    for (const grant of this.deps.grants.ofOrder(orderId))
+      if (isSettledBy(grant, journal, true)) this.deps.grants.end(grant);
+  }
+
+  /** Notes in the sidecar's own copy that the till has the whole answer of this payment. */
+  async noteAnswered({ orderId, paymentId, outcome }: PaymentAnswer): Promise<void> {
+    if (paymentId === undefined || !isPaid(outcome)) return;
+    const { payments } = await this.read(orderId);
+    const record = payments.find((each) => each.paymentId === paymentId);
+    if (!record || record.answeredAt !== undefined) return;
+    const at = this.deps.now();
+    await this.keep({
+      kind: 'payment',
+      record: { ...record, answeredAt: at, updatedAt: Math.max(at, record.updatedAt) },
+    });
+  }
+
+  #grantOf({ orderId, paymentId }: Pick<PaymentRecord, 'orderId' | 'paymentId'>): Grant | undefined {
+    return this.deps.grants.ofOrder(orderId).find((grant) => grant.paymentId === paymentId);
+  }
+
+  async #endIfCertain(grant: Grant): Promise<void> {
+    const { payments } = await this.read(grant.orderId);
+    const record = payments.find(({ paymentId }) => paymentId === grant.paymentId);
+    if (record && statementOfPayment(record) !== 'unknown') this.deps.grants.end(grant);
+  }
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { plainMoney } from '../../core/money/amount.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { WaitingTill } from '../../core/till/till-side.ts';
+import type { Log } from '../program/log.ts';
+import { knowOrder } from './order-knowledge.ts';
+import type { OrderLedger } from './order-ledger.ts';
+import { answerUnknown, type NumberedRequest, storedAnswer } from './relay-answers.ts';
+import { RepeatedRequests } from './repeated-requests.ts';
+
+export interface UnnumberedOrdersDeps {
+  readonly ledger: Pick<OrderLedger, 'read'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly log: Log;
+  readonly simulated: boolean;
+  /** Makes an order number for a till that sends none; at most 32 characters. */
+  readonly createOrderId: () => string;
+}
+
+type TakeNumbered = (order: NumberedRequest, till: WaitingTill) => Promise<PaymentAnswer>;
+
+/** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
+export class UnnumberedOrders {
+  readonly #repeats = new RepeatedRequests();
+
+  constructor(private readonly deps: UnnumberedOrdersDeps) {}
+
+  /** A till has sent an order with a number. */
+  noteNumbered({ name }: WaitingTill, orderId: string): void {
+    if (name !== undefined) this.#repeats.noteOrder(name, orderId);
+  }
+
+  async take(request: PaymentRequest, till: WaitingTill, take: TakeNumbered): Promise<PaymentAnswer> {
+    const { clock, log, createOrderId } = this.deps;
+    if (till.name === undefined || !movesMoney(request.transactionType))
+      return take({ ...request, orderId: createOrderId() }, till);
+    const repeats = this.#repeats;
+    const asked = { till: till.name, digest: digestOf(request) };
+    const charges = await this.#chargesOf(repeats.candidates(asked, clock.monotonic()));
+    const decision = repeats.decide(asked, (id) => charges.get(id), clock.monotonic());
+    if (decision.kind === 'new') {
+      const orderId = createOrderId();
+      repeats.begin(asked, orderId);
+      repeats.noteOrder(asked.till, orderId);
+      return this.#follow(take({ ...request, orderId }, till), orderId, till);
+    }
+    const { kind, orderId } = decision;
+    log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');
+    if (kind === 'in-doubt') return this.#answerInDoubt({ ...request, orderId });
+    repeats.join(orderId);
+    return this.#follow(take({ ...request, orderId }, till), orderId, till);
+  }
+
+  async #chargesOf(orderIds: readonly string[]) {
+    const known = orderIds.map(
+      async (id) => [id, knowOrder(await this.deps.ledger.read(id)).charge] as const,
+    );
+    return new Map(await Promise.all(known));
+  }
+
+  /** Notes whether the till gets the answer. */
+  async #follow(
+    answering: Promise<PaymentAnswer>,
+    orderId: string,
+    till: WaitingTill,
+  ): Promise<PaymentAnswer> {
+    const { clock } = this.deps;
+    const leave = () => this.#repeats.leave(orderId, clock.monotonic());
+    const left = till.mayHaveLeft ?? till.left;
+    if (left?.aborted) leave();
+    left?.addEventListener('abort', leave);
+    const isWhole = till.answered ?? Promise.resolve(true);
+    void isWhole.then((whole) => {
+      left?.removeEventListener('abort', leave);
+      this.#repeats.noteAnswer(orderId, whole, clock.monotonic());
+    });
+    const answer = await answering;
+    this.#repeats.end(orderId, clock.monotonic());
+    return answer;
+  }
+
+  /** Names the first payment: only a person knows whether this is the same sale. */
+  async #answerInDoubt(request: NumberedRequest): Promise<PaymentAnswer> {
+    const { ledger, simulated } = this.deps;
+    const order = await ledger.read(request.orderId);
+    const { charge, payment } = knowOrder(order);
+    const stored = charge === 'unknown' ? storedAnswer(order) : undefined;
+    if (stored) return stored;
+    const amount = plainMoney(request.amountMinor, request.currency);
+    const when = payment ? ` at ${new Date(payment.createdAt).toISOString()}` : '';
+    const detail = `the till did not get the answer for ${amount}${when}, order ${request.orderId}, which was paid. If this is the same sale, it needs no new payment`;
+    return {
+      ...answerUnknown(request, simulated, detail),
+      ...(payment && { paymentId: payment.paymentId }),
+    };
+  }
+}
+
+/** The whole request counts: another cart is another sale. */
+const digestOf = (request: PaymentRequest): string =>
+  createHash('sha256').update(JSON.stringify(request)).digest('hex');

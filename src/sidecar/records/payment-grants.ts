@@ -1,0 +1,110 @@
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
+import { orderId } from '../../core/payment/payment-request.ts';
+import type { Log } from '../program/log.ts';
+
+/** Leave to begin that a page got for one payment. Until the end of that payment is known, it may have been charged. */
+export interface Grant {
+  readonly orderId: string;
+  /** Undefined: an older program wrote the line when it handed the order to a page. */
+  readonly paymentId?: string | undefined;
+  /** Id of the journal in which the payment is recorded; undefined if it is not known. */
+  readonly journal?: string | undefined;
+}
+
+/** The grants of payments whose end is not known yet. The list is also on disk. */
+export interface PaymentGrants {
+  /** Adds a grant. Resolves with true once it is on disk; false: it could not be written and does not count. */
+  give(grant: Grant): Promise<boolean>;
+  /** Removes a grant: the end of its payment is known, and on disk. */
+  end(grant: Grant): void;
+  ofOrder(orderId: string): readonly Grant[];
+  all(): readonly Grant[];
+  close(): Promise<void>;
+}
+
+/** Size from which a start without open grants empties the file: some thousand payments. */
+const maxIdleLength = 262_144;
+
+/** An older program reads `orderId`, `open` and `journal`, so that it takes the order for one without an answer. */
+const line = z.object({
+  orderId,
+  open: z.boolean(),
+  journal: z.optional(z.string()),
+  paymentId: z.optional(z.string()),
+});
+
+/**
+ * Opens `asked.jsonl` in the sidecar's folder. If the sidecar is killed during a payment, its memory is lost, and the second
+ * copy may not have the payment yet. Without this file, the next start would answer "not sent" when the till repeats the
+ * order.
+ */
+export async function openPaymentGrants(folder: string, log: Log): Promise<PaymentGrants> {
+  const path = join(folder, 'asked.jsonl');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const grants = readGrants(text);
+  const file = await open(path, 'a', 0o600);
+  // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
+  const isIdle = grants.size === 0 && text.length > maxIdleLength;
+  if (isIdle) await file.truncate();
+  // A torn last line ends before the next one begins.
+  let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
+  let queue: Promise<unknown> = Promise.resolve();
+  const write = (grant: Grant, isOpen: boolean): Promise<boolean> => {
+    const written = queue.then(async () => {
+      try {
+        const before = mayBeTorn ? '\n' : '';
+        mayBeTorn = true;
+        await file.appendFile(`${before}${lineOf(grant, isOpen)}\n`);
+        if (isOpen) await file.datasync();
+        mayBeTorn = false;
+        return true;
+      } catch (error) {
+        log.error({ path, error: String(error) }, 'the leave for a payment could not be written');
+        return false;
+      }
+    });
+    queue = written;
+    return written;
+  };
+  return {
+    async give(grant) {
+      // It counts at once, so that no second payment of this order gets leave meanwhile.
+      grants.set(keyOf(grant), grant);
+      const isWritten = await write(grant, true);
+      if (!isWritten) grants.delete(keyOf(grant));
+      return isWritten;
+    },
+    end(grant) {
+      if (grants.delete(keyOf(grant))) void write(grant, false);
+    },
+    ofOrder: (id) => [...grants.values()].filter((grant) => grant.orderId === id),
+    all: () => [...grants.values()],
+    async close() {
+      await queue;
+      await file.close();
+    },
+  };
+}
+
+/** A control character cannot be in an order number. */
+const keyOf = ({ orderId: id, paymentId }: Grant): string => `${id}\n${paymentId ?? ''}`;
+
+const lineOf = ({ orderId: id, paymentId, journal }: Grant, isOpen: boolean): string =>
+  JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && journal && { journal }), paymentId });
+
+function readGrants(text: string): Map<string, Grant> {
+  const grants = new Map<string, Grant>();
+  for (const each of text.split('\n')) {
+    // Undefined if a power cut has torn the line.
+    const read = parseJsonAs(line, each);
+    if (!read) continue;
+    const { open: isOpen, ...grant } = read;
+    if (isOpen) grants.set(keyOf(grant), grant);
+    else grants.delete(keyOf(grant));
+  }
+  return grants;
+}

@@ -1,0 +1,350 @@
+import { readFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { readShopConfig, type ShopConfig } from '../../../src/core/settings/config-file.ts';
+import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
+
+// Several browser profiles and the sidecar's copy: each knows a part of an order. They must answer as one.
+
+const order = { amount: 10.23, currency: 'EUR', order_id: 'X1' };
+let terminal: ShopTerminal;
+const profile = () => new BrowserProfile(terminal);
+beforeEach(() => {
+  terminal = new ShopTerminal();
+});
+
+const charged = (count: number) =>
+  vi.waitUntil(() => terminal.charged.length === count, { timeout: 20_000, interval: 10 });
+
+const json = async (reply: Promise<Response>) => (await (await reply).json()) as Record<string, unknown>;
+const post = (sidecar: RunningSidecar, change: object = {}) =>
+  json(postOrder(sidecar, { ...order, ...change }));
+const get = (sidecar: RunningSidecar, id = 'X1') => json(asTill(sidecar, `/orders/${id}`));
+type Page = Awaited<ReturnType<BrowserProfile['open']>>;
+async function close(sidecar: RunningSidecar, ...pages: Page[]) {
+  for (const page of pages) page.socket.terminate();
+  await vi.waitUntil(async () => (await json(asTill(sidecar, '/health')))['page'] === 'not-open', 20_000);
+}
+const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
+const notCharged = { error: expect.objectContaining({ errorCode: '1004' }) };
+
+/** A page refuses the order; the terminal then takes cards again. */
+async function refusedBefore(
+  sidecar: RunningSidecar,
+  refuser: BrowserProfile,
+  cookie?: string,
+): Promise<Page> {
+  terminal.verdict = 'refused';
+  const page = await refuser.open(sidecar, cookie);
+  expect(await post(sidecar)).toMatchObject({ outcome: 'DECLINED' });
+  terminal.verdict = 'accepted';
+  return page;
+}
+
+describe('m4: refused in one profile, paid in another; only the first is open', () => {
+  test('both ways of asking say paid, and nothing is charged again', async () => {
+    const sidecar = await runningSidecar();
+    const [a, b] = [profile(), profile()];
+    const pageB = await refusedBefore(sidecar, b);
+    await close(sidecar, pageB);
+    const pageA = await a.open(sidecar, pageB.cookie);
+    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    await close(sidecar, pageA);
+    await b.open(sidecar, pageB.cookie);
+    expect(await get(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect(terminal.charged).toEqual([1023]);
+  });
+});
+
+describe('m5: refused in B, unknown in A', () => {
+  test('is unknown without a page, and in a fresh profile, which charges nothing', async () => {
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const [a, b] = [profile(), profile()];
+    const pageB = await refusedBefore(sidecar, b);
+    await close(sidecar, pageB);
+    const pageA = await a.open(sidecar, pageB.cookie);
+    terminal.holdCustomer();
+    const answering = post(sidecar);
+    await charged(1);
+    pageA.socket.terminate();
+    expect(await answering).toMatchObject(unknown);
+    expect(await get(sidecar)).toMatchObject(unknown);
+    expect(await post(sidecar)).toMatchObject(unknown);
+    await profile().open(sidecar, pageB.cookie);
+    expect(await get(sidecar)).toMatchObject(unknown);
+    expect(await post(sidecar)).toMatchObject(unknown);
+    expect(terminal.charged).toEqual([1023]);
+  });
+});
+
+describe('m6: a page is killed while the customer pays, and another profile is open', () => {
+  test.each([
+    ['that answered the order before', true],
+    ['that never had the order', false],
+  ])('%s: unknown, one charge', async (_, isKnown) => {
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
+    const [a, b] = [profile(), profile()];
+    const pageB = isKnown ? await refusedBefore(sidecar, b) : await b.open(sidecar);
+    const pageA = await a.open(sidecar, pageB.cookie);
+    await pageA.isReady();
+    terminal.holdCustomer();
+    const answering = post(sidecar);
+    await charged(1);
+    expect(pageA.payments).toHaveLength(1);
+    pageA.socket.terminate();
+    expect(await answering).toMatchObject(unknown);
+    expect(await post(sidecar)).toMatchObject(unknown);
+    expect(terminal.charged).toEqual([1023]);
+  });
+});
+
+test('m7: a profile is copied after a refusal, and restored after the sale: replayed', async () => {
+  const sidecar = await runningSidecar();
+  const a = profile();
+  const first = await refusedBefore(sidecar, a);
+  const copied = a.records;
+  expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  await close(sidecar, first);
+  for (const { paymentId } of a.records) a.storage.payments.delete(paymentId);
+  for (const record of copied) a.storage.payments.set(record.paymentId, record);
+  await a.open(sidecar, first.cookie);
+  expect(await get(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+  expect(terminal.charged).toEqual([1023]);
+});
+
+describe('m3: while the program stops', () => {
+  test('a running order is joined, a paid one replayed, one in doubt is unknown, a new one is not begun', async () => {
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const a = profile();
+    const page = await a.open(sidecar);
+    await post(sidecar, { order_id: 'paid' });
+    terminal.holdCustomer();
+    const doubtful = post(sidecar, { order_id: 'doubtful' });
+    await charged(2);
+    page.socket.terminate();
+    expect(await doubtful).toMatchObject(unknown);
+    await a.open(sidecar, page.cookie);
+    const done = terminal.holdCustomer();
+    const running = post(sidecar);
+    await charged(3);
+    expect(await json(asTill(sidecar, '/stop'))).toMatchObject({ stopped: false });
+    const again = post(sidecar);
+    expect(await post(sidecar, { order_id: 'paid' })).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      replayed: true,
+    });
+    expect(await post(sidecar, { order_id: 'doubtful' })).toMatchObject(unknown);
+    expect(await post(sidecar, { order_id: 'new' })).toMatchObject(notCharged);
+    done();
+    expect(await running).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await again).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(terminal.charged).toEqual([1023, 1023, 1023]);
+  });
+});
+
+describe('leave to begin', () => {
+  test('m9: a page that wakes after its till gave up sends nothing', async () => {
+    const sidecar = await runningSidecar();
+    const a = profile();
+    let wake = () => {};
+    a.awake = new Promise((resolve) => {
+      wake = resolve;
+    });
+    const page = await a.open(sidecar);
+    const till = httpRequest(`${sidecar.url}/order`, {
+      method: 'POST',
+      headers: { authorization: sidecar.basic },
+    });
+    till.on('error', () => {});
+    till.end(JSON.stringify(order));
+    await vi.waitUntil(() => page.payments.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    till.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    wake();
+    await vi.waitUntil(() => a.records[0]?.state === 'closed');
+    expect(terminal.charged).toEqual([]);
+    expect(a.records).toMatchObject([{ outcome: 'NOT_SENT', leave: 'refused' }]);
+  });
+  test('the order of a till that closed its sending side at once is paid', async () => {
+    const sidecar = await runningSidecar();
+    await profile().open(sidecar);
+    const body = JSON.stringify(order);
+    const text = await new Promise<string>((resolve) => {
+      let received = '';
+      const socket = connect({ port: sidecar.port, host: '127.0.0.1', allowHalfOpen: true }, () =>
+        socket.end(
+          `POST /order HTTP/1.1\r\nHost: 127.0.0.1:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        ),
+      );
+      socket.on('data', (chunk) => {
+        received += chunk;
+        if (received.includes('"SUCCESS"')) socket.destroy();
+      });
+      socket.on('close', () => resolve(received));
+    });
+    expect(text).toContain('SUCCESS');
+    expect(terminal.charged).toEqual([1023]);
+  });
+  test('a page that does not begin in time gets none, and the order is proven not charged', async () => {
+    const sidecar = await runningSidecar({ timeouts: { beginMs: 100 } });
+    const a = profile();
+    let wake = () => {};
+    a.awake = new Promise((resolve) => {
+      wake = resolve;
+    });
+    await a.open(sidecar);
+    expect(await post(sidecar)).toMatchObject(notCharged);
+    wake();
+    await vi.waitUntil(() => a.records[0]?.state === 'closed');
+    expect(terminal.charged).toEqual([]);
+    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(terminal.charged).toEqual([1023]);
+  });
+  test('is on disk before the page gets it, and ends with the payment', async () => {
+    const homeFolder = await temporaryFolder();
+    const sidecar = await runningSidecar({ homeFolder });
+    const a = profile();
+    await a.open(sidecar);
+    const asked = async () => (await readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).trim().split('\n');
+    const done = terminal.holdCustomer();
+    const answering = post(sidecar);
+    await charged(1);
+    const [line = ''] = await asked();
+    expect(JSON.parse(line)).toEqual({
+      orderId: 'X1',
+      open: true,
+      journal: a.name,
+      paymentId: `${a.name}-1`,
+    });
+    done();
+    await answering;
+    await vi.waitUntil(async () => (await asked()).length === 2);
+    expect(JSON.parse((await asked())[1] ?? '')).toEqual({
+      orderId: 'X1',
+      open: false,
+      paymentId: `${a.name}-1`,
+    });
+  });
+});
+
+function shortReplays(): ShopConfig {
+  const reading = readShopConfig(shopConfig({ connector: { replay_hours: 0 } }));
+  if (!reading.ok) throw new Error(JSON.stringify(reading));
+  return reading.config;
+}
+
+describe('m19: the number of a paid order', () => {
+  test('is replayed while its answer may be lost, whatever its age; the answer is noted once', async () => {
+    const sidecar = await runningSidecar();
+    const a = profile();
+    await a.open(sidecar);
+    await post(sidecar);
+    await vi.waitUntil(() => a.records[0]?.answeredAt !== undefined);
+    const { answeredAt } = a.records[0] ?? {};
+    expect(await post(sidecar)).toMatchObject({ replayed: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(a.records[0]?.answeredAt).toBe(answeredAt);
+  });
+  test('is refused without a page too, after its answer and `replay_hours`', async () => {
+    const sidecar = await runningSidecar({ config: shortReplays(), options: { simulate: 'all' } });
+    const a = profile();
+    const page = await a.open(sidecar);
+    await post(sidecar);
+    await vi.waitUntil(() => a.records[0]?.answeredAt !== undefined);
+    await close(sidecar, page);
+    const reply = await postOrder(sidecar, order);
+    expect(reply.status).toBe(409);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1103' } });
+  });
+});
+
+describe('m20: a till without order numbers sends the same sale again', () => {
+  const sale = { amount: 3.3, currency: 'EUR' };
+  const again = (sidecar: RunningSidecar) => json(postOrder(sidecar, sale));
+  /** Posts the sale on a socket that is reset after `until`. */
+  async function postAndReset(sidecar: RunningSidecar, until: () => Promise<unknown>) {
+    const body = JSON.stringify(sale);
+    const socket = connect(sidecar.port, '127.0.0.1', () =>
+      socket.write(
+        `POST /order HTTP/1.1\r\nHost: 127.0.0.1:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      ),
+    );
+    socket.on('error', () => {});
+    await until();
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+
+  test('while the first payment runs: it gets that payment’s answer', async () => {
+    const sidecar = await runningSidecar();
+    const page = await profile().open(sidecar);
+    const done = terminal.holdCustomer();
+    await postAndReset(sidecar, () => charged(1));
+    const second = again(sidecar);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    done();
+    expect(await second).toMatchObject({ paymentStatus: 'SUCCESS', orderId: page.payments[0]?.orderId });
+    expect(terminal.charged).toEqual([330]);
+  });
+  test('after the first was paid: its answer once; then a new sale is a new payment', async () => {
+    const sidecar = await runningSidecar();
+    const a = profile();
+    const page = await a.open(sidecar);
+    const done = terminal.holdCustomer();
+    await postAndReset(sidecar, () => charged(1));
+    done();
+    await vi.waitUntil(() => a.records[0]?.state === 'answered');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const [first] = page.payments;
+    expect(await again(sidecar)).toMatchObject({ replayed: true, orderId: first?.orderId });
+    expect(terminal.charged).toEqual([330]);
+    await vi.waitUntil(() => a.records[0]?.answeredAt !== undefined);
+    expect(await again(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    expect(terminal.charged).toEqual([330, 330]);
+  });
+  test('after another sale in between: a person must look', async () => {
+    const sidecar = await runningSidecar();
+    const a = profile();
+    const page = await a.open(sidecar);
+    const done = terminal.holdCustomer();
+    await postAndReset(sidecar, () => charged(1));
+    done();
+    await vi.waitUntil(() => a.records[0]?.state === 'answered');
+    await post(sidecar);
+    expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: page.payments[0]?.orderId });
+    expect(terminal.charged).toEqual([330, 1023]);
+  });
+  test('after an unknown outcome, which the till knows: nothing is charged', async () => {
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const a = profile();
+    const page = await a.open(sidecar);
+    terminal.holdCustomer();
+    const first = again(sidecar);
+    await charged(1);
+    page.socket.terminate();
+    const answer = await first;
+    expect(answer).toMatchObject(unknown);
+    await a.open(sidecar, page.cookie);
+    expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: answer['orderId'] });
+    expect(terminal.charged).toEqual([330]);
+  });
+  test('ten sales of the same amount, each with its answer: ten payments', async () => {
+    const sidecar = await runningSidecar();
+    await profile().open(sidecar);
+    for (let i = 0; i < 10; i++) expect(await again(sidecar)).toMatchObject({ replayed: false });
+    expect(terminal.charged).toHaveLength(10);
+  });
+});

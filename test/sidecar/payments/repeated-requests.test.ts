@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { ChargeStatement } from '../../../src/core/payment/charge-statement.ts';
+import { RepeatedRequests } from '../../../src/sidecar/payments/repeated-requests.ts';
+
+// A till without order numbers posts the same request twice. Times are seconds.
+
+type Step = (repeats: RepeatedRequests) => void;
+const sale = { till: 'till', digest: '3.30 EUR' };
+const at = (seconds: number) => seconds * 1000;
+const leaves =
+  (seconds: number, id = 'first'): Step =>
+  (repeats) =>
+    repeats.leave(id, at(seconds));
+const ends =
+  (seconds: number, id = 'first'): Step =>
+  (repeats) =>
+    repeats.end(id, at(seconds));
+const written =
+  (isWhole: boolean, seconds: number, id = 'first'): Step =>
+  (repeats) =>
+    repeats.noteAnswer(id, isWhole, at(seconds));
+const otherOrder: Step = (repeats) => repeats.noteOrder('till', 'other');
+const orderOfOtherTill: Step = (repeats) => repeats.noteOrder('another', 'other');
+const repeated =
+  (seconds: number): Step =>
+  (repeats) =>
+    void repeats.decide(sale, () => 'charged', at(seconds));
+const lost = [leaves(5), ends(10), written(false, 10)];
+
+const decide = (steps: readonly Step[], charge: ChargeStatement, seconds: number, request = sale) => {
+  const repeats = new RepeatedRequests();
+  repeats.begin(sale, 'first');
+  for (const step of steps) step(repeats);
+  return repeats.decide(request, () => charge, at(seconds)).kind;
+};
+
+describe('the same request again', () => {
+  test.each<[string, readonly Step[], ChargeStatement, number, string]>([
+    ['while the first runs and its till waits: another till', [], 'unknown', 5, 'new'],
+    ['while the first runs and its till is gone', [leaves(5)], 'unknown', 6, 'join'],
+    ['while a repetition waits for the first', [leaves(5), (r) => r.join('first')], 'unknown', 6, 'new'],
+    ['after the answer: the next customer', [ends(10), written(true, 10)], 'charged', 11, 'new'],
+    [
+      'after the answer of a till that had closed its sending side',
+      [leaves(0), ends(10), written(true, 10)],
+      'charged',
+      11,
+      'new',
+    ],
+    ['after the answer was lost', lost, 'charged', 11, 'replay'],
+    ['two minutes after', lost, 'charged', 130, 'replay'],
+    ['more than two minutes after', lost, 'charged', 131, 'in-doubt'],
+    ['nearly ten minutes after', lost, 'charged', 609, 'in-doubt'],
+    ['ten minutes after', lost, 'charged', 610, 'new'],
+    ['after another order of the till', [...lost, otherOrder], 'charged', 11, 'in-doubt'],
+    ['after an order of another till', [...lost, orderOfOtherTill], 'charged', 11, 'replay'],
+    [
+      'a second time, and the repeated answer arrived',
+      [...lost, repeated(11), written(true, 12)],
+      'charged',
+      13,
+      'new',
+    ],
+    [
+      'a second time, and the repeated answer was lost',
+      [...lost, repeated(11), written(false, 12)],
+      'charged',
+      13,
+      'in-doubt',
+    ],
+    ['after a refusal', lost, 'not-charged', 11, 'new'],
+    ['after an unknown outcome that arrived', [ends(10), written(true, 10)], 'unknown', 11, 'in-doubt'],
+    ['after an unknown outcome that was lost', lost, 'unknown', 11, 'in-doubt'],
+    ['ten minutes after an unknown outcome', [ends(10), written(true, 10)], 'unknown', 611, 'new'],
+  ])('%s', (_, steps, charge, seconds, kind) => {
+    expect(decide(steps, charge, seconds)).toBe(kind);
+  });
+});
+
+test.each([
+  ['another till', { ...sale, till: 'another' }],
+  ['another request', { ...sale, digest: '3.31 EUR' }],
+])('%s is a new sale', (_, request) => {
+  expect(decide(lost, 'charged', 11, request)).toBe('new');
+  expect(decide(lost, 'unknown', 11, request)).toBe('new');
+});
+
+test('an older payment in doubt counts, although a newer one of the same amount was answered', () => {
+  const repeats = new RepeatedRequests();
+  for (const id of ['first', 'second']) {
+    repeats.begin(sale, id);
+    repeats.end(id, at(10));
+    repeats.noteAnswer(id, true, at(10));
+  }
+  const chargeOf = (id: string) => (id === 'first' ? 'unknown' : 'charged');
+  expect(repeats.decide(sale, chargeOf, at(20))).toEqual({ kind: 'in-doubt', orderId: 'first' });
+});
