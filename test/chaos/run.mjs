@@ -1,26 +1,34 @@
 // Runs the fault campaigns. In virtual time: `npm run chaos -- --seed 7 --payments 10000 [--only 123]`. In a real browser
-// over the serial rig, killing processes: `npm run chaos -- --real --seed 7 --payments 200`.
+// over the serial rig, killing processes: `npm run chaos -- --real --seed 7 --payments 200`. The edges (sidecar, sockets,
+// several browsers): `npm run chaos -- --edges --seed 7 --orders 2000`.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build, runnerImport } from 'vite';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-async function runInVirtualTime() {
+/** Bundles a campaign, which runs faster than from its sources, and runs it. */
+async function runBundled(name, entry) {
+  const folder = `node_modules/.cache/${name}`;
   await build({
     root: at('.'),
     configFile: false,
     logLevel: 'warn',
+    define: { __VERSION__: JSON.stringify(name) },
     ssr: { noExternal: true },
     build: {
-      ssr: at('test/chaos/run-chaos.ts'),
-      outDir: at('node_modules/.cache/chaos'),
+      ssr: at(entry),
+      outDir: at(folder),
       target: 'node20',
       copyPublicDir: false,
+      rollupOptions: { external: ['bufferutil', 'utf-8-validate'] },
     },
   });
   // A computed path, because the file was just built and tools that check imports cannot find it.
-  const bundled = new URL('../../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
+  const bundled = new URL(
+    `../../${folder}/${entry.split('/').at(-1).replace('.ts', '.js')}`,
+    import.meta.url,
+  );
   await import(bundled.href);
 }
 
@@ -35,4 +43,7 @@ async function runForReal() {
   });
 }
 
-await (process.argv.includes('--real') ? runForReal() : runInVirtualTime());
+const { argv } = process;
+if (argv.includes('--real')) await runForReal();
+else if (argv.includes('--edges')) await runBundled('edges', 'test/chaos/edges/run-edges.ts');
+else await runBundled('chaos', 'test/chaos/run-chaos.ts');

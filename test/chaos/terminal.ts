@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/core/ports/host.ts';
 import { type RunningTwin, runTwin } from '../../src/simulator/terminal/run-twin.ts';
 import type { TwinLanguage } from '../../src/simulator/terminal/twin-language.ts';
 import type { TwinLedgerLine } from '../../src/simulator/terminal/twin-ledger.ts';
@@ -47,7 +48,7 @@ export class Terminal implements ChaosTerminal {
   #callWatchers = new Set<() => void>();
 
   constructor(
-    private readonly world: WorldClock,
+    private readonly world: Pick<Clock, 'after' | 'monotonic'> & Pick<WorldClock, 'sleep'>,
     private readonly deps: TerminalDeps,
     language?: TwinLanguage,
   ) {

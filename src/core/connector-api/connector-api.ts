@@ -208,6 +208,8 @@ export interface PaymentContext {
    * leave is needed.
    */
   leave?(request: LeaveRequest): Promise<boolean>;
+  /** True if the giver of leave does not write it down: then a payment that was cut off is in doubt, as one without leave. */
+  readonly leaveUnwritten?: boolean | undefined;
 }
 
 export type ConnectorApi = {

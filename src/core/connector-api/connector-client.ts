@@ -82,7 +82,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   const call = <Name extends CallName>(
     name: Name,
     params: CallParams<Name>,
-    { known, leave }: PaymentContext = {},
+    { known, leave, leaveUnwritten }: PaymentContext = {},
   ): Promise<CallResult<Name>> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new ChannelClosed());
@@ -100,6 +100,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
         params,
         ...(known && { known }),
         ...(leave && { leave: true }),
+        ...(leaveUnwritten && { leaveUnwritten: true }),
       });
     });
 

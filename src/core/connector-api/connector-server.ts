@@ -120,9 +120,13 @@ export function serveConnector(
     }
     try {
       const run = connector[message.name] as (params: unknown, context?: PaymentContext) => Promise<unknown>;
-      const { id, known } = message;
+      const { id, known, leaveUnwritten } = message;
       const leave = message.leave && ((request: LeaveRequest) => askLeave(id, request));
-      const value = await run(params.data, { ...(known && { known }), ...(leave && { leave }) });
+      const value = await run(params.data, {
+        ...(known && { known }),
+        ...(leave && { leave }),
+        ...(leaveUnwritten && { leaveUnwritten }),
+      });
       reply({ kind: 'result', id: message.id, value });
     } catch (error) {
       reply({ kind: 'fault', id: message.id, text: error instanceof Error ? error.message : 'unknown' });

@@ -41,6 +41,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
     known: z.optional(recordsFile),
     /** Only for `takePayment`: the payment needs leave to begin. */
     leave: z.optional(z.literal(true)),
+    /** Only with `leave`: its giver does not write it down. */
+    leaveUnwritten: z.optional(z.literal(true)),
   }),
   /** The connector asks the caller of `takePayment` (`id`) whether this payment may begin. */
   z.object({

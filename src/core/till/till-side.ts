@@ -66,7 +66,8 @@ export interface ConnectorTillParts {
 /** Creates the side for a connector that runs in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
-  takePayment: (request) => connector.takePayment(request),
+  takePayment: (request, { left }) =>
+    connector.takePayment(request, { leave: async () => !left?.aborted, leaveUnwritten: true }),
   findOrder: (orderId) => connector.findOrder({ orderId }),
   async check() {
     await connector.probeTerminal({});

@@ -203,9 +203,9 @@ export class PaymentService {
     order: KnownOrder,
     attempt: number,
     deps: PaymentServiceDeps,
-    { leave }: PaymentContext,
+    { leave, leaveUnwritten }: PaymentContext,
   ): Promise<PaymentAnswer> {
-    const record = await takePayment(order, { attempt, ...(leave && { leave }) }, deps);
+    const record = await takePayment(order, { attempt, ...(leave && { leave, leaveUnwritten }) }, deps);
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
       deps.phase(record, 'notifying');

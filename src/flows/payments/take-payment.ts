@@ -60,7 +60,7 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
-  { attempt, leave }: { readonly attempt: number } & Pick<PaymentContext, 'leave'>,
+  { attempt, leave, leaveUnwritten }: { readonly attempt: number } & Omit<PaymentContext, 'known'>,
   deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = deps;
@@ -72,7 +72,7 @@ export async function takePayment(
     link: link.kind,
     simulated: link.simulated,
     partialApproval,
-    needsLeave: leave !== undefined,
+    needsLeave: leave !== undefined && leaveUnwritten !== true,
     installation: deps.journalId,
   };
   const payment = new RunningPayment(newRecord(request, facts, settings), deps);

@@ -12,13 +12,11 @@ import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { isSettledBy, leaveRefusal, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
 export interface OrderLedgerDeps {
-  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf'>;
+  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLack'>;
   readonly grants: PaymentGrants;
   readonly log: Log;
   /** Epoch ms. */
   readonly now: () => number;
-  /** True if stored records of this order may be lost. `newest`: when its last known payment was created, epoch ms. */
-  readonly mayBeLost?: (orderId: string, newest: number) => boolean;
 }
 
 export interface StoredOrder extends OrderFacts {
@@ -34,7 +32,7 @@ export class OrderLedger {
 
   /** What is known of an order now. Records that cannot be read count as lost. */
   async read(orderId: string): Promise<StoredOrder> {
-    const { recordStore, grants, log, mayBeLost } = this.deps;
+    const { recordStore, grants, log } = this.deps;
     const before = grants.ofOrder(orderId);
     const file = await recordStore.recordsOf(orderId).catch((error: unknown) => {
       log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
@@ -47,7 +45,7 @@ export class OrderLedger {
       notifications,
       // A grant may come or end while the records are read.
       grants: [...new Set([...before, ...grants.ofOrder(orderId)])],
-      knowledgeLost: file === undefined || mayBeLost?.(orderId, newest) === true,
+      knowledgeLost: file === undefined || recordStore.mayLack(orderId, newest),
     };
   }
 

@@ -46,6 +46,8 @@ export interface RecordStore {
   stream(): Promise<ReadableStream<Uint8Array>>;
   /** The file has lost records that have not come again: an order that is not found may have been paid. */
   damage(): RecordDamage | undefined;
+  /** True if records of this order may be lost. `newest`: when its last stored payment was created, epoch ms. */
+  mayLack(orderId: string, newest: number): boolean;
   /** Calls back after records were lost: the pages must send theirs again. Returns the unsubscriber. */
   onDamage(listener: (damage: RecordDamage) => void): () => void;
   close(): Promise<void>;
@@ -223,6 +225,7 @@ export async function openRecordStore(
       const current = currentLoss();
       return current && { at: current.at, what: current.what };
     },
+    mayLack: (orderId, newest) => currentLoss()?.concerns(orderId, newest) ?? false,
     onDamage(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

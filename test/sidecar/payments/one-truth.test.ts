@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -131,7 +131,7 @@ describe('m3: while the program stops', () => {
     const page = await a.open(sidecar);
     await post(sidecar, { order_id: 'paid' });
     terminal.holdCustomer();
-    const doubtful = post(sidecar, { order_id: 'doubtful' });
+    const doubtful = post(sidecar, { order_id: 'doubtful', amount: 7 });
     await charged(2);
     page.socket.terminate();
     expect(await doubtful).toMatchObject(unknown);
@@ -145,12 +145,12 @@ describe('m3: while the program stops', () => {
       paymentStatus: 'SUCCESS',
       replayed: true,
     });
-    expect(await post(sidecar, { order_id: 'doubtful' })).toMatchObject(unknown);
+    expect(await post(sidecar, { order_id: 'doubtful', amount: 7 })).toMatchObject(unknown);
     expect(await post(sidecar, { order_id: 'new' })).toMatchObject(notCharged);
     done();
     expect(await running).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await again).toMatchObject({ paymentStatus: 'SUCCESS' });
-    expect(terminal.charged).toEqual([1023, 1023, 1023]);
+    expect(terminal.charged).toEqual([1023, 700, 1023]);
   });
 });
 
@@ -213,6 +213,15 @@ describe('leave to begin', () => {
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.charged).toEqual([1023]);
   });
+  test('cannot be written: nothing begins, and the order is not charged', async () => {
+    const homeFolder = await temporaryFolder();
+    await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
+    const sidecar = await runningSidecar({ homeFolder });
+    await profile().open(sidecar);
+    expect(await post(sidecar)).toMatchObject(notCharged);
+    expect(await get(sidecar)).toMatchObject({ outcome: 'NOT_SENT' });
+    expect(terminal.charged).toEqual([]);
+  });
   test('is on disk before the page gets it, and ends with the payment', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder });
@@ -268,6 +277,36 @@ describe('m19: the number of a paid order', () => {
     const reply = await postOrder(sidecar, order);
     expect(reply.status).toBe(409);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1103' } });
+  });
+});
+
+describe('m18: the records of a paid order are lost, and no page is open', () => {
+  test('while the program runs: never "not charged"', async () => {
+    const homeFolder = await temporaryFolder();
+    const sidecar = await runningSidecar({ homeFolder });
+    const page = await profile().open(sidecar);
+    await post(sidecar);
+    await close(sidecar, page);
+    await writeFile(join(homeFolder, 'records.jsonl'), '');
+    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect(await get(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+  test('while it did not run: unknown, until a page knows it', async () => {
+    const homeFolder = await temporaryFolder();
+    const before = await runningSidecar({ homeFolder });
+    const a = profile();
+    const page = await a.open(before);
+    await post(before);
+    page.socket.terminate();
+    await before.stop();
+    await before.closed;
+    await writeFile(join(homeFolder, 'records.jsonl'), '');
+    const sidecar = await runningSidecar({ homeFolder, timeouts: { returnMs: 50 } });
+    expect(await post(sidecar)).toMatchObject(unknown);
+    expect(await get(sidecar)).toMatchObject({ error: { errorCode: '1102' } });
+    await a.open(sidecar);
+    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect(terminal.charged).toEqual([1023]);
   });
 });
 

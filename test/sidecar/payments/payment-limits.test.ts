@@ -41,6 +41,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const kept: PaymentRecord[] = [];
   const ledger = new OrderLedger({
     recordStore: {
+      mayLack: () => false,
       keep: async (copy) => void (copy.kind === 'payment' && kept.push(copy.record)),
       recordsOf: async () => ({
         kind: 'hipay-ecr-records',

@@ -1,0 +1,129 @@
+import { RestAsker, type RunningPost } from './askers.ts';
+import type { PayingEvent } from './edge-plan.ts';
+import { type EdgeShop, tillLogin } from './edge-shop.ts';
+import { comesTrue, pause } from './pause.ts';
+import { rawCall } from './raw-till.ts';
+import type { Sale } from './sale.ts';
+import type { SaleKey } from './timeline.ts';
+
+interface Scene {
+  readonly sale: Sale;
+  readonly shop: EdgeShop;
+  readonly running: RunningPost;
+}
+
+/** Does one of the events that happen while the customer pays. True: the customer still waits, and decides a little later. */
+export async function payingEvent(event: PayingEvent, sale: Sale, running: RunningPost): Promise<boolean> {
+  sale.timeline.note(`event: ${event}`);
+  return (await doers[event]({ sale, shop: sale.shop, running })) === true;
+}
+
+/** Long enough for an answer that needs no customer. */
+const answerMs = 60;
+
+const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
+  'page-reloads': async ({ shop }) => {
+    const { profile } = shop;
+    shop.page?.close();
+    await shop.openPage(profile);
+  },
+  'page-dies-other-opens': async ({ shop }) => {
+    const { otherProfile } = shop;
+    shop.closePages();
+    await shop.openPage(otherProfile);
+  },
+  'page-dies': ({ shop }) => shop.page?.close(),
+  'page-dies-at-the-charge': async ({ shop }) => {
+    const { page, terminal } = shop;
+    terminal.atNextCharge(() => page?.close());
+    terminal.release();
+    await pause(answerMs);
+    terminal.atNextCharge(() => {});
+  },
+  'page-hangs-a-while': async ({ shop }) => {
+    const life = shop.page?.life;
+    life?.hang();
+    shop.terminal.release();
+    await pause(2 * answerMs);
+    life?.wake();
+  },
+  'page-hangs': async ({ shop, running }) => {
+    const life = shop.page?.life;
+    life?.hang();
+    shop.terminal.release();
+    await running.ended;
+    life?.wake();
+  },
+  stop: async (scene) => {
+    const { sale, shop } = scene;
+    await rawCall({ ...tillCall(shop), method: 'GET', path: '/stop' }).ended;
+    const beside = repeatBeside(scene);
+    const known = sale.earlier.at(-1);
+    if (known) await beginBeside(scene, known).ended;
+    await pause(answerMs);
+    shop.terminal.release();
+    await beside?.ended;
+    await shop.sidecarStopped();
+    await shop.startSidecar();
+  },
+  'repeat-beside': async (scene) => {
+    const beside = repeatBeside(scene);
+    await pause(answerMs);
+    scene.shop.terminal.release();
+    await beside?.ended;
+  },
+  'repeat-with-wrong-password': async (scene) => {
+    await beginBeside(scene, scene.sale.key, `${tillLogin.user}:forgotten`).ended;
+  },
+  'repeat-with-other-amount': async (scene) => {
+    const { key } = scene.sale;
+    await beginBeside(scene, { ...key, amountMinor: key.amountMinor + 1 }).ended;
+  },
+  'till-leaves': async ({ shop, running }) => {
+    running.leave();
+    setTimeout(() => shop.terminal.release(), 2 * answerMs);
+    await running.ended;
+    // The till asks again while the first payment still runs.
+    return true;
+  },
+  'till-leaves-hung-page': async ({ sale, shop, running }) => {
+    const { page } = shop;
+    await pause(answerMs);
+    running.leave();
+    await pause(answerMs);
+    const takenBefore = shop.terminal.taken;
+    page?.life.wake();
+    if (await comesTrue(() => shop.terminal.taken > takenBefore, 2 * answerMs))
+      sale.timeline.violation('a payment begins after its till has gone', `${sale.key.order}`, sale.key.sale);
+  },
+  'other-browser-opens': async ({ shop }) => {
+    await shop.openPage(shop.otherProfile);
+    await pause(answerMs);
+  },
+  'hipay-down': ({ shop }) => shop.gateway.suffer('down'),
+  'cable-out': async ({ shop }) => {
+    shop.terminal.unplug();
+    await pause(answerMs);
+    shop.terminal.release();
+    await pause(answerMs);
+    shop.terminal.plug();
+  },
+  'other-till': async (scene) => {
+    const { sale, amountMinor } = scene.sale.key;
+    await beginBeside(scene, { sale: sale + 0.5, amountMinor: amountMinor + 2, order: `T${sale}` }).ended;
+  },
+};
+
+const tillCall = ({ port }: EdgeShop) => ({
+  port,
+  login: `${tillLogin.user}:${tillLogin.password}`,
+  limitMs: 5000,
+});
+
+/** Without a number, a request on a second socket is another sale. */
+const repeatBeside = (scene: Scene): RunningPost | undefined =>
+  scene.sale.key.order === undefined ? undefined : beginBeside(scene, scene.sale.key);
+
+/** A second request on a socket of its own. Its answer counts too. */
+const beginBeside = ({ sale, shop }: Scene, key: SaleKey, login?: string): RunningPost =>
+  new RestAsker(shop, sale.timeline, login).begin(key, 'clean');

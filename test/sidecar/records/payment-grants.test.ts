@@ -1,0 +1,58 @@
+import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { silentLog } from '../../../src/sidecar/program/log.ts';
+import { openPaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
+import { temporaryFolder } from '../helpers/running-sidecar.ts';
+
+const grant = { orderId: 'X1', paymentId: 'a', journal: 'book' };
+
+async function openIn(folder: string) {
+  const grants = await openPaymentGrants(folder, silentLog());
+  onTestFinished(() => grants.close().catch(() => {}));
+  return grants;
+}
+const textIn = (folder: string) => readFile(join(folder, 'asked.jsonl'), 'utf8');
+
+test('is on disk when it is given, and an older program reads its line', async () => {
+  const folder = await temporaryFolder();
+  const grants = await openIn(folder);
+  const giving = grants.give(grant);
+  expect(grants.ofOrder('X1')).toEqual([grant]);
+  expect(await giving).toBe(true);
+  expect(JSON.parse(await textIn(folder))).toEqual({ ...grant, open: true });
+});
+test('is there after a restart, until it ends; a torn line is skipped', async () => {
+  const folder = await temporaryFolder();
+  const first = await openIn(folder);
+  await first.give(grant);
+  await first.give({ ...grant, paymentId: 'b' });
+  first.end(grant);
+  await first.close();
+  await writeFile(join(folder, 'asked.jsonl'), `${await textIn(folder)}{"orderId":"X2","op`);
+  const again = await openIn(folder);
+  expect(again.ofOrder('X1')).toEqual([{ ...grant, paymentId: 'b' }]);
+  await again.give({ ...grant, orderId: 'X3' });
+  await again.close();
+  expect((await openIn(folder)).all()).toHaveLength(2);
+});
+test('the line of an older program is a grant of its order; its end ends no other', async () => {
+  const folder = await temporaryFolder();
+  const lines = [
+    { orderId: 'X1', open: true, journal: 'book' },
+    { orderId: 'X1', open: true, paymentId: 'a' },
+    { orderId: 'X1', open: false },
+    { orderId: 'X2', open: true },
+  ];
+  await writeFile(join(folder, 'asked.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const grants = await openIn(folder);
+  expect(grants.ofOrder('X1')).toEqual([{ orderId: 'X1', paymentId: 'a' }]);
+  expect(grants.ofOrder('X2')).toEqual([{ orderId: 'X2' }]);
+});
+test('does not count if the disk is full', async () => {
+  const folder = await temporaryFolder();
+  await symlink('/dev/full', join(folder, 'asked.jsonl'));
+  const grants = await openIn(folder);
+  expect(await grants.give(grant)).toBe(false);
+  expect(grants.all()).toEqual([]);
+});
