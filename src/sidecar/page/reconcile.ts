@@ -71,8 +71,9 @@ export class Reconciler {
     const { appeared, left } = this.#presence.update(this.deps.pages().map(({ journal }) => journal));
     for (const journal of appeared) this.#due.add(journal);
     if (appeared.length > 0) this.#runSoon(0);
-    // The records of journals that are away by then are taken over.
-    if (appeared.length > 0 || left.length > 0) this.#runSoon(this.deps.times.takeOverMs);
+    // The records of journals that are away by then are taken over. A timer may be a little early.
+    const { takeOverMs, pauseMs } = this.deps.times;
+    if (appeared.length > 0 || left.length > 0) this.#runSoon(takeOverMs + pauseMs);
   };
 
   /** The copy of a page has changed what is known of a payment: other pages that have this payment get it too. */

@@ -78,7 +78,7 @@ export class ConnectorProfile {
       await connector.giveWay();
     };
     onTestFinished(close);
-    return { connector, cookie: secret, close };
+    return { connector, socket, cookie: secret, close };
   }
 }
 

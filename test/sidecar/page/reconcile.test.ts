@@ -1,6 +1,14 @@
-import { expect, test, vi } from 'vitest';
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
-import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
 
 // Several browser profiles with the real connector, over real WebSockets, and the real sidecar.
 
@@ -10,8 +18,12 @@ const json = async (reply: Promise<Response>) => (await (await reply).json()) as
 const health = (sidecar: RunningSidecar) => json(asTill(sidecar, '/health'));
 const metrics = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/metrics')).text();
 
-const simulated = () =>
-  runningSidecar({ options: { simulate: 'all' }, timeouts: { reconcile, returnMs: 50, settleMs: 2000 } });
+const simulated = (heartbeat = { everyMs: 2000, silentMs: 5000 }, homeFolder?: string) =>
+  runningSidecar({
+    options: { simulate: 'all' },
+    timeouts: { reconcile, heartbeat, returnMs: 50, settleMs: 2000 },
+    ...(homeFolder !== undefined && { homeFolder }),
+  });
 
 async function sell(sidecar: RunningSidecar, ...orderIds: string[]) {
   for (const order_id of orderIds)
@@ -77,4 +89,131 @@ test('m7: a profile that was restored from an old copy gets back what it lacks',
   );
   expect((await restored.connector.snapshot()).takenOver).toBeUndefined();
   expect(gateway.tries).toEqual(['R1', 'R2']);
+});
+
+describe('several browsers', () => {
+  test('of two that are open, only the one that answers the till takes over', async () => {
+    const sidecar = await simulated();
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const gone = await new ConnectorProfile(gateway).open(sidecar);
+    await sell(sidecar, 'T1');
+    await gone.close();
+    await pageClosed(sidecar);
+    const [b, c] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
+    await b.open(sidecar, gone.cookie);
+    await c.open(sidecar, gone.cookie);
+    await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, soon);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect([b.storage.payments.size, c.storage.payments.size].toSorted()).toEqual([0, 1]);
+  });
+
+  test('a page that is only reloaded keeps its notifications', async () => {
+    const sidecar = await simulated();
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const a = new ConnectorProfile(gateway);
+    const first = await a.open(sidecar);
+    await sell(sidecar, 'L1');
+    const b = new ConnectorProfile(gateway);
+    await b.open(sidecar, first.cookie);
+    for (let reloads = 0; reloads < 3; reloads++) {
+      const page = await a.open(sidecar, first.cookie);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      await page.close();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(b.storage.payments.size).toBe(0);
+  });
+
+  test('a page that hangs for long loses its notifications to the other one, which learns what it does later', async () => {
+    const sidecar = await simulated({ everyMs: 20, silentMs: 100 });
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const [a, b] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
+    const first = await a.open(sidecar);
+    await sell(sidecar, 'H1');
+    const other = await b.open(sidecar, first.cookie);
+    first.socket.pause();
+    await vi.waitUntil(() => b.storage.payments.size === 1, soon);
+    expect((await other.connector.snapshot()).takenOver).toEqual({ payments: 1, notifications: 1 });
+    first.socket.resume();
+    gateway.isDown = false;
+    await first.connector.sendNotificationsNow({});
+    await vi.waitUntil(
+      () => [...b.storage.notifications.values()].every(({ state }) => state === 'delivered'),
+      soon,
+    );
+    expect(gateway.orders).toEqual(['H1']);
+    expect([...a.storage.notifications.values(), ...b.storage.notifications.values()]).toMatchObject([
+      { state: 'delivered' },
+      { state: 'delivered' },
+    ]);
+  });
+
+  test('a payment in doubt of a lost profile is on the next one’s list, and its decision counts everywhere', async () => {
+    const sidecar = await simulated();
+    const gateway = new ShopGateway();
+    const a = new ConnectorProfile(gateway);
+    const first = await a.open(sidecar);
+    await sell(sidecar, 'D1');
+    await first.close();
+    await pageClosed(sidecar);
+    const [lost] = [...a.storage.payments.values()];
+    if (!lost) throw new Error('no payment');
+    // The profile was closed in the middle of another payment: only the second copy has its last step.
+    const history = [...lost.history.slice(0, 2)];
+    const { answer: _, outcome: _o, ...rest } = lost;
+    const running = { ...rest, paymentId: 'running', orderId: 'D2', state: 'waiting' as const, history };
+    a.storage.payments.set('running', running);
+    const again = await a.open(sidecar, first.cookie);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 1, soon);
+    await again.close();
+    await pageClosed(sidecar);
+    const b = new ConnectorProfile(gateway);
+    const next = await b.open(sidecar, first.cookie);
+    await vi.waitUntil(() => b.storage.payments.get('running')?.state === 'unknown', soon);
+    const by = { by: 'Ana', why: 'the ticket' };
+    expect(await next.connector.resolvePayment({ paymentId: 'running', paid: false, ...by })).toMatchObject({
+      resolved: true,
+    });
+    await a.open(sidecar, first.cookie);
+    await vi.waitUntil(() => a.storage.payments.get('running')?.state === 'resolved', soon);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 0, soon);
+  });
+});
+
+test('a payment that runs is not disturbed: the page gets the rest, and its own end stays', async () => {
+  const sidecar = await simulated();
+  const gateway = new ShopGateway();
+  const profile = new ConnectorProfile(gateway);
+  const page = await profile.open(sidecar);
+  await sell(sidecar, 'W1', 'W2');
+  await page.close();
+  await pageClosed(sidecar);
+  profile.storage.payments.clear();
+  profile.storage.notifications.clear();
+  const again = await profile.open(sidecar, page.cookie);
+  const paying = postOrder(sidecar, { amount: 5, currency: 'EUR', order_id: 'W3' });
+  expect(await json(paying)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  await vi.waitUntil(() => profile.storage.payments.size === 3, soon);
+  expect((await again.connector.findOrder({ orderId: 'W3' }))?.outcome).toBe('APPROVED');
+});
+
+test('after a loss of the second copy nothing is counted: no sample and no field', async () => {
+  const homeFolder = await temporaryFolder();
+  const sidecar = await simulated(undefined, homeFolder);
+  const gateway = new ShopGateway();
+  gateway.isDown = true;
+  const page = await new ConnectorProfile(gateway).open(sidecar);
+  await sell(sidecar, 'N1');
+  await page.close();
+  await pageClosed(sidecar);
+  await sidecar.stop();
+  await sidecar.closed;
+  await truncate(join(homeFolder, 'records.jsonl'));
+  const next = await simulated(undefined, homeFolder);
+  expect(await health(next)).toHaveProperty('recordsDamage');
+  expect(await health(next)).not.toHaveProperty('notifications');
+  expect(await metrics(next)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)[ {]/m);
 });
