@@ -47,7 +47,10 @@ export function headOf(record: PaymentRecord): PaymentHead {
 /** Joins the heads of two copies. Of two that know the same, `b` decides whether the payment is in doubt. */
 export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
   const top = knowsMore(a, b) ? a : b;
-  const decisions = [...new Set([...a.decisions, ...b.decisions])].toSorted();
+  const decisions =
+    a.decisions.length + b.decisions.length === 0
+      ? a.decisions
+      : [...new Set([...a.decisions, ...b.decisions])].toSorted();
   const [early, late] = a.alarmAt <= b.alarmAt ? [a, b] : [b, a];
   return {
     strength: top.strength,

@@ -45,7 +45,9 @@ interface KnownEntry extends EntryHead {
 
 interface Known {
   payment?: KnownPayment;
-  entries: Map<string, KnownEntry>;
+  readonly entries: Map<string, KnownEntry>;
+  /** Undefined: it is made when it is needed. */
+  digest?: string | undefined;
 }
 
 /** After so many new payments, the old and finished ones are forgotten. */
@@ -72,13 +74,14 @@ export class RecordHeads {
     const next = before ? joinEntryHeads(before, noted) : noted;
     if (before && before.state === next.state && before.attempts === next.attempts) return false;
     known.entries.set(entryId, { ...next, createdAt });
+    known.digest = undefined;
     return true;
   }
 
   /** Undefined if the payment is not known, or so old that it is not compared. */
   digest(paymentId: string): string | undefined {
     const known = this.#known.get(paymentId);
-    return known?.payment && digestOfHeads(known.payment.head, known.entries);
+    return known?.payment && digestOfKnown(known, known.payment.head);
   }
 
   /** The payments that are compared: first those that are in doubt or not notified, then the newest first. */
@@ -87,11 +90,11 @@ export class RecordHeads {
     const open: SharedPayment[] = [];
     const finished: SharedPayment[] = [];
     for (const [paymentId, known] of this.#known) {
-      const { payment, entries } = known;
+      const { payment } = known;
       const list = isFinished(known) ? finished : open;
       if (!payment || (payment.createdAt < from && list === finished)) continue;
       const { orderId, installation, createdAt, head } = payment;
-      const digest = digestOfHeads(head, entries);
+      const digest = digestOfKnown(known, head);
       list.push({ paymentId, orderId, installation, createdAt, isUnderWay: head.isUnderWay, digest });
     }
     return [...open, ...finished.toSorted((a, b) => b.createdAt - a.createdAt)];
@@ -118,7 +121,8 @@ export class RecordHeads {
     const known = this.#of(paymentId);
     const before = known.payment?.head;
     const head = before ? joinHeads(before, next) : next;
-    if (before && head.inDoubt === before.inDoubt && isSameHead(head, before)) return false;
+    if (before && isSameHead(head, before)) return false;
+    known.digest = undefined;
     known.payment = { orderId, createdAt, installation: installation ?? known.payment?.installation, head };
     return true;
   }
@@ -144,7 +148,20 @@ export class RecordHeads {
 const isFinished = ({ payment, entries }: Known): boolean =>
   payment?.head.inDoubt !== true && [...entries.values()].every(({ state }) => state === 'delivered');
 
-const isSameHead = (a: PaymentHead, b: PaymentHead): boolean => digestOfHeads(a, []) === digestOfHeads(b, []);
+function digestOfKnown(known: Known, head: PaymentHead): string {
+  known.digest ??= digestOfHeads(head, known.entries);
+  return known.digest;
+}
+
+const isSameHead = (a: PaymentHead, b: PaymentHead): boolean =>
+  a.strength === b.strength &&
+  a.updatedAt === b.updatedAt &&
+  a.inDoubt === b.inDoubt &&
+  a.answeredAt === b.answeredAt &&
+  a.leave === b.leave &&
+  a.alarmAt === b.alarmAt &&
+  a.alarmSeenAt === b.alarmSeenAt &&
+  a.decisions.length === b.decisions.length;
 
 /** A state of a newer program waits for a person. */
 export const entryHeadOf = ({ state, attempts }: { state: string; attempts: number }): EntryHead => ({

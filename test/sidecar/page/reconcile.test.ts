@@ -57,7 +57,7 @@ test('m8: three sales paid while HiPay is down, then the profile is deleted: a n
   );
 });
 
-test('h6: /metrics counts the unsent notification with the page closed, and after a restart without records nothing', async () => {
+test('h6: /metrics counts the unsent notification with the page closed, and nothing before any copy is known', async () => {
   const sidecar = await simulated();
   expect(await metrics(sidecar)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)/m);
   const gateway = new ShopGateway();
