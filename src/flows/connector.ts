@@ -22,6 +22,7 @@ import {
 } from './records/read-records.ts';
 import { RecordCopies } from './records/record-copies.ts';
 import { noteStored } from './records/recorded-link.ts';
+import { listDigests, readRecordsOf } from './records/shared-records.ts';
 import { SettingsService } from './settings-service.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts';
@@ -106,6 +107,7 @@ export class Connector implements ConnectorApi {
       isRunning: (orderId) => this.#paymentService.isRunning(orderId),
       busy: () => this.#paymentService.busy,
       payments: () => this.#payments(),
+      recover: () => this.#recovery.settle(),
     });
     this.#recovery = new Recovery({
       ...deps,
@@ -172,6 +174,10 @@ export class Connector implements ConnectorApi {
   exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = ({ after }) =>
     exportRecordsPiece(after, this.deps);
   importRecords: ConnectorApi['importRecords'] = ({ text }) => this.#resolutions.importRecords(text);
+  recordDigests: ConnectorApi['recordDigests'] = ({ after }) =>
+    listDigests(after, { ...this.deps, now: this.deps.clock.now() });
+  recordsOf: ConnectorApi['recordsOf'] = ({ paymentIds }) => readRecordsOf(paymentIds, this.deps);
+  joinRecords: ConnectorApi['joinRecords'] = (params) => this.#resolutions.joinRecords(params);
   readSettings = async () => this.#settings.visible;
 
   takePayment: ConnectorApi['takePayment'] = async (request, context) => {

@@ -5,7 +5,7 @@ import { type PaymentRecord, receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
 import { pageMark, pageWanted } from '../ports/storage.ts';
 import { linkForgettings } from '../ports/terminal-link.ts';
-import type { RecordsFile } from '../records/records-file.ts';
+import { type RecordsFile, recordsFile } from '../records/records-file.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { visibleSettings } from '../settings/visible-settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
@@ -15,6 +15,13 @@ import { snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
 
 const nothing = z.object({});
+
+/** Maximum number of records in one message, so that no message is too long for the socket. */
+export const maxRecordsInMessage = 100;
+
+/** What one end knows of a payment, in short (core/records/payment-digest.ts). `payment` is the id. */
+const paymentDigest = z.object({ payment: z.string(), digest: z.string() });
+export type PaymentDigest = z.infer<typeof paymentDigest>;
 
 /** Text that a person writes into a record. Control characters are refused because they could forge a line of a log. */
 const plainText = (maxLength: number) =>
@@ -150,6 +157,27 @@ export const connectorCalls = {
       }),
       z.object({ imported: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),
+  },
+  /**
+   * Digests of the payments that two journals compare: younger than 30 days, in doubt, or with an undelivered
+   * notification. Repeat the call with `next` until it is absent.
+   */
+  recordDigests: {
+    params: z.object({ after: z.optional(z.string()) }),
+    result: z.object({ digests: z.array(paymentDigest), next: z.optional(z.string()) }),
+  },
+  /** The records of these payments. `more`: the answer became too long, so call again for the missing ones. */
+  recordsOf: {
+    params: z.object({ paymentIds: z.array(z.string()).check(z.maxLength(maxRecordsInMessage)) }),
+    result: recordsFile,
+  },
+  /**
+   * Joins records of the second copy with the journal, also while a payment runs. Undelivered notifications are then
+   * delivered from here.
+   */
+  joinRecords: {
+    params: z.object({ file: recordsFile }),
+    result: z.object({ joined: z.int(), notifications: z.int() }),
   },
   /** Says whether the program may be stopped now. `busy` while a payment or the terminal is in use. */
   readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },

@@ -181,6 +181,8 @@ export const snapshot = z.object({
   notifications: z.array(notificationRow),
   outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.optional(z.number()) }),
   alarms: z._default(z.array(alarmRow), []),
+  /** Records of other browser profiles that this one has taken over since its start. */
+  takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   /** How far this computer's clock is ahead of HiPay's (positive) or behind (negative), ms; absent or 0 if harmless. */
   clockOffMs: z.optional(z.number()),

@@ -45,6 +45,9 @@ function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: P
   }
 }
 
+/** How much a copy proves about the end of its payment. */
+export const evidenceStrength = (record: PaymentRecord): number => strengthOf(evidenceOf(record), record);
+
 /** JSON with sorted keys: two equal values give one text, whatever program wrote them. */
 function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>

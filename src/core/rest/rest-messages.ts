@@ -133,7 +133,10 @@ export const healthAnswer = z.looseObject({
   /** Problems in the configuration. */
   warnings: z.optional(z.array(z.string())),
   terminal: z.optional(terminalStatus.shape.state),
+  /** Of all browser profiles together, also while no page is open. Absent: not known. */
   notifications: z.optional(z.object({ pending: z.int(), parked: z.int() })),
+  /** Payments of which it is not known whether the customer was charged. Absent: not known. */
+  paymentsInDoubt: z.optional(z.int()),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
   /** The sidecar's copy of the records has lost some that no page has sent again: when, and what has happened. */
   recordsDamage: z.optional(z.strictObject({ at: z.iso.datetime(), what: z.string() })),

@@ -6,6 +6,7 @@ import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import type { TerminalAnswer } from '../../core/terminal/dialect.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { importRecords } from '../records/read-records.ts';
+import { joinRecords } from '../records/shared-records.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
 import type { AnswerAction } from '../terminal/terminal.ts';
 import type { PaymentServiceDeps } from './payment-service.ts';
@@ -153,6 +154,8 @@ interface ResolutionServiceDeps {
   isRunning(orderId: string): boolean;
   busy(): boolean;
   payments(): PaymentServiceDeps;
+  /** Settles payments without an end that do not run. */
+  recover(): Promise<void>;
 }
 
 /** Settles unknown payments, by a person's decision or by a late answer. */
@@ -188,6 +191,31 @@ export class ResolutionService {
     await snapshots.refresh();
     void delivery.deliverNow();
     return answer;
+  }
+
+  /** Not refused while a payment runs: that payment is left alone. */
+  async joinRecords({ file }: CallParams<'joinRecords'>): Promise<CallResult<'joinRecords'>> {
+    const { snapshots, delivery, owner, isRunning, payments, recover } = this.deps;
+    if (!owner()) throw new Error('another tab owns the terminal');
+    const deps = payments();
+    const { joined, takenOver } = await this.#settling.run(async () => {
+      const done = await joinRecords(file, isRunning, { ...deps, now: deps.clock.now() });
+      if (done.hasUnfinished) await recover();
+      return done;
+    });
+    if (takenOver.payments > 0) {
+      const { payments: before = 0, notifications = 0 } = snapshots.now.takenOver ?? {};
+      const all = {
+        payments: before + takenOver.payments,
+        notifications: notifications + takenOver.notifications,
+      };
+      snapshots.show({ takenOver: all });
+    }
+    if (joined.length > 0) {
+      await snapshots.refresh(joined);
+      void delivery.deliverNow();
+    }
+    return { joined: joined.length, notifications: takenOver.notifications };
   }
 
   async lateAnswer(body: string): Promise<AnswerAction> {

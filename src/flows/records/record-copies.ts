@@ -40,6 +40,7 @@ export class RecordCopies implements RecordSource {
   }
 }
 
-function* portions(ids: readonly string[]): Generator<string[]> {
-  for (let begin = 0; begin < ids.length; begin += portionSize) yield ids.slice(begin, begin + portionSize);
+/** Splits a list into portions. */
+export function* portions<Item>(items: readonly Item[], size = portionSize): Generator<Item[]> {
+  for (let begin = 0; begin < items.length; begin += size) yield items.slice(begin, begin + size);
 }

@@ -13,6 +13,7 @@ export const health = z.object({
   page: z.enum(['open', 'not-answering', 'not-open']),
   terminal: z.optional(z.string()),
   notifications: z.optional(z.object({ pending: z.number(), parked: z.number() })),
+  paymentsInDoubt: z.optional(z.number()),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
 });
 export type Health = z.infer<typeof health>;
@@ -23,10 +24,14 @@ const pageWords = {
   'not-open': 'not open: run hipay-ecr open',
 } as const;
 
+function notificationWords(counts: Health['notifications']): string {
+  if (!counts) return 'not known: open the page';
+  return `${counts.pending} pending, ${counts.parked} parked${counts.parked ? ': see the page' : ''}`;
+}
+
 /** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
 export function healthWords(state: Health, home: string): string[] {
-  const { notifications, simulated } = state;
-  const { pending = 0, parked = 0 } = notifications ?? {};
+  const { notifications, paymentsInDoubt = 0, simulated } = state;
   const parts = simulated
     ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : []))
     : [];
@@ -35,9 +40,8 @@ export function healthWords(state: Health, home: string): string[] {
     `version       ${state.version}, environment ${state.environment}`,
     `page          ${pageWords[state.page]}`,
     ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
-    ...(notifications
-      ? [`notifications ${pending} pending, ${parked} parked${parked ? ': see the page' : ''}`]
-      : []),
+    `notifications ${notificationWords(notifications)}`,
+    ...(paymentsInDoubt > 0 ? [`in doubt      ${paymentsInDoubt}: check the tickets, see the page`] : []),
     ...(parts.length > 0 ? [`SIMULATED     ${parts.join(' and ')}`] : []),
   ];
 }

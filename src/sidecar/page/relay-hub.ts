@@ -1,6 +1,11 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
-import { messageOf, type RelayMessage, relayVersion } from '../../core/connector-api/messages.ts';
+import {
+  messageOf,
+  type RecordCopy,
+  type RelayMessage,
+  relayVersion,
+} from '../../core/connector-api/messages.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
@@ -10,16 +15,20 @@ import type { RecordStore } from '../records/record-store.ts';
 import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
 
 /** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
-export function copyRecords(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
+export function copyRecords(
+  channel: Channel,
+  recordStore: RelayHubParts['recordStore'],
+  journal: () => string | undefined,
+): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'record');
-    if (message) void recordStore.keep(message.copy);
+    if (message) void recordStore.keep(message.copy, journal());
   });
   void askForRecords(channel, recordStore);
 }
 
 /** Asks for the records that the second copy lacks: after a loss, for all. */
-const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'keep' | 'since'>): Promise<void> =>
+const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'since'>): Promise<void> =>
   recordStore.since().then((since) => {
     const request: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(request);
@@ -38,6 +47,8 @@ export interface RelayHub {
   journalOf(connector: ConnectorApi): string | undefined;
   /** Every page that is ready and answers heartbeats. */
   connectors(): readonly ConnectorApi[];
+  /** One page for each journal that answers heartbeats; the first one is the page that would answer the till. */
+  journals(): readonly JournalPage[];
   /** True while a page answers heartbeats. */
   responding(connector: ConnectorApi): boolean;
   /** Fires when a page stops answering. It has already fired if the page does not answer now, or is gone. */
@@ -62,6 +73,14 @@ export interface RelayHub {
   closeAll(): void;
 }
 
+/** A page through which a journal can be reached. */
+export interface JournalPage {
+  readonly journal: string;
+  readonly api: ConnectorApi;
+  /** True while a payment runs there. */
+  readonly isPaying: boolean;
+}
+
 export type PageState = 'open' | 'not-answering' | 'not-open';
 
 /** What a person must do so that a page can answer. */
@@ -82,7 +101,10 @@ export interface RelayHubParts {
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly recordStore: Pick<RecordStore, 'keep' | 'since' | 'onDamage'>;
+  readonly recordStore: Pick<RecordStore, 'since' | 'onDamage'> & {
+    /** `journal`: id of the page's journal, if it is known. */
+    keep(copy: RecordCopy, journal: string | undefined): Promise<void>;
+  };
   readonly clock: Pick<Clock, 'monotonic' | 'after'>;
   readonly heartbeat: HeartbeatTimes;
 }
@@ -108,7 +130,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
-      copyRecords(channel, recordStore);
+      copyRecords(channel, recordStore, () => page.snapshot?.journal);
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');
         else log.error('the connector page does not answer: reload it');
@@ -133,6 +155,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
     connectors: () =>
       [...pages].filter((page) => page.ready && isAnswering(page, pages)).map(({ api }) => api),
+    journals: () => journalPages(pages),
     responding: (connector) => !lost(connector).aborted,
     lost,
     pageState() {
@@ -162,6 +185,22 @@ export function relayHub(parts: RelayHubParts): RelayHub {
 function choosePage(pages: ReadonlySet<Page>): Page | undefined {
   return ownerOrNewest([...pages].filter((page) => page.ready && isAnswering(page, pages)));
 }
+
+function journalPages(pages: ReadonlySet<Page>): JournalPage[] {
+  const answering = [...pages].filter((page) => page.ready && isAnswering(page, pages));
+  const byJournal = new Map<string, Page[]>();
+  for (const page of [choosePage(pages), ...answering]) {
+    const journal = page?.snapshot?.journal;
+    if (page && journal !== undefined) byJournal.set(journal, [...(byJournal.get(journal) ?? []), page]);
+  }
+  return [...byJournal].flatMap(([journal, tabs]) => {
+    const tab = ownerOrNewest(tabs);
+    return tab ? [{ journal, api: tab.api, isPaying: isPaying(tab) }] : [];
+  });
+}
+
+const isPaying = ({ snapshot }: Page): boolean =>
+  snapshot?.payment !== undefined && !['notifying', 'finished'].includes(snapshot.payment.phase);
 
 const ownerOrNewest = (pages: readonly Page[]): Page | undefined =>
   pages.findLast(({ snapshot }) => snapshot?.owner) ?? pages.at(-1);

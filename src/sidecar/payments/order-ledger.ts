@@ -8,7 +8,7 @@ import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
 import type { Grant, PaymentGrants } from '../records/payment-grants.ts';
-import type { RecordStore } from '../records/record-store.ts';
+import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { isSettledBy, leaveRefusal, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
 export interface OrderLedgerDeps {
@@ -61,8 +61,8 @@ export class OrderLedger {
   }
 
   /** Stores a record. Once it is on disk with a certain end, the payment's grant ends. */
-  async keep(copy: RecordCopy): Promise<void> {
-    const kept = this.deps.recordStore.keep(copy);
+  async keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
+    const kept = this.deps.recordStore.keep(copy, noted);
     if (copy.kind !== 'payment' || !this.#grantOf(copy.record)) return kept;
     const { record } = copy;
     const { paymentId } = record;

@@ -2,6 +2,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { HeartbeatTimes } from '../page/heartbeat.ts';
+import type { ReconcileTimes } from '../page/reconcile.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 
 /** Times to wait, in milliseconds. */
@@ -21,6 +22,7 @@ export interface Timeouts {
   /** From the end of a payment's own limit to the answer "unknown", if its page has not answered. */
   readonly overrunMs: number;
   readonly heartbeat: HeartbeatTimes;
+  readonly reconcile: ReconcileTimes;
 }
 
 /** Times after which a till gets an answer, milliseconds from the handing over of its payment to a page. */

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { createOrderId } from '../../core/order-id.ts';
 import type { QueueChoice } from '../../core/settings/config-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
+import { Reconciler } from '../page/reconcile.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { systemClock, version } from '../program/version.ts';
@@ -13,6 +15,7 @@ import { paymentLimits, type Timeouts } from './payment-limits.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
 import { type StopSwitch, stopSwitch } from './stop-switch.ts';
+import { unionCounts } from './union-counts.ts';
 
 /**
  * True while a payment or a page must not be interrupted. A page that does not answer within the timeout counts as busy, but
@@ -80,14 +83,31 @@ const busyTimeoutMs = 2000;
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const { queue, settings, home, log, timeouts, recordStore, grants, browserKept, close } = parts;
   const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now });
+  const keep = (copy: RecordCopy, journal: string | undefined) => {
+    const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
+    return ledger.keep(copy, (change) => reconciler.onCopy(journal, paymentId, change));
+  };
   const hub = relayHub({
     settings: pageSettings(settings),
     program: `hipay-ecr ${version}`,
     log,
-    recordStore: { ...recordStore, keep: (copy) => ledger.keep(copy) },
+    recordStore: {
+      ...recordStore,
+      keep,
+    },
     clock: systemClock,
     heartbeat: timeouts.heartbeat,
   });
+  const reconciler = new Reconciler({
+    store: recordStore,
+    clock: systemClock,
+    log,
+    times: timeouts.reconcile,
+    keep,
+    recordsOf: async (orderId) => ledger.knownRecords(await ledger.read(orderId)),
+    pages: hub.journals,
+  });
+  hub.watch(reconciler.onPages);
   const relay = createPaymentRelay({
     hub,
     ledger,
@@ -115,12 +135,14 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const stop: StopSwitch = stopSwitch({
     busy: () => isBusy(relay, hub, busyTimeoutMs),
     exit: () => {
+      reconciler.stop();
       hub.closeAll();
       setClosed(close().then(() => Promise.all([recordStore.close(), grants.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
-  return { hub, ledger, recordStore, relay, stop, closed, settleMs: timeouts.settleMs };
+  const counts = () => unionCounts({ recordStore, hub, grants, reconciler });
+  return { hub, ledger, recordStore, relay, counts, stop, closed, settleMs: timeouts.settleMs };
 }
 
 /** Creates a queue if the configuration asks for one. By default a second till is refused at once, as in HiPay's program. */

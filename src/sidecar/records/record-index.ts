@@ -1,47 +1,12 @@
-import * as z from 'zod/mini';
-import { type RecordCopy, recordCopy } from '../../core/connector-api/messages.ts';
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
-import { parseJsonAs } from '../../core/parse-json.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { joinNotification, joinPayment } from '../../core/records/ledger.ts';
+import { RecordHeads } from './record-heads.ts';
+import { type LineHead, parseRecordLine } from './record-line.ts';
 
 /** Time in which a record may still change: by a late answer, a person's decision, a delivery. */
 const stillChangingMs = 24 * 3600 * 1000;
-
-/** The fields that the index needs. To check all fields of each line of many years would delay the first payment. */
-const lineHead = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('payment'),
-    record: z.object({
-      paymentId: z.string(),
-      orderId: z.string(),
-      state: z.string(),
-      createdAt: z.number(),
-      updatedAt: z.number(),
-    }),
-  }),
-  z.object({
-    kind: z.literal('notification'),
-    entry: z.object({
-      entryId: z.string(),
-      orderId: z.string(),
-      state: z.string(),
-      attempts: z.number(),
-      createdAt: z.number(),
-    }),
-  }),
-]);
-type LineHead = z.infer<typeof lineHead>;
-
-/** Undefined if a power cut has torn the line. */
-export const parseLineHead = (text: string): LineHead | undefined => parseJsonAs(lineHead, text);
-
-interface RecentState {
-  readonly createdAt: number;
-  readonly updatedAt?: number;
-  readonly attempts?: number;
-  readonly state: string;
-}
 
 /**
  * Finds the lines of an order in the file. It takes some hundred bytes an order, so years of a shop fit in memory; the
@@ -49,23 +14,23 @@ interface RecentState {
  */
 export class RecordIndex {
   readonly #places = new Map<string, number[]>();
-  /** States of the last day's records. A page that connects sends these records again. */
-  readonly #recent = new Map<string, RecentState>();
+  readonly heads: RecordHeads;
   #newest = 0;
+
+  /** @param now epoch ms */
+  constructor(now: () => number) {
+    this.heads = new RecordHeads(now);
+  }
 
   /** A page has to send records created from this time on (epoch ms). The copies of older records are final. */
   since(): number {
     return Math.max(0, this.#newest - stillChangingMs);
   }
 
-  /** Notes the state of a record. False: the index has already noted this state or a newer one. */
+  /** Notes a version of a record. False: it adds nothing to what the index has noted. */
   noteIfNew(line: LineHead | RecordCopy): boolean {
-    const { id, latest } = recentStateOf(line);
-    const known = this.#recent.get(id);
-    if (known && isNotNewer(latest, known)) return false;
-    if (line.kind === 'payment') this.#newest = Math.max(this.#newest, latest.createdAt);
-    this.#recent.set(id, latest);
-    this.#forgetOld();
+    if (!this.heads.note(line)) return false;
+    if (line.kind === 'payment') this.#newest = Math.max(this.#newest, line.record.createdAt);
     return true;
   }
 
@@ -89,42 +54,7 @@ export class RecordIndex {
     const lost = [...this.#places].filter(([id, places]) => after.places(id).length < places.length);
     return new Set(lost.map(([id]) => id));
   }
-
-  /** The entries are in the order of their age. If the clock was set back, some entries are removed a little later. */
-  #forgetOld(): void {
-    for (const [id, { createdAt }] of this.#recent) {
-      if (createdAt >= this.since()) return;
-      this.#recent.delete(id);
-    }
-  }
 }
-
-export const orderOf = (line: LineHead | RecordCopy): string =>
-  line.kind === 'payment' ? line.record.orderId : line.entry.orderId;
-
-function recentStateOf(line: LineHead | RecordCopy): { id: string; latest: RecentState } {
-  if (line.kind === 'payment') {
-    const { paymentId, createdAt, updatedAt, state } = line.record;
-    return { id: paymentId, latest: { createdAt, updatedAt, state } };
-  }
-  const { entryId, createdAt, attempts, state } = line.entry;
-  return { id: entryId, latest: { createdAt, attempts, state } };
-}
-
-/** True if both are the same version of one record. */
-export function isSameState(line: LineHead | RecordCopy, other: LineHead | RecordCopy): boolean {
-  const [one, two] = [recentStateOf(line), recentStateOf(other)];
-  return one.id === two.id && isNotNewer(one.latest, two.latest) && isNotNewer(two.latest, one.latest);
-}
-
-const isNotNewer = (latest: RecentState, known: RecentState): boolean =>
-  known.state === latest.state &&
-  (latest.updatedAt === undefined
-    ? known.attempts === latest.attempts
-    : (known.updatedAt ?? 0) >= latest.updatedAt);
-
-/** Reads one line of `records.jsonl`. Undefined if a power cut has torn it. */
-export const parseRecordLine = (line: string): RecordCopy | undefined => parseJsonAs(recordCopy, line);
 
 export interface LatestRecords {
   readonly payments: readonly PaymentRecord[];

@@ -8,16 +8,17 @@ import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
 import type { FileDamage } from './file-damage.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
-import {
-  isSameState,
-  type LatestRecords,
-  latestOf,
-  orderOf,
-  parseLineHead,
-  parseRecordLine,
-  RecordIndex,
-} from './record-index.ts';
+import { isSameVersion, type RecordCounts, type SharedPayment } from './record-heads.ts';
+import { type LatestRecords, latestOf, RecordIndex } from './record-index.ts';
+import { orderOf, parseLineHead, parseRecordLine } from './record-line.ts';
 import { FileState, lossSince, type RecordDamage, RecordLoss, readFileState } from './record-loss.ts';
+
+/** How a copy has changed what is known of its payment. */
+export interface DigestChange {
+  /** Undefined: the payment was not known. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
 
 /** The second copy of the browser's journal. */
 export interface RecordStore {
@@ -25,14 +26,22 @@ export interface RecordStore {
   readonly hasEarlierRecords: boolean;
   /** Indexes the lines of earlier starts. Methods that need the index call this themselves, and wait for its end. */
   loadIndex(): Promise<void>;
-  /** Resolves once the record is on disk. If the disk fails, this is logged and the next write includes it; the browser has it too. */
-  keep(copy: RecordCopy): Promise<void>;
+  /** Resolves once the record is on disk. If the disk fails, this is logged and the next write includes it; the browser has it too. `noted` is called if the copy adds something. */
+  keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void>;
   /** Answer for an order, from its latest stored records. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
   /** The stored records of an order, as a file that a page can import. */
   recordsOf(orderId: string): Promise<RecordsFile>;
   /** A page has to send records created from this time on (epoch ms). The copies of older records are final. */
   since(): Promise<number>;
+  /** Digest of what the copy knows of a payment; undefined if it is not known, or so old that it is not compared. */
+  digest(paymentId: string): string | undefined;
+  /** The payments that are compared with the pages' journals. Call `loadIndex` before. */
+  shared(): SharedPayment[];
+  /** Counts of all journals together. Undefined if records are lost, or are not read yet. See `RecordHeads.counts`. */
+  counts(runsAt: (installation: string | undefined) => boolean): RecordCounts | undefined;
+  /** False while the copy has no record at all. */
+  hasRecords(): boolean;
   /** All records as JSON lines, oldest first. */
   stream(): Promise<ReadableStream<Uint8Array>>;
   /** The file has lost records that have not come again: an order that is not found may have been paid. */
@@ -63,7 +72,7 @@ export async function openRecordStore(
   let loss = before && (await lossSince(path, before, now()));
   const isNewLoss = loss !== undefined && loss.at !== before?.loss?.at;
   if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
-  let index = new RecordIndex();
+  let index = new RecordIndex(now);
   let isIndexed = false;
   const file = await openLineFile(path, {
     onFailure: (error) =>
@@ -100,7 +109,7 @@ export async function openRecordStore(
     if (what === undefined) return;
     const old = index;
     await file.reopen(async () => {
-      index = new RecordIndex();
+      index = new RecordIndex(now);
       await fillIndex(index, file, path, log);
     });
     const lost = old.ordersLostIn(index);
@@ -145,12 +154,16 @@ export async function openRecordStore(
     const lines = await Promise.all(places.map((place) => file.read(place).catch(() => '')));
     return lines.some((text) => {
       const line = parseLineHead(text);
-      return line !== undefined && isSameState(line, copy);
+      return line !== undefined && isSameVersion(line, copy);
     });
   };
 
-  async function write(copy: RecordCopy): Promise<void> {
+  async function write(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
+    const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
+    const before = index.heads.digest(paymentId);
     if (!index.noteIfNew(copy) || unwritten.has(copy)) return;
+    const after = index.heads.digest(paymentId);
+    if (after !== undefined) noted?.({ before, after });
     unwritten.add(copy);
     latest.add(copy);
     if (!(currentLoss() && (await isInFile(copy)))) {
@@ -180,9 +193,9 @@ export async function openRecordStore(
   return {
     hasEarlierRecords: file.sizeAtOpen > 0 || loss !== undefined,
     loadIndex,
-    async keep(copy) {
+    async keep(copy, noted) {
       await loadIndex();
-      await write(copy);
+      await write(copy, noted);
     },
     async find(orderId) {
       const stored = await readOrder(orderId);
@@ -201,6 +214,10 @@ export async function openRecordStore(
         notifications: [...notifications],
       };
     },
+    digest: (paymentId) => index.heads.digest(paymentId),
+    shared: () => index.heads.shared(),
+    counts: (runsAt) => (isIndexed && !currentLoss() ? index.heads.counts(runsAt) : undefined),
+    hasRecords: () => index.size > 0,
     since: () => look().then(() => (currentLoss() ? 0 : index.since())),
     // Without the index there is nothing to compare the file with.
     stream: () => (isIndexed ? look().then(file.stream) : file.stream()),

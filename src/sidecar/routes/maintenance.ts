@@ -13,6 +13,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
+import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
 import { answer, failed, type Handler } from './rest.ts';
@@ -93,17 +94,20 @@ interface HealthParts {
   readonly settings: Settings;
   readonly version: string;
   readonly recordStore: Pick<RecordStore, 'damage'>;
+  /** Undefined: not known. */
+  counts(): RecordCounts | undefined;
   readonly browser?: () => BrowserReport;
   readonly build?: () => Promise<BuildDigests | undefined>;
 }
 
 /** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
 export const showHealth =
-  ({ hub, settings, version, recordStore, browser, build }: HealthParts): Handler =>
+  ({ hub, settings, version, recordStore, counts, browser, build }: HealthParts): Handler =>
   async () => {
     const snapshot = hub.snapshot();
     const built = await build?.();
     const damage = recordStore.damage();
+    const known = counts();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     return answer<HealthAnswer>({
       status: snapshot && isPayable(snapshot) ? 'ready' : 'not-ready',
@@ -115,12 +119,17 @@ export const showHealth =
       ...(doubt !== undefined && { warnings: [`hipay_login: ${doubt}`] }),
       ...(snapshot && {
         terminal: snapshot.terminal.state,
-        notifications: snapshot.outbox,
         simulated: snapshot.simulated,
       }),
+      ...(known && countFields(known)),
       ...(damage && { recordsDamage: { at: new Date(damage.at).toISOString(), what: damage.what } }),
     });
   };
+
+const countFields = ({ inDoubt, ...notifications }: RecordCounts) => ({
+  notifications,
+  paymentsInDoubt: inDoubt,
+});
 
 /** `GET /records`: the second copy of the journal, as JSON lines. Card numbers are masked in it. */
 export const showRecords =

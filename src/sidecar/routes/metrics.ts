@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
+import type { RecordCounts } from '../records/record-heads.ts';
 
 /** Metrics for the monitoring of many tills. They contain no order number, no amount of a single payment, and no name. */
 export interface Metrics {
@@ -12,12 +13,16 @@ export interface Metrics {
 
 type AnsweredPayment = Pick<PaymentAnswer, 'outcome' | 'transactionType' | 'replayed'>;
 
-type PagesForMetrics = Pick<RelayHub, 'snapshot' | 'count' | 'countSilent'>;
+export interface MeasuredParts {
+  readonly hub: Pick<RelayHub, 'snapshot' | 'count' | 'countSilent'>;
+  /** Undefined: not known. */
+  counts(): RecordCounts | undefined;
+}
 
 /** Buckets in seconds: most customers need 5 to 40, and the longest wait is 180. */
 const customerSeconds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180];
 
-export function openMetrics(hub: PagesForMetrics, version: string): Metrics {
+export function openMetrics(parts: MeasuredParts, version: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'hipay_ecr_' });
@@ -43,7 +48,8 @@ export function openMetrics(hub: PagesForMetrics, version: string): Metrics {
     labelNames: ['method', 'status'],
     registers,
   });
-  addPageGauges(hub, registers);
+  addPageGauges(parts.hub, registers);
+  addRecordGauges(parts, registers);
   return {
     payment({ outcome, transactionType, replayed }, seconds) {
       payments.inc({ outcome, type: transactionType, replayed: String(replayed) });
@@ -55,7 +61,7 @@ export function openMetrics(hub: PagesForMetrics, version: string): Metrics {
 }
 
 /** Adds gauges that read the page's state at each request for the metrics. */
-function addPageGauges(hub: PagesForMetrics, registers: Registry[]): void {
+function addPageGauges(hub: MeasuredParts['hub'], registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_pages',
     help: 'Connector pages that are connected.',
@@ -80,15 +86,31 @@ function addPageGauges(hub: PagesForMetrics, registers: Registry[]): void {
       this.set(hub.snapshot()?.terminal.state === 'ready' ? 1 : 0);
     },
   });
+}
+
+/** Adds gauges that count from all journals together. What is not known has no sample. */
+function addRecordGauges({ counts }: MeasuredParts, registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_notifications',
     help: 'What HiPay has not been told of yet.',
     labelNames: ['state'],
     registers,
     collect() {
-      const { pending = 0, parked = 0 } = hub.snapshot()?.outbox ?? {};
-      this.set({ state: 'pending' }, pending);
-      this.set({ state: 'parked' }, parked);
+      const known = counts();
+      this.reset();
+      if (!known) return;
+      this.set({ state: 'pending' }, known.pending);
+      this.set({ state: 'parked' }, known.parked);
+    },
+  });
+  new Gauge({
+    name: 'hipay_ecr_payments_in_doubt',
+    help: 'Payments of which it is not known whether the customer was charged.',
+    registers,
+    collect() {
+      const known = counts();
+      if (known) this.set(known.inDoubt);
+      else this.remove();
     },
   });
 }

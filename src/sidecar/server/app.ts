@@ -19,6 +19,7 @@ import type { RelayHub } from '../page/relay-hub.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
+import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import {
@@ -63,6 +64,8 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   /** Whether `GET /stop` may stop the program. Signals always stop it. */
   readonly stopAllowed: boolean;
   readonly metrics: Metrics;
+  /** Counts of all journals together. Undefined: not known. */
+  counts(): RecordCounts | undefined;
   readonly settleMs: number;
   readonly version: string;
   readonly pageFolder: string;

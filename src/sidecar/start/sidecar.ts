@@ -69,6 +69,7 @@ const usualTimeouts: Timeouts = {
   beginMs: 30_000,
   overrunMs: 15_000,
   heartbeat: { everyMs: 2000, silentMs: 5000 },
+  reconcile: { takeOverMs: 30_000, pauseMs: 100, callMs: 30_000, retryMs: 60_000 },
 };
 const pingMs = 15_000;
 /** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
@@ -110,9 +111,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   });
   const app: AppParts = {
     ...pipeline,
-    metrics: lateMetrics(async () =>
-      (await import('../routes/metrics.ts')).openMetrics(pipeline.hub, version),
-    ),
+    metrics: lateMetrics(async () => (await import('../routes/metrics.ts')).openMetrics(pipeline, version)),
     keepTerminal: createTerminalKeeper({
       configuration: parts.configuration,
       settings,

@@ -125,6 +125,8 @@ const history = {
   overdue:
     'HiPay has not been told of a sale paid {age}. The sale is safe here. Look under Payments what keeps it.',
   overdueHere: 'A sale paid {age} is still not known to HiPay. It is safe here. See below what keeps it.',
+  takenOver:
+    'Records of another browser profile were found, with sales that HiPay has not been told of: {count}. This browser tells HiPay of them now. There is nothing to do.',
   overdueShow: 'Show',
   sendOne: 'Send this one',
   sentOne: 'HiPay has been told.',

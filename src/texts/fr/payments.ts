@@ -129,6 +129,8 @@ const history: PaymentsTexts['history'] = {
     'HiPay n’est pas informé d’une vente payée {age}. La vente est en sûreté ici. Voyez sous Paiements ce qui la retient.',
   overdueHere:
     'Une vente payée {age} n’est toujours pas connue de HiPay. Elle est en sûreté ici. Voyez ci-dessous ce qui la retient.',
+  takenOver:
+    'Des enregistrements d’un autre profil de navigateur ont été trouvés, avec des ventes dont HiPay n’est pas informé : {count}. Ce navigateur en informe maintenant HiPay. Il n’y a rien à faire.',
   overdueShow: 'Voir',
   sendOne: 'Envoyer celle-ci',
   sentOne: 'HiPay est informé.',

@@ -128,6 +128,8 @@ const history: PaymentsTexts['history'] = {
     'HiPay non è ancora informato di una vendita pagata {age}. La vendita è al sicuro qui. Guardi sotto Pagamenti che cosa la trattiene.',
   overdueHere:
     'HiPay non sa ancora di una vendita pagata {age}. È al sicuro qui. Veda sotto che cosa la trattiene.',
+  takenOver:
+    'Sono state trovate registrazioni di un altro profilo del browser, con vendite di cui HiPay non è informato: {count}. Ora questo browser ne informa HiPay. Non c’è nulla da fare.',
   overdueShow: 'Mostra',
   sendOne: 'Invia questa',
   sentOne: 'HiPay è informato.',

@@ -127,6 +127,8 @@ const history: PaymentsTexts['history'] = {
     'A HiPay ainda não foi informada de uma venda paga {age}. A venda está segura aqui. Veja em Pagamentos o que a retém.',
   overdueHere:
     'A HiPay ainda não sabe de uma venda paga {age}. Está segura aqui. Veja em baixo o que a retém.',
+  takenOver:
+    'Foram encontrados registos de outro perfil do navegador, com vendas de que a HiPay não foi informada: {count}. Este navegador informa agora a HiPay. Não há nada a fazer.',
   overdueShow: 'Ver',
   sendOne: 'Enviar esta',
   sentOne: 'A HiPay foi informada.',

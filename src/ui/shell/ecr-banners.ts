@@ -33,6 +33,8 @@ export class EcrBanners extends EcrElement {
   readonly #alarm = new LazyPart(this, ['resolve'], () => import('./ecr-alarm.ts'));
   readonly #overdueNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-overdue.ts'));
 
+  readonly #takenOverNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-taken-over.ts'));
+
   static override styles = [controls];
 
   constructor() {
@@ -98,6 +100,7 @@ export class EcrBanners extends EcrElement {
       sidecar === 'away' ? this.#warningBanner(words.sidecarAway) : '',
       sidecar === 'not-paired' && pairing === 'none' ? this.#warningBanner(words.sidecarNotPaired) : '',
       this.#renderOverdue(),
+      this.#renderTakenOver(),
       this.#renderClock(),
       owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
       online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
@@ -111,6 +114,12 @@ export class EcrBanners extends EcrElement {
     return this.#overdueNote.render(
       () => html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}></ecr-overdue>`,
     );
+  }
+
+  #renderTakenOver() {
+    const { takenOver } = this.snapshot;
+    if (!takenOver?.notifications) return '';
+    return this.#takenOverNote.render(() => html`<ecr-taken-over .takenOver=${takenOver}></ecr-taken-over>`);
   }
 
   #renderClock() {

@@ -50,6 +50,7 @@ const timeouts = {
   beginMs: 1000,
   overrunMs: 1500,
   heartbeat: { everyMs: 200, silentMs: 1000 },
+  reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 2000, retryMs: 1000 },
 };
 const limits: Limits = { ...defaultLimits, headersMs: 250, requestMs: 400, lookMs: 50, keptMs: 250 };
 

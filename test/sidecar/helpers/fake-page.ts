@@ -50,6 +50,8 @@ export interface FakeScript {
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
   readonly noteAnswered?: (paymentId: string) => Promise<boolean> | boolean;
   readonly records?: RecordSource;
+  /** Compares its journal with the second copy. */
+  readonly shared?: Pick<ConnectorApi, 'recordDigests' | 'recordsOf' | 'joinRecords'>;
   readonly busy?: () => boolean;
   /** Runs at each check of its terminal. */
   readonly probe?: () => void;
@@ -121,6 +123,15 @@ export async function fakePage(
     forgetTerminal: unexpected,
     exportRecording: unexpected,
     exportRecordsPiece: unexpected,
+    recordDigests: async (params) => script.shared?.recordDigests(params) ?? { digests: [] },
+    recordsOf: async (params) =>
+      script.shared?.recordsOf(params) ?? {
+        kind: 'hipay-ecr-records',
+        version: 1,
+        payments: [],
+        notifications: [],
+      },
+    joinRecords: async (params) => script.shared?.joinRecords(params) ?? { joined: 0, notifications: 0 },
     importRecords: unexpected,
     sendNotificationsNow: unexpected,
     readSettings: unexpected,

@@ -44,6 +44,7 @@ const timeouts: Timeouts = {
   beginMs: 20_000,
   overrunMs: 15_000,
   heartbeat: { everyMs: 2000, silentMs: 5000 },
+  reconcile: { takeOverMs: 30_000, pauseMs: 10, callMs: 20_000, retryMs: 60_000 },
 };
 
 /** A complete sidecar on its own port; it is stopped after the test. */

@@ -72,6 +72,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
       beginMs: 30_000,
       overrunMs: 15_000,
       heartbeat: { everyMs: 2000, silentMs: 5000 },
+      reconcile: { takeOverMs: 30_000, pauseMs: 10, callMs: 20_000, retryMs: 60_000 },
     },
     clock,
     limits,

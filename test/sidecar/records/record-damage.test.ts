@@ -130,7 +130,7 @@ describe('records.jsonl that another program damages while the sidecar runs', ()
     // Memory holds only the newest records: this start's later payment is lost too if it is not among them.
     await store.keep(copyOf('Twice', { paymentId: 'b', attempt: 2 }));
     const more = Array.from({ length: 1001 }, (_, i) => copyOf(`More_${i}`, { createdAt: 3 * day }));
-    await Promise.all(more.map(store.keep));
+    await Promise.all(more.map((copy) => store.keep(copy)));
     truncateSync(path, size);
     expect(await store.find('Twice')).toBeUndefined();
     expect(store.damage()).toBeDefined();

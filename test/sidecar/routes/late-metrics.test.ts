@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { lateMetrics } from '../../../src/sidecar/routes/late-metrics.ts';
 import { openMetrics } from '../../../src/sidecar/routes/metrics.ts';
 
-const noPages = { count: () => 0, countSilent: () => 0, snapshot: () => undefined };
+const noPages = {
+  hub: { count: () => 0, countSilent: () => 0, snapshot: () => undefined },
+  counts: () => undefined,
+};
 const sale = { outcome: 'APPROVED', transactionType: 'Debit', replayed: false } as const;
 
 function late(fails = false) {

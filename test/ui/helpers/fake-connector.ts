@@ -103,6 +103,9 @@ export class FakeConnector implements ConnectorApi {
     return this.onTakePayment(request);
   };
 
+  recordDigests: ConnectorApi['recordDigests'] = async () => ({ digests: [] });
+  recordsOf: ConnectorApi['recordsOf'] = () => Promise.reject(new Error('not used by screens'));
+  joinRecords: ConnectorApi['joinRecords'] = async () => ({ joined: 0, notifications: 0 });
   noteAnswered: ConnectorApi['noteAnswered'] = async () => ({ noted: true });
   receipts: Awaited<ReturnType<ConnectorApi['readReceipts']>>['receipts'] = [];
   readReceipts: ConnectorApi['readReceipts'] = async (params) => {

@@ -14,6 +14,7 @@ import '../../../src/ui/resolve/ecr-duplicate.ts';
 import '../../../src/ui/receipts/ecr-receipt-dialog.ts';
 import '../../../src/ui/payments/ecr-payments-screen.ts';
 import '../../../src/ui/payments/ecr-overdue.ts';
+import '../../../src/ui/payments/ecr-taken-over.ts';
 import '../../../src/ui/pay/ecr-confirm-back.ts';
 import '../../../src/ui/pay/ecr-confirm-same.ts';
 import '../../../src/ui/pay/ecr-first-steps.ts';

@@ -37,6 +37,25 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   expect(banners()).toContain(words);
 });
 
+test('says once that it notifies HiPay of another profile’s sales, until a person closes the notice', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  connector.show({ takenOver: { payments: 5, notifications: 0 } });
+  await settled();
+  expect(has('ecr-taken-over')).toBe(false);
+  connector.show({ takenOver: { payments: 8, notifications: 3 } });
+  await settled();
+  expect(shownText()).toContain('HiPay has not been told of: 3. This browser tells HiPay');
+  await click('.seen');
+  expect(has('.seen')).toBe(false);
+  connector.show({ terminal: calmSnapshot().terminal });
+  await settled();
+  expect(has('.seen')).toBe(false);
+  connector.show({ takenOver: { payments: 9, notifications: 4 } });
+  await settled();
+  expect(has('.seen')).toBe(true);
+});
+
 test('shows a connector that cannot start', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;

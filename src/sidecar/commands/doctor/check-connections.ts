@@ -100,7 +100,7 @@ async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
         'it is open, but does not answer',
         'Reload it, or close it and run hipay-ecr open. A payment that it holds may have been charged: look at the ticket.',
       ),
-      ...checkNotifications(state),
+      ...checkCounts(state),
     ];
   if (state.page !== 'open')
     return [
@@ -109,9 +109,10 @@ async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
         'no connector page is connected',
         'Open it: hipay-ecr open (with --pair for a new browser).',
       ),
+      ...checkCounts(state),
     ];
   const reply = terminalAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
-  return [ok('page', 'connected'), checkStatus(reply), ...checkNotifications(state)];
+  return [ok('page', 'connected'), checkStatus(reply), ...checkCounts(state)];
 }
 
 function checkStatus(reply: z.infer<typeof terminalAnswer> | undefined): Finding {
@@ -134,8 +135,21 @@ const remedies: Record<string, string> = {
   'in-use': 'Another program or page holds the terminal: close it.',
 };
 
+/** What all browser profiles together have left undone. */
+function checkCounts(state: Health): Finding[] {
+  const { paymentsInDoubt = 0 } = state;
+  const remedy = 'Compare each with its ticket: see To check on the page.';
+  return [
+    ...checkNotifications(state),
+    ...(paymentsInDoubt > 0
+      ? [warning('payments', `${paymentsInDoubt} in doubt: the customer may have been charged`, remedy)]
+      : []),
+  ];
+}
+
 function checkNotifications({ notifications }: Health): Finding[] {
-  if (!notifications) return [];
+  if (!notifications)
+    return [warning('notifications', 'it is not known how many are undelivered', 'Open the page.')];
   const { pending, parked } = notifications;
   if (parked > 0)
     return [

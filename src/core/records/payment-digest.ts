@@ -1,0 +1,94 @@
+import type { OutboxEntry } from '../hipay/outbox-entry.ts';
+import { decisionsOf } from '../payment/decisions.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
+import { evidenceStrength, statementOfPayment } from './ledger.ts';
+
+/** Payments that began longer ago are compared only if they are in doubt, or HiPay has not been notified. */
+export const reconciledMs = 30 * 24 * 3_600_000;
+
+/** What two copies of a payment can differ in, in short. The heads of two copies join as the copies themselves do. */
+export interface PaymentHead {
+  readonly strength: number;
+  readonly updatedAt: number;
+  /** Ids of the decisions of persons, sorted. */
+  readonly decisions: readonly string[];
+  readonly answeredAt: number;
+  readonly leave: NonNullable<PaymentRecord['leave']> | '';
+  readonly alarmAt: number;
+  readonly alarmSeenAt: number;
+  /** True if the payment runs, is unknown or is contested. */
+  readonly inDoubt: boolean;
+  readonly isUnderWay: boolean;
+}
+
+/** What two copies of a notification can differ in. */
+export interface EntryHead {
+  readonly state: OutboxEntry['state'];
+  readonly attempts: number;
+}
+
+export function headOf(record: PaymentRecord): PaymentHead {
+  const { state, updatedAt, answeredAt = 0, leave = '', alarm } = record;
+  return {
+    strength: evidenceStrength(record),
+    updatedAt,
+    decisions: decisionsOf(record)
+      .map(({ id }) => id)
+      .toSorted(),
+    answeredAt,
+    leave,
+    alarmAt: alarm?.at ?? 0,
+    alarmSeenAt: alarm?.seenAt ?? 0,
+    inDoubt: statementOfPayment(record) === 'unknown',
+    isUnderWay: state === 'intended' || state === 'sending' || state === 'waiting',
+  };
+}
+
+/** Joins the heads of two copies. Of two that know the same, `b` decides whether the payment is in doubt. */
+export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
+  const top = knowsMore(a, b) ? a : b;
+  const decisions =
+    a.decisions.length + b.decisions.length === 0
+      ? a.decisions
+      : [...new Set([...a.decisions, ...b.decisions])].toSorted();
+  const [early, late] = a.alarmAt <= b.alarmAt ? [a, b] : [b, a];
+  return {
+    strength: top.strength,
+    updatedAt: Math.max(a.updatedAt, b.updatedAt),
+    decisions,
+    answeredAt: Math.max(a.answeredAt, b.answeredAt),
+    leave: a.leave === 'refused' || b.leave === 'refused' ? 'refused' : a.leave || b.leave,
+    alarmAt: late.alarmAt,
+    alarmSeenAt: early.alarmAt === late.alarmAt ? Math.max(a.alarmSeenAt, b.alarmSeenAt) : late.alarmSeenAt,
+    // Decisions that are not in the stronger copy may contradict it.
+    inDoubt: decisions.length > top.decisions.length || top.inDoubt,
+    isUnderWay: top.isUnderWay,
+  };
+}
+
+function knowsMore(a: PaymentHead, b: PaymentHead): boolean {
+  if (a.strength !== b.strength) return a.strength > b.strength;
+  if (a.decisions.length !== b.decisions.length) return a.decisions.length > b.decisions.length;
+  return a.updatedAt > b.updatedAt;
+}
+
+export function joinEntryHeads(a: EntryHead, b: EntryHead): EntryHead {
+  if ((a.state === 'delivered') !== (b.state === 'delivered')) return a.state === 'delivered' ? a : b;
+  return a.attempts > b.attempts ? a : b;
+}
+
+/** Two ends with the same digest of a payment know the same about it and its notifications. */
+export function digestOfHeads(head: PaymentHead, entries: Iterable<readonly [string, EntryHead]>): string {
+  const { strength, updatedAt, decisions, answeredAt, leave, alarmAt, alarmSeenAt } = head;
+  const notifications = [...entries].map(
+    ([id, { state, attempts }]) => `${id} ${state === 'delivered' ? state : attempts}`,
+  );
+  const parts = [strength, updatedAt, decisions.join(' '), answeredAt, leave, alarmAt, alarmSeenAt];
+  return [...parts, ...notifications.toSorted()].join('|');
+}
+
+export const digestOf = (record: PaymentRecord, entries: readonly OutboxEntry[]): string =>
+  digestOfHeads(
+    headOf(record),
+    entries.map((entry) => [entry.entryId, entry] as const),
+  );

@@ -1,0 +1,100 @@
+import {
+  type CallResult,
+  maxRecordsInMessage,
+  type PaymentDigest,
+} from '../../core/connector-api/connector-api.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import { copiesOf } from '../../core/records/ledger.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
+import type { SharedPayment } from '../records/record-heads.ts';
+
+// The exchange of records with a page, in portions that fit in one message.
+
+/** Maximum length of the records in one message, in characters. The socket takes 1 MB. */
+const maxLength = 400_000;
+
+/** All digests of a page. Rejects if the page repeats itself. */
+export async function fetchDigests(
+  ask: (after: string | undefined) => Promise<CallResult<'recordDigests'>>,
+): Promise<PaymentDigest[]> {
+  const all: PaymentDigest[] = [];
+  for (let after: string | undefined; ; ) {
+    const { digests, next } = await ask(after);
+    all.push(...digests);
+    if (next === undefined) return all;
+    if (after !== undefined && next <= after) throw new Error('the page repeats its digests');
+    after = next;
+  }
+}
+
+/** The page's records of these payments. Payments that it does not have are left out. */
+export async function* fetchRecords(
+  paymentIds: readonly string[],
+  ask: (paymentIds: readonly string[]) => Promise<RecordsFile>,
+): AsyncGenerator<RecordsFile> {
+  let rest = paymentIds;
+  while (rest.length > 0) {
+    const portion = rest.slice(0, maxRecordsInMessage);
+    const file = await ask(portion);
+    yield file;
+    const got = new Set(file.payments.map(({ paymentId }) => paymentId));
+    const missing = file.more && got.size > 0 ? portion.filter((id) => !got.has(id)) : [];
+    rest = [...missing, ...rest.slice(portion.length)];
+  }
+}
+
+export interface HandedRecords {
+  readonly file: RecordsFile;
+  /** What the page knows of each payment once it has joined the file. Key: payment id. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+interface StoredRecords {
+  recordsOf(orderId: string): Promise<RecordsFile | undefined>;
+}
+
+/** Reads the stored records of these payments, in files that fit in one message. */
+export async function* filesOf(
+  payments: readonly SharedPayment[],
+  { recordsOf }: StoredRecords,
+): AsyncGenerator<HandedRecords> {
+  let file = emptyFile();
+  let digests = new Map<string, string>();
+  let length = 0;
+  for (const { paymentId, orderId, digest } of payments) {
+    const stored = await recordsOf(orderId);
+    const copy = stored && copiesOf(stored).find(({ record }) => record.paymentId === paymentId);
+    if (!copy) continue;
+    const added = JSON.stringify(copy).length;
+    if (file.payments.length >= maxRecordsInMessage || (length > 0 && length + added > maxLength)) {
+      yield { file, digests };
+      file = emptyFile();
+      digests = new Map();
+      length = 0;
+    }
+    file.payments.push(copy.record);
+    file.notifications.push(...copy.entries);
+    digests.set(paymentId, digest);
+    length += added;
+  }
+  if (file.payments.length > 0) yield { file, digests };
+}
+
+const emptyFile = (): RecordsFile => ({
+  kind: 'hipay-ecr-records',
+  version: 1,
+  payments: [],
+  notifications: [],
+});
+
+/** Rejects if the call takes longer. */
+export function withLimit<Result>(
+  call: Promise<Result>,
+  ms: number,
+  clock: Pick<Clock, 'after'>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = clock.after(ms, () => reject(new Error(`the page did not answer within ${ms / 1000} s`)));
+    call.then(resolve, reject).finally(stop);
+  });
+}

@@ -1,0 +1,196 @@
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { readStoredPayment } from '../../core/payment/stored-payment.ts';
+import {
+  digestOfHeads,
+  type EntryHead,
+  headOf,
+  joinEntryHeads,
+  joinHeads,
+  type PaymentHead,
+  reconciledMs,
+} from '../../core/records/payment-digest.ts';
+import type { LineHead } from './record-line.ts';
+
+/** A payment that the second copy compares with the pages' journals. */
+export interface SharedPayment {
+  readonly paymentId: string;
+  readonly orderId: string;
+  /** Id of the journal in which it was taken; undefined for records of older programs. */
+  readonly installation: string | undefined;
+  readonly createdAt: number;
+  readonly isUnderWay: boolean;
+  readonly digest: string;
+}
+
+/** What the second copy knows of all journals together. */
+export interface RecordCounts {
+  readonly pending: number;
+  readonly parked: number;
+  /** When the oldest undelivered notification was created, epoch ms. */
+  readonly oldestAt?: number;
+  readonly inDoubt: number;
+}
+
+interface KnownPayment {
+  readonly orderId: string;
+  readonly installation: string | undefined;
+  readonly createdAt: number;
+  readonly head: PaymentHead;
+}
+
+interface KnownEntry extends EntryHead {
+  readonly createdAt: number;
+}
+
+interface Known {
+  payment?: KnownPayment;
+  readonly entries: Map<string, KnownEntry>;
+  /** Undefined: it is made when it is needed. */
+  digest?: string | undefined;
+}
+
+/** After so many new payments, the old and finished ones are forgotten. */
+const forgetEvery = 5000;
+
+/**
+ * The heads of the payments that may still change: young, in doubt, or with an undelivered notification. It takes some
+ * hundred bytes a payment.
+ */
+export class RecordHeads {
+  readonly #known = new Map<string, Known>();
+  #untilForgetting = forgetEvery;
+
+  /** @param now epoch ms */
+  constructor(private readonly now: () => number) {}
+
+  /** Notes a version of a record. False: it adds nothing. */
+  note(line: LineHead | RecordCopy): boolean {
+    if (line.kind === 'payment') return this.#notePayment(line.record as PaymentRecord);
+    const { paymentId, entryId, createdAt } = line.entry;
+    const known = this.#of(paymentId);
+    const before = known.entries.get(entryId);
+    const noted = entryHeadOf(line.entry);
+    const next = before ? joinEntryHeads(before, noted) : noted;
+    if (before && before.state === next.state && before.attempts === next.attempts) return false;
+    known.entries.set(entryId, { ...next, createdAt });
+    known.digest = undefined;
+    return true;
+  }
+
+  /** Undefined if the payment is not known, or so old that it is not compared. */
+  digest(paymentId: string): string | undefined {
+    const known = this.#known.get(paymentId);
+    return known?.payment && digestOfKnown(known, known.payment.head);
+  }
+
+  /** The payments that are compared: first those that are in doubt or not notified, then the newest first. */
+  shared(): SharedPayment[] {
+    const from = this.now() - reconciledMs;
+    const open: SharedPayment[] = [];
+    const finished: SharedPayment[] = [];
+    for (const [paymentId, known] of this.#known) {
+      const { payment } = known;
+      const list = isFinished(known) ? finished : open;
+      if (!payment || (payment.createdAt < from && list === finished)) continue;
+      const { orderId, installation, createdAt, head } = payment;
+      const digest = digestOfKnown(known, head);
+      list.push({ paymentId, orderId, installation, createdAt, isUnderWay: head.isUnderWay, digest });
+    }
+    return [...open, ...finished.toSorted((a, b) => b.createdAt - a.createdAt)];
+  }
+
+  /** @param runsAt true if the page with this journal is connected: its payments under way are not in doubt */
+  counts(runsAt: (installation: string | undefined) => boolean): RecordCounts {
+    const open: KnownEntry[] = [];
+    let inDoubt = 0;
+    for (const { payment, entries } of this.#known.values()) {
+      for (const entry of entries.values()) if (entry.state !== 'delivered') open.push(entry);
+      if (!payment?.head.inDoubt) continue;
+      if (!(payment.head.isUnderWay && runsAt(payment.installation))) inDoubt += 1;
+    }
+    const parked = open.filter(({ state }) => state === 'parked').length;
+    const oldestAt = open.reduce((oldest, { createdAt }) => Math.min(oldest, createdAt), Infinity);
+    const pending = open.length - parked;
+    return { pending, parked, inDoubt, ...(open.length > 0 && { oldestAt }) };
+  }
+
+  #notePayment(record: PaymentRecord): boolean {
+    const { paymentId, orderId, installation, createdAt } = record;
+    const next = readHead(record);
+    const known = this.#of(paymentId);
+    const before = known.payment?.head;
+    const head = before ? joinHeads(before, next) : next;
+    if (before && isSameHead(head, before)) return false;
+    known.digest = undefined;
+    known.payment = { orderId, createdAt, installation: installation ?? known.payment?.installation, head };
+    return true;
+  }
+
+  #of(paymentId: string): Known {
+    const found = this.#known.get(paymentId);
+    if (found) return found;
+    this.#untilForgetting -= 1;
+    if (this.#untilForgetting <= 0) this.#forgetOld();
+    const known: Known = { entries: new Map() };
+    this.#known.set(paymentId, known);
+    return known;
+  }
+
+  #forgetOld(): void {
+    this.#untilForgetting = forgetEvery;
+    const from = this.now() - reconciledMs;
+    for (const [paymentId, known] of this.#known)
+      if ((known.payment?.createdAt ?? 0) < from && isFinished(known)) this.#known.delete(paymentId);
+  }
+}
+
+const isFinished = ({ payment, entries }: Known): boolean =>
+  payment?.head.inDoubt !== true && [...entries.values()].every(({ state }) => state === 'delivered');
+
+function digestOfKnown(known: Known, head: PaymentHead): string {
+  known.digest ??= digestOfHeads(head, known.entries);
+  return known.digest;
+}
+
+const isSameHead = (a: PaymentHead, b: PaymentHead): boolean =>
+  a.strength === b.strength &&
+  a.updatedAt === b.updatedAt &&
+  a.inDoubt === b.inDoubt &&
+  a.answeredAt === b.answeredAt &&
+  a.leave === b.leave &&
+  a.alarmAt === b.alarmAt &&
+  a.alarmSeenAt === b.alarmSeenAt &&
+  a.decisions.length === b.decisions.length;
+
+/** A state of a newer program waits for a person. */
+export const entryHeadOf = ({ state, attempts }: { state: string; attempts: number }): EntryHead => ({
+  state: state === 'pending' || state === 'delivered' ? state : 'parked',
+  attempts,
+});
+
+/** The head of a line that was read without a check of all fields. A damaged or newer record is in doubt. */
+export function readHead(record: PaymentRecord): PaymentHead {
+  try {
+    const head = headOf(record);
+    if (Number.isFinite(head.strength)) return head;
+  } catch {
+    // Read with a check below.
+  }
+  const stored = readStoredPayment(record);
+  if (stored) return headOf(stored);
+  throw new Error('this is not a payment');
+}
+
+/** True if both are the same version of one record. */
+export function isSameVersion(line: LineHead | RecordCopy, other: LineHead | RecordCopy): boolean {
+  if (line.kind === 'payment' && other.kind === 'payment')
+    return line.record.paymentId === other.record.paymentId && textOf(line) === textOf(other);
+  if (line.kind !== 'notification' || other.kind !== 'notification') return false;
+  return line.entry.entryId === other.entry.entryId && textOf(line) === textOf(other);
+}
+
+const textOf = (line: LineHead | RecordCopy): string =>
+  line.kind === 'payment'
+    ? digestOfHeads(readHead(line.record as PaymentRecord), [])
+    : JSON.stringify(entryHeadOf(line.entry));

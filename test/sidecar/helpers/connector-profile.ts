@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import type { Gateway } from '../../../src/core/ports/gateway.ts';
+import type { Settings } from '../../../src/core/settings/settings.ts';
+import { createConnector } from '../../../src/flows/connector.ts';
+import { MemoryStorage, memorySettings } from '../../../src/sdk/testing/memory-storage.ts';
+import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
+import { systemClock } from '../../../src/sidecar/program/version.ts';
+import { simulatedLink } from '../../../src/simulator/terminal/simulated-link.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
+import { pageSocket, pairedCookie } from './fake-page.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
+
+/** HiPay, as all browsers of a shop reach it: an order that it has is refused a second time. */
+export class ShopGateway implements Gateway {
+  readonly orders: string[] = [];
+  /** Every try that reached HiPay. */
+  readonly tries: string[] = [];
+  isDown = false;
+
+  sendOrder: Gateway['sendOrder'] = async (_account, fields) => {
+    if (this.isDown) return { kind: 'no-answer', reason: 'network' };
+    const orderId = new Map(fields).get('orderid') ?? '';
+    this.tries.push(orderId);
+    if (this.orders.includes(orderId))
+      return { kind: 'answered', status: 400, body: JSON.stringify({ code: '3010004' }) };
+    this.orders.push(orderId);
+    return {
+      kind: 'answered',
+      status: 200,
+      body: JSON.stringify({ state: 'completed', transactionReference: '1' }),
+    };
+  };
+}
+
+let profiles = 0;
+
+/** A browser profile with the real connector: its journal outlives its pages, until it is deleted. */
+export class ConnectorProfile {
+  readonly journalId = `profile-${++profiles}`;
+  #ids = 0;
+
+  constructor(
+    private readonly gateway: Gateway,
+    readonly storage = new MemoryStorage(),
+  ) {}
+
+  /** Opens a page on a real WebSocket. */
+  async open(sidecar: RunningSidecar, cookie?: string) {
+    const connector = await createConnector({
+      version: 'test',
+      journalId: this.journalId,
+      ...this.storage,
+      settingsStore: memorySettings(),
+      gateway: this.gateway,
+      alone: (work) => work(),
+      clock: systemClock,
+      ids: {
+        unique: () => `${this.journalId}-${++this.#ids}`,
+        orderId: () => `${this.journalId}-order-${++this.#ids}`,
+        chance: () => 0.5,
+      },
+      digest: { sha1: async (text) => createHash('sha1').update(text).digest('hex') },
+      linkFor: linkOf,
+    });
+    await connector.start();
+    const secret = cookie ?? (await pairedCookie(sidecar));
+    const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
+    // Listens inside the open event, because the sidecar's first message may arrive with it.
+    socket.once('open', () =>
+      serveConnector(socketChannel(socket), connector, 'page', { records: connector.records }),
+    );
+    await once(socket, 'open');
+    const close = async () => {
+      socket.terminate();
+      await connector.giveWay();
+    };
+    onTestFinished(close);
+    return { connector, socket, cookie: secret, close };
+  }
+}
+
+function linkOf({ terminal }: Settings) {
+  const script = twinScript(terminal.script);
+  if (!script) throw new Error(`no script ${terminal.script}`);
+  return simulatedLink({ ...script, customerMs: 0 }, systemClock);
+}

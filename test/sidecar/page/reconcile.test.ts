@@ -1,0 +1,219 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
+
+// Several browser profiles with the real connector, over real WebSockets, and the real sidecar.
+
+const reconcile = { takeOverMs: 300, pauseMs: 5, callMs: 20_000, retryMs: 60_000 };
+const soon = { timeout: 20_000, interval: 20 };
+const json = async (reply: Promise<Response>) => (await (await reply).json()) as Record<string, unknown>;
+const health = (sidecar: RunningSidecar) => json(asTill(sidecar, '/health'));
+const metrics = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/metrics')).text();
+
+const simulated = (heartbeat = { everyMs: 2000, silentMs: 5000 }, homeFolder?: string) =>
+  runningSidecar({
+    options: { simulate: 'all' },
+    timeouts: { reconcile, heartbeat, returnMs: 50, settleMs: 2000 },
+    ...(homeFolder !== undefined && { homeFolder }),
+  });
+
+async function sell(sidecar: RunningSidecar, ...orderIds: string[]) {
+  for (const order_id of orderIds)
+    expect(await json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id }))).toMatchObject({
+      paymentStatus: 'SUCCESS',
+    });
+}
+
+async function pageClosed(sidecar: RunningSidecar) {
+  await vi.waitUntil(async () => (await health(sidecar))['page'] === 'not-open', soon);
+}
+
+test('m8: three sales paid while HiPay is down, then the profile is deleted: a new profile notifies HiPay', async () => {
+  const sidecar = await simulated();
+  const gateway = new ShopGateway();
+  gateway.isDown = true;
+  const first = await new ConnectorProfile(gateway).open(sidecar);
+  await sell(sidecar, 'A1', 'A2', 'A3');
+  await first.close();
+  await pageClosed(sidecar);
+  expect(await health(sidecar)).toMatchObject({ notifications: { pending: 3, parked: 0 } });
+  gateway.isDown = false;
+  const next = await new ConnectorProfile(gateway).open(sidecar, first.cookie);
+  await vi.waitUntil(() => gateway.orders.length === 3, soon);
+  expect(gateway.orders.toSorted()).toEqual(['A1', 'A2', 'A3']);
+  expect((await next.connector.snapshot()).takenOver).toEqual({ payments: 3, notifications: 3 });
+  await vi.waitUntil(
+    async () =>
+      (await health(sidecar))['notifications'] && (await metrics(sidecar)).includes('state="pending"} 0'),
+    soon,
+  );
+});
+
+test('h6: /metrics counts the unsent notification with the page closed, and nothing before any copy is known', async () => {
+  const sidecar = await simulated();
+  expect(await metrics(sidecar)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)/m);
+  const gateway = new ShopGateway();
+  gateway.isDown = true;
+  const page = await new ConnectorProfile(gateway).open(sidecar);
+  await sell(sidecar, 'H6');
+  await page.close();
+  await pageClosed(sidecar);
+  expect(await metrics(sidecar)).toContain('hipay_ecr_notifications{state="pending"} 1');
+});
+
+test('m7: a profile that was restored from an old copy gets back what it lacks', async () => {
+  const sidecar = await simulated();
+  const gateway = new ShopGateway();
+  const profile = new ConnectorProfile(gateway);
+  const page = await profile.open(sidecar);
+  await sell(sidecar, 'R1', 'R2');
+  await page.close();
+  await pageClosed(sidecar);
+  profile.storage.payments.clear();
+  profile.storage.notifications.clear();
+  const restored = await profile.open(sidecar, page.cookie);
+  await vi.waitUntil(() => profile.storage.payments.size === 2, soon);
+  expect([...profile.storage.payments.values()].map(({ orderId, outcome }) => [orderId, outcome])).toEqual(
+    expect.arrayContaining([
+      ['R1', 'APPROVED'],
+      ['R2', 'APPROVED'],
+    ]),
+  );
+  expect((await restored.connector.snapshot()).takenOver).toBeUndefined();
+  expect(gateway.tries).toEqual(['R1', 'R2']);
+});
+
+describe('several browsers', () => {
+  test('of two that are open, only the one that answers the till takes over', async () => {
+    const sidecar = await simulated();
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const gone = await new ConnectorProfile(gateway).open(sidecar);
+    await sell(sidecar, 'T1');
+    await gone.close();
+    await pageClosed(sidecar);
+    const [b, c] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
+    await b.open(sidecar, gone.cookie);
+    await c.open(sidecar, gone.cookie);
+    await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, soon);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect([b.storage.payments.size, c.storage.payments.size].toSorted()).toEqual([0, 1]);
+  });
+
+  test('a page that is only reloaded keeps its notifications', async () => {
+    const sidecar = await simulated();
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const a = new ConnectorProfile(gateway);
+    const first = await a.open(sidecar);
+    await sell(sidecar, 'L1');
+    const b = new ConnectorProfile(gateway);
+    await b.open(sidecar, first.cookie);
+    for (let reloads = 0; reloads < 3; reloads++) {
+      const page = await a.open(sidecar, first.cookie);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      await page.close();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(b.storage.payments.size).toBe(0);
+  });
+
+  test('a page that hangs for long loses its notifications to the other one, which learns what it does later', async () => {
+    const sidecar = await simulated({ everyMs: 20, silentMs: 100 });
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const [a, b] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
+    const first = await a.open(sidecar);
+    await sell(sidecar, 'H1');
+    const other = await b.open(sidecar, first.cookie);
+    first.socket.pause();
+    await vi.waitUntil(() => b.storage.payments.size === 1, soon);
+    expect((await other.connector.snapshot()).takenOver).toEqual({ payments: 1, notifications: 1 });
+    first.socket.resume();
+    gateway.isDown = false;
+    await first.connector.sendNotificationsNow({});
+    await vi.waitUntil(
+      () => [...b.storage.notifications.values()].every(({ state }) => state === 'delivered'),
+      soon,
+    );
+    expect(gateway.orders).toEqual(['H1']);
+    expect([...a.storage.notifications.values(), ...b.storage.notifications.values()]).toMatchObject([
+      { state: 'delivered' },
+      { state: 'delivered' },
+    ]);
+  });
+
+  test('a payment in doubt of a lost profile is on the next one’s list, and its decision counts everywhere', async () => {
+    const sidecar = await simulated();
+    const gateway = new ShopGateway();
+    const a = new ConnectorProfile(gateway);
+    const first = await a.open(sidecar);
+    await sell(sidecar, 'D1');
+    await first.close();
+    await pageClosed(sidecar);
+    const [lost] = [...a.storage.payments.values()];
+    if (!lost) throw new Error('no payment');
+    // The profile was closed in the middle of another payment: only the second copy has its last step.
+    const history = [...lost.history.slice(0, 2)];
+    const { answer: _, outcome: _o, ...rest } = lost;
+    const running = { ...rest, paymentId: 'running', orderId: 'D2', state: 'waiting' as const, history };
+    a.storage.payments.set('running', running);
+    const again = await a.open(sidecar, first.cookie);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 1, soon);
+    await again.close();
+    await pageClosed(sidecar);
+    const b = new ConnectorProfile(gateway);
+    const next = await b.open(sidecar, first.cookie);
+    await vi.waitUntil(() => b.storage.payments.get('running')?.state === 'unknown', soon);
+    const by = { by: 'Ana', why: 'the ticket' };
+    expect(await next.connector.resolvePayment({ paymentId: 'running', paid: false, ...by })).toMatchObject({
+      resolved: true,
+    });
+    await a.open(sidecar, first.cookie);
+    await vi.waitUntil(() => a.storage.payments.get('running')?.state === 'resolved', soon);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 0, soon);
+  });
+});
+
+test('a payment that runs is not disturbed: the page gets the rest, and its own end stays', async () => {
+  const sidecar = await simulated();
+  const gateway = new ShopGateway();
+  const profile = new ConnectorProfile(gateway);
+  const page = await profile.open(sidecar);
+  await sell(sidecar, 'W1', 'W2');
+  await page.close();
+  await pageClosed(sidecar);
+  profile.storage.payments.clear();
+  profile.storage.notifications.clear();
+  const again = await profile.open(sidecar, page.cookie);
+  const paying = postOrder(sidecar, { amount: 5, currency: 'EUR', order_id: 'W3' });
+  expect(await json(paying)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  await vi.waitUntil(() => profile.storage.payments.size === 3, soon);
+  expect((await again.connector.findOrder({ orderId: 'W3' }))?.outcome).toBe('APPROVED');
+});
+
+test('after a loss of the second copy nothing is counted: no sample and no field', async () => {
+  const homeFolder = await temporaryFolder();
+  const sidecar = await simulated(undefined, homeFolder);
+  const gateway = new ShopGateway();
+  gateway.isDown = true;
+  const page = await new ConnectorProfile(gateway).open(sidecar);
+  await sell(sidecar, 'N1');
+  await page.close();
+  await pageClosed(sidecar);
+  await sidecar.stop();
+  await sidecar.closed;
+  await truncate(join(homeFolder, 'records.jsonl'));
+  const next = await simulated(undefined, homeFolder);
+  expect(await health(next)).toHaveProperty('recordsDamage');
+  expect(await health(next)).not.toHaveProperty('notifications');
+  expect(await metrics(next)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)[ {]/m);
+});
