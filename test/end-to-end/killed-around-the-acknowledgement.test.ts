@@ -157,7 +157,8 @@ describe('the browser is killed after the answer was journaled and before our AC
     shop.terminal.letClockRun();
     await eventually('the repeat is acknowledged', async () => acknowledged(killed.order)[0]);
     await eventually('the terminal is idle', async () => shop.terminal.idle);
-    expect(await journaled(killed.order)).toEqual(before);
+    // Only the time at which the till got its answer may be added.
+    expect(await journaled(killed.order)).toMatchObject(before);
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
     await openLine();

@@ -23,7 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const pay = (orderId: string, amount = 10.23) =>
+  sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount }));
+// Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
+const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
@@ -115,7 +118,8 @@ describe('faults on the wire', () => {
     ['long-answer', 'SUCCESS', 'APPROVED', undefined],
   ])('%s: %s, %s, %s', async (script, paymentStatus, outcome, errorCode) => {
     terminal.follow(script);
-    const { status, body } = await pay(`Order_${script}`);
+    const amount = outcome === 'OTHER_PAYMENT' ? amountInDoubt : undefined;
+    const { status, body } = await pay(`Order_${script}`, amount);
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus, outcome });
     expect(body['errorCode']).toBe(errorCode);
@@ -164,12 +168,15 @@ describe('faults on the wire', () => {
   });
   it('reports a payment as unknown when the cable comes out after the amount was sent, and never sends it again', async () => {
     terminal.follow('unplug-at-5');
-    const { status, body } = await pay('Order_unplugged');
+    const { status, body } = await pay('Order_unplugged', amountInDoubt);
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
     terminal = await plugTerminal(shop.rig);
     await terminalReady(sidecar);
-    expect((await pay('Order_unplugged')).body).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect((await pay('Order_unplugged', amountInDoubt)).body).toMatchObject({
+      outcome: 'UNKNOWN',
+      replayed: true,
+    });
     expect(terminal.twin.ledger).toEqual([]);
     expect((await pay('Order_after')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
   });

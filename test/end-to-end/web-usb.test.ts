@@ -26,7 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const pay = (orderId: string, amount = 10.23) =>
+  sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount }));
+// Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
+const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
@@ -131,14 +134,17 @@ describe('a device that another program has', () => {
 describe('the cable comes out in the middle of a payment', () => {
   it('reports it as unknown, never sends it again, and takes the next one', async () => {
     terminal.follow('unplug-at-5');
-    const { status, body } = await pay('Order_unplugged');
+    const { status, body } = await pay('Order_unplugged', amountInDoubt);
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
     terminal = await plugUsbTerminal(shop.rig);
     await terminalReady(sidecar);
     await idle();
     terminal.wire();
-    expect((await pay('Order_unplugged')).body).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect((await pay('Order_unplugged', amountInDoubt)).body).toMatchObject({
+      outcome: 'UNKNOWN',
+      replayed: true,
+    });
     expect(terminal.wire()).toEqual([]);
     expect(terminal.twin.ledger).toEqual([]);
     expect((await pay('Order_after')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
