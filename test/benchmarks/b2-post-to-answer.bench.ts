@@ -180,7 +180,7 @@ it('POST /order to its answer', async () => {
       {
         title: 'POST to answer',
         unit: 'ms',
-        yardstick: 'the sum of the floors',
+        reference: 'the sum of the floors',
         rows: [
           { name: 'ours', p50, p95, p99, ratio: p50 / floor },
           { name: 'the sum of the floors', p50: floor, ratio: 1 },

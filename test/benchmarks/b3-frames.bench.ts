@@ -143,7 +143,7 @@ it('frame decoder and answer codec', async () => {
       {
         title: 'Throughput (more is better)',
         unit: 'MB/s',
-        yardstick: 'the floor',
+        reference: 'the floor',
         rows: rates,
         picture: true,
       },

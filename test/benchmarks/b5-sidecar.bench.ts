@@ -73,7 +73,7 @@ async function throughput(title: string, asked: typeof version, connections: num
   return {
     title,
     unit: 'requests/s',
-    yardstick: 'node:http',
+    reference: 'node:http',
     rows,
     picture: asked === version && connections === 1,
   };
@@ -155,7 +155,7 @@ afterAll(() => {
       '“While a payment waits”: one request after the other through the whole of a payment, by Node’s fetch, after one payment that is not counted.',
     ],
     tables: [
-      { title: 'Process start to ready', unit: 'ms', yardstick: 'the floor', rows: started, picture: true },
+      { title: 'Process start to ready', unit: 'ms', reference: 'the floor', rows: started, picture: true },
       { title: 'Resident memory after the start', unit: 'MB', rows: resident },
       ...tables,
       {

@@ -189,7 +189,7 @@ afterAll(() => {
       'Chromium, real Web Serial, a simulated USB device that comes and goes. Ready: the words on the screen, after the terminal has answered a call. The floor is a page of twenty lines that opens the port when the browser tells of it, calls, and waits for the ACK.',
       'The system reports a new port with some delay; ours also asks which of the granted ports is the terminal.',
     ],
-    tables: [{ title: 'To ready', unit: 'ms', yardstick: 'its floor', rows, picture: true }],
+    tables: [{ title: 'To ready', unit: 'ms', reference: 'its floor', rows, picture: true }],
     budgets: [
       line('re-plug to ready', 're-plug', 1500),
       line('page load to ready to pay', 'page load', 1000),

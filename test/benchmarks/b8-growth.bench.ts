@@ -154,7 +154,7 @@ afterAll(() => {
     return {
       title,
       unit: unitOf(title),
-      yardstick: 'the first',
+      reference: 'the first',
       rows: withRatios,
       picture: title.startsWith('page load'),
     };

@@ -69,8 +69,8 @@ export async function contest(contestants: readonly Contestant[], course: Course
 }
 
 /** Standings as rows of a table, with their ratios to one of them. */
-export function rowsOf(standings: readonly Standing[], yardstick?: string): Row[] {
-  const base = standings.find(({ name }) => name === yardstick)?.p50;
+export function rowsOf(standings: readonly Standing[], reference?: string): Row[] {
+  const base = standings.find(({ name }) => name === reference)?.p50;
   return standings.map(({ name, note, p50, p95, p99, medians, cpuMs }) => ({
     name,
     p50,
