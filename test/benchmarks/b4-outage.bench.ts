@@ -8,10 +8,10 @@ import { report } from './figures.ts';
 import { full, keepSheet, quick } from './report/keep.ts';
 
 const pending = quick ? 1000 : 10_000;
-/** Only this many are measured; the others behave the same and take minutes. */
+/** Number of measured notifications; the others behave the same and take minutes. */
 const watched = quick || full ? pending : 3000;
 
-it('10 000 notifications that were pending in an outage', async () => {
+it('after an outage: 10 000 pending notifications are sent', async () => {
   const gatewayPort = await freePort();
   const account = { login: 'shop', password: 'Test_password' };
   const browser = await launchBrowser();
@@ -24,7 +24,7 @@ it('10 000 notifications that were pending in an outage', async () => {
   const gateway = await openGateway(gatewayPort, account);
   await page.goto('about:blank');
   const begun = performance.now();
-  // The screen with the most work.
+  // The list of payments is the screen with the most work.
   await page.goto(`${sidecar.origin}/#/payments`);
   await page.evaluate(() => {
     const measured = globalThis as { longest?: number };
@@ -41,7 +41,7 @@ it('10 000 notifications that were pending in an outage', async () => {
   const longest = await page.evaluate(() => (globalThis as { longest?: number }).longest ?? 0);
   await page.close();
   const [sent, calls] = [gateway.twin.orders().map(({ orderid }) => orderid), gateway.twin.calls()];
-  // Number 0 is the real and newest one.
+  // Number 0 is the real notification, and the newest.
   const byAge = sent.map((_, place) => `Many_${String((place + 1) % pending).padStart(5, '0')}`);
   const title = `${pending} pending, HiPay down, then up`;
   report(`${title}: page opened to first order sent`, { first }, 'ms', '<= 1000');
@@ -54,7 +54,7 @@ it('10 000 notifications that were pending in an outage', async () => {
     id: 'b4-outage',
     title: 'HiPay down, then up',
     method: [
-      `${pending} notifications are pending when HiPay comes back and the page is opened on its list of payments. From then to the first order, to the last of ${watched} (\`--full\`: of all), and the longest time for which the page could not react.`,
+      `${pending} notifications are pending when HiPay comes back and the page is opened on its list of payments. Measured are the time to the first order, the time to the last of ${watched} (\`--full\`: of all), and the longest time for which the page could not react.`,
     ],
     tables: [
       {

@@ -87,7 +87,7 @@ it('sizes', async () => {
     id: 'b6',
     title: 'Sizes',
     method: [
-      'kB after gzip at level 9 of what was built; a file counts with all that it cannot start without. Other packages: all that they export, bundled and minified by the same bundler; those that are not of this checkout come with `npm run bench -- --only b6 --registry`.',
+      'kB of the built files after gzip at level 9; a file counts with the files that it needs to start. Other packages: all their exports, bundled and minified by the same bundler. Packages that are not installed in this checkout are measured with `npm run bench -- --only b6 --registry`.',
     ],
     tables: [
       { title: 'The page', unit: 'kB', rows: page.rows },

@@ -165,8 +165,8 @@ afterAll(() => {
     id: 'b8',
     title: 'A journal that grows',
     method: [
-      'Copies of one real payment and its delivered notification, spread evenly over three years, in the browser’s own IndexedDB, in a profile on disk; then the connector as ever. The sidecar’s second copy knows none of them, so what is asked is answered by the page. A million, and the export of more than 10,000, are run by `--full` only.',
-      'Payments a second: as many shops as terminals on this one machine, which has two cores for all of them.',
+      'The journal has copies of one real payment and its delivered notification, spread evenly over three years, in the browser’s own IndexedDB, in a profile on disk. Then the connector is used as always. The sidecar’s second copy has none of them, so the page answers the sidecar’s questions. A million payments, and the export of more than 10,000, are measured only with `--full`.',
+      'Payments a second: one shop for each terminal, all on this one machine with two cores.',
     ],
     tables: shown,
     budgets: most

@@ -38,7 +38,7 @@ const refusal = z.object({
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
-/** The reasons that show a failed route. After the others, such as a timeout, the connection itself worked. */
+/** The reasons that show a failed route. A timeout, for example, does not: the connection worked. */
 const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
   'no-sidecar': 'sidecar',

@@ -14,7 +14,7 @@ export type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void>
 async function openProfile(profile: string): Promise<BrowserContext> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: browserFlags });
-  // After a million writes the database's log is compacted for some time.
+  // After a million writes the browser compacts the database's log for some time.
   context.setDefaultTimeout(120_000);
   return context;
 }
