@@ -28,7 +28,7 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
   });
   const page: Page = await (await browser.newContext()).newPage();
   await page.goto(sidecar.pairingLink);
-  await eventually('the page is there', async () => {
+  await eventually('the page is connected', async () => {
     const { body } = await sidecar.call('GET', '/health');
     return ['ready', 'unchecked'].includes(String(body['terminal']));
   });
@@ -40,7 +40,7 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
   return { body, orders };
 }
 
-it('takes a payment at their terminal', async () => {
+it('our connector takes a payment at their terminal', async () => {
   const { body, orders } = await payAt(['-sc', '1234567']);
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED', amount: '10,23' });
   expect(orders).toHaveLength(1);
