@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { setBadge } from '../../../src/pwa/page/page-effects.ts';
 
-test('the badge shows the number of waiting entries, and goes with the last; a browser without badges, or that refuses, stops nothing', async () => {
+test('the badge shows the number of waiting entries and disappears with the last; a browser that has no badges or refuses causes no error', async () => {
   const said: (number | 'clear')[] = [];
   const maker = {
     setAppBadge: async (count: number) => void said.push(count),

@@ -16,7 +16,7 @@ const around = (navigator: object, change: Partial<BrowserView> = {}): BrowserVi
   ...change,
 });
 
-test('a browser with all features is described', async () => {
+test('describes a browser with all features', async () => {
   const found = await describePage(
     around(
       {
@@ -88,7 +88,7 @@ test.each([
   [{ active: {}, waiting: {} }, 'waiting'],
   [{ installing: {} }, 'installing'],
   [undefined, 'none'],
-])('a service worker that is %j', async (registration, state) => {
+])('describes the registration %j as its state', async (registration, state) => {
   const found = await describePage(around({ serviceWorker: { getRegistration: async () => registration } }));
   expect(found.serviceWorker).toBe(state);
 });

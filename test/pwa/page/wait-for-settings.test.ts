@@ -47,7 +47,7 @@ describe('the first snapshot', () => {
     now({ sidecar: 'away', environment: 'dev' });
     expect(shown).toEqual(['connected dev', 'away dev']);
   });
-  it.each(['away', 'not-paired'] as const)('does not wait for one that is %s', (sidecar) => {
+  it.each(['away', 'not-paired'] as const)('does not wait for a sidecar that is %s', (sidecar) => {
     const { shown, now } = scene();
     now({ sidecar, environment: 'stage' });
     expect(shown).toEqual([`${sidecar} stage`]);
