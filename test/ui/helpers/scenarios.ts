@@ -28,11 +28,11 @@ export interface Scenario {
   readonly connector: FakeConnector;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
-  /** The computer; without it, one with Linux. */
+  /** The operating system; Linux by default. */
   readonly machine?: { readonly system: OperatingSystem };
-  /** Runs once the page is shown. */
-  /** Selectors that are clicked after that, in order. */
+  /** Selectors that are clicked in this order when the page is shown. */
   readonly clicks?: readonly string[];
+  /** Runs after the clicks. */
   readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
 }
 
@@ -240,7 +240,7 @@ const sevenEven = {
   flowControl: 'none',
 } as const;
 
-/** Without a result the search goes on. */
+/** Without a `result`, the search is still running. */
 const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
   const connector = new FakeConnector(calmSnapshot(), settings);
   connector.onFind = () => (result ? Promise.resolve(result) : new Promise(() => {}));
