@@ -77,7 +77,7 @@ const generatedFile = (folder: string, specifier: string) =>
 
 beforeAll(() => {
   cpSync(join(top, '.biome.jsonc'), join(folderOfTest, '.biome.jsonc'));
-  for (const [folder, specifier] of [...wrong, ...right]) {
+  for (const [folder, specifier] of [...forbidden, ...allowed]) {
     const path = join(folderOfTest, generatedFile(folder, specifier));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `import { thing } from '${specifier}';\n\nexport const other = thing;\n`);

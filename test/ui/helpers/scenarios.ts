@@ -30,10 +30,10 @@ export interface Scenario {
   readonly scripts?: readonly string[];
   /** The operating system; Linux by default. */
   readonly machine?: { readonly system: OperatingSystem };
-  /** Selectors that are clicked in this order when the page is shown. */
-  readonly clicks?: readonly string[];
-  /** Runs after the clicks. */
+  /** Runs after the page is shown, before the clicks. */
   readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
+  /** Selectors that are clicked in this order. */
+  readonly clicks?: readonly string[];
 }
 
 export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
