@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { openGateway } from '../end-to-end/own-gateway.ts';
 import { freePort, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { multiply } from './b4-outbox/multiply.ts';
 import { report } from './figures.ts';
 import { full, keepSheet, quick } from './report/keep.ts';
@@ -19,7 +19,7 @@ it('after an outage: 10 000 pending notifications are sent', async () => {
   const args = ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`];
   const sidecar = await startSidecar({ config, args });
   const page = await openPairedPage(browser, sidecar);
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_00000' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_00000' }));
   await page.evaluate(multiply, pending);
   const gateway = await openGateway(gatewayPort, account);
   await page.goto('about:blank');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { ShopBrowser } from '../chaos/real/shop-browser.ts';
 import { terminalReady } from '../end-to-end/connector-page.ts';
 import { freePort, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { account, type FaultyGateway, openFaultyGateway } from './b4-outbox/faulty-gateway.ts';
 import { formOfFirst, multiply } from './b4-outbox/multiply.ts';
 import type { Order } from './b4-outbox/order-form.ts';
@@ -101,7 +101,7 @@ async function ours(): Promise<Verdict> {
   const browser = new ShopBrowser(plainChromium);
   await browser.open(sidecar.pairingLink);
   await terminalReady(sidecar);
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_00000' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_00000' }));
   form = await browser.page.evaluate(formOfFirst);
   await browser.page.evaluate(multiply, count);
   // A normal close, so that the pairing is on the disk.

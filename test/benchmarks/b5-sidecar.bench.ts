@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, it } from 'vitest';
 import { launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
-import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../end-to-end/sample-order.ts';
 import { type Load, load, refused, version } from './b5-sidecar/load.ts';
 import {
   authorization,
@@ -110,7 +110,7 @@ async function answersWhileAPaymentWaits(): Promise<void> {
   await openPairedPage(browser, sidecar);
   for (let i = 0; i < 100; i++) await sidecar.call('GET', '/version');
   for (let round = 0; round < (quick ? 2 : 6); round++) {
-    const payment = sidecar.call('POST', '/order', seedPayment({ order_id: `Order_${round}` }));
+    const payment = sidecar.call('POST', '/order', sampleOrder({ order_id: `Order_${round}` }));
     let waits = true;
     void payment.then(() => {
       waits = false;

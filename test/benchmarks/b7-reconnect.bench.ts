@@ -4,7 +4,7 @@ import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { openPairedPage } from '../end-to-end/connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { grantSerialPorts, type PluggedDevice, type Rig, startRig } from '../rig/rig.ts';
 import { servePlainPage } from './b7-reconnect/plain-page.ts';
 import { report, type Spread, spread } from './figures.ts';
@@ -129,7 +129,7 @@ it('our page: unplugged, re-plugged and reloaded', () =>
       await away(page);
       shop.device = await plug('unplug-at-6');
       await ready(page);
-      const order = seedPayment({ order_id: `Cut_${round}` });
+      const order = sampleOrder({ order_id: `Cut_${round}` });
       const { body } = await sidecar.call('POST', '/order', order);
       if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));
       await away(page);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { report } from './figures.ts';
 
 /** `PAYMENTS=5000` gives a shorter run. */
@@ -34,10 +34,10 @@ it('the list of payments, with a journal of 100,000', async () => {
   const browser = await launchBrowser();
   const sidecar = await startSidecar({ config: shopConfig(), args: ['--simulate'] });
   const page = await openPairedPage(browser, sidecar);
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_000000' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_000000' }));
   await page.evaluate(multiply, { count: payments, span: days * 86_400_000 });
   const begunAlone = performance.now();
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Before' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Before' }));
   const alone = performance.now() - begunAlone;
   await page.goto('about:blank');
   await page.goto(`${sidecar.origin}/#/pay`);
@@ -62,7 +62,7 @@ it('the list of payments, with a journal of 100,000', async () => {
   const someRows = performance.now() - begun;
   // A payment must not wait until the page has read a year of payments.
   const asked = performance.now();
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Meanwhile' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Meanwhile' }));
   const payment = performance.now() - asked;
   await eventually(
     'every payment is read',

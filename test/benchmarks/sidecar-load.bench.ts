@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, it } from 'vitest';
 import { launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { report, spread } from './figures.ts';
 import { residentMegabytes } from './report/processes.ts';
 
@@ -35,7 +35,7 @@ async function sendRequests(
   on: () => boolean,
 ) {
   for (let i = 0; on(); i++) {
-    const order = seedPayment({ order_id: `Till_${till}_${i}`, custom_data: {} });
+    const order = sampleOrder({ order_id: `Till_${till}_${i}`, custom_data: {} });
     const { body, status } =
       i % 2 === 0 ? await sidecar.call('POST', '/order', order) : await sidecar.call('GET', '/check');
     const { error, errorCode, outcome } = body as Body;
@@ -59,7 +59,7 @@ it(`sidecar: ${payments} payments in turn while ${tills} other tills send reques
     const begun = performance.now();
     // Another till may be using the terminal: this one tries again until the terminal is free.
     for (let code = '1101'; code === '1101'; ) {
-      const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: `Sale_${i}` }));
+      const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: `Sale_${i}` }));
       code = (body as Body).error?.errorCode ?? (body as Body).outcome ?? 'nothing';
       ours.set(code, (ours.get(code) ?? 0) + 1);
       if (code === '1101') await new Promise((resolve) => setTimeout(resolve, 20));

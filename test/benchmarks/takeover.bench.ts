@@ -3,7 +3,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { eventually } from '../end-to-end/connector-page.ts';
 import { crashTab, openGuestTab } from '../end-to-end/guest-tab.ts';
 import type { RunningSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../end-to-end/sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from '../end-to-end/shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from '../end-to-end/terminal-on-rig.ts';
 import { grantSerialPorts } from '../rig/rig.ts';
@@ -48,7 +48,7 @@ interface Takeover {
 async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>): Promise<Takeover> {
   const guest = await openGuestTab(owner, sidecar.origin);
   terminal.follow('accept', customerMs);
-  const answer = sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+  const answer = sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
   await guest.getByText('The customer presents the card.').first().waitFor();
   const checkButton = guest.getByRole('button', { name: 'Check the ticket' }).first();
   const begun = performance.now();

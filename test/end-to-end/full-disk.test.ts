@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
 const disk = mountSmallDisk(96);
@@ -30,7 +30,7 @@ afterAll(async () => {
   disk?.unmount();
 });
 
-const post = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const post = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 const ordersAtHipay = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
 /** Pays until an order is refused: at first the database still has reserved space for some payments. */

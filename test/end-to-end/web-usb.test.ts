@@ -4,7 +4,7 @@ import { texts as common } from '../../src/texts/en/common.ts';
 import { grantUsbDevices, type PluggedUsbDevice } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugUsbTerminal, type RigTerminal, tenSteps } from './terminal-on-rig.ts';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const pay = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const bundle = at('node_modules/.cache/bench/peers.js');

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright';
 import { terminalReady } from '../../end-to-end/connector-page.ts';
 import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { browserFlags } from '../../rig/rig.ts';
 
 export type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void> };
