@@ -60,7 +60,7 @@ test('a request that did nothing does not say "not charged"', () => {
   expect(explained.charged).not.toMatch(/charged/);
 });
 
-test('a payment without a till that waits was not begun, and says so', () => {
+test('a payment without leave was not begun: says that the till no longer waited', () => {
   const explained = explainResult(result({ outcome: 'NOT_SENT', failure: 'till-left' }), en);
   expect(explained.what).toBe('The till no longer waited for this payment, so it was not begun.');
   expect(explained.charged).toBe(en.charged['not-charged']);
@@ -81,13 +81,14 @@ test('no text about a refund mentions charging, in any language', () => {
           expect(explained.chargedTitle).toBe(transactionType === 'Cancel' ? takenTitle : givenTitle);
           expect(charging.has(explained.charged)).toBe(false);
           // The person's name is the same in both texts.
-          if (chargeByOutcome[each] !== 'unknown') expect(charging.has(explained.todo), explained.todo).toBe(false);
+          if (chargeByOutcome[each] !== 'unknown')
+            expect(charging.has(explained.todo), explained.todo).toBe(false);
           if (chargeByOutcome[each] === 'unknown')
             expect(explained.charged).toBe(transactionType === 'Cancel' ? takenUnknown : givenUnknown);
         }
 });
 
-test('texts about a reservation speak of reserving', () => {
+test('texts about a pre-authorisation mention reserving', () => {
   const explained = explainResult(result({ transactionType: 'Authorization', outcome: 'APPROVED' }), en);
   expect(explained.charged).toBe(en.operations.heldYes);
   expect(explained.what).toBe(en.operations.approvedHold);
