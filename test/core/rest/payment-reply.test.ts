@@ -151,7 +151,7 @@ describe.each(failureNames)('the text for %s', (name: FailureName) => {
         new RegExp(`^${hipayWords[failureCode(name)] ?? ''}`),
       );
   });
-  test('say what is known about the money, in words that tills may search for', () => {
+  test('says what is known about the money, in words that tills may search for', () => {
     expect(failureDescription(name, sale('not-charged'))).toContain('The customer was not charged.');
     expect(failureDescription(name, sale('charged'))).toContain('The customer WAS charged.');
     expect(failureDescription(name, sale('unknown'))).toContain(
@@ -160,7 +160,7 @@ describe.each(failureNames)('the text for %s', (name: FailureName) => {
     expect(failureDescription(name, nothingSent)).toContain('This request did nothing.');
     expect(failureDescription(name, nothingSent)).not.toMatch(/charged/);
   });
-  test('never say "try again" once money may have moved', () => {
+  test('never says "try again" once money may have moved', () => {
     for (const charge of ['charged', 'unknown'] as const)
       expect(failureDescription(name, sale(charge))).not.toMatch(/try again|again if it is/i);
   });

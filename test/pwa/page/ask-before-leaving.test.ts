@@ -12,8 +12,8 @@ function page() {
     addEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) => listeners.add(listener),
     removeEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) =>
       listeners.delete(listener),
-    /** True if the browser would ask. */
-    leave(): boolean {
+    /** Closes the page. True if the browser would ask first. */
+    close(): boolean {
       let asks = false;
       const preventDefault = () => {
         asks = true;
@@ -41,7 +41,7 @@ test.each<[string, Partial<Snapshot>, boolean]>([
     const ours = page();
     askBeforeLeaving(connector, ours);
     expect(ours.listeners.size).toBe(asks ? 1 : 0);
-    expect(ours.leave()).toBe(asks);
+    expect(ours.close()).toBe(asks);
   },
 );
 
@@ -61,8 +61,8 @@ test('the listener is added once and removed with its reason', () => {
 test('the browser does not ask when the page reloads itself', () => {
   const connector = new FakeConnector(calmSnapshot({ outbox: outbox(1, 0) }));
   const ours = page();
-  const leaveUnasked = askBeforeLeaving(connector, ours);
-  leaveUnasked();
+  const stopAsking = askBeforeLeaving(connector, ours);
+  stopAsking();
   connector.show({ payment: running });
-  expect(ours.leave()).toBe(false);
+  expect(ours.close()).toBe(false);
 });

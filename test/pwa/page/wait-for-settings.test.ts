@@ -9,13 +9,13 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A connector whose snapshots, settings and waiting time the test controls. */
 function scene(expected = true) {
-  let tell: (now: Snapshot) => void = () => {};
+  let notify: (now: Snapshot) => void = () => {};
   let provisioned = false;
   let timeIsUp = () => {};
   const connector = {
     readSettings: async () => ({ ...shopSettings(), provisioned }),
     subscribe(listener: (now: Snapshot) => void) {
-      tell = listener;
+      notify = listener;
       return () => {};
     },
   } as unknown as ConnectorApi;
@@ -26,7 +26,7 @@ function scene(expected = true) {
   }).subscribe(({ sidecar, environment }) => shown.push(`${sidecar} ${environment}`));
   return {
     shown,
-    now: (change: Partial<Snapshot>) => tell(calmSnapshot(change)),
+    now: (change: Partial<Snapshot>) => notify(calmSnapshot(change)),
     provision: () => {
       provisioned = true;
     },
