@@ -48,7 +48,9 @@ test('a till’s theme sets colors and scheme', async () => {
   expect(backgroundColor).toBe('rgb(120, 0, 90)');
   pay.style.removeProperty('--hipay-pay-accent');
   pay.setAttribute('theme', 'dark');
-  expect(getComputedStyle(pay.shadowRoot!.querySelector('button')!).backgroundColor).toBe('rgb(124, 198, 242)');
+  expect(getComputedStyle(pay.shadowRoot!.querySelector('button')!).backgroundColor).toBe(
+    'rgb(124, 198, 242)',
+  );
 });
 
 describe.each(['en', 'fr', 'it', 'pt'] as const)('on a phone in %s', (language) => {
