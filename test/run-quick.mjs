@@ -10,7 +10,7 @@ import { projectOf, touchedTests } from './touched-tests.mjs';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { base: { type: 'string', default: 'HEAD' } } });
 
-/** Maximum number of test files for half a minute; the nearest ones are taken. */
+/** Maximum number of test files: about half a minute. Those nearest to the change are taken. */
 const mostFiles = { node: 45, browser: 2 };
 
 /** Runs git and returns its list of paths. Call it with `-z`: otherwise git quotes names that are not ASCII. */
@@ -43,14 +43,14 @@ if (changed.length === 0) {
   process.exit(0);
 }
 
-/** Vitest reads these for each test, without an import that shows it. */
+/** Changed files that every test depends on, although no test imports them. */
 const readByAll = changed.filter((file) =>
   /^(?:vite\.config\.ts|package(?:-lock)?\.json|test\/[^/]+\.ts)$/.test(file),
 );
 if (readByAll.length > 0)
-  console.log(`Read by every test: ${readByAll.join(', ')}. npm test tells the whole.`);
+  console.log(`Read by every test: ${readByAll.join(', ')}. Only npm test runs them all.`);
 
-/** Long tests with many shops. They run here only for a change that is near. */
+/** Slow tests. They run here only if they are at most two imports away from a changed file. */
 const slow = new Set([
   'test/chaos/campaign.test.ts',
   'test/flows/outbox/deliver-many.test.ts',

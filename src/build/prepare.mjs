@@ -41,8 +41,8 @@ function run(command, args, env = {}) {
 }
 
 /**
- * Installs the packages if the content of the lockfile has changed; its time says nothing in a copied checkout. Leaves a
- * linked folder as it is: it belongs to another checkout, and `npm ci` would empty it.
+ * Installs the packages if the content of the lockfile has changed; its modification time is not reliable in a copied
+ * checkout. Leaves a linked folder as it is: it belongs to another checkout, and `npm ci` would empty it.
  */
 function installPackages() {
   const folder = lstatSync(at('node_modules'), { throwIfNoEntry: false });

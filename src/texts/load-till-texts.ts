@@ -1,7 +1,7 @@
 import type { Language } from '../core/language.ts';
 import type { TillTexts } from '../core/till/till-texts.ts';
 
-/** Each language is a chunk of its own: a till speaks one. */
+/** Each language is a separate chunk, because a till needs only one. */
 const load: Readonly<Record<Language, () => Promise<{ readonly texts: TillTexts }>>> = {
   en: () => import('./en/payment.ts'),
   fr: () => import('./fr/payment.ts'),
@@ -9,5 +9,5 @@ const load: Readonly<Record<Language, () => Promise<{ readonly texts: TillTexts 
   pt: () => import('./pt/payment.ts'),
 };
 
-/** What the connector says to a web till, as it is written: tills get no French spaces. */
+/** The texts for a web till, unchanged: no narrow spaces are put before French punctuation. */
 export const loadTillTexts = async (language: Language): Promise<TillTexts> => (await load[language]()).texts;

@@ -34,14 +34,14 @@ const bodyOf = (form: Form): string =>
     },
     ...answers[form].report,
   );
-/** ENQ ACK 37 ACK EOT, ENQ ACK answer ACK EOT. */
+/** Characters of ENQ ACK 37 ACK EOT and ENQ ACK answer ACK EOT: 45 and the answer. */
 const charactersOf = (form: Form): number => 45 + answers[form].frame;
 const wireMs = (form: Form): number => (charactersOf(form) * characterUs) / 1000;
 
 const ours = 'ours, Chromium, Web Serial, in a worker';
 const oursInNode = 'ours, Node';
 const oca = 'pypostelium';
-const floor = 'floor: as many bytes and turns, nothing looked at';
+const floor = 'floor: as many bytes and turns, without any check';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -62,7 +62,7 @@ async function onLine(
   return { name, once: till(open), close: () => open.close() };
 }
 
-/** Runs where its checkout is named by PYPOSTELIUM; it opens the device for each payment, as it always does. */
+/** Undefined unless PYPOSTELIUM names its checkout. It opens the device for each payment, as in normal use. */
 async function pypostelium(path: string): Promise<Opened | undefined> {
   if (!process.env['PYPOSTELIUM']) return undefined;
   const program = fileURLToPath(new URL('b1-v2-exchange/oca.py', import.meta.url));
@@ -91,7 +91,7 @@ async function pypostelium(path: string): Promise<Opened | undefined> {
 }
 
 async function onPty(us: number, form: Form, course: { each: number; rounds: number }): Promise<Standing[]> {
-  // They run one after the other: two programs that read the same device would take each other's bytes.
+  // Each contestant has its own terminal: two programs that read the same device would take each other's bytes.
   const terminals = await Promise.all(Array.from({ length: 5 }, () => startTerminal(us, bodyOf(form))));
   const [a = '', b = '', c = '', d = '', e = ''] = terminals.map(({ path }) => path);
   const { frame } = answers[form];
@@ -100,7 +100,7 @@ async function onPty(us: number, form: Form, course: { each: number; rounds: num
     onLine('the ten steps in a row, plain tty', plainTty(b), straightTill),
     onLine(oursInNode, plainTty(c), ourTill),
     onLine('ours over serialport', serialPort(d), ourTill),
-    // It reads only an answer of 28 characters.
+    // pypostelium can read only an answer of 28 characters.
     form === 'short' ? pypostelium(e) : undefined,
   ]);
   const contestants = found.filter((one) => one !== undefined);
@@ -169,29 +169,29 @@ afterAll(() => {
     id: 'b1',
     title: 'One exchange in Concert V2',
     method: [
-      'ENQ to EOT and ENQ to EOT: ten messages, without the customer between them and without the turnaround before ACK and EOT (a setting, 10 ms by default), which is line time. In Node the till measures, on a pseudo-terminal with one kind of terminal process at its other end. In Chromium the terminal measures, at the far end of a device that Chromium opens by Web Serial: two strict journal writes stand inside, which the others have not.',
-      'pypostelium takes part where `PYPOSTELIUM` names its checkout (and `PYPOSTELIUM_PYTHON` a Python with pyserial, simplejson and pycountry). It asks for no result, opens the device for each payment, and takes a wrong LRC.',
+      'An exchange is two sessions, each from ENQ to EOT: ten messages. Two times are not counted: the customer’s, between the sessions, and the turnaround before ACK and EOT (a setting, 10 ms by default), which is line time. In Node the till measures, on a pseudo-terminal; the process at its other end is the same for every contestant. In Chromium the terminal measures, at the far end of a device that Chromium opens by Web Serial. Only the time in Chromium includes two strict journal writes.',
+      'pypostelium takes part if `PYPOSTELIUM` names its checkout (and `PYPOSTELIUM_PYTHON` a Python with pyserial, simplejson and pycountry). It asks for no result, opens the device for each payment, and accepts a wrong LRC.',
     ],
     tables: [
       {
         title: 'Unpaced, short answer: software alone',
         unit: 'ms',
-        yardstick: 'the floor',
+        reference: 'the floor',
         rows: rows['short'] ?? [],
         picture: true,
       },
-      { title: 'Unpaced, long answer', unit: 'ms', yardstick: 'the floor', rows: rows['long'] ?? [] },
+      { title: 'Unpaced, long answer', unit: 'ms', reference: 'the floor', rows: rows['long'] ?? [] },
       {
         title: 'Paced at 9600 7E1, short answer',
         unit: 'ms',
-        yardstick: 'the line',
+        reference: 'the line',
         rows: pacedRows['short'] ?? [],
         picture: true,
       },
       {
         title: 'Paced at 9600 7E1, long answer',
         unit: 'ms',
-        yardstick: 'the line',
+        reference: 'the line',
         rows: pacedRows['long'] ?? [],
       },
     ],

@@ -17,7 +17,7 @@ import { openBrowserShop } from './shop/browser-shop.ts';
 const ENQ = 5;
 const ACK = 6;
 const EOT = 4;
-/** Long enough for the record `waiting` to be written, as with any real customer. */
+/** Long enough for the record `waiting` to be written meanwhile, as with any real customer. */
 const customerMs = 60;
 const payments = quick ? 40 : 150;
 const account = { login: '12345678.stage-secure-gateway.hipay-tpp.com', password: 'Test_password' };
@@ -124,7 +124,7 @@ it('POST /order to its answer', async () => {
   };
   const gateway = await openGateway(gatewayPort, account, async () => {
     mark('HiPay called');
-    // Its answer is sent in this turn of the event loop.
+    // The gateway answers in this turn of the event loop, before this microtask.
     queueMicrotask(() => mark('HiPay answered'));
   });
   const shop = await openBrowserShop(rig, {
@@ -173,14 +173,14 @@ it('POST /order to its answer', async () => {
     id: 'b2',
     title: 'POST /order to its answer, through everything',
     method: [
-      'A till’s POST, the sidecar, the page’s worker, the journal (three strict writes), Web Serial, a terminal without delays, a stand-in of HiPay on a port of its own, the answer. Less the customer (60 ms of the simulated terminal); the turnaround is 0. Every moment is taken by one process, which is till, terminal and HiPay at once.',
-      'The floor is what cannot be left out, each measured alone on this machine: two rounds of HTTP, the bytes of the exchange on a pseudo-terminal, three strict writes in the same Chromium.',
+      'The measured way: a till’s POST, the sidecar, the page’s worker, the journal (three strict writes), Web Serial, a terminal without delays, a stand-in of HiPay on a separate port, and the answer back to the till. The customer’s time (60 ms of the simulated terminal) is subtracted; the turnaround is 0. One process plays till, terminal and HiPay, so all times are of one clock.',
+      'The floor is the work that no implementation can leave out, each part measured alone on this machine: two rounds of HTTP, the bytes of the exchange on a pseudo-terminal, three strict writes in the same Chromium.',
     ],
     tables: [
       {
         title: 'POST to answer',
         unit: 'ms',
-        yardstick: 'the sum of the floors',
+        reference: 'the sum of the floors',
         rows: [
           { name: 'ours', p50, p95, p99, ratio: p50 / floor },
           { name: 'the sum of the floors', p50: floor, ratio: 1 },

@@ -10,7 +10,7 @@ import type { Row } from './report/sheet.ts';
 const frameLength = 83;
 const count = quick ? 5000 : 20_000;
 
-/** Megabytes and frames for each second. */
+/** Megabytes and frames per second. */
 async function throughput(): Promise<Row[]> {
   const { frames } = corpus(count, 0);
   const bytes = joined(frames);
@@ -28,7 +28,7 @@ async function throughput(): Promise<Row[]> {
     for (const piece of pieces) for (const byte of piece) sum ^= byte;
     return bytes.length / 1e6 / ((performance.now() - begun) / 1000);
   };
-  const touch = 'floor: each byte looked at once';
+  const touch = 'floor: each byte read once';
   const standings = await contest(
     [
       { name: touch, once: floor },
@@ -36,7 +36,7 @@ async function throughput(): Promise<Row[]> {
     ],
     { warmUp: 3, rounds: quick ? 2 : 5, each: 4 },
   );
-  if (sum > 255) throw new Error('never: it keeps the loop from being left out');
+  if (sum > 255) throw new Error('impossible: using the sum keeps the compiler from removing the loop');
   return rowsOf(standings, touch).map(({ cpuMs: _ofTheRound, p95: _tail, p99: _end, ...row }) => ({
     ...row,
     note: `${((row.p50 * 1e6) / frameLength / 1000).toFixed(0)} k frames/s`,
@@ -108,7 +108,7 @@ it('frame decoder and answer codec', async () => {
   const paused = await withPauses();
   const body = [...corpus(1, 0).bodies][0] ?? '';
   const answer = decodeAnswer(body);
-  if (!answer.ok) throw new Error('its own answer');
+  if (!answer.ok) throw new Error('the decoder refuses our own answer');
   const codecs = await contest(
     [
       {
@@ -136,14 +136,14 @@ it('frame decoder and answer codec', async () => {
     id: 'b3',
     title: 'Frames and answers',
     method: [
-      'The same bytes in the same pieces of 1 to 120 bytes for every reader: long answers of 83 bytes. A packet of serialport’s parsers is taken as a frame where its STX, ETX and LRC are right, as somebody who uses them would write it. A wrong accept is a body that was never sent; a wrong reject is a whole frame that was not taken.',
-      'serialport’s inter-byte parser takes time as the end of a frame, so it is only in the run with pauses.',
+      'Every reader gets the same bytes in the same pieces of 1 to 120 bytes: long answers of 83 bytes. A packet of serialport’s parsers counts as a frame if its STX, ETX and LRC are right: their users need such a check. A wrong accept is a body that was never sent; a wrong reject is an undamaged frame that was not accepted.',
+      'serialport’s inter-byte parser ends a frame after a pause, so it takes part only in the run with pauses.',
     ],
     tables: [
       {
         title: 'Throughput (more is better)',
         unit: 'MB/s',
-        yardstick: 'the floor',
+        reference: 'the floor',
         rows: rates,
         picture: true,
       },

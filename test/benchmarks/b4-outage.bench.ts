@@ -2,16 +2,16 @@ import { expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { openGateway } from '../end-to-end/own-gateway.ts';
 import { freePort, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { multiply } from './b4-outbox/multiply.ts';
 import { report } from './figures.ts';
 import { full, keepSheet, quick } from './report/keep.ts';
 
 const pending = quick ? 1000 : 10_000;
-/** Only this many are measured; the others behave the same and take minutes. */
+/** Number of measured notifications; the others behave the same and take minutes. */
 const watched = quick || full ? pending : 3000;
 
-it('10 000 notifications that were pending in an outage', async () => {
+it('after an outage: 10 000 pending notifications are sent', async () => {
   const gatewayPort = await freePort();
   const account = { login: 'shop', password: 'Test_password' };
   const browser = await launchBrowser();
@@ -19,12 +19,12 @@ it('10 000 notifications that were pending in an outage', async () => {
   const args = ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`];
   const sidecar = await startSidecar({ config, args });
   const page = await openPairedPage(browser, sidecar);
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_00000' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_00000' }));
   await page.evaluate(multiply, pending);
   const gateway = await openGateway(gatewayPort, account);
   await page.goto('about:blank');
   const begun = performance.now();
-  // The screen with the most work.
+  // The list of payments is the screen with the most work.
   await page.goto(`${sidecar.origin}/#/payments`);
   await page.evaluate(() => {
     const measured = globalThis as { longest?: number };
@@ -41,7 +41,7 @@ it('10 000 notifications that were pending in an outage', async () => {
   const longest = await page.evaluate(() => (globalThis as { longest?: number }).longest ?? 0);
   await page.close();
   const [sent, calls] = [gateway.twin.orders().map(({ orderid }) => orderid), gateway.twin.calls()];
-  // Number 0 is the real and newest one.
+  // Number 0 is the real notification, and the newest.
   const byAge = sent.map((_, place) => `Many_${String((place + 1) % pending).padStart(5, '0')}`);
   const title = `${pending} pending, HiPay down, then up`;
   report(`${title}: page opened to first order sent`, { first }, 'ms', '<= 1000');
@@ -54,7 +54,7 @@ it('10 000 notifications that were pending in an outage', async () => {
     id: 'b4-outage',
     title: 'HiPay down, then up',
     method: [
-      `${pending} notifications are pending when HiPay comes back and the page is opened on its list of payments. From then to the first order, to the last of ${watched} (\`--full\`: of all), and the longest time for which the page could not react.`,
+      `${pending} notifications are pending when HiPay comes back and the page is opened on its list of payments. Measured are the time to the first order, the time to the last of ${watched} (\`--full\`: of all), and the longest time for which the page could not react.`,
     ],
     tables: [
       {

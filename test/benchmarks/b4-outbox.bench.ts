@@ -2,7 +2,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { ShopBrowser } from '../chaos/real/shop-browser.ts';
 import { terminalReady } from '../end-to-end/connector-page.ts';
 import { freePort, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { account, type FaultyGateway, openFaultyGateway } from './b4-outbox/faulty-gateway.ts';
 import { formOfFirst, multiply } from './b4-outbox/multiply.ts';
 import type { Order } from './b4-outbox/order-form.ts';
@@ -50,7 +50,7 @@ interface Verdict {
   readonly calls: number;
 }
 
-/** HiPay comes up, and the browser is killed three times during the delivery. */
+/** Starts HiPay's stand-in and kills the browser three times during the delivery. */
 async function drain(queue: Queue): Promise<Verdict> {
   const { browser, address } = queue;
   const gateway: FaultyGateway = await openFaultyGateway(gatewayPort);
@@ -101,10 +101,10 @@ async function ours(): Promise<Verdict> {
   const browser = new ShopBrowser(plainChromium);
   await browser.open(sidecar.pairingLink);
   await terminalReady(sidecar);
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_00000' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_00000' }));
   form = await browser.page.evaluate(formOfFirst);
   await browser.page.evaluate(multiply, count);
-  // Closed as a person does, so that the pairing is on the disk.
+  // A normal close, so that the pairing is on the disk.
   await browser.close();
   const verdict = await drain({
     name: 'ours',
@@ -175,7 +175,7 @@ const undelivered = (): Promise<number> =>
   });
 
 const verdicts: Verdict[] = [];
-it('ours', async () => {
+it('our outbox', async () => {
   verdicts.push(await ours());
 });
 it('a queue in a Dexie table', async () => {
@@ -193,17 +193,17 @@ afterAll(() => {
     ({ name, seconds, delivered, left, lost, needless, calls }): Row => ({
       name,
       p50: lost,
-      note: `${delivered} of ${count} with HiPay in ${seconds.toFixed(0)} s, ${left} still kept, ${calls} calls, ${needless} of them about orders whose sender knew`,
+      note: `${delivered} of ${count} at HiPay in ${seconds.toFixed(0)} s, ${left} still queued, ${calls} calls, ${needless} of them for orders that were already confirmed`,
     }),
   );
   for (const { name, lost, seconds } of verdicts) report(name, { lost, seconds }, '');
   const mine = verdicts.find(({ name }) => name === 'ours');
   keepSheet({
     id: 'b4',
-    title: 'The outbox in a bad week',
+    title: 'The outbox with a faulty HiPay and a killed browser',
     method: [
-      `${count} orders were kept while HiPay was down. Then a stand-in of HiPay comes up that cuts 6 of a hundred calls before anything, answers 6 with 500, loses 4 answers after it has taken the order, and takes its time for 2; and the browser is killed (SIGKILL to its group) at a quarter, the half and three quarters. The same dice for each. The stand-in knows an order again, as HiPay does; “whose sender knew” counts calls about orders whose good answer had already left.`,
-      'Lost: neither with HiPay nor kept any more. The two others are used as their documentation shows it; workbox is woken every second.',
+      `${count} orders were queued while HiPay was down. Then a stand-in of HiPay starts. Of a hundred calls it cuts 6 before it takes the order, answers 6 with 500, answers 2 late, and loses the answer of 4 whose order it has taken. The browser is killed (SIGKILL to its process group) after a quarter, half and three quarters of the orders. One seed gives the same faults to each contestant. The stand-in recognizes a repeated order, as HiPay does; “already confirmed” counts calls for orders whose successful answer had been sent.`,
+      'Lost: neither at HiPay nor in the queue. The two others are used as their documentation shows; workbox is woken every second.',
     ],
     tables: [{ title: 'Lost orders', unit: 'orders', rows }],
     budgets: mine

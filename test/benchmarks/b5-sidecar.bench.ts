@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, it } from 'vitest';
 import { launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
-import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../end-to-end/sample-order.ts';
 import { type Load, load, refused, version } from './b5-sidecar/load.ts';
 import {
   authorization,
@@ -46,7 +46,7 @@ async function starts(): Promise<Row[]> {
   return rowsOf(standings, floor).map(({ cpuMs: _others, ...row }) => row);
 }
 
-/** Runs them in turn, each several times, so that other load on the machine affects all of them. */
+/** Loads each server several times, in turn, so that other load on the machine affects all of them. */
 async function throughput(title: string, asked: typeof version, connections: number): Promise<Table> {
   const loads = new Map<string, Load[]>(Object.keys(all).map((name) => [name, []]));
   const running = await Promise.all(
@@ -73,7 +73,7 @@ async function throughput(title: string, asked: typeof version, connections: num
   return {
     title,
     unit: 'requests/s',
-    yardstick: 'node:http',
+    reference: 'node:http',
     rows,
     picture: asked === version && connections === 1,
   };
@@ -100,8 +100,8 @@ async function memory(): Promise<Row[]> {
 }
 
 /**
- * While payments run, one after the other. The first is not counted, as in every contest here: during it the page installs
- * its service worker, and the sidecar calls HiPay for the first time.
+ * Answer times while payments run, one after the other. The first payment is not counted, as in every contest here: during
+ * it the page installs its service worker, and the sidecar calls HiPay for the first time.
  */
 const whileWaiting: number[] = [];
 async function answersWhileAPaymentWaits(): Promise<void> {
@@ -110,7 +110,7 @@ async function answersWhileAPaymentWaits(): Promise<void> {
   await openPairedPage(browser, sidecar);
   for (let i = 0; i < 100; i++) await sidecar.call('GET', '/version');
   for (let round = 0; round < (quick ? 2 : 6); round++) {
-    const payment = sidecar.call('POST', '/order', seedPayment({ order_id: `Order_${round}` }));
+    const payment = sidecar.call('POST', '/order', sampleOrder({ order_id: `Order_${round}` }));
     let waits = true;
     void payment.then(() => {
       waits = false;
@@ -151,11 +151,11 @@ afterAll(() => {
     id: 'b5',
     title: 'The sidecar as a server',
     method: [
-      'autocannon on kept connections; each server in a process of its own, in turn. The two others check the password and do nothing else: Host and Origin, limits, relay, record book, metrics and the page are ours alone. A till asks a few times a minute, so this says that speed chose nothing here.',
-      '“While a payment waits”: one request after the other through the whole of a payment, by Node’s fetch, after one payment that is not counted.',
+      'autocannon with keep-alive connections; each server runs in a separate process, and they take turns. The two others check the password and do nothing else. Only ours checks Host and Origin, has limits, the relay, the second copy of the records and metrics, and serves the page. A till sends a few requests a minute, so no design choice was made for speed.',
+      '“While a payment waits”: requests by Node’s fetch, one after the other, as long as a payment runs. A first payment is not counted.',
     ],
     tables: [
-      { title: 'Process start to ready', unit: 'ms', yardstick: 'the floor', rows: started, picture: true },
+      { title: 'Process start to ready', unit: 'ms', reference: 'the floor', rows: started, picture: true },
       { title: 'Resident memory after the start', unit: 'MB', rows: resident },
       ...tables,
       {

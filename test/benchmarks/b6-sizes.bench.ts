@@ -8,7 +8,7 @@ import type { Row } from './report/sheet.ts';
 
 const row = (name: string, p50: number, note?: string): Row => ({ name, p50, ...(note && { note }) });
 
-/** `fr-Xr3x_2ab.js`: what every screen says in one language. */
+/** The texts that every screen needs in one language, for example `fr-Xr3x_2ab.js`. */
 const isLanguageChunk = (name: string) => isLanguage(name.split('-')[0]);
 
 function firstLoad() {
@@ -24,7 +24,7 @@ function firstLoad() {
       row(
         name.replace(/-[\w-]{8}\.js$/, ''),
         pwa.beyond(name, pageFiles),
-        'when it is opened; its texts come beside it',
+        'loaded when it is opened; its texts are not counted',
       ),
     );
   return {
@@ -32,8 +32,12 @@ function firstLoad() {
     rows: [
       row('the pay screen', own),
       row('one language', language),
-      row('the connector’s worker', pwa.sum(pwa.withImports(worker)), 'beside it; delays no paint'),
-      row('service worker', new Built('pwa').sum(['service-worker.js']), 'after the first load'),
+      row(
+        'the connector’s worker',
+        pwa.sum(pwa.withImports(worker)),
+        'loaded in parallel; does not delay the first paint',
+      ),
+      row('service worker', new Built('pwa').sum(['service-worker.js']), 'loaded after the page'),
       ...screens,
     ],
   };
@@ -48,10 +52,14 @@ function sdk() {
   return {
     all: built.sum(client) + language,
     rows: [
-      row('embedded connector', built.beyond(embedded, client), 'where it is used'),
-      row('its worker as a file', built.sum(['embedded-worker.js']), 'for strict policies'),
-      row('<hipay-pay>', built.beyond('element.js', client), 'where it is used'),
-      row('testing', built.beyond('testing.js', client), 'for tests'),
+      row('embedded connector', built.beyond(embedded, client), 'only for tills that use it'),
+      row(
+        'the embedded connector’s worker as a file',
+        built.sum(['embedded-worker.js']),
+        'only for tills with a strict content security policy',
+      ),
+      row('<hipay-pay>', built.beyond('element.js', client), 'only for tills that use it'),
+      row('testing', built.beyond('testing.js', client), 'only for tests'),
     ],
   };
 }
@@ -61,10 +69,14 @@ it('sizes', async () => {
   const till = sdk();
   const sidecar = new Built('sidecar');
   const ours: Row[] = [
-    row('our SDK client and one language', till.all, 'a window, the sidecar, or loads the connector'),
+    row(
+      'our SDK client and one language',
+      till.all,
+      'connects to a window or the sidecar, or loads the embedded connector',
+    ),
     ...till.rows,
-    row('sidecar, to listen', sidecar.sum(sidecar.withImports('main.js')), 'Node'),
-    row('sidecar, all its files', sidecar.sum(sidecar.names), 'Node, all dependencies in them'),
+    row('sidecar, the files that it loads to listen', sidecar.sum(sidecar.withImports('main.js')), 'Node'),
+    row('sidecar, all files', sidecar.sum(sidecar.names), 'Node, with all dependencies'),
   ];
   const others = (await publishedSizes()).map(({ name, what, size }) =>
     row(name, size ?? Number.NaN, size === undefined ? 'cannot be bundled for a browser' : what),
@@ -75,7 +87,7 @@ it('sizes', async () => {
     id: 'b6',
     title: 'Sizes',
     method: [
-      'kB after gzip at level 9 of what was built; a file counts with all that it cannot start without. Other packages: all that they export, bundled and minified by the same bundler; those that are not of this checkout come with `npm run bench -- --only b6 --registry`.',
+      'kB of the built files after gzip at level 9; a file counts with the files that it needs to start. Other packages: all their exports, bundled and minified by the same bundler. Packages that are not installed in this checkout are measured with `npm run bench -- --only b6 --registry`.',
     ],
     tables: [
       { title: 'The page', unit: 'kB', rows: page.rows },

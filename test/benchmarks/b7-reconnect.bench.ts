@@ -4,7 +4,7 @@ import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { openPairedPage } from '../end-to-end/connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { grantSerialPorts, type PluggedDevice, type Rig, startRig } from '../rig/rig.ts';
 import { servePlainPage } from './b7-reconnect/plain-page.ts';
 import { report, type Spread, spread } from './figures.ts';
@@ -103,14 +103,14 @@ async function inShop(work: (shop: Opened) => Promise<void>): Promise<void> {
 const ready = (page: Page, timeout = 30_000) => page.getByText(readyText).first().waitFor({ timeout });
 const away = (page: Page) => page.getByText(readyText).first().waitFor({ state: 'detached' });
 
-it('ours', () =>
+it('our page: unplugged, re-plugged and reloaded', () =>
   inShop(async (shop) => {
     const { page, sidecar } = shop;
-    const [seen, idle, load]: [number[], number[], number[]] = [[], [], []];
+    const [unplugged, idle, load]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < rounds; round++) {
       const begun = performance.now();
       await shop.device.unplug();
-      seen.push(await since(begun, away(page)));
+      unplugged.push(await since(begun, away(page)));
       shop.device = await plug();
       idle.push(await since(performance.now(), ready(page)));
     }
@@ -119,7 +119,7 @@ it('ours', () =>
       await page.reload();
       load.push(await since(begun, ready(page)));
     }
-    keep('unplug to its being seen', seen);
+    keep('unplug to the screen that shows it', unplugged);
     keep('re-plug to ready', idle);
     keep('page load to ready to pay', load);
 
@@ -129,7 +129,7 @@ it('ours', () =>
       await away(page);
       shop.device = await plug('unplug-at-6');
       await ready(page);
-      const order = seedPayment({ order_id: `Cut_${round}` });
+      const order = sampleOrder({ order_id: `Cut_${round}` });
       const { body } = await sidecar.call('POST', '/order', order);
       if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));
       await away(page);
@@ -152,16 +152,16 @@ it('ours', () =>
     for (let round = 0; round < besideRounds; round++) {
       await shop.device.unplug();
       await away(page);
-      // A second, silent device of the same make, which is no terminal.
-      const mute = await rig.plug('ttyACM7');
+      // A second device of the same make that never answers: it is no terminal.
+      const silent = await rig.plug('ttyACM7');
       shop.device = await plug();
       const took = await since(performance.now(), ready(page, 10_000)).catch(() => undefined);
-      await mute.unplug();
+      await silent.unplug();
       if (took !== undefined) beside.push(took);
       await ready(page);
     }
     keep(
-      `re-plugged beside a mute twin of the same make, in 10 s in ${beside.length} of ${besideRounds} rounds`,
+      `re-plugged beside a silent device of the same make, in 10 s in ${beside.length} of ${besideRounds} rounds`,
       beside,
     );
   }));
@@ -171,7 +171,7 @@ afterAll(() => {
   const rows = [...found].map(([name, { p50, p95, max }]): Row => {
     const floor = name.includes('page load') ? 'page load' : 're-plug';
     const base = at(`floor: ${floor} to the terminal’s answer`).p50;
-    if (Number.isNaN(p50)) return { name, p50, note: 'not within 10 s: the mute one is held' };
+    if (Number.isNaN(p50)) return { name, p50, note: 'not within 10 s: the silent device is held' };
     return { name, p50, p95, ratio: p50 / base, note: `most ${max.toFixed(0)}` };
   });
   const line = (name: string, floor: string, budget: number) => ({
@@ -186,10 +186,10 @@ afterAll(() => {
     id: 'b7',
     title: 'Plugging and loading',
     method: [
-      'Chromium, real Web Serial, a simulated USB device that comes and goes. Ready: the words on the screen, after the terminal has answered a call. The floor is a page of twenty lines that opens the port when the browser tells of it, calls, and waits for the ACK.',
-      'The system reports a new port with some delay; ours also asks which of the granted ports is the terminal.',
+      'Chromium, real Web Serial, a simulated USB device that is unplugged and plugged in. Ready: the text on the screen, after the terminal has answered a call. The floor is a page of twenty lines that opens the port when the browser reports it, calls, and waits for the ACK.',
+      'The system reports a new port with some delay; ours also finds out which of the granted ports is the terminal.',
     ],
-    tables: [{ title: 'To ready', unit: 'ms', yardstick: 'its floor', rows, picture: true }],
+    tables: [{ title: 'To ready', unit: 'ms', reference: 'its floor', rows, picture: true }],
     budgets: [
       line('re-plug to ready', 're-plug', 1500),
       line('page load to ready to pay', 'page load', 1000),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, it } from 'vitest';
 import type { EcrApp } from '../../src/ui/shell/ecr-app.ts';
 import { eventually } from '../end-to-end/connector-page.ts';
-import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../end-to-end/sample-order.ts';
 import { grow } from './b8-growth/grow.ts';
 import { openShop, type Shop } from './b8-growth/open-shop.ts';
 import { report, spread } from './figures.ts';
@@ -68,7 +68,7 @@ const keep = (title: string, row: Row) => {
 async function measure(count: number): Promise<void> {
   const name = `${count.toLocaleString('en')} payments`;
   const { sidecar, page, close } = await openShop();
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'First' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'First' }));
   await eventually('HiPay has the order', async () => (await sidecar.gatewayOrders()).length > 0);
   const begun = performance.now();
   await eventually('the journal has grown', () => page.evaluate(grow, count), 3_600_000);
@@ -97,7 +97,7 @@ async function measure(count: number): Promise<void> {
     keep(title, { name, ...spread(took), note: `${rows} rows` });
   }
   const pays = await timed(async () => {
-    const order = seedPayment({ order_id: `Next_${Math.random()}` });
+    const order = sampleOrder({ order_id: `Next_${Math.random()}` });
     const { body } = await sidecar.call('POST', '/order', order);
     if (body['paymentStatus'] !== 'SUCCESS') throw new Error(JSON.stringify(body));
   });
@@ -123,7 +123,7 @@ it.each([1, 2, 4])('%i terminals', async (count) => {
   const each = quick ? 15 : 40;
   const sell = async ({ sidecar }: Shop) => {
     for (let i = 0; i < each; i++) {
-      const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: `Sale_${i}` }));
+      const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: `Sale_${i}` }));
       if (body['paymentStatus'] !== 'SUCCESS') throw new Error(JSON.stringify(body));
     }
   };
@@ -154,7 +154,7 @@ afterAll(() => {
     return {
       title,
       unit: unitOf(title),
-      yardstick: 'the first',
+      reference: 'the first',
       rows: withRatios,
       picture: title.startsWith('page load'),
     };
@@ -165,8 +165,8 @@ afterAll(() => {
     id: 'b8',
     title: 'A journal that grows',
     method: [
-      'Copies of one real payment and its delivered notification, spread evenly over three years, in the browser’s own IndexedDB, in a profile on disk; then the connector as ever. The sidecar’s second copy knows none of them, so what is asked is answered by the page. A million, and the export of more than 10,000, are run by `--full` only.',
-      'Payments a second: as many shops as terminals on this one machine, which has two cores for all of them.',
+      'The journal has copies of one real payment and its delivered notification, spread evenly over three years, in the browser’s own IndexedDB, in a profile on disk. Then the connector is used as always. The sidecar’s second copy has none of them, so the page answers the sidecar’s questions. A million payments, and the export of more than 10,000, are measured only with `--full`.',
+      'Payments a second: one shop for each terminal, all on this one machine with two cores.',
     ],
     tables: shown,
     budgets: most

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { report } from './figures.ts';
 
 /** `PAYMENTS=5000` gives a shorter run. */
 const payments = Number(process.env['PAYMENTS'] ?? 100_000);
 const days = 365;
 
-/** Runs in the page: copies the one payment over a year until there are enough. The real one is the newest. */
+/** Runs in the page: copies the one payment until there are `count`, spread over the time before it. */
 const multiply = ({ count, span }: { count: number; span: number }) =>
   new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');
@@ -30,15 +30,15 @@ const multiply = ({ count, span }: { count: number; span: number }) =>
     };
   });
 
-it('the list of payments over a journal of 100,000', async () => {
+it('the list of payments, with a journal of 100,000', async () => {
   const browser = await launchBrowser();
   const sidecar = await startSidecar({ config: shopConfig(), args: ['--simulate'] });
   const page = await openPairedPage(browser, sidecar);
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_000000' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_000000' }));
   await page.evaluate(multiply, { count: payments, span: days * 86_400_000 });
-  const quiet = performance.now();
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Before' }));
-  const alone = performance.now() - quiet;
+  const begunAlone = performance.now();
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Before' }));
+  const alone = performance.now() - begunAlone;
   await page.goto('about:blank');
   await page.goto(`${sidecar.origin}/#/pay`);
   await page.getByRole('link', { name: /payments/i }).waitFor();
@@ -60,19 +60,23 @@ it('the list of payments over a journal of 100,000', async () => {
   await page.getByLabel('From', { exact: true }).fill(first);
   await page.getByRole('row').nth(40).waitFor();
   const someRows = performance.now() - begun;
-  // A payment during the reading of a year must not wait for it.
+  // A payment must not wait until the page has read a year of payments.
   const asked = performance.now();
-  await sidecar.call('POST', '/order', seedPayment({ order_id: 'Meanwhile' }));
+  await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Meanwhile' }));
   const payment = performance.now() - asked;
-  await eventually('every payment', async () => (await page.getByText('so far').count()) === 0, 250_000);
+  await eventually(
+    'every payment is read',
+    async () => (await page.getByText('so far').count()) === 0,
+    250_000,
+  );
   const all = performance.now() - begun;
   const longest = await page.evaluate(() => (globalThis as { longest?: number }).longest ?? 0);
-  // The real one, the one before, the one during the reading, and the copies.
+  // The first payment with its copies, `Before` and `Meanwhile`.
   const counted = new Intl.NumberFormat('en').format(payments + 2);
   expect(await page.locator('#found').textContent()).toContain(`${counted} payments`);
   const searched = performance.now();
   await page.getByLabel('Search').fill('Many_000777');
-  await eventually('the one', async () => (await page.locator('tbody tr').count()) === 1, 10_000);
+  await eventually('one row is left', async () => (await page.locator('tbody tr').count()) === 1, 10_000);
   const search = performance.now() - searched;
   const title = `${payments} payments of ${days} days`;
   report(`${title}: screen opened to today's rows`, { today }, 'ms', '<= 1000');

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, it } from 'vitest';
 import { launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { report, spread } from './figures.ts';
 import { residentMegabytes } from './report/processes.ts';
 
@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 const payments = Number(process.env['HIPAY_ECR_PAYMENTS'] ?? 1000);
 const tills = 50;
 
-/** What the program says of its own heap, garbage included. */
+/** The used heap that the sidecar reports, garbage included. */
 async function heapMegabytes(sidecar: RunningSidecar): Promise<number> {
   const text = await sidecar.text('GET', '/metrics');
   return Number(/^hipay_ecr_nodejs_heap_size_used_bytes (\S+)$/m.exec(text)?.[1]) / 1024 / 1024;
@@ -28,9 +28,14 @@ interface Body {
 }
 
 /** Posts and asks until `on` is false, as a till that ignores "another payment runs". */
-async function hammer(sidecar: RunningSidecar, till: number, codes: Map<string, number>, on: () => boolean) {
+async function sendRequests(
+  sidecar: RunningSidecar,
+  till: number,
+  codes: Map<string, number>,
+  on: () => boolean,
+) {
   for (let i = 0; on(); i++) {
-    const order = seedPayment({ order_id: `Till_${till}_${i}`, custom_data: {} });
+    const order = sampleOrder({ order_id: `Till_${till}_${i}`, custom_data: {} });
     const { body, status } =
       i % 2 === 0 ? await sidecar.call('POST', '/order', order) : await sidecar.call('GET', '/check');
     const { error, errorCode, outcome } = body as Body;
@@ -40,21 +45,21 @@ async function hammer(sidecar: RunningSidecar, till: number, codes: Map<string, 
   }
 }
 
-it(`sidecar: ${payments} payments in turn while ${tills} other tills hammer`, async () => {
+it(`sidecar: ${payments} payments in turn while ${tills} other tills send requests all the time`, async () => {
   const connector = { script: 'quick-customer' };
   const sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
   const page = await openPairedPage(browser, sidecar);
   let going = true;
   const theirs = new Map<string, number>();
-  const others = Array.from({ length: tills }, (_, till) => hammer(sidecar, till, theirs, () => going));
+  const others = Array.from({ length: tills }, (_, till) => sendRequests(sidecar, till, theirs, () => going));
   const ours = new Map<string, number>();
   const times: number[] = [];
   let [after100, heapAfter100] = [Number.NaN, Number.NaN];
   for (let i = 0; i < payments; i++) {
     const begun = performance.now();
-    // Another till may have the terminal: this one tries again until it has its turn.
+    // Another till may be using the terminal: this one tries again until the terminal is free.
     for (let code = '1101'; code === '1101'; ) {
-      const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: `Sale_${i}` }));
+      const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: `Sale_${i}` }));
       code = (body as Body).error?.errorCode ?? (body as Body).outcome ?? 'nothing';
       ours.set(code, (ours.get(code) ?? 0) + 1);
       if (code === '1101') await new Promise((resolve) => setTimeout(resolve, 20));

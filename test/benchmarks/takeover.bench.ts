@@ -3,7 +3,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { eventually } from '../end-to-end/connector-page.ts';
 import { crashTab, openGuestTab } from '../end-to-end/guest-tab.ts';
 import type { RunningSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../end-to-end/sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from '../end-to-end/shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from '../end-to-end/terminal-on-rig.ts';
 import { grantSerialPorts } from '../rig/rig.ts';
@@ -48,15 +48,15 @@ interface Takeover {
 async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>): Promise<Takeover> {
   const guest = await openGuestTab(owner, sidecar.origin);
   terminal.follow('accept', customerMs);
-  const answer = sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+  const answer = sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
   await guest.getByText('The customer presents the card.').first().waitFor();
-  const note = guest.getByRole('button', { name: 'Check the ticket' }).first();
+  const checkButton = guest.getByRole('button', { name: 'Check the ticket' }).first();
   const begun = performance.now();
   const answered = answer.then(({ body }) => {
     if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));
     return performance.now() - begun;
   });
-  const shown = note.waitFor().then(() => performance.now() - begun);
+  const shown = checkButton.waitFor().then(() => performance.now() - begun);
   await kill(owner);
   owner = guest;
   const figures = { shown: await shown, answered: await answered };
@@ -67,11 +67,11 @@ async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>)
 it.each([
   ['crashed', crashTab],
   ['closed', (page: Page) => page.close()],
-])('takeover when the owner is lost in the middle of a payment: it %s', async (how, kill) => {
+])('takeover: the owner’s tab is %s in the middle of a payment', async (how, kill) => {
   const takeovers: Takeover[] = [];
   for (let round = 0; round < rounds; round++) takeovers.push(await takeOver(`Order_${how}_${round}`, kill));
   const shown = spread(takeovers.map((takeover) => takeover.shown));
-  report(`owner ${how}: the other tab says so`, { p50: shown.p50, max: shown.max }, 'ms', '<= 2000');
+  report(`owner ${how}: the other tab shows it`, { p50: shown.p50, max: shown.max }, 'ms', '<= 2000');
   const answered = spread(takeovers.map((takeover) => takeover.answered));
   report(`owner ${how}: the till has its answer`, { p50: answered.p50, max: answered.max }, 'ms');
 });

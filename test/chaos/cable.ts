@@ -7,12 +7,13 @@ import type { WorldClock } from './world-clock.ts';
 
 export interface CableEnds {
   /** Bytes that reach the terminal. */
-  heard(bytes: Uint8Array): void;
+  toTerminal(bytes: Uint8Array): void;
   /** Bytes that the till sends, before any fault. */
-  said(bytes: Uint8Array): void;
+  onSend(bytes: Uint8Array): void;
   /** Bytes that reach the till. */
-  delivered(bytes: Uint8Array): void;
-  passing(direction: Direction, transmission: number): void;
+  toTill(bytes: Uint8Array): void;
+  /** Called for each transmission; may kill the connector at this moment. */
+  onTransmission(direction: Direction, transmission: number): void;
   note(text: string): void;
 }
 
@@ -41,7 +42,7 @@ export class Cable {
       now: world.monotonic,
       plugged: () => this.plugged,
       unplug: (ms) => this.unplug(ms),
-      passing: ends.passing,
+      onTransmission: ends.onTransmission,
       note: ends.note,
     });
   }
@@ -105,10 +106,10 @@ export class Cable {
 
   #fromTill(from: unknown, bytes: Uint8Array): void {
     if (from !== this.#open) throw new DOMException('the device has been lost', 'NetworkError');
-    this.ends.said(bytes);
+    this.ends.onSend(bytes);
     const hurt = this.#damage.of('to-terminal', bytes);
     if (bytes.length === 1 && bytes[0] === ENQ) this.#collide();
-    if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.heard(hurt));
+    if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.toTerminal(hurt));
   }
 
   /** Sends bytes of the terminal. */
@@ -117,7 +118,7 @@ export class Cable {
     if (!hurt) return;
     const tell = (part: Uint8Array) => {
       if (!this.plugged || !this.#open) return this.ends.note('the line is closed: the bytes are lost');
-      this.ends.delivered(part);
+      this.ends.toTill(part);
       this.#open.tell({ kind: 'bytes', bytes: part });
     };
     const { delivery, nakEchoes = 0 } = this.#faults;
@@ -134,7 +135,7 @@ export class Cable {
     }
   }
 
-  /** Keeps the order: a transmission never arrives before an earlier one. */
+  /** Delays `callback`, but never lets a transmission arrive before an earlier one. */
   #later(direction: Direction, ms: number, callback: () => void, gap = 0): void {
     const now = this.world.monotonic();
     this.#freeAt[direction] = Math.max(now + ms, this.#freeAt[direction] + gap);

@@ -17,8 +17,8 @@ export class CallRules {
 
   constructor(private readonly rules: Rules) {}
 
-  /** Checks bytes that the till sends. Returns the payment of the request. */
-  said(text: string): string | undefined {
+  /** Checks a request of the till. Returns its `paymentId`; undefined for an identification. */
+  checkRequest(text: string): string | undefined {
     const { violation, recordOf } = this.rules;
     if (isIdentification(text)) {
       if (text.includes('CB0')) violation('the question whether the terminal is there has an amount');

@@ -37,7 +37,7 @@ export interface KindResult {
 
 export interface CampaignResult {
   readonly kinds: Record<TerminalKind, KindResult>;
-  /** A digest of the log, to the byte and the millisecond: equal for equal seeds. */
+  /** A digest of the log with its times: equal seeds give equal digests. */
   trace: string;
   readonly violations: Violation[];
 }
@@ -84,13 +84,13 @@ export async function runCampaign(
     const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
     const chance = seededChance(`${seed}/shop ${first}`);
     const story = new Story(chance, kind ?? someKind(chance.apart('kind')));
-    await tell(story, numbers);
+    await runDay(story, numbers);
     await count(result, story, numbers);
   }
   return result;
 }
 
-async function tell(story: Story, numbers: readonly number[]): Promise<void> {
+async function runDay(story: Story, numbers: readonly number[]): Promise<void> {
   try {
     await story.shop.clock.until(story.day(numbers));
   } catch (error) {

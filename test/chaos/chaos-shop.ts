@@ -77,7 +77,7 @@ export class ChaosShop {
       chance,
       recordOf: (paymentId) => this.disk.memory.payments.get(paymentId),
       doubtful: (record) => this.#doubtful(record),
-      passing: (direction, transmission) => this.mishaps.passing(direction, transmission),
+      onTransmission: (direction, transmission) => this.mishaps.onTransmission(direction, transmission),
       violation: (text) => this.violation(text),
       note,
     });
@@ -90,7 +90,7 @@ export class ChaosShop {
       note,
     });
     this.gateway = new FarGateway(this.clock, chance.apart('gateway'), {
-      passing: (moment) => this.mishaps.atGateway(moment),
+      onMoment: (moment) => this.mishaps.onGatewayMoment(moment),
       note,
     });
   }

@@ -10,11 +10,13 @@ export interface ConnectionDeps {
   readonly faults: CallFaults;
   /** True if the terminal sends its bytes one by one. */
   single(): boolean;
-  said(text: string): string | undefined;
-  /** Receives the bytes at the till's end. */
-  heard(bytes: Uint8Array): void;
+  /** Checks a request of the till and returns its `paymentId`; undefined if it has none. */
+  checkRequest(text: string): string | undefined;
+  /** Delivers bytes of the terminal to the till. */
+  deliver(bytes: Uint8Array): void;
   closed(reason: string): void;
-  passing(direction: Direction, transmission: number): void;
+  /** Called for each transmission; may kill the connector at this moment. */
+  onTransmission(direction: Direction, transmission: number): void;
   note(text: string): void;
 }
 
@@ -31,7 +33,7 @@ export class Connection {
   #faults: CallFaults;
   #answer: number[] = [];
   #freeAt = 0;
-  #heard = 0;
+  #delivered = 0;
 
   constructor(private readonly deps: ConnectionDeps) {
     this.#faults = deps.faults;
@@ -41,11 +43,11 @@ export class Connection {
 
   /** The till sends its request. */
   async send(bytes: Uint8Array): Promise<void> {
-    const { world, said, passing } = this.deps;
+    const { world, checkRequest, onTransmission } = this.deps;
     if (!this.open) throw new Error('the connection is closed');
     const text = textOf(bytes);
     if (isIdentification(text)) this.#faults = cleanCall;
-    this.paymentId = said(text);
+    this.paymentId = checkRequest(text);
     const { lost, half, takenMs } = this.#faults;
     if (lost?.when === 'during') {
       this.#reach(bytes.slice(0, Math.round(lost.part * bytes.length)));
@@ -59,7 +61,7 @@ export class Connection {
     if (half?.closesMs !== undefined) world.after(half.closesMs, () => this.break('reset by the terminal'));
     if (lost?.when === 'after') world.after(lost.ms, () => this.break('the connection is lost'));
     await world.sleep(takenMs ?? 2);
-    passing('to-terminal', 1);
+    onTransmission('to-terminal', 1);
     if (!this.open) throw new Error('the connection is closed');
   }
 
@@ -71,27 +73,27 @@ export class Connection {
     });
   }
 
-  /** Collects the terminal's bytes: those of one moment are one answer. */
+  /** Collects the terminal's bytes: all bytes that it sends at the same time are one answer. */
   speak(bytes: Uint8Array): void {
     if (this.#answer.length === 0) this.deps.world.after(0, () => this.#deliver());
     this.#answer.push(...bytes);
   }
 
-  /** Keeps the order: the end comes after the last byte. */
+  /** The terminal closes the connection, after its last byte has arrived. */
   hangUp(): void {
     this.#later(0, () => this.break('the terminal hung up'));
   }
 
   #deliver(): void {
-    const { note, single, heard, passing } = this.deps;
+    const { note, single, deliver, onTransmission } = this.deps;
     const { pieces, end } = answerPieces(Uint8Array.from(this.#answer), this.#faults, single());
     this.#answer = [];
     for (const { afterMs, bytes } of pieces)
       this.#later(afterMs, () => {
         if (!this.open || this.#dead) return note('the connection is closed: the bytes are lost');
         note(`     < ${textOf(bytes)}`);
-        passing('to-till', this.#heard++);
-        heard(bytes);
+        onTransmission('to-till', this.#delivered++);
+        deliver(bytes);
       });
     if (end === 'close') this.#later(1, () => this.break('the connection is lost'));
     if (end === 'silence') this.#later(0, () => this.goSilent());

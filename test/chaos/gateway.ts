@@ -18,7 +18,7 @@ const playedBy: Partial<Record<GatewayWeather, GatewayScript>> = {
 };
 
 interface GatewayWatcher {
-  passing(moment: 'asked' | 'taken' | 'answered'): void;
+  onMoment(moment: 'asked' | 'taken' | 'answered'): void;
   note(text: string): void;
 }
 
@@ -52,7 +52,7 @@ export class FarGateway {
   async #fetch(life: Life, url: string, init?: RequestInit): Promise<Response> {
     const weather = this.#present();
     this.watcher.note(`gateway asked${weather ? ` in weather ${weather}` : ''}`);
-    this.watcher.passing('asked');
+    this.watcher.onMoment('asked');
     if (weather === 'down') throw new TypeError('network');
     await this.world.sleep(weather === 'slow' ? 20_000 : this.chance.between(5, 400));
     // After the program died, its request may or may not arrive.
@@ -61,11 +61,11 @@ export class FarGateway {
     this.twin.play((weather && playedBy[weather]) ?? 'accept');
     const { signal: _, ...request } = init ?? {};
     const response = await this.twin.app.request(url.slice(gatewayBase.length), request);
-    this.watcher.passing('taken');
+    this.watcher.onMoment('taken');
     if (weather === 'timeout-after') return this.#timeOut();
     if (weather === 'lost-answer') throw new TypeError('cut');
     await this.world.sleep(this.chance.between(5, 400));
-    this.watcher.passing('answered');
+    this.watcher.onMoment('answered');
     return response;
   }
 

@@ -5,7 +5,7 @@ interface DamageDeps {
   now(): number;
   plugged(): boolean;
   unplug(ms: number): void;
-  passing(direction: Direction, transmission: number): void;
+  onTransmission(direction: Direction, transmission: number): void;
   note(text: string): void;
 }
 
@@ -29,8 +29,8 @@ export class LineDamage {
   /** The rest of a transmission; undefined if nothing is left. */
   of(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
     const transmission = this.#count[direction]++;
-    const { now, plugged, passing, note } = this.deps;
-    passing(direction, transmission);
+    const { now, plugged, onTransmission, note } = this.deps;
+    onTransmission(direction, transmission);
     this.#pullOut();
     const { mute } = this.#faults;
     if (mute?.direction === direction && mute.transmission === transmission) {

@@ -24,13 +24,14 @@ export class Mishaps {
     this.#writes = 0;
   }
 
-  passing(direction: Direction, transmission: number): void {
+  /** Kills the connector if the plan says so for this transmission. */
+  onTransmission(direction: Direction, transmission: number): void {
     this.#killIf(
       (point) => point.at === 'wire' && point.direction === direction && point.transmission === transmission,
     );
   }
 
-  atGateway(moment: 'asked' | 'taken' | 'answered'): void {
+  onGatewayMoment(moment: 'asked' | 'taken' | 'answered'): void {
     this.#killIf((point) => point.at === 'gateway' && point.moment === moment);
   }
 

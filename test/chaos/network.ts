@@ -9,8 +9,10 @@ import type { WorldClock } from './world-clock.ts';
 
 export interface NetworkEnds {
   terminal(): CalledTerminal;
-  said(text: string): string | undefined;
-  passing(direction: Direction, transmission: number): void;
+  /** Checks a request of the till and returns its `paymentId`; undefined if it has none. */
+  checkRequest(text: string): string | undefined;
+  /** Called for each transmission; may kill the connector at this moment. */
+  onTransmission(direction: Direction, transmission: number): void;
   note(text: string): void;
 }
 
@@ -59,7 +61,7 @@ export class Network {
     const waited = this.world.sleep(Math.min(slowOpenMs, openMs));
     if ((await Promise.race([waited, givenUp])) === 'given up')
       return { ok: false, failure: 'failed', detail: 'given up' };
-    this.ends.passing('to-terminal', 0);
+    this.ends.onTransmission('to-terminal', 0);
     if (slowOpenMs > openMs) return away('no answer');
     if (!this.plugged || this.world.monotonic() < this.#refusesUntil) return away('connection refused');
     return this.#connect(life, (event) => life.alive && onEvent(event));
@@ -72,7 +74,7 @@ export class Network {
       world: this.world,
       faults: this.#faults,
       single: () => terminal.saysSingleBytes,
-      heard: (bytes) => tell({ kind: 'bytes', bytes }),
+      deliver: (bytes) => tell({ kind: 'bytes', bytes }),
       closed: (reason) => {
         this.#connections.delete(connection);
         tell({ kind: 'closed', reason });

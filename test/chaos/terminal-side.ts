@@ -37,7 +37,7 @@ export interface SideDeps {
   recordOf(paymentId: string): PaymentRecord | undefined;
   /** True if the answer may belong to another payment: one with the same amount and an unknown end. */
   doubtful(record: PaymentRecord): boolean;
-  passing(direction: Direction, transmission: number): void;
+  onTransmission(direction: Direction, transmission: number): void;
   violation(text: string): void;
   note(text: string): void;
 }
@@ -46,7 +46,7 @@ export const terminalSide = (kind: TerminalKind, deps: SideDeps): TerminalSide =
   kind === 'v3-calls' ? callSide(deps) : lineSide(kind, deps);
 
 function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
-  const { clock, chance, passing, note } = deps;
+  const { clock, chance, onTransmission, note } = deps;
   const rules = new WireRules({
     ...deps,
     lastCharge: () => terminal.charges.at(-1),
@@ -58,16 +58,16 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
     kind === 'v3-line' ? caisseApLanguage : undefined,
   );
   const cable = new Cable(clock, chance.apart('cable'), {
-    said: (bytes) => rules.said(bytes),
-    heard: (bytes) => {
+    onSend: (bytes) => rules.checkSent(bytes),
+    toTerminal: (bytes) => {
       note(`till > ${hex(bytes)}`);
       terminal.hear(bytes, rules.sending);
     },
-    delivered: (bytes) => {
+    toTill: (bytes) => {
       note(`     < ${hex(bytes)}`);
-      rules.heard(bytes);
+      rules.noteReceived(bytes);
     },
-    passing,
+    onTransmission,
     note,
   });
   return {
@@ -84,13 +84,13 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
   };
 }
 
-function callSide({ clock, chance, passing, note, ...deps }: SideDeps): TerminalSide {
+function callSide({ clock, chance, onTransmission, note, ...deps }: SideDeps): TerminalSide {
   const rules = new CallRules(deps);
   const terminal = new CalledTerminal(clock, { hangUpAll: () => network.hangUpAll(), note });
   const network = new Network(clock, chance.apart('network'), {
     terminal: () => terminal,
-    said: (text) => rules.said(text),
-    passing,
+    checkRequest: (text) => rules.checkRequest(text),
+    onTransmission,
     note,
   });
   return {

@@ -11,7 +11,7 @@ export interface TillOrder {
   readonly throughOtherTab?: boolean;
 }
 
-/** The answer to a till, and when it came. `lost`: the connector died before it answered. */
+/** The answer to a till, and its times. `lost`: the connector died before it answered. */
 export interface TillReply extends TillOrder {
   readonly by: 'payment' | 'question';
   readonly answer: PaymentAnswer | 'lost';
@@ -43,7 +43,7 @@ export class Tills {
     const answering = till.api
       .takePayment(aRequest({ orderId, amountMinor, ...asked }))
       .catch((): 'lost' => 'lost');
-    return this.#hear('payment', order, answering, till.death).finally(() => {
+    return this.#awaitAnswer('payment', order, answering, till.death).finally(() => {
       const left = (asking.get(key) ?? 1) - 1;
       if (left > 0) asking.set(key, left);
       else asking.delete(key);
@@ -57,10 +57,10 @@ export class Tills {
     const answered = found
       .then((answer): PaymentAnswer | 'lost' => answer ?? 'lost')
       .catch(() => 'lost' as const);
-    return this.#hear('question', order, answered, death);
+    return this.#awaitAnswer('question', order, answered, death);
   }
 
-  async #hear(
+  async #awaitAnswer(
     by: TillReply['by'],
     { orderId, amountMinor, asked }: TillOrder,
     answering: Promise<PaymentAnswer | 'lost'>,
@@ -72,10 +72,10 @@ export class Tills {
     const tooLong = new Promise<'too long'>((resolve) => {
       stop = clock.after(longestWaitMs, () => resolve('too long'));
     });
-    const heard = await Promise.race([answering, death, tooLong]);
+    const result = await Promise.race([answering, death, tooLong]);
     stop();
-    if (heard === 'too long') this.shop.violation(`${orderId}: a wait without an end`);
-    const answer: TillReply['answer'] = typeof heard === 'string' ? 'lost' : heard;
+    if (result === 'too long') this.shop.violation(`${orderId}: a wait without an end`);
+    const answer: TillReply['answer'] = typeof result === 'string' ? 'lost' : result;
     const to = clock.monotonic();
     const chargesBefore = terminal.charges.length;
     const reply: TillReply = { orderId, amountMinor, asked, by, answer, chargesBefore, from, to };

@@ -30,26 +30,26 @@ export class WireRules {
   /** True if a NAK has reached the till since its last request. */
   #refused = false;
   /** True if an answer has reached the till, and the till has sent nothing since. */
-  #answerHeard = false;
+  #answerReceived = false;
   /** All bytes that reached the till since it last sent some. */
-  #heard: number[] = [];
+  #received: number[] = [];
 
   constructor(private readonly rules: Rules) {}
 
   /** Checks bytes that the till sends. */
-  said(bytes: Uint8Array): void {
-    if (bytes[0] === ACK && this.#answerHeard) this.#acknowledging();
-    this.#answerHeard = false;
-    this.#heard = [];
+  checkSent(bytes: Uint8Array): void {
+    if (bytes[0] === ACK && this.#answerReceived) this.#acknowledging();
+    this.#answerReceived = false;
+    this.#received = [];
     if (bytes.length > 1) this.#requesting(new TextDecoder().decode(bytes));
   }
 
   /** Notes bytes that reached the till. */
-  heard(bytes: Uint8Array): void {
+  noteReceived(bytes: Uint8Array): void {
     this.#refused ||= bytes.includes(NAK);
-    this.#heard.push(...bytes);
-    if (bytes.includes(ETX)) this.#answerHeard = true;
-    else if (bytes.includes(ENQ)) this.#answerHeard = false;
+    this.#received.push(...bytes);
+    if (bytes.includes(ETX)) this.#answerReceived = true;
+    else if (bytes.includes(ENQ)) this.#answerReceived = false;
   }
 
   #requesting(frame: string): void {
@@ -73,7 +73,7 @@ export class WireRules {
 
   /** Checks that the answer is in the journal: after our ACK the terminal forgets it. */
   #acknowledging(): void {
-    if (!holdsWholeFrame(this.#heard)) this.rules.violation('an answer that was damaged is acknowledged');
+    if (!holdsWholeFrame(this.#received)) this.rules.violation('an answer that was damaged is acknowledged');
     const paymentId = this.rules.lastCharge()?.paymentId;
     const record = paymentId && this.rules.recordOf(paymentId);
     // A duplicate charges nothing, so its answer may be lost.
@@ -89,9 +89,9 @@ export class WireRules {
 }
 
 /** STX, body, ETX and the right LRC, at any position. */
-const holdsWholeFrame = (heard: readonly number[]): boolean =>
-  heard.some((byte, start) => {
-    const end = heard.indexOf(ETX, start);
+const holdsWholeFrame = (received: readonly number[]): boolean =>
+  received.some((byte, start) => {
+    const end = received.indexOf(ETX, start);
     if (byte !== STX || end < 0) return false;
-    return heard.slice(start + 1, end + 1).reduce((sum, each) => sum ^ each, 0) === heard[end + 1];
+    return received.slice(start + 1, end + 1).reduce((sum, each) => sum ^ each, 0) === received[end + 1];
   });

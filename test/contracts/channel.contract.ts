@@ -10,8 +10,8 @@ export interface ChannelOnBench {
 }
 
 export interface ChannelTraits {
-  /** False for a MessagePort: it has no event for a closed other end. */
-  readonly tellsOtherEnd: boolean;
+  /** True if the other end is notified of a close. A MessagePort has no event for it. */
+  readonly notifiesOtherEnd: boolean;
   /** True if the channel carries text, which may be malformed. */
   readonly carriesText: boolean;
 }
@@ -19,7 +19,7 @@ export interface ChannelTraits {
 /** The acceptance tests of every channel. */
 export function channelContract(
   title: string,
-  { tellsOtherEnd, carriesText }: ChannelTraits,
+  { notifiesOtherEnd, carriesText }: ChannelTraits,
   fresh: () => Promise<ChannelOnBench>,
 ): void {
   /** Resolves with the first `count` messages. */
@@ -123,7 +123,7 @@ export function channelContract(
         expect(await got).toEqual(['sense']);
       });
     }
-    if (tellsOtherEnd) {
+    if (notifiesOtherEnd) {
       it('reports the close to the other end once', async () => {
         const { here, there } = await fresh();
         const closed = closings(there);

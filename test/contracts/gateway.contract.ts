@@ -145,11 +145,11 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       expect(reply).toEqual({ kind: 'no-answer', reason: 'refused-url' });
       expect(calls).toEqual([]);
     });
-    it('ends by its limit', async () => {
+    it('reports a timeout after its limit', async () => {
       const { gateway, account } = await withAnswer(hangs);
       expect(await gateway(20).sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'timeout' });
     });
-    it('ends when the caller gives up, before and during the call', async () => {
+    it('ends when the caller aborts, before or during the call', async () => {
       const giveUp = new AbortController();
       const { gateway, account } = await withAnswer(() => {
         giveUp.abort();

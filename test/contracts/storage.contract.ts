@@ -113,7 +113,7 @@ export function storageContract(
         'proxy',
       ]);
     });
-    it('joins copies: adds what it lacks, keeps what it knows better, and tells what it wrote', async () => {
+    it('joins copies: adds missing records, keeps the records that are further ahead, and returns what it wrote', async () => {
       const { journal, reopened } = await fresh();
       const paid = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 5000 });
       await journal.write(

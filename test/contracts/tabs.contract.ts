@@ -36,7 +36,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       tab().own(echo('owner'));
       expect(await asked(await seen, 1)).toEqual({ name: 'owner', message: 1 });
     });
-    it('messages of a guest before the owner knows it arrive, in order', async () => {
+    it('messages that a guest sends before the owner knows it arrive in order', async () => {
       const tab = room();
       const got = new Promise<unknown[]>((resolve) => {
         const messages: unknown[] = [];
@@ -76,7 +76,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
         { name: 'owner', message: 'two' },
       ]);
     });
-    it('another owner ends the channels to the first, and guests are notified', async () => {
+    it('when another tab becomes the owner, the channels to the first end and the guests are notified', async () => {
       const tab = room();
       tab().own(echo('first'));
       const guest = tab();

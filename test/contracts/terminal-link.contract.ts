@@ -36,12 +36,12 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       heard: () => events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : [])),
     };
   };
-  /** The customer acts at once on this bench. */
+  /** Sends bytes and runs what is due now. The customer needs no time. */
   const say = async ({ clock }: LinkOnBench, line: TerminalLine, ...bytes: number[]) => {
     await line.send(Uint8Array.from(bytes));
     await clock.advance(0);
   };
-  /** The cable comes out when the terminal answers the first ENQ. */
+  /** Opens a line whose cable is unplugged when the terminal answers the first ENQ. */
   const lost = async () => {
     const bench = fresh('unplug-at-2');
     const open = await opened(bench);
@@ -139,7 +139,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       await say(bench, line, ENQ);
       expect(heard()).toEqual([ACK]);
     });
-    it('lists the granted devices, each with a name, and opens each of them, again and again', async () => {
+    it('lists the granted devices, each with a name, and opens each of them, also several times', async () => {
       const bench = fresh('accept');
       const granted = await bench.link.granted?.();
       // A link with only one device lists none.

@@ -11,7 +11,7 @@ import {
 } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, plugUsbTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -44,7 +44,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
   afterAll(() => shop?.close());
 
   const pay = async (orderId: string, change: Record<string, unknown> = {}) =>
-    (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId, ...change }))).body as Record<
+    (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, ...change }))).body as Record<
       string,
       unknown
     >;

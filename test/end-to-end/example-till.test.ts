@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { situations } from '../../src/sdk/example/checklist/situations.ts';
 import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { shopConfig } from './seed-payment.ts';
+import { shopConfig } from './sample-order.ts';
 
 let browser: Browser;
 let sidecar: RunningSidecar;
@@ -120,7 +120,7 @@ describe('the example till', () => {
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)('axe finds nothing, in %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('axe finds no violation, in %s', async (colorScheme) => {
     const context = await contextWithoutServiceWorker(browser, { colorScheme });
     const till = await openTill(context);
     await till.evaluate(axe.source);

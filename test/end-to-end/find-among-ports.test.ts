@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts, type PluggedDevice } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -38,7 +38,7 @@ describe('find my terminal, with two granted ports of one kind', () => {
     terminal.follow('accept');
     await page.getByText('Terminal found').waitFor({ timeout: 60_000 });
     await terminalReady(sidecar);
-    const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_found' }));
+    const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_found' }));
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.twin.ledger).toHaveLength(1);
     // Only ENQ, and the EOT after an ENQ without an answer: no frame, no amount.

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -24,8 +24,8 @@ describe('a fresh start without a configuration', () => {
     await sidecar.stop();
   });
 
-  it('answers the seed’s own request with the seed’s own answer', async () => {
-    const sent = seedPayment();
+  it('answers the sample request of the client’s document with its sample answer', async () => {
+    const sent = sampleOrder();
     const { status, body } = await sidecar.call('POST', '/order', sent);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -54,12 +54,12 @@ describe('a fresh start without a configuration', () => {
     });
   });
   it('answers a repeated order with the stored result, and sends no new notification', async () => {
-    const { body } = await sidecar.call('POST', '/order', seedPayment());
+    const { body } = await sidecar.call('POST', '/order', sampleOrder());
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
   });
   it('sends the basket if it adds up, and accepts POST / too', async () => {
-    const { body } = await sidecar.call('POST', '/', seedPayment({ amount: 8.99, order_id: 'Order_2' }));
+    const { body } = await sidecar.call('POST', '/', sampleOrder({ amount: 8.99, order_id: 'Order_2' }));
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS', amount: 8.99 });
     const order = (await sidecar.gatewayOrders()).find(({ orderid }) => orderid === 'Order_2');
     expect(order?.basket).toMatchObject([{ product_reference: 'NF-a1690', quantity: 1 }]);
@@ -78,7 +78,7 @@ describe('a fresh start without a configuration', () => {
     await other.context().close();
   });
   it('goes on with the payment when the till leaves, and the till finds its answer later', async () => {
-    await sidecar.hangUpAfterPosting('/order', seedPayment({ order_id: 'Order_gone' }));
+    await sidecar.hangUpAfterPosting('/order', sampleOrder({ order_id: 'Order_gone' }));
     const found = await eventually('the order has ended', async () => {
       const { status, body } = await sidecar.call('GET', '/orders/Order_gone');
       return status === 200 && body['outcome'] !== 'UNKNOWN' && body;
@@ -96,7 +96,7 @@ describe('a fresh start without a configuration', () => {
       const { body } = await sidecar.call('GET', '/health');
       return body['page'] === 'not-open';
     });
-    const { status, body } = await sidecar.call('POST', '/order', seedPayment());
+    const { status, body } = await sidecar.call('POST', '/order', sampleOrder());
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect((await sidecar.call('GET', '/orders/Order_12345')).body).toMatchObject({
@@ -125,7 +125,7 @@ describe('the incumbent’s own configuration', () => {
     };
     const sidecar = await startSidecar({ config: shopConfig({ contract }), args: ['--simulate'] });
     const page = await openPairedPage(browser, sidecar);
-    const { body } = await sidecar.call('POST', '/order', seedPayment());
+    const { body } = await sidecar.call('POST', '/order', sampleOrder());
     expect(body).toMatchObject({
       paymentStatus: 'SUCCESS',
       numberOfNotificationSent: 2,
@@ -147,7 +147,7 @@ describe('the incumbent’s own configuration', () => {
 describe('without a page or a terminal', () => {
   it('answers that the page is not open, in words a till can show', async () => {
     const sidecar = await startSidecar();
-    const { status, body } = await sidecar.call('POST', '/order', seedPayment());
+    const { status, body } = await sidecar.call('POST', '/order', sampleOrder());
     expect(status).toBe(503);
     expect(body['error']).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1004' });
     expect(JSON.stringify(body)).toContain('"POS terminal Not Connected');
@@ -161,7 +161,7 @@ describe('without a page or a terminal', () => {
       const { body } = await sidecar.call('GET', '/health');
       return body['terminal'] === 'not-chosen';
     });
-    const answer = await sidecar.call('POST', '/order', seedPayment());
+    const answer = await sidecar.call('POST', '/order', sampleOrder());
     expect(answer).toMatchObject({ status: 503, body: { error: { errorCode: '1004' } } });
     await page.context().close();
     await sidecar.stop();

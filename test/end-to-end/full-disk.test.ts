@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
 const disk = mountSmallDisk(96);
@@ -30,14 +30,14 @@ afterAll(async () => {
   disk?.unmount();
 });
 
-const post = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const post = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 const ordersAtHipay = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
-/** Pays until the database has used its reserved space, which still takes some payments. */
-async function firstTurnedAway(): Promise<{ orderId: string; body: unknown }> {
+/** Pays until an order is refused: at first the database still has reserved space for some payments. */
+async function firstRefusedOrder(): Promise<{ orderId: string; body: unknown }> {
   let place = 0;
   return eventually(
-    'an order is turned away',
+    'an order is refused',
     async () => {
       const orderId = `Order_full_${++place}`;
       disk?.fill();
@@ -50,31 +50,31 @@ async function firstTurnedAway(): Promise<{ orderId: string; body: unknown }> {
   );
 }
 /** Frees the disk and waits until the page recovers without a click. */
-async function freed(): Promise<void> {
+async function freeDisk(): Promise<void> {
   disk?.free();
   await banner().waitFor({ state: 'detached', timeout: 30_000 });
 }
 
 describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
-  it('before a payment: nothing is sent, the till and the screen say not charged; once freed it is paid, with no reload', {
+  it('before a payment: the till and the screen say that nothing was charged; once the disk has space, the order is paid without a reload', {
     timeout: 180_000,
   }, async () => {
     expect((await post('Order_1')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
-    const { orderId, body } = await firstTurnedAway();
+    const { orderId, body } = await firstRefusedOrder();
     expect(JSON.stringify(body)).toContain('The customer was not charged');
     expect(JSON.stringify(body)).toContain('1106');
     await banner().waitFor();
-    await freed();
+    await freeDisk();
     await eventually('it is paid', async () => (await post(orderId)).body['paymentStatus'] === 'SUCCESS');
     expect((await ordersAtHipay()).filter((each) => each === orderId)).toHaveLength(1);
   });
-  it('with the customer at the terminal: paid or unknown, never failed; freed and reloaded, it is not charged again', async () => {
+  it('while the customer pays: the payment is approved or unknown, never failed; after a reload it is not charged again', async () => {
     disk?.free();
     await banner().waitFor({ state: 'detached', timeout: 30_000 });
     const paying = post('Order_3');
     await page.getByText('Order Order_3').first().waitFor();
     disk?.fill();
-    // Depends on the file system: the deciding write may or may not have found space.
+    // It depends on the file system whether the write of the result still finds space.
     const { body } = await paying;
     expect(body['outcome']).toMatch(/^(UNKNOWN|APPROVED)$/);
     disk?.free();

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // SIGSTOP of the renderer hangs the page. Its browser still answers the pings of the page's socket. The terminal has charged,
 // and its answer never comes.
@@ -62,13 +62,13 @@ function renderersOf(home: string): number[] {
 
 const health = async () => (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
 const post = async (orderId: string) =>
-  (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId }))).body as Record<string, unknown>;
+  (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }))).body as Record<string, unknown>;
 
 /** The value, or the text if it takes longer. */
 const within = <T>(ms: number, promise: Promise<T>) =>
   Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms, 'no answer'))]);
 
-it('a page that hangs in mid-payment: shown within seconds, UNKNOWN for the till, and back at once', async () => {
+it('a page that hangs during a payment: shown within seconds, UNKNOWN for the till, and used again as soon as it answers', async () => {
   const paying = post('Hung_1');
   await eventually('the customer pays', async () => (await health())['terminal'] === 'paying');
   await hang();

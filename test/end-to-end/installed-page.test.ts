@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, launchWholeBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // The browser features of the installed program, under the sidecar's own policies.
 let browser: Browser;
@@ -65,7 +65,7 @@ const heard = () =>
 
 describe('the installed program', () => {
   it('keeps the screen on while a payment runs, and no longer', async () => {
-    await sidecar.call('POST', '/order', seedPayment());
+    await sidecar.call('POST', '/order', sampleOrder());
     await eventually('the lock is given back', async () => (await heard()).locks.includes('released'));
     const { locks, sounds } = await heard();
     expect(locks).toEqual(['held', 'released']);
@@ -76,7 +76,7 @@ describe('the installed program', () => {
   it('plays a sound if it is switched on', async () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByLabel('Sound when a payment ends').check();
-    await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_heard' }));
+    await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_heard' }));
     await eventually('it is heard', async () => (await heard()).sounds.includes('running'));
     expect((await heard()).sounds).toHaveLength(1);
   });
@@ -86,7 +86,7 @@ describe('the installed program', () => {
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
     let orders = 0;
     await eventually('a payment is unknown', async () => {
-      const unknown = seedPayment({ order_id: `Order_unknown_${orders++}` });
+      const unknown = sampleOrder({ order_id: `Order_unknown_${orders++}` });
       return (await sidecar.call('POST', '/order', unknown)).body['outcome'] === 'UNKNOWN';
     });
     await eventually('the sign is there', async () => (await heard()).badges.at(-1) === 1);

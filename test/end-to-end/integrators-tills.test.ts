@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { checkout, installPacked, type PackedInstall } from './packed-install.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { shopConfig } from './seed-payment.ts';
+import { shopConfig } from './sample-order.ts';
 import { type ServedFolder, serveFolder } from './served-folder.ts';
 
 // The steps of an integrator: an empty folder, the package from its one file, a short page.

@@ -8,7 +8,7 @@ import { eventually, terminalReady } from './connector-page.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { removeFolder } from './remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // A till and a sidecar without a person. The sidecar starts the browser; this test clicks and opens nothing.
 const keeping = ['--browser', '--headless'];
@@ -47,7 +47,7 @@ const killed = (sidecar: RunningSidecar) =>
     return browser?.state === 'running' && browser.restarts;
   });
 const pay = async (sidecar: RunningSidecar, orderId: string, amount = 10.23) =>
-  (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount }))).body as Record<
+  (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }))).body as Record<
     string,
     unknown
   >;

@@ -5,7 +5,7 @@ import { readPageJournal } from '../chaos/real/page-journal.ts';
 import { RealShop } from '../chaos/real/real-shop.ts';
 import { readSecondCopy } from '../chaos/real/second-copy.ts';
 import { eventually } from './connector-page.ts';
-import { seedPayment } from './seed-payment.ts';
+import { sampleOrder } from './sample-order.ts';
 
 // Kills the browser by SIGKILL around the byte that ends a payment: our ACK of the terminal's answer.
 
@@ -41,7 +41,7 @@ function nextOrder(): Order {
 
 type Answer = Awaited<ReturnType<typeof post>>;
 const post = ({ orderId, amountMinor }: Order) =>
-  shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount: amountMinor / 100 }));
+  shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount: amountMinor / 100 }));
 
 const ofOrder = ({ orderId }: Order, records: Iterable<PaymentRecord>) =>
   [...records].filter((record) => record.orderId === orderId);

@@ -7,7 +7,7 @@ import { openPairedPage, terminalReady } from './connector-page.ts';
 import { openGuestTab } from './guest-tab.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 let server: Awaited<ReturnType<typeof chromium.launchServer>>;
 let browser: Browser;
@@ -53,7 +53,7 @@ async function closeByHand(closing: Page): Promise<'closed' | string> {
   return end;
 }
 
-const payLater = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const payLater = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 
 describe('closing the page', () => {
   it('asks nothing if no payment runs and no notification is pending', async () => {

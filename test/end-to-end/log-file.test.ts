@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 async function payOnce(sidecar: RunningSidecar): Promise<unknown> {
   const browser = await launchBrowser();
   try {
     await openPairedPage(browser, sidecar);
-    return (await sidecar.call('POST', '/order', seedPayment())).body;
+    return (await sidecar.call('POST', '/order', sampleOrder())).body;
   } finally {
     await browser.close();
   }
@@ -29,7 +29,7 @@ test('connector.log: writes the log into that file of the home folder, and SIGHU
   process.kill(sidecar.pid, 'SIGHUP');
   await eventually('a new log', async () => {
     // Each payment is a line.
-    await sidecar.call('POST', '/order', seedPayment());
+    await sidecar.call('POST', '/order', sampleOrder());
     return existsSync(path);
   });
   await sidecar.stop();

@@ -5,7 +5,7 @@ import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 const script = (name: string, customerMs = 100) => twinScript(name, { customerMs })!;
 const customerMs = 4000;
@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 const pay = async (orderId: string, change: Record<string, unknown> = {}) =>
-  (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId, ...change }))).body as Record<
+  (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, ...change }))).body as Record<
     string,
     unknown
   >;
@@ -163,7 +163,7 @@ describe('other operations', () => {
     const { status, body } = await sidecar.call(
       'POST',
       '/order',
-      seedPayment({ order_id: 'Op_auth', transation_type: 'Authorization' }),
+      sampleOrder({ order_id: 'Op_auth', transation_type: 'Authorization' }),
     );
     expect(status).toBe(400);
     expect(JSON.stringify(body)).toContain('pre-authorisation');
@@ -228,7 +228,7 @@ describe('a terminal that is not there', () => {
   it('is reported as unreachable, and is ready by itself when it is back', async () => {
     const { port } = terminal;
     await terminal.close();
-    const { status, body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Net_away' }));
+    const { status, body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Net_away' }));
     expect(status).toBe(503);
     expect(JSON.stringify(body)).toMatch(/1004.*refused/);
     terminal = await serveNetworkTwinOnTcp(port, script('accept'));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedCard } from '../../src/simulator/terminal/twin-language.ts';
 import { contextWithoutServiceWorker, eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { storedText } from './stored-text.ts';
 
 // A15, P3, P11: the test puts secrets and card numbers into every input, and searches everything that was written,
@@ -96,7 +96,7 @@ async function readAfterPayments(language: string): Promise<{
   const [cookie] = await page.context().cookies(`${sidecar.origin}/connector`);
   const everything: Record<string, string> = {};
   for (const [i, orderId] of inOrderId.entries()) {
-    const order = seedPayment({
+    const order = sampleOrder({
       order_id: orderId,
       custom_data: { loyalty: inCustomData[i] },
       customer: { firstname: inCustomer[i], lastname: `Doe ${inCustomer[i]}` },

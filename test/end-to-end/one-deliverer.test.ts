@@ -5,7 +5,7 @@ import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { openGuestTab } from './guest-tab.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { serviceWorkerWaker } from './service-worker.ts';
 
 const orders = ['Order_1', 'Order_2', 'Order_3'];
@@ -24,7 +24,7 @@ beforeAll(async () => {
     args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
   });
   owner = await openPairedPage(browser, sidecar, await browser.newContext());
-  for (const order_id of orders) await sidecar.call('POST', '/order', seedPayment({ order_id }));
+  for (const order_id of orders) await sidecar.call('POST', '/order', sampleOrder({ order_id }));
   guest = await openGuestTab(owner, `${sidecar.origin}/#/payments`);
   await owner.goto(`${sidecar.origin}/#/payments`);
 });

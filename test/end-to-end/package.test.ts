@@ -6,7 +6,7 @@ import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 import { terminalReady } from './connector-page.ts';
 import { checkout, installPacked, type PackedInstall } from './packed-install.ts';
 import { startSidecar } from './running-sidecar.ts';
-import { seedPayment } from './seed-payment.ts';
+import { sampleOrder } from './sample-order.ts';
 
 // A computer with Node and a browser but no network, so that anything missing in the package fails the test.
 let shop: PackedInstall;
@@ -80,7 +80,7 @@ describe('the package', () => {
       args: ['--browser', '--headless', '--simulate'],
     });
     await terminalReady(sidecar);
-    expect((await sidecar.call('POST', '/order', seedPayment())).body).toMatchObject({
+    expect((await sidecar.call('POST', '/order', sampleOrder())).body).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: true,
     });

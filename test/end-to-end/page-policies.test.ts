@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // P1, P12: the page from the sidecar, with all policies.
 let browser: Browser;
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 describe('the page under its own policies', () => {
   it('shows every screen and dialog, prints, pays and starts its workers without a violation report', async () => {
-    expect(await sidecar.call('POST', '/order', seedPayment())).toMatchObject({
+    expect(await sidecar.call('POST', '/order', sampleOrder())).toMatchObject({
       body: { outcome: 'APPROVED' },
     });
     for (const language of ['fr', 'it', 'pt', 'en']) {
@@ -56,7 +56,7 @@ describe('the page under its own policies', () => {
     // The choice takes effect a moment later.
     let orders = 0;
     await eventually('a payment is unknown', async () => {
-      const unknown = seedPayment({ order_id: `Order_unknown_${orders++}` });
+      const unknown = sampleOrder({ order_id: `Order_unknown_${orders++}` });
       return (await sidecar.call('POST', '/order', unknown)).body['outcome'] === 'UNKNOWN';
     });
     await page.getByRole('button', { name: 'Check the ticket' }).first().click();

@@ -4,7 +4,7 @@ import { eventually, launchBrowser, openPairedPage, terminalReady } from './conn
 import { longSleep } from './long-sleep.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { deliveryState, serviceWorkerWaker } from './service-worker.ts';
 
 const account = { login: 'shop', password: 'Test_password' };
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 describe('HiPay cannot be reached', () => {
   it('the sale still succeeds, and the answer says that HiPay is not notified', async () => {
-    const { status, body } = await sidecar.call('POST', '/order', seedPayment());
+    const { status, body } = await sidecar.call('POST', '/order', sampleOrder());
     expect(status).toBe(200);
     expect(body).toMatchObject({
       paymentStatus: 'SUCCESS',
@@ -58,13 +58,13 @@ describe('HiPay cannot be reached', () => {
     await page.context().setOffline(true);
     await page.context().setOffline(false);
     await eventually('the order arrived', async () => gateway?.twin.orders().length === 1);
-    const { body } = await sidecar.call('POST', '/order', seedPayment());
+    const { body } = await sidecar.call('POST', '/order', sampleOrder());
     expect(body).toMatchObject({ notificationHipaySent: true, numberOfNotificationSent: 1, replayed: true });
     expect(gateway?.twin.orders()).toHaveLength(1);
   });
   it('parks notifications for wrong credentials, and delivers them once these are corrected', async () => {
     gateway?.twin.play('unauthorised-401');
-    await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_2' }));
+    await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_2' }));
     await eventually('it is parked', async () => {
       const { body } = await sidecar.call('GET', '/health');
       return (body['notifications'] as { parked?: number } | undefined)?.parked === 1;
@@ -80,7 +80,7 @@ describe('HiPay cannot be reached', () => {
 describe('every tab is closed', () => {
   it('the service worker delivers what is pending when the browser says that the network is back', async () => {
     gateway?.twin.play('error-500');
-    await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_closed' }));
+    await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_closed' }));
     const { origin } = sidecar;
     const other = await page.context().newPage();
     await other.goto(`${origin}/icon.svg`);

@@ -4,7 +4,7 @@ import { texts } from '../../src/texts/en/common.ts';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 let answers = () => {};
 const answering = new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ afterAll(async () => {
   await gateway?.close();
 });
 
-const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const pay = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 
 describe('HiPay accepts the connection and does not answer', () => {
   it('the till gets the paid sale, and that HiPay is not notified yet', async () => {

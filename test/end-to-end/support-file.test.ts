@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // The support file of a real shop: real recorder, real journal, real browser.
 
@@ -36,7 +36,7 @@ it('holds the payment, but no card number, no password and no customer data', as
   const paid = await sidecar.call(
     'POST',
     '/order',
-    seedPayment({ order_id: 'Order_7', customer, custom_data: { note: order, password: 'PLANTED-custom' } }),
+    sampleOrder({ order_id: 'Order_7', customer, custom_data: { note: order, password: 'PLANTED-custom' } }),
   );
   expect(paid.status).toBe(200);
   await page.goto(`${sidecar.origin}/#/settings/diagnostics`);

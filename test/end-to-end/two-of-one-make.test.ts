@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts, type PluggedDevice } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -47,7 +47,7 @@ const lampGone = () =>
   );
 const muteHeld = () => eventually('the mute one is open', async () => (await mute.settings()).open);
 async function pays(orderId: string): Promise<void> {
-  const { body } = await shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+  const { body } = await shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
   expect((await mute.settings()).open).toBe(false);
 }

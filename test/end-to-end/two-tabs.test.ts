@@ -4,7 +4,7 @@ import { grantSerialPorts } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import { crashTab, openGuestTab } from './guest-tab.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
-import { seedPayment } from './seed-payment.ts';
+import { sampleOrder } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -43,7 +43,7 @@ describe('two tabs, one terminal', () => {
     const guest = await secondTab();
     await owner.close();
     await terminalReady(sidecar);
-    const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_closed' }));
+    const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_closed' }));
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     owner = guest;
   });
@@ -52,7 +52,7 @@ describe('two tabs, one terminal', () => {
     terminal.follow('accept', 3000);
     terminal.wire();
     const guest = await secondTab();
-    const answer = sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_crashed' }));
+    const answer = sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_crashed' }));
     // The till's EOT after the frame: the terminal has the amount and waits for its customer.
     const wire: string[] = [];
     const customer = eventually('the customer pays', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 
 let browser: Browser;
 let sidecar: RunningSidecar;
@@ -19,7 +19,7 @@ afterAll(async () => {
   await sidecar?.stop();
 });
 
-const post = async () => (await sidecar.call('POST', '/order', seedPayment())).body;
+const post = async () => (await sidecar.call('POST', '/order', sampleOrder())).body;
 
 describe('a payment with an unknown outcome', () => {
   it('stays UNKNOWN for the till, each time it asks, and is not charged again', async () => {
@@ -76,7 +76,7 @@ describe('a payment with an unknown outcome', () => {
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
   });
   it('is the large result of a page that was reloaded while the customer paid', async () => {
-    const order = seedPayment({ order_id: 'Order_reloaded', amount: '7,77' });
+    const order = sampleOrder({ order_id: 'Order_reloaded', amount: '7,77' });
     const answer = sidecar.call('POST', '/order', order);
     await page.getByText('The customer presents the card.').first().waitFor();
     await page.reload();

@@ -4,7 +4,7 @@ import { ownSidecar } from '../../src/sidecar/access/owner-key.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { shopConfig } from './seed-payment.ts';
+import { shopConfig } from './sample-order.ts';
 import { allowTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
 import { contextWithoutServiceWorker, eventually, terminalReady } from './connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { shopConfig } from './seed-payment.ts';
+import { shopConfig } from './sample-order.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 import { allowTill, openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';

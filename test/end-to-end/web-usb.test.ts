@@ -4,7 +4,7 @@ import { texts as common } from '../../src/texts/en/common.ts';
 import { grantUsbDevices, type PluggedUsbDevice } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugUsbTerminal, type RigTerminal, tenSteps } from './terminal-on-rig.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
-  sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount }));
+  sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
 // Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
 const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */

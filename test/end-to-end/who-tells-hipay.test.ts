@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, openPairedPage } from './connector-page.ts';
 import { openGateway } from './own-gateway.ts';
 import { freePort, startSidecar } from './running-sidecar.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { storedText } from './stored-text.ts';
 
 let browser: Browser;
@@ -26,7 +26,7 @@ it.each([
     args: ['--simulate', '--gateway', `http://127.0.0.1:${port}`],
   });
   const page = await openPairedPage(browser, sidecar);
-  const { body } = await sidecar.call('POST', '/order', seedPayment());
+  const { body } = await sidecar.call('POST', '/order', sampleOrder());
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: true });
   expect(own.twin.orders()).toHaveLength(1);
   expect(own.callers).toEqual([expect.stringMatching(caller)]);

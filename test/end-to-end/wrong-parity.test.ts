@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts } from '../rig/rig.ts';
 import { terminalReady } from './connector-page.ts';
-import { seedPayment, shopConfig } from './seed-payment.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
-  shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount }));
+  shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
 const charges = () => shop.terminal.twin.ledger.length;
 
 describe('the terminal uses even parity, the connector’s settings odd', () => {

@@ -2,7 +2,7 @@ import { channelContract } from '../contracts/channel.contract.ts';
 import { tabsContract } from '../contracts/tabs.contract.ts';
 import { channelPair, memoryTabs } from './memory-tabs.ts';
 
-channelContract('memory', { tellsOtherEnd: true, carriesText: false }, async () => {
+channelContract('memory', { notifiesOtherEnd: true, carriesText: false }, async () => {
   const [here, there] = channelPair();
   return { here, there };
 });

@@ -38,7 +38,7 @@ function shop() {
   return { clock, storage, deps, pay };
 }
 
-describe('the lists of the board', () => {
+describe('the lists of the snapshot', () => {
   it('reading only the changed payment gives the same lists as reading everything', async () => {
     const change = fc.record({
       number: fc.integer({ min: 0, max: 9 }),

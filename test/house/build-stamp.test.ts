@@ -37,7 +37,7 @@ describe('a checkout', () => {
     touch(path);
     expect(isBuilt(top)).toBe(false);
   });
-  it('is built again after a file has come, or has gone', () => {
+  it('is built again after a file was added or removed', () => {
     write('src/core/new.ts');
     expect(isBuilt(top)).toBe(false);
     rmSync(join(top, 'src/core/new.ts'));
@@ -45,15 +45,15 @@ describe('a checkout', () => {
     rmSync(join(top, 'src/sidecar/main.ts'));
     expect(isBuilt(top)).toBe(false);
   });
-  it('is built again where a file of the build is missing', () => {
+  it('is built again if a built file is missing', () => {
     rmSync(join(top, 'dist/sidecar/main.js'));
     expect(isBuilt(top)).toBe(false);
   });
-  it('is built again where a file of the build was changed', () => {
+  it('is built again if a built file was changed', () => {
     writeFileSync(join(top, 'dist/sidecar/main.js'), '');
     expect(isBuilt(top)).toBe(false);
   });
-  it('is built again after a change in a linked folder, and takes no notice of a link that leads nowhere', () => {
+  it('is built again after a change in a linked folder, and ignores a broken link', () => {
     mkdirSync(join(top, 'test/elsewhere'), { recursive: true });
     writeFileSync(join(top, 'test/elsewhere/a.ts'), '');
     symlinkSync(join(top, 'test/elsewhere'), join(top, 'src/linked'));
@@ -65,7 +65,7 @@ describe('a checkout', () => {
     rmSync(join(top, 'src/linked'));
     rmSync(join(top, 'src/.#main.ts'));
   });
-  it('is built again where the note of the last build is cut short', () => {
+  it('is built again if the stamp of the last build is cut off', () => {
     writeFileSync(join(top, 'node_modules/.cache/build-stamp.json'), '{"inputs":');
     expect(isBuilt(top)).toBe(false);
   });
@@ -73,7 +73,7 @@ describe('a checkout', () => {
     touch('test/some.test.ts');
     expect(isBuilt(top)).toBe(true);
   });
-  it('is built where no build has ended', () => {
+  it('is built if no build has finished', () => {
     rmSync(join(top, 'node_modules'), { recursive: true });
     expect(isBuilt(top)).toBe(false);
   });

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 
-// The order inside the big rooms: a folder imports only folders on lower floors, types included. Biome holds the order of the
-// rooms themselves (import-fences.test.ts); its rule cannot say "below" without a list for each folder.
+// Inside the big rooms, a folder imports only folders on lower floors, types included. Biome checks the order of the rooms
+// (import-fences.test.ts), but its rule would need a list for each folder to check the order of the folders.
 const top = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** The floors of each room, top to bottom. Folders and files on one floor do not import each other. */
@@ -63,7 +63,7 @@ interface Statement {
   readonly source?: { readonly value: string } | null;
 }
 
-/** The files of `src` that each file imports at once; what is loaded later by `import()` does not count. */
+/** The files of `src` that each file imports statically, without `import()`. */
 const imports = new Map(
   files.map((path) => {
     const { program } = parseSync(path, readFileSync(join(top, path), 'utf8'));
@@ -76,12 +76,12 @@ const imports = new Map(
   }),
 );
 
-/** `core/money/amount.ts` stands on `money`; of two with one name the file keeps its ending: `commands.ts`. */
+/** The name of a path in `floors`: `money` for `core/money/amount.ts`. A file keeps its ending if a folder has its name. */
 function placeOf(path: string, room: string): string {
   const [, name = ''] = path.split('/');
-  const twin =
+  const hasFolder =
     name.endsWith('.ts') && files.some((other) => other.startsWith(`${room}/${name.slice(0, -3)}/`));
-  return twin ? name : name.replace(/\.ts$/, '');
+  return hasFolder ? name : name.replace(/\.ts$/, '');
 }
 
 describe.each(Object.entries(floors))('in src/%s', (room, order) => {
@@ -89,10 +89,10 @@ describe.each(Object.entries(floors))('in src/%s', (room, order) => {
     order.findIndex((floor) => floor.split(' ').includes(placeOf(path, room)));
   const own = files.filter((path) => path.startsWith(`${room}/`));
 
-  it('each folder and file stands on a floor', () => {
+  it('each folder and file is on a floor', () => {
     expect(own.filter((path) => floorOf(path) < 0)).toEqual([]);
   });
-  it('no import runs up, or across a floor', () => {
+  it('imports only lower floors', () => {
     const wrong = own.flatMap((path) =>
       (imports.get(path) ?? [])
         .filter((to) => to.startsWith(`${room}/`) && placeOf(to, room) !== placeOf(path, room))
@@ -103,7 +103,7 @@ describe.each(Object.entries(floors))('in src/%s', (room, order) => {
   });
 });
 
-it('no file of src imports itself by way of others, types included', () => {
+it('no file of src imports itself through others, types included', () => {
   const done = new Set<string>();
   const circles: string[] = [];
   const visit = (path: string, way: readonly string[]): void => {

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
-const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-fences-'));
-afterAll(() => rmSync(yard, { recursive: true, force: true }));
+const folderOfTest = mkdtempSync(join(tmpdir(), 'hipay-ecr-fences-'));
+afterAll(() => rmSync(folderOfTest, { recursive: true, force: true }));
 
 /** A folder, and an import that is forbidden in it. */
-const wrong = [
+const forbidden = [
   ['src/core/payment', 'node:fs'],
   ['src/core/payment', 'lit'],
   ['src/core/payment', '../../flows/connector.ts'],
@@ -42,7 +42,7 @@ const wrong = [
 ] as const;
 
 /** A folder, and an import that is allowed in it. */
-const right = [
+const allowed = [
   ['src/core/payment', 'zod/mini'],
   ['src/core/payment', '../money/amount.ts'],
   ['src/flows', '../core/money/amount.ts'],
@@ -70,33 +70,36 @@ interface Report {
   }[];
 }
 
-/** The rules that each planted file breaks, by its path. */
+/** The rules that each generated file breaks, by its path. */
 const broken = new Map<string, string[]>();
-const plantedIn = (folder: string, specifier: string) =>
-  `${folder}/planted-${specifier.replace(/\W+/g, '-')}.ts`;
+const generatedFile = (folder: string, specifier: string) =>
+  `${folder}/generated-${specifier.replace(/\W+/g, '-')}.ts`;
 
 beforeAll(() => {
-  cpSync(join(top, '.biome.jsonc'), join(yard, '.biome.jsonc'));
-  for (const [folder, specifier] of [...wrong, ...right]) {
-    const path = join(yard, plantedIn(folder, specifier));
+  cpSync(join(top, '.biome.jsonc'), join(folderOfTest, '.biome.jsonc'));
+  for (const [folder, specifier] of [...forbidden, ...allowed]) {
+    const path = join(folderOfTest, generatedFile(folder, specifier));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `import { thing } from '${specifier}';\n\nexport const other = thing;\n`);
   }
   const biome = join(top, 'node_modules/.bin/biome');
-  const { stdout } = spawnSync(biome, ['lint', '--reporter=json', 'src'], { cwd: yard, encoding: 'utf8' });
+  const { stdout } = spawnSync(biome, ['lint', '--reporter=json', 'src'], {
+    cwd: folderOfTest,
+    encoding: 'utf8',
+  });
   const { diagnostics } = JSON.parse(stdout) as Report;
   for (const { category, location } of diagnostics)
     broken.set(location.path, [...(broken.get(location.path) ?? []), category]);
 });
 
 describe('a wrong import fails the style check', () => {
-  it.each(wrong)('%s from %s', (folder, specifier) => {
-    expect(broken.get(plantedIn(folder, specifier))).toContain('lint/style/noRestrictedImports');
+  it.each(forbidden)('%s from %s', (folder, specifier) => {
+    expect(broken.get(generatedFile(folder, specifier))).toContain('lint/style/noRestrictedImports');
   });
 });
 
-describe('a right import passes', () => {
-  it.each(right)('%s from %s', (folder, specifier) => {
-    expect(broken.get(plantedIn(folder, specifier))).toBeUndefined();
+describe('an allowed import passes the style check', () => {
+  it.each(allowed)('%s from %s', (folder, specifier) => {
+    expect(broken.get(generatedFile(folder, specifier))).toBeUndefined();
   });
 });

@@ -2,8 +2,8 @@
 import { relative } from 'node:path';
 
 /**
- * True if a title of the table fits a test's full name. It is the title of a test or a group, or a pattern with `%s` for each
- * value. A pattern must contain at least four other characters, or it would fit anything.
+ * True if a title of the table fits a test's full name. A title is that of a test or of a group, or a pattern with `%s` for each
+ * value. A pattern needs at least four other characters: otherwise it would fit any name.
  */
 function holds(title, fullName) {
   const pieces = title.split(/%[sjdi]/);

@@ -11,13 +11,13 @@ const passed = (path: string, ...titles: string[]) => ({
 const missing = (tests: string, ...results: Parameters<typeof testsNotRun>[1]) =>
   testsNotRun(table(tests), results, '/top/');
 
-test('a row holds whose tests have passed, named by their words or by their pattern', () => {
+test('accepts a row if its tests have passed, named by title or by pattern', () => {
   const results = passed('test/a.test.ts', 'the door refuses a foreign page', 'GET /config wants them too');
   expect(missing('`test/a.test.ts`: "refuses a foreign page"', results)).toEqual([]);
   expect(missing('`test/a.test.ts`: "GET %s wants them too"', results)).toEqual([]);
 });
 
-test('a row is reported whose test is skipped, gone, or not named', () => {
+test('reports a row if its test was skipped, does not exist or is not named', () => {
   const skipped = {
     ...passed('test/a.test.ts'),
     assertionResults: [{ fullName: 'refuses it', status: 'skipped' }],
@@ -27,6 +27,6 @@ test('a row is reported whose test is skipped, gone, or not named', () => {
   expect(missing('', passed('test/a.test.ts', 'refuses it'))).toHaveLength(32);
 });
 
-test('a table without one of the attacks is reported', () => {
+test('reports a table that lacks an attack', () => {
   expect(testsNotRun('| A1 an attack | kept off | |', [], '/top/')).toEqual(['the table has the rows A1']);
 });

@@ -26,7 +26,7 @@ afterAll(() => rmSync(top, { recursive: true, force: true }));
 const touched = (...changed: string[]) =>
   touchedTests(top, Object.keys(tree), changed).map(({ file, distance }) => `${distance} ${file}`);
 
-test('a change touches the tests that import the file, however far away, nearest first', () => {
+test('returns the tests that import the changed file, also through other files, the nearest first', () => {
   expect(touched('src/core/amount.ts')).toEqual([
     '1 test/core/amount.test.ts',
     '2 test/flows/pay.test.ts',
@@ -34,7 +34,7 @@ test('a change touches the tests that import the file, however far away, nearest
   ]);
 });
 
-test('a changed test touches itself, a data file the test that reads it', () => {
+test('returns a changed test itself, and for a data file the test that reads it', () => {
   expect(touched('test/other.test.ts')).toEqual(['0 test/other.test.ts']);
   expect(touched('test/vectors/frames.json')).toEqual(['1 test/vectors.test.ts']);
 });

@@ -7,7 +7,7 @@ import { terminalReady } from '../end-to-end/connector-page.ts';
 import { installPacked, type PackedInstall } from '../end-to-end/packed-install.ts';
 import { removeFolder } from '../end-to-end/remove-folder.ts';
 import { startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../end-to-end/sample-order.ts';
 
 const programs = mkdtempSync(join(tmpdir(), 'hipay-ecr-node-'));
 let shop: PackedInstall;
@@ -38,7 +38,7 @@ describe.each([22, 24])('the packed package on Node %i', (major) => {
     });
     try {
       await terminalReady(sidecar);
-      const { body } = await sidecar.call('POST', '/order', seedPayment());
+      const { body } = await sidecar.call('POST', '/order', sampleOrder());
       expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: true });
     } finally {
       await sidecar.stop();

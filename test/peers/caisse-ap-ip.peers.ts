@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually, launchBrowser } from '../end-to-end/connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { peerTerminal } from './peer-program.ts';
 
 let browser: Browser;
@@ -28,11 +28,11 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
   });
   const page: Page = await (await browser.newContext()).newPage();
   await page.goto(sidecar.pairingLink);
-  await eventually('the page is there', async () => {
+  await eventually('the page is connected', async () => {
     const { body } = await sidecar.call('GET', '/health');
     return ['ready', 'unchecked'].includes(String(body['terminal']));
   });
-  const { body } = await sidecar.call('POST', '/order', seedPayment(change));
+  const { body } = await sidecar.call('POST', '/order', sampleOrder(change));
   const orders = await sidecar.gatewayOrders();
   await page.context().close();
   await sidecar.stop();
@@ -40,7 +40,7 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
   return { body, orders };
 }
 
-it('takes a payment at their terminal', async () => {
+it('our connector takes a payment at their terminal', async () => {
   const { body, orders } = await payAt(['-sc', '1234567']);
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED', amount: '10,23' });
   expect(orders).toHaveLength(1);

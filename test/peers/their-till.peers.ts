@@ -8,24 +8,27 @@ import { peerTill } from './peer-program.ts';
 async function theirPayment(script: string, ...options: string[]) {
   const terminal = await serveNetworkTwinOnTcp(0, twinScript(script, { customerMs: 100 })!);
   onTestFinished(() => terminal.close());
-  const said = await peerTill(terminal.port, ...options);
+  const output = await peerTill(terminal.port, ...options);
   const charged = terminal.twin.ledger
     .filter(movedMoney)
     .map(({ operation, amountMinor }) => [operation, amountMinor]);
-  return { said, charged };
+  return { output, charged };
 }
 
 it.each([
   ['a payment', ['-a', '10.23'], [['debit', 1023]]],
-  ['money back', ['-a', '-10.23'], [['credit', 1023]]],
+  ['a refund', ['-a', '-10.23'], [['credit', 1023]]],
   ['a cheque', ['-a', '10.23', '-ck'], [['debit', 1023]]],
-] as const)('takes %s', async (_name, options, charges) => {
-  const { said, charged } = await theirPayment('accept', ...options);
+] as const)('our simulated terminal takes %s from their till', async (_name, options, charges) => {
+  const { output, charged } = await theirPayment('accept', ...options);
   expect(charged).toEqual(charges);
-  expect(said).toMatch(/AE00210/);
+  expect(output).toMatch(/AE00210/);
 });
-it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till gets a refusal', async (script) => {
-  const { said, charged } = await theirPayment(script, '-a', '10.23');
-  expect(charged).toEqual([]);
-  expect(said).toMatch(/AE00201/);
-});
+it.each(['refuse', 'red-key-bare', 'busy'])(
+  'script %s: their till gets a refusal from our simulated terminal',
+  async (script) => {
+    const { output, charged } = await theirPayment(script, '-a', '10.23');
+    expect(charged).toEqual([]);
+    expect(output).toMatch(/AE00201/);
+  },
+);

@@ -18,6 +18,7 @@ test.each([
   '/openapi.json',
 ])('the cached page never answers for %s', (path) => expect(apiPaths.test(path)).toBe(true));
 
-test.each(['/', '/index.html', '/orderly', '/stopwatch', '/examples'])('%s is the page', (path) =>
-  expect(apiPaths.test(path)).toBe(false),
+test.each(['/', '/index.html', '/orderly', '/stopwatch', '/examples'])(
+  'the cached page answers for %s',
+  (path) => expect(apiPaths.test(path)).toBe(false),
 );

@@ -43,7 +43,7 @@ export function cdcAcmDescriptors({ vid, pid }: Pick<UsbIds, 'vid' | 'pid'>): Bu
     ...[9, 4, 0, 0, 1, 0x02, 0x02, 0x01, 0],
     ...[5, 0x24, 0x00, ...word(0x0110)], // header
     ...[5, 0x24, 0x01, 0, 1], // call management
-    ...[4, 0x24, 0x02, 0x02], // line coding and control lines are there
+    ...[4, 0x24, 0x02, 0x02], // supports line coding and control lines
     ...[5, 0x24, 0x06, 0, 1], // union of 0 and 1
     ...endpoint(notificationEndpoint, 3, 8, 16),
   ];

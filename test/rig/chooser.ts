@@ -31,21 +31,21 @@ export async function startDisplay(): Promise<Display> {
   };
 }
 
-/** False while the chooser is open: it takes the keys, so none reaches the page. */
-async function pageHearsKeys(page: Page, display: Display): Promise<boolean> {
-  const counted = () =>
+/** False while the chooser is open, because then no key reaches the page. */
+async function pageReceivesKeys(page: Page, display: Display): Promise<boolean> {
+  const countKeys = () =>
     page.evaluate(() => {
-      const counter = globalThis as { keysHeard?: number };
-      if (counter.keysHeard === undefined) {
-        counter.keysHeard = 0;
-        addEventListener('keydown', () => (counter.keysHeard = (counter.keysHeard ?? 0) + 1), true);
+      const counter = globalThis as { keyCount?: number };
+      if (counter.keyCount === undefined) {
+        counter.keyCount = 0;
+        addEventListener('keydown', () => (counter.keyCount = (counter.keyCount ?? 0) + 1), true);
       }
-      return counter.keysHeard;
+      return counter.keyCount;
     });
-  const before = await counted();
+  const before = await countKeys();
   await display.key('Shift_L');
   await sleep(100);
-  return (await counted()) > before;
+  return (await countKeys()) > before;
 }
 
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
@@ -55,17 +55,17 @@ async function until(condition: () => Promise<boolean>, what: string): Promise<v
 
 /** Picks the first port. Chromium ignores Return in the first 500 ms of a dialog, so this waits and tries again. */
 export async function chooseFirstPort(page: Page, display: Display): Promise<void> {
-  await until(async () => !(await pageHearsKeys(page, display)), 'no chooser came up');
+  await until(async () => !(await pageReceivesKeys(page, display)), 'no chooser opened');
   await sleep(500);
   await display.key('Tab', 'Down');
   await until(async () => {
     await display.key('Return');
-    return pageHearsKeys(page, display);
+    return pageReceivesKeys(page, display);
   }, 'the chooser did not close');
 }
 
 export async function cancelChooser(page: Page, display: Display): Promise<void> {
-  await until(async () => !(await pageHearsKeys(page, display)), 'no chooser came up');
+  await until(async () => !(await pageReceivesKeys(page, display)), 'no chooser opened');
   await display.key('Escape');
-  await until(() => pageHearsKeys(page, display), 'the chooser did not close');
+  await until(() => pageReceivesKeys(page, display), 'the chooser did not close');
 }

@@ -31,10 +31,10 @@ class IsolatedWorker extends ForksPoolWorker {
     this.#child = undefined;
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
-    const hard = setTimeout(() => child.kill('SIGKILL'), 5000);
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), 5000);
     child.kill();
     await exit;
-    clearTimeout(hard);
+    clearTimeout(killTimer);
   }
 
   override on(event: string, callback: (argument: unknown) => void): void {

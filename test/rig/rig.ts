@@ -38,14 +38,14 @@ export interface PluggedDevice extends PluggedLine {
   settings(): Promise<{ settings: LineSettings; open: boolean }>;
   /** Sets the terminal's own line settings. From then on, different settings at the two ends damage the bytes. */
   menu(line: LineSettings): Promise<void>;
-  /** Makes it busy, as if another program held it. */
+  /** Makes the port busy, as if another program had opened it. */
   busy(on: boolean): Promise<void>;
 }
 
 /** A USB device that the page reaches by WebUSB. */
 export interface PluggedUsbDevice extends PluggedLine {
   readonly terminal: CdcAcmTerminal;
-  /** Lets a kernel driver, or another program (`usbfs`), hold its interfaces. Undefined: none holds them. */
+  /** Makes a kernel driver, or another program (`usbfs`), hold the interfaces. Undefined frees them. */
   hold(driver: 'cdc_acm' | 'usbfs' | undefined): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export interface Rig {
   plugUsb(ids?: Partial<UsbIds>, heldBy?: 'cdc_acm' | 'usbfs'): Promise<PluggedUsbDevice>;
   plug(name?: string, usb?: { vid?: string; pid?: string; serial?: string }): Promise<PluggedDevice>;
   launch(options?: LaunchOptions): Promise<Browser>;
-  /** The rig's browser, for programs that start one themselves. */
+  /** The rig's browser, for programs that start a browser themselves. */
   readonly browser: { executablePath: string; env: Record<string, string> };
   stop(): Promise<void>;
 }
@@ -82,7 +82,7 @@ function buildShims(): void {
 
 type Reply = { id?: number; ok?: boolean; error?: string; ready?: boolean } & Record<string, unknown>;
 
-/** The line-by-line JSON control of rigd.py. */
+/** Controls rigd.py with one JSON message a line. */
 class RigControl extends EventEmitter {
   #waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>();
   #lastId = 0;

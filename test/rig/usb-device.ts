@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 
 const messageKind = { submit: 1, discard: 2, control: 3 } as const;
 const headSize = 24;
-/** linux/usbdevice_fs.h */
+/** USBDEVFS_URB_TYPE_CONTROL of linux/usbdevice_fs.h. */
 const urbControl = 2;
 const directionIn = 0x80;
 /** The errno of a failed transfer. */
@@ -34,7 +34,7 @@ interface WaitingTransfer {
   readonly want: number;
 }
 
-/** The device, from one opening by the browser to its close. */
+/** The device between one open and the next close by the browser. */
 class UsbSession {
   #input = Buffer.alloc(0);
   #waiting: WaitingTransfer[] = [];
@@ -42,7 +42,8 @@ class UsbSession {
   constructor(
     private readonly socket: Socket,
     private readonly behaviour: UsbBehaviour,
-    private readonly wanted: () => void,
+    /** Called when the browser requests bytes. */
+    private readonly onWaiting: () => void,
   ) {
     socket.on('error', () => {});
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
@@ -71,11 +72,11 @@ class UsbSession {
       if (this.#input.length < size) return;
       const message = this.#input.subarray(0, size);
       this.#input = this.#input.subarray(size);
-      this.#hear(message);
+      this.#handle(message);
     }
   }
 
-  #hear(message: Buffer): void {
+  #handle(message: Buffer): void {
     const [kind, id = 0, endpoint = 0, type = 0, want = 0] = [0, 4, 8, 12, 16].map((at) =>
       message.readUInt32LE(at),
     );
@@ -96,7 +97,7 @@ class UsbSession {
       this.finish(transfer.id, Buffer.alloc(0), { actual: data.length - 8 });
     } else if (transfer.endpoint & directionIn) {
       this.#waiting.push(transfer);
-      this.wanted();
+      this.onWaiting();
     } else {
       this.finish(transfer.id, Buffer.alloc(0), { actual: data.length });
       this.behaviour.out(Uint8Array.from(data));

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sdkEntries } from '../../src/build/sdk-declarations.ts';
-import { handedOn, publicNames } from './public-face.ts';
+import { publicNames, reExportedNames } from './public-face.ts';
 
-// The public API in one reviewed file: a change to it shows what tills will see. `npm run api:report` writes the file
-// again.
+// api-report.md lists the public API, so that a review shows each change that tills will see. `npm run api:report` writes the
+// file again.
 const report = fileURLToPath(new URL('../../src/sdk/api-report.md', import.meta.url));
 const names = publicNames();
 
@@ -14,20 +14,21 @@ const moduleName = (entry: string) =>
 function rendered(): string {
   const entries = Object.keys(sdkEntries).flatMap((entry) => {
     const own = names.filter((one) => one.entry === entry).map(({ text }) => text);
-    const others = handedOn(entry);
+    const others = reExportedNames(entry);
     const also = others.length > 0 ? [`And of \`hipay-ecr-connector\`: ${others.join(', ')}.`] : [];
     return [`## ${moduleName(entry)}`, '```ts', own.join('\n\n'), '```', ...also];
   });
-  const head = 'What a till may name. Written by `npm run api:report`; a test compares it with the build.';
+  const head =
+    'The public names of the SDK, for tills. Written by `npm run api:report`; a test compares it with the build.';
   return `${['# API report', head, ...entries].join('\n\n')}\n`;
 }
 
-it('the public API is the reviewed one', async () => {
+it('the public API of the build is the one in api-report.md', async () => {
   await expect(rendered()).toMatchFileSnapshot(report);
 });
 
 describe('each export has documentation', () => {
-  it.each(names)('$entry: $name has a docstring, an example, and a word on each of its members', (one) => {
+  it.each(names)('$entry: $name has documentation, an example, and documentation of each member', (one) => {
     expect(one.doc).toMatch(/^[A-Z].+/);
     expect(one.doc).toContain('@example');
     expect(one.members.filter(({ doc }) => doc === '').map(({ name }) => name)).toEqual([]);

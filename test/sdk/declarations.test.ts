@@ -16,7 +16,7 @@ describe('the built types', () => {
         .sort(),
     );
   });
-  it.each(files)('%s names no module but the main entry', (name) => {
+  it.each(files)('%s imports no module except the main entry', (name) => {
     const text = readFileSync(join(folder, name), 'utf8');
     const modules = [...text.matchAll(/\bfrom\s*['"]([^'"]+)|\bimport\(|\breference\s/g)].map(
       ([all, path]) => path ?? all,

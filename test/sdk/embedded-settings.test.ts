@@ -4,8 +4,8 @@ import type { EmbeddedSettings } from '../../src/sdk/options.ts';
 
 type EmbeddedLanguage = NonNullable<NonNullable<EmbeddedSettings['terminal']>['language']>;
 
-test('takes every terminal language', () => {
+test('`EmbeddedSettings` accepts every terminal language', () => {
   // The compiler refuses this line if `EmbeddedSettings` lacks a language.
-  const taken: readonly EmbeddedLanguage[] = terminalLanguages;
-  expect(taken).toEqual(terminalLanguages);
+  const accepted: readonly EmbeddedLanguage[] = terminalLanguages;
+  expect(accepted).toEqual(terminalLanguages);
 });

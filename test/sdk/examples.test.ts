@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type PublicName, publicNames } from './public-face.ts';
 
-// A copied example compiles, in strict mode, against the built package.
+// Compiles each example of the documentation, in strict mode, against the built package.
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const readme = join(top, 'src/sdk/README.md');
 const names = publicNames();
@@ -46,36 +46,36 @@ const inReadme = (): Example[] =>
 const moduleOf = (entry: string) => `hipay-ecr-connector${entry === 'index' ? '' : `/${entry}`}`;
 
 /** Names that an example may use without declaring them. */
-const given: Readonly<Record<string, (entry: string) => string>> = {
+const predeclared: Readonly<Record<string, (entry: string) => string>> = {
   connector: (entry) => `declare const connector: ${entry === 'testing' ? 'TestConnector' : 'Connector'};`,
   result: () => 'declare const result: PaymentResult;',
 };
 
-/** An example with imports is a separate file; another is put into a till that has the imports. */
+/** Returns the file to compile: an example with imports unchanged, any other inside a function, with the imports it needs. */
 function fileOf({ code, entry }: Example): string {
   if (/^import /m.test(code)) return `${code}\nexport {};\n`;
   const used = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
   const declared = (name: string) =>
     new RegExp(`\\bconst (${name}\\b|\\{[^}]*\\b${name}\\b[^}]*\\}) ?[:=]`).test(code);
-  const stands = Object.keys(given).filter((name) => used(name) && !declared(name));
-  const before = stands.map((name) => given[name]?.(entry) ?? '');
+  const undeclared = Object.keys(predeclared).filter((name) => used(name) && !declared(name));
+  const before = undeclared.map((name) => predeclared[name]?.(entry) ?? '');
   const imports = names.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(code + before.join()));
   const lines = imports.map((one) => `import { ${one.name} } from '${moduleOf(one.entry)}';`);
   return [...lines, ...before, 'async function example() {', code, '}', 'void example;', ''].join('\n');
 }
 
-const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-examples-'));
+const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-examples-'));
 const examples = [...names.flatMap(inDocs), ...inReadme()];
-let said = '';
+let compilerOutput = '';
 
 beforeAll(() => {
-  mkdirSync(join(yard, 'node_modules'));
-  symlinkSync(top, join(yard, 'node_modules/hipay-ecr-connector'), 'junction');
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(top, join(folder, 'node_modules/hipay-ecr-connector'), 'junction');
   for (const name of ['react', '@types'])
-    symlinkSync(join(top, 'node_modules', name), join(yard, 'node_modules', name), 'junction');
+    symlinkSync(join(top, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
   const files = examples.map((one, place) => {
     const file = `example-${place}.${one.kind ?? 'ts'}`;
-    writeFileSync(join(yard, file), fileOf(one));
+    writeFileSync(join(folder, file), fileOf(one));
     return file;
   });
   const compilerOptions = {
@@ -90,24 +90,26 @@ beforeAll(() => {
     lib: ['es2022', 'dom', 'dom.iterable'],
     types: [],
   };
-  writeFileSync(join(yard, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   try {
-    execFileSync(process.execPath, [join(top, 'node_modules/typescript/bin/tsc'), '-p', yard], {
-      cwd: yard,
+    execFileSync(process.execPath, [join(top, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+      cwd: folder,
       encoding: 'utf8',
     });
   } catch (error) {
-    said = String((error as { stdout?: unknown }).stdout);
+    compilerOutput = String((error as { stdout?: unknown }).stdout);
   }
 });
-afterAll(() => rmSync(yard, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('the built types themselves compile', () => {
-  const elsewhere = said.split('\n').filter((line) => line !== '' && !/^(example-\d+\.tsx?|\s)/.test(line));
-  expect(elsewhere).toEqual([]);
+  const otherLines = compilerOutput
+    .split('\n')
+    .filter((line) => line !== '' && !/^(example-\d+\.tsx?|\s)/.test(line));
+  expect(otherLines).toEqual([]);
 });
 
 it.each(examples.map((one, place) => ({ ...one, place })))('$title compiles', ({ place, code }) => {
-  const complaints = said.split('\n').filter((line) => line.startsWith(`example-${place}.`));
-  expect(complaints, code).toEqual([]);
+  const errors = compilerOutput.split('\n').filter((line) => line.startsWith(`example-${place}.`));
+  expect(errors, code).toEqual([]);
 });

@@ -28,7 +28,7 @@ interface Comment {
 }
 
 /** Members that no till calls: private ones, and callbacks of custom elements. */
-const calledByBrowser = /^(private|observedAttributes|\w+Callback)$/;
+const notForTills = /^(private|observedAttributes|\w+Callback)$/;
 
 class DeclarationFile {
   readonly #text: string;
@@ -44,25 +44,25 @@ class DeclarationFile {
   }
 
   names(): PublicName[] {
-    const exported = new Set(this.#exportLists((source) => !source));
+    const exported = new Set(this.#exportedNames((source) => !source));
     return this.#body.flatMap((declaration) => {
       const [first] = (declaration['declarations'] ?? []) as Node[];
       const { name } = (declaration['id'] ?? first?.['id'] ?? {}) as { name?: string };
       if (name === undefined || !exported.has(name)) return [];
       const text = `export ${this.#withoutComments(declaration)}`;
-      // A table of texts needs no documentation.
+      // The members of a constant, such as a table of texts, need no documentation.
       const members = first ? [] : this.#members(declaration, name);
       return [{ entry: this.entry, name, text, doc: this.#docOf(declaration.start), members }];
     });
   }
 
   /** Names that are re-exported from the main entry. */
-  handedOn(): string[] {
-    return this.#exportLists(Boolean);
+  reExportedNames(): string[] {
+    return this.#exportedNames(Boolean);
   }
 
   /** The names in `export { ... }` and `export { ... } from '...'`. */
-  #exportLists(from: (source: unknown) => boolean): string[] {
+  #exportedNames(from: (source: unknown) => boolean): string[] {
     return this.#body
       .filter(({ type, source }) => type === 'ExportNamedDeclaration' && from(source))
       .flatMap(({ specifiers }) =>
@@ -77,7 +77,7 @@ class DeclarationFile {
     const isMember = /^(TSPropertySignature|TSMethodSignature|PropertyDefinition|MethodDefinition)$/.test(
       type,
     );
-    if (isMember && calledByBrowser.test(key?.name ?? '')) return [];
+    if (isMember && notForTills.test(key?.name ?? '')) return [];
     const name = isMember ? `${above}.${key?.name ?? key?.value}` : above;
     const below = Object.values(node).flatMap((child) => this.#members(child, name));
     // The documentation of a getter also covers its setter.
@@ -111,4 +111,4 @@ export const publicNames = (): PublicName[] =>
     .flatMap((entry) => new DeclarationFile(entry).names())
     .sort((a, b) => (a.entry === b.entry ? (a.name < b.name ? -1 : 1) : 0));
 
-export const handedOn = (entry: string): string[] => new DeclarationFile(entry).handedOn();
+export const reExportedNames = (entry: string): string[] => new DeclarationFile(entry).reExportedNames();

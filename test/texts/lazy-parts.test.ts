@@ -38,13 +38,13 @@ test('every lazily loaded part of the page is checked', () => {
   expect(parts.length).toBe(made.length);
 });
 
-test.each(named)('$name names the texts that it reads', ({ features, files }) => {
+test.each(named)('$name lists the texts that it reads', ({ features, files }) => {
   expect(files.length).toBeGreaterThan(0);
   const read = new Set(files.flatMap(readBy));
   expect([...features].sort()).toEqual([...read].sort());
 });
 
-test('what is there from the start reads no late text but those of a question that asks for them', () => {
+test('code that is loaded at the start reads no late text, except the texts that a till’s question loads itself', () => {
   expect(new Set(readBy(join(ui, 'shell/ecr-app.ts')))).toEqual(new Set());
   expect(new Set(readBy(join(ui, 'tills/ecr-till-question.ts')))).toEqual(new Set(['tills']));
 });

@@ -12,7 +12,7 @@ const shared =
   /\.(oldLanguage|notification|contactless)$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.checks\.service$|\.terminal\.link\.label$|\.words\.(about|flowHardware|environmentStage|environmentProd|groupTerminal)$/;
 
 describe.each(features)('%s', (feature) => {
-  test.each(languages)('%s has every text, translated, with every place', async (language) => {
+  test.each(languages)('%s has every text, translated, with every placeholder', async (language) => {
     const english = new Map(leaves(await loadLateTexts('en', feature)));
     const own = new Map(leaves(await loadLateTexts(language, feature)));
     expect(own.size).toBeGreaterThan(0);

@@ -19,14 +19,14 @@ test('every language has its name', () => {
 
 describe.each(Object.entries(tables))('%s', (_name, load) => {
   describe.each(others)('%s', (language) => {
-    test('has every text, none empty that English has', async () => {
+    test('has every text, and none is empty unless the English one is', async () => {
       const english = new Map(leaves(await load('en')));
       const own = new Map(leaves(await load(language)));
       expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
       for (const [path, text] of english) expect(own.get(path) === '', path).toBe(text === '');
     });
 
-    test('keeps every place for a value', async () => {
+    test('keeps every placeholder', async () => {
       const own = new Map(leaves(await load(language)));
       for (const [path, text] of leaves(await load('en')))
         expect(places(own.get(path) ?? ''), path).toEqual(places(text));

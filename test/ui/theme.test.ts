@@ -12,7 +12,7 @@ test.each<[Appearance, boolean, boolean, string]>([
   // The system's high contrast overrides the choice.
   ['light', false, true, 'light more'],
   ['dark', false, true, 'dark more'],
-])('%s on a system that is dark: %s, wants contrast: %s', (chosen, dark, moreContrast, expected) => {
+])('theme %s; the system is dark: %s, asks for high contrast: %s', (chosen, dark, moreContrast, expected) => {
   const { scheme, contrast } = chooseTheme(chosen, { dark, moreContrast });
   expect(`${scheme} ${contrast}`).toBe(expected);
 });

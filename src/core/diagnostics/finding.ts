@@ -1,5 +1,6 @@
 /**
  * The checks in the order in which a technician works: first this page, then the terminal, then HiPay, then the rest.
+ * `service` is the sidecar. The support file contains these names, so they stay.
  */
 export const checks = [
   'connector',
@@ -89,7 +90,10 @@ export const findingNames = [
 ] as const;
 export type FindingName = (typeof findingNames)[number];
 
-/** `look`: payments go on, but a person should check. `broken`: something does not work until it is repaired. */
+/**
+ * `look` is a warning: payments go on, but a person should check. `broken`: something does not work until it is repaired.
+ * The support file contains these values, so they stay.
+ */
 export type FindingState = 'good' | 'look' | 'broken';
 
 /**

@@ -20,8 +20,8 @@ export type OrderVerdict =
       readonly detail: string;
       readonly retryAfterMs?: number;
       /**
-       * The route that failed: the order did not reach HiPay, or HiPay's answer was lost. Absent after an answer or a
-       * timeout.
+       * The route that failed: the order did not reach HiPay, or HiPay's answer was lost. Present only after `network` and
+       * `no-sidecar`.
        */
       readonly wayAway?: HipayRoute;
     };
@@ -38,7 +38,7 @@ const refusal = z.object({
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
-/** The failed route for each reason. A timeout is not listed: the connection worked, only the answer is missing. */
+/** The reasons that show a failed route. A timeout, for example, does not: the connection worked. */
 const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
   'no-sidecar': 'sidecar',

@@ -1,7 +1,7 @@
 import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { exponentOf } from '../money/currency.ts';
 
-/** All possible numbers of decimals; the index is the number. */
+/** All possible numbers of decimals of a currency. Each value is also its index, see `hasAmount`. */
 const exponents = [0, 1, 2, 3, 4];
 
 const lastDigits = (cardMasked: string): string => /\d*$/.exec(cardMasked)?.[0] ?? '';

@@ -3,115 +3,115 @@ import type { DeviationsTexts } from '../en/deviations.ts';
 export const texts: DeviationsTexts = {
   'usb-line-settings': {
     what: 'Ingenico Telium et Tetra en USB (iCT, iWL, Desk, Move) : le réglage de la ligne est sans importance, il n’y a pas de vraie ligne derrière.',
-    copes: 'Tout réglage convient ; 9600 8N1 est courant.',
+    remedy: 'Tout réglage convient ; 9600 8N1 est courant.',
   },
   'serial-7e1': {
     what: 'Terminaux sur câble RS232 : la plupart veulent 7 bits de données et une parité paire.',
-    copes: 'Choisissez 9600 7E1 dans Réglages, ou « Trouver mon terminal ».',
+    remedy: 'Choisissez 9600 7E1 dans Réglages, ou « Trouver mon terminal ».',
   },
   'serial-1200': {
     what: 'Certains iCT250 en RS232 parlent à 1200 bauds, 7E1.',
-    copes: 'Choisissez la vitesse dans Réglages, ou « Trouver mon terminal ».',
+    remedy: 'Choisissez la vitesse dans Réglages, ou « Trouver mon terminal ».',
   },
   'parity-half-works': {
     what: 'Tout terminal en RS232 : avec une mauvaise parité, l’appel et la réponse passent, et tout le reste échoue.',
-    copes:
+    remedy:
       'Avant de parler d’argent sur une telle ligne, on lui demande qui il est ; sans réponse, le voyant dit « Ligne mal réglée » et aucun paiement ne part. « Trouver mon terminal » trouve ceux qui conviennent.',
   },
   'e-or-e-plus': {
     what: 'Ingenico avec Telium Manager avant 37783600, et iPP3xx : connaissent le protocole E et refusent E+.',
-    copes: 'Choisissez Concert V2 E dans Réglages.',
+    remedy: 'Choisissez Concert V2 E dans Réglages.',
   },
   'short-answer': {
     what: 'Certains répondent sous la forme courte, quoi qu’on demande.',
-    copes: 'Tout seul : la longueur reçue décide.',
+    remedy: 'Tout seul : la longueur reçue décide.',
   },
   'answer-mode': {
     what: 'Avec les cartes sans contact, la réponse indique le mode « B », celle d’un refus « 0 ».',
-    copes: 'Tout seul : le mode n’est pas comparé.',
+    remedy: 'Tout seul : le mode n’est pas comparé.',
   },
   'fast-ack': {
     what: 'D’anciens Ingenico en RS232 manquent une réponse qui vient aussitôt.',
-    copes: 'Allongez « Pause avant notre réponse » dans Réglages (10 ms).',
+    remedy: 'Allongez « Pause avant notre réponse » dans Réglages (10 ms).',
   },
   'missing-eot': {
     what: 'Certains, sur Raspberry Pi, omettent le dernier signe de l’échange.',
-    copes: 'Tout seul : une vente payée n’échoue pas pour cela.',
+    remedy: 'Tout seul : une vente payée n’échoue pas pour cela.',
   },
   'stale-byte': {
     what: 'Certains, sur Raspberry Pi, envoient un octet perdu avant l’appel.',
-    copes: 'Tout seul : écarté et noté.',
+    remedy: 'Tout seul : écarté et noté.',
   },
   'stale-answer': {
     what: 'Tout terminal peut envoyer d’abord la réponse d’un paiement précédent.',
-    copes: 'Tout seul : comparée, ou demandée à une personne.',
+    remedy: 'Tout seul : comparée, ou demandée à une personne.',
   },
   'idle-8h': {
     what: 'Desk/5000 en USB ne répond plus après huit heures environ.',
-    copes: 'Le voyant le montre : débranchez et rebranchez le câble, ou redémarrez le terminal.',
+    remedy: 'Le voyant le montre : débranchez et rebranchez le câble, ou redémarrez le terminal.',
   },
   'cash-connection': {
     what: 'Ingenico : aucune réponse, parce que le menu « Connexion caisse » est désactivé ou sur un autre port.',
-    copes: 'F > Telium Manager > Initialisation > Paramètres > Connexion caisse.',
+    remedy: 'F > Telium Manager > Initialisation > Paramètres > Connexion caisse.',
   },
   'modem-manager': {
     what: 'Tout terminal USB sous Linux : ModemManager lui parle pendant dix secondes après le branchement.',
-    copes: 'Attendez, ou faites ajouter une règle udev : ENV{ID_MM_DEVICE_IGNORE}="1".',
+    remedy: 'Attendez, ou faites ajouter une règle udev : ENV{ID_MM_DEVICE_IGNORE}="1".',
   },
   'uk-dialect': {
     what: 'Les terminaux réglés pour le Royaume-Uni ou l’Irlande affichent MAILORDER SALE : ils parlent un autre langage de même longueur.',
-    copes: 'Non pris en charge : annulez sur le terminal et faites-le régler pour la France.',
+    remedy: 'Non pris en charge : annulez sur le terminal et faites-le régler pour la France.',
   },
   'v3-version-0301': {
     what: 'Desk/5000 répond avec la version 0301 et son propre identifiant de protocole.',
-    copes: 'Tout seul : ni l’un ni l’autre n’est comparé.',
+    remedy: 'Tout seul : ni l’un ni l’autre n’est comparé.',
   },
   'v3-padded-amount': {
     what: 'Ingenico complète le montant par des zéros.',
-    copes: 'Tout seul : comparé comme un nombre.',
+    remedy: 'Tout seul : comparé comme un nombre.',
   },
   'v3-bare-refusal': {
     what: 'Desk/5000 : après la touche rouge, la réponse n’a pas de montant.',
-    copes: 'Tout seul : seule une acceptation doit le répéter.',
+    remedy: 'Tout seul : seule une acceptation doit le répéter.',
   },
   'v3-no-bf': {
     what: 'Les Ingenico récents refusent les demandes qui parlent de paiement partiel (BF).',
-    copes: 'Tout seul : BF n’est jamais envoyé.',
+    remedy: 'Tout seul : BF n’est jamais envoyé.',
   },
   'v3-0310-on-serial': {
     what: 'Certains Ingenico n’acceptent pas la version 0310 par câble.',
-    copes: 'Choisissez la version 0300 dans Réglages, comme à l’origine.',
+    remedy: 'Choisissez la version 0300 dans Réglages, comme à l’origine.',
   },
   'v3-extended-reason': {
     what: 'Certaines banques envoient une raison de 29 caractères au plus.',
-    copes: 'Tout seul : les deux premiers comptent.',
+    remedy: 'Tout seul : les deux premiers comptent.',
   },
   'v3-cheque-reason': {
     what: 'Ingenico : tout échec d’un chèque a pour raison « refusé ».',
-    copes: 'Le texte dit « refusé » quoi qu’il se soit passé : regardez le terminal.',
+    remedy: 'Le texte dit « refusé » quoi qu’il se soit passé : regardez le terminal.',
   },
   'v3-cancellation': {
     what: 'HiPay sur Nepting : l’annulation n’existe pas.',
-    copes: 'Le terminal la refuse : faites un remboursement.',
+    remedy: 'Le terminal la refuse : faites un remboursement.',
   },
   'v3-duplicate': {
     what: 'Les fabricants ne sont pas d’accord : pour l’un d’eux, demander le dernier ticket est une consultation.',
-    copes: 'Cela ne fait qu’informer une personne.',
+    remedy: 'Cela ne fait qu’informer une personne.',
   },
   'v3-long-ticket': {
     what: 'Tous ceux qui donnent des tickets : la réponse vient en plusieurs morceaux.',
-    copes: 'Tout seul : lue jusqu’à ce qu’elle soit entière et calme.',
+    remedy: 'Tout seul : lue jusqu’à ce qu’elle soit entière et calme.',
   },
   'v3-port': {
     what: 'AXIUM avec Nepting écoute sur le port 20002 au lieu de 8888.',
-    copes: 'Mettez terminal_port: 20002 dans le fichier de configuration.',
+    remedy: 'Mettez terminal_port: 20002 dans le fichier de configuration.',
   },
   'v3-asleep': {
     what: 'Nepting, et Ingenico en Wi-Fi, refusent les connexions en veille.',
-    copes: 'Désactivez le mode ECO du terminal (délai 99999).',
+    remedy: 'Désactivez le mode ECO du terminal (délai 99999).',
   },
   'v3-busy': {
     what: 'Tout terminal dit « non fait » quand il est dans un menu ou dans un autre paiement.',
-    copes: 'Réessayez quand il est à son écran d’accueil.',
+    remedy: 'Réessayez quand il est à son écran d’accueil.',
   },
 };

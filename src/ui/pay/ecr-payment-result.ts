@@ -26,8 +26,8 @@ import { controls } from '../theme/controls.ts';
 import { resultStyles } from './result-styles.ts';
 
 /**
- * Shows how a payment ended: what happened, whether the customer was charged, what to do now. Fires `again`, `rest` or
- * `dismiss`.
+ * Shows how a payment ended: what happened, whether the customer was charged, what to do now. Fires `again`, `rest`,
+ * `dismiss`, `receipt` or `resolve`.
  */
 @customElement('ecr-payment-result')
 export class EcrPaymentResult extends EcrElement {
@@ -38,7 +38,7 @@ export class EcrPaymentResult extends EcrElement {
 
   constructor() {
     super();
-    // Keeps the age of a payment in doubt right.
+    // Updates the shown age of a payment in doubt.
     new EverySecond(this, 10_000);
   }
 
@@ -111,11 +111,11 @@ export class EcrPaymentResult extends EcrElement {
   #bothAmounts() {
     const { amountMinor, terminalSays } = this.result;
     const { resolver } = this.t;
-    const told = terminalSays?.money;
-    if (!told) return '';
+    const reported = terminalSays?.money;
+    if (!reported) return '';
     return html`<dl class="parts">
       <dt>${resolver.terminalSays}</dt>
-      <dd class="told">${moneyText(told.amountMinor, told.currency, this.locale)}</dd>
+      <dd class="reported">${moneyText(reported.amountMinor, reported.currency, this.locale)}</dd>
       <dt>${resolver.youAsked}</dt>
       <dd>${this.#money(amountMinor)}</dd>
     </dl>`;
@@ -127,7 +127,7 @@ export class EcrPaymentResult extends EcrElement {
     return fill(this.t.resolver.started, values);
   }
 
-  /** After another payment's answer, the ticket is compared, not looked for. */
+  /** Names the ticket to look for. Not after the answer of another payment: that ticket is compared. */
   #lookFor({ at, amountMinor }: DoubtfulPayment): string {
     if (this.result.outcome !== 'UNKNOWN') return '';
     const time = timeText(at, Date.now(), this.locale);
@@ -149,8 +149,8 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /**
-   * The payment that a person can resolve here. Undefined if it needs no check, is already resolved, or has no id: then
-   * the payments list shows it if it was recorded.
+   * The payment that a person can resolve here. Undefined if it needs no check or is already resolved. Also
+   * undefined without a `paymentId`; the payments list then shows the payment if it was recorded.
    */
   #doubtfulPayment(): DoubtfulPayment | undefined {
     const { result, snapshot } = this;

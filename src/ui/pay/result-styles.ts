@@ -116,7 +116,7 @@ export const resultStyles = css`
     font-weight: 700;
     text-align: end;
   }
-  .parts .told {
+  .parts .reported {
     color: var(--tone);
     font-size: 1.75rem;
   }

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * A pressed key with the browser's timestamp. A busy page handles several keys late and at once, so that by its own
- * clock a person would look like a scanner.
+ * A pressed key with the browser's timestamp, not the time of its handling: a busy page handles several keys late and at
+ * once, so that a person would look like a scanner.
  */
 export interface Keystroke {
   /** Milliseconds from any fixed moment. */
@@ -14,9 +14,9 @@ export interface Keystroke {
 
 /** Longest gap between two keys of a scanner; even the fastest typists take longer on average. */
 export const scannerGapMs = 50;
-/** This many characters at scanner speed come from a scanner. EAN-8, the shortest barcode in shops, has eight. */
+/** Minimum number of characters at scanner speed for a scan. EAN-8, the shortest barcode in shops, has eight. */
 const scannedCharacters = 5;
-/** With Enter or Tab after them at the same speed, this many characters are enough. */
+/** Minimum number of characters for a scan if Enter or Tab follows at the same speed. */
 const endedCharacters = 2;
 
 const isEndKey = (key: string): boolean => key === 'Enter' || key === 'Tab';

@@ -28,7 +28,7 @@ export class EcrDeviations extends EcrElement {
       li:last-child {
         border-bottom: 0;
       }
-      .copes {
+      .remedy {
         display: flex;
         gap: var(--space-2);
         margin-top: var(--space-1);
@@ -40,9 +40,9 @@ export class EcrDeviations extends EcrElement {
   protected override render() {
     return html`<ul>
       ${Object.entries(lateTexts('deviations')).map(
-        ([id, { what, copes }]) => html`<li id=${id}>
+        ([id, { what, remedy }]) => html`<li id=${id}>
           <p>${what}</p>
-          <p class="copes">${icon('check')} <span>${copes}</span></p>
+          <p class="remedy">${icon('check')} <span>${remedy}</span></p>
         </li>`,
       )}
     </ul>`;

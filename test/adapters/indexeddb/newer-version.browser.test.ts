@@ -12,31 +12,31 @@ const freshName = () => `newer-version-${Date.now()}-${count++}`;
 const newer = (name: string) =>
   openDB(name, 3, { upgrade: (database) => void database.createObjectStore('new') });
 
-it('gives way to a newer version only when it may, and writes everything before', async () => {
+it('closes for a newer version only when it may, after all earlier writes', async () => {
   const name = freshName();
   const may = Promise.withResolvers<void>();
-  const seen: string[] = [];
+  const steps: string[] = [];
   const database = await openConnectorDatabase({
     name,
     giveWay: () => {
-      seen.push('asked');
+      steps.push('asked');
       return may.promise;
     },
-    gaveWay: () => seen.push('closed'),
+    gaveWay: () => steps.push('closed'),
   });
   const journal = indexedDbJournal(database);
   const opening = newer(name).then((opened) => {
-    seen.push('opened');
+    steps.push('opened');
     return opened;
   });
-  await expect.poll(() => seen).toEqual(['asked']);
+  await expect.poll(() => steps).toEqual(['asked']);
   await journal.write(aRecord({ state: 'waiting' }));
   await journal.write(aRecord({ state: 'answered', outcome: 'APPROVED' }));
   const last = journal.write(aRecord({ paymentId: 'last' }));
   may.resolve();
   const opened = await opening;
-  expect(seen).toEqual(['asked', 'closed', 'opened']);
-  // What had begun before the closing is written whole, or not at all and then its writer knows.
+  expect(steps).toEqual(['asked', 'closed', 'opened']);
+  // The last write began before the closing: it is stored, or it rejects.
   const written = await last.then(
     () => true,
     () => false,
@@ -47,7 +47,7 @@ it('gives way to a newer version only when it may, and writes everything before'
   opened.close();
 });
 
-it('an older program cannot open the database of a newer one, and knows why', async () => {
+it('an older program cannot open the database of a newer one, and recognizes the reason', async () => {
   const name = freshName();
   (await newer(name)).close();
   const failure = await openConnectorDatabase({ name }).catch((error: unknown) => error);

@@ -9,7 +9,7 @@ const answering =
     return new Response(body);
   };
 
-describe('asking the sidecar to keep a terminal', () => {
+describe('asking the sidecar to keep the settings of a terminal', () => {
   it('sends the found settings to the page’s own origin only', async () => {
     const asked: RequestInit[] = [];
     expect(await keepTerminal('/here', found, answering('{"kept":true}', asked))).toBe(true);
@@ -21,10 +21,10 @@ describe('asking the sidecar to keep a terminal', () => {
     });
   });
   it.each([
-    ['it could not', answering('{"kept":false}')],
-    ['it is of before', answering('<!doctype html>')],
-    ['it says something else', answering('{"ok":true}')],
-    ['it is not there', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['it did not keep them', answering('{"kept":false}')],
+    ['it is an older version without this route', answering('<!doctype html>')],
+    ['its answer has another form', answering('{"ok":true}')],
+    ['it is not reachable', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('returns false if %s', async (_, fetchSidecar) => {
     expect(await keepTerminal('/here', found, fetchSidecar as typeof fetch)).toBe(false);
   });

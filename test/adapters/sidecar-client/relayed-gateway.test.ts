@@ -52,7 +52,7 @@ async function relayTo(account: { url: string; login: string; password: string }
 }
 
 // The complete path: the page's call, the sidecar's route, the sidecar's call.
-gatewayContract('by way of the sidecar', async (app) => {
+gatewayContract('through the sidecar', async (app) => {
   const { origin, stop } = await served(app);
   return {
     gateway: (timeoutMs) => ({
@@ -83,15 +83,18 @@ describe('without a usable sidecar', () => {
     ).sendOrder(account, []);
 
   it.each([
-    ['it is away', () => Promise.reject(new TypeError('Failed to fetch'))],
-    ['it does not know this page: not HiPay’s 401', () => Response.json({ error: {} }, { status: 401 })],
-    ['it has no such route', () => Response.json({ error: {} }, { status: 404 })],
-    ['somebody else is at its port', () => new Response('<html>', { status: 200 })],
-    ['an answer of an unknown kind', () => Response.json({ kind: 'delivered' })],
-  ])('%s: tries later, and parks nothing', async (_name, answer) => {
+    ['the sidecar is away', () => Promise.reject(new TypeError('Failed to fetch'))],
+    [
+      'the sidecar does not know this page (a 401 that is not HiPay’s)',
+      () => Response.json({ error: {} }, { status: 401 }),
+    ],
+    ['the sidecar has no such route', () => Response.json({ error: {} }, { status: 404 })],
+    ['another program listens on its port', () => new Response('<html>', { status: 200 })],
+    ['its answer is of an unknown kind', () => Response.json({ kind: 'delivered' })],
+  ])('%s: reports no-sidecar, so that the order is sent again later', async (_name, answer) => {
     expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar' });
   });
-  it('a sidecar that hangs: ends by its limit', async () => {
+  it('a sidecar that hangs: reports a timeout', async () => {
     expect(await from(() => new Promise<never>(() => {}), 20)).toEqual({
       kind: 'no-answer',
       reason: 'timeout',

@@ -97,7 +97,7 @@ describe('the page’s socket to the sidecar', () => {
     expect(await states.next()).toBe('connected');
     expect(states.all).toEqual(['connected', 'connected']);
   });
-  it('stop() ends it finally', async () => {
+  it('stop() closes it, and it does not reconnect', async () => {
     const { socket, states, channel, server, clock } = await connected();
     const closed = new Promise<void>((resolve) => channel.onClose(resolve));
     socket.stop();

@@ -4,7 +4,7 @@ import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 import { socketServer } from '../../fakes/socket-server.ts';
 import { socketBench } from './socket-bench.ts';
 
-const traits = { tellsOtherEnd: true, carriesText: true };
+const traits = { notifiesOtherEnd: true, carriesText: true };
 
 const saysNonsense = (line: { send(data: string | Uint8Array): void }) => () => {
   line.send('{"half":');

@@ -5,7 +5,7 @@ const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(
 
 describe('a serial line with errors', () => {
   it.each(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError'] as const)(
-    'tells %s and reads on',
+    'reports %s and goes on reading',
     async (name) => {
       const { open, plug, clock } = serialBench();
       const port = plug();
@@ -21,7 +21,7 @@ describe('a serial line with errors', () => {
       expect(port.heard).toEqual([9]);
     },
   );
-  it('survives many errors in a row, and can be closed after them', async () => {
+  it('goes on reading after many errors in a row, and can be closed after them', async () => {
     const { open, plug, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();
@@ -47,7 +47,7 @@ describe('the end of a serial line', () => {
     await open();
     expect(port.opened).toHaveLength(2);
   });
-  it('a loss releases every lock, ends the old line, and the new port opens', async () => {
+  it('an unplugged port releases every lock and ends its line, and the new port opens', async () => {
     const { open, plug, bus, clock } = serialBench();
     const old = plug();
     const first = await open();
@@ -63,7 +63,7 @@ describe('the end of a serial line', () => {
     expect(second.events).toEqual([bytes(7)]);
     expect(first.events).toHaveLength(1);
   });
-  it('reports a loss in the middle of closing once', async () => {
+  it('reports the end once if the device is lost while closing', async () => {
     const { open, plug, bus, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();
@@ -74,7 +74,7 @@ describe('the end of a serial line', () => {
     expect(events[0]?.kind).toBe('closed');
     expect(port.locked).toBe(false);
   });
-  it('a driver that never closes is given up after the limit', async () => {
+  it('closing ends after the limit if the driver never closes', async () => {
     const { open, plug, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();

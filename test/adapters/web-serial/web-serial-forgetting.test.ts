@@ -22,7 +22,7 @@ describe('revoking the permission for serial ports', () => {
     expect(await serialBench({ usbVendorId: 1, usbProductId: 2 }).link.forget?.()).toBe('away');
     expect(await serialBench().link.forget?.()).toBe('nothing-granted');
   });
-  it('reports that an old browser cannot', async () => {
+  it('reports that an old browser cannot revoke it', async () => {
     const { link, bus } = serialBench();
     bus.getPorts = async () => [{} as SerialPort];
     expect(await link.forget?.()).toBe('unsupported');

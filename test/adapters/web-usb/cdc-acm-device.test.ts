@@ -35,8 +35,8 @@ describe('finding the serial line of a USB device', () => {
       [usbInterface(0, vendorClass, bulkPair()), control(4), data(5)],
     ],
     ['the first of two', [control(4), data(5), control(6), data(7)]],
-    ['past a data interface of something else before it', [data(3), control(4), data(5)]],
-    ['past a data interface without endpoints', [control(4), usbInterface(1, cdcData, []), data(5)]],
+    ['skips a data interface of another function before it', [data(3), control(4), data(5)]],
+    ['skips a data interface without endpoints', [control(4), usbInterface(1, cdcData, []), data(5)]],
   ])('in a composite device: %s', (_what, interfaces) => {
     expect(findCdcAcm(single(...interfaces))).toMatchObject({ controlInterface: 4, dataInterface: 5 });
   });

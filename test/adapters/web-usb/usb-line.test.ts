@@ -5,7 +5,7 @@ const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at % 256);
 
 describe('reading from a USB device', () => {
-  it.each(['stall', 'babble'] as const)('tells a %s, clears it, and reads on', async (fault) => {
+  it.each(['stall', 'babble'] as const)('reports a %s, clears it, and goes on reading', async (fault) => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -17,7 +17,7 @@ describe('reading from a USB device', () => {
     expect(events).toEqual([bytes(1), { kind: 'line-error', name: fault }, bytes(2, 3)]);
     expect(device.done).toContain('clear in');
   });
-  it('survives many stalls with bytes between them', async () => {
+  it('goes on reading after many stalls with bytes between them', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -39,7 +39,7 @@ describe('reading from a USB device', () => {
     expect(events).toHaveLength(11);
     expect(device.free).toBe(true);
   });
-  it('reads an answer that fills its packets completely, at once', async () => {
+  it('reads an answer at once, even if it fills its last packet', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -74,7 +74,7 @@ describe('reading from a USB device', () => {
 });
 
 describe('writing to a USB device', () => {
-  it('sends the rest of what the device took in part, before anything else', async () => {
+  it('if the device accepts only a part, sends the rest before anything else', async () => {
     const { open, plug } = usbBench();
     const device = plug();
     const { line } = await open();
@@ -84,7 +84,7 @@ describe('writing to a USB device', () => {
   });
   it.each([
     ['stalls', (device: { haltOut(): void }) => device.haltOut(), 'stall'],
-    ['takes nothing', (device: { takes: number[] }) => device.takes.push(0), 'ok'],
+    ['accepts no bytes', (device: { takes: number[] }) => device.takes.push(0), 'ok'],
   ])('a device that %s ends the line; it can be opened again', async (_what, spoil, status) => {
     const { open, plug, clock } = usbBench();
     const device = plug();
@@ -126,7 +126,7 @@ describe('the end of a USB line', () => {
     expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
     await open();
   });
-  it('a loss ends the old line, and the device that comes back opens', async () => {
+  it('an unplugged device ends its line, and can be opened when it is plugged in again', async () => {
     const { open, plug, bus, clock } = usbBench();
     const old = plug();
     const first = await open();
@@ -141,7 +141,7 @@ describe('the end of a USB line', () => {
     expect(second.events).toEqual([bytes(7)]);
     expect(first.events).toHaveLength(1);
   });
-  it('reports a loss in the middle of closing once', async () => {
+  it('reports the end once if the device is lost while closing', async () => {
     const { open, plug, bus, clock } = usbBench();
     const device = plug();
     const { line, events } = await open();
@@ -151,7 +151,7 @@ describe('the end of a USB line', () => {
     expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
   });
   it.each(['controlTransferOut', 'releaseInterface', 'close', 'transferOut'] as const)(
-    'a device that hangs in %s does not hold up closing for ever',
+    'closing ends although the device hangs in %s',
     async (step) => {
       const { open, plug, clock } = usbBench();
       const device = plug();

@@ -22,7 +22,7 @@ describe('revoking the permission for USB devices', () => {
     expect(await usbBench(ours).link.forget?.()).toBe('away');
     expect(await usbBench().link.forget?.()).toBe('nothing-granted');
   });
-  it('reports that an old browser cannot', async () => {
+  it('reports that an old browser cannot revoke it', async () => {
     const { link, bus } = usbBench();
     bus.getDevices = async () => [{} as USBDevice];
     expect(await link.forget?.()).toBe('unsupported');

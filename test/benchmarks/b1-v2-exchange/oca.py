@@ -1,5 +1,5 @@
-"""pypostelium (OCA, AGPL, not part of this project) as a contestant: one exchange a line of input, its milliseconds as
-output. Needs PYPOSTELIUM, the folder of its checkout, and pyserial, simplejson and pycountry."""
+"""pypostelium (OCA, AGPL, not part of this project) as a contestant. For each line of input it makes one exchange and
+prints its milliseconds. Needs PYPOSTELIUM, the folder of its checkout, and pyserial, simplejson and pycountry."""
 import json
 import os
 import sys

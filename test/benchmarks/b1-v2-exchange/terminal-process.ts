@@ -10,7 +10,7 @@ export interface Terminal {
   stop(): Promise<void>;
 }
 
-/** One process, equal for every contestant. `us`: microseconds for each character, or 0 for no limit. */
+/** Starts a terminal in a separate process, the same program for every contestant. `us`: microseconds for each character, or 0 for no limit. */
 export async function startTerminal(us: number, answerBody: string): Promise<Terminal> {
   const program = fileURLToPath(new URL('terminal.py', import.meta.url));
   const child: ChildProcess = spawn('python3', [program, String(Math.round(us)), answerBody], {

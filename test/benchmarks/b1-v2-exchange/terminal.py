@@ -1,8 +1,8 @@
-"""A Concert V2 terminal on a pseudo-terminal, for benchmarks: no customer, no faults, and a line that can have a speed.
+"""A Concert V2 terminal on a pseudo-terminal, for benchmarks: no customer, no faults, and an optional speed of the line.
 
 Usage: terminal.py <microseconds a character, 0 for none> <body of the answer>
-Prints the path of the device. Paced, the till's characters take their time to arrive and the terminal's to be heard, as
-on a line of that speed; both directions are never busy at once in this protocol.
+Prints the path of the device. With a speed, each character of the till and of the terminal takes as long as on a line of
+that speed. In this protocol the two directions are never used at once.
 """
 import os
 import pty
@@ -25,7 +25,7 @@ print(os.ttyname(slave), flush=True)
 
 def wait_until(moment):
     left = moment - time.perf_counter()
-    # The kernel wakes us some 60 microseconds late: the rest is waited for awake.
+    # The kernel wakes us some 60 microseconds late: this loop waits for the rest.
     if left > 0.0003:
         time.sleep(left - 0.0003)
     while time.perf_counter() < moment:

@@ -21,7 +21,7 @@ const body = encodeRequest(
 );
 export const requestFrame = Uint8Array.from(encodeFrame(body) ?? []);
 
-/** The connector's own session machine, without a journal and without the turnaround, which is time of the line. */
+/** The connector's own session machine, without a journal. The turnaround is 0, because it counts as line time. */
 export function ourTill(line: OpenLine): () => Promise<undefined> {
   const timers = { ...settings.parse({}).terminal.timers, turnaroundMs: 0 };
   const session = new LineSession(
@@ -61,7 +61,7 @@ const ETX = 3;
 function reader(line: OpenLine): (count: number) => Promise<Uint8Array> {
   let got: number[] = [];
   let wanted: { count: number; give: (bytes: Uint8Array) => void } | undefined;
-  const look = () => {
+  const giveIfEnough = () => {
     if (!wanted || got.length < wanted.count) return;
     const { count, give } = wanted;
     wanted = undefined;
@@ -71,16 +71,16 @@ function reader(line: OpenLine): (count: number) => Promise<Uint8Array> {
   };
   line.onBytes((bytes) => {
     got.push(...bytes);
-    look();
+    giveIfEnough();
   });
   return (count) =>
     new Promise((give) => {
       wanted = { count, give };
-      look();
+      giveIfEnough();
     });
 }
 
-/** A simple program for the ten steps: it checks the LRC and nothing else, and has no time-outs. */
+/** A simple till for the ten steps: it checks the LRC and nothing else, and has no timeouts. */
 export function straightTill(line: OpenLine): () => Promise<undefined> {
   const read = reader(line);
   const expect = async (byte: number) => {

@@ -4,14 +4,14 @@ import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frames.ts';
 /** Reads pieces of a line and returns the bodies of the frames that it recognizes. */
 export interface FrameReader {
   readonly name: string;
-  /** With `wait`, each piece is followed by the silence that came after it. */
+  /** `wait`: waits after each piece, as long as the line was silent after it. */
   read(pieces: readonly Uint8Array[], wait?: (piece: number) => Promise<void>): Promise<string[]>;
 }
 
 const STX = 2;
 const ETX = 3;
 
-/** The usual check of a packet from a parser without LRC: its first byte and its last two. */
+/** The usual check of a packet if the parser knows no LRC: tests the first byte and the last two. */
 function bodyOf(packet: Uint8Array): string | undefined {
   if (packet[0] !== STX || packet.at(-2) !== ETX) return undefined;
   const lrc = packet.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);

@@ -1,8 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { Order } from './order-form.ts';
 
-// A simple queue: it is kept in a table, sent one after the other, removed after a good answer,
-// and tried again one second later otherwise.
+// A simple queue in a table. Sends the orders one after the other, removes those with a successful answer, and tries the
+// others again one second later.
 const database = new Dexie('outbox') as Dexie & { orders: EntityTable<Order, 'orderId'> };
 database.version(1).stores({ orders: 'orderId' });
 

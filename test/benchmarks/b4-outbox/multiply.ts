@@ -14,7 +14,7 @@ export const multiply = (count: number): Promise<void> =>
             name,
             name === 'orderid' ? orderId : value,
           ]);
-          // Older than the real one, so none is in the future.
+          // The copies are older than the real notification, so that none is in the future.
           const createdAt = first.createdAt - count + number;
           store.put({
             ...first,
@@ -32,7 +32,7 @@ export const multiply = (count: number): Promise<void> =>
     };
   });
 
-/** Runs in the page: the form of that notification, for contestants that send it unchanged. */
+/** Runs in the page: returns the form of the real notification, for contestants that send it unchanged. */
 export const formOfFirst = (): Promise<[string, string][]> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');

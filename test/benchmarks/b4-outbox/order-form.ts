@@ -1,4 +1,4 @@
-/** One notification for the two others: the address, the headers, and HiPay's form. */
+/** One notification for the two other contestants: the address, the headers, and HiPay's form. */
 export interface Order {
   readonly orderId: string;
   readonly url: string;

@@ -16,7 +16,7 @@ async function bundle(entry: string): Promise<string> {
   return output.map(({ code = '' }) => code).join('\n');
 }
 
-/** A page on its own origin for each of the two others, written as their documentation shows. */
+/** Serves a page for each of the two other contestants, written as their documentation shows. */
 export async function servePeers(port: number): Promise<() => Promise<void>> {
   const files: Record<string, string> = {
     '/dexie.js': await bundle('dexie-page.ts'),

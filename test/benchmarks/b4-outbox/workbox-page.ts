@@ -13,5 +13,5 @@ window.enqueue = (orders) =>
     registration.active?.postMessage(orders, [port2]);
   });
 
-// Wakes the worker, as a till's page in use does: it replays if the browser has no background sync.
+// Wakes the worker every second, as a till's page in use does. The worker then sends the queue again.
 setInterval(() => registration.active?.postMessage('awake'), 1000);

@@ -1,8 +1,8 @@
 import { Queue } from 'workbox-background-sync';
 import type { Order } from './order-form.ts';
 
-// As in its documentation: requests are put into a queue, which replays them with the browser's `sync`, and without
-// that at each start of the worker. Here also whenever the page is active, so that it does not wait for Chromium.
+// As in workbox's documentation, the queue sends its requests again at the browser's `sync` event, or at each start of the
+// worker if there is no such event. Here it also does so while the page is active, so that it does not wait for Chromium.
 const queue = new Queue('orders', { maxRetentionTime: 7 * 24 * 60 });
 let replaying: Promise<void> | undefined;
 

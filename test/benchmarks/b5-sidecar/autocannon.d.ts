@@ -1,4 +1,4 @@
-/** The part that we use: the package has no types. */
+/** Types of the part that we use, because the package has none. */
 declare module 'autocannon' {
   interface Options {
     url: string;

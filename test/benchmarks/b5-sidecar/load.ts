@@ -24,7 +24,7 @@ export const refused: Asked = {
   status: 400,
 };
 
-/** Opens this many keep-alive connections, each with one request after the other. */
+/** Sends requests over `connections` keep-alive connections, one after the other on each. */
 export async function load(
   origin: string,
   asked: Asked,

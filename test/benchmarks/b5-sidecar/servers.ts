@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const bundle = at('node_modules/.cache/bench/peers.js');
 
-/** Bundled into one file, like the sidecar. */
+/** Bundles the other servers into one file, like the sidecar. */
 export async function bundlePeers(): Promise<void> {
   await build({
     root: at('.'),
@@ -50,11 +50,11 @@ async function startPeer(kind: string): Promise<Server> {
   };
 }
 
-/** Our sidecar refuses any other Host. */
+/** Starts our complete sidecar. Requests must use its `origin`: it refuses any other Host. */
 export const startOurs = (): Promise<RunningSidecar> =>
   startSidecar({ config: shopConfig(), args: ['--simulate'] });
 
-/** The time to the first output; the floor is a bare `node -e 0` to its end. */
+/** Runs `node -e 0` to its end: the floor of starting a server. */
 export const startNothing = async (): Promise<Server> => {
   const child = spawn(process.execPath, ['-e', '0']);
   await once(child, 'exit');

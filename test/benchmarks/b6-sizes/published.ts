@@ -7,7 +7,7 @@ import { build } from 'vite';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Published packages for the same purposes. Those that are not installed here are fetched with `--registry`. */
+/** Published packages for similar purposes. `here`: installed in this checkout; the others are fetched with `--registry`. */
 export const published = [
   { name: '@stripe/terminal-js', what: 'a loader; the SDK itself comes from Stripe', here: false },
   { name: '@mx51/spi-client-js', what: 'terminal SDK', here: false },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 /**
  * A minimal page: it opens the first granted port as soon as the browser reports it, sends ENQ, and
- * reports the terminal's answer. It is the floor of every connection.
+ * reports the terminal's answer. No page can be faster, so it is the floor.
  */
 const script = `
 const open = async (port) => {

@@ -1,7 +1,7 @@
 /**
- * Runs in the page: copies one real payment and its notification, delivered, until there are `count`, spread evenly over
- * the three years before it. In pieces, so that the browser's own log of changes stays small; the next is requested while
- * the last one is written. Returns false, and does nothing, while the notification is not yet written as delivered:
+ * Runs in the page: copies one real payment and its delivered notification until there are `count`, spread evenly over the
+ * three years before it. Writes in pieces, so that the browser's own log of changes stays small; the next piece is requested
+ * while the last one is written. Returns false, and does nothing, until the notification is stored as delivered, because
  * its copies would differ from the product's records.
  */
 export const grow = async (count: number): Promise<boolean> => {
@@ -38,13 +38,13 @@ export const grow = async (count: number): Promise<boolean> => {
       tx.onabort = () => reject(tx.error);
     });
   };
-  let before: Promise<void> = Promise.resolve();
+  let previous: Promise<void> = Promise.resolve();
   for (let from = 0; from < count; from += 2000) {
     const begun = write(from);
-    await before;
-    before = begun;
+    await previous;
+    previous = begun;
   }
-  await before;
+  await previous;
   database.close();
   return true;
 };

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright';
 import { terminalReady } from '../../end-to-end/connector-page.ts';
 import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { browserFlags } from '../../rig/rig.ts';
 
 export type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void> };
@@ -14,7 +14,7 @@ export type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void>
 async function openProfile(profile: string): Promise<BrowserContext> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: browserFlags });
-  // After a million writes the database's log is compacted for some time.
+  // After a million writes the browser compacts the database's log for some time.
   context.setDefaultTimeout(120_000);
   return context;
 }

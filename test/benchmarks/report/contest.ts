@@ -5,16 +5,16 @@ import type { Row } from './sheet.ts';
 export interface Contestant {
   readonly name: string;
   readonly note?: string;
-  /** Does the work once; returns the measured value, or nothing if its duration is measured. */
+  /** Does the work once. Returns the measured value; undefined if the duration of this call is the value. */
   once(): Promise<number | undefined>;
-  /** Milliseconds of CPU so far; by default, of this process. */
+  /** Milliseconds of CPU time used until now; by default, by this process. */
   cpu?(): number;
 }
 
 export interface Course {
   readonly warmUp: number;
   readonly rounds: number;
-  /** How often each contestant does the work in a round. */
+  /** Number of times that each contestant does the work in a round. */
   readonly each: number;
 }
 
@@ -37,8 +37,8 @@ async function measured(one: Contestant): Promise<number> {
 }
 
 /**
- * Rounds in turn, A B C and then C B A, so that other load on the machine affects all of them. Each warms up
- * once before.
+ * Runs the contestants in rounds, A B C and then C B A, so that other load on the machine affects all of them. Each
+ * contestant warms up before the first round.
  */
 export async function contest(contestants: readonly Contestant[], course: Course): Promise<Standing[]> {
   const results = contestants.map((one) => ({
@@ -68,9 +68,9 @@ export async function contest(contestants: readonly Contestant[], course: Course
   }));
 }
 
-/** Standings as rows of a table, with their ratios to one of them. */
-export function rowsOf(standings: readonly Standing[], yardstick?: string): Row[] {
-  const base = standings.find(({ name }) => name === yardstick)?.p50;
+/** Returns the standings as rows of a table, with their ratios to the one named `reference`. */
+export function rowsOf(standings: readonly Standing[], reference?: string): Row[] {
+  const base = standings.find(({ name }) => name === reference)?.p50;
   return standings.map(({ name, note, p50, p95, p99, medians, cpuMs }) => ({
     name,
     p50,

@@ -7,9 +7,9 @@ import type { Sheet } from './sheet.ts';
 export const benchFolder = fileURLToPath(new URL('../../../bench', import.meta.url));
 const sheets = join(benchFolder, 'sheets');
 
-/** A shorter run with fewer rounds and the same lines. */
+/** True for a shorter run: fewer rounds, the same rows. */
 export const quick = process.env['HIPAY_ECR_BENCH'] === 'quick';
-/** Includes the parts that take minutes: a million records. */
+/** True for a run with the parts that take minutes, such as a million records. */
 export const full = process.env['HIPAY_ECR_BENCH'] === 'full';
 
 /** Stores the results of a benchmark for the report. Another run of the same benchmark replaces them. */

@@ -3,16 +3,16 @@ import { cpus, totalmem } from 'node:os';
 
 function chromium(): string {
   try {
-    const said = execFileSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium', ['--version'], {
+    const output = execFileSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium', ['--version'], {
       encoding: 'utf8',
     });
-    return /[\d.]+/.exec(said)?.[0] ?? 'unknown';
+    return /[\d.]+/.exec(output)?.[0] ?? 'unknown';
   } catch {
     return 'none';
   }
 }
 
-/** The machine of the figures, in one line. */
+/** Describes this machine in one line. */
 export const machineLine = (): string =>
   [
     `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,

@@ -8,7 +8,7 @@ const or = (value: number | undefined): string => (value === undefined ? '' : ro
 
 type Column = readonly [head: string, cell: (row: Row) => string];
 
-function columns({ rows, unit, yardstick }: Table): Column[] {
+function columns({ rows, unit, reference }: Table): Column[] {
   const has = (name: keyof Row) => rows.some((row) => row[name] !== undefined);
   const all: (Column | false)[] = [
     ['', ({ name }) => name],
@@ -16,7 +16,7 @@ function columns({ rows, unit, yardstick }: Table): Column[] {
     has('spread') && ['medians of the rounds', ({ spread }) => spread?.map(rounded).join(' to ') ?? ''],
     has('p95') && ['p95', ({ p95 }) => or(p95)],
     has('p99') && ['p99', ({ p99 }) => or(p99)],
-    has('ratio') && [`× ${yardstick}`, ({ ratio }) => or(ratio)],
+    has('ratio') && [`× ${reference}`, ({ ratio }) => or(ratio)],
     has('cpuMs') && ['CPU, ms', ({ cpuMs }) => or(cpuMs)],
     has('note') && ['', ({ note }) => note ?? ''],
   ];

@@ -15,7 +15,7 @@ const escaped = (text: string): string =>
 const words = (x: number, y: number, text: string, more = ''): string =>
   `<text x="${x}" y="${y}" ${more}>${escaped(text)}</text>`;
 
-/** Readable on white and on black, because the background is part of the picture. */
+/** Draws a white background, so that the picture can be read on light and dark pages. */
 const frame = (title: string, height: number, inside: readonly string[]): string =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}" font-family="system-ui, sans-serif" font-size="13" fill="#10212c">`,
@@ -26,7 +26,7 @@ const frame = (title: string, height: number, inside: readonly string[]): string
     '',
   ].join('\n');
 
-/** The medians of a table, with the spread of the rounds. */
+/** Draws the medians of a table as bars, with the spread of the rounds. */
 export function tablePicture({ title, unit, rows }: Table): string {
   const most = Math.max(...rows.map(({ p50, spread }) => Math.max(p50, spread?.[1] ?? 0)), 1e-9);
   const scale = (value: number) => (value / most) * barWidth;
@@ -49,7 +49,7 @@ export function tablePicture({ title, unit, rows }: Table): string {
   return frame(`${title} (median, ${unit})`, 56 + rows.length * rowHeight, inside);
 }
 
-/** Stacked bars of the time, with a legend of the parts. */
+/** Draws stacked bars, with a legend of the parts. */
 export function breakdownPicture({ title, unit, bars }: Breakdown): string {
   const names = [...new Set(bars.flatMap(({ parts }) => parts.map(({ name }) => name)))];
   const sum = (parts: Breakdown['bars'][number]['parts']) => parts.reduce((all, { value }) => all + value, 0);

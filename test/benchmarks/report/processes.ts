@@ -23,7 +23,7 @@ function read(pid: string): Process | undefined {
   }
 }
 
-/** CPU milliseconds so far of the descendants of this process whose names begin with this. */
+/** CPU milliseconds used until now by this process and its descendants, if their names begin with `name`. */
 export function cpuOf(name: string): number {
   const all = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))

@@ -1,11 +1,11 @@
-/** One contestant's line in a table. */
+/** One row of a table: the times of one contestant. */
 export interface Row {
   readonly name: string;
   /** The median, in the table's unit. */
   readonly p50: number;
   readonly p95?: number;
   readonly p99?: number;
-  /** The smallest and the largest median of the rounds: the spread between two runs. */
+  /** The smallest and the largest median of the rounds of one run. */
   readonly spread?: readonly [number, number];
   /** This row's p50 divided by that of the reference row. */
   readonly ratio?: number;
@@ -17,10 +17,10 @@ export interface Row {
 export interface Table {
   readonly title: string;
   readonly unit: string;
-  /** The reference row of the ratios, in words. */
-  readonly yardstick?: string;
+  /** Name of the reference row, for the head of the ratio column. */
+  readonly reference?: string;
   readonly rows: readonly Row[];
-  /** A picture of the rows' medians. */
+  /** True if the report also shows the medians as a bar chart. */
   readonly picture?: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface BudgetLine {
   readonly measured: number;
   readonly unit: string;
   readonly better: 'less' | 'more';
-  /** The ratio to the physical floor, or to the peer of the same run. */
+  /** The measured value divided by a reference of the same run: the physical floor or another program. */
   readonly ratio?: { readonly to: string; readonly value: number };
 }
 

@@ -19,8 +19,8 @@ function writePictures(sheets: readonly KeptSheet[], folder: string): void {
 }
 
 /**
- * After the benchmarks: `bench/latest.md`, `latest.json` and the pictures. With `--publish` also the committed
- * `test/benchmarks/RESULTS.md`.
+ * Runs after the benchmarks. Writes `bench/latest.md`, `latest.json` and the pictures, and with `--publish` also the
+ * committed `test/benchmarks/RESULTS.md`.
  */
 export function teardown(): void {
   const sheets = keptSheets();
@@ -29,9 +29,9 @@ export function teardown(): void {
   const about = [
     '# Benchmarks',
     '',
-    `${when}, ${machineLine()}. Medians, with the least and the greatest of the rounds' medians beside them; contestants`,
-    'take turns in the same run. A figure is repeated with the command under its heading; ratios travel between',
-    'machines, milliseconds do not.',
+    `${when}, ${machineLine()}. Figures are medians; beside them stand the smallest and the largest median of the rounds.`,
+    'Contestants take turns in the same run. The command under a heading measures its figures again. Ratios can be compared',
+    'between machines, milliseconds cannot.',
     '',
   ].join('\n');
   mkdirSync(benchFolder, { recursive: true });

@@ -4,7 +4,7 @@ import { twinOnStream, type WireListener } from '../../../src/simulator/node-lin
 import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { eventually, openPairedPage } from '../../end-to-end/connector-page.ts';
 import { freePort, startSidecar } from '../../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../../end-to-end/seed-payment.ts';
+import { sampleOrder, shopConfig } from '../../end-to-end/sample-order.ts';
 import { grantSerialPorts, type Rig } from '../../rig/rig.ts';
 
 const ENQ = 5;
@@ -63,7 +63,7 @@ export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<B
   let number = 0;
   const post = async () => {
     const since = performance.now();
-    const order = seedPayment({ order_id: `Order_${number}` });
+    const order = sampleOrder({ order_id: `Order_${number}` });
     number += 1;
     const { body } = await sidecar.call('POST', '/order', order);
     const took = performance.now() - since - customerMs;

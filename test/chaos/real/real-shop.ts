@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { grantSerialPorts, type Rig, startRig } from '../../rig/rig.ts';
 import { LastingGateway } from './lasting-gateway.ts';
 import { LastingTerminal } from './lasting-terminal.ts';

@@ -1,4 +1,4 @@
-import { seedPayment } from '../../end-to-end/seed-payment.ts';
+import { sampleOrder } from '../../end-to-end/sample-order.ts';
 import type { RealPlan } from './real-plan.ts';
 import { pause, type RealShop } from './real-shop.ts';
 
@@ -31,7 +31,7 @@ export class RealTill {
   /** Posts the order until an answer is final; `afterAnswer` runs before each new try. */
   async pay(plan: RealPlan, afterAnswer: () => Promise<void>): Promise<TillReply> {
     const euros = (plan.amountMinor / 100).toFixed(2);
-    const order = seedPayment({ order_id: plan.orderId, amount: euros });
+    const order = sampleOrder({ order_id: plan.orderId, amount: euros });
     for (let tries = 1; ; tries++) {
       const reply = await this.#ask(plan, 'POST', '/order', order);
       await afterAnswer();

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decimalOf, judgeCart, readThousandths } from '../../../src/core/payment/cart-judgement.ts';
 import { cartItem } from '../../../src/core/payment/payment-request.ts';
 
-/** The item of the seed's sample request. */
-const seedItem = {
+/** The item in the sample request of the client's document. */
+const sampleItem = {
   european_article_numbering: 4711892728946,
   product_reference: 'NF-a1690',
   type: 'good',
@@ -15,7 +15,7 @@ const seedItem = {
   discount: 0,
   total_amount: 8.99,
 };
-const line = (over: Record<string, unknown>) => ({ ...seedItem, ...over });
+const line = (over: Record<string, unknown>) => ({ ...sampleItem, ...over });
 
 /** support.hipay.com 115001660469: 8.99 + 39.5 + 10 - 5.5 = 52.99. */
 const basketPage = [
@@ -27,9 +27,9 @@ const basketPage = [
 
 describe('a cart that adds up', () => {
   test.each([
-    ['a single object', seedItem, 899],
-    ['a list', [seedItem], 899],
-    ['{items}', { items: [seedItem] }, 899],
+    ['a single object', sampleItem, 899],
+    ['a list', [sampleItem], 899],
+    ['{items}', { items: [sampleItem] }, 899],
     ["the basket page's example", basketPage, 5299],
     [
       'a positive discount (iOS sample)',
@@ -51,7 +51,7 @@ describe('a cart that adds up', () => {
   });
 
   test('is sent with numbers, the EAN as a text and a negative discount', () => {
-    expect(JSON.stringify(judgeCart(seedItem, 899, 'EUR').items)).toBe(
+    expect(JSON.stringify(judgeCart(sampleItem, 899, 'EUR').items)).toBe(
       '[{"european_article_numbering":"4711892728946","product_reference":"NF-a1690","type":"good","quantity":1,' +
         '"name":"My first product","unit_price":8.99,"tax_rate":0,"discount":0,"total_amount":8.99}]',
     );
@@ -73,8 +73,8 @@ describe('no cart', () => {
 
 describe('an invalid cart is sent empty, with the reason', () => {
   test.each([
-    ["the seed's own sample: 8.99 for 10.23", seedItem, 1023, 'add up to 8.99'],
-    ['one cent off', seedItem, 900, 'not the amount'],
+    ["the sample of the client's document: 8.99 for 10.23", sampleItem, 1023, 'add up to 8.99'],
+    ['one cent off', sampleItem, 900, 'not the amount'],
     ['a text', 'two apples', 899, 'must be an item'],
     ['items that are no list', { items: 'x' }, 899, 'must be an item'],
     ['a line that is a number', [7], 899, 'cart item 1: must be an object'],
@@ -89,7 +89,7 @@ describe('an invalid cart is sent empty, with the reason', () => {
     ['a discount in words', line({ discount: 'some' }), 899, 'discount'],
     ['no total', line({ total_amount: undefined }), 899, 'total_amount'],
     ['a line that does not add up', line({ quantity: 2 }), 899, 'unit_price x quantity'],
-    ['more than 500 lines', Array.from({ length: 501 }, () => seedItem), 899, 'more than 500'],
+    ['more than 500 lines', Array.from({ length: 501 }, () => sampleItem), 899, 'more than 500'],
   ])('%s', (_name, raw, amountMinor, reason) => {
     const judged = judgeCart(raw, amountMinor, 'EUR');
     expect(judged.items).toEqual([]);

@@ -76,7 +76,7 @@ describe('two copies of one payment', () => {
       runs(300),
     );
   });
-  it('join to nothing new with a copy that is already in', () => {
+  it('are not changed if one of them is joined again', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
         const joined = joinPayment(a, b);
@@ -86,7 +86,7 @@ describe('two copies of one payment', () => {
       runs(200),
     );
   });
-  it('never say "not charged" if one of them has the terminal’s word that it is paid', () => {
+  it('never say "not charged" if one of them has an accepted answer of the terminal', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
         const paid = stepped(a, begun, taken, says('accepted'));
@@ -126,7 +126,7 @@ describe('two copies of one payment', () => {
     const closed = stepped(intended, unplugged);
     expect(statementOfPayment(joinPayment(copied?.record ?? intended, closed))).toBe('not-charged');
   });
-  it('take the time of the till’s answer from either', () => {
+  it('take the time of the till’s answer from the copy that has it', () => {
     const answered = { ...unknown, answeredAt: 70 };
     expect(joinPayment(unknown, answered).answeredAt).toBe(70);
   });
@@ -137,27 +137,27 @@ describe('decisions of persons', () => {
   const notPaid = stepped(unknown, decides(false, 'Bo'));
   const contested = joinPayment(paid, notPaid);
 
-  it('that differ make the payment doubtful again, for every reader', () => {
+  it('that differ make the payment doubtful again', () => {
     expect(contested).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(statementOfPayment(contested)).toBe('unknown');
     expect(contested.decisions).toHaveLength(2);
   });
-  it('end with one that knows them all', () => {
+  it('that differ are settled by a later decision that knows them all', () => {
     const decided = stepped(contested, decides(false, 'Cy'));
     expect(statementOfPayment(decided)).toBe('not-charged');
     expect(statementOfPayment(joinPayment(decided, paid))).toBe('not-charged');
     expect(decided.decisions).toHaveLength(3);
   });
-  it('that agree stand together', () => {
+  it('that agree are valid together', () => {
     const both = joinPayment(notPaid, stepped(unknown, decides(false, 'Cy')));
     expect(both.state).toBe('resolved');
     expect(statementOfPayment(both)).toBe('not-charged');
   });
-  it('are doubted when the terminal says something else, until somebody decides with that answer', () => {
-    const gainsaid = joinPayment(notPaid, stepped(unknown, says('accepted')));
-    expect(statementOfPayment(gainsaid)).toBe('unknown');
-    expect(gainsaid.state).toBe('unknown');
-    const decided = stepped(gainsaid, decides(true, 'Cy'));
+  it('are in doubt if the terminal contradicts them, until a person decides again with its answer', () => {
+    const contradicted = joinPayment(notPaid, stepped(unknown, says('accepted')));
+    expect(statementOfPayment(contradicted)).toBe('unknown');
+    expect(contradicted.state).toBe('unknown');
+    const decided = stepped(contradicted, decides(true, 'Cy'));
     expect(statementOfPayment(decided)).toBe('charged');
     expect(decided.lateAnswer).toMatchObject({ status: '0' });
   });
@@ -167,13 +167,13 @@ describe('decisions of persons', () => {
     expect(corrected.alarm).toMatchObject({ outcome: 'DECLINED', byPerson: true });
     expect(stepped(paid, decides(true, 'Bo'))).toBe(paid);
   });
-  it('of an older program, which has one without an id, count alike', () => {
+  it('of an older program, which have no id, count as well', () => {
     const { decisions: _d, evidence: _e, ...old } = notPaid;
     expect(statementOfPayment(old)).toBe('not-charged');
     expect(statementOfPayment(joinPayment(old, unknown))).toBe('not-charged');
     expect(statementOfPayment(joinPayment(old, stepped(unknown, says('accepted'))))).toBe('unknown');
   });
-  it('name another amount', () => {
+  it('can be "paid, but another amount"', () => {
     const other = stepped(unknown, decides(true, 'Ana', 900));
     expect(other.decisions).toMatchObject([{ verdict: 'paid-other-amount', amountMinor: 900 }]);
     expect(statementOfPayment(other)).toBe('charged');
@@ -237,7 +237,7 @@ describe('a copied payment', () => {
     const added = joinCopy({ record: answered, entries: [anEntry()] }, nothing, 9000);
     expect(added?.entries).toEqual([anEntry({ attempts: 1 })]);
   });
-  it('adds nothing if it knows no more, however young it is', () => {
+  it('adds nothing if it is not further ahead, even if it is newer', () => {
     const young = { ...unknown, updatedAt: 99_000 };
     const here = { record: answered, entries: [anEntry({ state: 'delivered' })] };
     const written = joinCopy({ record: young, entries: [anEntry()] }, here, 99_001);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPaymentCall } from '../../../src/core/rest/order-request.ts';
-import { seedRequest } from './seed-samples.ts';
+import { sampleRequest } from './rest-samples.ts';
 
 const read = (raw: unknown) => readPaymentCall(raw, ['EUR', 'JPY', 'KWD']);
 const accepted = (raw: unknown) => {
@@ -10,9 +10,9 @@ const accepted = (raw: unknown) => {
   return call;
 };
 
-describe("the seed's sample request", () => {
+describe("the sample request of the client's document", () => {
   test('is read with EUR for its placeholder currency', () => {
-    const { request, echo } = accepted({ ...seedRequest, currency: 'EUR' });
+    const { request, echo } = accepted({ ...sampleRequest, currency: 'EUR' });
     expect(request).toEqual({
       orderId: 'Order_12345',
       amountMinor: 1023,
@@ -25,18 +25,18 @@ describe("the seed's sample request", () => {
       customData: { shop: 'Opera', vendor: 'Mario', newCustomer: true, event: 42 },
     });
     expect(echo.amountForm).toBe('comma');
-    expect(echo.cart).toEqual(seedRequest.cart);
+    expect(echo.cart).toEqual(sampleRequest.cart);
     expect(echo.cartWarning).toContain('8.99');
   });
 
-  test('has a basket when the amount is that of its cart', () => {
-    const { request, echo } = accepted({ ...seedRequest, currency: 'EUR', amount: 8.99 });
+  test('has a cart if the amount is the total of its items', () => {
+    const { request, echo } = accepted({ ...sampleRequest, currency: 'EUR', amount: 8.99 });
     expect(request.cart).toHaveLength(1);
     expect(echo.cartWarning).toBeUndefined();
   });
 
   test('is refused with its literal "string" currency', () => {
-    expect(read(seedRequest)).toMatchObject({ ok: false, field: 'currency' });
+    expect(read(sampleRequest)).toMatchObject({ ok: false, field: 'currency' });
   });
 });
 

@@ -11,7 +11,7 @@ import { errorReply, restStatus } from '../../../src/core/rest/error-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { describedReply } from '../../fakes/rest-answers.ts';
-import { seedRequest, seedResponseKeys } from './seed-samples.ts';
+import { sampleReplyKeys, sampleRequest } from './rest-samples.ts';
 
 const approved: PaymentAnswer = {
   orderId: 'Order_12345',
@@ -26,12 +26,12 @@ const approved: PaymentAnswer = {
   simulated: false,
 };
 
-test("a paid sale has the seed's keys and casing first, then ours", () => {
-  const call = readPaymentCall({ ...seedRequest, currency: 'EUR' }, ['EUR']);
+test("a paid sale begins with the keys of the client's document, in its casing, and ours follow", () => {
+  const call = readPaymentCall({ ...sampleRequest, currency: 'EUR' }, ['EUR']);
   if (!call.ok) throw new Error(call.reason);
   const { status, body } = describedReply(approved, call.echo);
   expect(status).toBe(200);
-  expect(Object.keys(body).slice(0, seedResponseKeys.length)).toEqual(seedResponseKeys);
+  expect(Object.keys(body).slice(0, sampleReplyKeys.length)).toEqual(sampleReplyKeys);
   expect(body).toEqual({
     paymentStatus: 'SUCCESS',
     notificationHipaySent: true,
@@ -41,9 +41,9 @@ test("a paid sale has the seed's keys and casing first, then ours", () => {
     orderId: 'Order_12345',
     transationType: 'Debit',
     forceAuthorization: false,
-    cart: seedRequest.cart,
-    customer: seedRequest.customer,
-    customData: seedRequest.custom_data,
+    cart: sampleRequest.cart,
+    customer: sampleRequest.customer,
+    customData: sampleRequest.custom_data,
     transactionType: 'Debit',
     outcome: 'APPROVED',
     charge: 'charged',
@@ -116,7 +116,7 @@ describe('a payment that did not succeed', () => {
     expect(reply.body).toMatchObject(status === 200 ? { ...fields, outcome } : { error: fields });
   });
 
-  test('an unknown outcome never comes with words that say "not charged"', () => {
+  test('the text of an unknown outcome never says "not charged"', () => {
     const lost = { outcome: 'UNKNOWN', charge: 'unknown', failure: 'terminal-silent' } as const;
     const reply = describedReply({ ...approved, ...lost }, emptyEcho);
     expect(reply).toMatchObject({ status: 200, body: { errorCode: '1102', outcome: 'UNKNOWN' } });
@@ -143,15 +143,15 @@ const hipayWords: Record<string, string> = {
   1009: 'Unknown MID',
 };
 
-describe.each(failureNames)('the words for %s', (name: FailureName) => {
+describe.each(failureNames)('the text for %s', (name: FailureName) => {
   const sale = (charge: PaymentAnswer['charge']) => ({ charge, transactionType: 'Debit' as const });
-  test("begin with HiPay's own text for HiPay's codes, beside every statement", () => {
+  test("begins with HiPay's own text for HiPay's codes, beside every statement", () => {
     for (const charge of chargeStatement.options)
       expect(failureDescription(name, sale(charge))).toMatch(
         new RegExp(`^${hipayWords[failureCode(name)] ?? ''}`),
       );
   });
-  test('say what is known about the money, in words that tills may search for', () => {
+  test('says what is known about the money, in words that tills may search for', () => {
     expect(failureDescription(name, sale('not-charged'))).toContain('The customer was not charged.');
     expect(failureDescription(name, sale('charged'))).toContain('The customer WAS charged.');
     expect(failureDescription(name, sale('unknown'))).toContain(
@@ -160,11 +160,11 @@ describe.each(failureNames)('the words for %s', (name: FailureName) => {
     expect(failureDescription(name, nothingSent)).toContain('This request did nothing.');
     expect(failureDescription(name, nothingSent)).not.toMatch(/charged/);
   });
-  test('never say "try again" once money may have moved', () => {
+  test('never says "try again" once money may have moved', () => {
     for (const charge of ['charged', 'unknown'] as const)
       expect(failureDescription(name, sale(charge))).not.toMatch(/try again|again if it is/i);
   });
-  test('fit the error shape', () => {
+  test('fits the schema of errors', () => {
     expect(errorReply(name, nothingSent, 'why')).toEqual({
       status: restStatus[name],
       body: {

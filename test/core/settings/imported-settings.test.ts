@@ -90,7 +90,7 @@ describe('HiPay’s config.yml in a browser', () => {
       errors: [{ key: 'baudRate', code: 'whole', values: { min: '110', max: '256000' } }],
     });
   });
-  it.each(['words', '[]', ''])('%j is none', async (text) => {
+  it.each(['words', '[]', ''])('%j is not a config.yml', async (text) => {
     expect(await read(text)).toMatchObject({ ok: false });
   });
 });

@@ -161,11 +161,11 @@ const table = () => ({
   ),
 });
 
-test('each setting accepts and refuses what it did before the table', async () => {
+test('each setting accepts and refuses the values that setting-defs.json lists', async () => {
   await expect(`${JSON.stringify(table(), null, 2)}\n`).toMatchFileSnapshot('./setting-defs.json');
 });
 
-test('every setting and every field is probed', () => {
+test('the test has probes for every setting and every field', () => {
   const probed = (paths: Iterable<string>, probes: object) => [...paths].filter((path) => !(path in probes));
   expect(probed([...pathsIn(defaultSettings()), ...portablePaths], schemaProbes)).toEqual([]);
   expect(probed(fieldNames, formProbes)).toEqual([]);

@@ -23,7 +23,7 @@ it.each<[string, LineSign[], boolean, boolean]>([
   expect(isInDoubt(after(...signs))).toBe(doubt);
   expect(silenceIsProof(after(...signs))).toBe(proof);
 });
-it('a frame that passes clears all earlier signs', () => {
+it('a frame that passes clears all earlier signs of wrong line settings', () => {
   fc.assert(
     fc.property(anySigns, (signs) => {
       expect(after(...signs, 'frame-crossed')).toEqual(after('frame-crossed'));

@@ -5,7 +5,7 @@ import { offers, terminalLanguages } from '../../../src/core/terminal/terminal-l
 
 const operations = ['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation'] as const;
 
-it.each(terminalLanguages)('what %s offers is what its requests can say, no more and no less', (language) => {
+it.each(terminalLanguages)('%s offers exactly the operations that its requests can express', (language) => {
   const dialect = dialectFor({ ...defaultSettings().terminal, language });
   for (const operation of operations)
     for (const means of ['card', 'cheque'] as const) {

@@ -32,7 +32,7 @@ describe('HiPay’s own time', () => {
     await shop.clock.advance(1000);
     expect(said(shop)).toBe(0);
   });
-  it.each([0, 4 * minute, undefined])('%s ms behind: nothing is said', async (behindMs) => {
+  it.each([0, 4 * minute, undefined])('%s ms behind: nothing is reported', async (behindMs) => {
     const shop = await paidBeside(behindMs);
     expect(said(shop)).toBe(0);
     expect(entries(shop)[0]?.hipayClock === undefined).toBe(behindMs === undefined);

@@ -44,14 +44,14 @@ describe('an adapter that echoes what is sent', () => {
     expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT' });
     expect(line.frames).toEqual([]);
   });
-  it('is silent for the lamp', async () => {
+  it('has the status "silent"', async () => {
     const line = new PlayedLine();
     line.reply = (sent) => line.say(sent);
     expect((await line.clock.until(line.terminal.connect())).state).toBe('silent');
   });
 });
 
-describe('an echo that begins in mid-session', () => {
+describe('an echo that begins in the middle of a session', () => {
   it('with the request: the echoed request is not the answer, and the terminal’s answer counts', async () => {
     const line = new PlayedLine();
     line.reply = (sent) => {
@@ -80,18 +80,18 @@ describe('an echo that begins in mid-session', () => {
 });
 
 describe('ENQ against ENQ', () => {
-  it('a bid that the other side’s bid cancels counts as an attempt', async () => {
+  it('our ENQ counts as an attempt if the ENQ of the other side cancels it', async () => {
     const line = new PlayedLine();
     await line.clock.until(line.terminal.connect());
     const before = enquiries(line);
-    // The other side asks whenever we ask, and then says nothing.
+    // The other side answers each ENQ with ENQ, and then sends nothing.
     line.reply = (sent) => {
       if (sent[0] === ENQ) line.say([ENQ], 5);
     };
     expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-ready' });
     expect(enquiries(line) - before).toBe(3);
   });
-  it('an old answer that cancels our last bid leaves one more', async () => {
+  it('if an old answer cancels our last ENQ, one more ENQ is sent', async () => {
     const line = new PlayedLine();
     await line.clock.until(line.terminal.connect());
     const before = enquiries(line);

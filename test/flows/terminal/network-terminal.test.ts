@@ -218,7 +218,7 @@ describe('a call to a terminal on the network', () => {
   });
 });
 
-describe('the lamp', () => {
+describe('the terminal status', () => {
   it('is ready when the terminal identifies itself', async () => {
     const bench = new Bench();
     const connecting = bench.terminal.connect();

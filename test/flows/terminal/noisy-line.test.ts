@@ -133,7 +133,7 @@ const item = fc.oneof(
 const saying = fc.record({ bytes: item, after: fc.constantFrom(3, 20, 90, 400, 1100, 2900, 9000) });
 
 describe('any chatter', () => {
-  it('the payment ends within its limit and a fixed bound, sends one frame at most, and tells it as it is', async () => {
+  it('the payment ends within its limit and a fixed bound, sends one frame at most, and reports its true outcome', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(saying, { minLength: 1, maxLength: 8 }),

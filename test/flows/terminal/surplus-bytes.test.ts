@@ -102,14 +102,14 @@ describe('surplus bytes after a complete answer', () => {
   });
 });
 
-describe('what is no surplus', () => {
+describe('bytes that are more than surplus', () => {
   it.each([
     ['the end of another answer before it', accepted.slice(30) + accepted],
     ['a second answer', accepted + accepted],
     ['a second answer that contradicts', accepted + refused],
-    ['a second answer behind a NUL', `${accepted}\0${refused}`],
-    ['a second answer behind a word', `${accepted}ok${refused}`],
-    ['a state of its own', `${accepted}\0AE00201`],
+    ['a second answer after a NUL', `${accepted}\0${refused}`],
+    ['a second answer after a word', `${accepted}ok${refused}`],
+    ['an additional status field', `${accepted}\0AE00201`],
     ['a torn second answer', accepted + refused.slice(0, 30)],
     ['a damaged reason', `${accepted}aF00204`],
     ['a reason with a damaged length', `${accepted}AF0X204`],

@@ -12,8 +12,8 @@ function page() {
     addEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) => listeners.add(listener),
     removeEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) =>
       listeners.delete(listener),
-    /** True if the browser would ask. */
-    leave(): boolean {
+    /** Closes the page. True if the browser would ask first. */
+    close(): boolean {
       let asks = false;
       const preventDefault = () => {
         asks = true;
@@ -28,19 +28,22 @@ const outbox = (pending: number, parked: number) => ({ pending, parked });
 const running = livePayment({ phase: 'customer' });
 
 test.each<[string, Partial<Snapshot>, boolean]>([
-  ['nothing runs and all is sent', {}, false],
+  ['no payment runs and every notification is delivered', {}, false],
   ['a notification is pending', { outbox: outbox(1, 0) }, true],
   ['a notification is parked', { outbox: outbox(0, 1) }, true],
   ['a payment runs', { payment: running }, true],
   ['the last payment is finished', { payment: livePayment({ phase: 'finished' }) }, false],
   ['another tab owns the terminal', { owner: false, payment: running, outbox: outbox(2, 1) }, false],
-])('%s: the page listens only if the browser shall ask', (_, change, asks) => {
-  const connector = new FakeConnector(calmSnapshot(change));
-  const ours = page();
-  askBeforeLeaving(connector, ours);
-  expect(ours.listeners.size).toBe(asks ? 1 : 0);
-  expect(ours.leave()).toBe(asks);
-});
+])(
+  '%s: the page has its listener only if the browser must ask before it closes the page',
+  (_, change, asks) => {
+    const connector = new FakeConnector(calmSnapshot(change));
+    const ours = page();
+    askBeforeLeaving(connector, ours);
+    expect(ours.listeners.size).toBe(asks ? 1 : 0);
+    expect(ours.close()).toBe(asks);
+  },
+);
 
 test('the listener is added once and removed with its reason', () => {
   const connector = new FakeConnector();
@@ -55,11 +58,11 @@ test('the listener is added once and removed with its reason', () => {
   expect(ours.listeners.size).toBe(0);
 });
 
-test('a page that reloads itself does not ask any more', () => {
+test('the browser does not ask when the page reloads itself', () => {
   const connector = new FakeConnector(calmSnapshot({ outbox: outbox(1, 0) }));
   const ours = page();
-  const leaveUnasked = askBeforeLeaving(connector, ours);
-  leaveUnasked();
+  const stopAsking = askBeforeLeaving(connector, ours);
+  stopAsking();
   connector.show({ payment: running });
-  expect(ours.leave()).toBe(false);
+  expect(ours.close()).toBe(false);
 });

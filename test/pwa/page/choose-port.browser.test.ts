@@ -9,7 +9,7 @@ const serialList = (answer: () => Promise<SerialPort>) =>
 const usbList = (answer: () => Promise<USBDevice>) =>
   vi.spyOn(navigator.usb, 'requestDevice').mockImplementation(answer);
 
-test('lists only makers of terminals, unless all ports are requested', async () => {
+test('lists only ports of terminal makers, unless all ports are requested', async () => {
   const list = serialList(async () => ({}) as SerialPort);
   expect(await choosePort('web-serial', 'terminals')).toBe('chosen');
   expect(await choosePort('web-serial', 'all')).toBe('chosen');
@@ -18,7 +18,7 @@ test('lists only makers of terminals, unless all ports are requested', async () 
   expect(all).toEqual([]);
 });
 
-test('over WebUSB: lists those makers and every communication device, or all devices', async () => {
+test('over WebUSB: lists devices of these makers and of the communication class, unless all devices are requested', async () => {
   const list = usbList(async () => ({}) as USBDevice);
   expect(await choosePort('web-usb', 'terminals')).toBe('chosen');
   expect(await choosePort('web-usb', 'all')).toBe('chosen');
@@ -28,7 +28,7 @@ test('over WebUSB: lists those makers and every communication device, or all dev
 });
 
 describe.each(['web-serial', 'web-usb'] as const)('%s', (link) => {
-  test('a closed list is no failure', async () => {
+  test('returns cancelled if the user closes the list', async () => {
     const closed = () => Promise.reject(new DOMException('Nothing was selected.', 'NotFoundError'));
     serialList(closed);
     usbList(closed);

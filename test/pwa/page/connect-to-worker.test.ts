@@ -38,7 +38,7 @@ test('a worker that does not start closes the channel, so that no payment waits 
 });
 
 test.each(['newer-tab', 'newer-data'] as const)(
-  'a worker that ends for a %s says so, and its calls fail',
+  'a worker that ends because of a %s reports this reason, and its calls fail',
   async (why) => {
     const { fake, end } = worker();
     const seen: unknown[] = [];
@@ -63,7 +63,7 @@ test('an error of a started worker does not close the channel', () => {
   expect(closed).toBe(false);
 });
 
-test('the worker gets a hint when the network is back, and none when it goes', () => {
+test('the worker gets a hint when the network is back, and none when it is lost', () => {
   const { fake, end } = worker();
   const page = new EventTarget();
   hintNetwork(end, page);
@@ -74,7 +74,7 @@ test('the worker gets a hint when the network is back, and none when it goes', (
   expect(isWorkerHint(fake.posted[0])).toBe(true);
 });
 
-test('hints are distinguished from the messages of the relay', () => {
+test('a message of the relay is not taken for a hint', () => {
   const { fake, end } = worker();
   sendHint(end, { kind: 'reconnect-sidecar' });
   expect(isWorkerHint(fake.posted[0])).toBe(true);

@@ -27,43 +27,43 @@ function setUp(refuse = false, released = async () => {}) {
       },
     },
   );
-  const turn = async (now: DocumentVisibilityState) => {
+  const setVisibility = async (now: DocumentVisibilityState) => {
     visibility = now;
     changed();
-    await quiet();
+    await settled();
   };
-  return { seen, keepAwake, turn };
+  return { seen, keepAwake, setVisibility };
 }
-const quiet = () => new Promise((done) => setTimeout(done));
+const settled = () => new Promise((done) => setTimeout(done));
 
 test('requests the lock once, and holds it while it is wanted', async () => {
   const { seen, keepAwake } = setUp();
   keepAwake(true);
   keepAwake(true);
-  await quiet();
+  await settled();
   expect(seen).toEqual({ asked: 1, released: 0 });
   keepAwake(false);
-  await quiet();
+  await settled();
   expect(seen).toEqual({ asked: 1, released: 1 });
 });
 
 test('requests a lock again that the browser released while the page was hidden', async () => {
-  const { seen, keepAwake, turn } = setUp();
+  const { seen, keepAwake, setVisibility } = setUp();
   keepAwake(true);
-  await quiet();
-  await turn('hidden');
-  await turn('visible');
+  await settled();
+  await setVisibility('hidden');
+  await setVisibility('visible');
   expect(seen).toEqual({ asked: 2, released: 0 });
 });
 
 test('requests nothing while the page is hidden', async () => {
-  const { seen, keepAwake, turn } = setUp();
-  await turn('hidden');
+  const { seen, keepAwake, setVisibility } = setUp();
+  await setVisibility('hidden');
   keepAwake(true);
-  await quiet();
+  await settled();
   expect(seen.asked).toBe(0);
   keepAwake(false);
-  await turn('visible');
+  await setVisibility('visible');
   expect(seen).toEqual({ asked: 0, released: 0 });
 });
 
@@ -71,41 +71,41 @@ test('releases a lock that is granted too late', async () => {
   const { seen, keepAwake } = setUp();
   keepAwake(true);
   keepAwake(false);
-  await quiet();
+  await settled();
   expect(seen).toEqual({ asked: 1, released: 1 });
 });
 
 test('requests a new lock for a payment that begins while the last lock is being released', async () => {
-  let letGo = () => {};
-  const { seen, keepAwake } = setUp(false, () => new Promise((done) => (letGo = done)));
+  let finishRelease = () => {};
+  const { seen, keepAwake } = setUp(false, () => new Promise((done) => (finishRelease = done)));
   keepAwake(true);
-  await quiet();
+  await settled();
   keepAwake(false);
-  await quiet();
+  await settled();
   keepAwake(true);
-  await quiet();
+  await settled();
   expect(seen).toEqual({ asked: 1, released: 1 });
-  letGo();
-  await quiet();
+  finishRelease();
+  await settled();
   expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
 test('a lock that cannot be released does not prevent the next one', async () => {
   const { seen, keepAwake } = setUp(false, () => Promise.reject(new Error('gone')));
   keepAwake(true);
-  await quiet();
+  await settled();
   keepAwake(false);
   keepAwake(true);
-  await quiet();
+  await settled();
   expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
 test('goes on if the browser refuses or has no locks', async () => {
   const { seen, keepAwake } = setUp(true);
   keepAwake(true);
-  await quiet();
+  await settled();
   keepAwake(false);
-  await quiet();
+  await settled();
   expect(seen).toEqual({ asked: 1, released: 0 });
   screenAwake({ visibilityState: 'visible', addEventListener: () => {} }, undefined)(true);
 });

@@ -15,7 +15,7 @@ test('persistent storage is not requested again', async () => {
 test.each([
   [true, 'kept'],
   [false, 'may-be-cleared'],
-] as const)('after a request the browser answers %s', async (granted, kept) => {
+] as const)('requests persistent storage; the browser answers %s: reports %s', async (granted, kept) => {
   expect((await keepStorage(manager(false, granted))).kept).toBe(kept);
 });
 test('a browser without the API reports "unknown"', async () => {

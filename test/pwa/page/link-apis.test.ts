@@ -9,17 +9,17 @@ const phone = 'Linux; Android 10; K';
 const serial = {} as Serial;
 const usb = {} as USB;
 
-describe('the links that a browser offers to a terminal on a cable', () => {
+describe('the APIs of a browser for a terminal on a cable', () => {
   it.each([
     ['Chrome on Linux', chrome('X11; Linux x86_64', 140), true],
-    ['Chrome on Android with Bluetooth serial only', chrome(phone, 138), false],
-    ['the last of these', chrome(phone, 147), false],
+    ['Chrome on Android whose Web Serial has only Bluetooth ports', chrome(phone, 138), false],
+    ['the last version without serial ports on cables', chrome(phone, 147), false],
     ['Chrome on Android with serial ports on cables', chrome(phone, 148), true],
     ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0', true],
-  ])('%s has the known links', (_name, userAgent, hasSerial) => {
+  ])('%s: returns Web Serial only if it can have ports on cables', (_name, userAgent, hasSerial) => {
     expect(findLinkApis({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
   });
-  it('has the available APIs', () => {
+  it('returns only the APIs that the browser has', () => {
     expect(findLinkApis({ userAgent: chrome(phone, 120), usb })).toEqual({ serial: undefined, usb });
     expect(findLinkApis({ userAgent: 'Safari' })).toEqual({ serial: undefined, usb: undefined });
   });
@@ -36,8 +36,8 @@ describe('the link that is used', () => {
     ['web-usb', { serial: true, usb: true }, 'web-usb'],
     ['web-usb', { serial: true, usb: false }, 'web-usb'],
     ['simulated', { serial: false, usb: true }, 'simulated'],
-  ] as const)('%s with %j: %s', (wanted, ways, used) => {
-    expect(usableLink(wanted, ways)).toBe(used);
+  ] as const)('%s is configured, the browser has %j: uses %s', (wanted, available, used) => {
+    expect(usableLink(wanted, available)).toBe(used);
   });
 });
 
@@ -48,7 +48,7 @@ describe('the operating system', () => {
     ['X11; Linux x86_64', 'linux'],
     [phone, 'android'],
     ['X11; CrOS x86_64 14541.0.0', 'other'],
-  ])('%s is %s', (words, system) => {
-    expect(operatingSystem(chrome(words, 150))).toBe(system);
+  ])('%s is %s', (platform, system) => {
+    expect(operatingSystem(chrome(platform, 150))).toBe(system);
   });
 });

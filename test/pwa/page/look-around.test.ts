@@ -5,7 +5,7 @@ type Fake = BrowserView['navigator'];
 
 const agent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
-const around = (navigator: object, change: Partial<BrowserView> = {}): BrowserView => ({
+const viewOf = (navigator: object, change: Partial<BrowserView> = {}): BrowserView => ({
   navigator: { userAgent: agent, onLine: true, ...navigator } as Fake,
   isSecureContext: true,
   hasWorkers: true,
@@ -16,9 +16,9 @@ const around = (navigator: object, change: Partial<BrowserView> = {}): BrowserVi
   ...change,
 });
 
-test('a browser with all features is described', async () => {
+test('describes a browser with all features', async () => {
   const found = await describePage(
-    around(
+    viewOf(
       {
         serial: { getPorts: async () => [{}, {}] },
         usb: { getDevices: async () => [{}] },
@@ -44,9 +44,9 @@ test('a browser with all features is described', async () => {
   });
 });
 
-test('a browser without any feature has an empty description', async () => {
+test('describes a browser without any feature', async () => {
   const found = await describePage(
-    around(
+    viewOf(
       { userAgent: '?', onLine: false },
       { isSecureContext: false, hasWorkers: false, hasIndexedDb: false, timeZone: () => undefined },
     ),
@@ -66,8 +66,8 @@ test('a browser without any feature has an empty description', async () => {
 
 test('a browser that refuses or never answers does not delay the description', async () => {
   vi.useFakeTimers();
-  const looking = describePage(
-    around({
+  const describing = describePage(
+    viewOf({
       serial: { getPorts: () => new Promise(() => {}) },
       usb: { getDevices: () => Promise.reject(new Error('SecurityError')) },
       storage: { persisted: () => Promise.reject(new Error('no')), estimate: () => new Promise(() => {}) },
@@ -76,7 +76,7 @@ test('a browser that refuses or never answers does not delay the description', a
   );
   await vi.advanceTimersByTimeAsync(3000);
   vi.useRealTimers();
-  expect(await looking).toMatchObject({
+  expect(await describing).toMatchObject({
     granted: {},
     storage: {},
     serviceWorker: 'none',
@@ -88,8 +88,8 @@ test.each([
   [{ active: {}, waiting: {} }, 'waiting'],
   [{ installing: {} }, 'installing'],
   [undefined, 'none'],
-])('a service worker that is %j', async (registration, state) => {
-  const found = await describePage(around({ serviceWorker: { getRegistration: async () => registration } }));
+])('describes the service worker registration %j as %s', async (registration, state) => {
+  const found = await describePage(viewOf({ serviceWorker: { getRegistration: async () => registration } }));
   expect(found.serviceWorker).toBe(state);
 });
 
@@ -120,7 +120,7 @@ test.each([
     'Safari',
     '17',
   ],
-])('names the browser %#: %s', (brands, userAgent, name, version) => {
+])('names the browser from its brands or its user agent (%#)', (brands, userAgent, name, version) => {
   const found = browserName({ userAgent, onLine: true, ...(brands && { userAgentData: { brands } }) });
   expect(found).toEqual({ name, version });
 });

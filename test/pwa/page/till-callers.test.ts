@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { frameVerdict, isWebOrigin } from '../../../src/pwa/page/web-tills.ts';
 
 describe('the origin of a web till', () => {
-  it.each(['https://till.example', 'http://localhost:3000', 'http://[::1]:80'])('%s may knock', (origin) =>
-    expect(isWebOrigin(origin)).toBe(true),
+  it.each(['https://till.example', 'http://localhost:3000', 'http://[::1]:80'])(
+    '%s may ask to use the connector',
+    (origin) => expect(isWebOrigin(origin)).toBe(true),
   );
   it.each(['null', '', 'file://', 'chrome-extension://abc', 'https://a.example/path', 'https://a b'])(
-    '%j may not knock',
+    '%j may not ask to use the connector',
     (origin) => expect(isWebOrigin(origin)).toBe(false),
   );
 });
@@ -14,7 +15,7 @@ describe('the origin of a web till', () => {
 describe('a frame', () => {
   const verdict = (hostname: string, around: string[], caller = around[0] ?? '') =>
     frameVerdict({ location: { hostname, ancestorOrigins: around } }, caller);
-  it('a page without a frame: its own window', () =>
+  it('is not checked for a page in its own window', () =>
     expect(verdict('localhost', [], 'https://any.example')).toBe('fine'));
   it.each([
     ['localhost', 'http://localhost:3000'],
@@ -31,7 +32,7 @@ describe('a frame', () => {
   ])('is refused: %s in %s, because its storage would be another', (hostname, origin) =>
     expect(verdict(hostname, [origin])).toBe('other-site'),
   );
-  it('is refused for another page than its ancestors', () =>
+  it('is refused if the caller is not one of its ancestors', () =>
     expect(verdict('localhost', ['http://localhost:3000'], 'http://localhost:4000')).toBe('other-site'));
   it('is refused if one of its ancestors is of another site', () =>
     expect(verdict('localhost', ['http://localhost:3000', 'https://evil.example'])).toBe('other-site'));

@@ -7,7 +7,7 @@ test.each([
   '/service-worker.js',
   'http://localhost:8080/service-worker.js',
   'http://localhost:8080/assets/connector-worker-DFkdE8Uw.js',
-])('%s is ours', (url) => {
+])('%s is one of our scripts', (url) => {
   expect(ownScript(url, origin)).toBe(url);
 });
 
@@ -22,6 +22,6 @@ test.each([
   'blob:http://localhost:8080/1',
   'javascript:alert(1)',
   '',
-])('%s is not', (url) => {
+])('%s is not one of our scripts', (url) => {
   expect(() => ownScript(url, origin)).toThrow(TypeError);
 });

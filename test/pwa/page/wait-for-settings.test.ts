@@ -9,13 +9,13 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A connector whose snapshots, settings and waiting time the test controls. */
 function scene(expected = true) {
-  let tell: (now: Snapshot) => void = () => {};
+  let notify: (now: Snapshot) => void = () => {};
   let provisioned = false;
   let timeIsUp = () => {};
   const connector = {
     readSettings: async () => ({ ...shopSettings(), provisioned }),
     subscribe(listener: (now: Snapshot) => void) {
-      tell = listener;
+      notify = listener;
       return () => {};
     },
   } as unknown as ConnectorApi;
@@ -26,7 +26,7 @@ function scene(expected = true) {
   }).subscribe(({ sidecar, environment }) => shown.push(`${sidecar} ${environment}`));
   return {
     shown,
-    now: (change: Partial<Snapshot>) => tell(calmSnapshot(change)),
+    now: (change: Partial<Snapshot>) => notify(calmSnapshot(change)),
     provision: () => {
       provisioned = true;
     },
@@ -47,7 +47,7 @@ describe('the first snapshot', () => {
     now({ sidecar: 'away', environment: 'dev' });
     expect(shown).toEqual(['connected dev', 'away dev']);
   });
-  it.each(['away', 'not-paired'] as const)('does not wait for one that is %s', (sidecar) => {
+  it.each(['away', 'not-paired'] as const)('does not wait for a sidecar that is %s', (sidecar) => {
     const { shown, now } = scene();
     now({ sidecar, environment: 'stage' });
     expect(shown).toEqual([`${sidecar} stage`]);

@@ -23,7 +23,7 @@ function started() {
   return { ...connector, ends, client: connectorClient(messagePortChannel(port2), 'page') };
 }
 
-it('a newer tab during a payment: the payment ends, then this tab gives way and says so', async () => {
+it('a newer tab during a payment: the payment ends, then this tab closes its database and reports why', async () => {
   const { own, client, ends } = started();
   void own();
   const snapshots: Snapshot[] = [];
@@ -49,7 +49,7 @@ it('a newer tab during a payment: the payment ends, then this tab gives way and 
   database.close();
 }, 30_000);
 
-it('a newer program has changed the database: this one says so and takes no payment', async () => {
+it('a newer program has changed the database: this one reports it and takes no payment', async () => {
   (await newer()).close();
   const { starting, client, ends } = started();
   const paying = client.takePayment(aRequest()).catch((error: unknown) => error);

@@ -22,20 +22,23 @@ describe.each(['light', 'dark'])('in %s', (value) => {
     await scheme('');
   });
 
-  test.each(sceneNames)('%s: axe finds nothing, and fingers hit every button', async (name) => {
-    const pay = await showScene(name);
-    const ground = pay.shadowRoot!.querySelector('.card');
-    if (ground)
-      expect(getComputedStyle(ground).backgroundColor).toBe(
-        value === 'dark' ? 'rgb(22, 33, 42)' : 'rgb(255, 255, 255)',
-      );
-    const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' | ')}`)).toEqual(
-      [],
-    );
-    for (const each of pay.shadowRoot!.querySelectorAll('button'))
-      if (each.checkVisibility()) expect(each.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
-  });
+  test.each(sceneNames)(
+    '%s: axe finds no violation, and every button is at least 44 px high',
+    async (name) => {
+      const pay = await showScene(name);
+      const card = pay.shadowRoot!.querySelector('.card');
+      if (card)
+        expect(getComputedStyle(card).backgroundColor).toBe(
+          value === 'dark' ? 'rgb(22, 33, 42)' : 'rgb(255, 255, 255)',
+        );
+      const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' | ')}`),
+      ).toEqual([]);
+      for (const each of pay.shadowRoot!.querySelectorAll('button'))
+        if (each.checkVisibility()) expect(each.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+    },
+  );
 });
 
 test('a till’s theme sets colors and scheme', async () => {

@@ -29,12 +29,12 @@ export const result = (change: Partial<PaymentResult> = {}): PaymentResult => ({
 export const failure = (name: Failure['name'], text: string, rest: Partial<Failure> = {}): ConnectorFailure =>
   new ConnectorFailure({ name, code: '1004', mayBeCharged: 'no', retry: true, text, ...rest });
 
-export const phase = (name: Phase['phase'], label: string, ago = 0): Phase => ({
+export const phase = (name: Phase['phase'], label: string, startedMsAgo = 0): Phase => ({
   orderId: 'Order_1',
   phase: name,
   label,
   text: `Now: ${label}.`,
-  startedAt: Date.now() - ago,
+  startedAt: Date.now() - startedMsAgo,
   phaseSince: Date.now(),
 });
 
@@ -42,7 +42,7 @@ interface Call {
   readonly name: 'pay' | 'get' | 'resumeLast';
   readonly request?: PaymentRequest;
   readonly orderId?: string;
-  readonly tell: (phase: Phase) => void;
+  readonly sendPhase: (phase: Phase) => void;
   readonly resolve: (result: PaymentResult | null) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -61,8 +61,8 @@ export class FakeTill implements Connector {
   }
   #call<Answer>(name: Call['name'], more: Partial<Call>, onPhase?: (phase: Phase) => void): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const tell = (each: Phase) => onPhase?.(each);
-      this.calls.push({ name, tell, resolve: resolve as Call['resolve'], reject, ...more });
+      const sendPhase = (each: Phase) => onPhase?.(each);
+      this.calls.push({ name, sendPhase, resolve: resolve as Call['resolve'], reject, ...more });
     });
   }
   pay: Connector['pay'] = (request, options) =>

@@ -6,7 +6,7 @@ import { buttons, mountPay, part, press, settled, shown } from './mount-pay.ts';
 
 const payLabel = 'Pay €10.23 by card';
 
-async function ended(change: Partial<PaymentResult>) {
+async function endedPayment(change: Partial<PaymentResult>) {
   const mounted = mountPay();
   await press(mounted.pay, payLabel);
   mounted.till.last.resolve(result(change));
@@ -27,9 +27,9 @@ describe('the button', () => {
   });
   it('pays once for any number of clicks and calls', async () => {
     const { pay, till } = mountPay();
-    const made = part<HTMLButtonElement>(pay, 'button');
-    made.click();
-    made.click();
+    const button = part<HTMLButtonElement>(pay, 'button');
+    button.click();
+    button.click();
     const again = pay.start();
     await settled();
     expect(till.calls).toHaveLength(1);
@@ -79,20 +79,20 @@ describe('plain HTML', () => {
   });
 });
 
-describe('while it runs', () => {
+describe('while a payment runs', () => {
   it('shows each phase and the time since the start, and sends an event for each phase', async () => {
     const { pay, till, events } = mountPay();
     await press(pay, payLabel);
     expect(shown(pay)).toContain('Reaching the connector');
-    till.last.tell(phase('customer', 'The customer’s turn', 75_000));
+    till.last.sendPhase(phase('customer', 'The customer’s turn', 75_000));
     expect(shown(pay)).toMatch(/€10\.23 1:1\d The customer’s turn Now: The customer’s turn\. Cancel/);
     expect(part(pay, '[role=status]').textContent).toContain('The customer’s turn');
     expect(events.map(([name]) => name)).toEqual(['hipay-phase']);
   });
-  it('Cancel shows the hint for the red key, once, and the payment goes on', async () => {
+  it('Cancel shows the hint for the red key and disappears; the payment goes on', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
-    till.last.tell(phase('customer', 'The customer’s turn'));
+    till.last.sendPhase(phase('customer', 'The customer’s turn'));
     await press(pay, 'Cancel');
     expect(till.cancels).toBe(1);
     expect(shown(pay)).toContain('Press the red key on the terminal.');
@@ -106,7 +106,7 @@ describe('while it runs', () => {
     await press(pay, payLabel);
     pay.remove();
     document.body.append(pay);
-    till.last.tell(phase('customer', 'The customer’s turn'));
+    till.last.sendPhase(phase('customer', 'The customer’s turn'));
     expect(shown(pay)).toContain('The customer’s turn');
     till.last.resolve(result());
     await settled();
@@ -114,7 +114,7 @@ describe('while it runs', () => {
   });
 });
 
-describe('the end', () => {
+describe('after a payment has ended', () => {
   const cases: readonly [Outcome, string, readonly string[]][] = [
     ['APPROVED', 'Paid €10.23 The customer was charged €10.23.', []],
     ['DECLINED', 'Declined €10.23 The customer was not charged.', ['Try again']],
@@ -124,13 +124,13 @@ describe('the end', () => {
     ['OTHER_PAYMENT', 'Another payment €10.23 Do not charge the customer again.', ['Ask again']],
   ];
   it.each(cases)('%s has its text and buttons', async (outcome, text, offered) => {
-    const { pay } = await ended({ outcome });
+    const { pay } = await endedPayment({ outcome });
     expect(shown(pay)).toContain(text);
     expect(buttons(pay)).toEqual(offered);
     expect(pay.shadowRoot!.activeElement?.localName).toBe('h2');
   });
   it('a partial approval shows the amount due', async () => {
-    const { pay } = await ended({
+    const { pay } = await endedPayment({
       outcome: 'PARTIALLY_APPROVED',
       amountMinor: 511,
       amount: '5.11',
@@ -140,35 +140,35 @@ describe('the end', () => {
     expect(buttons(pay)).toEqual([]);
   });
   it('a paid sale with a pending notification is shown as paid', async () => {
-    const { pay } = await ended({ notificationHipaySent: false, notificationsPending: 1 });
+    const { pay } = await endedPayment({ notificationHipaySent: false, notificationsPending: 1 });
     expect(shown(pay)).toMatch(/Paid .* The connector keeps trying/);
     const why = failure('hipay-unreachable', 'HiPay could not be reached.', {
       mayBeCharged: 'yes',
       retry: false,
     });
-    const other = await ended({ notificationHipaySent: false, failure: why });
+    const other = await endedPayment({ notificationHipaySent: false, failure: why });
     expect(shown(other.pay)).toContain('HiPay could not be reached.');
     expect(buttons(other.pay)).toEqual([]);
   });
   it('a declined payment can be tried again, under the same number', async () => {
-    const { pay, till } = await ended({ outcome: 'DECLINED' });
+    const { pay, till } = await endedPayment({ outcome: 'DECLINED' });
     await press(pay, 'Try again');
     expect(till.calls.map((call) => call.request?.orderId)).toEqual(['Order_1', 'Order_1']);
   });
-  it('a failure that a second try cannot fix offers none', async () => {
-    const { pay } = await ended({
+  it('offers no second try after a failure that it cannot fix', async () => {
+    const { pay } = await endedPayment({
       outcome: 'NOT_SENT',
       failure: failure('order-id-reused', 'Used before.', { retry: false }),
     });
     expect(buttons(pay)).toEqual([]);
   });
-  it('an unknown outcome name of a newer connector counts as unknown', async () => {
-    const { pay } = await ended({ outcome: 'HALFWAY' as Outcome });
+  it('shows an outcome that only a newer connector knows as unknown', async () => {
+    const { pay } = await endedPayment({ outcome: 'HALFWAY' as Outcome });
     expect(shown(pay)).toContain('Outcome unknown');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
   it('shows texts without interpreting HTML', async () => {
-    const { pay } = await ended({ orderId: '<img src=x onerror=alert(1)>' });
+    const { pay } = await endedPayment({ orderId: '<img src=x onerror=alert(1)>' });
     expect(shown(pay)).toContain('<img src=x');
     expect(pay.shadowRoot!.querySelector('img')).toBeNull();
   });
@@ -185,7 +185,7 @@ describe('the end', () => {
 
 describe('the outcome is unknown', () => {
   it('“Ask again” asks for the order and never pays', async () => {
-    const { pay, till } = await ended({ outcome: 'UNKNOWN' });
+    const { pay, till } = await endedPayment({ outcome: 'UNKNOWN' });
     await press(pay, 'Ask again');
     expect(till.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
     till.last.resolve(result({ outcome: 'UNKNOWN' }));
@@ -219,7 +219,7 @@ describe('the outcome is unknown', () => {
     expect(shown(pay)).toContain('This connector knows no payment with this number.');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
-  it('an exception during the payment counts as unknown', async () => {
+  it('shows an exception during the payment as an unknown outcome', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     till.last.reject(new TypeError('a bug'));
@@ -228,7 +228,7 @@ describe('the outcome is unknown', () => {
     expect(buttons(pay)).toEqual(['Ask again']);
   });
   it('offers to pay again only when the request changes', async () => {
-    const { pay, till } = await ended({ outcome: 'UNKNOWN' });
+    const { pay, till } = await endedPayment({ outcome: 'UNKNOWN' });
     pay.request = { amountMinor: 1023, orderId: 'Order_1' };
     expect(buttons(pay)).toEqual(['Ask again']);
     pay.request = { amountMinor: 500, orderId: 'Order_2' };
@@ -298,13 +298,13 @@ describe('a connector that is opened on click', () => {
 });
 
 describe('after a reload', () => {
-  it('resume() shows the running payment and its result; no pay button meanwhile', async () => {
+  it('resume() shows the running payment and then its result, without a pay button', async () => {
     const { pay, till } = mountPay();
     const resumed = pay.resume();
     await settled();
     expect(buttons(pay)).toEqual([]);
     expect(till.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
-    till.last.tell(phase('customer', 'The customer’s turn'));
+    till.last.sendPhase(phase('customer', 'The customer’s turn'));
     expect(buttons(pay)).toEqual(['Cancel']);
     till.last.resolve(result());
     expect(await resumed).toEqual(result());
@@ -343,7 +343,7 @@ it('every action works by keyboard', async () => {
   await userEvent.tab();
   expect(pay.shadowRoot!.activeElement?.textContent).toBe(payLabel);
   await userEvent.keyboard('{Enter}');
-  till.last.tell(phase('customer', 'The customer’s turn'));
+  till.last.sendPhase(phase('customer', 'The customer’s turn'));
   await userEvent.tab();
   expect(pay.shadowRoot!.activeElement?.textContent).toBe('Cancel');
   await userEvent.keyboard(' ');

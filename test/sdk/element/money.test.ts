@@ -7,11 +7,14 @@ import { decimalsOf, formatRequestedAmount, majorText, money } from '../../../sr
 
 const currencies = Object.keys(iso4217) as CurrencyCode[];
 
-test.each(currencies)('%s has as many decimals as in the connector', (currency) => {
-  expect(decimalsOf(currency)).toBe(exponentOf(currency));
-  for (const minor of [1, 99, 100, 123_456_789])
-    expect(majorText(minor, decimalsOf(currency))).toBe(formatMajor(minor, currency));
-});
+test.each(currencies)(
+  '%s has the same number of decimals in the element and in the connector',
+  (currency) => {
+    expect(decimalsOf(currency)).toBe(exponentOf(currency));
+    for (const minor of [1, 99, 100, 123_456_789])
+      expect(majorText(minor, decimalsOf(currency))).toBe(formatMajor(minor, currency));
+  },
+);
 
 describe('money', () => {
   it.each([
@@ -20,7 +23,7 @@ describe('money', () => {
     ['10.23', 'EUR', 'pt', '10,23 €'],
     ['1500', 'JPY', 'en', '¥1,500'],
     ['5.000', 'KWD', 'en', 'KWD 5.000'],
-    // Intl shows it without decimals.
+    // Intl formats AFN without decimals.
     ['5.00', 'AFN', 'en', 'AFN 5.00'],
     ['5.00', 'no currency', 'en', '5.00 no currency'],
   ])('%s %s in %s is %s', (amount, currency, language, text) => {
@@ -48,10 +51,13 @@ const flat = (value: unknown, path = ''): [string, string][] =>
 
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-test.each(['fr', 'it', 'pt'] as const)('every text in %s has the places of the English one', (language) => {
-  const english = flat(elementTexts.en);
-  const own = flat(elementTexts[language]);
-  expect(own.map(([path]) => path)).toEqual(english.map(([path]) => path));
-  for (const [index, [path, text]] of own.entries())
-    expect([path, placeholders(text)]).toEqual([path, placeholders(english[index]![1])]);
-});
+test.each(['fr', 'it', 'pt'] as const)(
+  'every text in %s has the placeholders of the English one',
+  (language) => {
+    const english = flat(elementTexts.en);
+    const own = flat(elementTexts[language]);
+    expect(own.map(([path]) => path)).toEqual(english.map(([path]) => path));
+    for (const [index, [path, text]] of own.entries())
+      expect([path, placeholders(text)]).toEqual([path, placeholders(english[index]![1])]);
+  },
+);

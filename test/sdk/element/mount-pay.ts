@@ -9,7 +9,7 @@ interface MountedPay {
   readonly events: [string, unknown][];
 }
 
-/** A till's page with the element and a field of the till. */
+/** Shows a till's page: the element below an input field of the till. */
 export function mountPay(
   request: PaymentRequest | null = { amountMinor: 1023, orderId: 'Order_1' },
   language: HipayPay['language'] = 'en',
@@ -32,7 +32,7 @@ export function mountPay(
   return { pay, till, events };
 }
 
-/** Runs pending promises; the screen is updated synchronously. */
+/** Waits until pending promises have run. Afterwards the element shows its new state. */
 export const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 export const part = <Found extends HTMLElement = HTMLElement>(pay: HipayPay, selector: string): Found =>

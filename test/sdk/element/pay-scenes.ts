@@ -38,18 +38,18 @@ const customer = (language: Language) => {
 const failed = (pay: HipayPay, name: FailureName, charge: ChargeStatement) =>
   tillFailure(name, { charge, transactionType: 'Debit' }, texts[pay.language]);
 
-/** Every screen of the element. */
+/** Brings the element into each of its states. */
 const scenes: Readonly<Record<string, Scene>> = {
   ready: async () => {},
   customer: async (pay, till) => {
     pay.start().catch(() => {});
     await settled();
-    till.last.tell(customer(pay.language));
+    till.last.sendPhase(customer(pay.language));
   },
   cancelling: async (pay, till) => {
     pay.start().catch(() => {});
     await settled();
-    till.last.tell(customer(pay.language));
+    till.last.sendPhase(customer(pay.language));
     const { cancel } = (await import('../../../src/sdk/element/element-texts.ts')).elementTexts[pay.language];
     await press(pay, cancel);
   },

@@ -22,8 +22,8 @@ const today: TillEnd & ConnectorEnd = {
   serveTill: serveToday,
   connectorTillSide: connectorOfToday,
 };
-// Built files without types, which Vite must not transform.
-const built = <End>(name: string): Promise<End> =>
+// Loads built files without types, which Vite must not transform.
+const loadBuilt = <End>(name: string): Promise<End> =>
   import(/* @vite-ignore */ new URL(`${name}.js`, import.meta.url).href);
 
 /** The connector of that date was built without its texts: it gets those of today, and its own form of `charged`. */
@@ -63,8 +63,8 @@ const ends = [
 describe.each(ends)('%s', (_name, till, connector) => {
   const meet = async (own?: Readonly<Record<string, unknown>>) =>
     connect(
-      till ? await built<TillEnd>(till) : today,
-      connector ? await built<ConnectorEnd>(connector) : today,
+      till ? await loadBuilt<TillEnd>(till) : today,
+      connector ? await loadBuilt<ConnectorEnd>(connector) : today,
       own,
     );
 
@@ -86,7 +86,7 @@ describe.each(ends)('%s', (_name, till, connector) => {
     expect(shop.link.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
     connector.close();
   });
-  it('a refused and an invalid request get their own failures', async () => {
+  it('a refused and an invalid request get different failures', async () => {
     const { connector, shop } = await meet();
     shop.link.unplug();
     expect(await connector.pay({ amountMinor: 500, orderId: 'Skew_2' })).toMatchObject({
@@ -108,12 +108,12 @@ describe.each(ends)('%s', (_name, till, connector) => {
     expect(await connector.config()).toMatchObject({ currencies: ['EUR'] });
     connector.close();
   });
-  it('chooses a version that both speak', async () => {
+  it('chooses a version that both ends support', async () => {
     const { connector } = await meet({ versions: [1, 7, 8] });
     expect(await connector.version()).toMatchObject({ protocol: 1 });
     connector.close();
   });
-  it('without a common version: refuses with both lists, and says that nothing was charged', async () => {
+  it('without a common version: refuses, lists the versions of both ends, and says that nothing was charged', async () => {
     await expect(meet({ versions: [7, 8] })).rejects.toMatchObject({
       name: 'version-mismatch',
       mayBeCharged: 'no',

@@ -38,12 +38,12 @@ const outcomes: Readonly<Record<TerminalScript, readonly [Outcome, readonly numb
   'unplug-at-8': ['APPROVED', [1023]],
 };
 
-/** With this factor three minutes of waiting take one second. */
+/** With this factor, 200 seconds of waiting take one second. */
 const speed = 200;
 
 export function everyScript(): void {
   it.each(Object.keys(terminalScripts) as TerminalScript[])(
-    '%s: ends as its sentence says',
+    '%s: has the expected outcome and charge, and the outcome that its description names',
     async (script) => {
       const connector = await openTestConnector({ script, speed });
       const result = await connector.pay({ amountMinor: 1023, orderId: 'Order_1' });
@@ -51,8 +51,8 @@ export function everyScript(): void {
       expect(result).toMatchObject({ outcome, simulated: true });
       expect(result.paymentStatus).toBe(/APPROVED$/.test(outcome) ? 'SUCCESS' : 'FAILURE');
       expect(connector.test.charged).toEqual(charged);
-      const said = /`([A-Z_]+)`/.exec(terminalScripts[script])?.[1];
-      if (said) expect(outcome).toBe(said);
+      const described = /`([A-Z_]+)`/.exec(terminalScripts[script])?.[1];
+      if (described) expect(outcome).toBe(described);
       connector.close();
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type TestClock, testClock } from '../../../src/sdk/testing/test-clock.ts';
 
-const standStill = (ms: number) => {
+const blockFor = (ms: number) => {
   const until = performance.now() + ms;
   while (performance.now() < until);
 };
@@ -23,7 +23,7 @@ describe('the clock of the test connector', () => {
     await Promise.all(all);
     expect(ended).toEqual(['100/1', '100/3', '200/2', '300/0']);
   });
-  it('a machine that was suspended ends no timeout before the awaited event', async () => {
+  it('a machine that was suspended does not end a timeout before the awaited event', async () => {
     const clock = testClock(10);
     let answered = false;
     const limit = wait(clock, 3000).then(() => answered);
@@ -31,18 +31,18 @@ describe('the clock of the test connector', () => {
     for (let step = 0; step < 20; step += 1) {
       await wait(clock, 100);
       await new Promise((resolve) => setImmediate(resolve));
-      if (step === 10) standStill(500);
+      if (step === 10) blockFor(500);
     }
     answered = true;
     expect(await limit).toBe(true);
   });
-  it('code that starts waits takes no time of the clock, on a machine of any speed', async () => {
+  it('slow code between two waits does not advance the clock', async () => {
     const clock = testClock(10);
     let answered = false;
     const limit = wait(clock, 300).then(() => answered);
-    standStill(45);
+    blockFor(45);
     await wait(clock, 10);
-    standStill(45);
+    blockFor(45);
     await wait(clock, 10);
     answered = true;
     expect(await limit).toBe(true);
@@ -50,10 +50,10 @@ describe('the clock of the test connector', () => {
   it('a cancelled wait does not end, and does not delay the others', async () => {
     const clock = testClock(10);
     let ended = false;
-    const giveUp = clock.after(100, () => {
+    const cancel = clock.after(100, () => {
       ended = true;
     });
-    giveUp();
+    cancel();
     await wait(clock, 200);
     expect(ended).toBe(false);
   });

@@ -19,8 +19,8 @@ async function withConnector(
   connector.close();
 }
 
-/** The payment waits for the customer. */
-const customerThere = (connector: TestConnector) =>
+/** Resolves when the payment waits for the customer. */
+const customerPhase = (connector: TestConnector) =>
   new Promise<void>((resolve) => {
     connector.on('phase', ({ phase }) => phase === 'customer' && resolve());
   });
@@ -38,8 +38,8 @@ export function testConnectorSuite(place: string): void {
   describe(`the test connector in ${place}`, () => {
     everyScript();
     paying();
-    leaving();
-    handling();
+    interruptedPayments();
+    operating();
   });
 }
 
@@ -66,7 +66,7 @@ function paying(): void {
       ]);
       expect(phases[3]?.text).toMatch(/carte/);
     }));
-  it('charges the same order once, and answers twice', () =>
+  it('charges the same order once, and repeats the answer', () =>
     withConnector({}, async (connector) => {
       const first = await connector.pay(order);
       expect(await connector.pay(order)).toEqual({ ...first, replayed: true });
@@ -88,38 +88,38 @@ function paying(): void {
     }));
 }
 
-function leaving(): void {
-  it('abort before the start rejects with the reason, and nothing is charged', () =>
+function interruptedPayments(): void {
+  it('rejects with the signal’s reason if it is aborted before the start, and nothing is charged', () =>
     withConnector({}, async (connector) => {
       const reason = new Error('the basket was emptied');
       expect(await failureOf(connector.pay(order, { signal: AbortSignal.abort(reason) }))).toBe(reason);
       expect(await connector.payments.get('Order_1')).toBeNull();
       expect(connector.test.charged).toEqual([]);
     }));
-  it('abort after the start ends the waiting, and the payment goes on', () =>
+  it('stops waiting if it is aborted after the start, and the payment goes on', () =>
     withConnector({}, async (connector) => {
       const controller = new AbortController();
       const paying = failureOf(connector.pay(order, { signal: controller.signal }));
-      await customerThere(connector);
+      await customerPhase(connector);
       controller.abort();
       expect(await paying).toMatchObject({ name: 'outcome-unknown', mayBeCharged: 'unknown', retry: false });
       expect(await connector.payments.get('Order_1')).toMatchObject({ outcome: 'APPROVED' });
     }));
-  it('the till’s page is reloaded during a payment: resumeLast gives the result', () =>
+  it('resumeLast gives the result after the till’s page was reloaded during the payment', () =>
     withConnector({}, async (connector) => {
       const paying = failureOf(connector.pay(order));
-      await customerThere(connector);
+      await customerPhase(connector);
       const after = await connector.test.reload();
       expect(await paying).toMatchObject({ name: 'outcome-unknown' });
       expect(await after.resumeLast()).toMatchObject({ orderId: 'Order_1', outcome: 'APPROVED' });
       expect(after.test.charged).toEqual([1023]);
       after.close();
     }));
-  it('the connector’s window is closed: the failure comes at once, and never says "not charged"', () =>
+  it('the connector’s window is closed during a payment: pay() fails at once, and the customer may be charged', () =>
     withConnector({}, async (connector) => {
       const closed = new Promise((resolve) => connector.on('closed', resolve));
       const paying = failureOf(connector.pay(order));
-      await customerThere(connector);
+      await customerPhase(connector);
       connector.test.closeConnector();
       expect(await closed).toMatchObject({ name: 'outcome-unknown', charge: 'unknown' });
       expect(await paying).toMatchObject({ name: 'outcome-unknown', mayBeCharged: 'unknown' });
@@ -138,19 +138,19 @@ function leaving(): void {
     }));
 }
 
-function handling(): void {
-  it('cancel says that nothing runs, or that only the red key ends the payment', () =>
+function operating(): void {
+  it('cancel answers that no payment runs, or that only the red key ends it', () =>
     withConnector({ script: 'slow-customer' }, async (connector) => {
       expect(await connector.cancel()).toMatchObject({ state: 'nothing-running' });
       expect(connector.test.pressRedKey()).toBe(false);
       const paying = connector.pay(order);
-      await customerThere(connector);
+      await customerPhase(connector);
       expect(await connector.cancel()).toMatchObject({ state: 'press-red-key', orderId: 'Order_1' });
       expect(connector.test.pressRedKey()).toBe(true);
       expect(await paying).toMatchObject({ outcome: 'CANCELLED', failure: { mayBeCharged: 'no' } });
       expect(connector.test.charged).toEqual([]);
     }));
-  it('reports an unplugged cable, and its return', () =>
+  it('reports that the cable is unplugged, and that it is plugged in again', () =>
     withConnector({}, async (connector) => {
       const states: string[] = [];
       const back = new Promise<void>((resolve) => {
@@ -166,7 +166,7 @@ function handling(): void {
   it('changes the script for the next payment, never during one', () =>
     withConnector({ script: 'refuse' }, async (connector) => {
       const first = connector.pay(order);
-      await customerThere(connector);
+      await customerPhase(connector);
       expect(() => connector.test.play('accept')).toThrow(/a payment runs/);
       expect(await first).toMatchObject({ outcome: 'DECLINED' });
       connector.test.play('accept');

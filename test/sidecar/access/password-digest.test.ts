@@ -22,6 +22,6 @@ test('two digests of one password differ', async () => {
   expect(writeDigest(await digestOf('a'))).not.toBe(writeDigest(await digestOf('a')));
 });
 
-test.each(['', 'pwd', 'scrypt:', 'scrypt:x:y', 'scrypt'])('%j is a password as it is', (text) => {
+test.each(['', 'pwd', 'scrypt:', 'scrypt:x:y', 'scrypt'])('%j is a password, not a digest', (text) => {
   expect(readDigest(text)).toBeUndefined();
 });

@@ -9,7 +9,7 @@ const mustGet = async (hub: ReturnType<typeof hubInMemory>['hub']): Promise<Conn
 };
 
 describe('a page that hangs', () => {
-  test('is noticed within 4 to 6 s, and is back with its first answer', async () => {
+  test('is detected within 4 to 6 s, and is used again after its first answer', async () => {
     const { clock, hub, join } = hubInMemory();
     const page = await join();
     const connector = await mustGet(hub);
@@ -33,7 +33,7 @@ describe('a page that hangs', () => {
     expect(await hub.connector(0)).toBe(connector);
     expect(hub.lost(connector).aborted).toBe(false);
   });
-  test('shows its terminal as away, and its running payment still', async () => {
+  test('shows its terminal as away, and still shows its running payment', async () => {
     const { clock, hub, join } = hubInMemory();
     const seen: unknown[] = [];
     hub.watch((now) => seen.push([now?.terminal.state, now?.payment?.phase]));
@@ -75,7 +75,7 @@ describe('a page that hangs', () => {
     expect(hub.pageState()).toBe('open');
     expect(hub.countSilent()).toBe(1);
   });
-  test('holds up the other tabs of its browser, which work through it', async () => {
+  test('blocks the other tabs of its browser, which work through it', async () => {
     const { clock, hub, join } = hubInMemory();
     const owner = await join({ journal: 'one' });
     await join({ owner: false, journal: 'one' }, { findOrder: () => new Promise(() => {}) });
@@ -90,7 +90,7 @@ describe('a page that hangs', () => {
     owner.close();
     expect(await hub.connector(0)).toBe(guest);
   });
-  test('before it is ready holds up no order of a page that is', async () => {
+  test('does not block a ready page if it hangs while it starts', async () => {
     const { clock, hub, join } = hubInMemory();
     await join({ owner: false });
     const ready = await mustGet(hub);
@@ -99,7 +99,7 @@ describe('a page that hangs', () => {
     await clock.advance(6000);
     expect(await hub.connector(600_000)).toBe(ready);
   });
-  test('is waited for as long as a page that is not ready', async () => {
+  test('is given as much time to come back as a page that is not ready', async () => {
     const { clock, hub, join } = hubInMemory();
     const page = await join();
     page.hang();
@@ -108,7 +108,7 @@ describe('a page that hangs', () => {
     page.goOn();
     expect(await chosen).toBeDefined();
   });
-  test('ends every call but a payment; a closed one ends all', async () => {
+  test('ends every call except a payment; a closed page ends them all', async () => {
     const { clock, hub, join } = hubInMemory();
     const never = () => new Promise<never>(() => {});
     const page = await join({}, { findOrder: never, probeTerminal: never, takePayment: never });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readShopConfig, type ShopConfig } from '../../../src/core/settings/config-file.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
 import {
   asTill,

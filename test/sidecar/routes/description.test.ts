@@ -11,7 +11,7 @@ import {
   stopAnswer,
   versionAnswer,
 } from '../../../src/core/rest/rest-messages.ts';
-import { seedRequest } from '../../core/rest/seed-samples.ts';
+import { sampleRequest } from '../../core/rest/rest-samples.ts';
 import { type AnswerSchema, expectAnswer } from '../../fakes/rest-answers.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
@@ -47,7 +47,7 @@ describe('the real answers match the description', () => {
     expectAnswer(schema, await reply.json());
   };
   test('of /order and /orders', async () => {
-    expect(orderRequest.safeParse({ ...seedRequest, currency: 'EUR' }).success).toBe(true);
+    expect(orderRequest.safeParse({ ...sampleRequest, currency: 'EUR' }).success).toBe(true);
     await answers(orderAnswer, await postOrder(shared.sidecar, order));
     await answers(errorAnswer, await postOrder(shared.sidecar, { amount: 0 }), 400);
     await answers(errorAnswer, await asTill(shared.sidecar, '/orders/Unknown_1'), 404);

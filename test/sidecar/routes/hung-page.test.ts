@@ -27,7 +27,7 @@ async function hungShop() {
   return { sidecar, page, homeFolder };
 }
 
-test('every way of asking says that the page does not answer; it is back at once', async () => {
+test('/health, /check, /metrics and status report that the page does not answer; it is used again as soon as it answers', async () => {
   const { sidecar, page, homeFolder } = await hungShop();
   expect(await health(sidecar)).toMatchObject({ status: 'not-ready', terminal: 'away' });
   expect(await (await asTill(sidecar, '/check')).json()).toMatchObject({
@@ -51,7 +51,7 @@ test('every way of asking says that the page does not answer; it is back at once
   expect(await (await postOrder(sidecar, { amount: 1 })).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
 });
 
-test('an order is not handed to it: not begun, with what to do', async () => {
+test('an order is not sent to it: the answer says not begun, and what to do', async () => {
   const { sidecar, page } = await hungShop();
   const refused = await postOrder(sidecar, { amount: 1, order_id: 'Order_1' });
   expect(refused.status).toBe(503);

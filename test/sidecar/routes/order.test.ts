@@ -1,22 +1,22 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
 import { type PaymentRequest, paymentRequest } from '../../../src/core/payment/payment-request.ts';
-import { seedRequest, seedResponseKeys } from '../../core/rest/seed-samples.ts';
+import { sampleReplyKeys, sampleRequest } from '../../core/rest/rest-samples.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 
 const aRequest = paymentRequest.parse({ amountMinor: 100, currency: 'EUR' });
-const seed = { ...seedRequest, currency: 'EUR' };
+const sample = { ...sampleRequest, currency: 'EUR' };
 
-describe("the seed's own request", () => {
-  test.each(['/order', '/'])("POST %s gives the seed's answer", async (path) => {
+describe("the sample request of the client's document", () => {
+  test.each(['/order', '/'])("POST %s gives the sample answer of the client's document", async (path) => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
-    const reply = await asTill(sidecar, path, { method: 'POST', body: JSON.stringify(seed) });
+    const reply = await asTill(sidecar, path, { method: 'POST', body: JSON.stringify(sample) });
     expect(reply.status).toBe(200);
     const answer = (await reply.json()) as object;
-    expect(Object.keys(answer).slice(0, seedResponseKeys.length)).toEqual(seedResponseKeys);
+    expect(Object.keys(answer).slice(0, sampleReplyKeys.length)).toEqual(sampleReplyKeys);
     expect(answer).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: true,
@@ -26,9 +26,9 @@ describe("the seed's own request", () => {
       orderId: 'Order_12345',
       transationType: 'Debit',
       forceAuthorization: false,
-      cart: seed.cart,
-      customer: seed.customer,
-      customData: seed.custom_data,
+      cart: sample.cart,
+      customer: sample.customer,
+      customData: sample.custom_data,
       simulated: true,
     });
     expect(page.payments).toMatchObject([{ orderId: 'Order_12345', amountMinor: 1023, cart: [] }]);
@@ -53,7 +53,7 @@ test('a declined payment is 200 with the flat failure', async () => {
         notification: { sent: false, count: 0, pending: 0 },
       }),
   });
-  const reply = await postOrder(sidecar, seed);
+  const reply = await postOrder(sidecar, sample);
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({
     paymentStatus: 'FAILURE',
@@ -65,7 +65,7 @@ test('a declined payment is 200 with the flat failure', async () => {
 describe('the connector page', () => {
   test('not open: 503 at once, with the address to open', async () => {
     const sidecar = await runningSidecar();
-    const reply = await postOrder(sidecar, seed);
+    const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(503);
     const { error } = (await reply.json()) as { error: Record<string, string> };
     expect(error).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1004' });
@@ -78,7 +78,7 @@ describe('the connector page', () => {
     await fakePage(sidecar, {
       takePayment: (request) => paid(request, { outcome: 'NOT_SENT', failure: 'terminal-away' }),
     });
-    const reply = await postOrder(sidecar, seed);
+    const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });
   });
@@ -86,7 +86,7 @@ describe('the connector page', () => {
   test('gets the settings before the first payment, with the address of the simulated gateway', async () => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
-    await postOrder(sidecar, seed);
+    await postOrder(sidecar, sample);
     expect(page.provisioned).toMatchObject([
       {
         environment: 'dev',
@@ -100,7 +100,7 @@ describe('the connector page', () => {
     const sidecar = await runningSidecar();
     const owner = await fakePage(sidecar);
     const other = await fakePage(sidecar, { owner: false }, owner.cookie);
-    await postOrder(sidecar, seed);
+    await postOrder(sidecar, sample);
     expect(owner.payments).toHaveLength(1);
     expect(other.payments).toHaveLength(0);
   });
@@ -111,7 +111,7 @@ describe('the connector page', () => {
     const closed = new Promise((resolve) => page.socket.once('close', resolve));
     page.socket.send(JSON.stringify({ kind: 'hello', relayVersion: 999, program: 'future' }));
     await closed;
-    expect((await postOrder(sidecar, seed)).status).toBe(503);
+    expect((await postOrder(sidecar, sample)).status).toBe(503);
   });
 });
 
@@ -130,7 +130,7 @@ describe('a page that is lost before it began', () => {
         return new Promise(() => {});
       },
     });
-    const reply = await postOrder(sidecar, seed);
+    const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });
   });
@@ -145,7 +145,7 @@ describe('a page that is lost before it began', () => {
         return paid(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
       },
     });
-    expect((await postOrder(sidecar, seed)).status).toBe(503);
+    expect((await postOrder(sidecar, sample)).status).toBe(503);
     await vi.waitUntil(() => given !== undefined, 20_000);
     expect(given).toBe(false);
     expect(page.payments).toHaveLength(1);
@@ -162,7 +162,7 @@ describe('a page that is lost in the middle of a payment', () => {
         return new Promise(() => {});
       },
     });
-    const reply = await postOrder(sidecar, seed);
+    const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({
       paymentStatus: 'FAILURE',
@@ -221,7 +221,7 @@ describe('a page that is lost in the middle of a payment', () => {
         return new Promise(() => {});
       },
     });
-    const answer = await (await postOrder(sidecar, seed)).json();
+    const answer = await (await postOrder(sidecar, sample)).json();
     expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'Order_12345' });
     expect(taken).toEqual(['Order_12345']);
   });
@@ -243,7 +243,7 @@ describe('a page that is lost in the middle of a payment', () => {
           return new Promise(() => {});
         },
       });
-      expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ paymentStatus });
+      expect(await (await postOrder(sidecar, sample)).json()).toMatchObject({ paymentStatus });
       expect(next?.payments).toHaveLength(payments);
     }
   });
@@ -251,7 +251,7 @@ describe('a page that is lost in the middle of a payment', () => {
   test('a page that fails without leave has sent nothing', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar, { takePayment: () => Promise.reject(new Error('bug')), findOrder: () => null });
-    const reply = await postOrder(sidecar, seed);
+    const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(500);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1000' } });
   });
@@ -274,7 +274,7 @@ test('a till that goes away does not disturb the payment', async () => {
   });
   const left = asTill(sidecar, '/order', {
     method: 'POST',
-    body: JSON.stringify(seed),
+    body: JSON.stringify(sample),
     signal: tillLeft.signal,
   });
   await expect(left).rejects.toThrow();

@@ -113,7 +113,7 @@ describe('GET /stop', () => {
   });
 });
 
-test('a till that leaves in the middle of its body is no bug of ours', async () => {
+test('a till that disconnects in the middle of its body counts as status 400, not as an error of the sidecar', async () => {
   const sidecar = await runningSidecar();
   const page = await fakePage(sidecar);
   for (const leave of ['destroy', 'resetAndDestroy'] as const) {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
-import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 

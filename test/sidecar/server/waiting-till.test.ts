@@ -129,7 +129,7 @@ interface Till {
   readonly when: string;
 }
 
-/** Each kind of request, with this text at once, later, or later before the till closes its sending side. */
+/** Sends each kind of request, and the text `more` at once, later, or later with a half-close. */
 async function payAndSend(more: () => string): Promise<Till[]> {
   const tills: Till[] = [];
   for (const [how, request] of requests)
@@ -159,7 +159,7 @@ async function expectNoOtherAnswer(tills: readonly Till[], forMs: number): Promi
   );
 }
 
-describe('a payment waits for the customer, and this arrives on its socket: the till gets the payment’s answer, then the end', () => {
+describe('more bytes arrive on the socket of a payment that waits for the customer: the till gets the payment’s answer, then the connection is closed', () => {
   test.each(surplus)('%s', async (_name, more) => {
     const tills = await payAndSend(more);
     await expectNoOtherAnswer(tills, 50);
@@ -167,11 +167,14 @@ describe('a payment waits for the customer, and this arrives on its socket: the 
       expect(line.heard().toLowerCase(), name).toContain('connection: close');
   });
 
-  test.each(unfinished)('%s, and no time limit is an answer', async (_name, more) => {
-    await expectNoOtherAnswer(await payAndSend(more), customerMs);
-  });
+  test.each(unfinished)(
+    '%s: also no time limit of the server answers before the payment',
+    async (_name, more) => {
+      await expectNoOtherAnswer(await payAndSend(more), customerMs);
+    },
+  );
 
-  test('a line end, which HTTP lets a server skip: the connection may be kept', async () => {
+  test('a line end, which a server may skip: the connection may stay open', async () => {
     await expectNoOtherAnswer(await payAndSend(() => '\r\n'), 50);
   });
 });

@@ -86,7 +86,7 @@ test('an authorised payment is not captured yet', async () => {
   expect(await reply.json()).toMatchObject({ status: '116', capturedAmount: '0.00' });
 });
 
-test('two contracts are two orders, a repeated one is a duplicate', async () => {
+test('accepts one order for each of two contracts, and refuses a repeated one as a duplicate', async () => {
   const { twin, send } = start();
   const contactless = JSON.stringify({ ...parameters, mid: '1234568' });
   expect((await send()).status).toBe(200);
@@ -110,7 +110,7 @@ describe('scripts', () => {
     ['too-many-429', [429, 429], 0],
     ['too-many-429-then-fine', [429, 200], 1],
     ['refused-400', [400], 0],
-  ])('%s: %j, %i in the ledger', async (script, statuses, held) => {
+  ])('%s: answers with the statuses %j and stores %i orders', async (script, statuses, held) => {
     const { twin, send } = start(script);
     const seen: number[] = [];
     for (const _ of statuses) seen.push((await send()).status);
@@ -118,7 +118,7 @@ describe('scripts', () => {
     expect(twin.orders()).toHaveLength(held);
   });
 
-  test('slow waits on the clock', async () => {
+  test('slow waits before it answers', async () => {
     const { send, waits } = start('slow');
     await send();
     expect(waits).toEqual([7000]);
@@ -135,7 +135,7 @@ describe('scripts', () => {
     expect(await (await send()).json()).toMatchObject({ code: '3010004' });
   });
 
-  test('can be changed while it runs', async () => {
+  test('the script can be changed while the twin runs', async () => {
     const { twin, send } = start('error-500');
     await send();
     twin.play('accept');

@@ -51,7 +51,7 @@ const socketLink = (port: number): Pick<TerminalLink, 'open'> => ({
   },
 });
 
-/** One exchange over TCP, as the connector does it: its end and the terminal's answer. */
+/** Makes one exchange over TCP, as the connector does. Returns how it ended and the terminal's answer. */
 async function ask(port: number, body: string) {
   let text = '';
   const exchange = {
@@ -94,7 +94,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
       await twin.close();
     },
   );
-  it('is one terminal for every connection: a later one gets the earlier payment', async () => {
+  it('is one terminal for all connections: a later one gets the earlier payment as a duplicate', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     await ask(twin.port, bodyOf());
     const { answer } = await ask(twin.port, bodyOf({ operation: 'duplicate', amountMinor: 1 }));
@@ -109,7 +109,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
     expect(twin.twin.ledger).toEqual([]);
     await twin.close();
   });
-  it('leaves the till without an answer when its cable comes out after the payment', async () => {
+  it('leaves the till without an answer when its cable is unplugged after the payment', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('unplug-at-7'));
     expect(await ask(twin.port, bodyOf())).toEqual({ how: 'lost-after-frame', answer: undefined });
     expect(twin.twin.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([

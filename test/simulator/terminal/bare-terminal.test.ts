@@ -34,7 +34,7 @@ async function asked(text: string, script = 'accept') {
   return { terminal, ...till, answer: till.heard.join('') };
 }
 
-describe('refused without a customer', () => {
+describe('refuses without a customer', () => {
   it.each([
     ['no amount', sale.replace('CB0041023', ''), '09'],
     ['a zero amount', sale.replace('CB0041023', 'CB00200'), '09'],
@@ -54,14 +54,14 @@ describe('refused without a customer', () => {
 it('identifies itself', async () => {
   const { answer, terminal, ends } = await asked('CZ0040300CJ012012345678901CA00201CD001I', 'version-0301');
   const real = vectors.find(({ name }) => name === 'v3-identification-answer');
-  const inField = Buffer.from(real?.bytes_hex ?? '', 'hex').toString('latin1');
+  const realAnswer = Buffer.from(real?.bytes_hex ?? '', 'hex').toString('latin1');
   // The order of tags is free (concert.md 3.2).
   const tags = (text: string) => text.match(/[A-Z]{2}\d{3}[0-9I]+?(?=[A-Z]{2}\d{3}|$)/g)?.sort();
-  expect(tags(answer)).toEqual(tags(inField));
+  expect(tags(answer)).toEqual(tags(realAnswer));
   expect([terminal.ledger, ends]).toEqual([[], ['hung up']]);
 });
 
-it('reads a request in pieces', async () => {
+it('reads a request that arrives in pieces', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
   const till = call(terminal, clock);
@@ -114,8 +114,8 @@ describe('scripts', () => {
     ['wrong-echo-operation', 'CD0011'],
     ['long-ticket', 'AK800'],
     ['partial-amount', 'CB003512'],
-  ])('%s answers %s', async (script, words) => {
-    expect((await asked(sale, script)).answer).toContain(words);
+  ])('%s: the answer contains %s', async (script, tags) => {
+    expect((await asked(sale, script)).answer).toContain(tags);
   });
   it('answers the red key without any other field', async () => {
     expect((await asked(sale, 'red-key-bare')).answer).toBe('CZ0040300CJ012012345678901AE00201AF00206');
@@ -127,7 +127,7 @@ describe('scripts', () => {
   ])('%s ends with %j', async (script, ends) => {
     expect((await asked(sale, script)).ends).toEqual(ends);
   });
-  it('a new one applies from the next payment on', async () => {
+  it('a new script applies from the next payment on', async () => {
     const clock = new VirtualClock();
     const terminal = networkTwin(twinScript('accept')!);
     terminal.follow(twinScript('refuse')!);
@@ -135,7 +135,7 @@ describe('scripts', () => {
     await clock.advance(3000);
     expect(terminal.ledger.map(({ verdict }) => verdict)).toEqual(['refused']);
   });
-  it('a stopped one has no customer any more', async () => {
+  it('a stopped terminal forgets its customer and charges nothing', async () => {
     const clock = new VirtualClock();
     const terminal = networkTwin(twinScript('accept')!);
     call(terminal, clock).say(sale);
@@ -146,7 +146,7 @@ describe('scripts', () => {
   });
 });
 
-describe('every request of the field', () => {
+describe('every request of real tills', () => {
   const requests = vectors.filter(
     ({ protocol, direction, valid }) =>
       protocol === 'caisse-ap-v3-tcp' && direction === 'pos->terminal' && valid,

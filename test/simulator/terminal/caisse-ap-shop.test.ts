@@ -42,7 +42,7 @@ describe('a Caisse-AP terminal on the network', () => {
     ['unplug-at-3', 'UNKNOWN', []],
     ['unplug-at-7', 'UNKNOWN', [1023]],
     ['unplug-at-8', 'APPROVED', [1023]],
-  ] as const)('%s: %s', async (script, outcome, charged) => {
+  ] as const)('%s: the outcome is %s', async (script, outcome, charged) => {
     const shop = await open(script);
     expect(await shop.pay()).toMatchObject({ outcome });
     expect(shop.charged).toEqual(charged);
@@ -58,7 +58,7 @@ describe('a Caisse-AP terminal on a serial line, in Concert’s frames', () => {
     ['not-ready', 'NOT_SENT', []],
     ['answer-twice', 'APPROVED', [1023]],
     ['silent-at-7', 'UNKNOWN', [1023]],
-  ] as const)('%s: %s', async (script, outcome, charged) => {
+  ] as const)('%s: the outcome is %s', async (script, outcome, charged) => {
     const shop = await open(script, true);
     expect(await shop.pay()).toMatchObject({ outcome });
     expect(shop.charged).toEqual(charged);
@@ -100,7 +100,7 @@ describe.each([
     expect(await shop.pay({ transactionType: 'Duplicate' })).toMatchObject({ outcome: 'DECLINED' });
     expect(shop.charged).toEqual([]);
   });
-  it('gets no request for a reservation', async () => {
+  it('gets no request for a pre-authorisation', async () => {
     const shop = await open('accept', framed);
     expect(await shop.pay({ transactionType: 'Authorization' })).toMatchObject({
       outcome: 'NOT_SENT',
@@ -126,7 +126,7 @@ describe.each([
     await shop.pay();
     expect(shop.records[0]?.answer?.receipts).toBeUndefined();
   });
-  it('an answer after the payment was given up settles it, with an alarm', async () => {
+  it('an answer that comes too late decides the payment, with an alarm', async () => {
     const shop = await open('late-answer', framed);
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN' });
     await shop.clock.advance(10_000);
@@ -135,7 +135,7 @@ describe.each([
   });
 });
 
-it('on the network goes on with the customer when the till closes the connection', async () => {
+it('a terminal on the network goes on with the customer after the till has closed the connection', async () => {
   const shop = await open('unplug-at-7');
   await shop.pay();
   expect(shop.link.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([['accepted', false]]);

@@ -25,7 +25,7 @@ async function savedBy(selector: string) {
 
 const lineOf = (check: string) => shownText(find(`[data-check="${check}"]`));
 
-test('a shop without problems gets that message, and passed checks are collapsed', async () => {
+test('says that the shop has no problem, and collapses the passed checks', async () => {
   await open('diagnostics');
   expect(shownText(find('ecr-finding-list'))).toContain('Everything is as it should be.');
   expect(find<HTMLDetailsElement>('#good-ones').open).toBe(false);

@@ -56,7 +56,7 @@ function looksAt(place: number, language: Language): readonly Look[] {
 
 describe.each(everything ? languages : (['en', 'fr'] as const))('in %s', (language) => {
   test.each(names.map((name, place) => ({ name, place })))(
-    '$name: axe finds nothing',
+    '$name: axe finds no violation',
     async ({ name, place }) => {
       const found: [ThemeName, string[]][] = [];
       const [first] = looksAt(place, language);

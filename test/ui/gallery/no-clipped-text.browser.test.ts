@@ -18,7 +18,7 @@ vi.mock(import('../../../src/ui/language.ts'), async (original) => {
       pseudoLocale ? pseudoTexts(lateTexts(feature)) : lateTexts(feature),
   };
 });
-// Registered before any element, so that each draws the longer texts.
+// Registered before any element is created, so that each draws the longer texts.
 onLanguageChange(() => {
   const current = currentLanguage();
   if (pseudoLocale && current) Object.assign(current, { texts: pseudoTexts(current.texts) });

@@ -42,7 +42,7 @@ export const recording = (): string =>
     )
     .join('\n');
 
-/** Opened from the settings, as a person does. */
+/** The diagnostics screen, opened from the settings. */
 const diagnostics = (
   now: Partial<Snapshot>,
   around: Partial<PageDescription> | 'failed' = {},

@@ -9,7 +9,7 @@ import type { VisibleSettings } from '../../../src/core/settings/visible-setting
 
 export const version = '0.1.0';
 
-/** A till that is set up, with a terminal that has just answered. */
+/** The snapshot of a till that is set up, with a terminal that has just answered. */
 export function calmSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
     version,
@@ -64,7 +64,7 @@ export class FakeConnector implements ConnectorApi {
   now: Snapshot;
   visible: VisibleSettings;
   onResolve: () => Awaited<ReturnType<ConnectorApi['resolvePayment']>> | undefined = () => undefined;
-  /** Replace it to change the course of a payment. */
+  /** Replace it to change how a payment ends. */
   onTakePayment = async (request: PaymentRequest): Promise<PaymentAnswer> => answerTo(request);
   onSave: () => Awaited<ReturnType<ConnectorApi['saveSettings']>> = () => ({ saved: true });
 

@@ -7,7 +7,7 @@ import type { Scenario } from './scenarios.ts';
 
 const minute = 60_000;
 
-/** The start of this day, so that all its payments are in it at any time of the run. */
+/** The start of this day. All payments are between it and now, at any time of day. */
 const today = () => new Date(new Date().toDateString()).getTime();
 const spread = (n: number, of: number) => today() + Math.floor(((Date.now() - today()) * n) / of);
 
@@ -33,8 +33,8 @@ export const historyRow = (n: number, change: Partial<PaymentRow> = {}): Payment
 
 const nothingSent = { sent: false, count: 0, pending: 0 };
 
-/** Special payments: one on every seventh day of a shop. */
-const odd: Readonly<Record<number, Partial<PaymentRow>>> = {
+/** The payments of the busy day that are no ordinary approved sale, by number. */
+const specialPayments: Readonly<Record<number, Partial<PaymentRow>>> = {
   17: {
     outcome: 'DECLINED',
     failure: 'declined',
@@ -65,7 +65,7 @@ const odd: Readonly<Record<number, Partial<PaymentRow>>> = {
 };
 
 export const busyDay = (): PaymentRow[] =>
-  Array.from({ length: 300 }, (_, n) => historyRow(n, odd[n])).reverse();
+  Array.from({ length: 300 }, (_, n) => historyRow(n, specialPayments[n])).reverse();
 
 const currencies = (): PaymentRow[] => [
   historyRow(1),
@@ -126,7 +126,7 @@ export const paidStory = (): PaymentStory => ({
 });
 
 const doubtfulStory = (): PaymentStory => ({
-  row: historyRow(120, { ...odd[120], state: 'resolved', outcome: 'APPROVED' }),
+  row: historyRow(120, { ...specialPayments[120], state: 'resolved', outcome: 'APPROVED' }),
   steps: [
     step('recorded', 0),
     step('sending', 12),
@@ -161,7 +161,10 @@ const failing = (scenario: Scenario, afterPages = 0): Scenario => {
   return scenario;
 };
 
-const old = (): PaymentRow => ({ ...historyRow(1, odd[120]), createdAt: today() - 3 * 24 * 60 * minute });
+const old = (): PaymentRow => ({
+  ...historyRow(1, specialPayments[120]),
+  createdAt: today() - 3 * 24 * 60 * minute,
+});
 
 export const overdueOutbox = (): Partial<Snapshot> => ({
   outbox: { pending: 0, parked: 1, oldestAt: Date.now() - 130 * minute },

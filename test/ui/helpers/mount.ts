@@ -3,7 +3,7 @@ import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts'
 import { type Area, hashOfArea } from '../../../src/ui/page-address.ts';
 import '../../../src/ui/shell/ecr-app.ts';
 import type { EcrApp } from '../../../src/ui/shell/ecr-app.ts';
-// Separate chunks in the product; loaded at once here, so that no test waits for them.
+// The product loads these parts later, as separate chunks. The tests load them at the start, so that no test waits for them.
 import '../../../src/ui/settings/ecr-settings-screen.ts';
 import '../../../src/ui/terminal/ecr-deviations.ts';
 import '../../../src/ui/diagnostics/ecr-diagnostics-screen.ts';
@@ -68,7 +68,7 @@ export const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
 };
 
-/** Waits until all elements have drawn: three frames, and as long as a late part or a long list loads. */
+/** Waits until all elements have drawn: three frames, and longer while a late part or a long list loads. */
 export const settled = async (): Promise<void> => {
   await frames(3);
   const waits = () => has('[loading-part], ecr-load-failed[loading], [aria-busy=true]');
@@ -125,7 +125,7 @@ export async function choose(selector: string, value: string): Promise<void> {
 /** Chooses a file with this text in an element's file input. */
 export async function giveFile(element: string, text: string): Promise<void> {
   const chooser = find(element).shadowRoot?.querySelector<HTMLInputElement>('input[type="file"]');
-  if (!chooser) throw new Error(`${element} takes no file`);
+  if (!chooser) throw new Error(`${element} has no file input`);
   const files = new DataTransfer();
   files.items.add(new File([text], 'given.json'));
   chooser.files = files.files;

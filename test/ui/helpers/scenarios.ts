@@ -28,12 +28,12 @@ export interface Scenario {
   readonly connector: FakeConnector;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
-  /** The computer; without it, one with Linux. */
+  /** The operating system; Linux by default. */
   readonly machine?: { readonly system: OperatingSystem };
-  /** Runs once the page is shown. */
-  /** Selectors that are clicked after that, in order. */
-  readonly clicks?: readonly string[];
+  /** Runs after the page is shown, before the clicks. */
   readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
+  /** Selectors that are clicked in this order. */
+  readonly clicks?: readonly string[];
 }
 
 export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
@@ -240,7 +240,7 @@ const sevenEven = {
   flowControl: 'none',
 } as const;
 
-/** Without a result the search goes on. */
+/** Without a `result`, the search is still running. */
 const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
   const connector = new FakeConnector(calmSnapshot(), settings);
   connector.onFind = () => (result ? Promise.resolve(result) : new Promise(() => {}));

@@ -31,42 +31,42 @@ const result = (change: Partial<PaymentResult>): PaymentResult => ({
   ...change,
 });
 
-test('the charge statement, not the failure, decides what is said about money and if it may be tried again', () => {
+test('the charge statement, not the failure, decides the text about the money and whether a new try is offered', () => {
   for (const each of outcome.options) {
     for (const failure of failureNames) {
       const one = result({ outcome: each, failure });
-      const said = explainResult(one, en);
-      expect(said.charged).toBe(en.charged[chargeByOutcome[each]]);
+      const explained = explainResult(one, en);
+      expect(explained.charged).toBe(en.charged[chargeByOutcome[each]]);
       const right = isAdviceRight(failure, one.charge) && one.charge !== 'charged';
-      expect(said.todo).toBe(right ? en.failures[failure].todo : en.outcomes[each].todo);
+      expect(explained.todo).toBe(right ? en.failures[failure].todo : en.outcomes[each].todo);
       expect(mayTryAgain(one)).toBe(mayRetry(failure, one.charge));
     }
   }
 });
 
 test('shows a failure that agrees with the outcome as its explanation', () => {
-  const said = explainResult(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }), en);
-  expect(said.todo).toBe(en.failures['terminal-away'].todo);
+  const explained = explainResult(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }), en);
+  expect(explained.todo).toBe(en.failures['terminal-away'].todo);
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }))).toBe(true);
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'order-id-reused' }))).toBe(false);
 });
 
 test('a request that did nothing does not say "not charged"', () => {
-  const said = explainResult(
+  const explained = explainResult(
     result({ outcome: 'NOT_SENT', charge: 'nothing-sent', failure: 'not-owner' }),
     en,
   );
-  expect(said.charged).toBe(en.charged['nothing-sent']);
-  expect(said.charged).not.toMatch(/charged/);
+  expect(explained.charged).toBe(en.charged['nothing-sent']);
+  expect(explained.charged).not.toMatch(/charged/);
 });
 
-test('a payment that got no leave: the till no longer waited, nothing was begun', () => {
-  const said = explainResult(result({ outcome: 'NOT_SENT', failure: 'till-left' }), en);
-  expect(said.what).toBe('The till no longer waited for this payment, so it was not begun.');
-  expect(said.charged).toBe(en.charged['not-charged']);
+test('a payment without leave was not begun: says that the till no longer waited', () => {
+  const explained = explainResult(result({ outcome: 'NOT_SENT', failure: 'till-left' }), en);
+  expect(explained.what).toBe('The till no longer waited for this payment, so it was not begun.');
+  expect(explained.charged).toBe(en.charged['not-charged']);
 });
 
-test('no text about a refund speaks of charging, in any language', () => {
+test('no text about a refund mentions charging, in any language', () => {
   const charging = new Set<string>();
   for (const each of everyLanguage) {
     for (const text of Object.values(each.charged)) charging.add(text);
@@ -76,21 +76,22 @@ test('no text about a refund speaks of charging, in any language', () => {
     for (const transactionType of ['Credit', 'Cancel'] as const)
       for (const each of outcome.options)
         for (const failure of [undefined, ...failureNames]) {
-          const said = explainResult(result({ transactionType, outcome: each, failure }), texts);
+          const explained = explainResult(result({ transactionType, outcome: each, failure }), texts);
           const { givenTitle, givenUnknown, takenTitle, takenUnknown } = texts.operations;
-          expect(said.chargedTitle).toBe(transactionType === 'Cancel' ? takenTitle : givenTitle);
-          expect(charging.has(said.charged)).toBe(false);
+          expect(explained.chargedTitle).toBe(transactionType === 'Cancel' ? takenTitle : givenTitle);
+          expect(charging.has(explained.charged)).toBe(false);
           // The person's name is the same in both texts.
-          if (chargeByOutcome[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
+          if (chargeByOutcome[each] !== 'unknown')
+            expect(charging.has(explained.todo), explained.todo).toBe(false);
           if (chargeByOutcome[each] === 'unknown')
-            expect(said.charged).toBe(transactionType === 'Cancel' ? takenUnknown : givenUnknown);
+            expect(explained.charged).toBe(transactionType === 'Cancel' ? takenUnknown : givenUnknown);
         }
 });
 
-test('texts about a reservation speak of reserving', () => {
-  const said = explainResult(result({ transactionType: 'Authorization', outcome: 'APPROVED' }), en);
-  expect(said.charged).toBe(en.operations.heldYes);
-  expect(said.what).toBe(en.operations.approvedHold);
+test('texts about a pre-authorisation mention reserving', () => {
+  const explained = explainResult(result({ transactionType: 'Authorization', outcome: 'APPROVED' }), en);
+  expect(explained.charged).toBe(en.operations.heldYes);
+  expect(explained.what).toBe(en.operations.approvedHold);
 });
 
 test('only a partial approval has an amount due: the requested amount less the paid one', () => {

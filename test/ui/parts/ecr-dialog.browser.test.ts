@@ -59,7 +59,7 @@ test('is modal, has a name and a description, and focuses the marked element', a
   expect(deepFocus()?.id).toBe('no');
 });
 
-test.each(['{Escape}', '{Enter}'])('%s closes it: one event, and the focus is back', async (key) => {
+test.each(['{Escape}', '{Enter}'])('%s closes it, fires one event and returns the focus', async (key) => {
   const { closed } = await opened();
   await press(key);
   expect(isOpen()).toBe(false);
@@ -67,7 +67,7 @@ test.each(['{Escape}', '{Enter}'])('%s closes it: one event, and the focus is ba
   expect(deepFocus()?.id).toBe('opener');
 });
 
-test('Escape is held back while the dialog must stay open', async () => {
+test('Escape has no effect while the dialog must stay open', async () => {
   const { question, closed } = await opened({ held: true });
   await press('{Escape}');
   await press('{Escape}');
@@ -79,7 +79,7 @@ test('Escape is held back while the dialog must stay open', async () => {
   expect(closed()).toBe(1);
 });
 
-test('the focus is back before `closed`, and stays where the listener moves it', async () => {
+test('the focus returns before the `closed` event, and a listener can move it', async () => {
   const { question, closed } = await opened();
   let before: string | undefined;
   question.addEventListener('closed', () => {
@@ -93,7 +93,7 @@ test('the focus is back before `closed`, and stays where the listener moves it',
   expect(deepFocus()?.id).toBe('other');
 });
 
-test('a dialog that is removed while it is open gives the focus back without `closed`', async () => {
+test('a dialog that is removed while it is open returns the focus without a `closed` event', async () => {
   const { question, closed } = await opened();
   question.remove();
   await settled();

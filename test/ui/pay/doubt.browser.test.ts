@@ -43,7 +43,7 @@ describe('a page that was reloaded while the customer paid', () => {
     expect(has('ecr-payment-form')).toBe(false);
     expect(shownText()).not.toContain('You can take payments');
   });
-  test('names the payment as soon as the connector has found it, after the first look', async () => {
+  test('shows the payment when the connector finds it only after the page is shown', async () => {
     const connector = shop([], { owner: false });
     await mount({ connector });
     expect(has('ecr-payment-form')).toBe(true);
@@ -56,11 +56,11 @@ describe('a page that was reloaded while the customer paid', () => {
     await mount({ connector: shop([row()], { payment, owner: false }) });
     expect(result()).toMatch(/Outcome unknown.*Order_50/);
   });
-  test('shows a doubt of another day with its date: its order is still not to be paid', async () => {
+  test('shows a payment in doubt of another day with its date', async () => {
     await mount({ connector: shop([row({ createdAt: Date.UTC(2026, 10, 1, 9, 30) })]) });
     expect(result()).toMatch(/Started at 1 Nov, .* days ago/);
   });
-  test('shows the newest of several, then the form with what is to check', async () => {
+  test('shows several payments in doubt one after the other, the newest first, then the form with the number to check', async () => {
     const older = row({ paymentId: 'p-49', orderId: 'Order_49', amountMinor: 990, createdAt: 1 });
     await mount({ connector: shop([older, row()]) });
     expect(result()).toContain('Order_50');
@@ -93,7 +93,7 @@ describe('a page that was reloaded while the customer paid', () => {
     await settled();
     expect(result()).toContain('Yes, the customer has paid.');
   });
-  test('a till’s next payment takes the screen, and the doubt comes back after it', async () => {
+  test('shows a till’s next payment instead, and the payment in doubt again after it', async () => {
     const connector = shop([row()]);
     await mount({ connector });
     connector.show({ payment: livePayment() });
@@ -105,7 +105,7 @@ describe('a page that was reloaded while the customer paid', () => {
     await click('#dismiss');
     expect(result()).toMatch(/Outcome unknown.*Order_50/);
   });
-  test('a payment that was seen to end and put off is not shown again', async () => {
+  test('does not show a payment again whose end was shown and that the cashier put off', async () => {
     const connector = shop([], { payment: livePayment({ paymentId: 'p-50' }) });
     await mount({ connector });
     connector.show({
@@ -127,7 +127,7 @@ async function enter(amount: string, connector: FakeConnector) {
 }
 
 describe('the same amount by hand, while a payment of it is in doubt', () => {
-  test('is asked about, with amount, time and order, and Enter once too often charges nothing', async () => {
+  test('asks first, with amount, time and order; an extra Enter charges nothing', async () => {
     const doubt = row();
     const connector = await enter('12,50', shop([doubt]));
     await pressed('{Enter}');
@@ -142,7 +142,7 @@ describe('the same amount by hand, while a payment of it is in doubt', () => {
     expect(connector.called('takePayment')).toEqual([]);
     expect(find('.take').matches(':focus')).toBe(true);
   });
-  test('Escape takes nothing and keeps what was typed', async () => {
+  test('Escape charges nothing and keeps the typed amount', async () => {
     const connector = await enter('12,50', shop([row()]));
     await pressed('{Enter}');
     await pressed('{Escape}');
@@ -150,7 +150,7 @@ describe('the same amount by hand, while a payment of it is in doubt', () => {
     expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
     expect(find('.take').matches(':focus')).toBe(true);
   });
-  test('another customer pays it, with the keyboard alone', async () => {
+  test('charges another customer after a confirmation, with the keyboard alone', async () => {
     const connector = await enter('12,50', shop([row()]));
     await pressed('{Enter}');
     await pressed('{Shift>}{Tab}{/Shift}{Enter}');
@@ -162,20 +162,20 @@ describe('the same amount by hand, while a payment of it is in doubt', () => {
     ['a refund in doubt', { transactionType: 'Credit' }, '12,50'],
     ['another currency', { currency: 'CHF' }, '12,50'],
     ['a payment that a person has resolved', { state: 'resolved', doubtfulSince: undefined }, '12,50'],
-  ] as const)('is not asked about for %s', async (_, change, amount) => {
+  ] as const)('does not ask for %s', async (_, change, amount) => {
     const connector = await enter(amount, shop([row(change as Partial<PaymentRow>)]));
     await pressed('{Enter}');
     expect(has('ecr-confirm-same')).toBe(false);
     expect(connector.called('takePayment')).toHaveLength(1);
   });
-  test('a cheque for a card payment in doubt is asked about', async () => {
+  test('also asks about a cheque, if a card payment is in doubt', async () => {
     const connector = await enter('12,50', shop([row()]));
     await choose('#operation', 'cheque');
     await click('.take');
     expect(has('ecr-confirm-same')).toBe(true);
     expect(connector.called('takePayment')).toEqual([]);
   });
-  test('a second refund is asked about in its own words, then confirmed as every refund', async () => {
+  test('asks about a second refund with the text for refunds, then confirms it like every refund', async () => {
     const connector = await enter('12,50', shop([row({ transactionType: 'Credit' })]));
     await choose('#operation', 'refund');
     await click('.take');
@@ -186,14 +186,14 @@ describe('the same amount by hand, while a payment of it is in doubt', () => {
     await click('#give-back');
     expect(connector.called('takePayment')).toMatchObject([{ transactionType: 'Credit' }]);
   });
-  test('a payment that the terminal contradicted is in doubt too', async () => {
+  test('also asks if the terminal contradicted the resolution of a payment', async () => {
     const change = { state: 'resolved', outcome: 'DECLINED', contested: true } as const;
     const connector = await enter('12,50', shop([row(change)]));
     await click('.take');
     expect(has('ecr-confirm-same')).toBe(true);
     expect(connector.called('takePayment')).toEqual([]);
   });
-  test('a till’s own payment is not held by the question', async () => {
+  test('a payment from a till closes the question and starts', async () => {
     const connector = await enter('12,50', shop([row()]));
     await pressed('{Enter}');
     expect(has('ecr-confirm-same')).toBe(true);
@@ -214,19 +214,22 @@ describe('a terminal that answered for another payment', () => {
     ['fr', 'Autre montant', 'Le terminal dit 13,50 €, vous avez demandé 12,50 €.'],
     ['it', 'Altro importo', 'Il terminale dice 13,50 €, lei ha chiesto 12,50 €.'],
     ['pt', 'Outro montante', 'O terminal diz 13,50 €, pediu 12,50 €.'],
-  ] as const)('in %s: says both amounts, as money', async (language: Language, label, said) => {
-    const connector = shop([other({ money: { amountMinor: 1350, currency: 'EUR' } })]);
-    await mount({ connector, language });
-    expect(result()).toContain(label);
-    expect(result().replace(/\s/g, ' ')).toContain(said);
-    await click('#dismiss');
-    expect(shownText(find('ecr-to-check')).replace(/\s/g, ' ')).toContain(said);
-  });
-  test('says another currency', async () => {
+  ] as const)(
+    'in %s: shows both amounts with their currency',
+    async (language: Language, label, expected) => {
+      const connector = shop([other({ money: { amountMinor: 1350, currency: 'EUR' } })]);
+      await mount({ connector, language });
+      expect(result()).toContain(label);
+      expect(result().replace(/\s/g, ' ')).toContain(expected);
+      await click('#dismiss');
+      expect(shownText(find('ecr-to-check')).replace(/\s/g, ' ')).toContain(expected);
+    },
+  );
+  test('shows another currency', async () => {
     await mount({ connector: shop([other({ money: { amountMinor: 1250, currency: 'USD' } })]) });
     expect(result()).toContain('The terminal says US$12.50, you asked for €12.50.');
   });
-  test('says another register, and another operation', async () => {
+  test('shows another register, and another operation', async () => {
     await mount({ connector: shop([other({ register: { told: '02', asked: '01' } })]) });
     expect(result()).toContain('answered for register 02, you asked for register 01');
     expect(result()).toContain('Other payment');
@@ -260,22 +263,22 @@ describe('the payments to check', () => {
     [0, /−€7\.00.*Order Third/],
     [1, /€6\.00.*Order Second/],
     [2, /€5\.00.*Order First/],
-  ])('the button of line %i opens the dialog of that payment', async (place, said) => {
+  ])('the button of line %i opens the dialog of that payment', async (place, expected) => {
     await mount({ connector: shop(doubts()), area: 'payments' });
     const button = find('ecr-to-check').shadowRoot!.querySelectorAll('button')[place]!;
     expect(button.getAttribute('aria-label')).toMatch(/^Check the ticket: .*€.*, Order /);
     button.focus();
     await pressed('{Enter}');
-    expect(shownText(find('ecr-resolve-dialog'))).toMatch(said);
+    expect(shownText(find('ecr-resolve-dialog'))).toMatch(expected);
   });
-  test('beside the form there is the newest, and a link to all', async () => {
+  test('the newest is shown beside the form, with a link to all', async () => {
     await enter('1', shop(doubts()));
     expect(lines()).toHaveLength(1);
     expect(lines()[0]).toContain('Order Third');
     expect(shownText(find('ecr-to-check'))).toContain('3 payments to check');
     expect(find('ecr-to-check').shadowRoot!.querySelector('a')?.getAttribute('href')).toBe('#/payments');
   });
-  test('are shown on the payments screen also if they are of another day', async () => {
+  test('are shown on the payments screen, also those of another day', async () => {
     await mount({ connector: shop([row({ createdAt: 1 })]), area: 'payments' });
     expect(lines()).toHaveLength(1);
   });

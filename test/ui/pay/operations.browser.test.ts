@@ -62,7 +62,7 @@ test.each([
   expect(connector.called('takePayment')).toMatchObject([{ transactionType, amountMinor: 1023 }]);
 });
 
-test('the screens show a refund as such, with a minus', async () => {
+test('the screens name a refund and show its amount with a minus', async () => {
   const payment = livePayment({ transactionType: 'Credit', amountMinor: 1023 });
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   const running = shownText(find('ecr-payment-progress'));

@@ -39,15 +39,15 @@ async function byHand(...keys: string[]): Promise<void> {
 test.each([
   [1000, 'The terminal is receiving the amount'],
   [6000, 'The terminal has not confirmed the amount. Look at its screen'],
-])('an amount that was sent %i ms ago and not acknowledged: %s', async (ago, said) => {
+])('%i ms after sending, without an acknowledgement, the screen shows: %s', async (ago, text) => {
   const payment = livePayment({ phase: 'sending', phaseSince: Date.now() - ago });
   await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
-  expect(shownText(find('ecr-payment-progress'))).toContain(said);
-  // For a screen reader nothing else announces the passing seconds.
-  const heard = find('ecr-payment-progress').shadowRoot?.querySelector('[role="status"]');
-  expect(heard?.textContent).toBe(ago > 5000 ? words.unconfirmed : '');
+  expect(shownText(find('ecr-payment-progress'))).toContain(text);
+  // A screen reader announces it too, because it does not announce the elapsed seconds.
+  const announced = find('ecr-payment-progress').shadowRoot?.querySelector('[role="status"]');
+  expect(announced?.textContent).toBe(ago > 5000 ? words.unconfirmed : '');
 });
-test('a payment by hand with the keyboard alone', async () => {
+test('a cashier takes a payment with the keyboard alone', async () => {
   const { connector } = await mount();
   let answer: (value: PaymentAnswer) => void = () => undefined;
   connector.onTakePayment = () => new Promise((resolve) => (answer = resolve));
@@ -104,7 +104,7 @@ test('an order number that is too long is refused beside its field', async () =>
   expect(find('#order-error').hidden).toBe(true);
 });
 
-test('with several currencies, one is chosen, and the amount is read by its decimals', async () => {
+test('with several currencies, the amount is read with the decimals of the chosen one', async () => {
   const { connector } = await mount({
     connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'JPY'] })),
   });
@@ -132,7 +132,7 @@ test('French groups thousands with spaces', async () => {
 });
 
 test.each(paymentPhase.options.filter((each) => each !== 'finished'))(
-  'the phase %s is shown and said',
+  'the phase %s is shown and announced to screen readers',
   async (phase) => {
     const payment = livePayment({ phase, phaseSince: Date.now() - 1000 });
     await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
@@ -158,14 +158,11 @@ test.each(outcome.options)(
   },
 );
 
-test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)(
-  'after %s there is no way to charge again from here',
-  async (each) => {
-    await finish({ outcome: each, failure: 'terminal-silent' });
-    expect(buttons('ecr-payment-result')).toEqual(['Check the ticket', 'Not now']);
-    expect(shownResult()).not.toContain('then try again');
-  },
-);
+test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)('after %s no button charges again', async (each) => {
+  await finish({ outcome: each, failure: 'terminal-silent' });
+  expect(buttons('ecr-payment-result')).toEqual(['Check the ticket', 'Not now']);
+  expect(shownResult()).not.toContain('then try again');
+});
 
 test('after a refusal the same payment can be tried again', async () => {
   await finish({ outcome: 'DECLINED', failure: 'declined', orderId: 'A-1', amountMinor: 1050 });
@@ -192,7 +189,7 @@ test('a connector that is lost during a payment leaves an unknown outcome', asyn
   expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
 });
 
-test('a stored answer is marked as one', async () => {
+test('a replayed answer is marked as such', async () => {
   const { connector } = await mount();
   connector.onTakePayment = async (request) => answerTo(request, { paymentId: 'old', replayed: true });
   await type('#amount', '5');
@@ -200,7 +197,7 @@ test('a stored answer is marked as one', async () => {
   expect(shownResult()).toContain('already been handled');
 });
 
-test('a late answer replaces an unknown outcome by its own', async () => {
+test('a late answer replaces the unknown outcome', async () => {
   const { connector } = await finish({ outcome: 'UNKNOWN' });
   connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
   await settled();

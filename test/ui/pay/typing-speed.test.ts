@@ -49,7 +49,7 @@ describe('a key sequence is typed by', () => {
     );
   });
 
-  test('a person again, after a pause behind the code', () => {
+  test('a person again, after a pause that follows the code', () => {
     fc.assert(
       fc.property(fc.array(character, { minLength: 5 }), quick, character, (code, gaps, key) => {
         const scan = keyed([...code, 'Enter'], gaps);
@@ -59,7 +59,7 @@ describe('a key sequence is typed by', () => {
     );
   });
 
-  test('a person, who holds a key down', () => {
+  test('a person, if a key is held down', () => {
     fc.assert(
       fc.property(character, fc.integer({ min: 2, max: 50 }), (key, times) => {
         expect(detectTypist(keyed(Array(times).fill(key), [30], 0, true))).toBe('person');
@@ -67,7 +67,7 @@ describe('a key sequence is typed by', () => {
     );
   });
 
-  test('the same, at any start time', () => {
+  test('the same typist, at any start time', () => {
     fc.assert(
       fc.property(
         fc.array(character),

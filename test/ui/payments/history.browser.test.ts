@@ -57,7 +57,7 @@ test.each([
   ['50,00', 1],
   ['0042', 1],
   ['no such order', 0],
-])('a search for %s finds %d', async (wanted, count) => {
+])('a search for %s finds %d payments', async (wanted, count) => {
   await show('busy-day');
   await type('#search', wanted);
   expect(rowsShown()).toHaveLength(count);
@@ -88,7 +88,7 @@ test('each currency has its own digits and its own totals', async () => {
   expect(text('ecr-totals')).toMatch(/CHF 45\.50.*¥12,800.*KWD 10\.235/);
 });
 
-test('a payment that comes meanwhile is counted once', async () => {
+test('a payment that arrives during the reading is counted once', async () => {
   const rows = [historyRow(1)];
   const connector = new FakeConnector(calmSnapshot({ payments: rows }));
   await mount({ connector, area: 'payments' });
@@ -149,7 +149,7 @@ test('an answer for days that are no longer selected is not shown', async () => 
   expect(shownText()).toContain('No payments on these days');
 });
 
-test('the CSV has the rows of the list, in the language’s own form', async () => {
+test('the CSV has the rows of the list, in the format of the language', async () => {
   const saved = savedFile();
   await show('busy-day');
   await type('#search', '50,00');
@@ -253,7 +253,7 @@ test('a refused login links to its field in the settings', async () => {
   await expect.poll(() => find('ecr-settings-screen').shadowRoot?.activeElement?.id).toBe('hipay.login');
 });
 
-test('sends one notification alone, and shows the result', async () => {
+test('sends a single notification, and shows the result', async () => {
   const { connector } = await show('sent-one-in-vain');
   expect(connector.called('sendNotificationsNow')).toEqual([{ entryId: 'n-9' }]);
   expect(text('ecr-notification-list')).toContain(texts.history.notSentOne);

@@ -78,7 +78,7 @@ test('empty lists say what to do, or that nothing is pending', async () => {
   expect(shownText()).toContain(texts.notifications.nothingWaiting);
 });
 
-test('a long list is drawn in one piece for each frame, so that clicks are handled meanwhile', async () => {
+test('a long list is drawn in pieces, one in each frame, so that clicks are handled in between', async () => {
   const payments = Array.from({ length: 60 }, (_, n) => historyRow(n));
   const { app } = await mount({
     connector: new FakeConnector(calmSnapshot({ payments })),

@@ -41,7 +41,7 @@ test('shows HTML in a ticket as text, and runs nothing', async () => {
   expect('ran' in window).toBe(false);
 });
 
-test('only the one ticket is printed, on 80 mm', async () => {
+test('prints only the chosen ticket, 80 mm wide', async () => {
   await open();
   const sheets = document.adoptedStyleSheets.length;
   let paper = '';
@@ -58,16 +58,19 @@ test('only the one ticket is printed, on 80 mm', async () => {
   expect(document.adoptedStyleSheets).toHaveLength(sheets);
 });
 
-test.each([true, false])('copied as text, where the browser allows it: %s', async (allowed) => {
-  await open();
-  const write = vi
-    .spyOn(navigator.clipboard, 'writeText')
-    .mockImplementation(() => (allowed ? Promise.resolve() : Promise.reject(new Error('denied'))));
-  dialog().querySelector<HTMLElement>('.copy')!.click();
-  await settled();
-  expect(write).toHaveBeenCalledWith(tickets[0].content);
-  expect(shownText(dialog())).toContain(allowed ? 'Copied.' : 'copy by hand');
-});
+test.each([true, false])(
+  'copies the receipt as text, or says what to do; allowed by the browser: %s',
+  async (allowed) => {
+    await open();
+    const write = vi
+      .spyOn(navigator.clipboard, 'writeText')
+      .mockImplementation(() => (allowed ? Promise.resolve() : Promise.reject(new Error('denied'))));
+    dialog().querySelector<HTMLElement>('.copy')!.click();
+    await settled();
+    expect(write).toHaveBeenCalledWith(tickets[0].content);
+    expect(shownText(dialog())).toContain(allowed ? 'Copied.' : 'copy by hand');
+  },
+);
 
 test('a receipt is saved as a file named by order and time, even if the time is unknown', async () => {
   const connector = await open();

@@ -44,7 +44,7 @@ async function open(
 const reporting = (lastPayment: PaymentAnswer['told']) => ({ told: lastPayment });
 const same = { amountMinor: 5115, currencyNumeric: '978' };
 
-test('a language without duplicates does not offer one', async () => {
+test('offers no duplicate if the terminal language has none', async () => {
   await open({}, 'concert-v2-e+');
   expect(has('#ask-duplicate')).toBe(false);
 });
@@ -59,7 +59,7 @@ test('asks for a duplicate of this order only on a person’s request', async ()
   ]);
 });
 
-test('a matching ticket suggests paid and is kept as the reason, which can be changed; the person decides', async () => {
+test('a matching ticket suggests “paid” and fills in the reason, which can be changed; the person decides', async () => {
   const connector = await open({
     ...reporting(same),
     authorisationNumber: '654321',
@@ -85,7 +85,7 @@ test('a matching ticket suggests paid and is kept as the reason, which can be ch
 
 test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
   [
-    'known to be another',
+    'of another payment',
     { ...reporting(same), duplicateOf: 'B-7' },
     /order B-7, which is known to be paid.*nothing about this/,
     true,
@@ -106,7 +106,7 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
     false,
   ],
   ['too late', { outcome: 'UNKNOWN' }, /could not be asked/, false],
-])('a last ticket that is %s suggests nothing', async (_name, change, said, kept) => {
+])('a duplicate that is %s suggests nothing', async (_name, change, said, kept) => {
   await open(change);
   await click('#ask-duplicate');
   expect(dialog()).toMatch(said);
@@ -117,7 +117,7 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
   expect(find<HTMLInputElement>('#why').value !== '').toBe(kept);
 });
 
-test('a matching ticket without an authorisation number gives a warning: it could be another payment’s', async () => {
+test('warns about a matching ticket without an authorisation number: it could be of another payment', async () => {
   await open(reporting(same));
   await click('#ask-duplicate');
   expect(dialog()).toContain(texts.duplicate.noNumber);
@@ -131,7 +131,7 @@ test('a connector that does not answer changes nothing', async () => {
   expect(has('dialog[open]')).toBe(true);
 });
 
-test('suggests nothing for a refund, because the same amount may be the sale’s', async () => {
+test('suggests nothing for a refund, because the ticket may be of the sale of the same amount', async () => {
   await open({ ...reporting(same), authorisationNumber: '654321' }, 'caisse-ap-v3', 'Credit');
   await click('#ask-duplicate');
   expect(dialog()).toContain('or the sale of the same amount');

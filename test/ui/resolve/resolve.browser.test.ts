@@ -33,7 +33,7 @@ async function unknownPayment() {
   return mounted;
 }
 
-test('an unknown payment is resolved as paid with the keyboard alone', async () => {
+test('a cashier resolves an unknown payment as paid with the keyboard alone', async () => {
   const { connector } = await unknownPayment();
   await keys('{Tab}{Enter}');
   expect(dialog()).toMatch(/Step 1 of 3.*last ticket.*€51\.15.*at about/);
@@ -90,7 +90,7 @@ test('no step can be skipped', async () => {
   expect(connector.called('resolvePayment')).toEqual([]);
 });
 
-test.each(['{Escape}', '#cancel'])('%s leaves all as it is and gives the focus back', async (way) => {
+test.each(['{Escape}', '#cancel'])('%s changes nothing and returns the focus', async (way) => {
   const { connector } = await unknownPayment();
   find('#resolve').focus();
   await keys('{Enter}');

@@ -22,7 +22,7 @@ async function adding(text: string, answers: Record<string, Answer>) {
 }
 
 describe('a copy of records as a file', () => {
-  it('is written in pieces, one line each, until no other follows', async () => {
+  it('is written in pieces, one on each line, up to the last', async () => {
     const mark = { createdAt: 1, paymentId: 'p' };
     const pieces = await recordPieces({
       exportRecordsPiece: async ({ after }) => (after ? { text: 'second' } : { text: 'first', next: mark }),
@@ -54,7 +54,7 @@ describe('a copy of records as a file', () => {
     expect(found).toMatchObject({ added: 1, known: 0 });
     expect(found).not.toHaveProperty('stopped');
   });
-  it('that is empty or of another kind is refused', async () => {
+  it('that is empty, or a file of another kind, is refused', async () => {
     for (const text of ['', '\n', 'hello']) {
       expect(await adding(text, {})).toMatchObject({ added: 0, stopped: { failure: 'request-invalid' } });
     }

@@ -10,7 +10,7 @@ const named = (name: string) => `[id="${name}"]`;
 const drawn = () =>
   [...deep(document)].filter((each) => each.matches('form [name]')).map((each) => each.getAttribute('name'));
 
-test('every field of the table is drawn once, if it is used', async () => {
+test('every field that is in use is drawn once', async () => {
   await open();
   await choose('#preset', 'custom');
   const fields = drawn();
@@ -22,7 +22,7 @@ test('every field of the table is drawn once, if it is used', async () => {
   expect([...new Set(fields)].sort()).toEqual([...fieldNames].sort());
 });
 
-test('a list shows its own choice after the lists around it have changed', async () => {
+test('a list still shows its choice after the lists around it have changed', async () => {
   await open();
   const chosen = (name: string) => find<HTMLSelectElement>(named(name)).value;
   await choose(named('terminal.link'), 'simulated');

@@ -63,7 +63,7 @@ test('settings that the chosen terminal does not use are reported', () => {
   });
 });
 
-test('a contract that is removed goes with its fields', () => {
+test('removing a contract removes its fields too', () => {
   const { edits, result } = readIntoForm(file({ contracts: { proxy: null } }), shopSettings());
   expect(edits).toMatchObject({ 'contracts.proxy': false });
   expect(result).toMatchObject({ notTaken: [] });
@@ -76,7 +76,7 @@ test.each([
   expect(readIntoForm(text, shopSettings())).toEqual({ result, edits: {} });
 });
 
-test('changes have the second settings’ values, and never a secret', () => {
+test('the changes between two drafts have the values of the second one, and never a secret', () => {
   const before = draftOfSettings(shopSettings());
   const after = { ...before, 'hipay.login': 'new', 'hipay.password': 'secret' };
   expect(changesBetween(before, after)).toEqual({ 'hipay.login': 'new' });

@@ -23,6 +23,6 @@ test.each([
   expect([...(findAmong(wanted, among) ?? ['all'])]).toEqual(names);
 });
 
-test.each(['', '  ', '…', '´'])('%j looks for nothing', (wanted) => {
+test.each(['', '  ', '…', '´'])('a search for %j has no effect', (wanted) => {
   expect(findAmong(wanted, among)).toBeUndefined();
 });

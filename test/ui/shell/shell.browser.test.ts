@@ -88,7 +88,7 @@ test('an update waits for the end of the payment', async () => {
   expect(hostApi.updates).toBe(1);
 });
 
-test('areas are reached by their address and by the bar, and each shows the running payment', async () => {
+test('the areas open by address and by the bar, and each shows the running payment', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
   find<HTMLAnchorElement>('nav a[href="#/settings"]').click();
   await expect.poll(() => has('ecr-settings-screen')).toBe(true);

@@ -30,7 +30,7 @@ describe('nothing was chosen in the browser’s list', () => {
     ],
     ['android', ['OTG', '148'], ['nine pins', 'dialout']],
     ['other', ['new serial port'], ['dialout', 'Device Manager']],
-  ] as const)('%s gets its own hints, and none of the other systems’', async (system, own, not) => {
+  ] as const)('%s: shows the hints for this system, and none for other systems', async (system, own, not) => {
     const text = await help(system);
     for (const word of [...own, 'Cable', 'Liaison caisse', 'Other programs']) expect(text).toContain(word);
     for (const word of not) expect(text).not.toContain(word);
@@ -65,7 +65,7 @@ describe('the menu of the terminal', () => {
     expect(path().at(-1)).toBe('Concert');
     expect(shownText(find('ecr-port-help'))).toContain('over the network');
   });
-  test.each(['verifone', 'other'])('of %s is not made up', async (make) => {
+  test.each(['verifone', 'other'])('is not shown for %s, because it is not known', async (make) => {
     await help('windows');
     await click('#menu summary');
     await choose('#make', make);
@@ -80,7 +80,7 @@ test('WebUSB help does not mention the group of serial ports and the nine-pin ca
   expect(text).not.toContain('nine pins');
 });
 
-test('a browser that can reach no terminal gets that message, without points to check', async () => {
+test('says that this browser can reach no terminal, without points to check', async () => {
   const { hostApi } = await mount();
   hostApi.choice = 'unsupported';
   await click('#connect');

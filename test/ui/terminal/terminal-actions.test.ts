@@ -14,7 +14,7 @@ interface Case {
   readonly noSerial?: true;
 }
 
-/** The names of the buttons, joined. */
+/** The names of the offered actions, joined. */
 function acts(is: Case): string {
   const terminal = { ...calmSnapshot().terminal, state: is.state ?? 'ready' };
   const simulated = { terminal: is.simulated ?? false, gateway: false };
@@ -36,16 +36,20 @@ test.each<[string, Case, string]>([
   ['before the settings are read', { settings: 'unread' }, 'check connect'],
   ['none chosen', { state: 'not-chosen' }, 'connect useSimulated'],
   ['none chosen, in production', { state: 'not-chosen', environment: 'prod' }, 'connect'],
-  ['none chosen, where a file rules', { state: 'not-chosen', settings: 'provisioned' }, 'connect'],
+  ['none chosen, with a configuration file', { state: 'not-chosen', settings: 'provisioned' }, 'connect'],
   ['whose line settings do not fit', { state: 'garbled' }, 'check find findFixes connect'],
   ['on the network', { tcp: true }, 'check find'],
   ['simulated', { simulated: true }, 'check useReal'],
   ['simulated and not open yet', { simulated: true, state: 'not-chosen' }, 'check useReal'],
-  ['simulated, where a file rules', { simulated: true, settings: 'provisioned' }, 'check'],
-  ['held, over Web Serial', { state: 'in-use' }, 'check find connect'],
-  ['held, over WebUSB', { state: 'in-use', link: 'web-usb' }, 'check find connect useSerial'],
+  ['simulated, with a configuration file', { simulated: true, settings: 'provisioned' }, 'check'],
+  ['held by another program, over Web Serial', { state: 'in-use' }, 'check find connect'],
   [
-    'held, where Web Serial is missing',
+    'held by another program, over WebUSB',
+    { state: 'in-use', link: 'web-usb' },
+    'check find connect useSerial',
+  ],
+  [
+    'held by another program, without Web Serial',
     { state: 'in-use', link: 'web-usb', noSerial: true },
     'check find connect',
   ],

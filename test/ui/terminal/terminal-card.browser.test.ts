@@ -16,14 +16,17 @@ const lamp = (state: (typeof terminalStatus.shape.state.options)[number], seenAt
   simulated: false,
 });
 
-test.each(terminalStatus.shape.state.options)('the lamp %s has words and says what to do', async (state) => {
-  await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp(state) })) });
-  const text = shownText(find('ecr-terminal-card'));
-  expect(text).toContain(lamps[state].label);
-  expect(text).toContain(lamps[state].todo);
-});
+test.each(terminalStatus.shape.state.options)(
+  'the status %s is shown with its text and what to do',
+  async (state) => {
+    await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp(state) })) });
+    const text = shownText(find('ecr-terminal-card'));
+    expect(text).toContain(lamps[state].label);
+    expect(text).toContain(lamps[state].todo);
+  },
+);
 
-test('a port held by another program is explained in the screen’s language; the browser’s English is under the detail', async () => {
+test('a port held by another program is explained in the screen’s language; the browser’s English message is in the details', async () => {
   const said = 'Failed to open serial port.';
   const held = (state: Parameters<typeof lamp>[0]) => ({ ...lamp(state), description: said });
   const connector = new FakeConnector(calmSnapshot({ terminal: held('in-use') }));
@@ -163,19 +166,24 @@ test('the simulated terminal can be chosen without a configuration file, and nev
   expect(shownText(find('ecr-terminal-card'))).not.toContain('simulated');
 });
 
-test.each([false, true])('the script of the simulated terminal, ruled by a file: %s', async (provisioned) => {
-  const simulated = calmSnapshot({ simulated: { terminal: true, gateway: true } });
-  const connector = new FakeConnector(simulated, shopSettings({}, provisioned));
-  await mount({ connector, scripts: ['accept', 'refuse'] });
-  await choose('#script', 'refuse');
-  expect(connector.called('saveSettings')).toMatchObject([{ settings: { terminal: { script: 'refuse' } } }]);
-});
+test.each([false, true])(
+  'the script of the simulated terminal can be chosen; settings from a configuration file: %s',
+  async (provisioned) => {
+    const simulated = calmSnapshot({ simulated: { terminal: true, gateway: true } });
+    const connector = new FakeConnector(simulated, shopSettings({}, provisioned));
+    await mount({ connector, scripts: ['accept', 'refuse'] });
+    await choose('#script', 'refuse');
+    expect(connector.called('saveSettings')).toMatchObject([
+      { settings: { terminal: { script: 'refuse' } } },
+    ]);
+  },
+);
 
 describe('a terminal over WebUSB', () => {
   const overUsb = shopSettings({ terminal: { link: 'web-usb' } as never });
   const held = calmSnapshot({ terminal: lamp('in-use') });
 
-  test('is chosen from the browser’s list of USB devices, by the settings or if Web Serial is missing', async () => {
+  test('is chosen from the browser’s list of USB devices, if the settings say so or Web Serial is missing', async () => {
     const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
     await click('#connect');
     expect(chosen.hostApi.asked).toEqual(['web-usb terminals']);

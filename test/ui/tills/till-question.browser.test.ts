@@ -23,7 +23,7 @@ async function asked(question: Parameters<typeof askTillQuestion>[0], within?: (
 }
 
 describe('a web page asks to use the connector', () => {
-  it('shows the origin and the amount; Allow allows it', async () => {
+  it('shows the origin and the amount; the Allow button allows it', async () => {
     const answer = asked(allow);
     await expect.poll(shownText).toContain('https://kasse.example asks to use it.');
     expect(shownText()).toContain('€1,234.50');
@@ -38,7 +38,7 @@ describe('a web page asks to use the connector', () => {
     await userEvent.keyboard(key);
     expect(await answer).toBe(false);
   });
-  it('the terminal is chosen within the click', async () => {
+  it('calls the choice of the terminal during the click, as browsers require', async () => {
     const order: string[] = [];
     const answer = asked({ kind: 'terminal', origin: 'https://kasse.example' }, () => order.push('within'));
     await expect.poll(shownText).toContain('choose the card terminal');
@@ -47,14 +47,17 @@ describe('a web page asks to use the connector', () => {
     expect(await answer).toBe(true);
     expect(order).toEqual(['within', 'after']);
   });
-  it.each(languages)('in %s: axe finds nothing, and a phone shows all of it', async (language) => {
-    await useLanguage(language, [language]);
-    void askTillQuestion(allow);
-    await settled();
-    const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    const box = find('dialog').getBoundingClientRect();
-    expect(box.left).toBeGreaterThanOrEqual(0);
-    expect(box.right).toBeLessThanOrEqual(innerWidth);
-  });
+  it.each(languages)(
+    'in %s: axe finds no violation, and the dialog fits the width of a phone',
+    async (language) => {
+      await useLanguage(language, [language]);
+      void askTillQuestion(allow);
+      await settled();
+      const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      const box = find('dialog').getBoundingClientRect();
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.right).toBeLessThanOrEqual(innerWidth);
+    },
+  );
 });

@@ -22,7 +22,7 @@ function textOf({ bytes_hex, protocol }: Vector): string {
 const fieldsOf = (vector: Vector) => (vector.decoded as unknown as { tlv: TlvField[] }).tlv;
 const fieldOf = (vector: Vector, tag: string) => fieldsOf(vector).find((field) => field.tag === tag)?.value;
 
-it('the file has vectors of every kind', () => {
+it('the file has vectors of each kind', () => {
   expect([valid.length, framed.length, fromTill.length > 10, answers.length > 10, v3.length]).toEqual([
     30,
     2,
@@ -33,19 +33,19 @@ it('the file has vectors of every kind', () => {
 });
 
 describe('every valid vector', () => {
-  it.each(valid)('$name has the fields it says', (vector) => {
+  it.each(valid)('$name has the documented fields', (vector) => {
     const reading = readTlv(textOf(vector));
     expect(reading).toMatchObject({ state: 'complete', fields: fieldsOf(vector) });
     expect(encodeTlv(reading.fields)).toBe(textOf(vector));
   });
-  it.each(framed)('$name has the frame it says', (vector) => {
+  it.each(framed)('$name has the documented frame', (vector) => {
     expect(encodeFrame(textOf(vector))).toEqual(bytesOf(vector.bytes_hex));
   });
 });
 
 describe('every request', () => {
   const payments = fromTill.filter((vector) => fieldOf(vector, 'CD') !== 'I');
-  it.each(payments)('$name says what the till asks for', (vector) => {
+  it.each(payments)('$name is read with the documented values', (vector) => {
     expect(decodeRequest(textOf(vector))).toMatchObject({
       version: fieldOf(vector, 'CZ'),
       protocolId: fieldOf(vector, 'CJ'),
@@ -57,7 +57,7 @@ describe('every request', () => {
     });
   });
   it.each(payments)(
-    '$name is what the connector sends for the same, but for BF, CF, CK and CC 001',
+    '$name equals what the connector sends for this payment, except BF, CF, CK and CC 001',
     (vector) => {
       const asked = decodeRequest(textOf(vector));
       const encoded = caisseApDialect({
@@ -102,7 +102,7 @@ describe('every request', () => {
 });
 
 describe('every answer', () => {
-  it.each(answers)('$name says what it says', (vector) => {
+  it.each(answers)('$name is read with the documented values', (vector) => {
     const answer = decodeAnswer(textOf(vector));
     const amount = fieldOf(vector, 'CB');
     const { verdict, status, reason, operation, cardMasked, receipts, ...rest } = answer ?? {};
@@ -137,7 +137,7 @@ describe('every answer', () => {
       'v3s-success-12.42': 'accepted',
     });
   });
-  it.each(answers)('$name is no less when it comes in single bytes', (vector) => {
+  it.each(answers)('$name is read equally from single bytes', (vector) => {
     const reader = new CaisseApAnswerReader();
     const states = [...Buffer.from(textOf(vector), 'latin1')].map((byte) => reader.push(Uint8Array.of(byte)));
     expect([states.at(-1), states.includes('broken')]).toEqual(['complete', false]);
@@ -145,7 +145,7 @@ describe('every answer', () => {
   });
 });
 
-describe('an echo that is not the request’s', () => {
+describe('an answer that repeats other values than the request’s', () => {
   const textNamed = (name: string) => textOf(v3.find((vector) => vector.name === name) as Vector);
   it.each([
     ['v3r-wrong-currency-echo', 1000, 'OTHER_PAYMENT'],

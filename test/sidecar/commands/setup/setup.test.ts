@@ -230,7 +230,7 @@ describe('the dialogue', () => {
     expect(asked.filter((name) => /^(nfc|proxy)-/.test(name))).toEqual([]);
   });
 
-  test('proposes the present values: Enter throughout changes nothing, passwords included', async () => {
+  test('proposes the present values: Enter at each question changes nothing, passwords included', async () => {
     const { run, written } = await computer();
     await run(['--yes', ...flags(windowsAnswers)]);
     const before = await written();

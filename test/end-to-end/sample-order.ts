@@ -1,5 +1,5 @@
-/** The sample request of HiPay's page, with a real currency in place of its placeholder. */
-export const seedPayment = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
+/** The sample request of the client's document (HiPay's page), with a real currency instead of its placeholder. */
+export const sampleOrder = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
   amount: '10,23',
   currency: 'EUR',
   order_id: 'Order_12345',

@@ -1,5 +1,5 @@
-/** The sample request of HiPay's page, to the letter. */
-export const seedRequest = {
+/** The sample request of the client's document (HiPay's page), unchanged. */
+export const sampleRequest = {
   amount: '10,23',
   currency: 'string',
   order_id: 'Order_12345',
@@ -20,8 +20,8 @@ export const seedRequest = {
   custom_data: { shop: 'Opera', vendor: 'Mario', newCustomer: true, event: 42 },
 };
 
-/** The keys of the page's sample response, in its order. */
-export const seedResponseKeys = [
+/** The keys of the sample response of the client's document, in its order. */
+export const sampleReplyKeys = [
   'paymentStatus',
   'notificationHipaySent',
   'numberOfNotificationSent',
