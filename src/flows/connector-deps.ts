@@ -1,3 +1,4 @@
+import type { SecondCopy } from '../core/connector-api/second-copy.ts';
 import type { FoundTerminal } from '../core/connector-api/sidecar-contract.ts';
 import type { Digest } from '../core/hipay/order-hash.ts';
 import type { Gateway } from '../core/ports/gateway.ts';
@@ -24,6 +25,8 @@ export interface ConnectorDeps {
    * with true if they were written there. Absent if settings are never provisioned.
    */
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
+  /** The sidecar's copy of the records. Absent: there is never a sidecar. */
+  readonly secondCopy?: Pick<SecondCopy, 'recordsOf'>;
   /** Absent: nothing is recorded. */
   readonly recorder?: Recorder;
   /** Creates the link that the settings select. Must not return a simulated one in production. */

@@ -52,6 +52,9 @@ export const relayMessage = z.discriminatedUnion('kind', [
     orderId: z.string(),
     payments: z.array(storedPayment),
   }),
+  /** The connector asks its sidecar what it knows of an order, before it takes a payment of a web till. */
+  z.object({ kind: z.literal('order-asked'), id: callId, orderId: z.string() }),
+  z.object({ kind: z.literal('order-known'), id: callId, known: recordsFile }),
   z.object({ kind: z.literal('leave-answered'), id: callId, paymentId: z.string(), given: z.boolean() }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */

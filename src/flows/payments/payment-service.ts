@@ -1,4 +1,5 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
+import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
 import { doubtsAbout } from '../../core/payment/doubt.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
@@ -56,6 +57,8 @@ async function findKnownPayment(
 }
 
 export interface PaymentServiceDeps extends TakePaymentDeps {
+  /** What the sidecar knows of an order; undefined without a sidecar. */
+  readonly secondCopy?: Pick<SecondCopy, 'recordsOf'> | undefined;
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
   /** Why no new payment may begin; orders with a payment are answered as always. Absent: it may. */
@@ -158,15 +161,21 @@ export class PaymentService {
   async #admit(
     order: KnownOrder,
     /** `fresh`: the order number was created just now, so it cannot have been paid before. */
-    { fresh, known, leave }: { readonly fresh: boolean } & PaymentContext,
+    { fresh, known, leave, leaveUnwritten }: { readonly fresh: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
+    // A request that did not come through the sidecar: its copy may know the order from another browser.
+    const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
     // By hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
     const [payments, doubt] = await Promise.all([
-      joinKnown(order.orderId, known, deps).catch(problemOf),
+      joinKnown(
+        order.orderId,
+        () => (askCopy ? deps.secondCopy?.recordsOf(order.orderId) : known),
+        deps,
+      ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
     ]);
     if (typeof payments === 'string')
@@ -268,12 +277,13 @@ const holdForDoubt = (order: KnownOrder, simulated: boolean, doubt: SameAmountIn
   sameAmountInDoubt: doubt,
 });
 
-/** Joins the caller's records of this order with the journal, and returns all payments of the order. */
+/** Joins what others know of this order with the journal, and returns all payments of the order. */
 async function joinKnown(
   orderId: string,
-  known: RecordsFile | undefined,
+  readKnown: () => Promise<RecordsFile | undefined> | RecordsFile | undefined,
   { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
 ): Promise<readonly PaymentRecord[]> {
+  const known = await readKnown();
   if (!known) return journal.ofOrder(orderId);
   const copies = copiesOf(known).filter(({ record }) => record.orderId === orderId);
   await journal.join(copies, clock.now());

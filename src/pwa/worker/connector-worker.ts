@@ -13,7 +13,7 @@ import { startConnector } from './start-connector.ts';
 // Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
-const { connector, starting, own } = startConnector(page, { clock: browserClock });
+const { connector, secondCopy, starting, own } = startConnector(page, { clock: browserClock });
 const records: RecordSource = {
   subscribeRecords(since, listener) {
     let end = () => {};
@@ -32,7 +32,10 @@ const sidecar = new SidecarSocket({
       () => true,
       () => false,
     ),
-  connected: (channel) => serveConnector(channel, connector, 'connector', { records, clock: browserClock }),
+  connected: (channel) => {
+    secondCopy.attach(channel);
+    serveConnector(channel, connector, 'connector', { records, clock: browserClock });
+  },
   state: (state) =>
     void starting.then(({ local, owners }) => {
       local.showSidecar(state);

@@ -4,6 +4,7 @@ import { type MessageEnd, messagePortChannel } from '../../adapters/browser/mess
 import { isNewerDatabase } from '../../adapters/indexeddb/connector-database.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { type ServeOptions, serveConnector } from '../../core/connector-api/connector-server.ts';
+import { SecondCopy } from '../../core/connector-api/second-copy.ts';
 import type { Connector } from '../../flows/connector.ts';
 import { OwnerProxy } from '../../flows/owner-proxy.ts';
 import { type ConnectorEnd, deferredConnector, isWorkerHint } from '../page/worker-connection.ts';
@@ -14,6 +15,8 @@ const ownerLock = 'hipay-ecr-terminal';
 export interface StartedConnector {
   /** Calls the connector of the tab that owns the terminal; calls wait until this worker has started. */
   readonly connector: ConnectorApi;
+  /** Attach each channel to a sidecar, so that its copy of the records is asked too. */
+  readonly secondCopy: SecondCopy;
   readonly starting: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
   /**
    * Waits for the terminal's lock, then owns the terminal for the worker's lifetime: never resolves. Rejects if the
@@ -34,11 +37,12 @@ export function startConnector(
     const end: ConnectorEnd = { kind: 'connector-ended', why };
     page.postMessage(end);
   };
+  const secondCopy = new SecondCopy(browserClock);
   const starting = wireUp(() => {
     post('newer-tab');
     // Frees the terminal and its lock for the other tab, and leaves the sidecar.
     page.close?.();
-  }).then((local) => {
+  }, secondCopy).then((local) => {
     const line = new BroadcastChannel('hipay-ecr-tabs');
     const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
     return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
@@ -54,6 +58,7 @@ export function startConnector(
   });
   return {
     connector,
+    secondCopy,
     starting,
     async own() {
       const { local, owners } = await starting;

@@ -7,6 +7,7 @@ import { tcpBridgeLink } from '../../adapters/sidecar-client/network-link.ts';
 import { keepTerminal } from '../../adapters/sidecar-client/sidecar-http.ts';
 import { LastPort, webSerialLink } from '../../adapters/web-serial/web-serial-link.ts';
 import { webUsbLink } from '../../adapters/web-usb/web-usb-link.ts';
+import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
 import {
   bridgePath,
   type FoundTerminal,
@@ -33,7 +34,7 @@ declare const __VERSION__: string;
  *
  * @param gaveWay called after the connector has ended for a newer version of this program in another tab
  */
-export async function wireUp(gaveWay: () => void): Promise<Connector> {
+export async function wireUp(gaveWay: () => void, secondCopy: SecondCopy): Promise<Connector> {
   let connector: Connector | undefined;
   const giveWay = async () => connector?.giveWay();
   const database = await openConnectorDatabase({ giveWay, gaveWay });
@@ -66,6 +67,7 @@ export async function wireUp(gaveWay: () => void): Promise<Connector> {
   const deps = {
     version: __VERSION__,
     journalId: await journalId(database, browserIds.unique),
+    secondCopy,
     journal: indexedDbJournal(database),
     outbox: indexedDbOutbox(database),
     settingsStore: indexedDbSettings(database),

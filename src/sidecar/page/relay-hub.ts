@@ -9,6 +9,7 @@ import {
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
@@ -33,6 +34,19 @@ const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'since'>
     const request: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(request);
   });
+
+/** Answers a page that asks what the sidecar knows of an order. */
+function answerOrders(channel: Channel, recordsOf: RelayHubParts['recordsOf']): void {
+  channel.onMessage((raw) => {
+    const message = messageOf(raw, 'order-asked');
+    if (!message) return;
+    void recordsOf(message.orderId).then((known) =>
+      channel.post({ kind: 'order-known', id: message.id, known: known ?? noRecords }),
+    );
+  });
+}
+
+const noRecords: RecordsFile = { kind: 'hipay-ecr-records', version: 1, payments: [], notifications: [] };
 
 /** The open connector pages. One of them answers the till. */
 export interface RelayHub {
@@ -97,6 +111,8 @@ interface Page {
 }
 
 export interface RelayHubParts {
+  /** All that the sidecar knows of an order; undefined: nothing. */
+  recordsOf(orderId: string): Promise<RecordsFile | undefined>;
   readonly settings: Settings;
   readonly program: string;
   readonly log: Log;
@@ -131,6 +147,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     join(channel) {
       refuseOtherVersions(channel, log);
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
+      answerOrders(channel, parts.recordsOf);
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');
         else log.error('the connector page does not answer: reload it');

@@ -87,7 +87,9 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
     return ledger.keep(copy, (change) => reconciler.onCopy(journal, paymentId, change));
   };
+  const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
   const hub = relayHub({
+    recordsOf,
     settings: pageSettings(settings),
     program: `hipay-ecr ${version}`,
     log,
@@ -104,7 +106,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     log,
     times: timeouts.reconcile,
     keep,
-    recordsOf: async (orderId) => ledger.knownRecords(await ledger.read(orderId)),
+    recordsOf,
     pages: hub.journals,
   });
   hub.watch(reconciler.onPages);

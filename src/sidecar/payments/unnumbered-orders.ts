@@ -72,9 +72,14 @@ export class UnnumberedOrders {
     if (left?.aborted) leave();
     left?.addEventListener('abort', leave);
     const isWhole = till.answered ?? Promise.resolve(true);
-    void isWhole.then((whole) => {
+    const isKnown = answering.then(
+      ({ charge }) => charge !== 'unknown',
+      () => false,
+    );
+    // A till that was answered "unknown" has not got the result: if the payment proves paid later, a repetition gets it.
+    void Promise.all([isWhole, isKnown]).then(([whole, known]) => {
       left?.removeEventListener('abort', leave);
-      this.#repeats.noteAnswer(orderId, whole, clock.monotonic());
+      this.#repeats.noteAnswer(orderId, whole && known, clock.monotonic());
     });
     const answer = await answering;
     this.#repeats.end(orderId, clock.monotonic());

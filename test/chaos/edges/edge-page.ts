@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { relayedGateway } from '../../../src/adapters/sidecar-client/sidecar-http.ts';
 import { SidecarSocket } from '../../../src/adapters/sidecar-client/sidecar-socket.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import { SecondCopy } from '../../../src/core/connector-api/second-copy.ts';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { Clock, Ids } from '../../../src/core/ports/host.ts';
@@ -111,7 +112,9 @@ export class EdgePage {
     const url = `127.0.0.1:${port}/connector`;
     const fetchAsPage: typeof fetch = (input, init) =>
       fetch(input, { ...init, headers: { ...headers, ...(init?.headers as Record<string, string>) } });
+    const secondCopy = new SecondCopy(life.clock);
     this.connector = await createConnector({
+      secondCopy,
       version: 'edges',
       journalId: profile.journalId,
       journal: life.port(this.#watched(profile.storage.journal)),
@@ -131,8 +134,11 @@ export class EdgePage {
       url: `ws://${url}?page=${this.name}`,
       clock: quicker(life.clock),
       alive: async () => false,
-      connected: (channel) =>
-        serveConnector(life.channel(channel), connector, 'connector', { records, clock: life.clock }),
+      connected: (channel) => {
+        const ofLife = life.channel(channel);
+        secondCopy.attach(ofLife);
+        serveConnector(ofLife, connector, 'connector', { records, clock: life.clock });
+      },
       state: (state) => life.run(() => connector.showSidecar(state)),
     });
     timeline.note(`page ${this.name} opens, ${profile.storage.payments.size} payments in its journal`);

@@ -3,7 +3,7 @@ import { runEdges } from './edge-campaign.ts';
 
 describe('a slice of the edge campaign', () => {
   // Not a rule yet: it fails until every exit asks the ledger. Then `.fails` goes.
-  test.fails('no false sentence, no double charge, no endless wait, no lost sale', async () => {
+  test('no false sentence, no double charge, no endless wait, no lost sale', async () => {
     const { violations, sales } = await runEdges(3, 24);
     expect(sales).toBe(24);
     expect(violations.map(({ sale, kind, text }) => `sale ${sale}: ${kind}: ${text}`)).toEqual([]);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import { SecondCopy } from '../../../src/core/connector-api/second-copy.ts';
 import type { Gateway } from '../../../src/core/ports/gateway.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
 import { createConnector } from '../../../src/flows/connector.ts';
@@ -49,7 +50,9 @@ export class ConnectorProfile {
 
   /** Opens a page on a real WebSocket. */
   async open(sidecar: RunningSidecar, cookie?: string) {
+    const secondCopy = new SecondCopy(systemClock);
     const connector = await createConnector({
+      secondCopy,
       version: 'test',
       journalId: this.journalId,
       ...this.storage,
@@ -69,9 +72,11 @@ export class ConnectorProfile {
     const secret = cookie ?? (await pairedCookie(sidecar));
     const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
     // Listens inside the open event, because the sidecar's first message may arrive with it.
-    socket.once('open', () =>
-      serveConnector(socketChannel(socket), connector, 'page', { records: connector.records }),
-    );
+    socket.once('open', () => {
+      const channel = socketChannel(socket);
+      secondCopy.attach(channel);
+      serveConnector(channel, connector, 'page', { records: connector.records });
+    });
     await once(socket, 'open');
     const close = async () => {
       socket.terminate();

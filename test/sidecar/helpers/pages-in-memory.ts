@@ -48,6 +48,7 @@ const snapshotOf = (change: Partial<Snapshot>): Snapshot => ({
 export function hubInMemory() {
   const clock = new VirtualClock();
   const hub = relayHub({
+    recordsOf: async () => undefined,
     settings: settings.parse({ terminal: {}, hipay: {} }),
     program: 'test',
     log: silentLog(),

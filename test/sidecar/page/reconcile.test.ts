@@ -1,6 +1,8 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { aRequest } from '../../fakes/payment-examples.ts';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
 import {
   asTill,
@@ -216,4 +218,20 @@ test('after a loss of the second copy nothing is counted: no sample and no field
   expect(await health(next)).toHaveProperty('recordsDamage');
   expect(await health(next)).not.toHaveProperty('notifications');
   expect(await metrics(next)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)[ {]/m);
+});
+
+test('m4 for a web till of the page: an order that another profile sold is replayed, and nothing is charged', async () => {
+  const sidecar = await simulated();
+  const gateway = new ShopGateway();
+  const first = await new ConnectorProfile(gateway).open(sidecar);
+  await sell(sidecar, 'A1');
+  await first.close();
+  await pageClosed(sidecar);
+  const storage = new MemoryStorage();
+  const next = await new ConnectorProfile(gateway, storage).open(sidecar, first.cookie);
+  const request = aRequest({ orderId: 'A1', amountMinor: 1023 });
+  const leave = async () => true;
+  const answer = await next.connector.takePayment(request, { leave, leaveUnwritten: true });
+  expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true, charge: 'charged' });
+  expect(storage.payments.size).toBe(1);
 });

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { messageOf } from '../../../src/core/connector-api/messages.ts';
+import { SecondCopy } from '../../../src/core/connector-api/second-copy.ts';
+import type { RecordsFile } from '../../../src/core/records/records-file.ts';
+import { channelPair } from '../../fakes/memory-tabs.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const known: RecordsFile = {
+  kind: 'hipay-ecr-records',
+  version: 1,
+  payments: [aRecord()],
+  notifications: [],
+};
+
+function attached() {
+  const clock = new VirtualClock();
+  const copy = new SecondCopy(clock);
+  const [page, sidecar] = channelPair();
+  copy.attach(page);
+  return { clock, copy, sidecar };
+}
+
+it('asks the sidecar what it knows of an order', async () => {
+  const { clock, copy, sidecar } = attached();
+  sidecar.onMessage((raw) => {
+    const asked = messageOf(raw, 'order-asked');
+    if (asked?.orderId === 'Order_1') sidecar.post({ kind: 'order-known', id: asked.id, known });
+  });
+  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual(known);
+});
+
+it('knows nothing without a sidecar, also after it has gone', async () => {
+  const { clock, copy, sidecar } = attached();
+  expect(await new SecondCopy(clock).recordsOf('Order_1')).toBeUndefined();
+  sidecar.close();
+  await clock.advance(10);
+  expect(await copy.recordsOf('Order_1')).toBeUndefined();
+});
+
+it('fails if the sidecar does not answer within two seconds: the order must not be charged', async () => {
+  const { clock, copy } = attached();
+  await expect(clock.until(copy.recordsOf('Order_1'))).rejects.toThrow(/does not say/);
+});
