@@ -3,6 +3,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** A source of random bytes, such as `crypto.getRandomValues`. */
 export type RandomBytes = (count: number) => Uint8Array;
 
+const prefix = 'ecr-';
+
 const charactersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte & 31]).join('');
 
 /**
@@ -10,4 +12,7 @@ const charactersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => 
  * HiPay allows 32. With 60 random bits two shops never get the same id in practice.
  */
 export const createOrderId = (now: Date, random: RandomBytes): string =>
-  `ecr-${now.toISOString().slice(0, 10).replaceAll('-', '')}-${charactersOf(random(12))}`;
+  `${prefix}${now.toISOString().slice(0, 10).replaceAll('-', '')}-${charactersOf(random(12))}`;
+
+/** True if the connector made this order id, so the till sent none. */
+export const isGeneratedOrderId = (orderId: string): boolean => orderId.startsWith(prefix);

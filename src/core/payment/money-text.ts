@@ -6,6 +6,16 @@ import type { PaymentAnswer } from './payment-answer.ts';
 /** What a text about money needs: what is known about the money, and by which operation it moves. */
 export type Charge = Pick<PaymentAnswer, 'charge' | 'transactionType'>;
 
+/** What an answer says about money. A refused number is about the earlier payment and its operation. */
+export const chargeOf = ({
+  charge,
+  transactionType,
+  earlier,
+}: Charge & Pick<PaymentAnswer, 'earlier'>): Charge => ({
+  charge,
+  transactionType: earlier?.transactionType ?? transactionType,
+});
+
 /** For a request that did nothing and whose order was not looked up. */
 export const nothingSent: Charge = { charge: 'nothing-sent', transactionType: 'Debit' };
 

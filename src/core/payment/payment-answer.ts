@@ -56,6 +56,7 @@ export const paymentAnswer = z.object({
       paidAt: z.number(),
       amountMinor: z.int().check(z.minimum(0)),
       currency: currencyCode,
+      transactionType,
     }),
   ),
   /** Another payment of the same amount was in doubt when this one began: it may be the same sale. */

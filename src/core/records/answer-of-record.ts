@@ -111,14 +111,25 @@ export function refuseUsedNumber(
   const { currency } = earlier.request;
   const amount = plainMoney(amountMinor, currency);
   const when = new Date(earlier.createdAt).toISOString();
-  const detail = `the number belongs to a payment of ${amount} at ${when}. If this is that sale, it needs no new payment; for a new sale use a new number`;
+  const charge = statementOfPayment(earlier);
+  const advice =
+    charge === 'charged'
+      ? 'If this is that sale, it needs no new payment; for a new sale use a new number'
+      : 'That payment is in doubt: look at it first';
+  const detail = `the number belongs to another request: ${earlier.request.transactionType} of ${amount} at ${when}. ${advice}`;
   return {
     ...refusedBeforeRecord(order, simulated, {
       failure: 'order-id-reused',
-      charge: statementOfPayment(earlier),
+      charge,
       detail,
     }),
-    earlier: { paymentId: earlier.paymentId, paidAt: earlier.createdAt, amountMinor, currency },
+    earlier: {
+      paymentId: earlier.paymentId,
+      paidAt: earlier.createdAt,
+      amountMinor,
+      currency,
+      transactionType: earlier.request.transactionType,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { type FailureName, failures } from '../failures/failures.ts';
 import { formatMajor } from '../money/amount.ts';
-import type { Charge } from '../payment/money-text.ts';
+import { type Charge, chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import { failureDescription } from './descriptions.ts';
 import type { ErrorAnswer } from './rest-messages.ts';
@@ -68,7 +68,9 @@ const earlierFields = ({
   paidAt,
   amountMinor,
   currency,
+  transactionType,
 }: NonNullable<PaymentAnswer['earlier']>) => ({
+  transactionType,
   paidAt: new Date(paidAt).toISOString(),
   amount: formatMajor(amountMinor, currency),
   currency,
@@ -82,7 +84,7 @@ export const errorBody = (
 ): ErrorAnswer => ({
   error: {
     paymentStatus: 'FAILURE',
-    ...failureFields(failure, charge, detail),
+    ...failureFields(failure, chargeOf(charge), detail),
     charge: charge.charge,
     ...(charge.earlier && earlierFields(charge.earlier)),
   },

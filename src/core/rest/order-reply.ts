@@ -1,5 +1,6 @@
 import { formatMajor, repeatForm } from '../money/amount.ts';
 import { failureOf, outcomeOf } from '../payment/charge.ts';
+import { chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import type { Receipt } from '../terminal/dialect.ts';
 import { errorReply, failureFields, type Reply, restStatus } from './error-reply.ts';
@@ -50,7 +51,7 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     paymentStatus: failure ? 'FAILURE' : 'SUCCESS',
     notificationHipaySent: notification.sent,
     numberOfNotificationSent: notification.count,
-    ...(failure && failureFields(failure, answer, answer.detail)),
+    ...(failure && failureFields(failure, chargeOf(answer), answer.detail)),
     amount: repeatForm(formatMajor(answer.amountMinor, currency), echo.amountForm),
     currency,
     orderId: answer.orderId,

@@ -101,6 +101,7 @@ export const errorAnswer = z.strictObject({
     amount: z.optional(z.string()),
     currency: z.optional(z.string()),
     paymentId: z.optional(z.string()),
+    transactionType: z.optional(transactionType),
   }),
 });
 

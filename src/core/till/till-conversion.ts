@@ -3,7 +3,7 @@ import { type FailureName, failures } from '../failures/failures.ts';
 import { formatMajor } from '../money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../money/currency.ts';
 import { failureOf, mayRetry, outcomeOf } from '../payment/charge.ts';
-import { type Charge, mayBeCharged } from '../payment/money-text.ts';
+import { type Charge, chargeOf, mayBeCharged } from '../payment/money-text.ts';
 import { isPaid } from '../payment/outcome.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import { refused } from '../rest/order-fields.ts';
@@ -70,7 +70,7 @@ export function tillResult(
     charge: answer.charge,
     paymentStatus: isPaid(outcome) ? 'SUCCESS' : 'FAILURE',
     ...(anyFailure && {
-      failure: tillFailure(anyFailure, answer, texts, failure ? answer.detail : undefined),
+      failure: tillFailure(anyFailure, chargeOf(answer), texts, failure ? answer.detail : undefined),
     }),
     amountMinor,
     amount: formatMajor(amountMinor, currency),

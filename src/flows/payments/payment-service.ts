@@ -1,5 +1,6 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
 import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
+import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { doubtsAbout } from '../../core/payment/doubt.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
@@ -173,7 +174,7 @@ export class PaymentService {
     const [payments, doubt] = await Promise.all([
       joinKnown(
         order.orderId,
-        () => (askCopy ? deps.secondCopy?.recordsOf(order.orderId) : known),
+        () => known ?? (askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined),
         deps,
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
@@ -196,9 +197,12 @@ export class PaymentService {
             charge: statementOfOrder(payments, false),
             detail: deps.closing,
           });
+        // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
+        if (doubt && isGeneratedOrderId(order.orderId) && isGeneratedOrderId(doubt.orderId))
+          return this.#answer(doubt, deps, true);
         if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
         return begin(admission.attempt).then(
-          (answer) => (doubt ? { ...answer, sameAmountInDoubt: doubt } : answer),
+          (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),
           (error: unknown) =>
             refusedBeforeRecord(order, simulated, {
               failure: 'cannot-record',
@@ -256,25 +260,28 @@ export class PaymentService {
   }
 }
 
-type SameAmountInDoubt = NonNullable<PaymentAnswer['sameAmountInDoubt']>;
+const sameAmountInDoubt = ({
+  orderId,
+  createdAt,
+}: PaymentRecord): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
 
 /** The newest payment in doubt that may be the same sale as this order. */
 async function findSameAmountInDoubt(
   order: KnownOrder,
   { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
-): Promise<SameAmountInDoubt | undefined> {
+): Promise<PaymentRecord | undefined> {
   const [newest] = doubtsAbout(order, await journal.unknown(), clock.now());
-  return newest && { orderId: newest.orderId, at: newest.createdAt };
+  return newest;
 }
 
 /** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
-const holdForDoubt = (order: KnownOrder, simulated: boolean, doubt: SameAmountInDoubt): PaymentAnswer => ({
+const holdForDoubt = (order: KnownOrder, simulated: boolean, doubt: PaymentRecord): PaymentAnswer => ({
   ...refusedBeforeRecord(order, simulated, {
     failure: 'same-amount-in-doubt',
     charge: 'nothing-sent',
-    detail: `order ${doubt.orderId} of the same amount is in doubt since ${new Date(doubt.at).toISOString()}`,
+    detail: `order ${doubt.orderId} of the same amount is in doubt since ${new Date(doubt.createdAt).toISOString()}`,
   }),
-  sameAmountInDoubt: doubt,
+  sameAmountInDoubt: sameAmountInDoubt(doubt),
 });
 
 /** Joins what others know of this order with the journal, and returns all payments of the order. */

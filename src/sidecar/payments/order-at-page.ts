@@ -60,7 +60,9 @@ export class OrderAtPage {
   async answerAlone(refusal: Refusal, told?: PaymentAnswer | null): Promise<PaymentAnswer> {
     const { simulated, replayMs, clock } = this.deps;
     const order = { ...(await this.#read()), ...(told && { told }) };
-    return answerAlone(this.request, order, refusal, { simulated, limit: { now: clock.now(), replayMs } });
+    const isPageOpen = this.deps.hub.count() > 0;
+    const limit = { now: clock.now(), replayMs };
+    return answerAlone(this.request, order, refusal, { simulated, limit, isPageOpen });
   }
 
   async #takeAt(connector: ConnectorApi): Promise<PaymentAnswer> {

@@ -23,6 +23,8 @@ export interface Refusal {
 export interface AnswerSettings {
   readonly simulated: boolean;
   readonly limit: ReplayLimit;
+  /** False: a closed page may have taken the order by hand or for a web till, without the sidecar. */
+  readonly isPageOpen: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function answerAlone(
   request: NumberedRequest,
   order: StoredOrder,
   refusal: Refusal,
-  { simulated, limit }: AnswerSettings,
+  { simulated, limit, isPageOpen }: AnswerSettings,
 ): PaymentAnswer {
   // A duplicate only reports a payment. It has the order number of the original payment, and says nothing about it.
   if (!movesMoney(request.transactionType))
@@ -47,8 +49,13 @@ export function answerAlone(
   // A payment that was cut off has no detail of its own.
   if (admission.kind === 'unresolved')
     return { detail: refusal.detail, ...replayRecord(admission.record, order) };
-  if (known.charge === 'not-charged')
-    return refusedBeforeRecord(request, simulated, { ...refusal, charge: 'not-charged' });
+  if (known.charge === 'not-charged') {
+    const isProven = isPageOpen || known.payment !== undefined || known.told !== undefined;
+    return refusedBeforeRecord(request, simulated, {
+      ...refusal,
+      charge: isProven ? 'not-charged' : 'nothing-sent',
+    });
+  }
   const detail = order.knowledgeLost
     ? 'the records of this order may be lost'
     : `this order was begun before and its end is not known; ${refusal.detail}`;

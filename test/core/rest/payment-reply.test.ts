@@ -205,6 +205,7 @@ describe('what is known about the money', () => {
       paidAt: 1_796_000_000_000,
       amountMinor: 1250,
       currency: 'EUR',
+      transactionType: 'Debit',
     } as const;
     const reused = { ...refusal, failure: 'order-id-reused', charge: 'charged', earlier } as const;
     expect(describedReply(reused, emptyEcho)).toMatchObject({
@@ -222,6 +223,33 @@ describe('what is known about the money', () => {
       },
     });
   });
+  test.each([
+    ['Credit', 'Debit', /customer WAS charged/],
+    ['Debit', 'Credit', /money WAS given back/],
+    ['Cancel', 'Authorization', /amount WAS reserved/],
+  ] as const)(
+    'a %s with the number of a %s: the money sentence is the earlier one’s',
+    (asked, done, words) => {
+      const earlier = {
+        paymentId: 'p-1',
+        paidAt: 0,
+        amountMinor: 1250,
+        currency: 'EUR',
+        transactionType: done,
+      } as const;
+      const reused = {
+        ...refusal,
+        transactionType: asked,
+        failure: 'order-id-reused',
+        charge: 'charged',
+        earlier,
+      } as const;
+      expect(describedReply(reused, emptyEcho)).toMatchObject({
+        status: 409,
+        body: { error: { transactionType: done, errorDescription: expect.stringMatching(words) } },
+      });
+    },
+  );
   test.each([
     ['Credit', /money WAS given back/],
     ['Cancel', /earlier payment WAS taken back/],

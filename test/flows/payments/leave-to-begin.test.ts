@@ -230,4 +230,17 @@ describe('a till’s payment while the same amount is in doubt', () => {
     expect(shop.charged).toEqual([]);
     expect((await take(shop, 999)).outcome).toBe('APPROVED');
   });
+  it('without a number, like the payment in doubt: that payment is named, and nothing is charged', async () => {
+    const shop = await Shop.open('silent-at-3');
+    const without = (orderId: string) =>
+      shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { leave }));
+    const first = await without('ecr-20261130-AAAAAAAAAAAA');
+    expect(first.outcome).toBe('UNKNOWN');
+    await shop.start('accept');
+    const second = await without('ecr-20261130-BBBBBBBBBBBB');
+    expect(second).toMatchObject({ outcome: 'UNKNOWN', paymentId: first.paymentId, charge: 'unknown' });
+    expect(shop.charged).toEqual([]);
+    await shop.clock.advance(600_000);
+    expect((await without('ecr-20261130-CCCCCCCCCCCC')).paymentId).not.toBe(first.paymentId);
+  });
 });

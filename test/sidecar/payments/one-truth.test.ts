@@ -387,3 +387,12 @@ describe('m20: a till without order numbers sends the same sale again', () => {
     expect(terminal.charged).toHaveLength(10);
   });
 });
+
+describe('an order of which the sidecar knows nothing, while no page is open', () => {
+  test('did nothing: a page may have taken it by hand while the sidecar was away', async () => {
+    const sidecar = await runningSidecar();
+    const reply = await postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id: 'By_hand' });
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1004', charge: 'nothing-sent' } });
+  });
+});
