@@ -19,7 +19,7 @@ const failure = (code: string, mender: Mender, retry: boolean): Failure => ({ co
  * Every way in which a payment, a request or a notification can fail: one closed list (failure-name.ts). The texts in
  * four languages, the REST statuses and the descriptions for tills are tables with one entry for each failure, so the
  * program does not compile until a new failure is in every table. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
- * A failure says nothing about money: that is the charge statement (core/payment/charge.ts).
+ * A failure says nothing about money: that is the charge statement (core/payment/charge-statement.ts).
  */
 export const failures = {
   'unknown-error': failure('1000', 'us', false),
