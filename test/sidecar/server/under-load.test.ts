@@ -160,7 +160,7 @@ test('fifty tills post and ask /check while payments run: each gets its own resu
   expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
 });
 
-test('more payments than allowed: 1101 without handing them to the page; a running one is joined', async () => {
+test('more payments than allowed: 1101 without handing them to the page, and a running one is joined', async () => {
   const sidecar = await runningSidecar();
   const gone = new AbortController();
   const answers: (() => void)[] = [];
