@@ -227,8 +227,8 @@ export default defineConfig({
     },
   },
   test: {
-    // Four workers for two processors, because files with a browser, sockets or a slow terminal wait half of their time.
-    maxWorkers: 4,
+    // Three workers for two processors, because test files with a browser wait a third of their time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
