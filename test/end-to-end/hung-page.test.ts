@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
+import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
 
@@ -45,21 +44,6 @@ function goOn(): void {
   }
 }
 
-/** The renderers of the browser that the sidecar of this folder keeps. */
-function renderersOf(home: string): number[] {
-  const commandLine = (pid: number) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-    } catch {
-      return '';
-    }
-  };
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => commandLine(pid).includes('--type=renderer') && commandLine(pid).includes(home));
-}
-
 const health = async () => (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
 const post = async (orderId: string) =>
   (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }))).body as Record<string, unknown>;
@@ -87,20 +71,3 @@ it('a page that hangs during a payment: shown within seconds, UNKNOWN for the ti
   expect(await within(20_000, post('Hung_1'))).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
   expect(await sidecar.gatewayOrders()).toEqual([]);
 }, 90_000);
-
-it('a browser that the sidecar keeps is restarted if its page hangs', async () => {
-  const kept = await startSidecar({ args: ['--browser', '--headless', '--simulate'] });
-  type Report = { page: string; browser: { restarts: number } };
-  const report = async () => (await kept.call('GET', '/health')).body as unknown as Report;
-  try {
-    await terminalReady(kept);
-    stopped = renderersOf(kept.home);
-    expect(stopped.length).toBeGreaterThan(0);
-    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
-    await eventually('the browser was restarted', async () => (await report()).browser.restarts > 0, 60_000);
-    await eventually('its page is open', async () => (await report()).page === 'open', 30_000);
-  } finally {
-    goOn();
-    await kept.stop();
-  }
-}, 120_000);
