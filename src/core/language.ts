@@ -6,7 +6,7 @@
  */
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
-/** In the order of the choice on the screens. A list of its own: web tills load it without the names. */
+/** In the order of the choice on the screens. Apart from the names, because web tills load only this list. */
 export const languages = ['en', 'fr', 'it', 'pt'] as const satisfies readonly Language[];
 
 /** The name of each language in that language, so that its speakers recognize it. */

@@ -1,12 +1,7 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import { englishMessages } from '../zod-english.ts';
-import {
-  type ConnectorApi,
-  connectorCalls,
-  type LeaveRequest,
-  type PaymentContext,
-} from './connector-api.ts';
+import { type ConnectorApi, callByName, connectorCalls, type LeaveRequest } from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -119,10 +114,9 @@ export function serveConnector(
       });
     }
     try {
-      const run = connector[message.name] as (params: unknown, context?: PaymentContext) => Promise<unknown>;
       const { id, known, leaveUnwritten } = message;
       const leave = message.leave && ((request: LeaveRequest) => askLeave(id, request));
-      const value = await run(params.data, {
+      const value = await callByName(connector, message.name, params.data, {
         ...(known && { known }),
         ...(leave && { leave }),
         ...(leaveUnwritten && { leaveUnwritten }),

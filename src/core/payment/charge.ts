@@ -4,7 +4,7 @@ import { type Charge, type MoneyTexts, moneyText } from './money-text.ts';
 import { isPaid, type Outcome } from './outcome.ts';
 import type { PaymentAnswer } from './payment-answer.ts';
 
-/** Failures that are told beside a payment that took money. */
+/** Failures that an answer may name although the payment took money. */
 const besideCharged: ReadonlySet<FailureName> = new Set([
   'hipay-credentials',
   'hipay-unreachable',

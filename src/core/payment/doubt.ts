@@ -9,7 +9,7 @@ export const sameAmountMs = 10 * 60_000;
 export function doubtfulSince(record: PaymentRecord): number | undefined {
   if (record.state !== 'unknown' && !isContested(record)) return undefined;
   const last = record.history.at(-1);
-  // Two copies that contradict each other have no step of their own for it.
+  // A contradiction between two copies adds no step to the history.
   return last?.state === 'unknown' ? last.at : record.updatedAt;
 }
 

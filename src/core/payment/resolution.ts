@@ -63,7 +63,7 @@ export interface Decision {
 
 const contestedDetail = 'the decisions and the terminal contradict each other: a person must decide again';
 
-/** The fields of a payment that persons have decided and nobody contradicts. `doubt` is why it was in doubt before. */
+/** The fields of a payment with an uncontested decision. `doubt` is why it was in doubt before. */
 function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
   const { detail, answer } = evidence;
   const { by, why, at } = decision;

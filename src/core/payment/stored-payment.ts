@@ -53,7 +53,7 @@ function failureOf(written: unknown): 'unknown-error' | 'outcome-unknown' | unde
     : 'outcome-unknown';
 }
 
-/** Keeps every field that can be read, whatever the others are. An amount that cannot be read is shown as 0. */
+/** Keeps every readable field, also if other fields cannot be read. An amount that cannot be read is shown as 0. */
 function inDoubt(raw: Raw, paymentId: string): PaymentRecord {
   const { shape } = paymentRecord;
   const orderId = readOr(shape.orderId, raw['orderId'], paymentId.slice(0, 32));

@@ -48,7 +48,7 @@ function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: P
 /** How much a copy proves about the end of its payment. */
 export const evidenceStrength = (record: PaymentRecord): number => strengthOf(evidenceOf(record), record);
 
-/** JSON with sorted keys: two equal values give one text, whatever program wrote them. */
+/** JSON with sorted keys: equal values give the same text, also from different programs. */
 function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

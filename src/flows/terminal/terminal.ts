@@ -3,7 +3,7 @@ import type { SessionNote } from '../../core/terminal/concert-v2/session-states.
 import type { AnswerOrigin, EndOfSession } from '../../core/terminal/dialect.ts';
 
 /**
- * Owns the link to the terminal, whatever its kind: `SerialTerminal` keeps a line open, `NetworkTerminal` makes a
+ * Owns the link to the terminal, of any kind: `SerialTerminal` keeps a line open, `NetworkTerminal` makes a
  * connection for each exchange. It gives the terminal to one exchange at a time and never sends an amount by itself.
  */
 export interface Terminal {

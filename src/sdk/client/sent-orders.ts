@@ -5,7 +5,7 @@ import type { KeptText } from '../api.ts';
 const mostKept = 20;
 
 /**
- * The orders that this page has sent and that have no final answer: nobody may say of them that nothing was charged. They
+ * The orders that this page has sent and that have no final answer: no text may say that they were not charged. They
  * are kept for the page after a reload, one line each: the operation and the order number.
  */
 export class SentOrders {

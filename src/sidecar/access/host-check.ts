@@ -67,7 +67,7 @@ export function checkHost(
 export interface AllowedHosts {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
-  /** The only address that people should open: each address is a separate origin, with a journal of its own. */
+  /** The only address that people should open: each address is a separate origin with a separate journal. */
   readonly home: string;
 }
 

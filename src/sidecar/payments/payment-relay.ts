@@ -20,7 +20,7 @@ export interface PaymentRelayDeps extends OrderAtPageDeps, UnnumberedOrdersDeps 
   readonly paymentQueue?: PaymentQueue | undefined;
 }
 
-/** Relays the till's payments to the connector page. It has no payment rules of its own, except when to answer "unknown". */
+/** Relays the till's payments to the connector page. It makes no payment rules, except when to answer "unknown". */
 export interface PaymentRelay {
   /** Never rejects. It answers "not charged" only if the connector said so, or the order is proven not to be charged. */
   takePayment(request: PaymentRequest, till?: WaitingTill): Promise<PaymentAnswer>;

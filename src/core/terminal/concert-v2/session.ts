@@ -233,7 +233,7 @@ function expireLimit(state: SessionState): Step {
       return endBeforeFrame(state, 'line-busy') ?? stay(state);
     case 'idle':
     case 'permission':
-      // The journal's permission has a timer of its own.
+      // Another timer limits the wait for the journal's permission.
       return stay(state);
     default:
       return state satisfies never;
