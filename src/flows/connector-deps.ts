@@ -26,7 +26,7 @@ export interface ConnectorDeps {
    */
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** The sidecar's copy of the records. Absent: there is never a sidecar. */
-  readonly secondCopy?: Pick<SecondCopy, 'recordsOf'>;
+  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'onLoss' | 'acceptLoss'>;
   /** Absent: nothing is recorded. */
   readonly recorder?: Recorder;
   /** Creates the link that the settings select. Must not return a simulated one in production. */

@@ -116,6 +116,7 @@ export class Connector implements ConnectorApi {
       isRunning: (orderId) => this.#paymentService.isRunning(orderId),
       payments: () => this.#payments(),
     });
+    deps.secondCopy?.onLoss((recordsLost) => this.#snapshots.show({ recordsLost }));
   }
 
   /** Makes this tab the owner of the terminal. */
@@ -203,6 +204,7 @@ export class Connector implements ConnectorApi {
   readReceipts: ConnectorApi['readReceipts'] = ({ paymentId }) => readReceipts(paymentId, this.deps);
 
   resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);
+  acceptRecordsLoss = async () => ({ accepted: this.deps.secondCopy?.acceptLoss() ?? false });
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
   probeTerminal = async (): Promise<TerminalStatus> => {

@@ -70,6 +70,11 @@ export const connectorCalls = {
       z.object({ resolved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),
   },
+  /**
+   * A person lets payments begin again, although the records that the sidecar has lost have not come back. False: no sidecar
+   * is connected.
+   */
+  acceptRecordsLoss: { params: nothing, result: z.object({ accepted: z.boolean() }) },
   /** Marks the alarm of this payment as seen by a person. */
   dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
   /** Probes the terminal with ENQ, ACK, EOT. Never sends an amount. */

@@ -3,7 +3,7 @@ import { storedEntry } from '../hipay/stored-entry.ts';
 import { storedPayment } from '../payment/stored-payment.ts';
 import { recordsFile } from '../records/records-file.ts';
 import { callNames } from './connector-api.ts';
-import { snapshot } from './snapshot.ts';
+import { recordsLoss, snapshot } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
 export const recordCopy = z.discriminatedUnion('kind', [
@@ -54,7 +54,17 @@ export const relayMessage = z.discriminatedUnion('kind', [
   }),
   /** The connector asks its sidecar what it knows of an order, before it takes a payment of a web till. */
   z.object({ kind: z.literal('order-asked'), id: callId, orderId: z.string() }),
-  z.object({ kind: z.literal('order-known'), id: callId, known: recordsFile }),
+  z.object({
+    kind: z.literal('order-known'),
+    id: callId,
+    known: recordsFile,
+    /** Records of this order may be lost. */
+    mayLack: z.optional(z.literal(true)),
+  }),
+  /** The sidecar's copy has lost records, or (null) the loss is over. */
+  z.object({ kind: z.literal('records-lost'), loss: z.nullable(recordsLoss) }),
+  /** A person lets payments begin although the lost records have not come back. */
+  z.object({ kind: z.literal('loss-accepted') }),
   z.object({ kind: z.literal('leave-answered'), id: callId, paymentId: z.string(), given: z.boolean() }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */

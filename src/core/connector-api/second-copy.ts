@@ -2,9 +2,17 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import type { RecordsFile } from '../records/records-file.ts';
 import { messageOf } from './messages.ts';
+import type { RecordsLoss } from './snapshot.ts';
 
 /** Time in which the sidecar must say what it knows of an order, ms. */
 const answerLimitMs = 2000;
+
+/** What the sidecar knows of an order. */
+export interface KnownOrder {
+  readonly records: RecordsFile;
+  /** True if records of this order may be lost. */
+  readonly mayLack: boolean;
+}
 
 /**
  * The sidecar's copy of the records, as the page asks for it. A web till reaches the page without the sidecar, so the page
@@ -13,7 +21,9 @@ const answerLimitMs = 2000;
 export class SecondCopy {
   #channel: Channel | undefined;
   #lastId = 0;
-  readonly #waiting = new Map<string, (known: RecordsFile) => void>();
+  readonly #waiting = new Map<string, (known: KnownOrder) => void>();
+  #loss: RecordsLoss | undefined;
+  #onLoss: (loss: RecordsLoss | undefined) => void = () => {};
 
   constructor(private readonly clock: Pick<Clock, 'after'>) {}
 
@@ -21,18 +31,33 @@ export class SecondCopy {
   attach(channel: Channel): void {
     this.#channel = channel;
     channel.onMessage((raw) => {
-      const message = messageOf(raw, 'order-known');
-      if (!message) return;
-      this.#waiting.get(message.id)?.(message.known);
+      const message = messageOf(raw, 'order-known', 'records-lost');
+      if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
+      if (message?.kind !== 'order-known') return;
+      this.#waiting.get(message.id)?.({ records: message.known, mayLack: message.mayLack ?? false });
       this.#waiting.delete(message.id);
     });
     channel.onClose(() => {
-      if (this.#channel === channel) this.#channel = undefined;
+      if (this.#channel !== channel) return;
+      this.#channel = undefined;
+      this.#showLoss(undefined);
     });
   }
 
+  /** Calls back with the present loss of records, and with each change. */
+  onLoss(listener: (loss: RecordsLoss | undefined) => void): void {
+    this.#onLoss = listener;
+    listener(this.#loss);
+  }
+
+  /** Tells the sidecar that a person accepts the loss. False: there is no sidecar. */
+  acceptLoss(): boolean {
+    this.#channel?.post({ kind: 'loss-accepted' });
+    return this.#channel !== undefined;
+  }
+
   /** What the sidecar knows of an order. Undefined: there is no sidecar. Rejects if it does not answer in time. */
-  recordsOf(orderId: string): Promise<RecordsFile | undefined> {
+  recordsOf(orderId: string): Promise<KnownOrder | undefined> {
     const channel = this.#channel;
     if (!channel) return Promise.resolve(undefined);
     const id = String(++this.#lastId);
@@ -47,5 +72,10 @@ export class SecondCopy {
       });
       channel.post({ kind: 'order-asked', id, orderId });
     });
+  }
+
+  #showLoss(loss: RecordsLoss | undefined): void {
+    this.#loss = loss;
+    this.#onLoss(loss);
   }
 }

@@ -162,6 +162,15 @@ export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 
+/** A loss of the sidecar's records that is not over. Until then, an order without a record may have been paid. */
+export const recordsLoss = z.object({
+  /** Epoch ms. */
+  at: z.number(),
+  /** Number of orders whose records are missing, at least 1. */
+  missing: z.int(),
+});
+export type RecordsLoss = z.infer<typeof recordsLoss>;
+
 /** The complete state for a screen. Every change makes a new snapshot, so that its parts always belong together. */
 export const snapshot = z.object({
   version: z.string(),
@@ -184,6 +193,7 @@ export const snapshot = z.object({
   /** Records of other browser profiles that this one has taken over since its start. */
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
+  recordsLost: z.optional(recordsLoss),
   /** How far this computer's clock is ahead of HiPay's (positive) or behind (negative), ms; absent or 0 if harmless. */
   clockOffMs: z.optional(z.number()),
   /** Set while records cannot be written; no payment starts then. */

@@ -133,16 +133,20 @@ export function refuseUsedNumber(
   };
 }
 
-/** Answer if the journal cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
+/** For an order without a record while records are lost. */
+export const recordsLostDetail =
+  'records were lost, so this order may have been paid before: open the connector page, which says what to do';
+
+/** Answer if the records of an order cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
 export const answerWithoutJournal = (
   order: KnownOrder,
   simulated: boolean,
-  problem: string,
+  detail: string,
 ): PaymentAnswer => ({
   ...refusedBeforeRecord(order, simulated, {
     failure: 'outcome-unknown',
     charge: 'unknown',
-    detail: `the journal cannot be read: ${problem}`,
+    detail,
   }),
   outcome: 'UNKNOWN',
 });

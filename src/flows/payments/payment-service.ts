@@ -1,5 +1,5 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
-import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
+import type { SecondCopy, KnownOrder as SidecarsOrder } from '../../core/connector-api/second-copy.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { doubtsAbout } from '../../core/payment/doubt.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
@@ -11,12 +11,12 @@ import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
   answerOfRecord,
   answerWithoutJournal,
+  recordsLostDetail,
   refusedBeforeRecord,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
 import { copiesOf, orderVerdict, statementOfOrder } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { type TakePaymentDeps, takePayment } from './take-payment.ts';
 
@@ -171,26 +171,33 @@ export class PaymentService {
     const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
     // By hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
-    const [payments, doubt] = await Promise.all([
+    const [joined, doubt] = await Promise.all([
       joinKnown(
         order.orderId,
-        () => known ?? (askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined),
+        async () =>
+          known
+            ? { records: known, mayLack: false }
+            : askCopy
+              ? deps.secondCopy?.recordsOf(order.orderId)
+              : undefined,
         deps,
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
     ]);
-    if (typeof payments === 'string')
+    if (typeof joined === 'string')
       return fresh
         ? refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
             charge: 'not-charged',
-            detail: payments,
+            detail: joined,
           })
-        : answerWithoutJournal(order, simulated, payments);
+        : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
+    const { payments, mayLack } = joined;
     const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
     const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {
       case 'new':
+        if (mayLack) return answerWithoutJournal(order, simulated, recordsLostDetail);
         if (deps.closing !== undefined)
           return refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
@@ -287,14 +294,15 @@ const holdForDoubt = (order: KnownOrder, simulated: boolean, doubt: PaymentRecor
 /** Joins what others know of this order with the journal, and returns all payments of the order. */
 async function joinKnown(
   orderId: string,
-  readKnown: () => Promise<RecordsFile | undefined> | RecordsFile | undefined,
+  readKnown: () => Promise<SidecarsOrder | undefined>,
   { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
-): Promise<readonly PaymentRecord[]> {
+): Promise<{ readonly payments: readonly PaymentRecord[]; readonly mayLack: boolean }> {
   const known = await readKnown();
-  if (!known) return journal.ofOrder(orderId);
-  const copies = copiesOf(known).filter(({ record }) => record.orderId === orderId);
-  await journal.join(copies, clock.now());
-  return journal.ofOrder(orderId);
+  if (known) {
+    const copies = copiesOf(known.records).filter(({ record }) => record.orderId === orderId);
+    await journal.join(copies, clock.now());
+  }
+  return { payments: await journal.ofOrder(orderId), mayLack: known?.mayLack ?? false };
 }
 
 const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');

@@ -12,6 +12,7 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
+import type { RecordDamage } from '../records/record-loss.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
 
@@ -36,15 +37,34 @@ const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'since'>
   });
 
 /** Answers a page that asks what the sidecar knows of an order. */
-function answerOrders(channel: Channel, recordsOf: RelayHubParts['recordsOf']): void {
+function answerOrders(channel: Channel, knownOrder: RelayHubParts['knownOrder']): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'order-asked');
     if (!message) return;
-    void recordsOf(message.orderId).then((known) =>
-      channel.post({ kind: 'order-known', id: message.id, known: known ?? noRecords }),
-    );
+    void knownOrder(message.orderId).then(({ records, mayLack }) => {
+      const answer: RelayMessage = {
+        kind: 'order-known',
+        id: message.id,
+        known: records ?? noRecords,
+        ...(mayLack && { mayLack }),
+      };
+      channel.post(answer);
+    });
   });
 }
+
+/** Shows a page the loss of records, and takes a person's word that payments may begin all the same. */
+function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
+  channel.onMessage((raw) => {
+    if (messageOf(raw, 'loss-accepted')) recordStore.acceptLoss();
+  });
+  if (recordStore.damage()) channel.post(lossMessage(recordStore.damage()));
+}
+
+const lossMessage = (damage: RecordDamage | undefined): RelayMessage => ({
+  kind: 'records-lost',
+  loss: damage ? { at: damage.at, missing: damage.missing } : null,
+});
 
 const noRecords: RecordsFile = { kind: 'hipay-ecr-records', version: 1, payments: [], notifications: [] };
 
@@ -111,13 +131,13 @@ interface Page {
 }
 
 export interface RelayHubParts {
-  /** All that the sidecar knows of an order; undefined: nothing. */
-  recordsOf(orderId: string): Promise<RecordsFile | undefined>;
+  /** All that the sidecar knows of an order. */
+  knownOrder(orderId: string): Promise<{ records: RecordsFile | undefined; mayLack: boolean }>;
   readonly settings: Settings;
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly recordStore: Pick<RecordStore, 'since' | 'onDamage'> & {
+  readonly recordStore: Pick<RecordStore, 'since' | 'onDamage' | 'damage' | 'acceptLoss'> & {
     /** `journal`: id of the page's journal, if it is known. */
     keep(copy: RecordCopy, journal: string | undefined): Promise<void>;
   };
@@ -140,14 +160,18 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     const page = [...pages].find(({ api }) => api === connector);
     return page ? lostOf(page, pages) : AbortSignal.abort();
   };
-  recordStore.onDamage(() => {
-    for (const { channel } of pages) void askForRecords(channel, recordStore);
+  recordStore.onDamage((damage) => {
+    for (const { channel } of pages) {
+      channel.post(lossMessage(damage));
+      if (damage) void askForRecords(channel, recordStore);
+    }
   });
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
-      answerOrders(channel, parts.recordsOf);
+      answerOrders(channel, parts.knownOrder);
+      reportLoss(channel, recordStore);
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');
         else log.error('the connector page does not answer: reload it');

@@ -3,6 +3,7 @@ import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
+import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { doubtfulGrants, knowOrder } from './order-knowledge.ts';
@@ -41,6 +42,8 @@ export class OrderAtPage {
     private readonly request: NumberedRequest,
     /** True while a till waits for the answer. */
     private readonly isAwaited: () => boolean,
+    /** True if the order number was made for this request. */
+    private readonly isNewNumber: boolean,
     private readonly deps: OrderAtPageDeps,
   ) {}
 
@@ -53,7 +56,27 @@ export class OrderAtPage {
     const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : pageWaitMs);
     // A page that has stopped answering since it was chosen does not get the order.
     if (!connector || !hub.responding(connector)) return this.answerAlone(this.#pageMissing());
-    return this.#takeAt(connector);
+    return (await this.#refuseIfLost(connector)) ?? this.#takeAt(connector);
+  }
+
+  /**
+   * Refuses an order that neither the sidecar nor the page knows, while records are lost: it may have been paid. The page may
+   * be of a new browser profile. Undefined: the order may go on. Records that come again are waited for.
+   */
+  async #refuseIfLost(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
+    const { clock, timeouts } = this.deps;
+    const { orderId } = this.request;
+    if (this.isNewNumber || !movesMoney(this.request.transactionType)) return undefined;
+    for (const until = clock.monotonic() + timeouts.recordsBackMs; ; ) {
+      const order = await this.#read();
+      if (!order.knowledgeLost || knowOrder({ ...order, knowledgeLost: false }).charge !== 'not-charged')
+        return undefined;
+      const told = await connector.findOrder({ orderId }).catch(() => undefined);
+      if (told && told.charge !== 'not-charged') return undefined;
+      if (clock.monotonic() >= until || !this.isAwaited())
+        return this.answerAlone({ failure: 'outcome-unknown', detail: recordsLostDetail }, told);
+      await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
+    }
   }
 
   /** The sidecar's own answer, by all that is known now. `told`: what a page answers about the order. */
@@ -97,7 +120,7 @@ export class OrderAtPage {
     if (asked.orderId !== this.request.orderId || this.#hasLeave || !isWanted())
       return Promise.resolve(false);
     this.#hasLeave = true;
-    return this.deps.ledger.giveLeave(asked, isWanted).then((isGiven) => {
+    return this.deps.ledger.giveLeave(asked, { isWanted, isNewNumber: this.isNewNumber }).then((isGiven) => {
       this.#hasLeave = isGiven;
       return isGiven;
     });
@@ -145,8 +168,10 @@ export class OrderAtPage {
     const wasRefused = answer.failure === 'till-left' || answer.failure === 'page-not-open';
     if (!wasRefused) ledger.noteAnswer(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
-    // A page with a journal decides on what it knows. Records that the sidecar has lost do not change its answer.
-    const order = { ...(await this.#read()), knowledgeLost: false, told: answer };
+    // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
+    const stored = await this.#read();
+    const knowledgeLost = wasRefused && !this.isNewNumber && stored.knowledgeLost;
+    const order = { ...stored, knowledgeLost, told: answer };
     if (knowOrder(order).charge === 'not-charged') return answer;
     const detail = answer.detail ?? 'another payment of this order is in doubt';
     return this.answerAlone({ failure: answer.failure ?? 'page-not-open', detail }, answer);

@@ -104,7 +104,7 @@ export function knowOrder(facts: OrderFacts): OrderKnowledge {
   return { charge: 'not-charged', ...(page ? { told: page } : found) };
 }
 
-export interface LeaveFacts extends Pick<OrderFacts, 'payments' | 'grants'> {
+export interface LeaveFacts extends Pick<OrderFacts, 'payments' | 'grants' | 'knowledgeLost'> {
   /** The payment that asks for leave. */
   readonly paymentId: string;
   /** True if the journal of the page has payments of this order from an older program. */
@@ -112,14 +112,15 @@ export interface LeaveFacts extends Pick<OrderFacts, 'payments' | 'grants'> {
 }
 
 /** Why this payment may not begin; undefined if it may. */
-export function leaveRefusal({ paymentId, payments, grants, isKnownAtPage }: LeaveFacts): string | undefined {
+export function leaveRefusal(facts: LeaveFacts): string | undefined {
+  const { paymentId, payments, grants, isKnownAtPage, knowledgeLost } = facts;
   if (grants.some((grant) => grant.paymentId === paymentId)) return 'it had leave before';
   const own = payments.find((record) => record.paymentId === paymentId);
   if (own?.state !== 'intended') return 'it is not a payment that begins';
   const { charge } = knowOrder({
     payments: payments.filter((record) => record !== own),
     grants: grants.filter((grant) => !isSettledBy(grant, own.installation, isKnownAtPage)),
-    knowledgeLost: false,
+    knowledgeLost,
   });
   if (charge === 'charged') return 'the order is paid';
   return charge === 'unknown' ? 'an earlier payment of this order may have been charged' : undefined;

@@ -19,6 +19,13 @@ export interface OrderLedgerDeps {
   readonly now: () => number;
 }
 
+export interface LeaveConditions {
+  /** True while the till waits. */
+  isWanted(): boolean;
+  /** True if the order number was made for this request, so that it cannot have been paid before. */
+  readonly isNewNumber: boolean;
+}
+
 export interface StoredOrder extends OrderFacts {
   readonly notifications: readonly OutboxEntry[];
 }
@@ -83,12 +90,14 @@ export class OrderLedger {
   }
 
   /**
-   * Gives a payment leave to begin, once, and writes it down before. `isWanted`: the till still waits.
+   * Gives a payment leave to begin, once, and writes it down before.
    *
    * @returns false: the payment must not begin
    */
-  async giveLeave(request: LeaveRequest, isWanted: () => boolean): Promise<boolean> {
-    const { orderId, paymentId, payments: asked } = request;
+  async giveLeave(
+    { orderId, paymentId, payments: asked }: LeaveRequest,
+    { isWanted, isNewNumber }: LeaveConditions,
+  ): Promise<boolean> {
     const { grants, log } = this.deps;
     const stored = await this.read(orderId);
     const payments = joinPayments(stored.payments, asked);
@@ -96,7 +105,8 @@ export class OrderLedger {
     // Payments that needed leave are younger than the grants of older programs.
     const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
     // No other payment of this order can get leave between this look and the entry of the grant.
-    const facts = { paymentId, payments, grants: grants.ofOrder(orderId), isKnownAtPage };
+    const knowledgeLost = stored.knowledgeLost && !isNewNumber;
+    const facts = { paymentId, payments, grants: grants.ofOrder(orderId), isKnownAtPage, knowledgeLost };
     const refusal = isWanted() ? leaveRefusal(facts) : 'the till does not wait any more';
     if (refusal !== undefined) {
       log.warn({ orderId, paymentId, refusal }, 'a payment got no leave to begin');

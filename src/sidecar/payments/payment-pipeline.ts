@@ -89,7 +89,10 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
   const hub = relayHub({
-    recordsOf,
+    async knownOrder(orderId) {
+      const order = await ledger.read(orderId);
+      return { records: ledger.knownRecords(order), mayLack: order.knowledgeLost };
+    },
     settings: pageSettings(settings),
     program: `hipay-ecr ${version}`,
     log,

@@ -57,7 +57,11 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   const unnumbered = new UnnumberedOrders(parts);
   let count = 0;
 
-  const takeNumbered = (order: NumberedRequest, till: WaitingTill): Promise<PaymentAnswer> => {
+  const takeNumbered = (
+    order: NumberedRequest,
+    till: WaitingTill,
+    isNewNumber = false,
+  ): Promise<PaymentAnswer> => {
     const fingerprint = requestFingerprint(order);
     const same = movesMoney(order.transactionType) ? running.get(order.orderId) : undefined;
     if (same?.fingerprint === fingerprint && same.tills.size < mostPayments) {
@@ -69,7 +73,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     const isAwaited = () => [...tills].some(({ left }) => !left?.aborted);
     // A till that may have left does not get its turn in the queue, because it could not get the answer.
     const isWaiting = () => [...tills].some(({ left, mayHaveLeft }) => !(mayHaveLeft ?? left)?.aborted);
-    const atPage = new OrderAtPage(order, isAwaited, parts);
+    const atPage = new OrderAtPage(order, isAwaited, isNewNumber, parts);
     count += 1;
     const answer = answerOrder(order, atPage, isWaiting).finally(() => {
       count -= 1;

@@ -4,6 +4,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import {
   answerOfRecord,
+  recordsLostDetail,
   refusedBeforeRecord,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
@@ -57,7 +58,7 @@ export function answerAlone(
     });
   }
   const detail = order.knowledgeLost
-    ? 'the records of this order may be lost'
+    ? recordsLostDetail
     : `this order was begun before and its end is not known; ${refusal.detail}`;
   return answerUnknown(request, simulated, detail);
 }

@@ -19,7 +19,11 @@ export interface UnnumberedOrdersDeps {
   readonly createOrderId: () => string;
 }
 
-type TakeNumbered = (order: NumberedRequest, till: WaitingTill) => Promise<PaymentAnswer>;
+type TakeNumbered = (
+  order: NumberedRequest,
+  till: WaitingTill,
+  isNewNumber?: boolean,
+) => Promise<PaymentAnswer>;
 
 /** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
@@ -35,7 +39,7 @@ export class UnnumberedOrders {
   async take(request: PaymentRequest, till: WaitingTill, take: TakeNumbered): Promise<PaymentAnswer> {
     const { clock, log, createOrderId } = this.deps;
     if (till.name === undefined || !movesMoney(request.transactionType))
-      return take({ ...request, orderId: createOrderId() }, till);
+      return take({ ...request, orderId: createOrderId() }, till, true);
     const repeats = this.#repeats;
     const asked = { till: till.name, digest: digestOf(request) };
     const charges = await this.#chargesOf(repeats.candidates(asked, clock.monotonic()));
@@ -44,7 +48,7 @@ export class UnnumberedOrders {
       const orderId = createOrderId();
       repeats.begin(asked, orderId);
       repeats.noteOrder(asked.till, orderId);
-      return this.#follow(take({ ...request, orderId }, till), orderId, till);
+      return this.#follow(take({ ...request, orderId }, till, true), orderId, till);
     }
     const { kind, orderId } = decision;
     log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');

@@ -12,6 +12,8 @@ export interface RecordDamage {
   readonly at: number;
   /** What has happened to the file, in English. */
   readonly what: string;
+  /** Number of orders that have not come again. */
+  readonly missing: number;
 }
 
 /** After this time an order of before the loss does not come again. */

@@ -48,8 +48,10 @@ export interface RecordStore {
   damage(): RecordDamage | undefined;
   /** True if records of this order may be lost. `newest`: when its last stored payment was created, epoch ms. */
   mayLack(orderId: string, newest: number): boolean;
-  /** Calls back after records were lost: the pages must send theirs again. Returns the unsubscriber. */
-  onDamage(listener: (damage: RecordDamage) => void): () => void;
+  /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
+  onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
+  /** Ends a loss, because a person says so: payments of unknown orders may begin again. */
+  acceptLoss(): void;
   close(): Promise<void>;
 }
 
@@ -85,7 +87,7 @@ export async function openRecordStore(
     orders: isIndexed ? index.size : (before?.orders ?? 0),
     loss,
   }));
-  const listeners = new Set<(damage: RecordDamage) => void>();
+  const listeners = new Set<(damage: RecordDamage | undefined) => void>();
   /** Copies that are not on disk yet. */
   const unwritten = new Set<RecordCopy>();
   const latest = new LatestCopies();
@@ -120,15 +122,19 @@ export async function openRecordStore(
     );
     // Not awaited: these lines are written after this repair.
     for (const copy of latest.all()) void write(copy);
-    const current = currentLoss();
-    for (const listener of current ? listeners : []) listener({ at: loss.at, what: loss.what });
+    if (currentLoss()) notifyListeners();
     state.writeSoon();
   }
+
+  const notifyListeners = () => {
+    for (const listener of listeners) listener(loss && damageOf(loss));
+  };
 
   function currentLoss(): RecordLoss | undefined {
     if (!loss?.isOver(now())) return loss;
     loss = undefined;
     log.info({ path }, 'the second copy of the records is complete again');
+    notifyListeners();
     return undefined;
   }
 
@@ -223,12 +229,19 @@ export async function openRecordStore(
     stream: () => (isIndexed ? look().then(file.stream) : file.stream()),
     damage() {
       const current = currentLoss();
-      return current && { at: current.at, what: current.what };
+      return current && damageOf(current);
     },
     mayLack: (orderId, newest) => currentLoss()?.concerns(orderId, newest) ?? false,
     onDamage(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    acceptLoss() {
+      if (!currentLoss()) return;
+      log.warn({ path, missing: loss?.missing }, 'a person has accepted the loss of records');
+      loss = undefined;
+      void state.write();
+      notifyListeners();
     },
     async close() {
       clearInterval(timer);
@@ -238,6 +251,8 @@ export async function openRecordStore(
     },
   };
 }
+
+const damageOf = ({ at, what, missing }: RecordLoss): RecordDamage => ({ at, what, missing });
 
 /** The latest copies of the newest records, to write them again if the file loses them. */
 class LatestCopies {

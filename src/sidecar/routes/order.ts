@@ -71,7 +71,7 @@ export const findOrder =
     // An order that cannot be looked up may have been paid.
     if (found === undefined)
       return answer<ErrorAnswer>(
-        errorBody('outcome-unknown', chargeUnknown, `the connector page must be open: ${home}`),
+        errorBody('outcome-unknown', chargeUnknown, `no open page knows this order: open ${home}`),
         503,
       );
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');

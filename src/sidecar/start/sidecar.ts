@@ -63,6 +63,7 @@ export interface Sidecar {
 const usualTimeouts: Timeouts = {
   settleMs: 3000,
   returnMs: 8000,
+  recordsBackMs: 10_000,
   browserMs: 15_000,
   reloadMs: 3000,
   askAgainMs: 500,

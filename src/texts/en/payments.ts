@@ -127,6 +127,15 @@ const history = {
   overdueHere: 'A sale paid {age} is still not known to HiPay. It is safe here. See below what keeps it.',
   takenOver:
     'Records of another browser profile were found, with sales that HiPay has not been told of: {count}. This browser tells HiPay of them now. There is nothing to do.',
+  recordsLost: {
+    title: 'Stored payments were lost',
+    what: 'The connector’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
+    todo: 'If another browser has taken payments here, open this page in it: the payments come back by themselves.',
+    ask: 'From now on, an order that was paid before the loss would be charged again if its till sends it again. Are all sales from before finished at the tills?',
+    begin: 'They do not come back',
+    accept: 'Take new orders',
+    wait: 'Not yet',
+  },
   overdueShow: 'Show',
   sendOne: 'Send this one',
   sentOne: 'HiPay has been told.',

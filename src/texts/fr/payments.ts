@@ -131,6 +131,15 @@ const history: PaymentsTexts['history'] = {
     'Une vente payée {age} n’est toujours pas connue de HiPay. Elle est en sûreté ici. Voyez ci-dessous ce qui la retient.',
   takenOver:
     'Des enregistrements d’un autre profil de navigateur ont été trouvés, avec des ventes dont HiPay n’est pas informé : {count}. Ce navigateur en informe maintenant HiPay. Il n’y a rien à faire.',
+  recordsLost: {
+    title: 'Des paiements enregistrés sont perdus',
+    what: 'La copie des paiements du connecteur a été endommagée ({time}). Commandes qui manquent : {count}. Une commande de caisse inconnue ici a peut-être été payée avant la perte : la réponse est « résultat inconnu », rien n’est débité.',
+    todo: 'Si un autre navigateur a pris des paiements ici, ouvrez-y cette page : les paiements reviennent d’eux-mêmes.',
+    ask: 'Désormais, une commande payée avant la perte serait débitée de nouveau si sa caisse la renvoie. Toutes les ventes d’avant sont-elles terminées aux caisses ?',
+    begin: 'Ils ne reviendront pas',
+    accept: 'Accepter de nouvelles commandes',
+    wait: 'Pas encore',
+  },
   overdueShow: 'Voir',
   sendOne: 'Envoyer celle-ci',
   sentOne: 'HiPay est informé.',

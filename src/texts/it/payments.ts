@@ -130,6 +130,15 @@ const history: PaymentsTexts['history'] = {
     'HiPay non sa ancora di una vendita pagata {age}. È al sicuro qui. Veda sotto che cosa la trattiene.',
   takenOver:
     'Sono state trovate registrazioni di un altro profilo del browser, con vendite di cui HiPay non è informato: {count}. Ora questo browser ne informa HiPay. Non c’è nulla da fare.',
+  recordsLost: {
+    title: 'Pagamenti registrati persi',
+    what: 'La copia dei pagamenti del connettore è stata danneggiata ({time}). Ordini mancanti: {count}. Un ordine di cassa non noto qui può essere stato pagato prima della perdita: la risposta è “esito sconosciuto” e non si addebita nulla.',
+    todo: 'Se un altro browser ha incassato qui, apra questa pagina in quello: i pagamenti tornano da soli.',
+    ask: 'Da ora, un ordine pagato prima della perdita verrebbe addebitato di nuovo se la cassa lo rinvia. Tutte le vendite precedenti sono concluse alle casse?',
+    begin: 'Non torneranno',
+    accept: 'Accetta nuovi ordini',
+    wait: 'Non ancora',
+  },
   overdueShow: 'Mostra',
   sendOne: 'Invia questa',
   sentOne: 'HiPay è informato.',

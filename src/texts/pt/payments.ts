@@ -129,6 +129,15 @@ const history: PaymentsTexts['history'] = {
     'A HiPay ainda não sabe de uma venda paga {age}. Está segura aqui. Veja em baixo o que a retém.',
   takenOver:
     'Foram encontrados registos de outro perfil do navegador, com vendas de que a HiPay não foi informada: {count}. Este navegador informa agora a HiPay. Não há nada a fazer.',
+  recordsLost: {
+    title: 'Perderam-se pagamentos guardados',
+    what: 'A cópia dos pagamentos do conector foi danificada ({time}). Encomendas em falta: {count}. Uma encomenda da caixa que não é conhecida aqui pode ter sido paga antes da perda: a resposta é “resultado desconhecido” e nada é cobrado.',
+    todo: 'Se outro navegador recebeu pagamentos aqui, abra esta página nele: os pagamentos voltam por si.',
+    ask: 'A partir de agora, uma encomenda paga antes da perda seria cobrada outra vez se a caixa a reenviar. Todas as vendas anteriores estão concluídas nas caixas?',
+    begin: 'Não voltam',
+    accept: 'Aceitar novas encomendas',
+    wait: 'Ainda não',
+  },
   overdueShow: 'Ver',
   sendOne: 'Enviar esta',
   sentOne: 'A HiPay foi informada.',

@@ -32,7 +32,7 @@ export class EcrBanners extends EcrElement {
 
   readonly #alarm = new LazyPart(this, ['resolve'], () => import('./ecr-alarm.ts'));
   readonly #overdueNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-overdue.ts'));
-
+  readonly #recordsLost = new LazyPart(this, ['payments'], () => import('../payments/ecr-records-lost.ts'));
   readonly #takenOverNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-taken-over.ts'));
 
   static override styles = [controls];
@@ -45,7 +45,7 @@ export class EcrBanners extends EcrElement {
 
   protected override render() {
     return html`<aside aria-label=${this.t.words.notices}>
-      <div role="status">${this.#renderFailures()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderWarnings()}</div>
+      <div role="status">${this.#renderFailures()} ${this.#renderRecordsLost()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderWarnings()}</div>
       ${this.#renderRunning()} ${this.#renderUpdate()}
     </aside>`;
   }
@@ -68,6 +68,14 @@ export class EcrBanners extends EcrElement {
         : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
             text=${storageTodo}>${this.#diagnosticsLink()}</ecr-banner>`,
     ];
+  }
+
+  #renderRecordsLost() {
+    const { recordsLost } = this.snapshot;
+    if (!recordsLost) return '';
+    return this.#recordsLost.render(
+      () => html`<ecr-records-lost .connector=${this.connector} .loss=${recordsLost}></ecr-records-lost>`,
+    );
   }
 
   #renderAlarms() {

@@ -44,6 +44,7 @@ const configOf = (gateway: number, port: number) => {
 const timeouts = {
   settleMs: 1000,
   returnMs: 400,
+  recordsBackMs: 300,
   browserMs: 400,
   reloadMs: 200,
   askAgainMs: 5,

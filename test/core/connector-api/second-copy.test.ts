@@ -25,9 +25,31 @@ it('asks the sidecar what it knows of an order', async () => {
   const { clock, copy, sidecar } = attached();
   sidecar.onMessage((raw) => {
     const asked = messageOf(raw, 'order-asked');
-    if (asked?.orderId === 'Order_1') sidecar.post({ kind: 'order-known', id: asked.id, known });
+    if (asked) sidecar.post({ kind: 'order-known', id: asked.id, known, ...answers[asked.orderId] });
   });
-  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual(known);
+  const answers: Record<string, object> = { Lost: { mayLack: true } };
+  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual({ records: known, mayLack: false });
+  expect(await clock.until(copy.recordsOf('Lost'))).toEqual({ records: known, mayLack: true });
+});
+
+it('reports a loss of records until it is over or the sidecar has gone, and passes on that a person accepts it', async () => {
+  const { clock, copy, sidecar } = attached();
+  const seen: unknown[] = [];
+  copy.onLoss((loss) => seen.push(loss));
+  const accepted: unknown[] = [];
+  sidecar.onMessage((raw) => accepted.push(messageOf(raw, 'loss-accepted')));
+  const loss = { at: 5, missing: 2 };
+  sidecar.post({ kind: 'records-lost', loss });
+  sidecar.post({ kind: 'records-lost', loss: null });
+  sidecar.post({ kind: 'records-lost', loss });
+  await clock.advance(10);
+  expect(copy.acceptLoss()).toBe(true);
+  await clock.advance(10);
+  expect(accepted).toEqual([{ kind: 'loss-accepted' }]);
+  sidecar.close();
+  await clock.advance(10);
+  expect(seen).toEqual([undefined, loss, undefined, loss, undefined]);
+  expect(copy.acceptLoss()).toBe(false);
 });
 
 it('knows nothing without a sidecar, also after it has gone', async () => {

@@ -118,6 +118,7 @@ export async function fakePage(
     connectTerminal: unexpected,
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
+    acceptRecordsLoss: unexpected,
     findTerminal: unexpected,
     stopFinding: unexpected,
     forgetTerminal: unexpected,

@@ -48,11 +48,17 @@ const snapshotOf = (change: Partial<Snapshot>): Snapshot => ({
 export function hubInMemory() {
   const clock = new VirtualClock();
   const hub = relayHub({
-    recordsOf: async () => undefined,
+    knownOrder: async () => ({ records: undefined, mayLack: false }),
     settings: settings.parse({ terminal: {}, hipay: {} }),
     program: 'test',
     log: silentLog(),
-    recordStore: { keep: async () => {}, since: async () => 0, onDamage: () => () => {} },
+    recordStore: {
+      keep: async () => {},
+      since: async () => 0,
+      onDamage: () => () => {},
+      damage: () => undefined,
+      acceptLoss: () => {},
+    },
     clock,
     heartbeat: { everyMs: 2000, silentMs: 5000 },
   });

@@ -38,6 +38,7 @@ export interface Wish {
 const timeouts: Timeouts = {
   settleMs: 20_000,
   returnMs: 20_000,
+  recordsBackMs: 300,
   browserMs: 20_000,
   reloadMs: 0,
   askAgainMs: 10,

@@ -95,7 +95,7 @@ describe('what the sidecar knows of an order', () => {
 
 describe('leave to begin', () => {
   const own = record('new');
-  const asks = { paymentId: 'new', payments: [own], grants: [], isKnownAtPage: false };
+  const asks = { paymentId: 'new', payments: [own], grants: [], isKnownAtPage: false, knowledgeLost: false };
   test.each([
     ['a first payment', {}, true],
     ['after a refusal', { payments: [declined, own] }, true],
@@ -110,6 +110,7 @@ describe('leave to begin', () => {
     ['after one with a grant', { payments: [intended, own], grants: [grantA] }, false],
     ['after a grant without a record', { grants: [grantA] }, false],
     ['a second time', { grants: [{ ...grantA, paymentId: 'new' }] }, false],
+    ['while records of the order may be lost', { knowledgeLost: true }, false],
     ['without its own record', { payments: [] }, false],
     ['after its frame was sent', { payments: [{ ...own, state: 'sending' as const }] }, false],
     ['after a grant of an older program to the same journal', { grants: [oldGrant] }, true],

@@ -66,6 +66,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     timeouts: {
       settleMs: 0,
       returnMs: 0,
+      recordsBackMs: 300,
       browserMs: 0,
       reloadMs: 0,
       askAgainMs: 500,

@@ -46,7 +46,7 @@ async function storeOfSecondStart(options = {}) {
   onTestFinished(() => store.close().catch(() => {}));
   await store.keep(copyOf('New', { createdAt: 3 * day }));
   const asked: number[] = [];
-  store.onDamage(() => void store.since().then((since) => asked.push(since)));
+  store.onDamage((damage) => damage && void store.since().then((since) => asked.push(since)));
   return { folder, path, store, asked, ...seen };
 }
 

@@ -165,6 +165,11 @@ export class FakeConnector implements ConnectorApi {
     return { dismissed: true };
   };
 
+  acceptRecordsLoss: ConnectorApi['acceptRecordsLoss'] = async (params) => {
+    this.#note('acceptRecordsLoss', params);
+    return { accepted: true };
+  };
+
   probeTerminal: ConnectorApi['probeTerminal'] = async (params) => {
     this.#note('probeTerminal', params);
     return this.now.terminal;

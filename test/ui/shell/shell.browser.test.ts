@@ -56,6 +56,25 @@ test('says once that it notifies HiPay of another profile’s sales, until a per
   expect(has('.seen')).toBe(true);
 });
 
+test('says that records are lost, and accepts the loss at the second press only', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  connector.show({ recordsLost: { at: Date.now(), missing: 7 } });
+  await settled();
+  expect(shownText()).toContain('Stored payments were lost');
+  expect(shownText()).toContain('Orders that are missing: 7.');
+  await click('.begin');
+  expect(shownText()).toContain('would be charged again');
+  await click('.wait');
+  expect(connector.called('acceptRecordsLoss')).toEqual([]);
+  await click('.begin');
+  await click('.accept');
+  expect(connector.called('acceptRecordsLoss')).toHaveLength(1);
+  connector.show({ recordsLost: undefined });
+  await settled();
+  expect(has('ecr-records-lost')).toBe(false);
+});
+
 test('shows a connector that cannot start', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;

@@ -1,0 +1,40 @@
+import '../parts/ecr-banner.ts';
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { RecordsLoss } from '../../core/connector-api/snapshot.ts';
+import { fill, timeText } from '../format.ts';
+import { lateTexts } from '../language.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { controls } from '../theme/controls.ts';
+
+/** Says that stored payments are lost, so that tills' orders are held back, and lets a person end that. */
+@customElement('ecr-records-lost')
+export class EcrRecordsLost extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) loss!: RecordsLoss;
+
+  /** True after the first press: the second one accepts the loss. */
+  @state() private isAsking = false;
+
+  static override styles = [controls];
+
+  protected override render() {
+    const texts = lateTexts('payments').history.recordsLost;
+    const time = timeText(this.loss.at, Date.now(), this.locale);
+    const text = fill(texts.what, { time, count: String(this.loss.missing) });
+    return html`<ecr-banner tone="bad" icon="warning" heading=${texts.title}
+      text=${`${text} ${this.isAsking ? texts.ask : texts.todo}`}>
+      ${
+        this.isAsking
+          ? html`<button type="button" class="accept" @click=${() => void this.connector.acceptRecordsLoss({})}>${texts.accept}</button>
+            <button type="button" class="wait" @click=${() => this.#ask(false)}>${texts.wait}</button>`
+          : html`<button type="button" class="begin" @click=${() => this.#ask(true)}>${texts.begin}</button>`
+      }
+    </ecr-banner>`;
+  }
+
+  #ask(isAsking: boolean): void {
+    this.isAsking = isAsking;
+  }
+}

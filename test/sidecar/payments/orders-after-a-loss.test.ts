@@ -1,0 +1,102 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
+
+// The sidecar's records are deleted while it does not run. The journal of the browser that took the payments may be gone too.
+
+const json = async (reply: Promise<Response>) => (await (await reply).json()) as Record<string, unknown>;
+const post = (sidecar: RunningSidecar, order: object = { order_id: 'Paid' }) =>
+  json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', ...order }));
+const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
+
+const start = (homeFolder: string) =>
+  runningSidecar({ homeFolder, options: { simulate: 'all' }, timeouts: { returnMs: 50, settleMs: 2000 } });
+
+/** A sidecar whose records were deleted after the order "Paid", and the profile that was paid there. */
+async function sidecarAfterLoss() {
+  const homeFolder = await temporaryFolder();
+  const before = await start(homeFolder);
+  const gateway = new ShopGateway();
+  const profile = new ConnectorProfile(gateway);
+  const page = await profile.open(before);
+  expect(await post(before)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  // The grant ends once the record is on disk.
+  await vi.waitUntil(() => readFileSync(join(homeFolder, 'asked.jsonl'), 'utf8').includes('"open":false'));
+  await page.close();
+  await before.stop();
+  await before.closed;
+  rmSync(join(homeFolder, 'records.jsonl'));
+  return { sidecar: await start(homeFolder), gateway, profile, homeFolder };
+}
+
+const amountsOf = ({ storage }: ConnectorProfile) =>
+  [...storage.payments.values()].map(({ request }) => request.amountMinor);
+const isLossShown = (page: Awaited<ReturnType<ConnectorProfile['open']>>) =>
+  vi.waitUntil(async () => (await page.connector.snapshot()).recordsLost !== undefined, 10_000);
+
+test('a new browser profile charges no order that may have been paid before, until a person accepts the loss', async () => {
+  const { sidecar, gateway, homeFolder } = await sidecarAfterLoss();
+  const fresh = new ConnectorProfile(gateway);
+  const page = await fresh.open(sidecar);
+  expect(await post(sidecar)).toMatchObject({
+    ...unknown,
+    errorDescription: expect.stringContaining('records were lost'),
+  });
+  expect(await json(asTill(sidecar, '/orders/Paid'))).toMatchObject({ error: { errorCode: '1102' } });
+  expect(amountsOf(fresh)).toEqual([]);
+
+  // A web till reaches the page without the sidecar.
+  await isLossShown(page);
+  expect((await page.connector.snapshot()).recordsLost).toMatchObject({ missing: 1 });
+  const request = paymentRequest.parse({ amountMinor: 1023, currency: 'EUR', orderId: 'Paid' });
+  const leave = async () => true;
+  expect(await page.connector.takePayment(request, { leave, leaveUnwritten: true })).toMatchObject({
+    outcome: 'UNKNOWN',
+    charge: 'unknown',
+  });
+  expect(amountsOf(fresh)).toEqual([]);
+
+  // A number that was made for this request cannot have been paid before.
+  expect(await post(sidecar, { amount: 3.3 })).toMatchObject({ paymentStatus: 'SUCCESS' });
+
+  expect(await page.connector.acceptRecordsLoss()).toEqual({ accepted: true });
+  await vi.waitUntil(async () => (await page.connector.snapshot()).recordsLost === undefined, 10_000);
+  expect(await post(sidecar, { order_id: 'New' })).toMatchObject({ paymentStatus: 'SUCCESS' });
+  expect(amountsOf(fresh)).toEqual([330, 1023]);
+
+  await page.close();
+  await sidecar.stop();
+  await sidecar.closed;
+  const later = await start(homeFolder);
+  expect(await json(asTill(later, '/health'))).not.toHaveProperty('recordsDamage');
+});
+
+test('the loss ends by itself when the journal that was paid comes back', async () => {
+  const { sidecar, gateway, profile } = await sidecarAfterLoss();
+  const fresh = await new ConnectorProfile(gateway).open(sidecar);
+  await isLossShown(fresh);
+  await profile.open(sidecar, fresh.cookie);
+  await vi.waitUntil(async () => (await fresh.connector.snapshot()).recordsLost === undefined, 10_000);
+  expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+  expect(await post(sidecar, { order_id: 'New' })).toMatchObject({
+    paymentStatus: 'SUCCESS',
+    replayed: false,
+  });
+});
+
+test('a till that posts while the only journal sends its records again just waits for them', async () => {
+  const { sidecar, profile } = await sidecarAfterLoss();
+  const [answer] = await Promise.all([post(sidecar, { order_id: 'New' }), profile.open(sidecar)]);
+  // Without a page the sidecar says that the order may be lost; with the page it is a new one.
+  expect(answer).toMatchObject(answer['outcome'] === 'UNKNOWN' ? unknown : { paymentStatus: 'SUCCESS' });
+  expect(await post(sidecar, { order_id: 'New' })).toMatchObject({ paymentStatus: 'SUCCESS' });
+});
