@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import { storedEntry } from '../hipay/stored-entry.ts';
 import { parseJsonAs } from '../parse-json.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
 import { storedPayment } from '../payment/stored-payment.ts';
 
 /**
@@ -17,6 +19,17 @@ export const recordsFile = z.object({
   notifications: z.array(storedEntry),
 });
 export type RecordsFile = z.infer<typeof recordsFile>;
+
+/** A file with these records, which needs no other part. */
+export const recordsFileOf = (
+  payments: readonly PaymentRecord[] = [],
+  notifications: readonly OutboxEntry[] = [],
+): RecordsFile => ({
+  kind: 'hipay-ecr-records',
+  version: 1,
+  payments: [...payments],
+  notifications: [...notifications],
+});
 
 /** Returns undefined if the text is not such a file or a part of it cannot be read: an incomplete copy is refused. */
 export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);

@@ -13,7 +13,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
   },
   'payment-timeout': {
     what: 'Timeout expired: the payment took longer than allowed.',
-    todo: 'Start the payment again.',
+    todo: 'Check that the terminal is back on its start screen, then start the payment again.',
   },
   unauthorized: {
     what: 'Authentication failed with HiPay: the user name or the password of this request is wrong.',

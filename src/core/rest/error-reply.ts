@@ -77,23 +77,33 @@ const earlierFields = ({
   paymentId,
 });
 
-export const errorBody = (
-  failure: FailureName,
-  charge: Charge & Pick<PaymentAnswer, 'earlier'>,
-  detail?: string,
-): ErrorAnswer => ({
+/** The warning about a payment of the same amount that is in doubt. */
+export const sameAmountFields = ({ sameAmountInDoubt }: Pick<PaymentAnswer, 'sameAmountInDoubt'>) =>
+  sameAmountInDoubt && {
+    warnings: ['same-amount-in-doubt' as const],
+    sameAmountInDoubt: {
+      orderId: sameAmountInDoubt.orderId,
+      at: new Date(sameAmountInDoubt.at).toISOString(),
+    },
+  };
+
+/** What an error says about payments: of this order, and of others. */
+type ErrorFacts = Charge & Pick<PaymentAnswer, 'earlier' | 'sameAmountInDoubt'>;
+
+export const errorBody = (failure: FailureName, charge: ErrorFacts, detail?: string): ErrorAnswer => ({
   error: {
     paymentStatus: 'FAILURE',
     ...failureFields(failure, chargeOf(charge), detail),
     charge: charge.charge,
     ...(charge.earlier && earlierFields(charge.earlier)),
+    ...sameAmountFields(charge),
   },
 });
 
 /** HiPay's error form with the HTTP status of the failure. */
 export const errorReply = (
   failure: FailureName,
-  charge: Charge & Pick<PaymentAnswer, 'earlier'>,
+  charge: ErrorFacts,
   detail?: string,
 ): Reply<ErrorAnswer> => ({
   status: restStatus[failure],

@@ -3,7 +3,7 @@ import { failureOf, outcomeOf } from '../payment/charge.ts';
 import { chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import type { Receipt } from '../terminal/dialect.ts';
-import { errorReply, failureFields, type Reply, restStatus } from './error-reply.ts';
+import { errorReply, failureFields, type Reply, restStatus, sameAmountFields } from './error-reply.ts';
 import type { Echo } from './order-request.ts';
 import type { ErrorAnswer, OrderAnswer } from './rest-messages.ts';
 
@@ -67,15 +67,10 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     ...(answer.simulated && { simulated: true as const }),
     ...terminalFields(answer),
     ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
-    ...(answer.sameAmountInDoubt && doubtFields(answer.sameAmountInDoubt)),
+    ...sameAmountFields(answer),
     ...(notificationError && {
       notificationErrorCode: notificationError.errorCode,
       notificationErrorDescription: notificationError.errorDescription,
     }),
   };
 }
-
-const doubtFields = ({ orderId, at }: NonNullable<PaymentAnswer['sameAmountInDoubt']>) => ({
-  warnings: ['same-amount-in-doubt' as const],
-  sameAmountInDoubt: { orderId, at: new Date(at).toISOString() },
-});

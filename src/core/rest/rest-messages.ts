@@ -46,6 +46,10 @@ export const orderRequest = z.looseObject({
   custom_data: z.optional(z.record(z.string(), z.union([z.boolean(), z.number(), z.string()]))),
 });
 
+const answerWarning = z.enum(['same-amount-in-doubt']);
+/** With the warning `same-amount-in-doubt`: the payment in doubt, and the time at which it began. */
+const sameAmountInDoubt = z.object({ orderId: z.string(), at: z.string() });
+
 /** The fields of HiPay's answer in HiPay's spelling (`transationType`), then the connector's additional fields. */
 export const orderAnswer = z.looseObject({
   paymentStatus: z.enum(['SUCCESS', 'FAILURE']),
@@ -69,9 +73,8 @@ export const orderAnswer = z.looseObject({
   simulated: z.optional(z.literal(true)),
   cartWarning: z.optional(z.string()),
   /** What a person should look at although the payment has this result. */
-  warnings: z.optional(z.array(z.enum(['same-amount-in-doubt']))),
-  /** With the warning `same-amount-in-doubt`: the payment in doubt, and the time at which it began. */
-  sameAmountInDoubt: z.optional(z.object({ orderId: z.string(), at: z.string() })),
+  warnings: z.optional(z.array(answerWarning)),
+  sameAmountInDoubt: z.optional(sameAmountInDoubt),
   /**
    * Why HiPay is not notified of a paid sale yet. Not in `errorCode`, because a till may read `errorCode` as a failed
    * payment.
@@ -102,6 +105,9 @@ export const errorAnswer = z.strictObject({
     currency: z.optional(z.string()),
     paymentId: z.optional(z.string()),
     transactionType: z.optional(transactionType),
+    // 1113: the payment of the same amount that is in doubt.
+    warnings: z.optional(z.array(answerWarning)),
+    sameAmountInDoubt: z.optional(sameAmountInDoubt),
   }),
 });
 

@@ -13,7 +13,7 @@ import {
 import { framesOf } from '../../core/recorder/recorded-frames.ts';
 import { copiesOf } from '../../core/records/ledger.ts';
 import { receiptsOfRecord } from '../../core/records/receipts.ts';
-import { type RecordsFile, readRecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, readRecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 
 interface RecordStorage {
   readonly journal: Journal;
@@ -30,11 +30,8 @@ export async function exportRecordsPiece(
   const last = payments.length === longestPage ? payments.at(-1) : undefined;
   const notifications = await outbox.ofPayments(payments.map(({ paymentId }) => paymentId));
   const file: RecordsFile = {
-    kind: 'hipay-ecr-records',
-    version: 1,
+    ...recordsFileOf(payments.reverse(), notifications),
     ...(last && { more: true }),
-    payments: payments.reverse(),
-    notifications,
   };
   const text = JSON.stringify(file);
   return { text, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };

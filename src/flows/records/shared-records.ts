@@ -3,7 +3,7 @@ import { entriesByPayment } from '../../core/hipay/outbox-entry.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import { copiesOf } from '../../core/records/ledger.ts';
 import { digestOf, reconciledMs } from '../../core/records/payment-digest.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import { portions } from './record-copies.ts';
 
 interface RecordStorage {
@@ -48,7 +48,7 @@ export async function readRecordsOf(
   paymentIds: readonly string[],
   { journal, outbox }: RecordStorage,
 ): Promise<RecordsFile> {
-  const file: RecordsFile = { kind: 'hipay-ecr-records', version: 1, payments: [], notifications: [] };
+  const file = recordsFileOf();
   let length = 0;
   for (const portion of portions(paymentIds, 10)) {
     const payments = await journal.findAll(portion);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -136,9 +136,5 @@ function within({ payments, notifications }: LatestRecords, { begin, end }: Span
   return { payments: kept, notifications: notifications.filter(({ paymentId }) => ids.has(paymentId)) };
 }
 
-const asFile = ({ payments, notifications }: LatestRecords): RecordsFile => ({
-  kind: 'hipay-ecr-records',
-  version: 1,
-  payments: [...payments],
-  notifications: [...notifications],
-});
+const asFile = ({ payments, notifications }: LatestRecords): RecordsFile =>
+  recordsFileOf(payments, notifications);

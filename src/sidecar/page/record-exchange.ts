@@ -5,7 +5,7 @@ import {
 } from '../../core/connector-api/connector-api.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { copiesOf } from '../../core/records/ledger.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { SharedPayment } from '../records/record-heads.ts';
 
 // The exchange of records with a page, in portions that fit in one message.
@@ -58,7 +58,7 @@ export async function* filesOf(
   payments: readonly SharedPayment[],
   { recordsOf }: StoredRecords,
 ): AsyncGenerator<HandedRecords> {
-  let file = emptyFile();
+  let file = recordsFileOf();
   let digests = new Map<string, string>();
   let length = 0;
   for (const { paymentId, orderId, digest } of payments) {
@@ -68,7 +68,7 @@ export async function* filesOf(
     const added = JSON.stringify(copy).length;
     if (file.payments.length >= maxRecordsInMessage || (length > 0 && length + added > maxLength)) {
       yield { file, digests };
-      file = emptyFile();
+      file = recordsFileOf();
       digests = new Map();
       length = 0;
     }
@@ -79,13 +79,6 @@ export async function* filesOf(
   }
   if (file.payments.length > 0) yield { file, digests };
 }
-
-const emptyFile = (): RecordsFile => ({
-  kind: 'hipay-ecr-records',
-  version: 1,
-  payments: [],
-  notifications: [],
-});
 
 /** Rejects if the call takes longer. */
 export function withLimit<Result>(

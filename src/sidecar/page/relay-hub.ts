@@ -9,7 +9,7 @@ import {
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordDamage } from '../records/record-loss.ts';
@@ -45,7 +45,7 @@ function answerOrders(channel: Channel, knownOrder: RelayHubParts['knownOrder'])
       const answer: RelayMessage = {
         kind: 'order-known',
         id: message.id,
-        known: records ?? noRecords,
+        known: records ?? recordsFileOf(),
         ...(mayLack && { mayLack }),
       };
       channel.post(answer);
@@ -65,8 +65,6 @@ const lossMessage = (damage: RecordDamage | undefined): RelayMessage => ({
   kind: 'records-lost',
   loss: damage ? { at: damage.at, missing: damage.missing } : null,
 });
-
-const noRecords: RecordsFile = { kind: 'hipay-ecr-records', version: 1, payments: [], notifications: [] };
 
 /** The open connector pages. One of them answers the till. */
 export interface RelayHub {

@@ -5,7 +5,7 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
 import type { Grant, PaymentGrants } from '../records/payment-grants.ts';
 import type { DigestChange, RecordStore } from '../records/record-store.ts';
@@ -59,12 +59,7 @@ export class OrderLedger {
   /** The records for a page that gets the order; undefined if there are none. */
   knownRecords({ payments, notifications, grants }: StoredOrder): RecordsFile | undefined {
     if (payments.length === 0) return undefined;
-    return {
-      kind: 'hipay-ecr-records',
-      version: 1,
-      payments: [...withProvenEnds(payments, grants)],
-      notifications: [...notifications],
-    };
+    return recordsFileOf(withProvenEnds(payments, grants), notifications);
   }
 
   /** Stores a record. Once it is on disk with a certain end, the payment's grant ends. */

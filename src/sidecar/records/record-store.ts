@@ -4,7 +4,7 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import { orderVerdict } from '../../core/records/ledger.ts';
-import type { RecordsFile } from '../../core/records/records-file.ts';
+import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
 import type { FileDamage } from './file-damage.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
@@ -213,12 +213,7 @@ export async function openRecordStore(
     },
     async recordsOf(orderId) {
       const { payments, notifications } = await readOrder(orderId);
-      return {
-        kind: 'hipay-ecr-records',
-        version: 1,
-        payments: [...payments],
-        notifications: [...notifications],
-      };
+      return recordsFileOf(payments, notifications);
     },
     digest: (paymentId) => index.heads.digest(paymentId),
     shared: () => index.heads.shared(),

@@ -199,6 +199,26 @@ describe('what is known about the money', () => {
       body: { outcome: 'UNKNOWN', errorCode: '1102', charge: 'unknown' },
     });
   });
+  test('a payment that is held for another one of its amount names that one for programs', () => {
+    const held = {
+      ...refusal,
+      failure: 'same-amount-in-doubt',
+      charge: 'nothing-sent',
+      sameAmountInDoubt: { orderId: 'Order_0', at: 0 },
+    } as const;
+    expect(describedReply(held, emptyEcho)).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          errorCode: '1113',
+          charge: 'nothing-sent',
+          warnings: ['same-amount-in-doubt'],
+          sameAmountInDoubt: { orderId: 'Order_0', at: '1970-01-01T00:00:00.000Z' },
+        },
+      },
+    });
+  });
+
   test('a refused number names the earlier payment for programs', () => {
     const earlier = {
       paymentId: 'p-1',
