@@ -1,9 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { bridgePath } from '../../core/connector-api/sidecar-contract.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
+import { refuseSocket } from '../access/raw-refusal.ts';
 import type { RelayHub } from './relay-hub.ts';
 import { socketChannel } from './socket-channel.ts';
 
@@ -43,7 +44,7 @@ export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const status = refusalStatus(request);
     if (status !== undefined) {
-      refuse(socket, status);
+      refuseSocket(socket, status);
       return;
     }
     markKnown(socket);
@@ -55,11 +56,6 @@ export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge
 }
 
 const pathOf = ({ url }: IncomingMessage): string => url?.split('?')[0] ?? '';
-
-function refuse(socket: Duplex, status: number): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
 
 /** Closes the socket if a ping is not answered before the next one: the computer sleeps, or the browser hangs. */
 function pingUntilClosed(webSocket: WebSocket, pingMs: number): void {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
@@ -9,6 +9,7 @@ import { serveTill } from '../../core/till/till-session.ts';
 import type { TillSide } from '../../core/till/till-side.ts';
 import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
+import { refuseSocket } from '../access/raw-refusal.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import { socketChannel } from '../page/socket-channel.ts';
@@ -42,10 +43,7 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const status = refusalStatus(request);
     if (status !== undefined) {
-      socket.on('error', () => socket.destroy());
-      socket.end(
-        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-      );
+      refuseSocket(socket, status);
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {

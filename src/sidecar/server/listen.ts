@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
+import { rawRefusal } from '../access/raw-refusal.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
 import { answerBeingSent, beginAnswer, closeGently, ignoreSurplus, waitsForAnswer } from './open-answers.ts';
 import { bindPrivateSocket } from './private-socket.ts';
@@ -31,9 +32,9 @@ export function ignoreUpgradeOffer(
   server.emit('connection', socket);
 }
 
-const statusByCode: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+const statusByCode: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
 /** Answers bytes that Node cannot read as an HTTP request. A connection that waits for its answer gets only that answer. */
@@ -47,12 +48,8 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const status = statusByCode[error.code ?? ''] ?? '400 Bad Request';
-  const body = JSON.stringify(
-    errorBody('request-invalid', nothingSent, 'this is not a well-formed HTTP request'),
-  );
-  const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
-  closeGently(socket, `HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
+  const status = statusByCode[error.code ?? ''] ?? 400;
+  closeGently(socket, rawRefusal(status, 'this is not a well-formed HTTP request'));
 }
 
 /** The handlers of requests. They depend on the port, which is known only after the bind. */
@@ -161,7 +158,11 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
     void answering.then(({ request }) => request(incoming, reply));
   });
   server.on('checkExpectation', (incoming, reply) => {
-    if (beginAnswer(incoming, reply)) reply.writeHead(417).end();
+    if (!beginAnswer(incoming, reply)) return;
+    const body = errorBody('request-invalid', nothingSent, 'Expect: only 100-continue is known');
+    // With its length: an old till may not read a body in chunks.
+    reply.statusCode = 417;
+    reply.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   });
   server.on('connect', (_, socket) => {
     socket.on('error', () => socket.destroy());

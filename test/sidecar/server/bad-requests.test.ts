@@ -230,6 +230,7 @@ describe('a malformed request', () => {
     ['an asterisk as target', 'OPTIONS * HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['no Host', 'GET /version HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['headers without end', `GET /version HTTP/1.1\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+    ['an expectation', 'POST /order HTTP/1.1\r\nExpect: gold\r\nConnection: close\r\n\r\n', 417],
     [
       'two lengths',
       'POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
@@ -243,6 +244,20 @@ describe('a malformed request', () => {
   ])('%s: gets an HTTP error', async (_name, request, status) => {
     const reply = await rawRequest(shared.sidecar.port, request);
     expect(reply.status).toBe(status);
-    expect(JSON.parse(reply.body)).toMatchObject({ error: { paymentStatus: 'FAILURE', errorCode: '1104' } });
+    expect(JSON.parse(reply.body)).toMatchObject({
+      error: { paymentStatus: 'FAILURE', errorCode: '1104', charge: 'nothing-sent' },
+    });
+  });
+
+  test.each([
+    ['/order', 404],
+    ['/connector', 403],
+    ['/till', 403],
+  ])('a WebSocket of a stranger at %s gets the error form too: %i', async (path, status) => {
+    const { port } = shared.sidecar;
+    const head = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket`;
+    const reply = await rawRequest(port, `${head}\r\n\r\n`);
+    expect(reply.status).toBe(status);
+    expect(JSON.parse(reply.body)).toMatchObject({ error: { errorCode: '1104', charge: 'nothing-sent' } });
   });
 });
