@@ -96,7 +96,7 @@ describe('a web till of another origin', () => {
   });
 });
 
-describe('m14: the person presses “Do not allow”', () => {
+describe('the person presses “Do not allow”', () => {
   it.each(['window', 'sidecar'] as const)('the %s way: not allowed, nothing was sent', async (way) => {
     const stranger = await openTillSite();
     const page = await context.newPage();

@@ -15,7 +15,7 @@ import { loadTillTexts } from '../../src/texts/load-till-texts.ts';
 import { explainResult, type PaymentResult } from '../../src/ui/model/payment-result.ts';
 import { leaves } from './leaves.ts';
 
-// Acceptance 4 of issue 16: no exit says anything about the customer's money outside the statement's own sentence.
+// No exit says anything about the customer's money outside the statement's own sentence.
 
 /** Words of sentences about money that has moved, or has not. */
 const moneyWords: Readonly<Record<Language, RegExp>> = {

@@ -274,7 +274,7 @@ describe('what is known about the money', () => {
     ['Credit', /money WAS given back/],
     ['Cancel', /earlier payment WAS taken back/],
     ['Authorization', /amount WAS reserved/],
-  ] as const)('m15: %s, HiPay cannot be reached: words of its own', (transactionType, words) => {
+  ] as const)('%s, HiPay cannot be reached: words of its own', (transactionType, words) => {
     const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
     const { body } = describedReply({ ...approved, transactionType, notification }, emptyEcho);
     const { notificationErrorDescription } = body as { notificationErrorDescription?: string };

@@ -70,7 +70,7 @@ function askingGate() {
 
 const refused = { name: 'till-not-allowed', charge: 'nothing-sent', mayBeCharged: 'no', retry: false };
 
-describe('m14: the person presses “Do not allow”', () => {
+describe('the person presses “Do not allow”', () => {
   it.each(['pay', 'check'] as const)(
     '%s: not allowed, and the closing channel does not hide it',
     async (name) => {

@@ -33,7 +33,7 @@ async function lostDuringPayment(request: Parameters<TestConnector['pay']>[0] = 
 const unknown = { name: 'outcome-unknown', charge: 'unknown', mayBeCharged: 'unknown', retry: false };
 const nothing = { name: 'page-not-open', charge: 'nothing-sent', mayBeCharged: 'no', retry: true };
 
-describe('m13: the connector is lost in mid-payment', () => {
+describe('the connector is lost in mid-payment', () => {
   it('every way of asking says that the outcome is unknown', async () => {
     const { connector, closed, paying } = await lostDuringPayment();
     expect(await paying).toMatchObject(unknown);

@@ -38,7 +38,7 @@ async function pageClosed(sidecar: RunningSidecar) {
   await vi.waitUntil(async () => (await health(sidecar))['page'] === 'not-open', soon);
 }
 
-test('m8: three sales paid while HiPay is down, then the profile is deleted: a new profile notifies HiPay', async () => {
+test('three sales paid while HiPay is down, then the profile is deleted: a new profile notifies HiPay', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   gateway.isDown = true;
@@ -59,7 +59,7 @@ test('m8: three sales paid while HiPay is down, then the profile is deleted: a n
   );
 });
 
-test('h6: /metrics counts the unsent notification with the page closed, and nothing before any copy is known', async () => {
+test('/metrics counts the unsent notification with the page closed, and nothing before any copy is known', async () => {
   const sidecar = await simulated();
   expect(await metrics(sidecar)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)/m);
   const gateway = new ShopGateway();
@@ -71,7 +71,7 @@ test('h6: /metrics counts the unsent notification with the page closed, and noth
   expect(await metrics(sidecar)).toContain('hipay_ecr_notifications{state="pending"} 1');
 });
 
-test('m7: a profile that was restored from an old copy gets back what it lacks', async () => {
+test('a profile that was restored from an old copy gets back what it lacks', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const profile = new ConnectorProfile(gateway);
@@ -220,7 +220,7 @@ test('after a loss of the second copy nothing is counted: no sample and no field
   expect(await metrics(next)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)[ {]/m);
 });
 
-test('m4 for a web till of the page: an order that another profile sold is replayed, and nothing is charged', async () => {
+test('a web till sends an order that another profile sold: it is replayed, and nothing is charged', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const first = await new ConnectorProfile(gateway).open(sidecar);

@@ -51,7 +51,7 @@ async function refusedBefore(
   return page;
 }
 
-describe('m4: refused in one profile, paid in another; only the first is open', () => {
+describe('refused in one profile, paid in another; only the first is open', () => {
   test('both ways of asking say paid, and nothing is charged again', async () => {
     const sidecar = await runningSidecar();
     const [a, b] = [profile(), profile()];
@@ -67,7 +67,7 @@ describe('m4: refused in one profile, paid in another; only the first is open', 
   });
 });
 
-describe('m5: refused in B, unknown in A', () => {
+describe('refused in B, unknown in A', () => {
   test('is unknown without a page, and in a fresh profile, which charges nothing', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
     const [a, b] = [profile(), profile()];
@@ -88,7 +88,7 @@ describe('m5: refused in B, unknown in A', () => {
   });
 });
 
-describe('m6: a page is killed while the customer pays, and another profile is open', () => {
+describe('a page is killed while the customer pays, and another profile is open', () => {
   test.each([
     ['that answered the order before', true],
     ['that never had the order', false],
@@ -109,7 +109,7 @@ describe('m6: a page is killed while the customer pays, and another profile is o
   });
 });
 
-test('m7: a profile is copied after a refusal, and restored after the sale: replayed', async () => {
+test('a profile is copied after a refusal, and restored after the sale: replayed', async () => {
   const sidecar = await runningSidecar();
   const a = profile();
   const first = await refusedBefore(sidecar, a);
@@ -124,7 +124,7 @@ test('m7: a profile is copied after a refusal, and restored after the sale: repl
   expect(terminal.charged).toEqual([1023]);
 });
 
-describe('m3: while the program stops', () => {
+describe('while the program stops', () => {
   test('a running order is joined, a paid one replayed, one in doubt is unknown, a new one is not begun', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
     const a = profile();
@@ -155,7 +155,7 @@ describe('m3: while the program stops', () => {
 });
 
 describe('leave to begin', () => {
-  test('m9: a page that wakes after its till gave up sends nothing', async () => {
+  test('a page that wakes after its till gave up sends nothing', async () => {
     const sidecar = await runningSidecar();
     const a = profile();
     let wake = () => {};
@@ -255,7 +255,7 @@ function shortReplays(): ShopConfig {
   return reading.config;
 }
 
-describe('m19: the number of a paid order', () => {
+describe('the number of a paid order', () => {
   test('is replayed while its answer may be lost, whatever its age; the answer is noted once', async () => {
     const sidecar = await runningSidecar();
     const a = profile();
@@ -280,7 +280,7 @@ describe('m19: the number of a paid order', () => {
   });
 });
 
-describe('m18: the records of a paid order are lost, and no page is open', () => {
+describe('the records of a paid order are lost, and no page is open', () => {
   test('while the program runs: never "not charged"', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder });
@@ -310,7 +310,7 @@ describe('m18: the records of a paid order are lost, and no page is open', () =>
   });
 });
 
-describe('m20: a till without order numbers sends the same sale again', () => {
+describe('a till without order numbers sends the same sale again', () => {
   const sale = { amount: 3.3, currency: 'EUR' };
   const again = (sidecar: RunningSidecar) => json(postOrder(sidecar, sale));
   /** Posts the sale on a socket that is reset after `until`. */
