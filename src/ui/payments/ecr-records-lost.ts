@@ -22,9 +22,9 @@ export class EcrRecordsLost extends EcrElement {
   protected override render() {
     const texts = lateTexts('payments').history.recordsLost;
     const time = timeText(this.loss.at, Date.now(), this.locale);
-    const text = fill(texts.what, { time, count: String(this.loss.missing) });
+    const what = fill(texts.what, { time, count: String(this.loss.missing) });
     return html`<ecr-banner tone="bad" icon="warning" heading=${texts.title}
-      text=${`${text} ${this.isAsking ? texts.ask : texts.todo}`}>
+      text=${this.isAsking ? texts.ask : `${what} ${texts.todo}`}>
       ${
         this.isAsking
           ? html`<button type="button" class="accept" @click=${() => void this.connector.acceptRecordsLoss({})}>${texts.accept}</button>

@@ -254,6 +254,8 @@ const each = <Name extends string>(
 ): Record<string, () => Scenario> =>
   Object.fromEntries(names.map((name) => [`${kind}-${name}`, () => make(name)]));
 
+const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
+
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   ...historyScenarios,
   ...settingsScenarios,
@@ -412,6 +414,9 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       ],
     }),
   deviations: () => ({ ...on('pay'), clicks: ['#deviations summary'] }),
+  'records-lost': () => on('pay', lostRecords),
+  'records-lost-asked': () => ({ ...on('pay', lostRecords), clicks: ['.begin'] }),
+  'taken-over': () => on('pay', { takenOver: { payments: 4, notifications: 3 } }),
   'clock-off': () => on('pay', { clockOffMs: 7 * 60_000 }),
   'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
   provisioned: () => ({
