@@ -277,6 +277,9 @@ export default defineConfig({
           include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
           ...timeLimits,
           pool: isolatedPool,
+          // Files share a worker: its start and the import of Playwright cost as much as a small file.
+          isolate: false,
+          setupFiles: ['test/leave-no-trace.ts'],
         },
       },
       {

@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest';
 
-// Runs before each file of Node tests: files share a process, so each must restore it.
+// Runs before each file of Node and end-to-end tests: files share a process, so each must restore it.
 const state = () => ({
   umask: process.umask(),
   folder: process.cwd(),

@@ -23,7 +23,8 @@ const mostTries = 5;
 let shop: RealShop;
 function openShop(turnaroundMs: number): void {
   beforeAll(async () => {
-    shop = await RealShop.open({ timers: { turnaround_ms: turnaroundMs }, byteWaitMs, contract });
+    const timers = { turnaround_ms: turnaroundMs };
+    shop = await RealShop.open({ timers, byteWaitMs, contract, serviceWorkers: 'block' });
   });
   afterAll(() => shop?.close());
 }
@@ -171,7 +172,9 @@ describe('the browser is killed after the answer was journaled and before our AC
 describe('the browser is killed in the moment of our ACK', () => {
   // The ACK is sent as soon as permitted: a record written after it would be lost.
   openShop(0);
-  it.each([1, 2, 3])('paid once, and the till gets the stored answer (%i)', async () => {
+  // The moment differs a little each time, so the night kills more often.
+  const kills = process.env['HIPAY_ECR_TESTS'] === 'long' ? [1, 2, 3] : [1];
+  it.each(kills)('paid once, and the till gets the stored answer (%i)', async () => {
     const killed = await killAt(() => shop.terminal.made(steps.acknowledgement));
     await openBrowser();
     await expectPaidOnce(killed);

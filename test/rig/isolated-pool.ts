@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ForksPoolWorker, type PoolOptions, type WorkerRequest } from 'vitest/node';
 
-// Runs each test file in a process with its own network and browser policies, so that files with a rig can run in parallel.
+// Runs test files in processes with their own network and browser policies, so that files with a rig can run in parallel.
 
 const isolatedNode = fileURLToPath(new URL('isolated-node', import.meta.url));
 

@@ -44,9 +44,11 @@ const line = z.object({
 export async function openPaymentGrants(folder: string, log: Log): Promise<PaymentGrants> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const grants = readGrants(text);
   const file = await open(path, 'a', 0o600);
+  // A device has no size, and its text may have no end.
+  const { size } = await file.stat();
+  const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
+  const grants = readGrants(text);
   // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
   const isIdle = grants.size === 0 && text.length > maxIdleLength;
   if (isIdle) await file.truncate();

@@ -22,13 +22,13 @@ export function clientClosedSignal(line: Duplex): AbortSignal {
 }
 
 /** Interval of the checks for a reset, after the caller has closed its sending side. */
-const checkMs = 250;
+export const resetCheckMs = 250;
 
 /**
  * Watches whether the caller gets the answer of one request. What can be known of a caller that is still there to read:
  *
  * - A reset is noticed at once while the caller's sending side is open.
- * - After a half-close the system reports nothing more by itself, so we write zero bytes every 250 ms: this fails after a
+ * - After a half-close the system reports nothing more by itself, so we write zero bytes every `checkMs`: this fails after a
  *   reset, and on a Unix socket also after a close.
  * - On TCP, a close looks like a half-close until the first byte of the answer arrives there and is refused. So the answer
  *   is known to be lost only then.
@@ -36,6 +36,7 @@ const checkMs = 250;
 export function watchAnswer(
   reply: ServerResponse,
   socket: Duplex,
+  checkMs: number,
 ): Pick<RequestEnv, 'tillLeft' | 'answerWritten'> {
   const left = new AbortController();
   let timer: NodeJS.Timeout | undefined;

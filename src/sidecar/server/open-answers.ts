@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+interface OpenAnswer {
+  readonly incoming: IncomingMessage;
+  readonly reply: ServerResponse;
+  /** The connection closes after this answer. */
+  isLast: boolean;
+}
+
 /** The request that each connection is answering. */
-const answering = new WeakMap<
-  Duplex,
-  { readonly incoming: IncomingMessage; readonly reply: ServerResponse }
->();
+const answering = new WeakMap<Duplex, OpenAnswer>();
 
 /**
  * Registers a request that the server is going to answer. False: its connection is already closing, or still waits for an
@@ -21,7 +25,7 @@ export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): b
     incoming.on('error', () => {}).resume();
     return false;
   }
-  answering.set(socket, { incoming, reply });
+  answering.set(socket, { incoming, reply, isLast: false });
   const end = () => {
     if (answering.get(socket)?.reply === reply) answering.delete(socket);
   };
@@ -41,9 +45,12 @@ export function answerBeingSent(socket: Duplex): ServerResponse | undefined {
 
 /** Ignores all that still arrives, and closes the connection after the answer that it waits for. */
 export function ignoreSurplus(socket: Duplex): void {
-  const reply = answering.get(socket)?.reply;
+  const open = answering.get(socket);
   discardInput(socket);
-  if (!reply) return;
+  // Many requests in one packet come here one by one.
+  if (!open || open.isLast) return;
+  open.isLast = true;
+  const { reply } = open;
   // The answer then says `Connection: close`.
   reply.shouldKeepAlive = false;
   reply.once('finish', () => closeGently(socket));

@@ -5,7 +5,7 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { invalid, type RequestEnv } from '../routes/rest.ts';
-import { clientClosedSignal, watchAnswer } from './client-watch.ts';
+import { clientClosedSignal, resetCheckMs, watchAnswer } from './client-watch.ts';
 import type { BoundPort } from './listen.ts';
 
 /** Checks the Host first, before the HTTP library reads the request. */
@@ -13,13 +13,14 @@ export function requestHandler(
   app: Hono,
   allowedHosts: AllowedHosts,
   { markKnown }: Pick<BoundPort, 'markKnown'>,
+  checkMs = resetCheckMs,
 ): RequestListener {
   const fetch: Parameters<typeof getRequestListener>[0] = (request, env) => {
     const { socket } = env.incoming;
     const facts: RequestEnv = {
       markKnown: () => markKnown(socket),
       clientClosed: clientClosedSignal(socket),
-      ...watchAnswer(env.outgoing as ServerResponse, socket),
+      ...watchAnswer(env.outgoing as ServerResponse, socket, checkMs),
     };
     return app.fetch(request, { ...env, ...facts });
   };

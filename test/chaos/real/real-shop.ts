@@ -35,6 +35,7 @@ export interface ShopChange {
   readonly byteWaitMs?: number;
   readonly timers?: Readonly<Record<string, number>>;
   readonly contract?: Readonly<Record<string, unknown>>;
+  readonly serviceWorkers?: 'block';
 }
 
 /** A complete shop in real processes. Its terminal and HiPay survive every kill. */
@@ -58,7 +59,8 @@ export class RealShop {
     const rig = await startRig();
     const terminal = new LastingTerminal(rig, change.byteWaitMs);
     const gateway = new LastingGateway(ports.gateway, { login: 'shop', password: 'Test_password' });
-    const shop = new RealShop(ports, rig, withdraw, terminal, gateway, new ShopBrowser(rig), change);
+    const browser = new ShopBrowser(rig, change.serviceWorkers);
+    const shop = new RealShop(ports, rig, withdraw, terminal, gateway, browser, change);
     try {
       await shop.#begin();
     } catch (error) {

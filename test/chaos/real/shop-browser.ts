@@ -11,7 +11,11 @@ export class ShopBrowser {
   #context: BrowserContext | undefined;
   page!: Page;
 
-  constructor(private readonly rig: Pick<Rig, 'browser'>) {}
+  constructor(
+    private readonly rig: Pick<Rig, 'browser'>,
+    /** A page with a service worker costs three times the processor time. */
+    private readonly serviceWorkers: 'allow' | 'block' = 'allow',
+  ) {}
 
   async open(address: string): Promise<void> {
     this.#context ??= await chromium.launchPersistentContext(this.#profile, {
@@ -19,6 +23,7 @@ export class ShopBrowser {
       env: this.rig.browser.env,
       args: browserFlags,
       locale: 'en-GB',
+      serviceWorkers: this.serviceWorkers,
     });
     const [left, ...more] = this.#context.pages();
     for (const page of more) await page.close();

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { pause, type RawLine, rawLine, type Target } from '../helpers/raw-line.ts';
 import {
@@ -165,6 +165,16 @@ describe('more bytes arrive on the socket of a payment that waits for the custom
     await expectNoOtherAnswer(tills, 50);
     for (const { line, name } of tills)
       expect(line.heard().toLowerCase(), name).toContain('connection: close');
+  });
+
+  test('many requests add no listener each to the answer', async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ message }: Error) => void warnings.push(message);
+    process.on('warning', onWarning);
+    onTestFinished(() => void process.off('warning', onWarning));
+    const tills = await payAndSend(() => sized('POST /order HTTP/1.1', 'SECOND').repeat(50));
+    await expectNoOtherAnswer(tills, 50);
+    expect(warnings).toEqual([]);
   });
 
   test.each(unfinished)(
