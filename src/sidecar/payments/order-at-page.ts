@@ -198,7 +198,7 @@ export class OrderAtPage {
 
   #pageMissing(): Refusal {
     const { hub, home } = this.deps;
-    return { failure: 'page-not-open', detail: pageAdvice(hub.pageState(), home) };
+    return { failure: 'page-not-open', detail: pageAdvice(hub, home) };
   }
 }
 
