@@ -13,7 +13,13 @@ import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
 import { askBeforeLeaving, ObservedPageState, screenAwake, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
-import { connectToWorker, hintNetwork, sendHint, waitForSettings } from './page/worker-connection.ts';
+import {
+  connectToWorker,
+  hintNetwork,
+  sendHint,
+  waitForSettings,
+  watchSidecarVersion,
+} from './page/worker-connection.ts';
 
 // Starts the page's side of the browser half: the screens, the connector's worker, pairing and the service worker.
 
@@ -43,6 +49,11 @@ void import('./page/register-service-worker.ts')
     update = registerServiceWorker(connector, page, reload);
   })
   .catch(() => undefined);
+
+watchSidecarVersion(worker, (isOurs) => {
+  page.change({ sidecarIsOther: !isOurs });
+  if (!isOurs) update?.follow();
+});
 
 askToKeepStorage(connector);
 void readBuild(fetch).then((build) => build && page.change({ build }));

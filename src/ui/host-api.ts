@@ -28,6 +28,8 @@ export interface PageState {
   readonly connectorGone: boolean;
   /** Why the worker has stopped, if a newer version of this program is the reason. */
   readonly connectorEnd?: 'newer-tab' | 'newer-data';
+  /** True if the sidecar is of another version than this page, and refuses it. */
+  readonly sidecarIsOther?: boolean;
   /** Absent until the browser has answered. */
   readonly storage?: StorageState;
   /** Digests of the built files, for comparison with a release. */

@@ -40,6 +40,16 @@ export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => (
   ...change,
 });
 
+/** The record as a program of before decisions with ids writes it: without the fields that it does not know. */
+export const asOlderProgram = ({
+  decisions: _decisions,
+  evidence: _evidence,
+  leave: _leave,
+  answeredAt: _answeredAt,
+  installation: _installation,
+  ...known
+}: PaymentRecord): PaymentRecord => known;
+
 export const anEntry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
   version: 1,
   entryId: 'entry-1',

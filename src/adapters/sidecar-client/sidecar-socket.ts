@@ -25,6 +25,7 @@ const retryDelaysMs = [200, 500, 1000, 2000, 5000];
 export class SidecarSocket {
   #socket: WebSocket | undefined;
   #failures = 0;
+  #isSlow = false;
   #stopTimer = () => {};
   #stopped = false;
 
@@ -37,6 +38,11 @@ export class SidecarSocket {
     this.#open();
   }
 
+  /** After the end of this connection the next one comes with the longest delay: the sidecar refuses this page. */
+  slowDown(): void {
+    this.#isSlow = true;
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#stopTimer();
@@ -46,6 +52,7 @@ export class SidecarSocket {
   #open(): void {
     const socket = new WebSocket(this.deps.url);
     this.#socket = socket;
+    this.#isSlow = false;
     let wasOpen = false;
     socket.addEventListener('open', () => {
       wasOpen = true;
@@ -58,7 +65,8 @@ export class SidecarSocket {
       // `reconnect` has replaced this socket.
       if (this.#socket !== socket || this.#stopped) return;
       this.deps.state(notPaired ? 'not-paired' : 'away');
-      const delay = retryDelaysMs[Math.min(this.#failures++, retryDelaysMs.length - 1)] ?? 5000;
+      const last = retryDelaysMs.length - 1;
+      const delay = retryDelaysMs[this.#isSlow ? last : Math.min(this.#failures++, last)] ?? 5000;
       this.#stopTimer = this.deps.clock.after(delay, () => this.#open());
     });
   }

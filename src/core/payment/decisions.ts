@@ -22,11 +22,27 @@ export function decisionsOf({ decisions, resolution, alarm }: PaymentRecord): re
   ];
 }
 
+/**
+ * The id that `decisionsOf` gives this decision after an older program has written the record, without `decisions`.
+ * Undefined if that is the id itself.
+ */
+const olderIdOf = (id: string): string | undefined => {
+  const [, beginning, verdict] = /^(.*) (not-paid|paid|paid-other-amount) \d+$/.exec(id) ?? [];
+  return verdict && `${beginning} ${verdict !== 'not-paid'}`;
+};
+
+/** Without the ids that are only an older program's form of another one. */
+export function withoutOlderIds(ids: Iterable<string>): ReadonlySet<string> {
+  const all = new Set(ids);
+  for (const id of [...all]) all.delete(olderIdOf(id) ?? '');
+  return all;
+}
+
 /** The decisions that no other decision supersedes, oldest first. */
 export function standingDecisions(decisions: readonly RecordDecision[]): readonly RecordDecision[] {
   const superseded = new Set(decisions.flatMap(({ supersedes }) => supersedes));
   return decisions
-    .filter(({ id }) => !superseded.has(id))
+    .filter(({ id }) => !superseded.has(id) && !superseded.has(olderIdOf(id) ?? id))
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 

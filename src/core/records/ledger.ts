@@ -1,6 +1,12 @@
 import { entriesByPayment, type OutboxEntry, type PaymentCopy } from '../hipay/outbox-entry.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
-import { decisionsOf, evidenceOf, isContested, standingDecisions } from '../payment/decisions.ts';
+import {
+  decisionsOf,
+  evidenceOf,
+  isContested,
+  standingDecisions,
+  withoutOlderIds,
+} from '../payment/decisions.ts';
 import { isPaid } from '../payment/outcome.ts';
 import type {
   PaymentRecord,
@@ -79,7 +85,10 @@ function joinDecisions(a: readonly RecordDecision[], b: readonly RecordDecision[
     const same = byId.get(decision.id);
     byId.set(decision.id, same ? greater(same, decision) : decision);
   }
-  return [...byId.values()].toSorted((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1));
+  const counted = withoutOlderIds(byId.keys());
+  return [...byId.values()]
+    .filter(({ id }) => counted.has(id))
+    .toSorted((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1));
 }
 
 /** The later alarm. A person who has seen it in one copy has seen it in all. */
@@ -112,10 +121,13 @@ const changing: readonly (keyof PaymentRecord)[] = [
   'asWritten',
 ];
 
-function fixedPart(record: PaymentRecord): PaymentRecord {
-  const rest: Record<string, unknown> = { ...record };
-  for (const field of changing) delete rest[field];
-  return rest as PaymentRecord;
+/** The rest of both copies. An older program may have written one of them without the fields that it does not know. */
+function joinFixedParts(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
+  const joined: Record<string, unknown> = { ...a };
+  for (const [field, value] of Object.entries(b))
+    joined[field] = field in joined ? greater(joined[field], value) : value;
+  for (const field of changing) delete joined[field];
+  return joined as PaymentRecord;
 }
 
 /**
@@ -129,7 +141,7 @@ export function joinPayment(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   // A refused leave is written after the needed one.
   const leave = a.leave === 'refused' || b.leave === 'refused' ? 'refused' : (a.leave ?? b.leave);
   const joined: PaymentRecord = {
-    ...greater(fixedPart(a), fixedPart(b)),
+    ...joinFixedParts(a, b),
     ...evidenceOf(stronger),
     ...(stronger.asWritten !== undefined && { asWritten: stronger.asWritten }),
     ...(alarm && { alarm }),

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
-import { decisionsOf } from '../payment/decisions.ts';
+import { decisionsOf, withoutOlderIds } from '../payment/decisions.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import { evidenceStrength, statementOfPayment } from './ledger.ts';
 
@@ -50,7 +50,7 @@ export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
   const decisions =
     a.decisions.length + b.decisions.length === 0
       ? a.decisions
-      : [...new Set([...a.decisions, ...b.decisions])].toSorted();
+      : [...withoutOlderIds([...a.decisions, ...b.decisions])].toSorted();
   const [early, late] = a.alarmAt <= b.alarmAt ? [a, b] : [b, a];
   return {
     strength: top.strength,

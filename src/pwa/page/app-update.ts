@@ -2,11 +2,18 @@
 export interface UpdateSource {
   addEventListener(type: 'waiting' | 'controlling', listener: () => void): void;
   messageSkipWaiting(): void;
+  /** Looks for another version at the sidecar. */
+  update(): Promise<void>;
 }
 
 export interface AppUpdate {
   /** Activates the waiting version, then reloads the page. Does nothing while a payment runs. */
   apply(): void;
+  /**
+   * The sidecar is of another version and refuses this one, so no till reaches this page. Looks for that version, and
+   * activates it without a person: a kept browser has no screen. Call it again until it is done.
+   */
+  follow(): void;
 }
 
 interface Page {
@@ -18,7 +25,7 @@ interface Page {
 }
 
 /**
- * Activates a new version only on request, and never while a payment runs. If another tab activates it, this page keeps
+ * Activates a new version only on request, or if the sidecar refuses this one, and never while a payment runs. If another tab activates it, this page keeps
  * running the old version and offers the reload.
  */
 export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
@@ -34,12 +41,17 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
     if (requested) reloadIfIdle();
     else page.onReady();
   });
+  const apply = () => {
+    if (page.busy()) return;
+    if (controlling) return page.reload();
+    requested = true;
+    source.messageSkipWaiting();
+  };
   return {
-    apply() {
-      if (page.busy()) return;
-      if (controlling) return page.reload();
-      requested = true;
-      source.messageSkipWaiting();
+    apply,
+    follow() {
+      // Fails if the sidecar has just stopped.
+      source.update().then(apply, () => {});
     },
   };
 }

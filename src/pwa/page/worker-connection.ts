@@ -43,6 +43,19 @@ export interface ConnectorEnd {
 const isConnectorEnd = (message: unknown): message is ConnectorEnd =>
   (message as { kind?: unknown } | null)?.kind === 'connector-ended';
 
+/** A message of the worker: whether the sidecar that it has reached is of this version. One of another version refuses it. */
+export interface SidecarVersion {
+  readonly kind: 'sidecar-version';
+  readonly isOurs: boolean;
+}
+
+/** Calls back each time the worker has reached a sidecar. */
+export const watchSidecarVersion = (worker: WorkerEnd, listener: (isOurs: boolean) => void): void =>
+  worker.addEventListener('message', ({ data }) => {
+    const message = data as Partial<SidecarVersion> | null;
+    if (message?.kind === 'sidecar-version') listener(message.isOurs === true);
+  });
+
 /** The part of a dedicated worker that the page needs. */
 export interface WorkerEnd extends MessageEnd {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;

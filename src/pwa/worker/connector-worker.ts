@@ -3,10 +3,10 @@ import { browserClock } from '../../adapters/browser/browser-host.ts';
 import type { MessageEnd } from '../../adapters/browser/message-port.ts';
 import { SidecarSocket } from '../../adapters/sidecar-client/sidecar-socket.ts';
 import { serveConnector } from '../../core/connector-api/connector-server.ts';
-import type { RecordSource } from '../../core/connector-api/messages.ts';
+import { messageOf, type RecordSource, relayVersion } from '../../core/connector-api/messages.ts';
 import { isOnThisComputer } from '../../core/connector-api/sidecar-contract.ts';
 import { sidecarUrl } from '../gateways.ts';
-import { isWorkerHint } from '../page/worker-connection.ts';
+import { isWorkerHint, type SidecarVersion } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
 // Runs the connector in a worker, where the timers of a background tab are not throttled and no screen delays an ACK.
@@ -33,6 +33,16 @@ const sidecar = new SidecarSocket({
       () => false,
     ),
   connected: (channel) => {
+    channel.onMessage((raw) => {
+      const hello = messageOf(raw, 'hello');
+      if (!hello) return;
+      const version: SidecarVersion = {
+        kind: 'sidecar-version',
+        isOurs: hello.relayVersion === relayVersion,
+      };
+      if (!version.isOurs) sidecar.slowDown();
+      page.postMessage(version);
+    });
     secondCopy.attach(channel);
     serveConnector(channel, connector, 'connector', { records, clock: browserClock });
   },

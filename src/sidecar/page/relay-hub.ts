@@ -1,11 +1,6 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
-import {
-  messageOf,
-  type RecordCopy,
-  type RelayMessage,
-  relayVersion,
-} from '../../core/connector-api/messages.ts';
+import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connector-api/messages.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
@@ -15,6 +10,7 @@ import type { Log } from '../program/log.ts';
 import type { RecordDamage } from '../records/record-loss.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
+import { OtherVersions } from './other-versions.ts';
 
 /** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
 export function copyRecords(
@@ -87,6 +83,8 @@ export interface RelayHub {
   lost(connector: ConnectorApi): AbortSignal;
   /** `not-answering`: pages are connected, and none that could answer a till answers heartbeats. */
   pageState(): PageState;
+  /** True while a page of another version of this program is open; it cannot answer a till. */
+  isOtherVersionOpen(): boolean;
   /**
    * Last snapshot of the page that would answer the till. If no page answers heartbeats: the last one of a page that hangs,
    * with a terminal that is away.
@@ -98,6 +96,8 @@ export interface RelayHub {
   replaceSettings(settings: Settings): void;
   /** Number of connected pages, ready or not. */
   count(): number;
+  /** Number of connected pages that are ready, also of those that do not answer heartbeats. */
+  countReady(): number;
   /** Number of connected pages that do not answer heartbeats. */
   countSilent(): number;
   /** Time on `performance.now()`'s clock when a page last left; -Infinity if none has. */
@@ -115,9 +115,18 @@ export interface JournalPage {
 
 export type PageState = 'open' | 'not-answering' | 'not-open';
 
+/** What a person must do with a page of an earlier version. */
+export const otherVersionAdvice =
+  'the open page is of another version: press "Update now" there, or close it and open it again';
+
 /** What a person must do so that a page can answer. */
-export const pageAdvice = (state: PageState, home: string): string =>
-  state === 'not-answering' ? `the page is open but does not answer: reload ${home}` : `open ${home}`;
+export function pageAdvice(
+  { pageState, isOtherVersionOpen }: Pick<RelayHub, 'pageState' | 'isOtherVersionOpen'>,
+  home: string,
+): string {
+  if (pageState() === 'not-answering') return `the page is open but does not answer: reload ${home}`;
+  return isOtherVersionOpen() ? `${otherVersionAdvice}: ${home}` : `open ${home}`;
+}
 
 interface Page {
   readonly api: ConnectorApi;
@@ -149,6 +158,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   let { settings } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
+  const otherVersions = new OtherVersions(clock, log);
   let leftAt = Number.NEGATIVE_INFINITY;
   const notifyWatchers = () => {
     for (const watcher of [...watchers]) watcher();
@@ -166,7 +176,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   });
   return {
     join(channel) {
-      refuseOtherVersions(channel, log);
+      otherVersions.refuse(channel, () => pages.delete(page));
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
       answerOrders(channel, parts.knownOrder);
       reportLoss(channel, recordStore);
@@ -179,12 +189,12 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       const page: Page = { api, channel, heartbeat, ready: false };
       pages.add(page);
       channel.onClose(() => {
-        pages.delete(page);
+        // Refused.
+        if (!pages.delete(page)) return;
         leftAt = performance.now();
         log.info({ pages: pages.size }, 'connector page left');
         notifyWatchers();
       });
-      log.info({ pages: pages.size }, 'connector page connected');
       void preparePage(page, { settings, log }, notifyWatchers);
     },
     connector: async (ms) => {
@@ -201,6 +211,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       if (choosePage(pages)) return 'open';
       return [...pages].some((page) => !isAnswering(page, pages)) ? 'not-answering' : 'not-open';
     },
+    isOtherVersionOpen: () => otherVersions.isOpen(),
     snapshot,
     watch(listener) {
       const watcher = () => listener(snapshot());
@@ -213,6 +224,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       for (const page of pages) void sendSettings(page, { settings, log });
     },
     count: () => pages.size,
+    countReady: () => [...pages].filter(({ ready }) => ready).length,
     countSilent: () => [...pages].filter((page) => !isAnswering(page, pages)).length,
     leftAt: () => leftAt,
     closeAll() {
@@ -276,6 +288,7 @@ function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
 async function preparePage(page: Page, context: SettingsContext, notifyWatchers: () => void): Promise<void> {
   if (!(await sendSettings(page, context))) return;
   page.api.subscribe((snapshot) => {
+    if (!page.ready) context.log.info({ version: snapshot.version }, 'connector page connected');
     page.snapshot = snapshot;
     page.ready = true;
     notifyWatchers();
@@ -315,16 +328,5 @@ function waitFor<T>(
     };
     const timer = setTimeout(end, ms);
     watchers.add(watcher);
-  });
-}
-
-/** Logs the error and closes the channel if the page speaks another version of the relay messages. */
-function refuseOtherVersions(channel: Channel, log: Log): void {
-  channel.onMessage((raw) => {
-    const hello = messageOf(raw, 'hello');
-    if (!hello || hello.relayVersion === relayVersion) return;
-    const theirs = hello.relayVersion;
-    log.error({ ours: relayVersion, theirs }, 'the connector page is of another version: reload it');
-    channel.close();
   });
 }

@@ -223,7 +223,7 @@ export class OrderAtPage {
 
   #pageMissing(): Refusal {
     const { hub, home } = this.deps;
-    return { failure: 'page-not-open', detail: pageAdvice(hub.pageState(), home) };
+    return { failure: 'page-not-open', detail: pageAdvice(hub, home) };
   }
 }
 

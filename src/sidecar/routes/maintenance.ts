@@ -11,7 +11,7 @@ import type {
 import { accountDoubt } from '../../core/settings/english-remarks.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
-import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
+import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
@@ -79,7 +79,7 @@ export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Ha
   }, freshMs);
   return async () => {
     const terminalStatus = await check();
-    if (!terminalStatus) return failed('page-not-open', nothingSent, pageAdvice(hub.pageState(), home));
+    if (!terminalStatus) return failed('page-not-open', nothingSent, pageAdvice(hub, home));
     return answer<CheckAnswer>({
       ready: terminalStatus.state === 'ready',
       terminal: terminalStatus.state,
@@ -109,6 +109,10 @@ export const showHealth =
     const damage = recordStore.damage();
     const known = counts();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
+    const warnings = [
+      ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
+      ...(hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
+    ];
     return answer<HealthAnswer>({
       status: snapshot && isPayable(snapshot) ? 'ready' : 'not-ready',
       version,
@@ -116,7 +120,7 @@ export const showHealth =
       environment: settings.environment,
       page: hub.pageState(),
       ...(browser && { browser: browser() }),
-      ...(doubt !== undefined && { warnings: [`hipay_login: ${doubt}`] }),
+      ...(warnings.length > 0 && { warnings }),
       ...(snapshot && {
         terminal: snapshot.terminal.state,
         simulated: snapshot.simulated,

@@ -150,8 +150,9 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   if (parts.browser) {
     const { invite } = pairing;
     const { hub, relay } = pipeline;
-    // A hung page gets its browser restarted, but only once its payment has ended for the till: until then it may go on.
-    const pages = () => (relay.running() > 0 ? hub.count() : hub.count() - hub.countSilent());
+    // A hung page gets its browser restarted, but only once its payment has ended for the till: until then it may go on. So
+    // does a page of an earlier version: the browser shows the new one at its next start.
+    const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
   }
   await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);

@@ -20,6 +20,8 @@ const words = {
     'Another tab of this connector holds the terminal. If something is refused here, use that tab or close it.',
   sidecarAway:
     'The local service (sidecar) does not answer: tills on this computer cannot reach the connector. You can still take payments by hand. Start it again with “hipay-ecr start”.',
+  sidecarIsOther:
+    'The local service (sidecar) is of another version than this page: tills on this computer cannot reach the connector. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
   sidecarNotPaired:
     'This page is not paired with the local service (sidecar), so tills cannot reach it. Open the pairing link that the service shows when it starts.',
   clockFast:

@@ -20,6 +20,8 @@ const words: CommonTexts['words'] = {
     'Un autre onglet du connecteur tient le terminal. Si quelque chose est refusé ici, utilisez cet onglet ou fermez-le.',
   sidecarAway:
     'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Relancez-le avec « hipay-ecr start ».',
+  sidecarIsOther:
+    'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
   sidecarNotPaired:
     'Cette page n’est pas associée au service local : les caisses ne peuvent pas la joindre. Ouvrez le lien d’association que le service affiche au démarrage.',
   clockFast:

@@ -20,6 +20,8 @@ const words: CommonTexts['words'] = {
     'Un’altra scheda del connettore tiene il terminale. Se qui qualcosa viene rifiutato, usi quella scheda o la chiuda.',
   sidecarAway:
     'Il servizio locale non risponde: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. Lo riavvii con «hipay-ecr start».',
+  sidecarIsOther:
+    'Il servizio locale ha un’altra versione rispetto a questa pagina: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
   sidecarNotPaired:
     'Questa pagina non è associata al servizio locale, quindi le casse non la raggiungono. Apra il link di associazione che il servizio mostra all’avvio.',
   clockFast:

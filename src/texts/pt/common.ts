@@ -20,6 +20,8 @@ const words: CommonTexts['words'] = {
     'Outro separador do conector tem o terminal. Se algo for recusado aqui, use esse separador ou feche-o.',
   sidecarAway:
     'O serviço local não responde: as caixas deste computador não chegam ao conector. Ainda pode cobrar à mão. Volte a iniciá-lo com «hipay-ecr start».',
+  sidecarIsOther:
+    'O serviço local tem outra versão do que esta página: as caixas deste computador não chegam ao conector. Ainda pode cobrar à mão. Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
   sidecarNotPaired:
     'Esta página não está emparelhada com o serviço local, por isso as caixas não chegam a ela. Abra a ligação de emparelhamento que o serviço mostra ao iniciar.',
   clockFast:

@@ -101,11 +101,12 @@ export class EcrBanners extends EcrElement {
   #renderWarnings() {
     const { words } = this.t;
     const { sidecar, owner } = this.snapshot;
-    const { pairing, online } = this.page;
+    const { pairing, online, sidecarIsOther } = this.page;
+    const awayText = sidecarIsOther ? words.sidecarIsOther : words.sidecarAway;
     return [
       pairing === 'refused' ? this.#warningBanner(words.pairingRefused) : '',
       pairing === 'unreachable' ? this.#warningBanner(words.pairingUnreachable) : '',
-      sidecar === 'away' ? this.#warningBanner(words.sidecarAway) : '',
+      sidecar === 'away' ? this.#warningBanner(awayText) : '',
       sidecar === 'not-paired' && pairing === 'none' ? this.#warningBanner(words.sidecarNotPaired) : '',
       this.#renderOverdue(),
       this.#renderTakenOver(),

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexeddb/payment-storage.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
+import older from '../../vectors/older-program/journal.json' with { type: 'json' };
 
 let count = 0;
 async function withRows(payments: object[], notifications: object[] = []) {
@@ -86,4 +87,14 @@ it('a notification that cannot be read waits for a person, and the others are se
   expect(idsOf(await outbox.undelivered(50))).toEqual(['damaged', 'entry-1', 'withdrawn']);
   expect(idsOf(await outbox.parked(50))).toEqual(['withdrawn']);
   expect(await outbox.countUndelivered()).toMatchObject({ pending: 2, parked: 1, oldestAt: 500 });
+});
+
+it('the journal of an older program: what is in doubt, and what is pending', async () => {
+  const { journal, outbox } = await withRows(older.payments, older.notifications);
+  const ordersOf = (rows: readonly { orderId: string }[]) => rows.map(({ orderId }) => orderId).sort();
+  expect(ordersOf(await journal.since(0, 99))).toEqual(['A1', 'A2', 'A4', 'A5', 'A6', 'A7']);
+  expect(ordersOf(await journal.unknown())).toEqual(['A5']);
+  expect(await journal.unfinished()).toEqual([]);
+  expect(ordersOf(await outbox.due(Number.MAX_SAFE_INTEGER, 99))).toEqual(['A2', 'A7']);
+  expect(await outbox.countUndelivered()).toMatchObject({ pending: 2, parked: 0 });
 });

@@ -62,6 +62,16 @@ describe('the page’s socket to the sidecar', () => {
     await clock.advance(200);
     expect(await states.next()).toBe('connected');
   });
+  it('waits five seconds after a sidecar of another version has refused it', async () => {
+    const { server, socket, end, states, clock } = await connected();
+    socket.slowDown();
+    end.close();
+    expect(await states.next()).toBe('away');
+    await clock.advance(4999);
+    expect(server.handshakes()).toBe(1);
+    await clock.advance(1);
+    expect(await states.next()).toBe('connected');
+  });
   it('reports not-paired if the sidecar answers but refuses the socket, and connects once it is paired', async () => {
     const server = await socketServer();
     server.refuse(true);

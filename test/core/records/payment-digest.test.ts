@@ -10,7 +10,7 @@ import {
   joinEntryHeads,
   joinHeads,
 } from '../../../src/core/records/payment-digest.ts';
-import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
+import { anEntry, aRecord, asOlderProgram } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 
 const answerOf = (verdict: 'accepted' | 'refused'): PaymentEvent => ({
@@ -34,17 +34,19 @@ const anEvent: fc.Arbitrary<PaymentEvent> = fc.oneof(
     .map(([paid, by]) => ({ kind: 'resolve', paid, by, why: 'the ticket' }) as const),
 );
 /** A copy of one payment that went its own way. */
-const aCopy = fc.array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 }).chain((steps) =>
-  fc.constantFrom({}, { answeredAt: 2000 }, { leave: 'needed' as const }).map((more) =>
-    steps.reduce(
-      (record: PaymentRecord, [event, ms]) => stepPayment(record, event, record.updatedAt + ms).record,
-      {
-        ...aRecord(),
-        ...more,
-      },
-    ),
-  ),
-);
+const aCopy = fc
+  .array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 })
+  .chain((steps) =>
+    fc
+      .constantFrom({}, { answeredAt: 2000 }, { leave: 'needed' as const })
+      .map((more) =>
+        steps.reduce(
+          (record: PaymentRecord, [event, ms]) => stepPayment(record, event, record.updatedAt + ms).record,
+          { ...aRecord(), ...more },
+        ),
+      ),
+  )
+  .chain((record) => fc.boolean().map((isOlder) => (isOlder ? asOlderProgram(record) : record)));
 const entryStates = fc.record({
   state: fc.constantFrom('pending' as const, 'parked' as const, 'delivered' as const),
   attempts: fc.integer({ min: 0, max: 3 }),

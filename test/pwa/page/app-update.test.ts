@@ -3,7 +3,7 @@ import { watchForUpdate } from '../../../src/pwa/page/app-update.ts';
 
 function setUp() {
   const listeners: Record<string, () => void> = {};
-  const state = { busy: false, ready: 0, reloads: 0, skips: 0 };
+  const state = { busy: false, ready: 0, reloads: 0, skips: 0, looks: 0 };
   const update = watchForUpdate(
     {
       addEventListener: (type, listener) => {
@@ -11,6 +11,9 @@ function setUp() {
       },
       messageSkipWaiting: () => {
         state.skips += 1;
+      },
+      update: async () => {
+        state.looks += 1;
       },
     },
     {
@@ -57,4 +60,18 @@ test('an update that another tab applied only offers the reload', () => {
   expect(state).toMatchObject({ ready: 1, reloads: 0 });
   update.apply();
   expect(state).toMatchObject({ skips: 0, reloads: 1 });
+});
+
+test('a page that the sidecar refuses is updated without a person, once its payment has ended', async () => {
+  const { state, update, fire } = setUp();
+  state.busy = true;
+  update.follow();
+  await Promise.resolve();
+  fire('waiting');
+  expect(state).toMatchObject({ looks: 1, skips: 0, reloads: 0 });
+  state.busy = false;
+  update.follow();
+  await Promise.resolve();
+  fire('controlling');
+  expect(state).toMatchObject({ looks: 2, skips: 1, reloads: 1 });
 });

@@ -1,6 +1,6 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { openPaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -48,6 +48,43 @@ test('the line of an older program is a grant of its order; its end ends no othe
   const grants = await openIn(folder);
   expect(grants.ofOrder('X1')).toEqual([{ orderId: 'X1', paymentId: 'a' }]);
   expect(grants.ofOrder('X2')).toEqual([{ orderId: 'X2' }]);
+});
+/** Replaces the flush of every file. */
+async function flushBy(folder: string, flush: () => Promise<void>): Promise<void> {
+  const file = await open(join(folder, 'any'), 'a');
+  const spy = vi.spyOn(Object.getPrototypeOf(file), 'datasync').mockImplementation(flush);
+  await file.close();
+  onTestFinished(() => spy.mockRestore());
+}
+test('is not given before it is flushed: a power cut must not lose it', async () => {
+  const folder = await temporaryFolder();
+  const grants = await openIn(folder);
+  let flushed = () => {};
+  let begun = () => {};
+  const flushing = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  await flushBy(folder, () => {
+    begun();
+    return new Promise((resolve) => {
+      flushed = resolve;
+    });
+  });
+  const given: boolean[] = [];
+  const giving = grants.give(grant).then((isGiven) => given.push(isGiven));
+  await flushing;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(given).toEqual([]);
+  flushed();
+  await giving;
+  expect(given).toEqual([true]);
+});
+test('does not count if it cannot be flushed', async () => {
+  const folder = await temporaryFolder();
+  const grants = await openIn(folder);
+  await flushBy(folder, () => Promise.reject(new Error('the disk fails')));
+  expect(await grants.give(grant)).toBe(false);
+  expect(grants.all()).toEqual([]);
 });
 test('does not count if the disk is full', async () => {
   const folder = await temporaryFolder();

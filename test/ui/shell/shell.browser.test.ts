@@ -17,6 +17,12 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['simulated gateway', { simulated: { terminal: false, gateway: true } }, {}, 'Cards can really be charged'],
   ['not owner', { owner: false }, {}, 'Another tab of this connector'],
   ['sidecar away', { sidecar: 'away' }, {}, 'The local service (sidecar) does not answer'],
+  [
+    'sidecar of another version',
+    { sidecar: 'away' },
+    { sidecarIsOther: true },
+    'The local service (sidecar) is of another version than this page',
+  ],
   ['not paired', { sidecar: 'not-paired' }, {}, 'not paired'],
   ['storage', { storageFailure: 'QuotaExceededError' }, {}, 'Nothing can be recorded'],
   ['a fast clock', { clockOffMs: 7 * 60_000 }, {}, 'clock is 7 minutes fast by HiPay’s. Payments go on'],

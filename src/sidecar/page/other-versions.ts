@@ -1,0 +1,41 @@
+import { messageOf, relayVersion } from '../../core/connector-api/messages.ts';
+import type { Channel } from '../../core/ports/channel.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { Log } from '../program/log.ts';
+
+/** A refused page connects again within a few seconds as long as it is open. */
+const rememberedMs = 15_000;
+
+/**
+ * Refuses pages of another version of this program. After an update, or the way back, the browser shows the page of the
+ * earlier version from its cache until that page is updated.
+ */
+export class OtherVersions {
+  #refusedAt = Number.NEGATIVE_INFINITY;
+  #reported: number | undefined;
+
+  constructor(
+    private readonly clock: Pick<Clock, 'monotonic'>,
+    private readonly log: Log,
+  ) {}
+
+  /** True while a page of another version is open. */
+  isOpen(): boolean {
+    return this.clock.monotonic() - this.#refusedAt < rememberedMs;
+  }
+
+  /** Closes the channel, after `onRefused`, if the page speaks another version of the relay messages. */
+  refuse(channel: Channel, onRefused: () => void): void {
+    channel.onMessage((raw) => {
+      const theirs = messageOf(raw, 'hello')?.relayVersion;
+      if (theirs === undefined || theirs === relayVersion) return;
+      // Reported once: the page connects again several times a second.
+      if (this.#reported !== theirs)
+        this.log.error({ ours: relayVersion, theirs }, 'the connector page is of another version: update it');
+      this.#reported = theirs;
+      this.#refusedAt = this.clock.monotonic();
+      onRefused();
+      channel.close();
+    });
+  }
+}
