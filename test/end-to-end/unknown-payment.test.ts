@@ -33,6 +33,7 @@ describe('a payment with an unknown outcome', () => {
   it('stays UNKNOWN for the till, each time it asks, and is not charged again', async () => {
     loseAnswer(100);
     expect(await post()).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
+    shop.terminal.follow('accept');
     expect(await post()).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', replayed: true });
     expect(await sidecar.gatewayOrders()).toEqual([]);
     expect(charges(1023)).toBe(1);
