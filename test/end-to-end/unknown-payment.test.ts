@@ -14,7 +14,7 @@ beforeAll(async () => {
   shop = await openShopOnRig({
     grant: grantSerialPorts,
     plug: plugTerminal,
-    config: shopConfig({ connector: { timers: { customer_ms: 3000 } } }),
+    config: shopConfig({ connector: { timers: { customer_ms: 5000 } } }),
   });
   ({ sidecar, page } = shop);
 });
