@@ -7,7 +7,7 @@ import { sampleOrder } from './sample-order.ts';
 
 let shop: RealShop;
 beforeAll(async () => {
-  shop = await RealShop.open({ timers: { customer_ms: 20_000 }, byteWaitMs: 3000 });
+  shop = await RealShop.open({ timers: { control_ms: 2500, customer_ms: 20_000 }, byteWaitMs: 3000 });
 });
 afterAll(() => shop?.close());
 
