@@ -1,73 +1,87 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
-import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { grantSerialPorts } from '../rig/rig.ts';
+import { eventually } from './connector-page.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { stopPages } from './stopped-page.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-// SIGSTOP of the renderer hangs the page. Its browser still answers the pings of the page's socket. The terminal has charged,
-// and its answer never comes.
+// SIGSTOP of the renderer hangs the page. Its browser still answers the pings of the page's socket.
 
-const customerMs = 3000;
+const customerMs = 5000;
 /** The payment's limit and the 15 s after it, with time for a slow machine. */
 const limitMs = customerMs + 15_000 + 5000;
 
-let browser: Browser;
+let shop: ShopOnRig<RigTerminal>;
 let sidecar: RunningSidecar;
-let stopped: number[] = [];
+let goOn = () => {};
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  const connector = { script: 'silent-at-6', timers: { customer_ms: customerMs } };
-  sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
-  await openPairedPage(browser, sidecar);
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: plugTerminal,
+    config: shopConfig({ connector: { timers: { customer_ms: customerMs } } }),
+  });
+  ({ sidecar } = shop);
 });
-afterAll(async () => {
-  goOn();
-  await browser?.close();
-  await sidecar?.stop();
-});
-
-async function hang(): Promise<void> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  stopped = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
-}
-/** A stopped process may have been killed with its browser. */
-function goOn(): void {
-  for (const pid of stopped.splice(0)) {
-    try {
-      process.kill(pid, 'SIGCONT');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
-}
+afterEach(() => goOn());
+afterAll(() => shop?.close());
 
 const health = async () => (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
-const post = async (orderId: string) =>
-  (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }))).body as Record<string, unknown>;
+const post = async (orderId: string, amount = 10.23) =>
+  (await sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }))).body as Record<
+    string,
+    unknown
+  >;
+
+const hangIsReported = () =>
+  eventually('the page is reported', async () => (await health())['page'] === 'not-answering', 10_000);
 
 /** The value, or the text if it takes longer. */
 const within = <T>(ms: number, promise: Promise<T>) =>
   Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms, 'no answer'))]);
 
+const charged = () => shop.terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
+
+it('a page that hangs until the till has gone sends nothing to the terminal', async () => {
+  shop.terminal.wire();
+  goOn = await stopPages(shop.page);
+  const order = sampleOrder({ order_id: 'Gone', amount: 11.23 });
+  await sidecar.hangUpAfterPosting('/order', order, hangIsReported);
+  goOn();
+  const gone = await eventually('the page has decided', async () => {
+    const { status, body } = await sidecar.call('GET', '/orders/Gone');
+    return status === 200 && body;
+  });
+  expect(gone).toMatchObject({ paymentStatus: 'FAILURE', outcome: 'NOT_SENT' });
+  expect(shop.terminal.wire()).toEqual([]);
+  expect(charged()).toEqual([]);
+});
+
 it('a page that hangs during a payment: shown within seconds, UNKNOWN for the till, and used again as soon as it answers', async () => {
+  // The terminal charges, and its answer never comes.
+  shop.terminal.follow('silent-at-6', 100);
   const paying = post('Hung_1');
-  await eventually('the customer pays', async () => (await health())['terminal'] === 'paying');
-  await hang();
-  await eventually('the page is reported', async () => (await health())['page'] === 'not-answering', 10_000);
+  await eventually('the customer has paid', async () => charged().length > 0);
+  goOn = await stopPages(shop.page);
+  await hangIsReported();
   expect(await health()).toMatchObject({ status: 'not-ready', terminal: 'away' });
   expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: false });
-  expect(await within(10_000, sidecar.call('GET', '/orders/Hung_1'))).toBeTypeOf('object');
+  // Waits for the payment, as the till itself does.
+  const found = within(limitMs, sidecar.call('GET', '/orders/Hung_1'));
 
   const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
   expect(await within(limitMs, paying)).toMatchObject(unknown);
+  expect(await found).toMatchObject({ body: unknown });
   expect(await within(10_000, post('Hung_1'))).toMatchObject(unknown);
   expect(await within(10_000, post('Hung_2'))).toMatchObject({ error: { errorCode: '1004' } });
 
   goOn();
   await eventually('the page is back', async () => (await health())['page'] === 'open', 5000);
-  expect(await within(20_000, post('Hung_1'))).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+  expect(await within(20_000, post('Hung_1'))).toMatchObject(unknown);
+  expect(charged()).toEqual([[1023, 'accepted']]);
   expect(await sidecar.gatewayOrders()).toEqual([]);
+  shop.terminal.follow('accept');
+  expect(await post('Next', 9.99)).toMatchObject({ paymentStatus: 'SUCCESS' });
 }, 90_000);

@@ -24,8 +24,8 @@ export interface RunningSidecar {
   ): Promise<{ status: number; body: Record<string, never> }>;
   /** The raw answer. */
   text(method: string, path: string, body?: unknown): Promise<string>;
-  /** Sends a till's request and closes the connection before the answer. */
-  hangUpAfterPosting(path: string, body: unknown): Promise<void>;
+  /** Sends a till's request and closes the connection before the answer: at once, or when `gaveUp` resolves. */
+  hangUpAfterPosting(path: string, body: unknown, gaveUp?: () => Promise<unknown>): Promise<void>;
   gatewayOrders(): Promise<{ orderid: string; amount: string; mid: string; basket: unknown[] }[]>;
   gatewayScript(script: string): Promise<void>;
   /** Its stderr since it was ready. */
@@ -45,6 +45,9 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   return port;
 }
+
+/** Long enough to read a request, and well before the customer pays. */
+const soon = () => new Promise((resolve) => setTimeout(resolve, 300));
 
 interface Start {
   readonly port?: number;
@@ -126,7 +129,7 @@ export async function startSidecar({
     home: folder,
     pid: child.pid ?? 0,
     call,
-    async hangUpAfterPosting(path, body) {
+    async hangUpAfterPosting(path, body, gaveUp = soon) {
       const socket = connect(Number(new URL(origin).port), '127.0.0.1');
       const text = JSON.stringify(body);
       const head = [
@@ -135,8 +138,7 @@ export async function startSidecar({
         `Authorization: ${authorization}`,
       ];
       socket.write([...head, `Content-Length: ${Buffer.byteLength(text)}`, '', text].join('\r\n'));
-      // Long enough to read the request, and well before the customer pays.
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await gaveUp();
       socket.destroy();
     },
     gatewayOrders: async () => (await call('GET', '/simulator/gateway/ledger')).body['orders'] ?? [],

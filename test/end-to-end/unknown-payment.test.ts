@@ -1,31 +1,42 @@
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
-import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { grantSerialPorts } from '../rig/rig.ts';
+import { eventually } from './connector-page.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-let browser: Browser;
+let shop: ShopOnRig<RigTerminal>;
 let sidecar: RunningSidecar;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser();
-  // The terminal charges, and its answer never comes.
-  const connector = { script: 'silent-at-6', timers: { customer_ms: 3000 } };
-  sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
-  page = await openPairedPage(browser, sidecar);
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: plugTerminal,
+    config: shopConfig({ connector: { timers: { customer_ms: 5000 } } }),
+  });
+  ({ sidecar, page } = shop);
 });
-afterAll(async () => {
-  await browser?.close();
-  await sidecar?.stop();
-});
+afterAll(() => shop?.close());
 
+/** From now on the terminal charges, and its answer never comes. */
+const loseAnswer = (customerMs: number) => shop.terminal.follow('silent-at-6', customerMs);
+/** How often the customer was charged this amount. */
+const charges = (minor: number) =>
+  shop.terminal.twin.ledger.filter(
+    ({ amountMinor, verdict }) => amountMinor === minor && verdict === 'accepted',
+  ).length;
 const post = async () => (await sidecar.call('POST', '/order', sampleOrder())).body;
 
 describe('a payment with an unknown outcome', () => {
   it('stays UNKNOWN for the till, each time it asks, and is not charged again', async () => {
+    loseAnswer(100);
     expect(await post()).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
+    shop.terminal.follow('accept');
     expect(await post()).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', replayed: true });
     expect(await sidecar.gatewayOrders()).toEqual([]);
+    expect(charges(1023)).toBe(1);
   });
   it('is the large result after a reload, with amount, time and order, in every tab', async () => {
     await page.reload();
@@ -75,7 +86,8 @@ describe('a payment with an unknown outcome', () => {
     });
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
   });
-  it('is the large result of a page that was reloaded while the customer paid', async () => {
+  it('is the large result of a page that was reloaded while the customer paid; its amount is a question', async () => {
+    loseAnswer(1500);
     const order = sampleOrder({ order_id: 'Order_reloaded', amount: '7,77' });
     const answer = sidecar.call('POST', '/order', order);
     await page.getByText('The customer presents the card.').first().waitFor();
@@ -85,5 +97,11 @@ describe('a payment with an unknown outcome', () => {
     expect(shown).toMatch(/€7\.77 Started at .* Order Order_reloaded/);
     expect(await page.getByLabel(/^amount/i).count()).toBe(0);
     expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN' });
+    shop.terminal.follow('accept');
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByLabel(/^amount/i).fill('7,77');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '€7.77 has just been tried' }).waitFor();
+    expect(charges(777)).toBe(1);
   });
 });

@@ -32,7 +32,7 @@ export class LastingTerminal {
         this.#spoke('terminal');
         if (this.#device?.socket.writable) this.#device.socket.write(bytes);
       },
-      unplug: () => void this.#unplug(),
+      unplug: () => void this.unplug(),
       after: (ms, callback) => {
         let stopped = false;
         const runOut = () => this.#runOut(() => stopped || callback());
@@ -55,7 +55,7 @@ export class LastingTerminal {
     this.#device = device;
   }
 
-  async #unplug(): Promise<void> {
+  async unplug(): Promise<void> {
     const device = this.#device;
     this.#device = undefined;
     await device?.unplug();

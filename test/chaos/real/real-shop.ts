@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownSidecar } from '../../../src/sidecar/access/owner-key.ts';
 import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
 import { shopConfig } from '../../end-to-end/sample-order.ts';
@@ -41,6 +42,8 @@ export interface ShopChange {
 /** A complete shop in real processes. Its terminal and HiPay survive every kill. */
 export class RealShop {
   readonly #home = mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
+  /** All browsers; the first one is `browser`. */
+  readonly browsers: ShopBrowser[];
   sidecar!: RunningSidecar;
 
   private constructor(
@@ -51,7 +54,9 @@ export class RealShop {
     readonly gateway: LastingGateway,
     readonly browser: ShopBrowser,
     private readonly change: ShopChange,
-  ) {}
+  ) {
+    this.browsers = [browser];
+  }
 
   static async open(change: ShopChange = {}): Promise<RealShop> {
     const ports = { shop: await freePort(), gateway: await freePort() };
@@ -93,6 +98,16 @@ export class RealShop {
     });
   }
 
+  /** Opens another browser with a profile of its own, and pairs it. */
+  async pairBrowser(): Promise<ShopBrowser> {
+    const browser = new ShopBrowser(this.rig);
+    this.browsers.push(browser);
+    const own = await ownSidecar(this.#home, fetch);
+    const answer = await own?.call('POST', '/pairing-link');
+    await browser.open(String((answer?.body as { link?: unknown } | undefined)?.link));
+    return browser;
+  }
+
   ready = (limitMs: number): Promise<boolean> =>
     comesTrue(async () => (await this.sidecar.call('GET', '/health')).body['terminal'] === 'ready', limitMs);
 
@@ -122,13 +137,13 @@ export class RealShop {
   secondCopy = (): Promise<string> => readFile(join(this.#home, 'records.jsonl'), 'utf8');
 
   async close(): Promise<void> {
-    await this.browser.kill().catch(() => {});
+    for (const browser of this.browsers) await browser.kill().catch(() => {});
     await this.sidecar?.stop();
     await this.gateway.close();
     this.terminal.stop();
     await this.rig.stop();
     this.withdraw();
-    this.browser.removeProfile();
+    for (const browser of this.browsers) browser.removeProfile();
     removeFolder(this.#home);
   }
 }

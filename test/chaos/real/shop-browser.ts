@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
@@ -64,6 +64,20 @@ export class ShopBrowser {
     const context = this.#context;
     this.#context = undefined;
     await context?.close();
+  }
+
+  get isOpen(): boolean {
+    return this.#context !== undefined;
+  }
+
+  /** Copies the profile of the closed browser. Returns a function that puts the copy back. */
+  copyProfile(): () => void {
+    const copy = `${this.#profile}-copy`;
+    cpSync(this.#profile, copy, { recursive: true });
+    return () => {
+      this.removeProfile();
+      renameSync(copy, this.#profile);
+    };
   }
 
   removeProfile(): void {
