@@ -5,7 +5,14 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
-import { answerBeingSent, beginAnswer, closeGently, ignoreSurplus, waitsForAnswer } from './open-answers.ts';
+import {
+  answerBeingSent,
+  beginAnswer,
+  closeGently,
+  hasOnlySurplus,
+  ignoreSurplus,
+  waitsForAnswer,
+} from './open-answers.ts';
 import { bindPrivateSocket } from './private-socket.ts';
 
 /** Headers by which a client offers to change the protocol. A server may ignore the offer. */
@@ -45,6 +52,10 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
+    return;
+  }
+  if (hasOnlySurplus(socket)) {
+    closeGently(socket);
     return;
   }
   const status = statusByCode[error.code ?? ''] ?? '400 Bad Request';
