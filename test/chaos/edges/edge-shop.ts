@@ -138,11 +138,14 @@ export class EdgeShop {
 
   /** Stops the sidecar as a signal does. It ends when no payment runs. */
   async stopSidecar(): Promise<void> {
-    const sidecar = this.#sidecar;
-    if (!sidecar) return;
-    this.timeline.note('the sidecar gets the signal to stop');
-    await sidecar.stop();
+    await this.signalStop();
     await this.sidecarStopped();
+  }
+
+  async signalStop(): Promise<void> {
+    if (!this.#sidecar) return;
+    this.timeline.note('the sidecar gets the signal to stop');
+    await this.#sidecar.stop();
   }
 
   /** If it does not end by itself, the web tills disconnect, and the end is a violation. */
