@@ -53,13 +53,12 @@ test('a heartbeat is answered once the connector itself answers, which may hang 
   } as Partial<Record<keyof ConnectorApi, unknown>> as ConnectorApi;
   const { till } = await payingTill(() => connectorTillSide(connector, parts));
   const heard: unknown[] = [];
-  till.onMessage((message) => void heard.push(message));
+  till.onMessage((message) => void heard.push((message as { kind: string }).kind));
   till.post({ kind: 'heartbeat', id: 0 });
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(heard).toEqual([]);
+  expect(heard).not.toContain('alive');
   goOn();
-  await vi.waitUntil(() => heard.length > 0);
-  expect(heard).toContainEqual({ kind: 'alive' });
+  await vi.waitUntil(() => heard.includes('alive'), 20_000);
 });
 
 test.each([
