@@ -1,7 +1,7 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
 import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
-import { doubtsAbout } from '../../core/payment/doubt.ts';
+import { doubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
@@ -10,6 +10,7 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
   answerOfRecord,
+  answerPerhapsSameSale,
   answerWithoutJournal,
   refusedBeforeRecord,
   refuseUsedNumber,
@@ -171,13 +172,15 @@ export class PaymentService {
     const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
     // By hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
-    const [payments, doubt] = await Promise.all([
+    const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
+    const [payments, doubt, paidLate] = await Promise.all([
       joinKnown(
         order.orderId,
         () => known ?? (askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined),
         deps,
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
+      isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
     ]);
     if (typeof payments === 'string')
       return fresh
@@ -198,8 +201,10 @@ export class PaymentService {
             detail: deps.closing,
           });
         // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
-        if (doubt && isGeneratedOrderId(order.orderId) && isGeneratedOrderId(doubt.orderId))
+        if (doubt && isUnnumbered && isGeneratedOrderId(doubt.orderId))
           return this.#answer(doubt, deps, true);
+        if (paidLate)
+          return answerPerhapsSameSale({ ...order, orderId: paidLate.orderId }, simulated, paidLate);
         if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
         return begin(admission.attempt).then(
           (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),
@@ -272,6 +277,15 @@ async function findSameAmountInDoubt(
 ): Promise<PaymentRecord | undefined> {
   const [newest] = doubtsAbout(order, await journal.unknown(), clock.now());
   return newest;
+}
+
+/** The payment without a number that may be the same sale, and whose till did not get the late answer "paid". */
+async function findUnnumberedPaidLate(
+  order: KnownOrder,
+  { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
+): Promise<PaymentRecord | undefined> {
+  const alarmed = (await journal.alarmed()).filter(({ orderId }) => isGeneratedOrderId(orderId));
+  return findPaidLate(order, alarmed, clock.now());
 }
 
 /** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
