@@ -50,12 +50,12 @@ const timeouts = {
   beginMs: 1000,
   overrunMs: 1500,
   heartbeat: { everyMs: 200, silentMs: 1000 },
-  reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 2000, retryMs: 1000 },
+  reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 10_000, retryMs: 1000 },
 };
 const limits: Limits = { ...defaultLimits, headersMs: 250, requestMs: 400, lookMs: 50, keptMs: 250 };
 
 const dayMs = 26 * 3_600_000;
-/** The end of a stop that no payment holds up: two seconds, and several times more on a busy computer. */
+/** The end of a stop that no payment holds up: two seconds. The rest is for slow disks. */
 const stopLimitMs = 20_000;
 
 /** A shop: the real sidecar on a real port, pages of two browsers, one terminal, and HiPay. */
