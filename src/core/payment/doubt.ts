@@ -1,4 +1,5 @@
 import { isContested } from './decisions.ts';
+import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest } from './payment-request.ts';
 
@@ -50,3 +51,22 @@ export const doubtsAbout = (
       return isDoubtAbout(request, { ...asked, orderId, doubtfulSince: doubtfulSince(record) }, now);
     })
     .sort((a, b) => b.createdAt - a.createdAt);
+
+/**
+ * The newest payment that may be the same sale as this request, and that proved paid a short time ago, after its till was
+ * answered "unknown". Undefined once the till has the new answer, or a person has seen it.
+ *
+ * @param alarmed records with an alarm that has not been seen
+ */
+export const findPaidLate = (
+  request: SameSale,
+  alarmed: readonly PaymentRecord[],
+  now: number,
+): PaymentRecord | undefined =>
+  alarmed.findLast(
+    ({ orderId, request: asked, outcome, alarm, answeredAt }) =>
+      alarm?.kind === 'late-answer' &&
+      isPaid(outcome) &&
+      answeredAt === undefined &&
+      isDoubtAbout(request, { ...asked, orderId, doubtfulSince: alarm.at }, now),
+  );

@@ -133,6 +133,25 @@ export function refuseUsedNumber(
   };
 }
 
+/**
+ * Answer to a till without order numbers that may repeat a sale which was paid, and whose till did not get that answer: only a
+ * person knows whether it is the same sale. `order` has the number of that sale.
+ */
+export function answerPerhapsSameSale(
+  order: KnownOrder,
+  simulated: boolean,
+  paid: Pick<PaymentRecord, 'paymentId' | 'createdAt'> | undefined,
+): PaymentAnswer {
+  const amount = plainMoney(order.amountMinor, order.currency);
+  const when = paid ? ` at ${new Date(paid.createdAt).toISOString()}` : '';
+  const detail = `the till did not get the answer for ${amount}${when}, order ${order.orderId}, which was paid. If this is the same sale, it needs no new payment`;
+  return {
+    ...refusedBeforeRecord(order, simulated, { failure: 'outcome-unknown', charge: 'unknown', detail }),
+    outcome: 'UNKNOWN',
+    ...(paid && { paymentId: paid.paymentId }),
+  };
+}
+
 /** For an order without a record while records are lost. */
 export const recordsLostDetail =
   'records were lost, so this order may have been paid before: open the connector page, which says what to do';

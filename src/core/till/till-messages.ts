@@ -52,6 +52,9 @@ export const tillLeave = z.object({
   given: z.boolean(),
 });
 
+/** The till asks whether the connector runs. Its answer is `alive`. */
+export const tillHeartbeat = z.object({ kind: z.literal('heartbeat') });
+
 /** The connector's messages. The till's end reads them without zod (sdk/client), so they are plain types here. */
 export type TillReply =
   | { readonly kind: 'welcome'; readonly version: number; readonly program: string }
@@ -62,5 +65,6 @@ export type TillReply =
   | { readonly kind: 'phase'; readonly phase: Phase }
   /** The connector asks before the first byte goes to the terminal. `id`: the call `pay`. */
   | { readonly kind: 'leave-asked'; readonly id: number; readonly paymentId: string }
+  | { readonly kind: 'alive' }
   /** The connector closes on purpose: its window closes, or a person has refused this till (`failure`). */
   | { readonly kind: 'bye'; readonly failure?: Failure };

@@ -12,6 +12,7 @@ import {
   type TillHello,
   type TillReply,
   tillCall,
+  tillHeartbeat,
   tillHello,
   tillLeave,
   tillVersions,
@@ -90,6 +91,11 @@ class TillSession implements ServedTill {
     }
     const greeted = await this.#greeted;
     if (!greeted) return;
+    if (tillHeartbeat.safeParse(message).success) {
+      // Asks the connector itself: it may hang while this page runs. An error is an answer too.
+      await this.side.currencies().catch(() => {});
+      return this.#post({ kind: 'alive' });
+    }
     const leave = tillLeave.safeParse(message);
     if (leave.success) return this.#onLeave(leave.data);
     const call = tillCall.safeParse(message);

@@ -1,7 +1,6 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
 import type { SecondCopy, KnownOrder as SidecarsOrder } from '../../core/connector-api/second-copy.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
-import { doubtsAbout } from '../../core/payment/doubt.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
@@ -10,6 +9,7 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
   answerOfRecord,
+  answerPerhapsSameSale,
   answerWithoutJournal,
   recordsLostDetail,
   refusedBeforeRecord,
@@ -18,6 +18,12 @@ import {
 import { copiesOf, orderVerdict, statementOfOrder } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
+import {
+  findSameAmountInDoubt,
+  findUnnumberedPaidLate,
+  holdForDoubt,
+  sameAmountInDoubt,
+} from './same-sale.ts';
 import { type TakePaymentDeps, takePayment } from './take-payment.ts';
 
 interface DuplicateDeps {
@@ -171,7 +177,8 @@ export class PaymentService {
     const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
     // By hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
-    const [joined, doubt] = await Promise.all([
+    const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
+    const [joined, doubt, paidLate] = await Promise.all([
       joinKnown(
         order.orderId,
         async () =>
@@ -183,6 +190,7 @@ export class PaymentService {
         deps,
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
+      isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
     ]);
     if (typeof joined === 'string')
       return fresh
@@ -205,8 +213,10 @@ export class PaymentService {
             detail: deps.closing,
           });
         // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
-        if (doubt && isGeneratedOrderId(order.orderId) && isGeneratedOrderId(doubt.orderId))
+        if (doubt && isUnnumbered && isGeneratedOrderId(doubt.orderId))
           return this.#answer(doubt, deps, true);
+        if (paidLate)
+          return answerPerhapsSameSale({ ...order, orderId: paidLate.orderId }, simulated, paidLate);
         if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
         return begin(admission.attempt).then(
           (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),
@@ -266,30 +276,6 @@ export class PaymentService {
     return answerOfRecord(record, entries, replayed);
   }
 }
-
-const sameAmountInDoubt = ({
-  orderId,
-  createdAt,
-}: PaymentRecord): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
-
-/** The newest payment in doubt that may be the same sale as this order. */
-async function findSameAmountInDoubt(
-  order: KnownOrder,
-  { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
-): Promise<PaymentRecord | undefined> {
-  const [newest] = doubtsAbout(order, await journal.unknown(), clock.now());
-  return newest;
-}
-
-/** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
-const holdForDoubt = (order: KnownOrder, simulated: boolean, doubt: PaymentRecord): PaymentAnswer => ({
-  ...refusedBeforeRecord(order, simulated, {
-    failure: 'same-amount-in-doubt',
-    charge: 'nothing-sent',
-    detail: `order ${doubt.orderId} of the same amount is in doubt since ${new Date(doubt.createdAt).toISOString()}`,
-  }),
-  sameAmountInDoubt: sameAmountInDoubt(doubt),
-});
 
 /** Joins what others know of this order with the journal, and returns all payments of the order. */
 async function joinKnown(

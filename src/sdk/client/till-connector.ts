@@ -13,7 +13,7 @@ import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken
 import { chargeOf } from './charge-of-result.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { SentOrders } from './sent-orders.ts';
-import { type Line, TillLine } from './till-line.ts';
+import { type HeartbeatTimes, type Line, TillLine } from './till-line.ts';
 
 declare const __VERSION__: string;
 
@@ -27,6 +27,8 @@ export interface TillParts {
   readonly lastOrder: KeptText;
   /** The orders without a final answer. */
   readonly openOrders: KeptText;
+  /** Absent: the usual times. */
+  readonly heartbeat?: HeartbeatTimes;
 }
 
 type Listeners = { [Name in keyof ConnectorEvents]: Set<ConnectorEvents[Name]> };
@@ -59,6 +61,7 @@ export async function tillConnector(
         notifyAll(listeners.closed, lost.mayBeCharged === 'unknown' ? lost : lostOrder(last, lost));
       },
     },
+    parts.heartbeat,
   );
   /** Sends a payment, or the question for one. `isNew`: the order is in doubt only because of this call. */
   const ask = async <Result extends PaymentResult | null>(

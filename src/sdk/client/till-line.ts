@@ -33,17 +33,29 @@ type TillUpdate = Extract<TillReply, { kind: 'status' | 'phase' }>;
 /** Time limit for the greeting: longer than a page takes to load on a slow till. */
 const greetingMs = 20_000;
 
+export interface HeartbeatTimes {
+  /** Interval of the heartbeats while a call waits. */
+  readonly everyMs: number;
+  /** Silence after which the connector counts as lost. */
+  readonly silentMs: number;
+}
+
+const usualHeartbeat: HeartbeatTimes = { everyMs: 5000, silentMs: 30_000 };
+
 /** The till's end of a line: sends the greeting, numbers the calls, and rejects open calls when the line is lost. */
 export class TillLine {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #lost: ConnectorFailure | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #silentMs = 0;
 
   private constructor(
     private readonly line: Line,
     private readonly words: TillClientTexts,
     private readonly onUpdate: (update: TillUpdate) => void,
     private readonly onLost: (failure: ConnectorFailure) => void,
+    private readonly heartbeat: HeartbeatTimes,
   ) {}
 
   /** Resolves when the other end has accepted the greeting; otherwise rejects with a ConnectorFailure. */
@@ -52,9 +64,10 @@ export class TillLine {
     words: TillClientTexts,
     hello: Readonly<Record<string, unknown>>,
     on: { onUpdate(update: TillUpdate): void; onLost(failure: ConnectorFailure): void },
+    heartbeat = usualHeartbeat,
   ): Promise<TillLine> {
     return new Promise((resolve, reject) => {
-      const till = new TillLine(line, words, on.onUpdate, on.onLost);
+      const till = new TillLine(line, words, on.onUpdate, on.onLost, heartbeat);
       let isWelcome = false;
       const fail = (failure: ConnectorFailure) => {
         clearTimeout(timer);
@@ -93,7 +106,29 @@ export class TillLine {
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve, reject, ...options });
       this.line.post({ kind: 'call', id, name, params });
+      if (this.#waiting.size === 1) this.#watch();
     });
+  }
+
+  /** While a call waits, sends heartbeats. A connector that hangs is lost, so that no call waits without an end. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#silentMs = 0;
+    const { everyMs, silentMs } = this.heartbeat;
+    const beat = () => {
+      if (this.#waiting.size === 0) return;
+      if (this.#silentMs >= silentMs) {
+        this.#lose('it does not answer');
+        this.line.close();
+        return;
+      }
+      // Connectors of older programs answer this id as a call that they do not know.
+      this.line.post({ kind: 'heartbeat', id: 0 });
+      // If this page was suspended, the connector could not be heard: a longer gap counts as one interval.
+      this.#silentMs += everyMs;
+      this.#timer = setTimeout(beat, everyMs);
+    };
+    this.#timer = setTimeout(beat, everyMs);
   }
 
   close(): void {
@@ -102,6 +137,7 @@ export class TillLine {
   }
 
   #receive(reply: TillReply | null): void {
+    this.#silentMs = 0;
     switch (reply?.kind) {
       case 'result':
       case 'failed': {
@@ -136,6 +172,7 @@ export class TillLine {
   ): void {
     if (this.#lost) return;
     this.#lost = lost;
+    clearTimeout(this.#timer);
     let worst = lost;
     for (const { reject, afterLoss } of this.#waiting.values()) {
       const failure = afterLoss?.(lost) ?? lost;

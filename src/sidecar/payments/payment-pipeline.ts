@@ -142,7 +142,9 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     exit: () => {
       reconciler.stop();
       hub.closeAll();
-      setClosed(close().then(() => Promise.all([recordStore.close(), grants.close()]).then(() => {})));
+      // The till of the last payment has its answer only now.
+      const answered = close().then(relay.noted);
+      setClosed(answered.then(() => Promise.all([recordStore.close(), grants.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });

@@ -31,6 +31,8 @@ export interface PaymentRelay {
   findOrder(orderId: string): Promise<PaymentAnswer | null | undefined>;
   /** Number of payments that wait for their answer. */
   running(): number;
+  /** Resolves when it is stored of every answered payment that its till has the answer. */
+  noted(): Promise<void>;
 }
 
 interface RunningOrder {
@@ -56,6 +58,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   const running = new Map<string, RunningOrder>();
   const unnumbered = new UnnumberedOrders(parts);
   let count = 0;
+  const notes = new Set<Promise<void>>();
 
   const takeNumbered = (
     order: NumberedRequest,
@@ -105,7 +108,9 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
           ? await unnumbered.take(request, till, takeNumbered)
           : await takeNumbered({ ...request, orderId }, till);
       void till.answered?.then((isAnswered) => {
-        if (isAnswered) void noteAnswered(answer, parts);
+        if (!isAnswered) return;
+        const note = noteAnswered(answer, parts).finally(() => notes.delete(note));
+        notes.add(note);
       });
       return answer;
     },
@@ -119,6 +124,9 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
       return knowOrder(order).charge === 'unknown' ? undefined : told;
     },
     running: () => count,
+    async noted() {
+      await Promise.allSettled(notes);
+    },
   };
 }
 

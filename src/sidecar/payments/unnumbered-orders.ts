@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { plainMoney } from '../../core/money/amount.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
+import { answerPerhapsSameSale } from '../../core/records/answer-of-record.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { Log } from '../program/log.ts';
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
-import { answerUnknown, type NumberedRequest, storedAnswer } from './relay-answers.ts';
+import { type NumberedRequest, storedAnswer } from './relay-answers.ts';
 import { RepeatedRequests } from './repeated-requests.ts';
 
 export interface UnnumberedOrdersDeps {
@@ -96,14 +96,7 @@ export class UnnumberedOrders {
     const order = await ledger.read(request.orderId);
     const { charge, payment } = knowOrder(order);
     const stored = charge === 'unknown' ? storedAnswer(order) : undefined;
-    if (stored) return stored;
-    const amount = plainMoney(request.amountMinor, request.currency);
-    const when = payment ? ` at ${new Date(payment.createdAt).toISOString()}` : '';
-    const detail = `the till did not get the answer for ${amount}${when}, order ${request.orderId}, which was paid. If this is the same sale, it needs no new payment`;
-    return {
-      ...answerUnknown(request, simulated, detail),
-      ...(payment && { paymentId: payment.paymentId }),
-    };
+    return stored ?? answerPerhapsSameSale(request, simulated, payment);
   }
 }
 

@@ -52,6 +52,8 @@ function waitingTill({ env, req }: Context, since: number): WaitingTill {
   const onClosed = () => {
     if (performance.now() - since > halfCloseMs) left.abort();
   };
+  // The till may have left while its password was checked.
+  if (tillLeft?.aborted) left.abort();
   tillLeft?.addEventListener('abort', () => left.abort());
   clientClosed?.addEventListener('abort', onClosed);
   // The next request of this connection has the same signal.

@@ -6,7 +6,14 @@ import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
 import { rawRefusal } from '../access/raw-refusal.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
-import { answerBeingSent, beginAnswer, closeGently, ignoreSurplus, waitsForAnswer } from './open-answers.ts';
+import {
+  answerBeingSent,
+  beginAnswer,
+  closeGently,
+  hasOnlySurplus,
+  ignoreSurplus,
+  waitsForAnswer,
+} from './open-answers.ts';
 import { bindPrivateSocket } from './private-socket.ts';
 
 /** Headers by which a client offers to change the protocol. A server may ignore the offer. */
@@ -46,6 +53,10 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
+    return;
+  }
+  if (hasOnlySurplus(socket)) {
+    closeGently(socket);
     return;
   }
   const status = statusByCode[error.code ?? ''] ?? 400;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 interface OpenAnswer {
@@ -10,6 +11,9 @@ interface OpenAnswer {
 
 /** The request that each connection is answering. */
 const answering = new WeakMap<Duplex, OpenAnswer>();
+
+/** Number of bytes that each connection had received when its last answer was sent. */
+const receivedAtAnswer = new WeakMap<Duplex, number>();
 
 /**
  * Registers a request that the server is going to answer. False: its connection is already closing, or still waits for an
@@ -29,13 +33,23 @@ export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): b
   const end = () => {
     if (answering.get(socket)?.reply === reply) answering.delete(socket);
   };
-  reply.once('finish', end);
+  reply.once('finish', () => {
+    receivedAtAnswer.set(socket, socket.bytesRead);
+    end();
+  });
   reply.once('close', end);
   return true;
 }
 
 /** True if a request has arrived whole on this connection, and its answer has not been sent whole. */
 export const waitsForAnswer = (socket: Duplex): boolean => answering.get(socket)?.incoming.complete === true;
+
+/**
+ * True if the connection has had its answer, and has sent nothing since. Bytes that arrived before the answer begin no request:
+ * a second answer could be taken for one about the payment.
+ */
+export const hasOnlySurplus = (socket: Duplex): boolean =>
+  receivedAtAnswer.get(socket) === (socket as Socket).bytesRead;
 
 /** The answer that is being sent on this connection. */
 export function answerBeingSent(socket: Duplex): ServerResponse | undefined {

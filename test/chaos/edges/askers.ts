@@ -1,13 +1,14 @@
 import type { Connector } from '../../../src/sdk/api.ts';
 import { ConnectorFailure } from '../../../src/sdk/client/connector-failure.ts';
 import { type EdgeShop, tillLogin } from './edge-shop.ts';
+import { afterOwnTime } from './pause.ts';
 import { type RunningCall, rawCall, type Sloppy } from './raw-till.ts';
 import { type Reading, readRest, readSdkFailure, readSdkResult } from './statements.ts';
 import type { Post, SaleKey, Timeline } from './timeline.ts';
 import { openWebTill, type WebWay } from './web-till.ts';
 
-/** Every wait of a till must end within this time: the limits of a payment and of a page, some three seconds, and a margin. */
-export const longestWaitMs = 12_000;
+/** Every wait of a till ends by the limits of a payment and of a page, some three seconds. The rest is for slow disks. */
+export const longestWaitMs = 20_000;
 
 /** What a till has learned from one request. */
 export interface Heard {
@@ -156,7 +157,11 @@ export class WebAsker implements Asker {
     call: (connector: Connector) => ReturnType<Connector['payments']['get']>,
   ): Promise<Heard> {
     const answering = this.#answer(name, call);
-    const reading = await Promise.race([answering, tooLong()]);
+    let stopLimit = () => {};
+    const tooLong = new Promise<'too long'>((resolve) => {
+      stopLimit = afterOwnTime(longestWaitMs, () => resolve('too long'));
+    });
+    const reading = await Promise.race([answering, tooLong]).finally(stopLimit);
     if (post) post.answeredAt = this.timeline.next();
     if (reading === 'too long')
       this.timeline.violation('a wait without an end', `SDK ${name} of ${key.order}`, key.sale);
@@ -190,9 +195,4 @@ export class WebAsker implements Asker {
 const untilAborted = (signal: AbortSignal): Promise<Heard> =>
   new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve({ how: 'left' }));
-  });
-
-const tooLong = (): Promise<'too long'> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, longestWaitMs, 'too long').unref();
   });

@@ -51,13 +51,13 @@ const timeouts = {
   beginMs: 1000,
   overrunMs: 1500,
   heartbeat: { everyMs: 200, silentMs: 1000 },
-  reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 2000, retryMs: 1000 },
+  reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 10_000, retryMs: 1000 },
 };
 const limits: Limits = { ...defaultLimits, headersMs: 250, requestMs: 400, lookMs: 50, keptMs: 250 };
 
 const dayMs = 26 * 3_600_000;
-/** The end of a stop that no payment holds up. */
-const stopLimitMs = 4000;
+/** The end of a stop that no payment holds up: two seconds. The rest is for slow disks. */
+const stopLimitMs = 20_000;
 
 /** A shop: the real sidecar on a real port, pages of two browsers, one terminal, and HiPay. */
 export class EdgeShop {
@@ -139,11 +139,14 @@ export class EdgeShop {
 
   /** Stops the sidecar as a signal does. It ends when no payment runs. */
   async stopSidecar(): Promise<void> {
-    const sidecar = this.#sidecar;
-    if (!sidecar) return;
-    this.timeline.note('the sidecar gets the signal to stop');
-    await sidecar.stop();
+    await this.signalStop();
     await this.sidecarStopped();
+  }
+
+  async signalStop(): Promise<void> {
+    if (!this.#sidecar) return;
+    this.timeline.note('the sidecar gets the signal to stop');
+    await this.#sidecar.stop();
   }
 
   /** If it does not end by itself, the web tills disconnect, and the end is a violation. */

@@ -3,7 +3,7 @@ import type { Chance } from '../seeded-chance.ts';
 import { type EndOfDay, isKept, judgeCharges, judgeEnd, judgeStatements } from './edge-oracle.ts';
 import { planSale, type SalePlan } from './edge-plan.ts';
 import { EdgeShop } from './edge-shop.ts';
-import { pause } from './pause.ts';
+import { comesTrue, pause } from './pause.ts';
 import { Sale } from './sale.ts';
 import { Screens } from './screens.ts';
 import { type SaleKey, Timeline } from './timeline.ts';
@@ -61,7 +61,11 @@ const wasAnsweredAtOnce = ({ posts, statements }: Timeline, order: string | unde
 
 const describe = ({ number: _, amountMinor: _amount, ...plan }: SalePlan): string => JSON.stringify(plan);
 
-const quietMs = 2500;
+/**
+ * Another page takes over the records of a journal that stays away after `takeOverMs` (edge-shop.ts), and then delivers their
+ * notifications. The wait ends as soon as every charge is found.
+ */
+const mostQuietMs = 20_000;
 /** Time in which the sidecar gets the copies of the last records. */
 const copiedMs = 50;
 
@@ -79,11 +83,13 @@ async function closeDay(shop: EdgeShop, chance: Chance): Promise<EndOfDay> {
     await shop.pageReady();
   }
   while (shop.pages.length > 1) shop.pages[0]?.close();
-  for (const until = performance.now() + quietMs; ; await pause(50)) {
+  const isComplete = async () => {
     await shop.page?.connector.sendNotificationsNow({});
     const end = await readEnd(shop);
-    if (timeline.charges.every((charge) => isKept(charge, end)) || performance.now() > until) return end;
-  }
+    return timeline.charges.every((charge) => isKept(charge, end));
+  };
+  await comesTrue(isComplete, mostQuietMs, 50);
+  return readEnd(shop);
 }
 
 async function readEnd({ gateway, page }: EdgeShop): Promise<EndOfDay> {

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { runEdges } from './edge-campaign.ts';
 
 describe('a slice of the edge campaign', () => {
-  // Not a rule yet: it fails until every exit asks the ledger. Then `.fails` goes.
   test('no false sentence, no double charge, no endless wait, no lost sale', async () => {
     const { violations, sales } = await runEdges(3, 24);
     expect(sales).toBe(24);

@@ -21,6 +21,9 @@ export async function payingEvent(event: PayingEvent, sale: Sale, running: Runni
 /** Long enough for an answer that needs no customer. */
 const answerMs = 60;
 
+/** After a half-close, a sidecar looks for a reset every 250 ms only. Less than the silence after which a page counts as hung. */
+const resetNoticedMs = 400;
+
 const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
   'page-reloads': async ({ shop }) => {
     const { profile } = shop;
@@ -56,7 +59,9 @@ const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
   },
   stop: async (scene) => {
     const { sale, shop } = scene;
-    await rawCall({ ...tillCall(shop), method: 'GET', path: '/stop' }).ended;
+    const { replies } = await rawCall({ ...tillCall(shop), method: 'GET', path: '/stop' }).ended;
+    // After wrong passwords the call is refused (429) and stops nothing, so a person sends the signal.
+    if (replies.length > 0) await shop.signalStop();
     const beside = repeatBeside(scene);
     const known = sale.earlier.at(-1);
     if (known) await beginBeside(scene, known).ended;
@@ -90,7 +95,7 @@ const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
     const { page } = shop;
     await pause(answerMs);
     running.leave();
-    await pause(answerMs);
+    await pause(resetNoticedMs);
     const takenBefore = shop.terminal.taken;
     page?.life.wake();
     if (await comesTrue(() => shop.terminal.taken > takenBefore, 2 * answerMs))

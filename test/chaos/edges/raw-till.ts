@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { pause } from './pause.ts';
+import { afterOwnTime, pause } from './pause.ts';
 import type { RestReply } from './statements.ts';
 
 /** What a till's own HTTP code does wrong, or does in an unusual way. */
@@ -99,12 +99,12 @@ export function rawCall(call: RawCall): RunningCall {
   let left = false;
   const ended = new Promise<RawEnd>((resolve) => {
     const end = (how: RawEnd['how']) => {
-      clearTimeout(timer);
+      stopLimit();
       const replies = repliesIn(heard);
       resolve({ replies, how: replies.length > 0 ? 'answered' : how });
       socket.destroy();
     };
-    const timer = setTimeout(end, call.limitMs, 'limit');
+    const stopLimit = afterOwnTime(call.limitMs, () => end('limit'));
     let readingOn = false;
     socket.on('connect', () => void sendSloppily(socket, call));
     socket.on('data', (chunk) => {

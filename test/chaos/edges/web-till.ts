@@ -14,6 +14,9 @@ import type { EdgeShop } from './edge-shop.ts';
 
 const origin = 'https://till.example';
 
+/** A till waits for a page that hangs less than `longestWaitMs` (askers.ts). */
+const heartbeat = { everyMs: 200, silentMs: 2000 };
+
 export type WebWay = 'sidecar' | 'window';
 
 /** Opens the SDK's connector as a till's page does. Rejects with a ConnectorFailure. */
@@ -23,7 +26,7 @@ export async function openWebTill(shop: EdgeShop, way: WebWay): Promise<Connecto
     get: () => shop.tillStorage.get(name) ?? null,
     set: (text: string) => void shop.tillStorage.set(name, text),
   });
-  const parts = { way, notTaken: [], words, lastOrder: keep('last'), openOrders: keep('open') };
+  const parts = { way, notTaken: [], words, lastOrder: keep('last'), openOrders: keep('open'), heartbeat };
   return tillConnector(line, parts);
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ConnectorApi, PaymentContext } from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { serveTill } from '../../../src/core/till/till-session.ts';
@@ -40,6 +40,25 @@ test('a web till of this page is asked for leave over its own channel, and nothi
   expect(await context.leave?.(asks)).toBe(true);
   till.close();
   expect(await context.leave?.(asks)).toBe(false);
+});
+
+test('a heartbeat is answered once the connector itself answers, which may hang while its page runs', async () => {
+  let goOn = () => {};
+  const hangs = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const connector = {
+    readSettings: () => hangs.then(() => ({ currencies: ['EUR'] })),
+    subscribe: () => () => {},
+  } as Partial<Record<keyof ConnectorApi, unknown>> as ConnectorApi;
+  const { till } = await payingTill(() => connectorTillSide(connector, parts));
+  const heard: unknown[] = [];
+  till.onMessage((message) => void heard.push((message as { kind: string }).kind));
+  till.post({ kind: 'heartbeat', id: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(heard).not.toContain('alive');
+  goOn();
+  await vi.waitUntil(() => heard.includes('alive'), 20_000);
 });
 
 test.each([

@@ -243,4 +243,35 @@ describe('a till’s payment while the same amount is in doubt', () => {
     await shop.clock.advance(600_000);
     expect((await without('ecr-20261130-CCCCCCCCCCCC')).paymentId).not.toBe(first.paymentId);
   });
+  describe('without a number, like a payment that proved paid after its till was answered "unknown"', () => {
+    const without = (shop: Shop, orderId: string) =>
+      shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { leave }));
+    const paidLate = async () => {
+      const shop = await Shop.open('too-slow-customer');
+      const { outcome, paymentId = '' } = await without(shop, 'ecr-20261130-AAAAAAAAAAAA');
+      expect(outcome).toBe('UNKNOWN');
+      await shop.clock.advance(60_000);
+      // Another terminal, which has charged nothing yet.
+      await shop.start('accept');
+      return { shop, paymentId };
+    };
+    const again = (shop: Shop) => without(shop, 'ecr-20261130-BBBBBBBBBBBB');
+
+    it('names that payment, and charges nothing', async () => {
+      const { shop, paymentId } = await paidLate();
+      const order = { orderId: 'ecr-20261130-AAAAAAAAAAAA', paymentId };
+      expect(await again(shop)).toMatchObject({ ...order, outcome: 'UNKNOWN', charge: 'unknown' });
+      expect(shop.charged).toEqual([]);
+    });
+    it.each<[string, (shop: Shop, paymentId: string) => Promise<unknown>]>([
+      ['the till has that answer', (shop, paymentId) => shop.connector.noteAnswered({ paymentId })],
+      ['a person has seen the late answer', (shop, paymentId) => shop.connector.dismissAlarm({ paymentId })],
+      ['ten minutes are over', (shop) => shop.clock.advance(600_000)],
+    ])('is a new sale once %s', async (_, happens) => {
+      const { shop, paymentId } = await paidLate();
+      await happens(shop, paymentId);
+      expect((await again(shop)).outcome).toBe('APPROVED');
+      expect(shop.charged).toEqual([1023]);
+    });
+  });
 });

@@ -278,6 +278,21 @@ describe('the number of a paid order', () => {
     expect(reply.status).toBe(409);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1103' } });
   });
+  test('is refused too if the page and the program ended as soon as the answer was written', async () => {
+    const wish = {
+      config: shortReplays(),
+      options: { simulate: 'all' },
+      homeFolder: await temporaryFolder(),
+    } as const;
+    const before = await runningSidecar(wish);
+    const page = await profile().open(before);
+    await post(before);
+    page.socket.terminate();
+    await before.stop();
+    await before.closed;
+    const reply = await postOrder(await runningSidecar(wish), order);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1103' } });
+  });
 });
 
 describe('the records of a paid order are lost, and no page is open', () => {

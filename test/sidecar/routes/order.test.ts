@@ -1,8 +1,12 @@
+import { Hono } from 'hono';
 import { describe, expect, test, vi } from 'vitest';
 import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
 import { type PaymentRequest, paymentRequest } from '../../../src/core/payment/payment-request.ts';
+import type { WaitingTill } from '../../../src/core/till/till-side.ts';
+import { silentLog } from '../../../src/sidecar/program/log.ts';
+import { takeOrder } from '../../../src/sidecar/routes/order.ts';
 import { sampleReplyKeys, sampleRequest } from '../../core/rest/rest-samples.ts';
-import { aRecord } from '../../fakes/payment-examples.ts';
+import { aRecord, someSettings } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 
@@ -41,6 +45,29 @@ test('creates an order number for a till that sends none, and sends it to the co
   const answer = (await (await postOrder(sidecar, { amount: 1 })).json()) as { orderId: string };
   expect(answer.orderId).toMatch(/^[\w-]{1,32}$/);
   expect(page.payments[0]?.orderId).toBe(answer.orderId);
+});
+
+test('a till that left while its password was checked has left when its payment is taken', async () => {
+  const tills: WaitingTill[] = [];
+  const handler = takeOrder({
+    settings: someSettings(),
+    relay: {
+      takePayment: async (request, till = {}) => {
+        tills.push(till);
+        return paid(request);
+      },
+      findOrder: async () => null,
+      running: () => 0,
+      noted: async () => {},
+    },
+    metrics: { payment: () => {} },
+    log: silentLog(),
+  });
+  const app = new Hono().post('/order', handler);
+  const init = { method: 'POST', body: JSON.stringify(sample) };
+  await app.request('/order', init, { tillLeft: AbortSignal.abort() });
+  await app.request('/order', init, { tillLeft: new AbortController().signal });
+  expect(tills.map(({ left }) => left?.aborted)).toEqual([true, false]);
 });
 
 test('a declined payment is 200 with the flat failure', async () => {

@@ -184,6 +184,14 @@ describe('more bytes arrive on the socket of a payment that waits for the custom
     },
   );
 
+  test.each(unfinished)('%s: also after a quick answer nothing more is answered', async (_name, more) => {
+    const tills = await payAndSend(more);
+    finishAll();
+    await pause(customerMs);
+    await Promise.all(tills.map(({ line }) => line.over));
+    for (const { line, orderId, name } of tills) expectOnlyPaid(line, orderId, name);
+  });
+
   test('a line end, which a server may skip: the connection may stay open', async () => {
     await expectNoOtherAnswer(await payAndSend(() => '\r\n'), 50);
   });

@@ -1,0 +1,53 @@
+import { isGeneratedOrderId } from '../../core/order-id.ts';
+import { doubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { Journal } from '../../core/ports/storage.ts';
+import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
+
+// Payments that may be the same sale as a new order of the same amount.
+
+interface SameSaleDeps {
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+type NumberedOrder = PaymentRequest & { readonly orderId: string };
+
+export const sameAmountInDoubt = ({
+  orderId,
+  createdAt,
+}: PaymentRecord): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
+
+/** The newest payment in doubt that may be the same sale as this order. */
+export async function findSameAmountInDoubt(
+  order: NumberedOrder,
+  { journal, clock }: SameSaleDeps,
+): Promise<PaymentRecord | undefined> {
+  const [newest] = doubtsAbout(order, await journal.unknown(), clock.now());
+  return newest;
+}
+
+/** The payment without a number that may be the same sale, and whose till did not get the late answer "paid". */
+export async function findUnnumberedPaidLate(
+  order: NumberedOrder,
+  { journal, clock }: SameSaleDeps,
+): Promise<PaymentRecord | undefined> {
+  const alarmed = (await journal.alarmed()).filter(({ orderId }) => isGeneratedOrderId(orderId));
+  return findPaidLate(order, alarmed, clock.now());
+}
+
+/** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
+export const holdForDoubt = (
+  order: NumberedOrder,
+  simulated: boolean,
+  doubt: PaymentRecord,
+): PaymentAnswer => ({
+  ...refusedBeforeRecord(order, simulated, {
+    failure: 'same-amount-in-doubt',
+    charge: 'nothing-sent',
+    detail: `order ${doubt.orderId} of the same amount is in doubt since ${new Date(doubt.createdAt).toISOString()}`,
+  }),
+  sameAmountInDoubt: sameAmountInDoubt(doubt),
+});

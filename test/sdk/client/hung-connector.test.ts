@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { tillConnector } from '../../../src/sdk/client/till-connector.ts';
+import type { Line } from '../../../src/sdk/client/till-line.ts';
+import { texts } from '../../../src/texts/en/till-client.ts';
+
+interface Sent {
+  readonly kind: string;
+  readonly id: number;
+}
+
+/** A till whose connector answers `hello`, and everything else by `onMessage`. */
+async function tillOf(onMessage: (message: Sent, reply: (answer: unknown) => void) => void) {
+  let reply = (_: unknown) => {};
+  const line: Line = {
+    post(message) {
+      const sent = message as Sent;
+      if (sent.kind === 'hello') reply({ kind: 'welcome', version: 1, program: 'a connector' });
+      else onMessage(sent, reply);
+    },
+    onMessage(listener) {
+      reply = (answer) => queueMicrotask(() => listener(answer));
+    },
+    onClose: () => {},
+    close: () => {},
+  };
+  const keep = (text: string | null = null) => ({
+    get: () => text,
+    set: (next: string) => {
+      text = next;
+    },
+  });
+  const heartbeat = { everyMs: 10, silentMs: 50 };
+  const parts = { way: 'window', notTaken: [], words: texts, lastOrder: keep(), openOrders: keep() } as const;
+  return tillConnector(line, { ...parts, heartbeat });
+}
+
+const order = { amountMinor: 1023, orderId: 'Order_1' };
+const longerThanSilence = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+test('a connector that hangs is lost: no call waits without an end, and the payment is in doubt', async () => {
+  const connector = await tillOf(() => {});
+  const closed = new Promise<unknown>((resolve) => connector.on('closed', resolve));
+  const unknown = { name: 'outcome-unknown', charge: 'unknown' };
+  await expect(connector.pay(order)).rejects.toMatchObject(unknown);
+  expect(await closed).toMatchObject(unknown);
+  await expect(connector.payments.get('Order_1')).rejects.toMatchObject(unknown);
+  await expect(connector.check()).rejects.toMatchObject({ name: 'page-not-open', charge: 'nothing-sent' });
+});
+
+test.each([
+  ['answers heartbeats', { kind: 'alive' }],
+  [
+    'is of an older program, which knows no heartbeat, and answers',
+    { kind: 'failed', id: 0, failure: { name: 'request-invalid' } },
+  ],
+])('a connector that %s is waited for', async (_, answer) => {
+  let finish = () => {};
+  const connector = await tillOf(({ kind, id }, reply) => {
+    if (kind === 'heartbeat') reply(answer);
+    else finish = () => reply({ kind: 'result', id, value: null });
+  });
+  const finding = connector.payments.get('Order_1');
+  await longerThanSilence();
+  finish();
+  expect(await finding).toBeNull();
+});
+
+test('no heartbeat is sent while no call waits', async () => {
+  let heartbeats = 0;
+  const connector = await tillOf(({ kind, id }, reply) => {
+    if (kind === 'heartbeat') heartbeats += 1;
+    else reply({ kind: 'result', id, value: null });
+  });
+  expect(await connector.payments.get('Order_1')).toBeNull();
+  await longerThanSilence();
+  expect(heartbeats).toBe(0);
+});
