@@ -111,7 +111,7 @@ export const showHealth =
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     const warnings = [
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
-      ...(hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
+      ...(hub.pageState() === 'not-open' && hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
     ];
     return answer<HealthAnswer>({
       status: snapshot && isPayable(snapshot) ? 'ready' : 'not-ready',

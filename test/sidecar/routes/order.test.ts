@@ -132,13 +132,20 @@ describe('the connector page', () => {
     expect(other.payments).toHaveLength(0);
   });
 
-  test('with another relay version is disconnected', async () => {
+  test('with another relay version is disconnected, and the refusal names the update', async () => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
     const closed = new Promise((resolve) => page.socket.once('close', resolve));
     page.socket.send(JSON.stringify({ kind: 'hello', relayVersion: 999, program: 'future' }));
     await closed;
-    expect((await postOrder(sidecar, sample)).status).toBe(503);
+    const refused = await postOrder(sidecar, sample);
+    expect(refused.status).toBe(503);
+    const advice = expect.stringContaining('is of another version: press "Update now" there');
+    expect(await refused.json()).toMatchObject({ error: { errorDescription: advice } });
+    expect(await (await asTill(sidecar, '/health')).json()).toMatchObject({
+      page: 'not-open',
+      warnings: expect.arrayContaining([advice]),
+    });
   });
 });
 
