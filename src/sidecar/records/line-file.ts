@@ -85,7 +85,10 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
       const found = isWriting ? undefined : await findDamage(path, opened, written);
       return isWriting || writes !== writesBefore ? undefined : found;
     },
-    alone: writer.alone,
+    alone: async (task) => {
+      // A look at the file may end after the close.
+      if (!isClosed) await writer.alone(task);
+    },
     async reopen(index) {
       opened = await openAgain(path, opened, written);
       written = opened.mark;
@@ -112,9 +115,15 @@ interface OpenedFile {
 async function openFile(path: string): Promise<OpenedFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'a+', 0o600);
-  const [here, there] = await Promise.all([file.stat({ bigint: true }), stat(path, { bigint: true })]);
-  const inode = here.ino === there.ino ? here.ino : undefined;
-  return { file, mark: await markOf(file, Number(here.size)), inode };
+  try {
+    const [here, there] = await Promise.all([file.stat({ bigint: true }), stat(path, { bigint: true })]);
+    const inode = here.ino === there.ino ? here.ino : undefined;
+    return { file, mark: await markOf(file, Number(here.size)), inode };
+  } catch (error) {
+    // Another program may delete the file in this moment.
+    await file.close();
+    throw error;
+  }
 }
 
 /** On Windows a deleted file keeps its name until it is closed: its lines are then lost. */

@@ -76,3 +76,13 @@ describe('a file of lines', () => {
     expect(faults.length).toBeGreaterThan(0);
   });
 });
+
+it('a task that comes after the close does not run, so that it opens no file again', async () => {
+  const file = await openLineFile(await newPath(), complain);
+  await file.close();
+  let hasRun = false;
+  await file.alone(async () => {
+    hasRun = true;
+  });
+  expect(hasRun).toBe(false);
+});
