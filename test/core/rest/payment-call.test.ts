@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { repeatForm } from '../../../src/core/money/amount.ts';
 import { readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { sampleRequest } from './rest-samples.ts';
 
@@ -45,6 +46,12 @@ test('accepts a request with only an amount', () => {
   expect(request).toMatchObject({ amountMinor: 1023, currency: 'EUR', forceAuthorization: false, cart: [] });
   expect(request.orderId).toBeUndefined();
   expect(echo).toEqual({ amountForm: 'number', cart: {}, customer: {}, customData: {} });
+});
+
+test('accepts the sum of a till that computes with floats, and answers with the paid amount', () => {
+  const { request, echo } = accepted({ amount: 3.3000000000000003 });
+  expect(request.amountMinor).toBe(330);
+  expect(repeatForm('3.30', echo.amountForm)).toBe(3.3);
 });
 
 describe('the address for the terminal’s ticket', () => {
@@ -114,6 +121,8 @@ describe('a refusal names the field as the till spells it', () => {
     [{ amount: 1e9 }, 'amount'],
     [{ amount: 10.234 }, 'amount'],
     [{ amount: '1.000,00' }, 'amount'],
+    [{ amount: '1,000' }, 'amount'],
+    [{ amount: '1.000', currency: 'JPY' }, 'amount'],
     [{ amount: '1e2' }, 'amount'],
     [{ amount: 1.5, currency: 'JPY' }, 'amount'],
     [{ amount: 1, currency: 'USD' }, 'currency'],

@@ -82,6 +82,7 @@ describe('a wrong field', () => {
     ['amount 1e400 (infinite)', '{"amount": 1e400}', 'amount: must be'],
     ['amount 10.234', withAmount(10.234), 'amount: has more than the 2 decimals'],
     ['amount "1.000,00"', withAmount('1.000,00'), 'amount: must be'],
+    ['amount "1,000"', withAmount('1,000'), 'amount: may mean 1000 or 1.000 EUR: write it without'],
     ['amount "1 000"', withAmount('1 000'), 'amount: must be'],
     ['amount "10.23 EUR"', withAmount('10.23 EUR'), 'amount: must be'],
     ['amount in other digits', withAmount('١٠'), 'amount: must be'],
