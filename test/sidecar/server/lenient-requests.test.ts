@@ -98,11 +98,16 @@ describe('HTTP as other programs write it', () => {
     expect(shared.page.payments).toHaveLength(1);
   });
 
-  test.each(['localhost', '127.0.0.1', 'LOCALHOST', '[::1]'])('Host: %s', async (name) => {
-    const lines = [`Host: ${name}:${shared.sidecar.port}`, auth()];
-    const reply = await rawRequest(shared.sidecar.port, http('GET /version HTTP/1.1', lines));
-    expect(reply.status).toBe(200);
-  });
+  test.each(['localhost', '127.0.0.1', 'LOCALHOST', '[::1]'])(
+    'accepts the Host %s, with and without the port',
+    async (name) => {
+      for (const host of [`${name}:${shared.sidecar.port}`, name]) {
+        const lines = [`Host: ${host}`, auth()];
+        const reply = await rawRequest(shared.sidecar.port, http('GET /version HTTP/1.1', lines));
+        expect(reply.status).toBe(200);
+      }
+    },
+  );
 
   test('accepts superfluous spaces and line ends', async () => {
     const head = [
