@@ -101,7 +101,8 @@ notes.add(orderRequest.shape.cart.def.innerType, {
     'One item, a list, or {"items": [...]}. Sent to HiPay if it adds up to the amount; never refuses a payment.',
 });
 notes.add(orderRequest.shape.custom_data.def.innerType, {
-  description: 'Only Bool, Int, Float and String values.',
+  description:
+    'Only Bool, Int, Float and String values. Others are left out, and `customDataWarning` names them.',
 });
 notes.add(errorAnswer, {
   description: 'This request sent nothing to the terminal. `charge` says what that proves of the order.',

@@ -113,15 +113,6 @@ describe('a wrong field', () => {
     ['order_id a list', order({ order_id: ['A'] }), 'order_id: must be'],
     ['customer a text', order({ customer: 'John' }), 'customer: must be'],
     ['customer name an object', order({ customer: { firstname: {} } }), 'customer.firstname: must be'],
-    ['nested custom_data', order({ custom_data: { event: { id: 42 } } }), 'custom_data.event: must be'],
-    ['a list in custom_data', order({ custom_data: { tags: ['a'] } }), 'custom_data.tags: must be'],
-    ['null in custom_data', order({ custom_data: { shop: null } }), 'custom_data.shop: must be'],
-    ['custom_data a text', order({ custom_data: 'Opera' }), 'custom_data: must be'],
-    [
-      'a long custom_data text',
-      order({ custom_data: { note: 'x'.repeat(1025) } }),
-      'custom_data.note: is too long',
-    ],
   ])('%s: is named in the refusal', async (_name, body, words) => {
     const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body });
     await expectError(reply, 400, '1104', words);
