@@ -130,8 +130,8 @@ export const settingDefs = {
     form: 'contracts',
   },
   /**
-   * Above this many MINOR units of the payment's currency, the authorisation is forced. Absent: the amount never forces
-   * it.
+   * Above this amount the authorisation is forced. It is in MINOR units of the first of `currencies`, and compared in
+   * major units: 100.00 EUR is also 100 JPY. Absent: the amount never forces it.
    */
   authorizationThresholdMinor: other(z.optional(z.int().check(z.minimum(0))), {
     carrier: 'file',

@@ -80,7 +80,7 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Always authorise above',
-    hint: 'An amount such as 50.00. Empty: never because of the amount.',
+    hint: 'An amount such as 50.00, in any currency. Empty: never because of the amount.',
   },
   currencies: { label: 'Currencies', hint: 'Codes such as EUR, with commas between.' },
   notificationWaitMs: {

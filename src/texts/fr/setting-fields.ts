@@ -76,7 +76,7 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Toujours autoriser au-dessus de',
-    hint: 'Un montant comme 50,00. Vide : jamais à cause du montant.',
+    hint: 'Un montant comme 50,00, dans toute devise. Vide : jamais à cause du montant.',
   },
   currencies: { label: 'Devises', hint: 'Des codes comme EUR, séparés par des virgules.' },
   notificationWaitMs: {

@@ -76,7 +76,7 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Autorizzare sempre oltre',
-    hint: 'Un importo come 50,00. Vuoto: mai per l’importo.',
+    hint: 'Un importo come 50,00, in ogni valuta. Vuoto: mai per l’importo.',
   },
   currencies: { label: 'Valute', hint: 'Codici come EUR, separati da virgole.' },
   notificationWaitMs: {

@@ -76,7 +76,7 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Autorizar sempre acima de',
-    hint: 'Um montante como 50,00. Vazio: nunca por causa do montante.',
+    hint: 'Um montante como 50,00, em qualquer moeda. Vazio: nunca por causa do montante.',
   },
   currencies: { label: 'Moedas', hint: 'Códigos como EUR, separados por vírgulas.' },
   notificationWaitMs: {
