@@ -61,6 +61,8 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   unreadable: 'the file could not be read: it is neither a config.yml nor the settings of a till',
   'unreadable-at': 'the file could not be read from line {line} on',
   'too-long': 'the file is too long to be a configuration',
+  'read-as':
+    'the file is not saved as UTF-8, read as {encoding}: check passwords with accents, or save it as UTF-8',
   ignored: 'unknown, ignored',
   'port-not-used': 'not used, the terminal ({port}) is chosen in the browser',
   'no-updates': 'not used, this connector does not update itself',

@@ -41,6 +41,8 @@ export const texts: RemarksTexts = {
   unreadable: 'non è stato possibile leggere il file: non è un config.yml né le impostazioni di una cassa',
   'unreadable-at': 'non è stato possibile leggere il file dalla riga {line} in poi',
   'too-long': 'il file è troppo lungo per una configurazione',
+  'read-as':
+    'questo file non è in UTF-8, è stato letto come {encoding}: controlli le password con accenti, o lo salvi in UTF-8',
   ignored: 'sconosciuto, ignorato',
   'port-not-used': 'inutile: il terminale ({port}) si sceglie nel browser',
   'no-updates': 'inutile: questo connettore non si aggiorna da solo',

@@ -40,6 +40,8 @@ export const texts: RemarksTexts = {
   unreadable: 'não foi possível ler o ficheiro: não é um config.yml nem as definições de uma caixa',
   'unreadable-at': 'não foi possível ler o ficheiro a partir da linha {line}',
   'too-long': 'o ficheiro é demasiado longo para uma configuração',
+  'read-as':
+    'este ficheiro não está em UTF-8 e foi lido como {encoding}: verifique as palavras-passe com acentos, ou guarde-o em UTF-8',
   ignored: 'desconhecido, ignorado',
   'port-not-used': 'sem uso: o terminal ({port}) escolhe-se no navegador',
   'no-updates': 'sem uso: este conector não se atualiza sozinho',

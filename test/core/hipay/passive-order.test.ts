@@ -18,11 +18,12 @@ const paid = (change: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
   late: false,
   ...change,
 });
+type WantedField = 'amount' | 'payment_product_parameters' | 'basket' | 'custom_data' | 'firstname';
 const mint = async (record: PaymentRecord, settings: SettingsInput = { contracts }) => {
   let made = 0;
   const entries = await createNotifications(record, someSettings(settings), digest, () => `n${made++}`, 2000);
   return entries.map(({ contract, fields }) => {
-    const form: Partial<Record<string, string>> = Object.fromEntries(fields);
+    const form: Partial<Record<WantedField, string>> = Object.fromEntries(fields);
     return { contract, form, parameters: JSON.parse(form.payment_product_parameters ?? '{}') };
   });
 };

@@ -31,6 +31,12 @@ describe('bodies', () => {
     expect(shared.page.payments).toMatchObject([{ amountMinor: 1023, customer: { firstName: 'André' } }]);
   });
 
+  test('Windows-1252 with characters that Latin-1 does not have: is accepted', async () => {
+    const sent = Buffer.from([...latin1('{"amount":1,"customer":{"lastname":"'), 0x8c, ...latin1('"}}')]);
+    const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body: sent });
+    expect(await reply.json()).toMatchObject({ customer: { lastname: 'Œ' } });
+  });
+
   test('a slash at the end of the path is accepted', async () => {
     expect((await asTill(shared.sidecar, '/order/', { method: 'POST', body })).status).toBe(200);
   });
