@@ -39,6 +39,7 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   'twelve-digits': 'expected twelve digits',
   'register-number': 'expected two characters such as 01',
   'script-name': 'expected the name of a script',
+  'order-prefix': 'expected at most 7 letters without accents, digits, - or _, such as T1-',
   'this-machine': 'expected an address of this machine: a test gateway',
   'log-path': 'expected the path of a file',
   'socket-path': 'expected a whole path of at most 100 characters such as /run/user/1000/hipay-ecr/till',

@@ -14,6 +14,7 @@ export const remarkCodes = [
   'twelve-digits',
   'register-number',
   'script-name',
+  'order-prefix',
   'this-machine',
   'log-path',
   'socket-path',

@@ -87,4 +87,8 @@ export const texts: SettingFieldsTexts = {
     label: 'The till waits for HiPay (ms)',
     hint: '0 to 60000. The sale itself is never at risk.',
   },
+  orderPrefix: {
+    label: 'Order numbers begin with',
+    hint: 'For those that the connector makes: up to 7 letters, digits, - or _, such as T1-.',
+  },
 };

@@ -11,6 +11,7 @@ export const texts: RemarksTexts = {
   'twelve-digits': 'doit avoir douze chiffres',
   'register-number': 'doit avoir deux caractères, par exemple 01',
   'script-name': 'doit être le nom d’un scénario',
+  'order-prefix': 'doit avoir au plus 7 lettres sans accent, chiffres, - ou _, par exemple T1-',
   'this-machine': 'doit être une adresse de cet ordinateur : une passerelle d’essai',
   'log-path': 'doit être le chemin d’un fichier',
   'socket-path':

@@ -83,4 +83,8 @@ export const texts: SettingFieldsTexts = {
     label: 'La caisse attend HiPay (ms)',
     hint: '0 à 60000. La vente elle-même ne risque rien.',
   },
+  orderPrefix: {
+    label: 'Les numéros de commande commencent par',
+    hint: 'Pour ceux que le connecteur crée : au plus 7 lettres, chiffres, - ou _, par exemple T1-.',
+  },
 };

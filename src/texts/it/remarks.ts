@@ -11,6 +11,7 @@ export const texts: RemarksTexts = {
   'twelve-digits': 'deve avere dodici cifre',
   'register-number': 'deve avere due caratteri, per esempio 01',
   'script-name': 'deve essere il nome di uno scenario',
+  'order-prefix': 'deve avere al massimo 7 lettere senza accenti, cifre, - o _, per esempio T1-',
   'this-machine': 'deve essere un indirizzo di questo computer: un gateway di prova',
   'log-path': 'deve essere il percorso di un file',
   'socket-path':

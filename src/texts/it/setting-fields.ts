@@ -83,4 +83,8 @@ export const texts: SettingFieldsTexts = {
     label: 'La cassa attende HiPay (ms)',
     hint: 'Da 0 a 60000. La vendita in sé non è mai a rischio.',
   },
+  orderPrefix: {
+    label: 'I numeri d’ordine iniziano con',
+    hint: 'Per quelli creati dal connettore: al massimo 7 lettere, cifre, - o _, per esempio T1-.',
+  },
 };

@@ -11,6 +11,7 @@ export const texts: RemarksTexts = {
   'twelve-digits': 'tem de ter doze algarismos',
   'register-number': 'tem de ter dois carateres, por exemplo 01',
   'script-name': 'tem de ser o nome de um cenário',
+  'order-prefix': 'tem de ter no máximo 7 letras sem acentos, algarismos, - ou _, por exemplo T1-',
   'this-machine': 'tem de ser um endereço deste computador: um gateway de teste',
   'log-path': 'tem de ser o caminho de um ficheiro',
   'socket-path':

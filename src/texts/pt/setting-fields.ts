@@ -83,4 +83,8 @@ export const texts: SettingFieldsTexts = {
     label: 'A caixa espera pela HiPay (ms)',
     hint: '0 a 60000. A venda em si nunca está em risco.',
   },
+  orderPrefix: {
+    label: 'Os números de encomenda começam por',
+    hint: 'Para os que o conector cria: no máximo 7 letras, algarismos, - ou _, por exemplo T1-.',
+  },
 };
