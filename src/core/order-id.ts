@@ -9,10 +9,12 @@ const charactersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => 
 
 /**
  * An order id for a till that sends none: `ecr-`, the day in UTC and twelve random characters. These are 25 characters;
- * HiPay allows 32. With 60 random bits two shops never get the same id in practice.
+ * HiPay allows 32, so the shop's own prefix has at most seven. With 60 random bits two shops never get the same id in practice.
  */
 export const createOrderId = (now: Date, random: RandomBytes): string =>
   `${prefix}${now.toISOString().slice(0, 10).replaceAll('-', '')}-${charactersOf(random(12))}`;
 
-/** True if the connector made this order id, so the till sent none. */
-export const isGeneratedOrderId = (orderId: string): boolean => orderId.startsWith(prefix);
+const generated = new RegExp(`${prefix}\\d{8}-[${alphabet}]{12}$`);
+
+/** True if the connector made this order id, with or without the shop's prefix, so the till sent none. */
+export const isGeneratedOrderId = (orderId: string): boolean => generated.test(orderId);

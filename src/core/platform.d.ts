@@ -15,3 +15,12 @@ declare class AbortController {
 declare function btoa(data: string): string;
 /** Decodes base64 to one character per byte; throws if the text is not base64. */
 declare function atob(data: string): string;
+/** Decodes UTF-8 or UTF-16 without its byte order mark; with `fatal` it throws on bytes that are not of this encoding. */
+declare class TextDecoder {
+  constructor(label: string, options?: { fatal?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+/** Encodes UTF-8. */
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}

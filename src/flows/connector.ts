@@ -240,9 +240,9 @@ export class Connector implements ConnectorApi {
   }
 
   #factsOfSettings() {
-    const { environment, hipay } = this.#settings.now;
+    const { environment, hipay, orderPrefix } = this.#settings.now;
     const simulated = { terminal: this.#terminalManager.link.simulated, gateway: hipay.simulated };
-    return { environment, simulated };
+    return { environment, simulated, orderPrefix };
   }
 
   #payments(): PaymentServiceDeps & TakePaymentDeps {

@@ -79,7 +79,8 @@ export class OwnerProxy {
   }
 
   #withOrderId<Request extends { orderId?: string }>(request: Request): Request & { orderId: string } {
-    return { ...request, orderId: request.orderId ?? this.deps.ids.orderId() };
+    const prefix = this.#latest?.orderPrefix ?? '';
+    return { ...request, orderId: request.orderId ?? prefix + this.deps.ids.orderId() };
   }
 
   #nextOwner(): Promise<ConnectorApi> {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectorApi } from '../../src/core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import type { SettingsInput } from '../../src/core/settings/settings.ts';
 import { OwnerProxy } from '../../src/flows/owner-proxy.ts';
 import { memoryTabs } from '../fakes/memory-tabs.ts';
 import { aRecord, aRequest } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 
 /** Two tabs over one shop's storage and terminal: the first owns, the second is a guest. */
-async function twoTabs(firstLocal?: ConnectorApi) {
-  const shop = await Shop.open();
+async function twoTabs(firstLocal?: ConnectorApi, settings: SettingsInput = {}) {
+  const shop = await Shop.open('accept', settings);
   const tabs = memoryTabs();
   const open = (local: ConnectorApi) =>
     new OwnerProxy({ local, tabs: tabs.tab(), clock: shop.clock, ids: shop.ids });
@@ -67,6 +68,13 @@ describe('a tab that does not own the terminal', () => {
     expect(two).toEqual(one);
     expect(shop.charged).toEqual([1023]);
   });
+});
+
+it('begins the number of an order without one with the owner’s prefix', async () => {
+  const { shop, second } = await twoTabs(undefined, { orderPrefix: 'T1-' });
+  const { orderId: _, ...request } = aRequest();
+  const { orderId } = await shop.clock.until(second.api.takePayment(request));
+  expect(orderId).toMatch(/^T1-order-/);
 });
 
 describe('the owner dies', () => {

@@ -20,7 +20,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'payment',
     'settings',
     'terminal',
-    'failures masking money order-id parse-json stored-object build-digests zod-english',
+    'failures masking money order-id parse-json stored-object text-encoding build-digests zod-english',
     'language zod-config platform.d',
   ],
   flows: [

@@ -177,6 +177,8 @@ export const snapshot = z.object({
   /** Id of the journal behind this connector: the same for every tab of one browser profile. */
   journal: z.optional(z.string()),
   environment: z.enum(['dev', 'stage', 'prod']),
+  /** How the connector begins an order number that it makes; absent: with nothing of the shop. */
+  orderPrefix: z.optional(z.string()),
   /** False while another tab owns the terminal. */
   owner: z.boolean(),
   /** Simulated parts; every screen shows them. */

@@ -102,11 +102,22 @@ async function passiveOrderFields(
     ['description', `In-store payment ${orderId}`],
     ['currency', request.currency],
     ['amount', amount],
-    ['payment_product_parameters', JSON.stringify(parameters)],
-    ['basket', JSON.stringify(request.cart)],
-    ['custom_data', JSON.stringify(request.customData)],
+    ['payment_product_parameters', jsonOf(parameters)],
+    ['basket', jsonOf(request.cart)],
+    ['custom_data', jsonOf(request.customData)],
     ...customerFields(record),
   ];
+}
+
+/** A till may cut a name inside an emoji. HiPay cannot read the half that is left, so it becomes U+FFFD. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
+/** JSON of a flat object, or of a list of flat objects, in well-formed Unicode: names and values. */
+function jsonOf(value: object): string {
+  const each = (field: unknown) => (typeof field === 'string' ? wellFormed(field) : field);
+  const flat = (object: object) =>
+    Object.fromEntries(Object.entries(object).map(([name, field]) => [wellFormed(name), each(field)]));
+  return JSON.stringify(Array.isArray(value) ? value.map(flat) : flat(value));
 }
 
 function customerFields({ request: { customer } }: PaymentRecord): Fields {
@@ -116,7 +127,7 @@ function customerFields({ request: { customer } }: PaymentRecord): Fields {
     ['lastname', customer.lastName],
     ['email', customer.email],
   ];
-  return fields.filter((field): field is [string, string] => field[1] !== undefined);
+  return fields.flatMap(([name, text]): Fields => (text === undefined ? [] : [[name, wellFormed(text)]]));
 }
 
 /** Creates the notifications of a paid record: one for each contract that may have been used. `at`: epoch ms. */

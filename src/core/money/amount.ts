@@ -28,7 +28,13 @@ export const plainMoney = (minor: number, currency: CurrencyCode): string =>
 export type AmountForm = 'number' | 'point' | 'comma';
 
 /** Why an amount is refused. Screens have a text for each, in every language. */
-export type AmountProblem = 'missing' | 'not-decimal' | 'not-positive' | 'too-many-decimals' | 'too-large';
+export type AmountProblem =
+  | 'missing'
+  | 'not-decimal'
+  | 'not-positive'
+  | 'unclear'
+  | 'too-many-decimals'
+  | 'too-large';
 
 export type ParsedAmount =
   | { ok: true; amountMinor: AmountMinor; form: AmountForm }
@@ -36,32 +42,69 @@ export type ParsedAmount =
 
 const refuse = (problem: AmountProblem, reason: string): ParsedAmount => ({ ok: false, problem, reason });
 
+const decimalText = /^([+-]?)(?=[.,]?\d)(\d{0,15})(?:([.,])(\d{0,40}))?$/;
+
 /**
- * Reads `10.23`, `"10.23"` or `"10,23"` into minor units, digit by digit and never by float arithmetic (in another
- * product, 4.60 once became 460). A JSON number is read through its shortest decimal text, which is what the till
- * wrote. Refuses anything else, zero, negatives, more decimals than the currency has, more than eight digits.
+ * Reads `10.23`, `"10.23"`, `"10,23"` or `".50"` into minor units, digit by digit and never by float arithmetic (in
+ * another product, 4.60 once became 460). A JSON number is read through its shortest decimal text, which is what the
+ * till wrote. Refuses anything else, zero, negatives, more decimals than the currency has, more than eight digits.
  */
 export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount {
   if (raw === undefined || raw === null) return refuse('missing', 'is missing');
-  if (typeof raw !== 'number' && typeof raw !== 'string') {
-    return refuse('not-decimal', 'must be a number or a text such as 10.23 or "10,23"');
-  }
-  const text = String(raw).trim();
-  const digits = /^([+-]?)(\d{1,15})(?:([.,])(\d{1,15}))?$/.exec(text);
-  if (!digits) return refuse('not-decimal', 'must be a decimal such as 10.23 or "10,23"');
+  const wanted = `write it as ${currency} with a point or a comma, such as ${exampleOf(currency)}`;
+  if (typeof raw !== 'number' && typeof raw !== 'string')
+    return refuse('not-decimal', `must be a number or a text: ${wanted}`);
+  const digits = decimalText.exec(String(raw).trim());
+  if (!digits) return refuse('not-decimal', `must be a decimal without a sign between thousands: ${wanted}`);
   const [, sign, whole = '', separator, fraction = ''] = digits;
   if (sign === '-') return refuse('not-positive', 'must be above zero');
-  const exponent = exponentOf(currency);
-  // Zeros at the end do not change the amount: 10.2300 is 10.23.
-  const decimals = fraction.replace(/0+$/, '');
-  if (decimals.length > exponent)
-    return refuse('too-many-decimals', `has more than the ${exponent} decimals of ${currency}`);
-  const minor = BigInt(whole + decimals.padEnd(exponent, '0'));
+  if (typeof raw === 'string' && mayBeThousands(whole, fraction, exponentOf(currency))) {
+    return refuse(
+      'unclear',
+      `may mean ${whole}${fraction} or ${whole}.${fraction} ${currency}: write it without a sign between thousands, ` +
+        `and with ${exponentOf(currency)} decimals`,
+    );
+  }
+  const minor = nearestMinor(whole, fraction, exponentOf(currency));
+  if (minor === undefined)
+    return refuse(
+      'too-many-decimals',
+      `has more than the ${exponentOf(currency)} decimals of ${currency}: round it first, such as ${exampleOf(currency)}`,
+    );
   if (minor === 0n) return refuse('not-positive', 'must be above zero');
   if (minor > BigInt(largestAmountMinor))
-    return refuse('too-large', 'has more than the eight digits the terminal takes');
+    return refuse(
+      'too-large',
+      `has more than the eight digits the terminal takes: at most ${plainMoney(largestAmountMinor, currency)}`,
+    );
   const form = typeof raw === 'number' ? 'number' : separator === ',' ? 'comma' : 'point';
   return { ok: true, amountMinor: Number(minor) as AmountMinor, form };
+}
+
+const exampleOf = (currency: CurrencyCode): string => formatMajor(10_230, currency);
+
+/**
+ * True for `"1,000"` or `"12.300"`, if the currency does not have three decimals: one program writes a thousand so,
+ * another one writes one.
+ */
+const mayBeThousands = (whole: string, fraction: string, exponent: number): boolean =>
+  exponent !== 3 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
+
+/**
+ * Returns the nearest minor unit. Tills that compute with floats send sums such as 3.3000000000000003, or 10.23 as the
+ * single 10.229999542236328. A difference that such a float cannot have is refused: at most 0.00001 of a unit or, for
+ * the seven digits of a single, 6e-8 of the amount, and never above a tenth of a minor unit.
+ */
+function nearestMinor(whole: string, fraction: string, exponent: number): bigint | undefined {
+  const decimals = fraction.padEnd(exponent, '0');
+  const unit = 10n ** BigInt(decimals.length);
+  const minorUnit = unit / 10n ** BigInt(exponent);
+  const amount = BigInt(whole + decimals);
+  const minor = (amount + minorUnit / 2n) / minorUnit;
+  const apart = amount - minor * minorUnit;
+  const difference = apart < 0n ? -apart : apart;
+  const isFloatError = difference * 100_000n <= unit || difference * 100_000_000n <= amount * 6n;
+  return isFloatError && difference * 10n <= minorUnit ? minor : undefined;
 }
 
 /** Returns the amount in the form of the till's request. */

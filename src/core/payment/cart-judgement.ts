@@ -32,13 +32,14 @@ export interface CartJudgement {
   readonly reason?: string;
 }
 
-/**
- * Totals may differ by less than this, in thousandths: HiPay compares them to within one cent. Its Magento module sends
- * prices with three decimals and relies on this.
- */
-const tolerance = 10n;
+/** Totals may differ by this, in thousandths: HiPay compares them to within one cent. */
+const oneCent = 10n;
 
-type Line = { readonly item: CartItem; readonly total: bigint } | { readonly reason: string };
+/** Two totals are equal to within one cent, or to within the rounding of the unit prices if that is more. */
+const isNear = (a: bigint, b: bigint, rounding: bigint): boolean =>
+  distance(a, b) <= (rounding > oneCent ? rounding : oneCent);
+
+type Line = { readonly item: CartItem; readonly money: LineMoney } | { readonly reason: string };
 
 /**
  * HiPay's rule: an invalid cart, or one whose total differs from the amount, is replaced by an empty cart. The payment
@@ -50,15 +51,19 @@ export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyC
   if (lines.length === 0) return { items: [] };
   if (lines.length > largestCart) return empty(`the cart has more than ${largestCart} items`);
   const items: CartItem[] = [];
+  const exponent = exponentOf(currency);
   let sum = 0n;
+  let rounding = 0n;
   for (const [index, rawLine] of lines.entries()) {
-    const line = readLine(rawLine);
+    const line = readLine(rawLine, exponent);
     if ('reason' in line) return empty(`cart item ${index + 1}: ${line.reason}`);
     items.push(line.item);
-    sum += line.total;
+    sum += line.money.total;
+    // A total in whole cents was rounded by the till; one of a price with three decimals may have been multiplied.
+    if (!line.money.isPricedInMinor) rounding += line.money.rounding;
   }
-  const amount = thousandthsOfMinor(amountMinor, exponentOf(currency));
-  if (amount === undefined || distance(sum, amount) >= tolerance) {
+  const amount = thousandthsOfMinor(amountMinor, exponent);
+  if (amount === undefined || !isNear(sum, amount, rounding)) {
     return empty(`the items add up to ${decimalOf(sum)}, which is not the amount`);
   }
   return { items };
@@ -82,10 +87,10 @@ function readItems(raw: unknown): readonly unknown[] | undefined {
   return Array.isArray(items) ? items : undefined;
 }
 
-function readLine(raw: unknown): Line {
+function readLine(raw: unknown, exponent: number): Line {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { reason: 'must be an object' };
   const fields = new Map<string, unknown>(Object.entries(raw));
-  const money = readMoney(fields);
+  const money = readMoney(fields, exponent);
   if ('reason' in money) return money;
   const ean = textOf(fields.get('european_article_numbering'));
   const item = cartItem.safeParse({
@@ -100,7 +105,7 @@ function readLine(raw: unknown): Line {
     total_amount: decimalOf(money.total),
   });
   if (!item.success) return { reason: `${item.error.issues[0]?.path.join('.')} is missing or not valid` };
-  return { item: item.data, total: money.total };
+  return { item: item.data, money };
 }
 
 /** An EAN or a reference may be a number or a text; HiPay gets a text. */
@@ -115,9 +120,16 @@ interface LineMoney {
   readonly taxRate: bigint;
   readonly discount: bigint;
   readonly total: bigint;
+  /** True if the unit price has no more decimals than the currency. */
+  readonly isPricedInMinor: boolean;
+  /** How far the rounding of the unit price can move the total: half of its last digit for each piece. */
+  readonly rounding: bigint;
 }
 
-function readMoney(fields: ReadonlyMap<string, unknown>): LineMoney | { readonly reason: string } {
+function readMoney(
+  fields: ReadonlyMap<string, unknown>,
+  exponent: number,
+): LineMoney | { readonly reason: string } {
   const quantity = Number(/^[0-9]{1,6}$/.exec(String(textOf(fields.get('quantity'))))?.[0]);
   if (!(quantity >= 1)) return { reason: 'quantity must be a whole number above zero' };
   const unitPrice = readThousandths(fields.get('unit_price'));
@@ -130,8 +142,11 @@ function readMoney(fields: ReadonlyMap<string, unknown>): LineMoney | { readonly
   if (total === undefined) return { reason: 'total_amount must be a decimal' };
   // HiPay's pages say "minus discount" and show negative discounts; one SDK sends positive ones. Both reduce the total.
   const deduction = distance(discount, 0n);
-  if (distance(unitPrice * BigInt(quantity) - deduction, total) >= tolerance) {
+  const minorUnit = thousandthsOfMinor(1, exponent) ?? 1n;
+  const isPricedInMinor = unitPrice % minorUnit === 0n;
+  const rounding = (BigInt(quantity) * (isPricedInMinor ? minorUnit : 1n)) / 2n;
+  if (!isNear(unitPrice * BigInt(quantity) - deduction, total, rounding)) {
     return { reason: 'total_amount is not unit_price x quantity - discount' };
   }
-  return { quantity, unitPrice, taxRate, discount: -deduction, total };
+  return { quantity, unitPrice, taxRate, discount: -deduction, total, isPricedInMinor, rounding };
 }

@@ -1,4 +1,5 @@
 import type { FailureName } from '../failures/failures.ts';
+import { exponentOf } from '../money/currency.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AnswerOrigin, EndOfSession, TerminalAnswer } from '../terminal/dialect.ts';
 import { judgeAnswer } from './answer-judgement.ts';
@@ -178,10 +179,18 @@ function restart(record: PaymentRecord, at: number): PaymentStep {
  * True if the till requires an online authorization, or if the amount is above the shop's threshold. HiPay says
  * "above": an amount equal to the threshold is not forced.
  */
-export const forcesAuthorization = (request: PaymentRequest, settings: Settings): boolean =>
-  request.forceAuthorization ||
-  (settings.authorizationThresholdMinor !== undefined &&
-    request.amountMinor > settings.authorizationThresholdMinor);
+export const forcesAuthorization = (
+  request: Pick<PaymentRequest, 'forceAuthorization' | 'amountMinor' | 'currency'>,
+  { authorizationThresholdMinor, currencies }: Pick<Settings, 'authorizationThresholdMinor' | 'currencies'>,
+): boolean => {
+  if (request.forceAuthorization) return true;
+  if (authorizationThresholdMinor === undefined) return false;
+  // The threshold is one number for all currencies, so major units are compared, in integers.
+  const thresholdUnit = 10 ** exponentOf(currencies[0] ?? 'EUR');
+  return (
+    request.amountMinor * thresholdUnit > authorizationThresholdMinor * 10 ** exponentOf(request.currency)
+  );
+};
 
 /** Creates the record of a payment before the terminal is contacted. */
 export function newRecord(

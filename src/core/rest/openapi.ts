@@ -40,7 +40,9 @@ const fieldNotes: {
 } = {
   OrderRequest: {
     amount: {
-      description: 'Major units: 10.23, "10.23" or "10,23". The answer repeats the form of the request.',
+      description:
+        'Major units: 10.23, "10.23" or "10,23". The answer repeats the form of the request. "1,000" is refused: it may ' +
+        'mean a thousand. A sum of floats (3.3000000000000003) is read as the nearest minor unit.',
       example: '10,23',
     },
     currency: { description: 'ISO 4217, one that the shop takes.' },
@@ -99,7 +101,8 @@ notes.add(orderRequest.shape.cart.def.innerType, {
     'One item, a list, or {"items": [...]}. Sent to HiPay if it adds up to the amount; never refuses a payment.',
 });
 notes.add(orderRequest.shape.custom_data.def.innerType, {
-  description: 'Only Bool, Int, Float and String values.',
+  description:
+    'Only Bool, Int, Float and String values. Others are left out, and `customDataWarning` names them.',
 });
 notes.add(errorAnswer, {
   description: 'This request sent nothing to the terminal. `charge` says what that proves of the order.',

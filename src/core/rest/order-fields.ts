@@ -107,27 +107,38 @@ export function readForceAuthorization(raw: unknown): Read<boolean> {
   return readBy('force_authorization', flags.get(word) ?? word, 'must be true or false');
 }
 
-type CustomData = Readonly<Record<string, string | number | boolean>>;
-
-/** Reads the custom fields of a call. HiPay's page allows only Bool, Int, Float and String. */
-export function readCustomData(raw: unknown): Read<CustomData> {
-  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return refused('custom_data', 'must be an object of texts, numbers and true/false');
-  }
-  for (const [key, value] of Object.entries(raw)) {
-    if (!['string', 'number', 'boolean'].includes(typeof value)) {
-      return refused(`custom_data.${printable(key)}`, 'must be a text, a number or true/false');
-    }
-  }
-  const parsed = customData.safeParse(raw);
-  if (parsed.success) return read(parsed.data);
-  const key = String(parsed.error.issues[0]?.path[0] ?? '');
-  return refused(`custom_data.${printable(key)}`, 'is too long (a name has 64 characters, a text 1024)');
+/** The custom fields to send to HiPay. `reason`: why some of the till's fields are left out. */
+export interface CustomDataReading {
+  readonly kept: z.output<typeof customData>;
+  readonly reason?: string;
 }
 
+/**
+ * Reads the custom fields of a call. HiPay's page allows only Bool, Int, Float and String. Any other field is left out:
+ * it never refuses a payment.
+ */
+export function readCustomData(raw: unknown): CustomDataReading {
+  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { kept: {} };
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return { kept: {}, reason: 'HiPay gets no custom_data: it must be an object' };
+  const isKept = (field: [string, unknown]) => customData.safeParse(Object.fromEntries([field])).success;
+  const fields = Object.entries(raw);
+  const kept = customData.parse(Object.fromEntries(fields.filter(isKept)));
+  const names = fields.filter((field) => !isKept(field)).map(([name]) => printable(name));
+  if (names.length === 0) return { kept };
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  return {
+    kept,
+    reason:
+      `HiPay does not get ${names.slice(0, mostNamed).join(', ')}${more}: a value must be a number, true, false or a ` +
+      'text of at most 1024 characters, and a name has at most 64 characters',
+  };
+}
+
+const mostNamed = 5;
+
 /** Makes a field name safe for logs and answers: cuts it and replaces characters that could forge a line. */
-const printable = (key: string): string => key.replace(/\p{C}/gu, '?').slice(0, 64);
+const printable = (key: string): string => key.slice(0, 64).replace(/\p{C}/gu, '?');
 
 /** HiPay's table writes `firstName`, its sample `firstname`. The id may be a number or a text. */
 const spellings = {

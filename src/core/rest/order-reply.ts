@@ -67,6 +67,7 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     ...(answer.simulated && { simulated: true as const }),
     ...terminalFields(answer),
     ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
+    ...(echo.customDataWarning !== undefined && { customDataWarning: echo.customDataWarning }),
     ...sameAmountFields(answer),
     ...(notificationError && {
       notificationErrorCode: notificationError.errorCode,

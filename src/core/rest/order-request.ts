@@ -66,6 +66,8 @@ export interface Echo {
   readonly customData: unknown;
   /** Why HiPay gets an empty cart although the till sent one. */
   readonly cartWarning?: string;
+  /** Which custom fields HiPay does not get, and why. */
+  readonly customDataWarning?: string;
 }
 
 /** Echo for an answer to a call without a body, such as `GET /orders/{order_id}`. */
@@ -77,7 +79,7 @@ export type PaymentCall =
 
 /**
  * Reads the JSON body of `POST /order` in every spelling of HiPay's documents and samples. Unknown fields are ignored.
- * An invalid cart never refuses the payment.
+ * An invalid cart or custom field never refuses the payment.
  *
  * @example readPaymentCall({ amount: '10,23', transation_type: 'Debit' }, ['EUR'])
  */
@@ -111,7 +113,6 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
   const receipt = readReceiptOption(field('receipt_sending_option'), customer.value);
   if (!receipt.ok) return receipt;
   const customData = readCustomData(field('custom_data'));
-  if (!customData.ok) return customData;
   const cart = judgeCart(field('cart'), amount.amountMinor, currency.value);
 
   return {
@@ -125,7 +126,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
       forceAuthorization: force.value,
       cart: cart.items,
       customer: customer.value,
-      customData: customData.value,
+      customData: customData.kept,
       ...(receipt.value && { receiptTo: receipt.value }),
     }),
     echo: {
@@ -134,6 +135,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
       customer: field('customer') ?? {},
       customData: field('custom_data') ?? {},
       ...(cart.reason !== undefined && { cartWarning: cart.reason }),
+      ...(customData.reason !== undefined && { customDataWarning: customData.reason }),
     },
   };
 }

@@ -72,6 +72,7 @@ export const orderAnswer = z.looseObject({
   replayed: z.boolean(),
   simulated: z.optional(z.literal(true)),
   cartWarning: z.optional(z.string()),
+  customDataWarning: z.optional(z.string()),
   /** What a person should look at although the payment has this result. */
   warnings: z.optional(z.array(answerWarning)),
   sameAmountInDoubt: z.optional(sameAmountInDoubt),

@@ -39,6 +39,7 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   'twelve-digits': 'expected twelve digits',
   'register-number': 'expected two characters such as 01',
   'script-name': 'expected the name of a script',
+  'order-prefix': 'expected at most 7 letters without accents, digits, - or _, such as T1-',
   'this-machine': 'expected an address of this machine: a test gateway',
   'log-path': 'expected the path of a file',
   'socket-path': 'expected a whole path of at most 100 characters such as /run/user/1000/hipay-ecr/till',
@@ -61,6 +62,8 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   unreadable: 'the file could not be read: it is neither a config.yml nor the settings of a till',
   'unreadable-at': 'the file could not be read from line {line} on',
   'too-long': 'the file is too long to be a configuration',
+  'read-as':
+    'the file is not saved as UTF-8, read as {encoding}: check passwords with accents, or save it as UTF-8',
   ignored: 'unknown, ignored',
   'port-not-used': 'not used, the terminal ({port}) is chosen in the browser',
   'no-updates': 'not used, this connector does not update itself',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TextEncodingName } from '../text-encoding.ts';
 
 /** All remarks about a settings file; each has a text in every language. */
 export const remarkCodes = [
@@ -13,6 +14,7 @@ export const remarkCodes = [
   'twelve-digits',
   'register-number',
   'script-name',
+  'order-prefix',
   'this-machine',
   'log-path',
   'socket-path',
@@ -42,6 +44,7 @@ export const remarkCodes = [
   'unreadable',
   'unreadable-at',
   'too-long',
+  'read-as',
   'ignored',
   'port-not-used',
   'no-updates',
@@ -70,6 +73,10 @@ export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): R
   code,
   values,
 });
+
+/** The remark about a file that is not in UTF-8; none about one that is. */
+export const encodingRemarks = (encoding: TextEncodingName): Remark[] =>
+  encoding.startsWith('UTF-8') ? [] : [remark('read-as', '', { encoding })];
 
 const packedRemark = z.object({ code: z.enum(remarkCodes), values: z.record(z.string(), z.string()) });
 const packedStart = '{"code":';

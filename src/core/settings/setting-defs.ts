@@ -130,8 +130,8 @@ export const settingDefs = {
     form: 'contracts',
   },
   /**
-   * Above this many MINOR units of the payment's currency, the authorisation is forced. Absent: the amount never forces
-   * it.
+   * Above this amount the authorisation is forced. It is in MINOR units of the first of `currencies`, and compared in
+   * major units: 100.00 EUR is also 100 JPY. Absent: the amount never forces it.
    */
   authorizationThresholdMinor: other(z.optional(z.int().check(z.minimum(0))), {
     carrier: 'file',
@@ -157,6 +157,16 @@ export const settingDefs = {
   }),
   /** True: a till's payment is refused while a payment of the same amount is in doubt. */
   holdSameAmount: flag(false, { carrier: 'file', configKey: 'hold_same_amount' }),
+  /**
+   * Begins each order number that the connector makes, so that the numbers of several tills differ. The rest has 25
+   * characters; HiPay takes 32.
+   */
+  orderPrefix: text(/^[0-9A-Za-z_-]{0,7}$/, '', {
+    carrier: 'file',
+    configKey: 'order_prefix',
+    remark: 'order-prefix',
+    form: 'payments',
+  }),
   /** Names of the shop and the till, written into each record. Empty: not configured. */
   shop: text(64, '', { carrier: 'file', configKey: 'shop' }),
   till: text(64, '', { carrier: 'file', configKey: 'till' }),

@@ -118,7 +118,10 @@ export class PaymentService {
     deps: PaymentServiceDeps,
     context: PaymentContext = {},
   ): Promise<PaymentAnswer> {
-    const order: KnownOrder = { ...request, orderId: request.orderId ?? deps.ids.orderId() };
+    const order: KnownOrder = {
+      ...request,
+      orderId: request.orderId ?? deps.settings.orderPrefix + deps.ids.orderId(),
+    };
     const fresh = request.orderId === undefined;
     const { simulated } = deps.link;
     const fault = requestFault(order, deps.settings);

@@ -48,8 +48,15 @@ export function formatRequestedAmount(request: PaymentRequest, language: string)
     const isValid = Number.isSafeInteger(amountMinor) && amountMinor > 0;
     return isValid ? money(majorText(amountMinor, digits), currency, language) : undefined;
   }
-  const [, whole, rest = ''] = /^(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(String(request.amount ?? '')) ?? [];
+  const text = plainDecimal(String(request.amount ?? ''), digits);
+  return text && money(text, currency, language);
+}
+
+/** A decimal with a point and the currency's decimals; those of a float error are rounded away. */
+function plainDecimal(written: string, digits: number): string | undefined {
+  const [, whole, rest = ''] = /^(?=[.,]?\d)(\d{0,12})(?:[.,](\d{0,40}))?$/.exec(written.trim()) ?? [];
   if (whole === undefined) return undefined;
-  const text = digits === 0 && rest === '' ? whole : `${whole}.${rest.padEnd(digits, '0')}`;
-  return money(text, currency, language);
+  if (rest.length > 4) return Number(`${whole}.${rest}`).toFixed(digits);
+  const padded = rest.padEnd(digits, '0');
+  return padded === '' ? whole : `${whole || '0'}.${padded}`;
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { decodeWindows1252 } from '../../core/text-encoding.ts';
 import { derive, isSame, readDigest } from './password-digest.ts';
 
 /** The number of recent wrong passwords, and the time from which the next unknown header may be checked. Times in ms. */
@@ -147,12 +148,12 @@ async function matchesAny(candidates: readonly Credential[], known: readonly Kno
   return matches;
 }
 
-/** Reads the user name and the password of a header, once as UTF-8 and, for older tills, once as Latin-1. */
+/** Reads the user name and the password of a header, once as UTF-8 and, for older tills, once as Windows-1252. */
 function readCandidates(header: string): Credential[] {
   const encoded = /^basic +([A-Za-z0-9+/_-]+={0,2})\s*$/i.exec(header)?.[1];
   if (encoded === undefined) return [];
   const bytes = Buffer.from(encoded, 'base64');
-  const texts = new Set([bytes.toString('utf8'), bytes.toString('latin1')]);
+  const texts = new Set([bytes.toString('utf8'), decodeWindows1252(bytes)]);
   return [...texts].flatMap((text) => {
     const colon = text.indexOf(':');
     return colon < 0 ? [] : [{ user: text.slice(0, colon), password: text.slice(colon + 1) }];

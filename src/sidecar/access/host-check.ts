@@ -73,11 +73,14 @@ export interface AllowedHosts {
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** The allowed hosts of a sidecar that listens on this port of the loopback addresses. */
+/**
+ * The allowed hosts of a sidecar that listens on this port of the loopback addresses. Some tills send the name without
+ * the port. No page can be rebound to a loopback name, and a browser's Origin still needs the port.
+ */
 export function allowedHostsOf(port: number): AllowedHosts {
   const withPort = loopbackNames.map((name) => `${name}:${port}`);
   return {
-    hosts: new Set(port === 80 ? [...withPort, ...loopbackNames] : withPort),
+    hosts: new Set([...withPort, ...loopbackNames]),
     origins: new Set((port === 80 ? loopbackNames : withPort).map((host) => `http://${host}`)),
     home: port === 80 ? 'http://localhost' : `http://localhost:${port}`,
   };

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
 import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
+import { decodeText } from '../../core/text-encoding.ts';
 import { defaultHome, movedToPath } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
@@ -95,7 +96,7 @@ export interface FirstConfiguration {
 /** Reads the file that a set-up starts from. A string: why it cannot be used; this text never contains a secret. */
 export function readFirstConfiguration(path: string): FirstConfiguration | string {
   try {
-    const configuration = readConfiguration(readFileSync(path, 'utf8'));
+    const configuration = readConfiguration(decodeText(readFileSync(path)).text);
     if (typeof configuration === 'string') return `${path} cannot be used: ${configuration}`;
     const reading = readShopConfig(configuration.toJS());
     return reading.ok

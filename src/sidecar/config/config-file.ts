@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type ConfigReading, readShopConfig } from '../../core/settings/config-file.ts';
+import { inEnglish } from '../../core/settings/english-remarks.ts';
+import { encodingRemarks } from '../../core/settings/remark.ts';
+import { decodeText } from '../../core/text-encoding.ts';
 
 export type ConfigFile = { readonly path: string; readonly reading: ConfigReading };
 
@@ -15,12 +18,18 @@ export async function readConfigFile(
 ): Promise<ConfigFile | undefined> {
   const path = named ?? join(folder, 'config.yml');
   try {
-    const written = await readFile(path, 'utf8');
-    return { path, reading: readShopConfig(parse(written, { schema: 'failsafe' })) };
+    const { text, encoding } = decodeText(await readFile(path));
+    const reading = readShopConfig(parse(text, { schema: 'failsafe' }));
+    return { path, reading: withNotes(reading, encodingRemarks(encoding).map(inEnglish)) };
   } catch (error) {
     if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     return { path, reading: { ok: false, errors: [firstLine(error)] } };
   }
 }
+
+const withNotes = (reading: ConfigReading, notes: readonly string[]): ConfigReading =>
+  reading.ok
+    ? { ok: true, config: { ...reading.config, notes: [...notes, ...reading.config.notes] } }
+    : { ok: false, errors: [...reading.errors, ...notes] };
 
 const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';

@@ -2,24 +2,28 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { Scalar } from 'yaml';
 import type { FoundTerminal } from '../../core/connector-api/sidecar-contract.ts';
 import { readShopConfig } from '../../core/settings/config-file.ts';
+import { decodeText, encodeText } from '../../core/text-encoding.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { type Configuration, putValue, readConfiguration } from './config-editor.ts';
 
 /**
- * Writes language and line settings into a configuration file; other keys, comments and the file's mode stay unchanged.
+ * Writes language and line settings into a configuration file; other keys, comments, the file's
+ * encoding and its mode stay unchanged.
  * Returns the reason if the file was not changed: for example, reading the result would not give these settings.
  */
 export async function keepTerminalIn(path: string, found: FoundTerminal): Promise<string | undefined> {
   try {
     // Writes to the target of a symbolic link, so that the link itself stays.
     const file = await realpath(path);
-    const configuration = readConfiguration(await readFile(file, 'utf8'));
+    const { text, encoding } = decodeText(await readFile(file));
+    const configuration = readConfiguration(text);
     if (typeof configuration === 'string') return configuration;
     if (configuration.contents && 'flow' in configuration.contents && configuration.contents.flow)
       return 'a JSON file is not written to';
     putTerminal(configuration, found);
     if (!holdsTerminal(configuration, found)) return 'the file would not say so afterwards';
-    await writePrivateFile(file, configuration.toString(), (await stat(file)).mode & 0o777);
+    const bytes = encodeText(configuration.toString(), encoding);
+    await writePrivateFile(file, bytes, (await stat(file)).mode & 0o777);
     return undefined;
   } catch (error) {
     return (error as Error).message;

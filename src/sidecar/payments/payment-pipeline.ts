@@ -119,7 +119,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     log,
     stopping: () => stop.stopping(),
     replayMs: settings.replayMs,
-    createOrderId: () => createOrderId(new Date(), randomBytes),
+    createOrderId: () => settings.orderPrefix + createOrderId(new Date(), randomBytes),
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,

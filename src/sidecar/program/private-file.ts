@@ -5,7 +5,11 @@ import { dirname } from 'node:path';
  * Writes a file that only its owner can read (or with the given mode), completely or not at all: after a power cut, the
  * file has either its old or its new content. Makes the folder if it is missing. Rejects if the file cannot be written.
  */
-export async function writePrivateFile(path: string, content: string, mode = 0o600): Promise<void> {
+export async function writePrivateFile(
+  path: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const next = `${path}.${process.pid}.new`;
   try {

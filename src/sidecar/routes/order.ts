@@ -29,7 +29,10 @@ export const takeOrder =
     const call = readPaymentCall(body.value, settings.currencies);
     if (!call.ok) return failed('request-invalid', nothingSent, `${call.field}: ${call.reason}`);
     const { echo, request } = call;
-    if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
+    const { orderId: asked } = request;
+    if (echo.cartWarning) log.warn({ orderId: asked, reason: echo.cartWarning }, 'cart left out');
+    if (echo.customDataWarning)
+      log.warn({ orderId: asked, reason: echo.customDataWarning }, 'custom data left out');
     const since = performance.now();
     const paid = await relay.takePayment(request, waitingTill(context, since));
     metrics.payment(paid, (performance.now() - since) / 1000);

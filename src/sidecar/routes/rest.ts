@@ -11,6 +11,7 @@ import type {
   StopAnswer,
   VersionAnswer,
 } from '../../core/rest/rest-messages.ts';
+import { decodeText } from '../../core/text-encoding.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 
 /** A JSON answer, with `no-store`: an answer about money must not come from a cache. */
@@ -136,7 +137,7 @@ export async function readBody(request: Request, largest = largestBody): Promise
   const bytes = await readBytes(request.body, largest).catch(() => 'cut' as const);
   if (bytes === 'cut') return unreadable(400, 'the body did not arrive whole');
   if (!bytes) return tooLarge;
-  const text = decode(bytes).trim();
+  const text = decodeText(bytes).text.trim();
   if (text === '') return unreadable(400, 'body: must be a JSON object such as {"amount": "10,23"}');
   try {
     const value: unknown = JSON.parse(text);
@@ -160,16 +161,6 @@ async function readBytes(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function isShallow(value: unknown): boolean {

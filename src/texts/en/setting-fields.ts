@@ -80,11 +80,15 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Always authorise above',
-    hint: 'An amount such as 50.00. Empty: never because of the amount.',
+    hint: 'An amount such as 50.00, in any currency. Empty: never because of the amount.',
   },
   currencies: { label: 'Currencies', hint: 'Codes such as EUR, with commas between.' },
   notificationWaitMs: {
     label: 'The till waits for HiPay (ms)',
     hint: '0 to 60000. The sale itself is never at risk.',
+  },
+  orderPrefix: {
+    label: 'Order numbers begin with',
+    hint: 'For those that the connector makes: up to 7 letters, digits, - or _, such as T1-.',
   },
 };

@@ -96,6 +96,7 @@ const amountProblems: Readonly<Record<AmountProblem, string>> = {
   missing: 'Enter an amount.',
   'not-decimal': 'Only digits with a point or a comma, for example 10.23.',
   'not-positive': 'The amount must be above zero.',
+  unclear: 'May mean a thousand or one: write it without a sign between thousands, for example 1000.',
   'too-many-decimals': 'Too many decimals for this currency.',
   'too-large': 'Too large: the terminal takes eight digits at most.',
 };

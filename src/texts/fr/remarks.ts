@@ -11,6 +11,7 @@ export const texts: RemarksTexts = {
   'twelve-digits': 'doit avoir douze chiffres',
   'register-number': 'doit avoir deux caractères, par exemple 01',
   'script-name': 'doit être le nom d’un scénario',
+  'order-prefix': 'doit avoir au plus 7 lettres sans accent, chiffres, - ou _, par exemple T1-',
   'this-machine': 'doit être une adresse de cet ordinateur : une passerelle d’essai',
   'log-path': 'doit être le chemin d’un fichier',
   'socket-path':
@@ -41,6 +42,8 @@ export const texts: RemarksTexts = {
   unreadable: 'le fichier n’a pas pu être lu : ce n’est ni un config.yml ni les réglages d’une caisse',
   'unreadable-at': 'le fichier n’a pas pu être lu à partir de la ligne {line}',
   'too-long': 'le fichier est trop long pour une configuration',
+  'read-as':
+    'ce fichier n’est pas en UTF-8, il a été lu en {encoding} : vérifiez les mots de passe avec accents, ou enregistrez-le en UTF-8',
   ignored: 'inconnu, laissé de côté',
   'port-not-used': 'inutile : le terminal ({port}) se choisit dans le navigateur',
   'no-updates': 'inutile : ce connecteur ne se met pas à jour tout seul',

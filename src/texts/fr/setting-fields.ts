@@ -76,11 +76,15 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Toujours autoriser au-dessus de',
-    hint: 'Un montant comme 50,00. Vide : jamais à cause du montant.',
+    hint: 'Un montant comme 50,00, dans toute devise. Vide : jamais à cause du montant.',
   },
   currencies: { label: 'Devises', hint: 'Des codes comme EUR, séparés par des virgules.' },
   notificationWaitMs: {
     label: 'La caisse attend HiPay (ms)',
     hint: '0 à 60000. La vente elle-même ne risque rien.',
+  },
+  orderPrefix: {
+    label: 'Les numéros de commande commencent par',
+    hint: 'Pour ceux que le connecteur crée : au plus 7 lettres, chiffres, - ou _, par exemple T1-.',
   },
 };

@@ -95,6 +95,7 @@ const amountProblems: StatesTexts['amountProblems'] = {
   missing: 'Saisissez un montant.',
   'not-decimal': 'Des chiffres avec une virgule ou un point, par exemple 10,23.',
   'not-positive': 'Le montant doit être supérieur à zéro.',
+  unclear: 'Mille ou un ? Écrivez-le sans signe entre les milliers, par exemple 1000.',
   'too-many-decimals': 'Trop de décimales pour cette devise.',
   'too-large': 'Trop grand : le terminal accepte huit chiffres au plus.',
 };

@@ -11,6 +11,7 @@ export const texts: RemarksTexts = {
   'twelve-digits': 'deve avere dodici cifre',
   'register-number': 'deve avere due caratteri, per esempio 01',
   'script-name': 'deve essere il nome di uno scenario',
+  'order-prefix': 'deve avere al massimo 7 lettere senza accenti, cifre, - o _, per esempio T1-',
   'this-machine': 'deve essere un indirizzo di questo computer: un gateway di prova',
   'log-path': 'deve essere il percorso di un file',
   'socket-path':
@@ -41,6 +42,8 @@ export const texts: RemarksTexts = {
   unreadable: 'non è stato possibile leggere il file: non è un config.yml né le impostazioni di una cassa',
   'unreadable-at': 'non è stato possibile leggere il file dalla riga {line} in poi',
   'too-long': 'il file è troppo lungo per una configurazione',
+  'read-as':
+    'questo file non è in UTF-8, è stato letto come {encoding}: controlli le password con accenti, o lo salvi in UTF-8',
   ignored: 'sconosciuto, ignorato',
   'port-not-used': 'inutile: il terminale ({port}) si sceglie nel browser',
   'no-updates': 'inutile: questo connettore non si aggiorna da solo',

@@ -76,11 +76,15 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Autorizzare sempre oltre',
-    hint: 'Un importo come 50,00. Vuoto: mai per l’importo.',
+    hint: 'Un importo come 50,00, in ogni valuta. Vuoto: mai per l’importo.',
   },
   currencies: { label: 'Valute', hint: 'Codici come EUR, separati da virgole.' },
   notificationWaitMs: {
     label: 'La cassa attende HiPay (ms)',
     hint: 'Da 0 a 60000. La vendita in sé non è mai a rischio.',
+  },
+  orderPrefix: {
+    label: 'I numeri d’ordine iniziano con',
+    hint: 'Per quelli creati dal connettore: al massimo 7 lettere, cifre, - o _, per esempio T1-.',
   },
 };

@@ -95,6 +95,7 @@ const amountProblems: StatesTexts['amountProblems'] = {
   missing: 'Inserisca un importo.',
   'not-decimal': 'Solo cifre con una virgola o un punto, per esempio 10,23.',
   'not-positive': 'L’importo deve essere maggiore di zero.',
+  unclear: 'Mille o uno? Lo scriva senza segni tra le migliaia, per esempio 1000.',
   'too-many-decimals': 'Troppi decimali per questa valuta.',
   'too-large': 'Troppo grande: il terminale accetta al massimo otto cifre.',
 };

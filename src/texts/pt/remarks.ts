@@ -11,6 +11,7 @@ export const texts: RemarksTexts = {
   'twelve-digits': 'tem de ter doze algarismos',
   'register-number': 'tem de ter dois carateres, por exemplo 01',
   'script-name': 'tem de ser o nome de um cenário',
+  'order-prefix': 'tem de ter no máximo 7 letras sem acentos, algarismos, - ou _, por exemplo T1-',
   'this-machine': 'tem de ser um endereço deste computador: um gateway de teste',
   'log-path': 'tem de ser o caminho de um ficheiro',
   'socket-path':
@@ -40,6 +41,8 @@ export const texts: RemarksTexts = {
   unreadable: 'não foi possível ler o ficheiro: não é um config.yml nem as definições de uma caixa',
   'unreadable-at': 'não foi possível ler o ficheiro a partir da linha {line}',
   'too-long': 'o ficheiro é demasiado longo para uma configuração',
+  'read-as':
+    'este ficheiro não está em UTF-8 e foi lido como {encoding}: verifique as palavras-passe com acentos, ou guarde-o em UTF-8',
   ignored: 'desconhecido, ignorado',
   'port-not-used': 'sem uso: o terminal ({port}) escolhe-se no navegador',
   'no-updates': 'sem uso: este conector não se atualiza sozinho',

@@ -76,11 +76,15 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Autorizar sempre acima de',
-    hint: 'Um montante como 50,00. Vazio: nunca por causa do montante.',
+    hint: 'Um montante como 50,00, em qualquer moeda. Vazio: nunca por causa do montante.',
   },
   currencies: { label: 'Moedas', hint: 'Códigos como EUR, separados por vírgulas.' },
   notificationWaitMs: {
     label: 'A caixa espera pela HiPay (ms)',
     hint: '0 a 60000. A venda em si nunca está em risco.',
+  },
+  orderPrefix: {
+    label: 'Os números de encomenda começam por',
+    hint: 'Para os que o conector cria: no máximo 7 letras, algarismos, - ou _, por exemplo T1-.',
   },
 };

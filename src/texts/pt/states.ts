@@ -92,6 +92,7 @@ const amountProblems: StatesTexts['amountProblems'] = {
   missing: 'Introduza um montante.',
   'not-decimal': 'Só algarismos com uma vírgula ou um ponto, por exemplo 10,23.',
   'not-positive': 'O montante tem de ser superior a zero.',
+  unclear: 'Mil ou um? Escreva-o sem sinal entre os milhares, por exemplo 1000.',
   'too-many-decimals': 'Demasiadas casas decimais para esta moeda.',
   'too-large': 'Demasiado grande: o terminal aceita no máximo oito algarismos.',
 };

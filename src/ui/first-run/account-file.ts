@@ -1,9 +1,10 @@
 import { html } from 'lit';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
-import { type Remark, remark } from '../../core/settings/remark.ts';
+import { encodingRemarks, type Remark, remark } from '../../core/settings/remark.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
+import { decodeText } from '../../core/text-encoding.ts';
 import { fill } from '../format.ts';
 import { lateTexts } from '../language.ts';
 import { icon } from '../parts/icon.ts';
@@ -25,7 +26,12 @@ export async function readAccountFile(
 ): Promise<ImportReading> {
   if (picked.size > maxFileBytes) return { ok: false, errors: [remark('too-long')] };
   try {
-    return await importSettings(await picked.text(), present, readYaml);
+    const { text, encoding } = decodeText(new Uint8Array(await picked.arrayBuffer()));
+    const reading = await importSettings(text, present, readYaml);
+    const remarks = encodingRemarks(encoding);
+    return reading.ok
+      ? { ...reading, notes: [...remarks, ...reading.notes] }
+      : { ok: false, errors: [...reading.errors, ...remarks] };
   } catch (error) {
     return { ok: false, errors: [unreadableRemark(error)] };
   }

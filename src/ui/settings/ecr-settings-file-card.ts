@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type NotTaken, readSettingsFile, settingsFileText } from '../../core/settings/settings-file.ts';
 import { hideSecrets, settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
+import { decodeText } from '../../core/text-encoding.ts';
 import { fill } from '../format.ts';
 import { lateTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
@@ -158,7 +159,8 @@ export class EcrSettingsFileCard extends EcrElement {
     const [file] = this.chooser.files ?? [];
     if (!file) return;
     try {
-      const { result, edits } = readIntoForm(await file.text(), this.settings);
+      const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
+      const { result, edits } = readIntoForm(text, this.settings);
       this.result = result;
       if (Object.keys(edits).length > 0)
         this.dispatchEvent(new CustomEvent<Partial<SettingsDraft>>('settings-taken', { detail: edits }));

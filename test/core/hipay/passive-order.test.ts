@@ -18,11 +18,12 @@ const paid = (change: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
   late: false,
   ...change,
 });
+type WantedField = 'amount' | 'payment_product_parameters' | 'basket' | 'custom_data' | 'firstname';
 const mint = async (record: PaymentRecord, settings: SettingsInput = { contracts }) => {
   let made = 0;
   const entries = await createNotifications(record, someSettings(settings), digest, () => `n${made++}`, 2000);
   return entries.map(({ contract, fields }) => {
-    const form: { amount?: string; payment_product_parameters?: string } = Object.fromEntries(fields);
+    const form: Partial<Record<WantedField, string>> = Object.fromEntries(fields);
     return { contract, form, parameters: JSON.parse(form.payment_product_parameters ?? '{}') };
   });
 };
@@ -57,6 +58,18 @@ describe('the order that HiPay receives', () => {
   it('of a partial approval: the approved part', async () => {
     const part = { ...of('Debit', paid({ amountMinor: 500 })), outcome: 'PARTIALLY_APPROVED' as const };
     expect((await mint(part))[0]?.form.amount).toBe('5.00');
+  });
+  it('in well-formed Unicode, where the till cut a text inside an emoji', async () => {
+    const cut = 'Café 🎂'.slice(0, -1);
+    const money = { quantity: 1, unit_price: 10.23, tax_rate: 20, discount: 0, total_amount: 10.23 };
+    const item = { product_reference: 'P1', type: 'good' as const, name: cut, ...money };
+    const [order] = await mint(
+      of('Debit', paid(), { cart: [item], customData: { [cut]: cut, n: 1 }, customer: { firstName: cut } }),
+    );
+    const { basket = '', custom_data = '', firstname } = order?.form ?? {};
+    expect(JSON.parse(basket)).toEqual([{ ...item, name: 'Café \ufffd' }]);
+    expect(JSON.parse(custom_data)).toEqual({ 'Café \ufffd': 'Café \ufffd', n: 1 });
+    expect(firstname).toBe('Café \ufffd');
   });
   it('with the authorisation number, if the terminal gave one', async () => {
     expect((await mint(of('Debit', paid({ authorisationNumber: '184117' }))))[0]?.parameters).toMatchObject({

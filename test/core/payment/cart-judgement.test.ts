@@ -42,6 +42,16 @@ describe('a cart that adds up', () => {
       899,
     ],
     ['three-decimal prices within a cent', line({ quantity: 3, unit_price: 3.333, total_amount: 10 }), 1000],
+    ['30 at 0.333 for 10.00', line({ quantity: 30, unit_price: 0.333, total_amount: 10 }), 1000],
+    [
+      '30 at 0.333, of which the total is 9.99',
+      line({ quantity: 30, unit_price: 0.333, total_amount: 9.99 }),
+      1000,
+    ],
+    ['300 at 0.333 for 100.00', line({ quantity: 300, unit_price: 0.333, total_amount: 100 }), 10_000],
+    ['300 at 0.333, multiplied', line({ quantity: 300, unit_price: 0.333, total_amount: 99.9 }), 10_000],
+    ['6 at 1.67, a price in whole cents', line({ quantity: 6, unit_price: 1.67, total_amount: 10 }), 1000],
+    ['one cent less than the amount', line({}), 900],
     ["a till's float noise", line({ unit_price: 0.1 + 0.2, total_amount: 0.3 }), 30],
     ['no EAN and no discount', line({ european_article_numbering: undefined, discount: null }), 899],
   ])('%s is sent', (_name, raw, amountMinor) => {
@@ -61,6 +71,8 @@ describe('a cart that adds up', () => {
   test('counts in the decimals of the currency', () => {
     const yen = line({ unit_price: 500, total_amount: 500 });
     expect(judgeCart(yen, 500, 'JPY').items).toHaveLength(1);
+    const thirds = line({ quantity: 3, unit_price: 333, total_amount: 1000 });
+    expect(judgeCart(thirds, 1000, 'JPY').items).toHaveLength(1);
     expect(judgeCart(line({ unit_price: 1.234, total_amount: 1.234 }), 1234, 'KWD').items).toHaveLength(1);
   });
 });
@@ -74,7 +86,25 @@ describe('no cart', () => {
 describe('an invalid cart is sent empty, with the reason', () => {
   test.each([
     ["the sample of the client's document: 8.99 for 10.23", sampleItem, 1023, 'add up to 8.99'],
-    ['one cent off', sampleItem, 900, 'not the amount'],
+    ['two cents off', sampleItem, 901, 'not the amount'],
+    [
+      '100 in whole cents, six cents off',
+      line({ quantity: 100, unit_price: 0.5, total_amount: 50 }),
+      5006,
+      'not the',
+    ],
+    [
+      '30 at 0.333 for 10.01',
+      line({ quantity: 30, unit_price: 0.333, total_amount: 9.99 }),
+      1001,
+      'not the amount',
+    ],
+    [
+      '30 at 0.333 as 10.01',
+      line({ quantity: 30, unit_price: 0.333, total_amount: 10.01 }),
+      1001,
+      'unit_price x',
+    ],
     ['a text', 'two apples', 899, 'must be an item'],
     ['items that are no list', { items: 'x' }, 899, 'must be an item'],
     ['a line that is a number', [7], 899, 'cart item 1: must be an object'],
@@ -102,6 +132,27 @@ test('never throws for any JSON of a till', () => {
     fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 99_999_999 }), (raw, amountMinor) => {
       const judged = judgeCart(raw, amountMinor, 'EUR');
       for (const item of judged.items) cartItem.parse(item);
+    }),
+  );
+});
+
+test('sends any list of lines whose totals are the amount, with unit prices rounded by the till', () => {
+  const filled = fc.record({
+    total: fc.integer({ min: 1, max: 100_000 }),
+    quantity: fc.integer({ min: 1, max: 999 }),
+    decimals: fc.constantFrom(2, 3),
+  });
+  fc.assert(
+    fc.property(fc.array(filled, { minLength: 1, maxLength: 8 }), (lines) => {
+      const amount = lines.reduce((sum, { total }) => sum + total, 0);
+      const raw = lines.map(({ total, quantity, decimals }) =>
+        line({
+          quantity,
+          unit_price: Number((total / 100 / quantity).toFixed(decimals)),
+          total_amount: total / 100,
+        }),
+      );
+      expect(judgeCart(raw, amount, 'EUR').reason).toBeUndefined();
     }),
   );
 });

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
+import { parseAmount } from '../../../src/core/money/amount.ts';
+import type { CurrencyCode } from '../../../src/core/money/currency.ts';
+import {
+  forcesAuthorization,
+  type PaymentEvent,
+  stepPayment,
+} from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, paymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
 import type { PaymentEffect } from '../../../src/core/payment/resolution.ts';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
 import type { EndOfSession } from '../../../src/core/terminal/dialect.ts';
 import { admitted, aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
@@ -167,5 +174,29 @@ describe('an order number', () => {
   it('counts its attempts', () => {
     const closed = [aRecord({ state: 'closed' }), aRecord({ state: 'closed', attempt: 2 })];
     expect(admitted(aRequest(), closed)).toEqual({ kind: 'new', attempt: 3 });
+  });
+});
+
+describe('the threshold of the configuration file counts in major units of any currency', () => {
+  const forced = (currencies: string, currency: CurrencyCode, major: string) => {
+    const reading = readShopConfig({
+      api_username: 'till',
+      api_password: 'secret',
+      authorization_threshold: '100',
+      connector: { currencies },
+    });
+    const amount = parseAmount(major, currency);
+    if (!reading.ok || !amount.ok) throw new Error('cannot be read');
+    const sale = { forceAuthorization: false, amountMinor: amount.amountMinor, currency };
+    return forcesAuthorization(sale, reading.config.settings);
+  };
+  it.each<[string, CurrencyCode, string, string]>([
+    ['KWD, EUR', 'EUR', '100.00', '100.01'],
+    ['EUR, KWD', 'KWD', '100.000', '100.001'],
+    ['JPY, EUR', 'EUR', '100.00', '100.01'],
+    ['EUR, JPY', 'JPY', '100', '101'],
+    ['EUR', 'EUR', '100.00', '100.01'],
+  ])('%s: a payment of %s is forced above %s, at %s', (currencies, currency, at, above) => {
+    expect([forced(currencies, currency, at), forced(currencies, currency, above)]).toEqual([false, true]);
   });
 });

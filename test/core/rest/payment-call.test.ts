@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { repeatForm } from '../../../src/core/money/amount.ts';
 import { readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { sampleRequest } from './rest-samples.ts';
 
@@ -47,6 +48,12 @@ test('accepts a request with only an amount', () => {
   expect(echo).toEqual({ amountForm: 'number', cart: {}, customer: {}, customData: {} });
 });
 
+test('accepts the sum of a till that computes with floats, and answers with the paid amount', () => {
+  const { request, echo } = accepted({ amount: 3.3000000000000003 });
+  expect(request.amountMinor).toBe(330);
+  expect(repeatForm('3.30', echo.amountForm)).toBe(3.3);
+});
+
 describe('the address for the terminal’s ticket', () => {
   const customer = { email: 'a@example.org', phone: '+33 6 12-34.56 78' };
   test.each([
@@ -59,6 +66,28 @@ describe('the address for the terminal’s ticket', () => {
   ])('%s of %j', (receiptSendingOption, who, receiptTo) => {
     const { request } = accepted({ amount: 1, receiptSendingOption, customer: who });
     expect(request.receiptTo).toEqual(receiptTo);
+  });
+});
+
+describe('custom fields that HiPay does not take are left out, and the sale goes on', () => {
+  test.each<[unknown, object, string | undefined]>([
+    [{ shop: 'Opera', vendor: null }, { shop: 'Opera' }, 'HiPay does not get vendor:'],
+    [{ shop: 'Opera', tags: ['a'] }, { shop: 'Opera' }, 'HiPay does not get tags:'],
+    [{ deep: { er: 1 }, list: [], n: 0, no: false }, { n: 0, no: false }, 'HiPay does not get deep, list:'],
+    [{ text: 'x'.repeat(1025) }, {}, 'HiPay does not get text:'],
+    [{ text: 'x'.repeat(1024) }, { text: 'x'.repeat(1024) }, undefined],
+    [{ ['x'.repeat(65)]: 1 }, {}, `HiPay does not get ${'x'.repeat(64)}:`],
+    [{ 'a\nb': null }, {}, 'HiPay does not get a?b:'],
+    [{ a: [], b: [], c: [], d: [], e: [], f: [], g: [] }, {}, 'not get a, b, c, d, e and 2 more:'],
+    [[1], {}, 'HiPay gets no custom_data: it must be an object'],
+    ['x', {}, 'HiPay gets no custom_data: it must be an object'],
+    [[], {}, undefined],
+  ])('%j', (sent, kept, words) => {
+    const { request, echo } = accepted({ amount: 1, custom_data: sent });
+    expect(request.customData).toEqual(kept);
+    if (words === undefined) expect(echo.customDataWarning).toBeUndefined();
+    else expect(echo.customDataWarning).toContain(words);
+    expect(echo.customData).toEqual(sent);
   });
 });
 
@@ -114,6 +143,8 @@ describe('a refusal names the field as the till spells it', () => {
     [{ amount: 1e9 }, 'amount'],
     [{ amount: 10.234 }, 'amount'],
     [{ amount: '1.000,00' }, 'amount'],
+    [{ amount: '1,000' }, 'amount'],
+    [{ amount: '1.000', currency: 'JPY' }, 'amount'],
     [{ amount: '1e2' }, 'amount'],
     [{ amount: 1.5, currency: 'JPY' }, 'amount'],
     [{ amount: 1, currency: 'USD' }, 'currency'],
@@ -135,12 +166,6 @@ describe('a refusal names the field as the till spells it', () => {
     [{ amount: 1, customer: 'John' }, 'customer'],
     [{ amount: 1, customer: { firstname: {} } }, 'customer.firstname'],
     [{ amount: 1, customer: { email: 'x'.repeat(300) } }, 'customer.email'],
-    [{ amount: 1, custom_data: 'x' }, 'custom_data'],
-    [{ amount: 1, custom_data: [1] }, 'custom_data'],
-    [{ amount: 1, custom_data: { deep: { er: 1 } } }, 'custom_data.deep'],
-    [{ amount: 1, custom_data: { list: [1] } }, 'custom_data.list'],
-    [{ amount: 1, custom_data: { none: null } }, 'custom_data.none'],
-    [{ amount: 1, custom_data: { text: 'x'.repeat(1025) } }, 'custom_data.text'],
   ])('%j: %s', (raw, field) => {
     const call = read(raw);
     expect(call).toMatchObject({ ok: false, field });

@@ -52,6 +52,16 @@ test("a paid sale begins with the keys of the client's document, in its casing, 
   });
 });
 
+test('answers which custom fields HiPay does not get', () => {
+  const call = readPaymentCall({ amount: 1, custom_data: { shop: 'Opera', vendor: null } }, ['EUR']);
+  if (!call.ok) throw new Error(call.reason);
+  expect(describedReply(approved, call.echo).body).toMatchObject({
+    paymentStatus: 'SUCCESS',
+    customData: { shop: 'Opera', vendor: null },
+    customDataWarning: expect.stringContaining('HiPay does not get vendor'),
+  });
+});
+
 test('answers with the paid amount, and marks a simulated payment', () => {
   expect(describedReply({ ...approved, amountMinor: 500, simulated: true }, emptyEcho).body).toMatchObject({
     amount: 5,

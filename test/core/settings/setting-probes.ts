@@ -113,6 +113,7 @@ export const schemaProbes: Record<string, readonly unknown[]> = {
   notificationWaitMs: around(...ranges.notificationWaitMs),
   replayMs: around(...ranges.replayMs),
   holdSameAmount: [true, false, 'true', ...others],
+  orderPrefix: ['T1-', 'Shop_10', 'Shop_100', 'É1', 'a b', ...others],
   shop: [long(64), long(65), ...others],
   till: [long(64), long(65), ...others],
   'terminal.unknown': [1],
@@ -175,6 +176,7 @@ export const fileProbes: Record<string, readonly unknown[]> = {
   'connector.notification_wait': inFile(0, 60),
   'connector.replay_hours': inFile(0, 8760),
   'connector.hold_same_amount': flags,
+  'connector.order_prefix': ['T1-', ' T1- ', 'Shop_10', 'Shop_100', 'É1', 'a b', 1, ...others],
   'connector.shop': [long(64), long(65), ' Paris ', ...others],
   'connector.till': [long(64), long(65), 'T1', ...others],
   'connector.unknown': [1],
@@ -227,6 +229,7 @@ export const formProbes: Record<string, readonly (string | boolean)[]> = {
   authorizationThresholdMinor: ['', '0', '0,00', '50', '99,5', '1 234,50', '-1', '0.005', 'x'],
   currencies: ['EUR', 'chf; eur', 'JPY', '', ' , ', 'EUR ZZZ', 'EURO'],
   notificationWaitMs: typed(...ranges.notificationWaitMs),
+  orderPrefix: ['T1-', ' T1- ', 'Shop_10', 'Shop_100', 'É1', ''],
   'terminal.longAnswer': [true, false],
   'terminal.receipts': [true, false],
 };

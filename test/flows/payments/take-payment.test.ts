@@ -63,6 +63,16 @@ describe('a payment that goes well', () => {
     expect(answer.orderId).toMatch(/^order-/);
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual([answer.orderId]);
   });
+  it('begins the order number that it makes with the shop’s prefix, and no other', async () => {
+    const shop = await Shop.open('accept', { orderPrefix: 'T1-' });
+    const { orderId: _, ...request } = aRequest();
+    expect((await shop.clock.until(shop.connector.takePayment(request))).orderId).toMatch(/^T1-order-/);
+    expect((await shop.pay({ orderId: 'Order_7' })).orderId).toBe('Order_7');
+    expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual([
+      expect.stringMatching(/^T1-order-/),
+      'Order_7',
+    ]);
+  });
   it.each([
     ['below the threshold', {}, 1023, false],
     ['at the threshold', {}, 5000, false],

@@ -6,12 +6,14 @@ const basic = (text: string, encoding: BufferEncoding = 'utf8') =>
 const check = credentialCheck([
   { user: 'till', password: 'pass:wörd' },
   { user: 'shop', password: 'other' },
+  { user: 'euro', password: '5€' },
 ]);
 
 test.each([
   ['the right one', basic('till:pass:wörd'), 'right'],
   ['the right one again, remembered', basic('till:pass:wörd'), 'right'],
   ['Latin-1', basic('till:pass:wörd', 'latin1'), 'right'],
+  ['Windows-1252', `Basic ${Buffer.from([...Buffer.from('euro:5'), 0x80]).toString('base64')}`, 'right'],
   ['lower case', basic('till:pass:wörd').replace('Basic', 'basic'), 'right'],
   ['without padding', basic('till:pass:wörd').replace(/=+$/, ''), 'right'],
   ['the second credential', basic('shop:other'), 'right'],

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noQueue } from '../../../src/core/settings/config-file.ts';
+import { encodeText, type TextEncodingName } from '../../../src/core/text-encoding.ts';
 import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -28,7 +29,7 @@ connector:
   long_answer: true
 `;
 
-async function file(content: string) {
+async function file(content: string | Uint8Array) {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'config.yml'), content);
   return folder;
@@ -79,4 +80,29 @@ test.each([
   const folder = await file(content);
   const read = await readConfigFile(join(folder, name), folder);
   expect(read?.reading).toMatchObject({ ok: false, errors: [expect.any(String)] });
+});
+
+test.each<[TextEncodingName, readonly string[]]>([
+  ['UTF-8', []],
+  ['UTF-8 with BOM', []],
+  ['UTF-16LE', ['read as UTF-16LE']],
+  ['UTF-16BE', ['read as UTF-16BE']],
+  ['Windows-1252', ['read as Windows-1252']],
+])('a file in %s has its own password, and a note unless it is in UTF-8', async (encoding, words) => {
+  const account = 'hipay_login: 1.stage-secure-gateway\nhipay_password: secret\n';
+  const contract = 'contract: { proxy: { payment_application: 001, merchant_id: 1234567, rank: 001 } }\n';
+  const text = `api_username: caisse\napi_password: motdepassé€\n${account}${contract}`;
+  const read = await readConfigFile(undefined, await file(encodeText(text, encoding)));
+  if (!read?.reading.ok) throw new Error('cannot be read');
+  const { sidecar, notes } = read.reading.config;
+  expect(sidecar.apiPassword).toBe('motdepassé€');
+  expect(notes).toEqual(words.map((each) => expect.stringContaining(each)));
+});
+
+test('the error of a file in Windows-1252 names the encoding too', async () => {
+  const read = await readConfigFile(undefined, await file(encodeText('api_username: é', 'Windows-1252')));
+  expect(read?.reading).toEqual({
+    ok: false,
+    errors: [expect.stringContaining('api_password'), expect.stringContaining('read as Windows-1252')],
+  });
 });

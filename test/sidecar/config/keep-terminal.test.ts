@@ -2,6 +2,7 @@ import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { decodeText, encodeText, type TextEncodingName } from '../../../src/core/text-encoding.ts';
 import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { keepTerminalIn } from '../../../src/sidecar/config/keep-terminal.ts';
 
@@ -27,7 +28,7 @@ connector:
   register_number: "07"
 `;
 
-async function fileWith(text: string, mode = 0o640) {
+async function fileWith(text: string | Uint8Array, mode = 0o640) {
   const folder = await mkdtemp(join(tmpdir(), 'hipay-ecr-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, 'config.yml');
@@ -51,6 +52,18 @@ describe('a terminal that was found, in the configuration file', () => {
     expect(reading?.ok && reading.config.settings.terminal.serial).toEqual(sevenEven);
     expect(reading?.ok && reading.config.settings.contracts.proxy?.rank).toBe('001');
   });
+  it.each<TextEncodingName>(['UTF-8 with BOM', 'UTF-16LE', 'UTF-16BE', 'Windows-1252'])(
+    'keeps a file in %s in its encoding, with every other character',
+    async (encoding) => {
+      const text = written.replace('The till at the door', 'Caisse à l’entrée, 5 €');
+      const { path } = await fileWith(encodeText(text, encoding));
+      expect(await keepTerminalIn(path, found)).toBeUndefined();
+      const now = decodeText(await readFile(path));
+      expect(now.encoding).toBe(encoding);
+      expect(now.text).toContain('# Caisse à l’entrée, 5 €\n');
+      expect(now.text).toContain('parity: even\n');
+    },
+  );
   it('keeps the file’s mode, and a link a link', async () => {
     const { folder, path } = await fileWith(written, 0o600);
     const link = join(folder, 'link.yml');

@@ -31,6 +31,12 @@ describe('bodies', () => {
     expect(shared.page.payments).toMatchObject([{ amountMinor: 1023, customer: { firstName: 'André' } }]);
   });
 
+  test('Windows-1252 with characters that Latin-1 does not have: is accepted', async () => {
+    const sent = Buffer.from([...latin1('{"amount":1,"customer":{"lastname":"'), 0x8c, ...latin1('"}}')]);
+    const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body: sent });
+    expect(await reply.json()).toMatchObject({ customer: { lastname: 'Œ' } });
+  });
+
   test('a slash at the end of the path is accepted', async () => {
     expect((await asTill(shared.sidecar, '/order/', { method: 'POST', body })).status).toBe(200);
   });
@@ -98,11 +104,16 @@ describe('HTTP as other programs write it', () => {
     expect(shared.page.payments).toHaveLength(1);
   });
 
-  test.each(['localhost', '127.0.0.1', 'LOCALHOST', '[::1]'])('Host: %s', async (name) => {
-    const lines = [`Host: ${name}:${shared.sidecar.port}`, auth()];
-    const reply = await rawRequest(shared.sidecar.port, http('GET /version HTTP/1.1', lines));
-    expect(reply.status).toBe(200);
-  });
+  test.each(['localhost', '127.0.0.1', 'LOCALHOST', '[::1]'])(
+    'accepts the Host %s, with and without the port',
+    async (name) => {
+      for (const host of [`${name}:${shared.sidecar.port}`, name]) {
+        const lines = [`Host: ${host}`, auth()];
+        const reply = await rawRequest(shared.sidecar.port, http('GET /version HTTP/1.1', lines));
+        expect(reply.status).toBe(200);
+      }
+    },
+  );
 
   test('accepts superfluous spaces and line ends', async () => {
     const head = [

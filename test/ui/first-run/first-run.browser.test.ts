@@ -28,10 +28,10 @@ const open = async (connector: FakeConnector, language: Language = 'en') => {
 const heading = () => shownText(find('ecr-first-run').shadowRoot!.querySelector('h1')!).trim();
 const headingHasFocus = () => find('ecr-first-run').shadowRoot!.querySelector('h1')!.matches(':focus');
 
-const upload = async (text: string) => {
+const upload = async (content: string | Uint8Array<ArrayBuffer>) => {
   const input = find<HTMLInputElement>('#file');
   const files = new DataTransfer();
-  files.items.add(new File([text], 'config.yml'));
+  files.items.add(new File([content], 'config.yml'));
   input.files = files.files;
   input.dispatchEvent(new Event('change'));
   await settled();
@@ -151,6 +151,20 @@ describe('the account by hand and from a file', () => {
           terminal: { link: 'web-serial', serial: { baudRate: 1200 } },
         },
       },
+    ]);
+  });
+  test('a config.yml in Windows-1252 gives its own password, and a remark', async () => {
+    const connector = empty();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    await open(connector);
+    await click('#to-account');
+    await upload(
+      Uint8Array.from(config.replace('Test_password', 'Test_passé'), (letter) => letter.charCodeAt(0)),
+    );
+    expect(remarks().join()).toContain('read as Windows-1252');
+    await click('#save-account');
+    expect(connector.called('saveSettings')).toMatchObject([
+      { settings: { hipay: { password: 'Test_passé' } } },
     ]);
   });
   test('refuses a file of another kind, and changes nothing', async () => {

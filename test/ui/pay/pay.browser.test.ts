@@ -78,7 +78,8 @@ test.each([
   ['abc', 'Only digits'],
   ['0', 'above zero'],
   ['-5', 'above zero'],
-  ['10.234', 'Too many decimals'],
+  ['10.2345', 'Too many decimals'],
+  ['1,000', 'without a sign between thousands'],
   ['1000000.00', 'eight digits'],
 ])('the amount %j is refused beside its field', async (amount, words) => {
   const { connector } = await mount();

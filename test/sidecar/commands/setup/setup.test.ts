@@ -2,6 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { decodeText, encodeText, type TextEncodingName } from '../../../../src/core/text-encoding.ts';
 import { runSetup } from '../../../../src/sidecar/commands/setup/setup.ts';
 import { readConfigFile } from '../../../../src/sidecar/config/config-file.ts';
 import { homeFolder } from '../../../../src/sidecar/program/home-folder.ts';
@@ -31,7 +32,7 @@ async function computer() {
     return { code, asked, said: said(), printed: screen.printed(), complained: screen.complained() };
   };
   const written = async () => plain(await readFile(path, 'utf8'));
-  const present = async (text: string) => {
+  const present = async (text: string | Uint8Array) => {
     await mkdir(join(folder, 'hipay-ecr'));
     await writeFile(path, text);
   };
@@ -115,6 +116,19 @@ describe('without a dialogue', () => {
       connector: { timers: { pause_ms: '5' } },
     });
   });
+
+  test.each<TextEncodingName>(['UTF-8 with BOM', 'UTF-16LE', 'Windows-1252'])(
+    'a file in %s is written again in UTF-8, with its comments and its password',
+    async (encoding) => {
+      const { path, run, present } = await computer();
+      const text = '# Caisse à l’entrée\napi_username: log\napi_password: passé€\n';
+      await present(encodeText(text, encoding));
+      expect(await run(['--yes', '--local-port', '9000'])).toMatchObject({ code: 0 });
+      const { text: now, encoding: nowIn } = decodeText(await readFile(path));
+      expect(nowIn).toBe('UTF-8');
+      expect(now).toContain(text.trim());
+    },
+  );
 
   test('passwords may come in the environment', async () => {
     const { run, written } = await computer();
