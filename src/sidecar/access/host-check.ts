@@ -68,7 +68,7 @@ export interface AllowedHosts {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   /** The only address that people should open: each address is a separate origin with a separate journal. */
-  readonly home: string;
+  readonly pageUrl: string;
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
@@ -79,6 +79,6 @@ export function allowedHostsOf(port: number): AllowedHosts {
   return {
     hosts: new Set(port === 80 ? [...withPort, ...loopbackNames] : withPort),
     origins: new Set((port === 80 ? loopbackNames : withPort).map((host) => `http://${host}`)),
-    home: port === 80 ? 'http://localhost' : `http://localhost:${port}`,
+    pageUrl: port === 80 ? 'http://localhost' : `http://localhost:${port}`,
   };
 }
