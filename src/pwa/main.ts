@@ -62,7 +62,7 @@ const linkApis = findLinkApis(navigator);
 const hostApi: HostApi = {
   languages: navigator.languages,
   system: operatingSystem(navigator.userAgent),
-  ways: { serial: linkApis.serial !== undefined, usb: linkApis.usb !== undefined },
+  browserLinks: { serial: linkApis.serial !== undefined, usb: linkApis.usb !== undefined },
   choosePort,
   webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
   badge: (count) => setBadge(navigator, count),

@@ -1,17 +1,17 @@
 import { type Language, languages } from '../core/language.ts';
-import { type LateTexts, loadLateTexts, loadTexts, type Texts } from '../texts/load-texts.ts';
+import { type LazyTexts, loadLazyTexts, loadTexts, type Texts } from '../texts/load-texts.ts';
 import { type Area, hashOfArea } from '../ui/page-address.ts';
 
 interface ShortcutTexts {
   readonly language: Language;
   readonly words: Texts['words'];
-  readonly history: LateTexts['payments']['history'];
+  readonly history: LazyTexts['payments']['history'];
 }
 
 const textsOfLanguages: readonly ShortcutTexts[] = await Promise.all(
   languages.map(async (language) => {
     const { words } = await loadTexts(language);
-    const { history } = await loadLateTexts(language, 'payments');
+    const { history } = await loadLazyTexts(language, 'payments');
     return { language, words, history };
   }),
 );

@@ -3,7 +3,7 @@ import type * as english from './en/index.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
 
 /** The English texts are the type of the others: a text that is missing does not compile. */
-export type LanguageTexts = Pick<typeof english, 'first' | 'late'>;
+export type LanguageTexts = Pick<typeof english, 'first' | 'lazy'>;
 
 type First = LanguageTexts['first'];
 
@@ -14,9 +14,9 @@ export type WordKey = keyof Texts['words'];
 export type { PluralForms, TerminalState } from './en/states.ts';
 
 /** The texts that come with the part of the page that shows them. */
-export type LateFeature = keyof LanguageTexts['late'];
-export type LateTexts = {
-  readonly [Feature in LateFeature]: Awaited<ReturnType<LanguageTexts['late'][Feature]>>['texts'];
+export type LazyFeature = keyof LanguageTexts['lazy'];
+export type LazyTexts = {
+  readonly [Feature in LazyFeature]: Awaited<ReturnType<LanguageTexts['lazy'][Feature]>>['texts'];
 };
 
 /** Each language is a chunk of its own: a page loads one. */
@@ -36,11 +36,11 @@ export async function loadTexts(language: Language): Promise<Texts> {
   return spacing(language)({ ...common, ...states, failures, phases });
 }
 
-export async function loadLateTexts<Feature extends LateFeature>(
+export async function loadLazyTexts<Feature extends LazyFeature>(
   language: Language,
   feature: Feature,
-): Promise<LateTexts[Feature]> {
-  const { late } = await load[language]();
-  const { texts } = await late[feature]();
-  return spacing(language)(texts) as LateTexts[Feature];
+): Promise<LazyTexts[Feature]> {
+  const { lazy } = await load[language]();
+  const { texts } = await lazy[feature]();
+  return spacing(language)(texts) as LazyTexts[Feature];
 }

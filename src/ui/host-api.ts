@@ -1,6 +1,6 @@
 import type { BuildDigests } from '../core/build-digests.ts';
 import type { PageDescription } from '../core/diagnostics/diagnose.ts';
-import type { BrowserWays } from '../core/settings/settings-checks.ts';
+import type { BrowserLinks } from '../core/settings/settings-checks.ts';
 
 /** Links to a terminal on a cable. */
 export type CableLink = 'web-serial' | 'web-usb';
@@ -52,7 +52,7 @@ export interface HostApi {
   /** The browser's preferred languages, best first. */
   readonly languages: readonly string[];
   readonly system: OperatingSystem;
-  readonly ways: BrowserWays;
+  readonly browserLinks: BrowserLinks;
   /** Opens the browser's list of ports or devices. Browsers require a user gesture: call it within a click. */
   choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice>;
   /** Loads the list on demand, because most shops have no web till. */

@@ -1,8 +1,8 @@
 import { isLanguage, type Language, preferredLanguage, regionalTag } from '../core/language.ts';
 import {
-  type LateFeature,
-  type LateTexts,
-  loadLateTexts,
+  type LazyFeature,
+  type LazyTexts,
+  loadLazyTexts,
   loadTexts,
   type Texts,
 } from '../texts/load-texts.ts';
@@ -15,13 +15,13 @@ interface Current {
   readonly locale: string;
   readonly texts: Texts;
   /** The texts of the features in use, which load after `texts`. */
-  readonly late: Partial<LateTexts>;
+  readonly lazy: Partial<LazyTexts>;
 }
 
 let current: Current | undefined;
 const listeners = new Set<() => void>();
 /** The features whose texts the page uses. A language that is chosen later loads them too. */
-const featuresInUse = new Set<LateFeature>();
+const featuresInUse = new Set<LazyFeature>();
 
 export const currentLanguage = (): Current | undefined => current;
 
@@ -40,12 +40,12 @@ function storage(): Storage | undefined {
 }
 
 /** Loads the missing texts of every feature in use, also of a feature that is added meanwhile. */
-async function completeLate({ language, late }: Pick<Current, 'language' | 'late'>): Promise<void> {
+async function loadMissing({ language, lazy }: Pick<Current, 'language' | 'lazy'>): Promise<void> {
   for (;;) {
-    const missing = [...featuresInUse].filter((feature) => !late[feature]);
+    const missing = [...featuresInUse].filter((feature) => !lazy[feature]);
     if (missing.length === 0) return;
-    const loaded = missing.map(async (feature) => [feature, await loadLateTexts(language, feature)]);
-    Object.assign(late, Object.fromEntries(await Promise.all(loaded)));
+    const loaded = missing.map(async (feature) => [feature, await loadLazyTexts(language, feature)]);
+    Object.assign(lazy, Object.fromEntries(await Promise.all(loaded)));
   }
 }
 
@@ -56,8 +56,8 @@ let lastCall = 0;
 export async function useLanguage(language: Language, tags: readonly string[]): Promise<void> {
   lastCall += 1;
   const call = lastCall;
-  const next = { language, locale: regionalTag(language, tags), texts: await loadTexts(language), late: {} };
-  await completeLate(next);
+  const next = { language, locale: regionalTag(language, tags), texts: await loadTexts(language), lazy: {} };
+  await loadMissing(next);
   if (call !== lastCall) return;
   current = next;
   document.documentElement.lang = language;
@@ -79,12 +79,12 @@ export function firstLanguage(tags: readonly string[]): Language {
 }
 
 /** Loads the texts of these features, now and for each later language. Waits until a first language is loaded. */
-export async function useTexts(features: readonly LateFeature[]): Promise<void> {
+export async function useTexts(features: readonly LazyFeature[]): Promise<void> {
   for (const feature of features) featuresInUse.add(feature);
   if (features.length === 0) return;
   if (!current) await firstLanguageLoaded();
   // The language may change while the texts load.
-  while (current && features.some((feature) => !current?.late[feature])) await completeLate(current);
+  while (current && features.some((feature) => !current?.lazy[feature])) await loadMissing(current);
 }
 
 const firstLanguageLoaded = (): Promise<void> =>
@@ -96,8 +96,8 @@ const firstLanguageLoaded = (): Promise<void> =>
   });
 
 /** The texts of a feature. Throws if they are not loaded: a `LazyPart` names the features that it needs. */
-export function lateTexts<Feature extends LateFeature>(feature: Feature): LateTexts[Feature] {
-  const texts: Partial<LateTexts>[Feature] | undefined = current?.late[feature];
+export function lazyTexts<Feature extends LazyFeature>(feature: Feature): LazyTexts[Feature] {
+  const texts: Partial<LazyTexts>[Feature] | undefined = current?.lazy[feature];
   if (!texts) throw new Error(`no part of the page has asked for the texts of ${feature}`);
-  return texts as LateTexts[Feature];
+  return texts as LazyTexts[Feature];
 }

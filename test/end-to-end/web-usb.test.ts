@@ -116,7 +116,7 @@ describe('a device that another program has', () => {
       await terminal.device.hold(holder);
       await page.goto(sidecar.origin);
       await lampIs('in-use');
-      await page.getByText(usb.heldLabel).waitFor();
+      await page.getByText(usb.inUseLabel).waitFor();
       await page.getByText(usb.linux).waitFor();
       // The browser's own message is below ours, collapsed.
       await page.getByText(words.detail, { exact: true }).click();

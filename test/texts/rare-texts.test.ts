@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../src/core/language.ts';
-import { late } from '../../src/texts/en/index.ts';
-import { type LateFeature, loadLateTexts } from '../../src/texts/load-texts.ts';
+import { lazy } from '../../src/texts/en/index.ts';
+import { type LazyFeature, loadLazyTexts } from '../../src/texts/load-texts.ts';
 import { leaves, places } from './leaves.ts';
 
 /** The texts that are loaded with their part. */
-const features = Object.keys(late) as LateFeature[];
+const features = Object.keys(lazy) as LazyFeature[];
 
 /** Names, codes and words that are the same in these languages. */
 const shared =
-  /\.(oldLanguage|notification|contactless)$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.checks\.service$|\.terminal\.link\.label$|\.words\.(about|flowHardware|environmentStage|environmentProd|groupTerminal)$/;
+  /\.(concertName|notification|contactless)$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.checks\.service$|\.terminal\.link\.label$|\.words\.(about|flowHardware|environmentStage|environmentProd|groupTerminal)$/;
 
 describe.each(features)('%s', (feature) => {
   test.each(languages)('%s has every text, translated, with every placeholder', async (language) => {
-    const english = new Map(leaves(await loadLateTexts('en', feature)));
-    const own = new Map(leaves(await loadLateTexts(language, feature)));
+    const english = new Map(leaves(await loadLazyTexts('en', feature)));
+    const own = new Map(leaves(await loadLazyTexts(language, feature)));
     expect(own.size).toBeGreaterThan(0);
     expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [path, text] of english) {
@@ -25,7 +25,7 @@ describe.each(features)('%s', (feature) => {
   });
 
   test('French spaces do not break', async () => {
-    for (const [path, text] of leaves(await loadLateTexts('fr', feature)))
+    for (const [path, text] of leaves(await loadLazyTexts('fr', feature)))
       expect(text, path).not.toMatch(/ [:;?!»]|« /);
   });
 });

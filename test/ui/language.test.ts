@@ -14,36 +14,36 @@ afterEach(() => {
 });
 
 test('listeners are notified of a new language after the texts of every used part are loaded', async () => {
-  const { useLanguage, useTexts, lateTexts, onLanguageChange } = await freshPage();
+  const { useLanguage, useTexts, lazyTexts, onLanguageChange } = await freshPage();
   await useLanguage('en', []);
   await useTexts(['tills', 'receipts']);
-  expect(lateTexts('tills').allow).toBe('Allow');
+  expect(lazyTexts('tills').allow).toBe('Allow');
   const titles: string[] = [];
-  onLanguageChange(() => titles.push(lateTexts('tills').title, lateTexts('receipts').title));
+  onLanguageChange(() => titles.push(lazyTexts('tills').title, lazyTexts('receipts').title));
   const changing = useLanguage('fr', []);
-  expect(lateTexts('tills').allow).toBe('Allow');
+  expect(lazyTexts('tills').allow).toBe('Allow');
   await changing;
-  expect(titles).toEqual([lateTexts('tills').title, lateTexts('receipts').title]);
-  expect(lateTexts('tills').allow).not.toBe('Allow');
+  expect(titles).toEqual([lazyTexts('tills').title, lazyTexts('receipts').title]);
+  expect(lazyTexts('tills').allow).not.toBe('Allow');
 });
 
 test('texts that are requested while the language changes come in the new language', async () => {
-  const { useLanguage, useTexts, lateTexts } = await freshPage();
+  const { useLanguage, useTexts, lazyTexts } = await freshPage();
   await useLanguage('en', []);
   const changing = useLanguage('it', []);
   const loading = useTexts(['tills']);
   await Promise.all([changing, loading]);
-  const inItalian = lateTexts('tills').allow;
+  const inItalian = lazyTexts('tills').allow;
   await useLanguage('en', []);
-  expect(lateTexts('tills').allow).not.toBe(inItalian);
+  expect(lazyTexts('tills').allow).not.toBe(inItalian);
 });
 
 test('texts that are requested before the first language is loaded wait for it', async () => {
-  const { useLanguage, useTexts, lateTexts } = await freshPage();
+  const { useLanguage, useTexts, lazyTexts } = await freshPage();
   const loading = useTexts(['tills']);
   await useLanguage('en', []);
   await loading;
-  expect(lateTexts('tills').allow).toBe('Allow');
+  expect(lazyTexts('tills').allow).toBe('Allow');
 });
 
 test('the language that was requested last is used', async () => {
@@ -53,7 +53,7 @@ test('the language that was requested last is used', async () => {
 });
 
 test('reading texts that no part has requested throws an error with their name', async () => {
-  const { useLanguage, lateTexts } = await freshPage();
+  const { useLanguage, lazyTexts } = await freshPage();
   await useLanguage('en', []);
-  expect(() => lateTexts('find')).toThrow('find');
+  expect(() => lazyTexts('find')).toThrow('find');
 });

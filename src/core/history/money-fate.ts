@@ -3,14 +3,14 @@ import { isPaid, type Outcome } from '../payment/outcome.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
 
 /**
- * What happened to a payment's money. Every payment has exactly one fate, so no amount is counted twice. `held`:
+ * What happened to a payment's money. Every payment has exactly one fate, so no amount is counted twice. `reserved`:
  * reserved on the card. `unknown`: a person must check whether the customer paid. `unknown-back`: a person must check
  * whether money was given back. `nothing`: a duplicate, which only reports a payment.
  */
 export const moneyFates = [
   'paid',
   'refunded',
-  'held',
+  'reserved',
   'unknown',
   'unknown-back',
   'not-paid',
@@ -28,7 +28,7 @@ export function moneyFateOf(row: PaymentRow): MoneyFate {
   if (state === 'unknown' || row.contested || outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT')
     return givesBack(transactionType) ? 'unknown-back' : 'unknown';
   if (!isPaid(outcome)) return 'not-paid';
-  if (transactionType === 'Authorization') return 'held';
+  if (transactionType === 'Authorization') return 'reserved';
   return givesBack(transactionType) ? 'refunded' : 'paid';
 }
 

@@ -56,7 +56,7 @@ export const keepChosenScript = (settings: Settings, chosen: string | undefined)
 export type LinkName = Settings['terminal']['link'];
 
 /** The links to a terminal on a cable that this browser supports. */
-export interface BrowserWays {
+export interface BrowserLinks {
   readonly serial: boolean;
   readonly usb: boolean;
 }
@@ -65,5 +65,5 @@ export interface BrowserWays {
  * Returns the link to use: WebUSB instead of Web Serial if the browser has only WebUSB. The stored settings do not
  * change.
  */
-export const usableLink = (wanted: LinkName, ways: BrowserWays): LinkName =>
-  wanted === 'web-serial' && !ways.serial && ways.usb ? 'web-usb' : wanted;
+export const usableLink = (wanted: LinkName, browserLinks: BrowserLinks): LinkName =>
+  wanted === 'web-serial' && !browserLinks.serial && browserLinks.usb ? 'web-usb' : wanted;

@@ -68,7 +68,7 @@ export interface AllowedHosts {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   /** The only address that people should open: each address is a separate origin with a separate journal. */
-  readonly home: string;
+  readonly pageUrl: string;
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
@@ -82,6 +82,6 @@ export function allowedHostsOf(port: number): AllowedHosts {
   return {
     hosts: new Set([...withPort, ...loopbackNames]),
     origins: new Set((port === 80 ? loopbackNames : withPort).map((host) => `http://${host}`)),
-    home: port === 80 ? 'http://localhost' : `http://localhost:${port}`,
+    pageUrl: port === 80 ? 'http://localhost' : `http://localhost:${port}`,
   };
 }

@@ -87,7 +87,7 @@ export interface KeptBrowser {
 export interface BrowserStartParts extends KeptBrowser {
   readonly folder: string;
   /** Address of the connector page. */
-  readonly home: string;
+  readonly pageUrl: string;
   invite(): Invitation;
   readonly log: Log;
 }
@@ -111,7 +111,7 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   const program = parts.find();
   if (program === undefined) throw new Error('no browser is there');
   const invitation = parts.invite();
-  const file = await writeInvitation(parts.folder, `${parts.home}/#pair=${invitation.token}`);
+  const file = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
   const tidy = (when: 'used' | 'now') => {
     if (when === 'used' && invitation.isOpen()) return;
     invitation.withdraw();
@@ -120,7 +120,7 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   try {
     const args = browserArguments({ ...parts, profile, open: file.url });
     const browser = await launchBrowser(program, args, join(parts.folder, 'browser.log'));
-    const { home: page, headless } = parts;
+    const { pageUrl: page, headless } = parts;
     writeNote(notePath, { pid: browser.pid, keeper: process.pid, page, headless });
     parts.log.info({ browser: browser.pid }, 'browser started');
     return { browser, tidy };
@@ -135,7 +135,7 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
  * run in it; otherwise it is ended. Throws if another running sidecar keeps this browser.
  */
 async function findOrphan(
-  { processes, home, headless, log }: BrowserStartParts,
+  { processes, pageUrl, headless, log }: BrowserStartParts,
   profile: string,
   notePath: string,
 ): Promise<BrowserProcess | undefined> {
@@ -149,7 +149,7 @@ async function findOrphan(
     throw new Error(`another sidecar (process ${note.keeper}) keeps the browser of this folder`);
   }
   const browser = adoptBrowser(pid, processes);
-  if (note?.page === home && note.headless === headless) {
+  if (note?.page === pageUrl && note.headless === headless) {
     writeNote(notePath, { ...note, pid, keeper: process.pid });
     return browser;
   }

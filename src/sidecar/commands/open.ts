@@ -52,7 +52,7 @@ export async function openPage(
     );
     return exitCode.failed;
   }
-  const url = newLink?.link ?? `${allowedHostsOf(sidecar.port).home}/`;
+  const url = newLink?.link ?? `${allowedHostsOf(sidecar.port).pageUrl}/`;
   screen.print(`${url}\n`);
   if (!line.values.print) browse(url);
   return exitCode.ok;

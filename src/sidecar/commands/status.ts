@@ -74,7 +74,7 @@ export async function showStatus(args: readonly string[], deps: OwnerCommandDeps
   const folder = homeFolder(line.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
-  const home = sidecar && allowedHostsOf(sidecar.port).home;
+  const home = sidecar && allowedHostsOf(sidecar.port).pageUrl;
   if (line.values.json) {
     const report = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
     screen.print(`${JSON.stringify(report)}\n`);

@@ -122,10 +122,10 @@ export const otherVersionAdvice =
 /** What a person must do so that a page can answer. */
 export function pageAdvice(
   { pageState, isOtherVersionOpen }: Pick<RelayHub, 'pageState' | 'isOtherVersionOpen'>,
-  home: string,
+  pageUrl: string,
 ): string {
-  if (pageState() === 'not-answering') return `the page is open but does not answer: reload ${home}`;
-  return isOtherVersionOpen() ? `${otherVersionAdvice}: ${home}` : `open ${home}`;
+  if (pageState() === 'not-answering') return `the page is open but does not answer: reload ${pageUrl}`;
+  return isOtherVersionOpen() ? `${otherVersionAdvice}: ${pageUrl}` : `open ${pageUrl}`;
 }
 
 interface Page {

@@ -19,7 +19,7 @@ export interface OrderAtPageDeps {
   /** Time in which a paid order is answered again after its till got the answer, ms. */
   readonly replayMs: number;
   /** Address of the connector page, for the cashier. */
-  readonly home: string;
+  readonly pageUrl: string;
   readonly timeouts: Timeouts;
   readonly clock: Clock;
   readonly limits: PaymentLimits;
@@ -53,7 +53,7 @@ export class OrderAtPage {
     const order = await this.#read();
     // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
     const pageWaitMs = knowOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
-    const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : pageWaitMs);
+    const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
     // A page that has stopped answering since it was chosen does not get the order.
     if (!connector || !hub.responding(connector)) return this.answerAlone(this.#pageMissing());
     return (await this.#refuseIfLost(connector)) ?? this.#takeAt(connector);
@@ -180,11 +180,11 @@ export class OrderAtPage {
   /**
    * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. If no payment has
    * leave, nothing was sent, and another page may take the order. Otherwise only the records say how it ended: the relay asks
-   * the pages that connect within a few seconds (`returnMs`).
+   * the pages that connect within a few seconds (`pageReturnMs`).
    */
   async #recover({ failedPage, runsUntil }: LostPage): Promise<PaymentAnswer> {
     const { hub, timeouts, clock } = this.deps;
-    this.#giveUpAt = Math.min(this.#giveUpAt, clock.monotonic() + timeouts.returnMs);
+    this.#giveUpAt = Math.min(this.#giveUpAt, clock.monotonic() + timeouts.pageReturnMs);
     for (;;) {
       const connector = await hub.connector(Math.max(this.#giveUpAt - clock.monotonic(), 0));
       if (!connector) break;
@@ -222,8 +222,8 @@ export class OrderAtPage {
   }
 
   #pageMissing(): Refusal {
-    const { hub, home } = this.deps;
-    return { failure: 'page-not-open', detail: pageAdvice(hub, home) };
+    const { hub, pageUrl } = this.deps;
+    return { failure: 'page-not-open', detail: pageAdvice(hub, pageUrl) };
   }
 }
 

@@ -8,9 +8,9 @@ import type { RelayHub } from '../page/relay-hub.ts';
 /** Times to wait, in milliseconds. */
 export interface Timeouts {
   /** For a page that is connected but not ready yet. */
-  readonly settleMs: number;
+  readonly pageReadyMs: number;
   /** For a page to come back after one was lost during a payment. */
-  readonly returnMs: number;
+  readonly pageReturnMs: number;
   /** For the page of a browser that the sidecar itself starts and restarts. */
   readonly browserMs: number;
   /** For a page to come back after it left while no payment ran. */

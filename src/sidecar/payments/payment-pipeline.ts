@@ -53,7 +53,7 @@ export function createReconnectWindow({
   hasEarlierRecords,
   browserKept,
 }: ReconnectWindowDeps): () => number {
-  const earlierPageUntil = hasEarlierRecords ? performance.now() + timeouts.returnMs : 0;
+  const earlierPageUntil = hasEarlierRecords ? performance.now() + timeouts.pageReturnMs : 0;
   // The first sale of the day may arrive before the browser that this sidecar starts has opened the page.
   const firstPageUntil = browserKept ? performance.now() + timeouts.browserMs : 0;
   // If a page has just left, it is probably reloading, or its browser is restarting.
@@ -66,7 +66,7 @@ interface PaymentPipelineDeps {
   readonly queue: QueueChoice;
   readonly settings: Settings;
   /** Address of the connector page. */
-  readonly home: string;
+  readonly pageUrl: string;
   readonly log: Log;
   readonly timeouts: Timeouts;
   readonly recordStore: RecordStore;
@@ -81,7 +81,7 @@ const busyTimeoutMs = 2000;
 
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
-  const { queue, settings, home, log, timeouts, recordStore, grants, browserKept, close } = parts;
+  const { queue, settings, pageUrl, log, timeouts, recordStore, grants, browserKept, close } = parts;
   const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
@@ -123,7 +123,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
-    home,
+    pageUrl,
     timeouts,
     reconnectMs: createReconnectWindow({
       hub,
@@ -149,7 +149,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     lookAgainMs: 250,
   });
   const counts = () => unionCounts({ recordStore, hub, grants, reconciler });
-  return { hub, ledger, recordStore, relay, counts, stop, closed, settleMs: timeouts.settleMs };
+  return { hub, ledger, recordStore, relay, counts, stop, closed, pageReadyMs: timeouts.pageReadyMs };
 }
 
 /** Creates a queue if the configuration asks for one. By default a second till is refused at once, as in HiPay's program. */

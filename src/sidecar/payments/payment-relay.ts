@@ -135,7 +135,7 @@ async function findAtPage(
   orderId: string,
   { hub, timeouts }: Pick<PaymentRelayDeps, 'hub' | 'timeouts'>,
 ): Promise<PaymentAnswer | null | undefined> {
-  const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : 0);
+  const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : 0);
   return connector?.findOrder({ orderId }).catch(() => undefined);
 }
 

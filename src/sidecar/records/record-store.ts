@@ -56,7 +56,7 @@ export interface RecordStore {
 }
 
 /** Time between two looks at a file that is not used, ms. */
-const usualLookMs = 30_000;
+const usualCheckIntervalMs = 30_000;
 
 /**
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
@@ -67,7 +67,10 @@ const usualLookMs = 30_000;
 export async function openRecordStore(
   folder: string,
   log: Log,
-  { lookMs = usualLookMs, now = Date.now }: { lookMs?: number; now?: () => number } = {},
+  {
+    checkIntervalMs = usualCheckIntervalMs,
+    now = Date.now,
+  }: { checkIntervalMs?: number; now?: () => number } = {},
 ): Promise<RecordStore> {
   const path = join(folder, 'records.jsonl');
   const before = await readFileState(folder);
@@ -152,7 +155,7 @@ export async function openRecordStore(
         log.error({ path, error: lastProblem }, 'the second copy of the records cannot be written again');
       });
   let lastProblem = '';
-  const timer = setInterval(() => void look(), lookMs).unref();
+  const timer = setInterval(() => void look(), checkIntervalMs).unref();
 
   /** After a loss the pages send all their records: only those that are not in the file are written. */
   const isInFile = async (copy: RecordCopy): Promise<boolean> => {

@@ -5,9 +5,9 @@ type Document = ReturnType<typeof openApi>;
 
 /** `GET /openapi.json`: the API description for programs. */
 export const showOpenApi =
-  (home: string, version: string): Handler =>
+  (pageUrl: string, version: string): Handler =>
   () =>
-    json(openApi(home, version));
+    json(openApi(pageUrl, version));
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
@@ -62,8 +62,8 @@ export function descriptionPage(document: Document): string {
 
 /** `GET /docs`: the same description for people. */
 export const showDescription =
-  (home: string, version: string): Handler =>
+  (pageUrl: string, version: string): Handler =>
   () =>
-    new Response(descriptionPage(openApi(home, version)), {
+    new Response(descriptionPage(openApi(pageUrl, version)), {
       headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
     });

@@ -68,9 +68,9 @@ export const stopProgram =
 const freshMs = 1000;
 
 /** `GET /check`: calls the terminal, never with an amount, and answers whether it is connected and free. */
-export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Handler => {
+export const checkTerminal = (hub: RelayHub, pageReadyMs: number, pageUrl: string): Handler => {
   const check = sharedCheck(async () => {
-    const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
+    const connector = await hub.connector(hub.count() > 0 ? pageReadyMs : 0);
     // During a payment the snapshot is newer than any probe, and a probe would disturb the payment.
     const lastStatus = hub.snapshot()?.terminal;
     if (lastStatus?.state === 'paying') return lastStatus;
@@ -79,7 +79,7 @@ export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Ha
   }, freshMs);
   return async () => {
     const terminalStatus = await check();
-    if (!terminalStatus) return failed('page-not-open', nothingSent, pageAdvice(hub, home));
+    if (!terminalStatus) return failed('page-not-open', nothingSent, pageAdvice(hub, pageUrl));
     return answer<CheckAnswer>({
       ready: terminalStatus.state === 'ready',
       terminal: terminalStatus.state,

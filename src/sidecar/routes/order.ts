@@ -68,7 +68,7 @@ function waitingTill({ env, req }: Context, since: number): WaitingTill {
 
 /** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */
 export const findOrder =
-  (relay: Pick<PaymentRelay, 'findOrder'>, home: string): Handler =>
+  (relay: Pick<PaymentRelay, 'findOrder'>, pageUrl: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', nothingSent, 'order_id: has 1 to 32 characters');
@@ -76,7 +76,7 @@ export const findOrder =
     // An order that cannot be looked up may have been paid.
     if (found === undefined)
       return answer<ErrorAnswer>(
-        errorBody('outcome-unknown', chargeUnknown, `no open page knows this order: open ${home}`),
+        errorBody('outcome-unknown', chargeUnknown, `no open page knows this order: open ${pageUrl}`),
         503,
       );
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');

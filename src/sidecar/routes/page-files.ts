@@ -117,7 +117,8 @@ export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRoutePart
   if (!existsSync(folder)) return;
   app.get(examplePath, async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
-    if (`http://${host}` !== allowedHosts.home) return context.redirect(allowedHosts.home + examplePath, 302);
+    if (`http://${host}` !== allowedHosts.pageUrl)
+      return context.redirect(allowedHosts.pageUrl + examplePath, 302);
     return serveStatic({ root: folder, path: 'example.html' })(context, next);
   });
   app.use(`${examplePath}/*`, serveStatic({ root: folder }));
@@ -128,9 +129,9 @@ export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts):
   app.use(async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
     // 127.0.0.1 would be another origin, with another journal and another pairing.
-    const isOtherHost = host !== undefined && `http://${host}` !== allowedHosts.home;
+    const isOtherHost = host !== undefined && `http://${host}` !== allowedHosts.pageUrl;
     if (context.req.method === 'GET' && context.req.path === '/' && isOtherHost) {
-      return context.redirect(`${allowedHosts.home}/`, 302);
+      return context.redirect(`${allowedHosts.pageUrl}/`, 302);
     }
     await next();
     const { pathname } = new URL(context.req.url);

@@ -27,7 +27,7 @@ export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: Pa
   restPath(
     app,
     '/pairing-link',
-    { POST: () => json({ link: `${allowedHosts.home}/#pair=${pairing.renew()}` }) },
+    { POST: () => json({ link: `${allowedHosts.pageUrl}/#pair=${pairing.renew()}` }) },
     async (header) => (owner.isKey(header) ? 'right' : 'wrong'),
   );
   app.all('/pair', async (context) => {

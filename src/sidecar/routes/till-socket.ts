@@ -99,15 +99,15 @@ export interface SidecarTillParts {
   readonly hub: RelayHub;
   readonly relay: PaymentRelay;
   readonly settings: Settings;
-  readonly settleMs: number;
-  readonly home: string;
+  readonly pageReadyMs: number;
+  readonly pageUrl: string;
   readonly program: string;
 }
 
 /** The sidecar's answers to a web till. Its payments go through the same relay as those of a REST till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
-  const { hub, relay, settings, settleMs, home, program } = parts;
-  const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
+  const { hub, relay, settings, pageReadyMs, pageUrl, program } = parts;
+  const page = () => hub.connector(hub.count() > 0 ? pageReadyMs : 0);
   // Loads the texts at the start, because an update may replace the program's files later.
   const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
   return {
@@ -115,7 +115,7 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
     takePayment: (request, till) => relay.takePayment(request, till),
     async findOrder(orderId) {
       const found = await relay.findOrder(orderId);
-      if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
+      if (found === undefined) throw new Error(`the connector page must be open: ${pageUrl}`);
       return found;
     },
     async check() {

@@ -66,7 +66,7 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly metrics: Metrics;
   /** Counts of all journals together. Undefined: not known. */
   counts(): RecordCounts | undefined;
-  readonly settleMs: number;
+  readonly pageReadyMs: number;
   readonly version: string;
   readonly pageFolder: string;
   readonly build?: () => Promise<BuildDigests | undefined>;
@@ -77,7 +77,7 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
 
 /** Builds the sidecar's HTTP routes. The Host check runs before them (request-handler.ts). */
 export function sidecarApp(parts: AppParts): Hono {
-  const { hub, settings, stop, settleMs, version, allowedHosts, owner, log } = parts;
+  const { hub, settings, stop, pageReadyMs, version, allowedHosts, owner, log } = parts;
   const check: CredentialCheck = async (header) => (owner.isKey(header) ? 'right' : parts.check(header));
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
@@ -93,17 +93,17 @@ export function sidecarApp(parts: AppParts): Hono {
   const pay = takeOrder(parts);
   restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
   restPath(app, '/order', { POST: pay }, check);
-  restPath(app, '/orders/:order_id', { GET: findOrder(parts.relay, allowedHosts.home) }, check);
+  restPath(app, '/orders/:order_id', { GET: findOrder(parts.relay, allowedHosts.pageUrl) }, check);
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
-  restPath(app, '/check', { GET: checkTerminal(hub, settleMs, allowedHosts.home) }, check);
+  restPath(app, '/check', { GET: checkTerminal(hub, pageReadyMs, allowedHosts.pageUrl) }, check);
   restPath(app, '/health', { GET: showHealth(parts) }, check);
   restPath(app, '/records', { GET: showRecords(parts.recordStore) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
   // No password here: the description is no secret, and a till's developer reads it in a browser.
-  app.get('/openapi.json', showOpenApi(allowedHosts.home, version));
-  app.get('/docs', showDescription(allowedHosts.home, version));
+  app.get('/openapi.json', showOpenApi(allowedHosts.pageUrl, version));
+  app.get('/docs', showDescription(allowedHosts.pageUrl, version));
   pairRoutes(app, parts);
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });

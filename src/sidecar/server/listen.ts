@@ -88,9 +88,9 @@ export interface Limits {
   /** Time for the whole request. */
   readonly requestMs: number;
   /** Time that an idle connection is kept for another request. */
-  readonly keptMs: number;
+  readonly keepAliveMs: number;
   /** Interval of the checks of these times. */
-  readonly lookMs: number;
+  readonly checkIntervalMs: number;
   /**
    * Maximum number of connections of unauthenticated callers. Must exceed the length of the system's queue (511): then the
    * request of a caller that sends it at once is read before the connection can be closed.
@@ -105,8 +105,8 @@ export interface Limits {
 export const defaultLimits: Limits = {
   headersMs: 10_000,
   requestMs: 15_000,
-  keptMs: 5000,
-  lookMs: 5000,
+  keepAliveMs: 5000,
+  checkIntervalMs: 5000,
   unknownCallers: 1000,
 };
 
@@ -209,8 +209,8 @@ function createServerFor(
   const server = createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.keptMs,
-    connectionsCheckingInterval: limits.lookMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkIntervalMs,
     maxHeaderSize: 16_384,
     requireHostHeader: false,
   });

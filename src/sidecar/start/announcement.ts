@@ -12,7 +12,7 @@ const sampleOrder = '{"amount":"10,23","currency":"EUR","transation_type":"Debit
 export function announcement(
   plan: LaunchPlan,
   at: {
-    readonly home: string;
+    readonly pageUrl: string;
     readonly token: string;
     readonly configPath?: string;
     readonly windows: boolean;
@@ -23,11 +23,11 @@ export function announcement(
   const account = plan.passwordMade ? `${user}:${password}` : user;
   const quoted = at.windows ? `"${sampleOrder.replaceAll('"', '\\"')}"` : `'${sampleOrder}'`;
   return [
-    `ready ${at.home}/#pair=${at.token}`,
+    `ready ${at.pageUrl}/#pair=${at.token}`,
     ...simulatedLines(plan),
     `user name: ${user}`,
     `password:  ${plan.passwordMade ? password : `api_password of ${at.configPath ?? 'the configuration file'}`}`,
-    `curl -u ${account} -H "Content-Type: application/json" -d ${quoted} ${at.home}/order`,
+    `curl -u ${account} -H "Content-Type: application/json" -d ${quoted} ${at.pageUrl}/order`,
     '',
   ].join('\n');
 }

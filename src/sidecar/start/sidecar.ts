@@ -46,7 +46,7 @@ export interface SidecarParts {
 export interface Sidecar {
   readonly port: number;
   /** Address of the connector page. */
-  readonly home: string;
+  readonly pageUrl: string;
   /** Token of the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
@@ -61,8 +61,8 @@ export interface Sidecar {
 }
 
 const usualTimeouts: Timeouts = {
-  settleMs: 3000,
-  returnMs: 8000,
+  pageReadyMs: 3000,
+  pageReturnMs: 8000,
   recordsBackMs: 10_000,
   browserMs: 15_000,
   reloadMs: 3000,
@@ -102,7 +102,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
-    home: allowedHosts.home,
+    pageUrl: allowedHosts.pageUrl,
     log,
     timeouts: parts.timeouts ?? usualTimeouts,
     recordStore,
@@ -134,7 +134,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ...(twin && { twin }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
-  const { home } = allowedHosts;
+  const { pageUrl } = allowedHosts;
   const { markKnown } = bound;
   const onPageSocket = pageSocket({
     port,
@@ -145,7 +145,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     pingMs,
     bridge: createBridge(settings, log),
   });
-  const side = sidecarTillSide({ ...pipeline, settings, home, program: `hipay-ecr ${version}` });
+  const side = sidecarTillSide({ ...pipeline, settings, pageUrl, program: `hipay-ecr ${version}` });
   const onTillSocket = tillSocket({ allowedHosts, tokens, side, markKnown });
   if (parts.browser) {
     const { invite } = pairing;
@@ -153,7 +153,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     // A hung page gets its browser restarted, but only once its payment has ended for the till: until then it may go on. So
     // does a page of an earlier version: the browser shows the new one at its next start.
     const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
-    browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
+    browser = keepBrowser({ ...parts.browser, folder: homeFolder, pageUrl, invite, pages, log });
   }
   await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
   const served = import('../server/app.ts').then(({ answerRequests }) =>
@@ -168,7 +168,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   void served.then(recordStore.loadIndex).then(() => pipeline.ledger.settleEarlier());
   const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
   const endNow = () => browser?.endNow();
-  return { port, home, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
+  return { port, pageUrl, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
 }
 
 /** Creates the bridge only if the configuration names a terminal on the network. Pages can reach no other address. */
@@ -179,5 +179,5 @@ const createBridge = ({ terminal }: Settings, log: Log) =>
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
   hipay.login !== '' && hipay.password !== '' ? [{ user: hipay.login, password: hipay.password }] : [];
 
-const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: AllowedHosts): Settings =>
-  twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${home}${gatewayTwinPath}` } } : settings;
+const withTwinAddress = ({ settings, twin }: LaunchPlan, { pageUrl }: AllowedHosts): Settings =>
+  twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${pageUrl}${gatewayTwinPath}` } } : settings;

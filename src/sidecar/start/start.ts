@@ -105,11 +105,11 @@ function greet(
   options: StartOptions,
   configPath: string | undefined,
 ): void {
-  const { home, token } = sidecar;
+  const { pageUrl, token } = sidecar;
   const windows = platform === 'win32';
-  process.stdout.write(announcement(plan, { home, token, windows, ...(configPath && { configPath }) }));
+  process.stdout.write(announcement(plan, { pageUrl, token, windows, ...(configPath && { configPath }) }));
   if (options.browser === undefined && !options['no-browser'] && hasDisplay(platform, env))
-    openBrowser(`${home}/#pair=${token}`, platform);
+    openBrowser(`${pageUrl}/#pair=${token}`, platform);
 }
 
 /** The first signal stops after a running payment; the second ends the program at once. */

@@ -61,7 +61,7 @@ const words = {
   connect: 'Connect terminal',
   connectOther: 'Choose another terminal',
   check: 'Check terminal',
-  deviations: 'Known peculiarities of terminals',
+  peculiarities: 'Known peculiarities of terminals',
   find: 'Find my terminal',
   finding: 'Looking…',
   findingNow:
@@ -126,7 +126,7 @@ const words = {
 /** The terminal over WebUSB; by operating system, what to do where somebody else has it. */
 const usb = {
   link: 'Terminal on USB without a driver (WebUSB)',
-  heldLabel: 'Terminal held by the system or by another program',
+  inUseLabel: 'Terminal held by the system or by another program',
   useSerial: 'Use Web Serial instead',
   windows:
     'Windows gives the terminal to this page only with the driver WinUSB. Use Web Serial instead; or ask your IT to install WinUSB for the terminal, with Zadig for instance. If WinUSB is there, close the other program that uses the terminal.',

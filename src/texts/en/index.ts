@@ -6,7 +6,7 @@ import { texts as states } from './states.ts';
 export const first = { common, states, payment };
 
 /** What comes with the part of the page that shows it. */
-export const late = {
+export const lazy = {
   payments: () => import('./payments.ts'),
   settings: () => import('./settings.ts'),
   'setting-fields': () => import('./setting-fields.ts'),
@@ -14,7 +14,7 @@ export const late = {
   remarks: () => import('./remarks.ts'),
   find: () => import('./find.ts'),
   'port-help': () => import('./port-help.ts'),
-  deviations: () => import('./deviations.ts'),
+  peculiarities: () => import('./peculiarities.ts'),
   diagnostics: () => import('./diagnostics.ts'),
   resolve: () => import('./resolve.ts'),
   receipts: () => import('./receipts.ts'),

@@ -30,7 +30,7 @@ const history = {
   paid: 'Paid',
   refunded: 'Given back',
   net: 'Paid less given back',
-  held: 'Reserved',
+  reserved: 'Reserved',
   unknown: 'Left for a person',
   unknownBack: 'Left for a person, given back',
   notPaid: 'Not paid',

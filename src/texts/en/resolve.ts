@@ -86,7 +86,7 @@ const confirmSame = {
   when: 'At {time} ({age}), order {order}.',
   mayBePaid: 'The outcome of that payment is unknown: the customer may have paid.',
   mayBeGivenBack: 'The outcome is unknown: the customer may have got the money.',
-  mayBeHeld: 'The outcome is unknown: the amount may be reserved.',
+  mayBeReserved: 'The outcome is unknown: the amount may be reserved.',
   check: 'Check the ticket of {time}',
   other: 'No, it is another customer',
 };

@@ -63,7 +63,7 @@ const words: CommonTexts['words'] = {
   connect: 'Connecter le terminal',
   connectOther: 'Choisir un autre terminal',
   check: 'Tester le terminal',
-  deviations: 'Particularités connues des terminaux',
+  peculiarities: 'Particularités connues des terminaux',
   find: 'Trouver mon terminal',
   finding: 'Recherche…',
   findingNow:
@@ -125,7 +125,7 @@ const words: CommonTexts['words'] = {
 
 const usb: CommonTexts['usb'] = {
   link: 'Terminal en USB sans pilote (WebUSB)',
-  heldLabel: 'Terminal pris par le système ou un autre programme',
+  inUseLabel: 'Terminal pris par le système ou un autre programme',
   useSerial: 'Utiliser plutôt Web Serial',
   windows:
     'Windows ne donne le terminal à cette page qu’avec le pilote WinUSB. Utilisez plutôt Web Serial ; ou demandez à votre service informatique d’installer WinUSB pour le terminal, par exemple avec Zadig. Si WinUSB est en place, fermez l’autre programme qui utilise le terminal.',

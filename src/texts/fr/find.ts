@@ -4,8 +4,9 @@ const search: FindTexts['search'] = {
   foundTitle: 'Terminal trouvé',
   language: 'Langage',
   line: 'Réglage de la ligne',
-  oldLanguage: 'Concert V2',
-  oldHint: 'E ou E+ ne se voit pas de l’extérieur : si le terminal refuse les paiements, essayez l’autre.',
+  concertName: 'Concert V2',
+  concertHint:
+    'E ou E+ ne se voit pas de l’extérieur : si le terminal refuse les paiements, essayez l’autre.',
   unclear: 'Pas clair : il répond, mais ne dit pas ce qu’il parle',
   unclearHint:
     'Il est peut-être dans un menu ou occupé. Ramenez-le à son écran d’accueil et cherchez de nouveau. Si cela reste ainsi, Concert V2 est le plus probable.',
@@ -20,9 +21,10 @@ const search: FindTexts['search'] = {
   copy: 'Copier les lignes',
   copied: 'Copié.',
   notCopied: 'Le navigateur n’a pas permis la copie. Sélectionnez-les et copiez à la main.',
-  lostTitle: 'Aucun terminal trouvé',
-  lostWhat: 'Aucun réglage n’a obtenu de réponse. Rien n’a été changé, rien n’a été débité. Vérifiez :',
-  lostNetwork:
+  notFoundTitle: 'Aucun terminal trouvé',
+  notFoundOnCable:
+    'Aucun réglage n’a obtenu de réponse. Rien n’a été changé, rien n’a été débité. Vérifiez :',
+  notFoundOnNetwork:
     'Le terminal n’a pas répondu à son adresse. Rien n’a été changé, rien n’a été débité. Vérifiez :',
   refusedTitle: 'Le terminal n’a pas été cherché',
   cable: 'Câble : branché des deux côtés, terminal allumé. Essayez une autre prise USB, sans hub.',
@@ -53,16 +55,16 @@ const search: FindTexts['search'] = {
   inUse: 'occupé par un autre programme ou onglet : fermez-le et cherchez de nouveau',
   away: 'débranché',
   failed: 'n’a pas pu être ouvert',
-  card: 'Imprimer la fiche de réglage',
-  cardTitle: 'FICHE DE RÉGLAGE DU TERMINAL',
-  cardHow: 'À saisir dans le menu du terminal s’il faut un jour le régler de nouveau.',
-  cardCash: 'Liaison caisse (Cash Connection) : activée',
-  cardIngenico: 'Ingenico : F > 0 Telium Manager > 5 Initialisation > 1 Paramètres > Connexion caisse',
-  cardNepting: 'Nepting : Paramètres fonctionnels > Protocole caisse > Concert',
-  cardOther: 'Autres marques : demandez le menu « liaison caisse » à votre banque ou à HiPay.',
-  cardSpeed: 'Vitesse : {baud} bauds',
-  cardBits: 'Bits de données {bits}, parité {parity}, bits d’arrêt {stop}',
-  cardLanguage: 'Protocole : {language}',
+  printSheet: 'Imprimer la fiche de réglage',
+  sheetTitle: 'FICHE DE RÉGLAGE DU TERMINAL',
+  sheetHow: 'À saisir dans le menu du terminal s’il faut un jour le régler de nouveau.',
+  sheetCash: 'Liaison caisse (Cash Connection) : activée',
+  sheetIngenico: 'Ingenico : F > 0 Telium Manager > 5 Initialisation > 1 Paramètres > Connexion caisse',
+  sheetNepting: 'Nepting : Paramètres fonctionnels > Protocole caisse > Concert',
+  sheetOther: 'Autres marques : demandez le menu « liaison caisse » à votre banque ou à HiPay.',
+  sheetSpeed: 'Vitesse : {baud} bauds',
+  sheetBits: 'Bits de données {bits}, parité {parity}, bits d’arrêt {stop}',
+  sheetLanguage: 'Protocole : {language}',
   none: 'aucune',
   even: 'paire',
   odd: 'impaire',
@@ -73,7 +75,8 @@ const among: FindTexts['among'] = {
     'Aucun des {count} appareils branchés ne répond comme un terminal. {port} reste ouvert ; dès que le terminal répond sur l’un d’eux, il est utilisé. Personne n’est débité.',
   severalAnswer:
     '{count} terminaux répondent ; les paiements vont à un seul : {port}. Si ce n’est pas le bon, débranchez-le un instant : l’autre prend sa place. Pour de bon : Réglages, « Oublier ce terminal… », puis choisissez seulement le bon.',
-  held: 'Laissé de côté, car un autre programme ou onglet l’utilise : {ports}. Si c’est votre terminal, fermez l’autre programme.',
+  inUse:
+    'Laissé de côté, car un autre programme ou onglet l’utilise : {ports}. Si c’est votre terminal, fermez l’autre programme.',
 };
 
 const script: FindTexts['script'] = {

@@ -5,7 +5,7 @@ import { texts as states } from './states.ts';
 
 export const first: LanguageTexts['first'] = { common, states, payment };
 
-export const late: LanguageTexts['late'] = {
+export const lazy: LanguageTexts['lazy'] = {
   payments: () => import('./payments.ts'),
   settings: () => import('./settings.ts'),
   'setting-fields': () => import('./setting-fields.ts'),
@@ -13,7 +13,7 @@ export const late: LanguageTexts['late'] = {
   remarks: () => import('./remarks.ts'),
   find: () => import('./find.ts'),
   'port-help': () => import('./port-help.ts'),
-  deviations: () => import('./deviations.ts'),
+  peculiarities: () => import('./peculiarities.ts'),
   diagnostics: () => import('./diagnostics.ts'),
   resolve: () => import('./resolve.ts'),
   receipts: () => import('./receipts.ts'),

@@ -33,7 +33,7 @@ const history: PaymentsTexts['history'] = {
   paid: 'Encaissé',
   refunded: 'Remboursé',
   net: 'Encaissé moins remboursé',
-  held: 'Réservé',
+  reserved: 'Réservé',
   unknown: 'À vérifier par quelqu’un',
   unknownBack: 'À vérifier, remboursements',
   notPaid: 'Non payé',

@@ -90,7 +90,7 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   when: 'À {time} ({age}), commande {order}.',
   mayBePaid: 'L’issue de ce paiement est inconnue : la carte a peut-être été débitée.',
   mayBeGivenBack: 'L’issue est inconnue : le client a peut-être déjà reçu l’argent.',
-  mayBeHeld: 'L’issue est inconnue : le montant est peut-être déjà réservé.',
+  mayBeReserved: 'L’issue est inconnue : le montant est peut-être déjà réservé.',
   check: 'Vérifier le ticket de {time}',
   other: 'Non, c’est un autre client',
 };

@@ -62,7 +62,7 @@ const words: CommonTexts['words'] = {
   connect: 'Collega il terminale',
   connectOther: 'Scegli un altro terminale',
   check: 'Controlla il terminale',
-  deviations: 'Particolarità note dei terminali',
+  peculiarities: 'Particolarità note dei terminali',
   find: 'Trova il mio terminale',
   finding: 'Ricerca…',
   findingNow:
@@ -124,7 +124,7 @@ const words: CommonTexts['words'] = {
 
 const usb: CommonTexts['usb'] = {
   link: 'Terminale USB senza driver (WebUSB)',
-  heldLabel: 'Terminale occupato dal sistema o da un altro programma',
+  inUseLabel: 'Terminale occupato dal sistema o da un altro programma',
   useSerial: 'Usa Web Serial',
   windows:
     'Windows dà il terminale a questa pagina solo con il driver WinUSB. Usi Web Serial; oppure chieda al reparto IT di installare WinUSB per il terminale, ad esempio con Zadig. Se WinUSB c’è già, chiuda l’altro programma che usa il terminale.',

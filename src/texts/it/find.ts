@@ -4,8 +4,8 @@ const search: FindTexts['search'] = {
   foundTitle: 'Terminale trovato',
   language: 'Linguaggio',
   line: 'Impostazione della linea',
-  oldLanguage: 'Concert V2',
-  oldHint: 'E o E+ non si vede da fuori: se il terminale rifiuta i pagamenti, provi l’altro.',
+  concertName: 'Concert V2',
+  concertHint: 'E o E+ non si vede da fuori: se il terminale rifiuta i pagamenti, provi l’altro.',
   unclear: 'Non è chiaro: risponde, ma non dice che cosa parla',
   unclearHint:
     'Forse è in un menu o occupato. Lo riporti alla schermata iniziale e cerchi di nuovo. Se resta così, Concert V2 è il più probabile.',
@@ -20,9 +20,10 @@ const search: FindTexts['search'] = {
   copy: 'Copia le righe',
   copied: 'Copiato.',
   notCopied: 'Il browser non ha permesso la copia. Le selezioni e copi a mano.',
-  lostTitle: 'Nessun terminale trovato',
-  lostWhat: 'Nessuna impostazione ha avuto risposta. Nulla è cambiato, nulla è stato addebitato. Controlli:',
-  lostNetwork:
+  notFoundTitle: 'Nessun terminale trovato',
+  notFoundOnCable:
+    'Nessuna impostazione ha avuto risposta. Nulla è cambiato, nulla è stato addebitato. Controlli:',
+  notFoundOnNetwork:
     'Il terminale non ha risposto al suo indirizzo. Nulla è cambiato, nulla è stato addebitato. Controlli:',
   refusedTitle: 'Il terminale non è stato cercato',
   cable: 'Cavo: inserito da entrambe le parti, terminale acceso. Provi un’altra presa USB, senza hub.',
@@ -51,16 +52,16 @@ const search: FindTexts['search'] = {
   inUse: 'occupata da un altro programma o da un’altra scheda: lo chiuda e cerchi di nuovo',
   away: 'scollegata',
   failed: 'non è stato possibile aprirla',
-  card: 'Stampa la scheda di configurazione',
-  cardTitle: 'SCHEDA DEL TERMINALE',
-  cardHow: 'Da inserire nel menu del terminale, se un giorno va configurato di nuovo.',
-  cardCash: 'Collegamento cassa (liaison caisse): attivo',
-  cardIngenico: 'Menu Ingenico: F > 0 Telium Manager > 5 Initialisation > 1 Parameters > Cash Connection',
-  cardNepting: 'Nepting: parametri funzionali > protocollo cassa > Concert',
-  cardOther: 'Altre marche: chieda alla banca o a HiPay il menu «liaison caisse».',
-  cardSpeed: 'Velocità: {baud} baud',
-  cardBits: 'Bit di dati {bits}, parità {parity}, bit di stop {stop}',
-  cardLanguage: 'Protocollo: {language}',
+  printSheet: 'Stampa la scheda di configurazione',
+  sheetTitle: 'SCHEDA DEL TERMINALE',
+  sheetHow: 'Da inserire nel menu del terminale, se un giorno va configurato di nuovo.',
+  sheetCash: 'Collegamento cassa (liaison caisse): attivo',
+  sheetIngenico: 'Menu Ingenico: F > 0 Telium Manager > 5 Initialisation > 1 Parameters > Cash Connection',
+  sheetNepting: 'Nepting: parametri funzionali > protocollo cassa > Concert',
+  sheetOther: 'Altre marche: chieda alla banca o a HiPay il menu «liaison caisse».',
+  sheetSpeed: 'Velocità: {baud} baud',
+  sheetBits: 'Bit di dati {bits}, parità {parity}, bit di stop {stop}',
+  sheetLanguage: 'Protocollo: {language}',
   none: 'nessuna',
   even: 'pari',
   odd: 'dispari',
@@ -71,7 +72,8 @@ const among: FindTexts['among'] = {
     'Nessuno dei {count} dispositivi collegati risponde come un terminale. {port} resta aperto; appena il terminale risponde su uno di essi, viene usato. Nessuno subisce addebiti.',
   severalAnswer:
     'Rispondono {count} terminali; i pagamenti vanno a uno solo: {port}. Se è quello sbagliato, lo scolleghi un momento: l’altro prende il suo posto. Per sempre: Impostazioni, «Dimentica questo terminale…», poi scelga solo quello giusto.',
-  held: 'Saltato, perché lo usa un altro programma o un’altra scheda: {ports}. Se è il suo terminale, chiuda l’altro programma.',
+  inUse:
+    'Saltato, perché lo usa un altro programma o un’altra scheda: {ports}. Se è il suo terminale, chiuda l’altro programma.',
 };
 
 const script: FindTexts['script'] = {

@@ -31,7 +31,7 @@ const history: PaymentsTexts['history'] = {
   paid: 'Incassato',
   refunded: 'Rimborsato',
   net: 'Incassato meno rimborsato',
-  held: 'Prenotato',
+  reserved: 'Prenotato',
   unknown: 'Da verificare di persona',
   unknownBack: 'Da verificare, rimborsi',
   notPaid: 'Non pagato',

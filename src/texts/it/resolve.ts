@@ -89,7 +89,7 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   when: 'Alle {time} ({age}), ordine {order}.',
   mayBePaid: 'L’esito di quel pagamento è sconosciuto: il cliente potrebbe aver pagato.',
   mayBeGivenBack: 'L’esito è sconosciuto: il cliente potrebbe aver già ricevuto il denaro.',
-  mayBeHeld: 'L’esito è sconosciuto: l’importo potrebbe essere già riservato.',
+  mayBeReserved: 'L’esito è sconosciuto: l’importo potrebbe essere già riservato.',
   check: 'Controlla la ricevuta delle {time}',
   other: 'No, è un altro cliente',
 };

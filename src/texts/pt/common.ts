@@ -61,7 +61,7 @@ const words: CommonTexts['words'] = {
   connect: 'Ligar o terminal',
   connectOther: 'Escolher outro terminal',
   check: 'Verificar o terminal',
-  deviations: 'Particularidades conhecidas dos terminais',
+  peculiarities: 'Particularidades conhecidas dos terminais',
   find: 'Encontrar o meu terminal',
   finding: 'A procurar…',
   findingNow:
@@ -123,7 +123,7 @@ const words: CommonTexts['words'] = {
 
 const usb: CommonTexts['usb'] = {
   link: 'Terminal USB sem controlador (WebUSB)',
-  heldLabel: 'Terminal ocupado pelo sistema ou por outro programa',
+  inUseLabel: 'Terminal ocupado pelo sistema ou por outro programa',
   useSerial: 'Usar antes Web Serial',
   windows:
     'O Windows só dá o terminal a esta página com o controlador WinUSB. Use antes Web Serial; ou peça à sua equipa de informática que instale o WinUSB para o terminal, por exemplo com o Zadig. Se o WinUSB já lá está, feche o outro programa que usa o terminal.',

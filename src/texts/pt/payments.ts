@@ -31,7 +31,7 @@ const history: PaymentsTexts['history'] = {
   paid: 'Cobrado',
   refunded: 'Devolvido',
   net: 'Cobrado menos devolvido',
-  held: 'Reservado',
+  reserved: 'Reservado',
   unknown: 'A verificar por alguém',
   unknownBack: 'Por verificar, devoluções',
   notPaid: 'Não pago',

@@ -89,7 +89,7 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   when: 'Às {time} ({age}), encomenda {order}.',
   mayBePaid: 'O resultado desse pagamento é desconhecido: o cliente pode ter pago.',
   mayBeGivenBack: 'O resultado é desconhecido: o cliente pode já ter recebido o dinheiro.',
-  mayBeHeld: 'O resultado é desconhecido: o montante pode já estar reservado.',
+  mayBeReserved: 'O resultado é desconhecido: o montante pode já estar reservado.',
   check: 'Verificar o talão das {time}',
   other: 'Não, é outro cliente',
 };

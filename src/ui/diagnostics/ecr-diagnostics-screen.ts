@@ -11,7 +11,7 @@ import { lastNotification, type RecordingLine, recordingLines } from '../../core
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill, timeText } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
@@ -92,7 +92,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
   }
 
   protected override render() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     return html`<section class="card stack" aria-labelledby="title">
         <p><a href=${hashOfArea('settings')}>${words.back}</a></p>
         <div class="head">
@@ -109,7 +109,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
   }
 
   #findings() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     if (this.pageDescription === 'looking') return html`<p role="status">${words.looking}</p>`;
     if (this.pageDescription === 'failed') return html`<p role="alert">${words.notLooked}</p>`;
     const situation = this.#situation(this.pageDescription);

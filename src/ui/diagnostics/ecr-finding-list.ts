@@ -9,7 +9,7 @@ import {
 } from '../../core/diagnostics/finding.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill, sizeText, spanText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { hasDeviceName } from '../model/terminal-status.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -35,7 +35,7 @@ export function findingText(
   texts: Texts,
   locale: string,
 ): { readonly what: string; readonly todo: string } {
-  const { words, findings } = lateTexts('diagnostics');
+  const { words, findings } = lazyTexts('diagnostics');
   const filled = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, valueText(value, now, locale)]),
   );
@@ -132,7 +132,7 @@ export class EcrFindingList extends EcrElement {
   ];
 
   protected override render() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     const sorted = worstFirst(this.findings);
     const bad = sorted.filter(({ state }) => state !== 'good');
     const good = sorted.filter(({ state }) => state === 'good');
@@ -151,7 +151,7 @@ export class EcrFindingList extends EcrElement {
   }
 
   #renderCount(state: 'broken' | 'look', bad: readonly Finding[]) {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     const count = bad.filter((each) => each.state === state).length;
     if (count === 0) return '';
     const { tone, icon: drawing } = stateBadges[state];
@@ -159,7 +159,7 @@ export class EcrFindingList extends EcrElement {
   }
 
   #renderFinding(finding: Finding) {
-    const { words, checks } = lateTexts('diagnostics');
+    const { words, checks } = lazyTexts('diagnostics');
     const { what, todo } = findingText(finding, this.at, this.t, this.locale);
     return html`<li data-check=${finding.check}>
       <div class="head">

@@ -8,7 +8,7 @@ import {
   type RecordingLine,
 } from '../../core/recorder/recording-lines.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { copyText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
@@ -92,7 +92,7 @@ export class EcrRecorder extends EcrElement {
   ];
 
   protected override render() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${words.recorderTitle}</h2>
       <p>${words.recorderWhat}</p>
@@ -101,7 +101,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   #content() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     if (this.failed) return html`<p role="alert">${words.recorderFailed}</p>`;
     if (!this.lines) return html`<p role="status">${words.looking}</p>`;
     if (this.lines.length === 0) return html`<p>${words.recorderEmpty}</p>`;
@@ -134,7 +134,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   #filters() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     const options = [
       ['all', words.kindAll],
       ['wire', words.kindWire],
@@ -160,7 +160,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   #line({ at, kind, text }: RecordingLine) {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     const time = new Intl.DateTimeFormat(this.locale, {
       hour: '2-digit',
       minute: '2-digit',
@@ -181,7 +181,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   async #copy(lines: readonly RecordingLine[]): Promise<void> {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     this.message = (await copyText(redactedText(linesAsText(lines)))) ? words.copied : words.notCopied;
   }
 

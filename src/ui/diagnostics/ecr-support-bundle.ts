@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { copyText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
@@ -55,7 +55,7 @@ export class EcrSupportBundle extends EcrElement {
   ];
 
   protected override render() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${words.bundleTitle}</h2>
       <p>${words.bundleWhat}</p>
@@ -64,7 +64,7 @@ export class EcrSupportBundle extends EcrElement {
   }
 
   #button() {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     return html`<div class="buttons">
         <button type="button" id="make-bundle" ?disabled=${!this.ready || this.state === 'preparing'} @click=${this.#make}>
           ${this.state === 'preparing' ? words.bundlePreparing : words.bundleMake}
@@ -74,7 +74,7 @@ export class EcrSupportBundle extends EcrElement {
   }
 
   #prepared({ text, lines, payments }: PreparedBundle) {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     const count = (value: number) => ({ count: new Intl.NumberFormat(this.locale).format(value) });
     return html`<div role="status" class="stack">
         <h3 id="bundle-in" tabindex="-1">${words.bundleIn}</h3>
@@ -109,7 +109,7 @@ export class EcrSupportBundle extends EcrElement {
   }
 
   async #copy(text: string): Promise<void> {
-    const { words } = lateTexts('diagnostics');
+    const { words } = lazyTexts('diagnostics');
     this.message = (await copyText(text)) ? words.copied : words.notCopied;
   }
 

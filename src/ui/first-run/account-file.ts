@@ -6,7 +6,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { icon } from '../parts/icon.ts';
 
 /** Maximum size, bytes: a configuration file has a few lines. */
@@ -39,7 +39,7 @@ export async function readAccountFile(
 
 /** The result of the last file that a person opened. Empty before the first one. */
 export function accountFileMessage(file: ImportReading | undefined) {
-  const texts = lateTexts('first-run').guide;
+  const texts = lazyTexts('first-run').guide;
   if (!file) return '';
   if (!file.ok) {
     return html`<p class="error">${icon('warning')} ${texts.fileRefused}</p>
@@ -50,7 +50,7 @@ export function accountFileMessage(file: ImportReading | undefined) {
 }
 
 function remarkList(remarks: readonly Remark[]) {
-  const texts = lateTexts('remarks');
+  const texts = lazyTexts('remarks');
   const remarkText = ({ key, code, values }: Remark) => `${key && `${key} – `}${fill(texts[code], values)}`;
   return html`<ul>${remarks.map((each) => html`<li>${remarkText(each)}</li>`)}</ul>`;
 }

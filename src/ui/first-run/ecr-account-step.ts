@@ -6,7 +6,7 @@ import type { ImportReading } from '../../core/settings/imported-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi } from '../host-api.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { withSettingsTexts } from '../settings/form-texts.ts';
@@ -56,7 +56,7 @@ export class EcrAccountStep extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     if (this.settings.provisioned) return html`<p>${icon('check')} ${texts.accountProvisioned}</p>`;
     const context = this.#context();
     return html`<div class="stack">

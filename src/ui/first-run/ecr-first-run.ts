@@ -9,7 +9,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
-import { languageChosen, lateTexts } from '../language.ts';
+import { languageChosen, lazyTexts } from '../language.ts';
 import { firstUndone, type GuideStep, guideSteps, stepsDone } from '../model/first-steps.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -135,7 +135,7 @@ export class EcrFirstRun extends EcrElement {
   }
 
   protected override render() {
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     const step = this.step ?? 'language';
     const at = guideSteps.indexOf(step);
     return html`<section class="card guide" aria-labelledby="title">
@@ -160,7 +160,7 @@ export class EcrFirstRun extends EcrElement {
 
   #renderSteps(step: GuideStep) {
     const { words } = this.t;
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     const done = this.#done;
     return html`<ol class="path">
       ${guideSteps.map(
@@ -182,7 +182,7 @@ export class EcrFirstRun extends EcrElement {
 
   #content(step: GuideStep) {
     const { connector, hostApi, snapshot, settings, scripts } = this;
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     const goToNext = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
     switch (step) {
       case 'language':
@@ -216,7 +216,7 @@ export class EcrFirstRun extends EcrElement {
 
   /** The button to the next step. The account step also has its own, which saves and continues. */
   #next(step: GuideStep, at: number) {
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     if (step === 'test') return '';
     const ready = step === 'language' || this.#done[step];
     if (step === 'account' && !ready)

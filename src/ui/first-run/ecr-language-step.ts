@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type Language, languageNames, languages } from '../../core/language.ts';
-import { currentLanguage, lateTexts } from '../language.ts';
+import { currentLanguage, lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -18,7 +18,7 @@ export class EcrLanguageStep extends EcrElement {
 
   protected override render() {
     return html`<fieldset>
-      <legend class="visually-hidden">${lateTexts('first-run').guide.steps.language}</legend>
+      <legend class="visually-hidden">${lazyTexts('first-run').guide.steps.language}</legend>
       ${languages.map(
         (each) => html`<label class="choice">
           <input

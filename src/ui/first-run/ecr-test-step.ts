@@ -9,7 +9,7 @@ import { paymentRequest } from '../../core/payment/payment-request.ts';
 import { settingsFileText } from '../../core/settings/settings-file.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill, moneyText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { type PaymentResult, resultOfAnswer, resultOfLost } from '../model/payment-result.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -49,7 +49,7 @@ export class EcrTestStep extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     const { payment } = this.snapshot;
     if (payment && payment.phase !== 'finished')
       return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
@@ -76,7 +76,7 @@ export class EcrTestStep extends EcrElement {
   }
 
   #offer() {
-    const texts = lateTexts('first-run').guide;
+    const texts = lazyTexts('first-run').guide;
     const { state } = this.snapshot.terminal;
     if (state === 'not-chosen') {
       const go = () => this.dispatchEvent(new Event('to-terminal'));

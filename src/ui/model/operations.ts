@@ -5,14 +5,14 @@ import { offers } from '../../core/terminal/terminal-languages.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { moneyText } from '../format.ts';
 
-/** `in`: the customer pays. `back`: the customer gets money. `held`: the amount is reserved. `none`: no money moves. */
-export type MoneyDirection = 'in' | 'back' | 'held' | 'none';
+/** `in`: the customer pays. `back`: the customer gets money. `reserved`: the amount is reserved. `none`: no money moves. */
+export type MoneyDirection = 'in' | 'back' | 'reserved' | 'none';
 
 const directions: Readonly<Record<TransactionType, MoneyDirection>> = {
   Debit: 'in',
   Credit: 'back',
   Cancel: 'back',
-  Authorization: 'held',
+  Authorization: 'reserved',
   Duplicate: 'none',
 };
 

@@ -146,7 +146,7 @@ export function explainCharge(
     Duplicate: sale,
     Credit: [of.givenTitle, of.givenNo, of.givenYes, of.givenUnknown],
     Cancel: [of.takenTitle, of.takenNo, of.takenYes, of.takenUnknown],
-    Authorization: [of.heldTitle, of.heldNo, of.heldYes, of.heldUnknown],
+    Authorization: [of.reservedTitle, of.reservedNo, of.reservedYes, of.reservedUnknown],
   } as const;
   const [title, no, yes, unknown] = sentences[transactionType];
   const byStatement = {
@@ -171,7 +171,7 @@ export function adviceFor(
     // For a refund, the failure's cause is right, but its advice is not: it is about taking a payment.
     return agrees && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
   }
-  if (direction === 'held' && outcome === 'APPROVED') {
+  if (direction === 'reserved' && outcome === 'APPROVED') {
     return { what: texts.operations.approvedHold, todo: texts.operations.approvedHoldTodo };
   }
   return agrees ? texts.failures[failure] : texts.outcomes[outcome];

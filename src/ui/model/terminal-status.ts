@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
-import { type BrowserWays, usableLink } from '../../core/settings/settings-checks.ts';
+import { type BrowserLinks, usableLink } from '../../core/settings/settings-checks.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill } from '../format.ts';
@@ -59,9 +59,9 @@ function deviceLine({ terminal, whyHeld }: StatusLine, { words }: Texts) {
 }
 
 /** The link that the connector uses for a real terminal, with these settings in this browser. */
-export function cableLink(settings: VisibleSettings | undefined, ways: BrowserWays): CableLink {
+export function cableLink(settings: VisibleSettings | undefined, browserLinks: BrowserLinks): CableLink {
   const wanted = settings?.terminal.link ?? 'web-serial';
-  return usableLink(wanted === 'simulated' ? 'web-serial' : wanted, ways) === 'web-usb'
+  return usableLink(wanted === 'simulated' ? 'web-serial' : wanted, browserLinks) === 'web-usb'
     ? 'web-usb'
     : 'web-serial';
 }
@@ -76,7 +76,7 @@ export function statusWords(
   link: CableLink,
   system: OperatingSystem,
 ): { readonly label: string; readonly todo: string } {
-  if (state === 'in-use' && link === 'web-usb') return { label: usb.heldLabel, todo: usb[system] };
+  if (state === 'in-use' && link === 'web-usb') return { label: usb.inUseLabel, todo: usb[system] };
   return lamps[state];
 }
 

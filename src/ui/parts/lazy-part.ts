@@ -1,6 +1,6 @@
 import './ecr-load-failed.ts';
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { LateFeature } from '../../texts/load-texts.ts';
+import type { LazyFeature } from '../../texts/load-texts.ts';
 import { useTexts } from '../language.ts';
 
 type State = 'not-asked' | 'loading' | 'here' | 'failed';
@@ -16,7 +16,7 @@ export class LazyPart implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     /** The features whose texts the part needs. They load together with the part, in the page's language. */
-    private readonly features: readonly LateFeature[],
+    private readonly features: readonly LazyFeature[],
     private readonly load: () => Promise<unknown>,
   ) {
     host.addController(this);

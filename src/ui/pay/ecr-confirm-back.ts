@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { fill, moneyText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
 
@@ -36,7 +36,7 @@ export class EcrConfirmBack extends EcrDialog {
 
   // The first button keeps the money and has the focus: pressing Enter once too often must not give money back.
   protected override renderContent() {
-    const texts = lateTexts('resolve').confirmBack;
+    const texts = lazyTexts('resolve').confirmBack;
     const { transactionType, amountMinor, currency } = this.request;
     const amount = moneyText(amountMinor, currency, this.locale);
     const what = transactionType === 'Credit' ? texts.confirmRefund : texts.confirmCancellation;

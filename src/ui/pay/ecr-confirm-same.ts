@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { ageText, fill, moneyText, timeText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { directionOf } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
@@ -47,7 +47,7 @@ export class EcrConfirmSame extends EcrDialog {
 
   // The button that takes no money has the focus: pressing Enter once too often must not charge a second time.
   protected override renderContent() {
-    const texts = lateTexts('resolve').confirmSame;
+    const texts = lazyTexts('resolve').confirmSame;
     const { amountMinor, currency, orderId: order, createdAt } = this.doubt;
     const now = Date.now();
     const time = timeText(createdAt, now, this.locale);
@@ -66,10 +66,10 @@ export class EcrConfirmSame extends EcrDialog {
   }
 
   #mayHaveMoved(): string {
-    const texts = lateTexts('resolve').confirmSame;
+    const texts = lazyTexts('resolve').confirmSame;
     const direction = directionOf(this.doubt.transactionType);
     if (direction === 'back') return texts.mayBeGivenBack;
-    return direction === 'held' ? texts.mayBeHeld : texts.mayBePaid;
+    return direction === 'reserved' ? texts.mayBeReserved : texts.mayBePaid;
   }
 
   protected override fireClosed(): void {

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { guideHash, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -66,7 +66,7 @@ export class EcrFirstSteps extends EcrElement {
 
   protected override render() {
     const { words } = this.t;
-    const texts = lateTexts('first-run').firstSteps;
+    const texts = lazyTexts('first-run').firstSteps;
     const { provisioned } = this.settings;
     const stepTexts = {
       terminal: { label: texts.firstTerminal, how: texts.firstTerminalHow },
@@ -96,7 +96,7 @@ export class EcrFirstSteps extends EcrElement {
         provisioned
           ? ''
           : html`<p class="ways">
-              <a id="guide" href=${guideHash}>${lateTexts('first-run').guide.open}</a>
+              <a id="guide" href=${guideHash}>${lazyTexts('first-run').guide.open}</a>
               <a href=${hashOfArea('settings')}>${texts.openSettings}</a>
             </p>`
       }

@@ -153,7 +153,7 @@ export class EcrPaymentProgress extends EcrElement {
     const titles = {
       in: words.running,
       back: operations.runningBack,
-      held: operations.runningHold,
+      reserved: operations.runningAuthorization,
       none: operations.runningDuplicate,
     };
     return titles[directionOf(this.payment.transactionType)];

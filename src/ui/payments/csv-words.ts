@@ -1,7 +1,7 @@
 import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import type { CsvWords } from '../../core/history/payments-csv.ts';
-import type { LateTexts, Texts } from '../../texts/load-texts.ts';
-import { lateTexts } from '../language.ts';
+import type { LazyTexts, Texts } from '../../texts/load-texts.ts';
+import { lazyTexts } from '../language.ts';
 import { operationName } from '../model/operations.ts';
 import { notificationStateOf } from '../model/outcome-badges.ts';
 import { dayText } from './period.ts';
@@ -18,7 +18,7 @@ const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
 /** The file's headings and labels in the language of the screen. */
 export const csvWords = (
-  own: LateTexts['payments']['history'],
+  own: LazyTexts['payments']['history'],
   texts: Texts,
   locale: string,
   notifications: readonly NotificationRow[],
@@ -28,7 +28,7 @@ export const csvWords = (
   outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
   contracts: contractLabels(own),
   operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
-  hipay: (row) => lateTexts('payments').notifications[notificationStateOf(row, notifications)],
+  hipay: (row) => lazyTexts('payments').notifications[notificationStateOf(row, notifications)],
   yes: own.yes,
   no: own.no,
   clock: (at) => ({ date: dayText(at), time: timeOf(at) }),
@@ -39,7 +39,7 @@ export const contractLabels = ({
   contactless,
   either,
   noContract,
-}: LateTexts['payments']['history']) => ({
+}: LazyTexts['payments']['history']) => ({
   contact,
   contactless,
   either,

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { dayCloseText } from '../../core/history/day-close.ts';
 import type { HistoryTotals } from '../../core/history/history-totals.ts';
 import { fill, moneyText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { contractLabels } from './csv-words.ts';
@@ -44,7 +44,7 @@ export class EcrDayClose extends EcrDialog {
   ];
 
   protected override renderContent() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     return html`<div class="stack">
       <h2 id="title" tabindex="-1" data-first-focus>${texts.slipTitle}</h2>
       ${this.state === 'done' ? this.#slip() : html`<p role="alert">${texts.slipPartly}</p>`}
@@ -56,7 +56,7 @@ export class EcrDayClose extends EcrDialog {
   }
 
   #slip() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const slip = this.#text();
     return html`<pre id="slip" tabindex="0">${slip}</pre>
       <div class="buttons">
@@ -66,7 +66,7 @@ export class EcrDayClose extends EcrDialog {
   }
 
   #text(): string {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const time = new Intl.DateTimeFormat(this.locale, {
       day: 'numeric',
       month: 'short',
@@ -78,7 +78,7 @@ export class EcrDayClose extends EcrDialog {
       fates: {
         paid: texts.paid,
         refunded: texts.refunded,
-        held: texts.held,
+        reserved: texts.reserved,
         unknown: texts.unknown,
         'unknown-back': texts.unknownBack,
         'not-paid': texts.notPaid,

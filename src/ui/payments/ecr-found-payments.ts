@@ -6,7 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { type OutcomeKey, outcomeKeys } from '../../core/history/money-fate.ts';
 import { countText, fill, plural } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -54,7 +54,7 @@ export class EcrFoundPayments extends EcrElement {
 
   protected override render() {
     const list = html`<ecr-payment-list .rows=${this.#shown} .snapshot=${this.snapshot}></ecr-payment-list>`;
-    return html`<section class="card stack" aria-label=${lateTexts('payments').history.list}>
+    return html`<section class="card stack" aria-label=${lazyTexts('payments').history.list}>
       <div class="tools">${this.#renderSearch()} ${this.#renderFilter()}</div>
       <ecr-payments-file
         .reader=${this.reader}
@@ -70,7 +70,7 @@ export class EcrFoundPayments extends EcrElement {
   }
 
   #renderSearch() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     return html`<div class="field wide">
       <label for="search">${texts.search}</label>
       <input
@@ -88,7 +88,7 @@ export class EcrFoundPayments extends EcrElement {
   }
 
   #renderFilter() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { outcome } = this.choice;
     const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
     return html`<div class="field">
@@ -110,11 +110,11 @@ export class EcrFoundPayments extends EcrElement {
     const [shown, all] = [this.#shown.length, this.rows.length];
     if (shown === all) return plural(this.t.plurals.payments, all, this.locale);
     const counts = { shown: countText(shown, this.locale), all: countText(all, this.locale) };
-    return fill(lateTexts('payments').history.found, counts);
+    return fill(lazyTexts('payments').history.found, counts);
   }
 
   #renderNothingFound() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const onClear = () => {
       this.choice = everyPayment;
       this.renderRoot.querySelector<HTMLElement>('#search')?.focus();

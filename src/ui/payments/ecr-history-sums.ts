@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -49,7 +49,7 @@ export class EcrHistorySums extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const totals = this.reader.totals(this.withSimulated);
     return html`<ecr-totals .totals=${totals}></ecr-totals>
       ${this.#renderSimulated()}
@@ -70,7 +70,7 @@ export class EcrHistorySums extends EcrElement {
   }
 
   #renderSimulated() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const count = this.reader.simulated;
     if (count === 0) return '';
     return html`<div class="simulated">

@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { countText, fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -70,7 +70,7 @@ export class EcrHistory extends EcrElement {
   }
 
   protected override render() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { rows, state } = this.#reader;
     const none = rows.length === 0;
     return html`<section class="card stack" aria-labelledby="title">
@@ -101,7 +101,7 @@ export class EcrHistory extends EcrElement {
   }
 
   #renderState() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { state, rows } = this.#reader;
     if (state === 'failed')
       return html`<div class="failed" role="alert">
@@ -115,7 +115,7 @@ export class EcrHistory extends EcrElement {
   }
 
   #renderEmpty() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     return html`<div class="empty">
       <p><strong>${this.period.kind === 'today' ? texts.noneToday : texts.none}</strong></p>
       <p class="muted">${texts.noneHow}</p>

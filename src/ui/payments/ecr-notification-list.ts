@@ -6,7 +6,7 @@ import { isOverdue, type NotificationRow, type Snapshot } from '../../core/conne
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { ageText, fill, moneyFormat, plural } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { copyText } from '../parts/browser-files.ts';
 import { ChunkedList } from '../parts/chunked-list.ts';
@@ -37,7 +37,7 @@ interface RowContext {
 
 /** An undelivered notification: its payment, the failure, the next attempt and possible actions. */
 export function notificationRow(row: NotificationRow, context: RowContext) {
-  const listTexts = lateTexts('payments').notifications;
+  const listTexts = lazyTexts('payments').notifications;
   const { words, failures } = context.texts;
   const parked = row.state === 'parked';
   return html`<li>
@@ -53,7 +53,7 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
       ${
         row.failure
           ? html`<p>
-              <span class="muted">${lateTexts('payments').history.lastAnswer}:</span> ${failures[row.failure].what}
+              <span class="muted">${lazyTexts('payments').history.lastAnswer}:</span> ${failures[row.failure].what}
               ${parked ? failures[row.failure].todo : ''}
             </p>`
           : ''
@@ -64,8 +64,8 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
 }
 
 function facts(row: NotificationRow, { texts, locale }: RowContext) {
-  const listTexts = lateTexts('payments').notifications;
-  const { firstTry } = lateTexts('payments').history;
+  const listTexts = lazyTexts('payments').notifications;
+  const { firstTry } = lazyTexts('payments').history;
   const now = Date.now();
   const next = row.nextAttemptAt <= now ? listTexts.nowSoon : ageText(row.nextAttemptAt, now, locale);
   return html`<dl>
@@ -86,13 +86,13 @@ function amount(row: NotificationRow, locale: string): string {
 }
 
 function contract(kind: string): string {
-  const listTexts = lateTexts('payments').notifications;
+  const listTexts = lazyTexts('payments').notifications;
   return kind === 'proxy' ? listTexts.contact : kind === 'nfc' ? listTexts.contactless : kind;
 }
 
 /** The buttons of a row: a retry, and the action that can fix the failure. */
 function actionButtons(row: NotificationRow, { sending, message, copy, send }: RowContext) {
-  const texts = lateTexts('payments').history;
+  const texts = lazyTexts('payments').history;
   const field = row.state === 'parked' && row.failure ? fieldToFix(row.failure) : undefined;
   return html`<div class="buttons">
         ${
@@ -150,7 +150,7 @@ export class EcrNotificationList extends EcrElement {
   }
 
   protected override render() {
-    const listTexts = lateTexts('payments').notifications;
+    const listTexts = lazyTexts('payments').notifications;
     const { plurals } = this.t;
     const { pending, parked } = this.snapshot.outbox;
     const waiting = pending + parked;
@@ -190,20 +190,20 @@ export class EcrNotificationList extends EcrElement {
   }
 
   #renderOverdue() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const age = ageText(this.snapshot.outbox.oldestAt ?? 0, Date.now(), this.locale);
     return html`<p class="overdue">${icon('warning')} <span>${fill(texts.overdueHere, { age })}</span></p>`;
   }
 
   async #copy({ entryId, ...row }: NotificationRow): Promise<void> {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const at = new Date(row.createdAt).toISOString();
     const text = `order ${row.orderId}, ${row.contract}, ${row.amount} ${row.currency}, ${at}: ${row.detail ?? ''}`;
     this.rowMessage = { entryId, text: (await copyText(text)) ? texts.copied : texts.notCopied };
   }
 
   async #sendOne({ entryId }: NotificationRow): Promise<void> {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     this.sending = true;
     try {
       const { delivered } = await this.connector.sendNotificationsNow({ entryId });
@@ -220,7 +220,7 @@ export class EcrNotificationList extends EcrElement {
     this.sending = true;
     try {
       this.message = fill(
-        lateTexts('payments').notifications.sentSome,
+        lazyTexts('payments').notifications.sentSome,
         await this.connector.sendNotificationsNow({}),
       );
     } catch {

@@ -2,7 +2,7 @@ import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ageText, fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
@@ -21,7 +21,7 @@ export class EcrOverdue extends EcrElement {
   }
 
   protected override render() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const text = fill(texts.overdue, { age: ageText(this.oldestAt, Date.now(), this.locale) });
     return html`<ecr-banner tone="warn" icon="warning" text=${text}>
       <a href=${hashOfArea('payments')}>${texts.overdueShow}</a>

@@ -6,7 +6,7 @@ import type { NotificationRow, PaymentRow, Snapshot } from '../../core/connector
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { countText, fill, moneyText, timeText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { reasonText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../model/operations.ts';
 import { notificationBadges, notificationStateOf, outcomeBadges } from '../model/outcome-badges.ts';
@@ -63,7 +63,7 @@ interface RowContext {
 /** One row of the list. It has explicit roles, like the table around it. */
 export function paymentRow(row: PaymentRow, context: RowContext) {
   const { texts, locale } = context;
-  const listed = lateTexts('payments').notifications;
+  const listed = lazyTexts('payments').notifications;
   return html`<tr role="row">
       <td role="cell" class="time">${timeText(row.createdAt, Date.now(), locale)}</td>
       <td role="cell" class="order">
@@ -98,7 +98,7 @@ function amountText(row: PaymentRow, { texts, locale }: RowContext) {
 
 /** State of the payment's notification. */
 function notificationCell(row: PaymentRow, { notifications }: RowContext) {
-  const listed = lateTexts('payments').notifications;
+  const listed = lazyTexts('payments').notifications;
   const notification = notificationStateOf(row, notifications);
   const badge = notificationBadges[notification];
   return html`<td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
@@ -121,7 +121,7 @@ function receiptButton(row: PaymentRow, { texts: { words }, ask }: RowContext) {
 }
 
 function storyButton(row: PaymentRow, { ask }: RowContext) {
-  const { details } = lateTexts('payments').history;
+  const { details } = lazyTexts('payments').history;
   const onOpen = () => ask(new StoryEvent(row));
   return html`<button type="button" class="story" aria-label="${details} ${row.orderId}" @click=${onOpen}>
       ${details}
@@ -158,7 +158,7 @@ export class EcrPaymentList extends EcrElement {
       left > 0
         ? html`<div class="buttons">
             <button type="button" id="more-rows" @click=${this.#onMore}>
-              ${fill(lateTexts('payments').history.more, { count: countText(more, this.locale) })}
+              ${fill(lazyTexts('payments').history.more, { count: countText(more, this.locale) })}
             </button>
           </div>`
         : ''
@@ -172,9 +172,9 @@ export class EcrPaymentList extends EcrElement {
   /** The table needs explicit roles, because the card layout of phones (display: grid) removes its implicit ones. */
   #renderTable() {
     const { words } = this.t;
-    const listed = lateTexts('payments').notifications;
+    const listed = lazyTexts('payments').notifications;
     const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
-    const { details, list } = lateTexts('payments').history;
+    const { details, list } = lazyTexts('payments').history;
     const wanted = Math.min(this.rows.length, this.shown);
     const renderedRows = this.#chunks.count(wanted);
     const context = {

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import { paymentsCsv } from '../../core/history/payments-csv.ts';
 import { countText, fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -56,7 +56,7 @@ export class EcrPaymentsFile extends EcrElement {
     return html`<div class="head">
         <slot></slot>
         <button type="button" id="save-csv" ?disabled=${this.count === 0} @click=${this.#save}>
-          ${fill(lateTexts('payments').history.csv, { count })}
+          ${fill(lazyTexts('payments').history.csv, { count })}
         </button>
       </div>
       <p role="status" class=${this.message?.bad ? 'error' : 'fine'} ?hidden=${!this.message}>
@@ -66,7 +66,7 @@ export class EcrPaymentsFile extends EcrElement {
 
   /** Waits until all payments are read, because a person cannot see that a file is incomplete. */
   readonly #save = async (): Promise<void> => {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { reader, period } = this;
     if (reader.state === 'reading') this.message = { text: texts.csvWaits, bad: false };
     await reader.finished;

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, fieldError } from '../parts/form-field.ts';
 import { controls } from '../theme/controls.ts';
@@ -44,7 +44,7 @@ export class EcrPeriodBar extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     return html`<div class="kinds" role="group" aria-label=${texts.periods}>
         ${periodKinds.map(
           (kind) => html`<button
@@ -65,7 +65,7 @@ export class EcrPeriodBar extends EcrElement {
   }
 
   #renderDays() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const error = spanOf(this.first, this.last) ? undefined : texts.spanWrong;
     const parts = { id: 'days', label: '', error };
     const day = (id: string, label: string, value: string, set: (value: string) => void) => html`<div

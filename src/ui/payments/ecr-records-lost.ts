@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { RecordsLoss } from '../../core/connector-api/snapshot.ts';
 import { fill, timeText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
@@ -20,7 +20,7 @@ export class EcrRecordsLost extends EcrElement {
   static override styles = [controls];
 
   protected override render() {
-    const texts = lateTexts('payments').history.recordsLost;
+    const texts = lazyTexts('payments').history.recordsLost;
     const time = timeText(this.loss.at, Date.now(), this.locale);
     const what = fill(texts.what, { time, count: String(this.loss.missing) });
     return html`<ecr-banner tone="bad" icon="warning" heading=${texts.title}

@@ -4,7 +4,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { signedMoney } from '../model/operations.ts';
 import type { StoryOf } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
@@ -98,7 +98,7 @@ export class EcrStoryDialog extends EcrDialog {
   }
 
   protected override renderContent() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { story } = this;
     const money = typeof story === 'object' ? ` · ${signedMoney(story.row, this.locale)}` : '';
     return html`<div class="stack">
@@ -114,7 +114,7 @@ export class EcrStoryDialog extends EcrDialog {
   }
 
   #renderStory() {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { story } = this;
     if (story === 'reading') return html`<p role="status">${this.t.words.loading}</p>`;
     if (story === 'none') return html`<p role="alert">${texts.storyNone}</p>`;
@@ -151,7 +151,7 @@ export class EcrStoryDialog extends EcrDialog {
 
   /** A bar that shows the durations. Screen readers skip it, because the list below contains the same times. */
   #renderSpans(steps: readonly TimelineStep[]) {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const spans = storySpans(steps);
     const totalMs = spans.reduce((sum, { ms }) => sum + ms, 0);
     if (totalMs === 0) return '';
@@ -180,7 +180,7 @@ export class EcrStoryDialog extends EcrDialog {
   }
 
   #renderStep(step: TimelineStep, before: TimelineStep | undefined, startedAt: number) {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const gap = before ? step.at - before.at : 0;
     const sameDay = new Date(step.at).toDateString() === new Date(startedAt).toDateString();
     const time = html`<time datetime=${new Date(step.at).toISOString()}
@@ -207,7 +207,7 @@ export class EcrStoryDialog extends EcrDialog {
   }
 
   #label(step: TimelineStep): string {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { steps } = texts;
     const labels = contractLabels(texts);
     const contract = step.contract === 'nfc' ? labels.contactless : labels.contact;

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
@@ -20,7 +20,7 @@ export class EcrTakenOver extends EcrElement {
   protected override render() {
     const { notifications } = this.takenOver;
     if (notifications <= this.seen) return '';
-    const text = fill(lateTexts('payments').history.takenOver, { count: String(notifications) });
+    const text = fill(lazyTexts('payments').history.takenOver, { count: String(notifications) });
     return html`<ecr-banner tone="calm" icon="info" text=${text}>
       <button type="button" class="seen" @click=${() => {
         this.seen = notifications;

@@ -4,7 +4,7 @@ import type { CurrencyTotals, HistoryTotals, Sum } from '../../core/history/hist
 import { contractGroups, outcomeKeys } from '../../core/history/money-fate.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { moneyText, plural } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -156,7 +156,7 @@ export class EcrTotals extends EcrElement {
   }
 
   #renderCurrency(totals: CurrencyTotals, several: boolean) {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const { currency, fates } = totals;
     const money = (minor: number) => moneyText(minor, currency, this.locale);
     return html`<section class="block" aria-label="${texts.figures} ${currency}">
@@ -169,7 +169,7 @@ export class EcrTotals extends EcrElement {
                 ${this.#renderFigure(texts.net, money(totals.netMinor), undefined)}`
             : ''
         }
-        ${this.#figureIfAny(texts.held, fates.held, currency)}
+        ${this.#figureIfAny(texts.reserved, fates.reserved, currency)}
         ${this.#figureIfAny(texts.unknown, fates.unknown, currency, 'warn')}
         ${this.#figureIfAny(texts.unknownBack, fates['unknown-back'], currency, 'warn')}
         ${fates['not-paid'].count > 0 ? this.#renderFigure(texts.notPaid, '', fates['not-paid'].count) : ''}
@@ -199,17 +199,17 @@ export class EcrTotals extends EcrElement {
   }
 
   #renderOutcomes({ outcomes, currency }: CurrencyTotals) {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
     const rows = outcomeKeys.map((key) => ({
       name: labels[key],
       sums: [outcomes[key].sale, outcomes[key].hold, outcomes[key].back],
     }));
-    return this.#renderTable(texts.byOutcome, [texts.sales, texts.held, texts.backs], rows, currency);
+    return this.#renderTable(texts.byOutcome, [texts.sales, texts.reserved, texts.backs], rows, currency);
   }
 
   #renderContracts({ contracts, currency }: CurrencyTotals) {
-    const texts = lateTexts('payments').history;
+    const texts = lazyTexts('payments').history;
     const labels = contractLabels(texts);
     const rows = contractGroups.map((group) => ({
       name: labels[group],

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import type { ReceiptOf } from '../model/payment-events.ts';
 import { copyText, printText, saveFile } from '../parts/browser-files.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
@@ -69,7 +69,7 @@ export class EcrReceiptDialog extends EcrDialog {
   }
 
   protected override renderContent() {
-    const texts = lateTexts('receipts');
+    const texts = lazyTexts('receipts');
     return html`<div class="stack">
       <div>
         <h2 id="title" tabindex="-1" data-first-focus>${texts.title}</h2>
@@ -84,7 +84,7 @@ export class EcrReceiptDialog extends EcrDialog {
   }
 
   #content() {
-    const texts = lateTexts('receipts');
+    const texts = lazyTexts('receipts');
     const { receipts } = this;
     if (receipts === undefined) return html`<p role="status">${texts.loading}</p>`;
     if (receipts === 'failed') return html`<p role="alert">${texts.failed}</p>`;
@@ -115,7 +115,7 @@ export class EcrReceiptDialog extends EcrDialog {
   async #save(owner: Receipts[number]['for'], text: string): Promise<void> {
     const { paymentId, orderId } = this.payment;
     const story = await this.connector.readPayment({ paymentId }).catch(() => null);
-    const word = lateTexts('receipts')[`${owner}File`];
+    const word = lazyTexts('receipts')[`${owner}File`];
     saveFile(receiptFileName(word, orderId, story?.row.createdAt ?? Date.now()), 'text/plain', text);
   }
 

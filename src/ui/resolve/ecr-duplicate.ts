@@ -5,7 +5,7 @@ import { currencyOfNumeric, numericCode } from '../../core/money/currency.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { paymentRequest } from '../../core/payment/payment-request.ts';
 import { fill, moneyText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { directionOf } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -84,7 +84,7 @@ export class EcrDuplicate extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('resolve').duplicate;
+    const texts = lazyTexts('resolve').duplicate;
     return html`<div class="stack">
       <p class="muted" id="consent">${texts.consent}</p>
       <div class="buttons">
@@ -96,7 +96,7 @@ export class EcrDuplicate extends EcrElement {
   }
 
   #evidence(answer: PaymentAnswer | 'lost') {
-    const texts = lateTexts('resolve').duplicate;
+    const texts = lazyTexts('resolve').duplicate;
     if (answer === 'lost') return html`<p class="evidence">${texts.notTold} ${this.t.words.callFailed}</p>`;
     const kind = classifyEvidence(answer, this.payment);
     const findings = {
@@ -117,7 +117,7 @@ export class EcrDuplicate extends EcrElement {
   }
 
   #facts(answer: PaymentAnswer) {
-    const texts = lateTexts('resolve').duplicate;
+    const texts = lazyTexts('resolve').duplicate;
     const facts = [
       [texts.amount, this.#amount(answer)],
       [texts.authorisation, answer.authorisationNumber],
@@ -163,7 +163,7 @@ export class EcrDuplicate extends EcrElement {
    * Fires `evidence` with a proposed reason, which the person may change. The person decides whether it was paid.
    */
   #reportEvidence(answer: PaymentAnswer): void {
-    const texts = lateTexts('resolve').duplicate;
+    const texts = lazyTexts('resolve').duplicate;
     const kind = classifyEvidence(answer, this.payment);
     const { duplicateOf, authorisationNumber, cardMasked } = answer;
     const parts =

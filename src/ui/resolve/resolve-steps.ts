@@ -3,7 +3,7 @@ import { connectorCalls } from '../../core/connector-api/connector-api.ts';
 import type { TransactionType } from '../../core/payment/payment-request.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { fill, moneyText, timeText } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { directionOf, signedMoney } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
@@ -11,7 +11,7 @@ import { icon } from '../parts/icon.ts';
 
 /** The texts of the dialog. Refunds and cancellations have their own. */
 export const ticketTexts = (type: TransactionType) =>
-  lateTexts('resolve')[directionOf(type) === 'back' ? 'dialogBack' : 'dialog'];
+  lazyTexts('resolve')[directionOf(type) === 'back' ? 'dialogBack' : 'dialog'];
 
 export interface StepContext {
   readonly payment: DoubtfulPayment;

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type Appearance, appearances, chosenAppearance, chosenSound } from '../appearance.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { cards } from '../theme/cards.ts';
@@ -14,7 +14,7 @@ export class EcrAppearanceCard extends EcrElement {
   static override styles = [controls, cards, fields];
 
   protected override render() {
-    const texts = lateTexts('settings').appearance;
+    const texts = lazyTexts('settings').appearance;
     const chosen = chosenAppearance.read();
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.title}</h2>

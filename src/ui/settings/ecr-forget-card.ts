@@ -3,7 +3,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -38,7 +38,7 @@ export class EcrForgetCard extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('settings').forget;
+    const texts = lazyTexts('settings').forget;
     const { payment } = this.snapshot;
     const running = payment !== undefined && payment.phase !== 'finished';
     return html`<section class="card stack" aria-labelledby="title">
@@ -65,7 +65,7 @@ export class EcrForgetCard extends EcrElement {
     const text =
       this.result === 'call-failed'
         ? this.t.words.callFailed
-        : lateTexts('settings').forget.ended[this.result];
+        : lazyTexts('settings').forget.ended[this.result];
     return html`<span class="said ${good ? 'good' : 'bad'}"
       >${icon(good ? 'check' : 'warning')} <span>${text}</span></span
     >`;

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 
 /** Asks for confirmation before the permission for the terminal is revoked. Fires `confirmed`, and always `closed`. */
@@ -19,7 +19,7 @@ export class EcrForgetQuestion extends EcrDialog {
   protected override readonly descriptionIds = 'consequence';
 
   protected override renderContent() {
-    const texts = lateTexts('settings').forget;
+    const texts = lazyTexts('settings').forget;
     return html`<div class="stack">
       <h2 id="ask">${texts.ask}</h2>
       <p id="consequence">${texts.consequence}</p>

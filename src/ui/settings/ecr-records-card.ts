@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -112,7 +112,7 @@ export class EcrRecordsCard extends EcrElement {
   ];
 
   protected override render() {
-    const { upkeep } = lateTexts('settings');
+    const { upkeep } = lazyTexts('settings');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.recordsTitle}</h2>
       <p>${upkeep.recordsWhat}</p>
@@ -161,7 +161,7 @@ export class EcrRecordsCard extends EcrElement {
     const { added, known, stopped } = await addRecords(file, this.connector).finally(() => {
       this.chooser.value = '';
     });
-    const { upkeep } = lateTexts('settings');
+    const { upkeep } = lazyTexts('settings');
     const { failures } = this.t;
     const sums = fill(upkeep.recordsAdded, { added, known });
     if (!stopped) return { text: sums, bad: false };

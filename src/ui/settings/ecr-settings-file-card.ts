@@ -4,7 +4,7 @@ import { type NotTaken, readSettingsFile, settingsFileText } from '../../core/se
 import { hideSecrets, settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -99,7 +99,7 @@ export class EcrSettingsFileCard extends EcrElement {
   ];
 
   protected override render() {
-    const texts = lateTexts('settings').tools;
+    const texts = lazyTexts('settings').tools;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.fileTitle}</h2>
       <p>${texts.fileWhat}</p>
@@ -121,7 +121,7 @@ export class EcrSettingsFileCard extends EcrElement {
 
   #renderResult() {
     const { result } = this;
-    const texts = lateTexts('settings').tools;
+    const texts = lazyTexts('settings').tools;
     if (!result) return '';
     if (typeof result === 'string')
       return html`<p class="said bad">${icon('warning')} <span>${texts[result]}</span></p>`;
@@ -132,7 +132,7 @@ export class EcrSettingsFileCard extends EcrElement {
         result.changed.length === 0
           ? ''
           : html`<ul>
-              ${result.changed.map((name) => html`<li>${lateTexts('setting-fields')[name].label}</li>`)}
+              ${result.changed.map((name) => html`<li>${lazyTexts('setting-fields')[name].label}</li>`)}
             </ul>`
       }
       ${
@@ -146,7 +146,7 @@ export class EcrSettingsFileCard extends EcrElement {
   }
 
   #label(path: string, name: keyof SettingsDraft | undefined): string {
-    return name ? lateTexts('setting-fields')[name].label : path;
+    return name ? lazyTexts('setting-fields')[name].label : path;
   }
 
   #save(): void {

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fill } from '../format.ts';
 import type { WebTillList } from '../host-api.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -50,7 +50,7 @@ export class EcrTillsCard extends EcrElement {
   }
 
   protected override render() {
-    const texts = lateTexts('tills');
+    const texts = lazyTexts('tills');
     const list = this.tills?.list() ?? [];
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.title}</h2>

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { fill, sizeText } from '../format.ts';
 import type { StorageState } from '../host-api.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { diagnosticsHash } from '../page-address.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
@@ -24,7 +24,7 @@ export class EcrDiagnosticsCard extends EcrElement {
   static override styles = [controls, cards];
 
   protected override render() {
-    const { upkeep } = lateTexts('settings');
+    const { upkeep } = lazyTexts('settings');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.diagnosticsTitle}</h2>
       <p>${upkeep.diagnosticsWhat}</p>
@@ -67,7 +67,7 @@ export class EcrStorageCard extends EcrElement {
   static override styles = [controls, cards];
 
   protected override render() {
-    const { upkeep } = lateTexts('settings');
+    const { upkeep } = lazyTexts('settings');
     const { kept, usedBytes, freeBytes }: StorageState = this.storage ?? { kept: 'not-known' };
     const label = { kept: upkeep.kept, 'may-be-cleared': upkeep.mayBeCleared, 'not-known': upkeep.notKnown };
     const sizes = usedBytes !== undefined &&

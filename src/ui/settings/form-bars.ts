@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
 import type { FormContext } from './setting-form.ts';
@@ -14,7 +14,7 @@ const isChanged = ({ draft, visible }: FormContext): boolean =>
 /** The save button, and one that discards unsaved changes or else undoes the last save. */
 export function saveBar(context: FormContext, form: SettingsFormState) {
   const { words } = context.texts;
-  const texts = lateTexts('settings').tools;
+  const texts = lazyTexts('settings').tools;
   const changed = isChanged(context);
   return html`<div class="save">
       <button class="primary" ?disabled=${form.saving}>${form.saving ? words.saving : words.save}</button>
@@ -48,7 +48,7 @@ interface Search {
 
 /** Shows how many settings match, and which of them the current choices do not use. */
 export function searchBar(context: FormContext, { searchText, found, onSearch }: Search) {
-  const texts = lateTexts('settings').tools;
+  const texts = lazyTexts('settings').tools;
   const { route } = context.visible.hipay;
   const unused = fieldNames.filter((name) => found?.has(name) && !isUsed(name, context.draft, route));
   const names = [...new Set(unused.map((name) => context.texts.fields[name].label))];

@@ -1,8 +1,8 @@
-import type { LateTexts, Texts } from '../../texts/load-texts.ts';
-import { lateTexts } from '../language.ts';
+import type { LazyTexts, Texts } from '../../texts/load-texts.ts';
+import { lazyTexts } from '../language.ts';
 import type { FieldName } from './settings-draft.ts';
 
-type SettingsTexts = LateTexts['settings'];
+type SettingsTexts = LazyTexts['settings'];
 
 /** The general texts and the texts of the settings in one object. */
 export interface FormTexts extends Omit<Texts, 'words'> {
@@ -12,6 +12,6 @@ export interface FormTexts extends Omit<Texts, 'words'> {
 }
 
 export function withSettingsTexts(texts: Texts): FormTexts {
-  const { words, upkeep } = lateTexts('settings');
-  return { ...texts, words: { ...texts.words, ...words }, upkeep, fields: lateTexts('setting-fields') };
+  const { words, upkeep } = lazyTexts('settings');
+  return { ...texts, words: { ...texts.words, ...words }, upkeep, fields: lazyTexts('setting-fields') };
 }

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import type { FormTexts } from './form-texts.ts';
 import { type FieldProblems, readSettings } from './read-settings.ts';
 import { changesBetween, draftOfSettings, hasNewSecret, type SettingsDraft } from './settings-draft.ts';
@@ -114,13 +114,13 @@ export class SettingsFormState implements ReactiveController {
   /** Shows the stored values again, also in fields where the browser restored text by itself. */
   readonly discard = (): void => {
     this.edits = noEdits;
-    this.#showMessage({ text: lateTexts('settings').tools.discarded, bad: false });
+    this.#showMessage({ text: lazyTexts('settings').tools.discarded, bad: false });
   };
 
   readonly undo = async (): Promise<void> => {
     const last = this.#lastSave;
     if (!last) return;
-    const texts = lateTexts('settings').tools;
+    const texts = lazyTexts('settings').tools;
     this.edits = { ...this.edits, edited: last.edited };
     // If saving fails, the person can undo again.
     if (!(await this.#save(last.secret ? texts.undoneButSecret : texts.undone))) return;

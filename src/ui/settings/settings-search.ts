@@ -1,4 +1,4 @@
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import type { FormTexts } from './form-texts.ts';
 import { type FieldName, fieldNames, type Group, groupOf } from './settings-draft.ts';
 
@@ -54,11 +54,11 @@ export const groupTitle = (group: Group, { words }: FormTexts): string =>
   })[group];
 
 const cardTexts = ({ upkeep }: FormTexts): Record<CardName, readonly string[]> => {
-  const tills = lateTexts('tills');
-  const tools = lateTexts('settings').tools;
+  const tills = lazyTexts('tills');
+  const tools = lazyTexts('settings').tools;
   return {
-    permission: Object.values(lateTexts('settings').forget).filter((text) => typeof text === 'string'),
-    appearance: Object.values(lateTexts('settings').appearance),
+    permission: Object.values(lazyTexts('settings').forget).filter((text) => typeof text === 'string'),
+    appearance: Object.values(lazyTexts('settings').appearance),
     storage: [upkeep.storageTitle, upkeep.storageWhat, upkeep.storageInstall],
     file: [tools.fileTitle, tools.fileWhat, tools.saveFile, tools.openFile],
     tills: [tills.title, tills.what],

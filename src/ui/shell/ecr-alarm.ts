@@ -1,4 +1,4 @@
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -25,7 +25,7 @@ export class EcrAlarm extends EcrElement {
 
   protected override render() {
     const { alarm } = this;
-    const texts = lateTexts('resolve')[directionOf(alarm.transactionType) === 'back' ? 'alarmBack' : 'alarm'];
+    const texts = lazyTexts('resolve')[directionOf(alarm.transactionType) === 'back' ? 'alarmBack' : 'alarm'];
     const paid = isPaid(alarm.outcome);
     const contradicts = alarm.kind === 'contradiction';
     const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;

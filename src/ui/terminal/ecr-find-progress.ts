@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -42,7 +42,7 @@ export class EcrFindProgress extends EcrElement {
    * the end of the search.
    */
   protected override render() {
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     const { finding } = this;
     return html`<section>
       <p class="muted device">${finding ? this.#portText(finding) : ''}</p>
@@ -61,7 +61,7 @@ export class EcrFindProgress extends EcrElement {
   }
 
   #portText({ device, place, devices }: NonNullable<Snapshot['finding']>): string {
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     const name = device || texts.anyPort;
     return fill(devices > 1 ? texts.port : texts.onePort, { device: name, place, devices });
   }

@@ -8,9 +8,9 @@ import {
   type TerminalLanguage,
   traitsOf,
 } from '../../core/terminal/terminal-languages.ts';
-import type { LateTexts } from '../../texts/load-texts.ts';
+import type { LazyTexts } from '../../texts/load-texts.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { technicalDetail } from '../model/terminal-status.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -53,28 +53,28 @@ function languageName(language: TerminalLanguage): string {
 }
 
 /** The settings for the terminal's own menu, as a text for a receipt printer. The shop prints and keeps it. */
-export function setupCard(
+export function setupSheet(
   found: Found,
   present: VisibleSettings['terminal'],
-  texts: LateTexts['find']['search'],
+  texts: LazyTexts['find']['search'],
 ): string {
   const { serial = present.serial } = found;
   const { baudRate: baud, dataBits: bits, stopBits: stop } = serial;
   return [
-    texts.cardTitle,
+    texts.sheetTitle,
     '',
-    texts.cardHow,
+    texts.sheetHow,
     '',
-    texts.cardCash,
-    fill(texts.cardSpeed, { baud }),
-    fill(texts.cardBits, { bits, parity: texts[serial.parity], stop }),
-    fill(texts.cardLanguage, {
+    texts.sheetCash,
+    fill(texts.sheetSpeed, { baud }),
+    fill(texts.sheetBits, { bits, parity: texts[serial.parity], stop }),
+    fill(texts.sheetLanguage, {
       language: languageName(languageAfterSearch(found.language, present.language)),
     }),
     '',
-    texts.cardIngenico,
-    texts.cardNepting,
-    texts.cardOther,
+    texts.sheetIngenico,
+    texts.sheetNepting,
+    texts.sheetOther,
   ].join('\n');
 }
 
@@ -140,7 +140,7 @@ export class EcrFindResult extends EcrElement {
 
   protected override render() {
     const { result } = this;
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     const fire = (name: 'again' | 'close') => () => this.dispatchEvent(new Event(name));
     return html`<section aria-labelledby="found">
       ${result.found ? this.#renderFound(result) : this.#renderNotFound(result)}
@@ -152,7 +152,7 @@ export class EcrFindResult extends EcrElement {
         }
         ${
           result.found && result.serial
-            ? html`<button type="button" id="print-card" @click=${() => this.#print(result)}>${texts.card}</button>`
+            ? html`<button type="button" id="print-sheet" @click=${() => this.#print(result)}>${texts.printSheet}</button>`
             : ''
         }
         <button type="button" id="find-close" @click=${fire('close')}>${texts.close}</button>
@@ -161,14 +161,14 @@ export class EcrFindResult extends EcrElement {
   }
 
   #renderFound(found: Found) {
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     const { terminal } = this.settings;
     const names = {
       'caisse-ap-v3': traitsOf('caisse-ap-v3').label,
-      'concert-v2': texts.oldLanguage,
+      'concert-v2': texts.concertName,
       unclear: texts.unclear,
     };
-    const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.oldHint, unclear: texts.unclearHint };
+    const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.concertHint, unclear: texts.unclearHint };
     return html`<h3 id="found" tabindex="-1" class="good">${icon('check')} ${texts.foundTitle}</h3>
       <dl>
         <dt>${texts.language}</dt>
@@ -181,7 +181,7 @@ export class EcrFindResult extends EcrElement {
   }
 
   #renderSaved(found: Found) {
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     if (found.saved) return html`<p>${this.settings.provisioned ? texts.savedInFile : texts.saved}</p>`;
     if (!this.settings.provisioned) return html`<p>${texts.notSaved}</p>`;
     const lines = configLines(found, this.settings.terminal);
@@ -195,11 +195,11 @@ export class EcrFindResult extends EcrElement {
   }
 
   #print(found: Found): void {
-    printText(setupCard(found, this.settings.terminal, lateTexts('find').search));
+    printText(setupSheet(found, this.settings.terminal, lazyTexts('find').search));
   }
 
   #renderNotFound(result: NotFound) {
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     const { failures, words } = this.t;
     if ('stopped' in result) {
       return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
@@ -215,8 +215,8 @@ export class EcrFindResult extends EcrElement {
     const points = network
       ? [texts.power, texts.address, texts.asleep, texts.network, texts.otherPrograms]
       : [texts.cable, texts.power, texts.cashConnection, texts.otherPrograms];
-    return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.lostTitle}</h3>
-      <p>${network ? texts.lostNetwork : texts.lostWhat}</p>
+    return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.notFoundTitle}</h3>
+      <p>${network ? texts.notFoundOnNetwork : texts.notFoundOnCable}</p>
       <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>
       ${this.#renderDevices(devices)}`;
   }
@@ -224,7 +224,7 @@ export class EcrFindResult extends EcrElement {
   /** A single silent port needs no list: the sentence above names it. */
   #renderDevices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
     if (devices.length < 2 && devices.every(({ why }) => why === 'silent')) return '';
-    const texts = lateTexts('find').search;
+    const texts = lazyTexts('find').search;
     const whys = {
       silent: texts.silent,
       garbled: texts.garbled,

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LateTexts } from '../../texts/load-texts.ts';
+import type { LazyTexts } from '../../texts/load-texts.ts';
 import type { CableLink, OperatingSystem, PortChoice } from '../host-api.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
@@ -24,7 +24,7 @@ export type TerminalMake = (typeof terminalMakes)[number];
 interface TerminalMenu {
   /** The menu entries, in the language of the terminal's own screen. Absent if unknown. */
   readonly path?: readonly string[];
-  readonly textKey: keyof LateTexts['port-help'];
+  readonly textKey: keyof LazyTexts['port-help'];
 }
 
 /** Where each make configures its link to a till (concert.md 3.9, the only source). */
@@ -68,7 +68,7 @@ export class EcrPortHelp extends EcrElement {
         ${
           isSupported
             ? html`<button type="button" @click=${() => this.#askAgain('terminals')}>${words.tryAgain}</button>
-                <button type="button" @click=${() => this.#askAgain('all')}>${lateTexts('port-help').showAllPorts}</button>`
+                <button type="button" @click=${() => this.#askAgain('all')}>${lazyTexts('port-help').showAllPorts}</button>`
             : ''
         }
         <button type="button" @click=${() => this.dispatchEvent(new Event('close'))}>${words.close}</button>
@@ -77,7 +77,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderHeading() {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     const [title, what] =
       this.choice === 'cancelled'
         ? [texts.cancelled, texts.cancelledWhat]
@@ -91,7 +91,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderPoints() {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     const onLinux = this.system === 'linux' && this.link === 'web-serial';
     return html`${this.#renderPoint('cable', texts.cable, this.#renderCable(), true)}
       ${this.#renderPoint('menu', texts.menu, this.#renderMenu())}
@@ -110,7 +110,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderCable() {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     const ends = [
       [usbPlug(), texts.cableUsb],
       [baseWithCable(), texts.cableBase],
@@ -125,7 +125,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderMenu() {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     const { path, textKey } = terminalMenus[this.make];
     const onMake = (event: Event) => {
       this.make = (event.target as HTMLSelectElement).value as TerminalMake;
@@ -153,7 +153,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #driverText(): string {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     const by: Record<OperatingSystem, string> = {
       windows: texts.driverWindows,
       macos: texts.driverMac,
@@ -165,12 +165,12 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderGroup() {
-    return html`<p>${lateTexts('port-help').groupWhat}</p>
+    return html`<p>${lazyTexts('port-help').groupWhat}</p>
       ${this.#renderCommand('sudo usermod -aG dialout $USER')}`;
   }
 
   #renderBox() {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     return html`<p>${texts.boxWhat}</p>
       <p>${texts.boxSnap}</p>
       ${this.#renderCommand('sudo snap connect chromium:raw-usb')}
@@ -183,7 +183,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderPrograms() {
-    const texts = lateTexts('port-help');
+    const texts = lazyTexts('port-help');
     const more: Partial<Record<OperatingSystem, string>> = {
       windows: texts.programsWindows,
       linux: texts.programsLinux,

@@ -82,12 +82,12 @@ export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) scripts: readonly string[] = [];
 
-  @state() private deviationsOpened = false;
+  @state() private peculiaritiesOpened = false;
 
   readonly #call = new TerminalCall(this);
   readonly #scriptsPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   /** Loads on demand, because few people read it. */
-  readonly #deviationsPart = new LazyPart(this, ['deviations'], () => import('./ecr-deviations.ts'));
+  readonly #peculiaritiesPart = new LazyPart(this, ['peculiarities'], () => import('./ecr-peculiarities.ts'));
   readonly #devicesPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   readonly #finder = new TerminalFinder(this, () => void this.#findTerminal());
   readonly #portChooser = new PortChooser(
@@ -132,9 +132,9 @@ export class EcrTerminalCard extends EcrElement {
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#renderButtons()} ${this.#renderScript()}
       ${this.#finder.render(this.snapshot.finding)}
-      <details id="deviations" @toggle=${this.#onToggle}>
-        <summary>${words.deviations}</summary>
-        ${this.deviationsOpened ? this.#deviationsPart.render(() => html`<ecr-deviations></ecr-deviations>`) : ''}
+      <details id="peculiarities" @toggle=${this.#onToggle}>
+        <summary>${words.peculiarities}</summary>
+        ${this.peculiaritiesOpened ? this.#peculiaritiesPart.render(() => html`<ecr-peculiarities></ecr-peculiarities>`) : ''}
       </details>
       ${this.#portChooser.render()}
     </section>`;
@@ -148,14 +148,19 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   get #link(): CableLink {
-    return cableLink(this.settings, this.hostApi.ways);
+    return cableLink(this.settings, this.hostApi.browserLinks);
   }
 
   #renderButtons() {
     const { snapshot, settings } = this;
     const { busy } = this.#call;
     const { terminal, payment } = snapshot;
-    const actions = availableActions({ snapshot, settings, link: this.#link, ways: this.hostApi.ways });
+    const actions = availableActions({
+      snapshot,
+      settings,
+      link: this.#link,
+      browserLinks: this.hostApi.browserLinks,
+    });
     const buttons = {
       actions,
       chosen: terminal.state !== 'not-chosen',
@@ -192,7 +197,7 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   #onToggle(): void {
-    this.deviationsOpened = true;
+    this.peculiaritiesOpened = true;
   }
 
   async #findTerminal(): Promise<void> {

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { notes } from '../theme/cards.ts';
@@ -29,14 +29,14 @@ export class EcrAmongDevices extends EcrElement {
 
   protected override render() {
     const { among } = this;
-    const texts = lateTexts('find').among;
+    const texts = lazyTexts('find').among;
     const answering = among.filter(({ heard }) => heard === 'answers').length;
     const port = among.find(({ taken }) => taken)?.description;
-    const held = among.filter(({ heard }) => heard === 'in-use').map(({ description }) => description);
+    const inUse = among.filter(({ heard }) => heard === 'in-use').map(({ description }) => description);
     const text = answering > 1 ? texts.severalAnswer : answering === 0 && port ? texts.noneAnswers : '';
     const count = answering > 1 ? answering : among.length;
     return html`${text ? html`<p class="said">${fill(text, { count, port: port ?? '' })}</p>` : ''}
-      ${held.length > 0 ? html`<p class="held">${fill(texts.held, { ports: held.join(', ') })}</p>` : ''}`;
+      ${inUse.length > 0 ? html`<p class="in-use">${fill(texts.inUse, { ports: inUse.join(', ') })}</p>` : ''}`;
   }
 }
 
@@ -50,7 +50,7 @@ export class EcrScriptChoice extends EcrElement {
 
   protected override render() {
     return formField(
-      { id: 'script', label: lateTexts('find').script.scenario },
+      { id: 'script', label: lazyTexts('find').script.scenario },
       html`<select id="script" @change=${this.#choose}>
         ${this.scripts.map((name) => html`<option value=${name} ?selected=${name === this.chosen}>${name}</option>`)}
       </select>`,

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { BrowserWays } from '../../core/settings/settings-checks.ts';
+import type { BrowserLinks } from '../../core/settings/settings-checks.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import type { CableLink } from '../host-api.ts';
@@ -88,7 +88,7 @@ interface TerminalNow {
   /** Undefined while loading. */
   readonly settings: VisibleSettings | undefined;
   readonly link: CableLink;
-  readonly ways: BrowserWays;
+  readonly browserLinks: BrowserLinks;
 }
 
 /** The possible actions in the current state; each is a button. */
@@ -106,7 +106,7 @@ export interface TerminalActions {
 }
 
 /** If a configuration file sets the terminal, no button can change it. Production offers no simulated terminal. */
-export function availableActions({ snapshot, settings, link, ways }: TerminalNow): TerminalActions {
+export function availableActions({ snapshot, settings, link, browserLinks }: TerminalNow): TerminalActions {
   const { state } = snapshot.terminal;
   const simulated = snapshot.simulated.terminal;
   const chosen = state !== 'not-chosen';
@@ -117,7 +117,7 @@ export function availableActions({ snapshot, settings, link, ways }: TerminalNow
     findFixes: state === 'garbled',
     connect: !simulated && settings?.terminal.link !== 'tcp',
     useReal: editable && simulated,
-    useSerial: editable && !simulated && state === 'in-use' && link === 'web-usb' && ways.serial,
+    useSerial: editable && !simulated && state === 'in-use' && link === 'web-usb' && browserLinks.serial,
     useSimulated: editable && !simulated && !chosen && snapshot.environment !== 'prod',
   };
 }

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { fill, moneyText } from '../format.ts';
-import { lateTexts, useTexts } from '../language.ts';
+import { lazyTexts, useTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
 
@@ -51,7 +51,7 @@ export class EcrTillQuestion extends EcrDialog {
 
   // The button that refuses has the focus: a person who is typing when the question appears must not accept it.
   protected override renderContent() {
-    const texts = lateTexts('tills');
+    const texts = lazyTexts('tills');
     const { question } = this;
     const allow = question.kind === 'allow';
     return html`<div class="stack">

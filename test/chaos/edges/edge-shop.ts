@@ -42,8 +42,8 @@ const configOf = (gateway: number, port: number) => {
 };
 
 const timeouts = {
-  settleMs: 1000,
-  returnMs: 400,
+  pageReadyMs: 1000,
+  pageReturnMs: 400,
   recordsBackMs: 300,
   browserMs: 400,
   reloadMs: 200,
@@ -53,7 +53,13 @@ const timeouts = {
   heartbeat: { everyMs: 200, silentMs: 1000 },
   reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 10_000, retryMs: 1000 },
 };
-const limits: Limits = { ...defaultLimits, headersMs: 250, requestMs: 400, lookMs: 50, keptMs: 250 };
+const limits: Limits = {
+  ...defaultLimits,
+  headersMs: 250,
+  requestMs: 400,
+  checkIntervalMs: 50,
+  keepAliveMs: 250,
+};
 
 const dayMs = 26 * 3_600_000;
 /** The end of a stop that no payment holds up: two seconds. The rest is for slow disks. */

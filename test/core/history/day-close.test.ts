@@ -10,7 +10,7 @@ const words: DayCloseWords = {
   fates: {
     paid: 'Paid',
     refunded: 'Refunded',
-    held: 'Reserved',
+    reserved: 'Reserved',
     unknown: 'Left for a person',
     'unknown-back': 'Left for a person, refunds',
     'not-paid': 'Not paid',

@@ -84,7 +84,7 @@ describe('the result of a payment’s money', () => {
     ['paid', aRow({ outcome: 'PARTIALLY_APPROVED', askedMinor: 2000 })],
     ['refunded', aRow({ transactionType: 'Credit' })],
     ['refunded', aRow({ transactionType: 'Cancel' })],
-    ['held', aRow({ transactionType: 'Authorization' })],
+    ['reserved', aRow({ transactionType: 'Authorization' })],
     ['unknown', aRow({ outcome: 'UNKNOWN', state: 'unknown' })],
     ['unknown', aRow({ outcome: 'OTHER_PAYMENT', state: 'unknown' })],
     ['unknown-back', aRow({ outcome: 'UNKNOWN', state: 'unknown', transactionType: 'Credit' })],

@@ -29,7 +29,7 @@ async function bench(what: string, wish: Partial<KeeperParts> = {}) {
   let used = false;
   const parts: KeeperParts = {
     folder,
-    home: 'http://localhost:1',
+    pageUrl: 'http://localhost:1',
     find: () => path,
     platform: process.platform,
     processes,

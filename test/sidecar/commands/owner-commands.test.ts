@@ -31,12 +31,12 @@ describe('status', () => {
     await asTill(sidecar, '/check');
     const words = await run(showStatus, homeFolder);
     expect(words).toMatchObject({ code: 0, complained: '' });
-    expect(words.printed).toContain(`Ready to take payments: ${sidecar.home}`);
+    expect(words.printed).toContain(`Ready to take payments: ${sidecar.pageUrl}`);
     expect(words.printed).toContain('SIMULATED     terminal and gateway');
     const data = await run(showStatus, homeFolder, '--json');
     expect(JSON.parse(data.printed)).toMatchObject({
       running: true,
-      home: sidecar.home,
+      home: sidecar.pageUrl,
       pid: process.pid,
       status: 'ready',
       page: 'open',
@@ -109,13 +109,13 @@ describe('open', () => {
   test('opens no link for a paired browser; --pair makes one, which ends the one before', async () => {
     const { homeFolder, sidecar, browsed, open } = await shop();
     await pairedCookie(sidecar);
-    expect(await run(open, homeFolder)).toMatchObject({ code: 0, printed: `${sidecar.home}/\n` });
+    expect(await run(open, homeFolder)).toMatchObject({ code: 0, printed: `${sidecar.pageUrl}/\n` });
     const links = [
       await run(open, homeFolder, '--pair', '--print'),
       await run(open, homeFolder, '--pair', '--print'),
     ];
     const [first = '', second = ''] = links.map(({ printed }) => printed.trim().split('=')[1] ?? '');
-    expect(browsed).toEqual([`${sidecar.home}/`]);
+    expect(browsed).toEqual([`${sidecar.pageUrl}/`]);
     expect(await pairedCookie({ ...sidecar, token: first })).toBe('');
     expect(await pairedCookie({ ...sidecar, token: second })).toContain('hipay-ecr-');
     expect(await pairedCookie({ ...sidecar, token: second })).toBe('');

@@ -70,7 +70,7 @@ export class ConnectorProfile {
     });
     await connector.start();
     const secret = cookie ?? (await pairedCookie(sidecar));
-    const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
+    const socket = pageSocket(sidecar, { origin: sidecar.pageUrl, cookie: secret });
     // Listens inside the open event, because the sidecar's first message may arrive with it.
     socket.once('open', () => {
       const channel = socketChannel(socket);

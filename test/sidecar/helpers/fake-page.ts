@@ -64,7 +64,7 @@ export interface FakeScript {
 export async function pairedCookie(sidecar: RunningSidecar): Promise<string> {
   const reply = await fetch(`${sidecar.url}/pair`, {
     method: 'POST',
-    headers: { origin: sidecar.home, 'content-type': 'application/json' },
+    headers: { origin: sidecar.pageUrl, 'content-type': 'application/json' },
     body: JSON.stringify({ token: sidecar.token }),
   });
   return reply.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -82,7 +82,7 @@ export async function fakePage(
   atEnd: AtEnd = onTestFinished,
 ) {
   const secret = cookie ?? (await pairedCookie(sidecar));
-  const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
+  const socket = pageSocket(sidecar, { origin: sidecar.pageUrl, cookie: secret });
   const payments: PaymentRequest[] = [];
   const provisioned: Settings[] = [];
   const known: (RecordsFile | undefined)[] = [];

@@ -36,8 +36,8 @@ export interface Wish {
 
 /** Timeouts: long if a test waits for an event, short if it waits for the absence of one. */
 const timeouts: Timeouts = {
-  settleMs: 20_000,
-  returnMs: 20_000,
+  pageReadyMs: 20_000,
+  pageReturnMs: 20_000,
   recordsBackMs: 300,
   browserMs: 20_000,
   reloadMs: 0,

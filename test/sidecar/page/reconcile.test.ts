@@ -23,7 +23,7 @@ const metrics = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/metr
 const simulated = (heartbeat = { everyMs: 2000, silentMs: 5000 }, homeFolder?: string) =>
   runningSidecar({
     options: { simulate: 'all' },
-    timeouts: { reconcile, heartbeat, returnMs: 50, settleMs: 2000 },
+    timeouts: { reconcile, heartbeat, pageReturnMs: 50, pageReadyMs: 2000 },
     ...(homeFolder !== undefined && { homeFolder }),
   });
 

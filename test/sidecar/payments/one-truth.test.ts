@@ -69,7 +69,7 @@ describe('refused in one profile, paid in another; only the first is open', () =
 
 describe('refused in B, unknown in A', () => {
   test('is unknown without a page, and in a fresh profile, which charges nothing', async () => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
     const [a, b] = [profile(), profile()];
     const pageB = await refusedBefore(sidecar, b);
     await close(sidecar, pageB);
@@ -93,7 +93,7 @@ describe('a page is killed while the customer pays, and another profile is open'
     ['that answered the order before', true],
     ['that never had the order', false],
   ])('%s: unknown, one charge', async (_, isKnown) => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 300 } });
     const [a, b] = [profile(), profile()];
     const pageB = isKnown ? await refusedBefore(sidecar, b) : await b.open(sidecar);
     const pageA = await a.open(sidecar, pageB.cookie);
@@ -126,7 +126,7 @@ test('a profile is copied after a refusal, and restored after the sale: replayed
 
 describe('while the program stops', () => {
   test('a running order is joined, a paid one replayed, one in doubt is unknown, a new one is not begun', async () => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
     const a = profile();
     const page = await a.open(sidecar);
     await post(sidecar, { order_id: 'paid' });
@@ -316,7 +316,7 @@ describe('the records of a paid order are lost, and no page is open', () => {
     await before.stop();
     await before.closed;
     await writeFile(join(homeFolder, 'records.jsonl'), '');
-    const sidecar = await runningSidecar({ homeFolder, timeouts: { returnMs: 50 } });
+    const sidecar = await runningSidecar({ homeFolder, timeouts: { pageReturnMs: 50 } });
     expect(await post(sidecar)).toMatchObject(unknown);
     expect(await get(sidecar)).toMatchObject({ error: { errorCode: '1102' } });
     await a.open(sidecar);
@@ -382,7 +382,7 @@ describe('a till without order numbers sends the same sale again', () => {
     expect(terminal.charged).toEqual([330, 1023]);
   });
   test('after an unknown outcome, which the till knows: nothing is charged', async () => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 50 } });
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
     const a = profile();
     const page = await a.open(sidecar);
     terminal.holdCustomer();

@@ -19,7 +19,11 @@ const post = (sidecar: RunningSidecar, order: object = { order_id: 'Paid' }) =>
 const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
 
 const start = (homeFolder: string) =>
-  runningSidecar({ homeFolder, options: { simulate: 'all' }, timeouts: { returnMs: 50, settleMs: 2000 } });
+  runningSidecar({
+    homeFolder,
+    options: { simulate: 'all' },
+    timeouts: { pageReturnMs: 50, pageReadyMs: 2000 },
+  });
 
 /** A sidecar whose records were deleted after the order "Paid", and the profile that was paid there. */
 async function sidecarAfterLoss() {

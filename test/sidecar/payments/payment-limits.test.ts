@@ -62,10 +62,10 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     stopping: () => false,
     replayMs: 0,
     simulated: true,
-    home: 'http://localhost:1',
+    pageUrl: 'http://localhost:1',
     timeouts: {
-      settleMs: 0,
-      returnMs: 0,
+      pageReadyMs: 0,
+      pageReturnMs: 0,
       recordsBackMs: 300,
       browserMs: 0,
       reloadMs: 0,

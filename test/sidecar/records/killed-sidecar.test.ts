@@ -36,7 +36,7 @@ test('killed while only the page knew of the payment, it answers "unknown" witho
     join(homeFolder, 'asked.jsonl'),
     '{"orderId":"Order_cut_off","open":true}\n{"orderId":"Ord',
   );
-  const sidecar = await runningSidecar({ homeFolder, timeouts: { returnMs: 100 } });
+  const sidecar = await runningSidecar({ homeFolder, timeouts: { pageReturnMs: 100 } });
   const reply = await postOrder(sidecar, order);
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
@@ -67,7 +67,7 @@ test('killed while only the page knew of the payment, it waits for the page to c
 test('restarted, it stops waiting for the page after its time', async () => {
   const sidecar = await runningSidecar({
     homeFolder: await folderOfBefore(),
-    timeouts: { returnMs: 100 },
+    timeouts: { pageReturnMs: 100 },
   });
   expect((await postOrder(sidecar, order)).status).toBe(503);
 });

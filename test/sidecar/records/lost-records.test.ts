@@ -13,7 +13,7 @@ const recordOf = (orderId: string) => ({
 
 /** A page that keeps these orders in its journal and sends them on request; it answers no calls. */
 async function pageWithJournal(sidecar: RunningSidecar, cookie: string, orders: string[]) {
-  const socket = pageSocket(sidecar, { origin: sidecar.home, cookie });
+  const socket = pageSocket(sidecar, { origin: sidecar.pageUrl, cookie });
   const asked: number[] = [];
   socket.on('message', (raw) => {
     const message = JSON.parse(String(raw));
@@ -39,7 +39,7 @@ test.each([
     const path = join(homeFolder, 'records.jsonl');
     const lines = ['Lost_1', 'Lost_2'].map((id) => JSON.stringify({ kind: 'payment', record: recordOf(id) }));
     writeFileSync(path, `${lines.join('\n')}\n`);
-    const sidecar = await runningSidecar({ homeFolder, timeouts: { settleMs: 50 } });
+    const sidecar = await runningSidecar({ homeFolder, timeouts: { pageReadyMs: 50 } });
     const cookie = await pairedCookie(sidecar);
     const first = await pageWithJournal(sidecar, cookie, ['Lost_1']);
     await vi.waitUntil(() => first.asked.length === 1);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const atEnd: AtEnd = (step) => undo.unshift(step);
   const homeFolder = await temporaryFolder(atEnd);
   for (const name of ['records.jsonl', 'asked.jsonl']) await copyFile(folder + name, join(homeFolder, name));
-  sidecar = await runningSidecar({ homeFolder, timeouts: { returnMs: 50 } }, atEnd);
+  sidecar = await runningSidecar({ homeFolder, timeouts: { pageReturnMs: 50 } }, atEnd);
   return async () => {
     for (const step of undo) await step();
   };

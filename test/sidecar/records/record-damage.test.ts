@@ -105,7 +105,7 @@ describe('records.jsonl that another program damages while the sidecar runs', ()
   });
 
   it('is noticed by a new record, and without any use', async () => {
-    const { path, store, errors } = await storeOfSecondStart({ lookMs: 20 });
+    const { path, store, errors } = await storeOfSecondStart({ checkIntervalMs: 20 });
     truncateSync(path);
     await vi.waitUntil(() => errors().length > 0);
     await vi.waitUntil(() => readFileSync(path, 'utf8').includes('"New"'));

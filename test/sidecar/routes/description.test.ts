@@ -23,7 +23,7 @@ describe('GET /openapi.json', () => {
   test('is a valid OpenAPI 3.1 description', async () => {
     const reply = await fetch(`${shared.sidecar.url}/openapi.json`);
     const document = await reply.json();
-    expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: shared.sidecar.home }] });
+    expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: shared.sidecar.pageUrl }] });
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
   });
   test('the validator rejects a wrong description', async () => {

@@ -22,7 +22,7 @@ async function shop(inFile = true) {
     ...(inFile && { configuration }),
   });
   const page = await fakePage(sidecar);
-  const headers = { origin: sidecar.home, cookie: page.cookie, 'content-type': 'application/json' };
+  const headers = { origin: sidecar.pageUrl, cookie: page.cookie, 'content-type': 'application/json' };
   return { sidecar, page, headers, configuration };
 }
 

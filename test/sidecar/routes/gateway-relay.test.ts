@@ -36,7 +36,7 @@ const send = (sidecar: RunningSidecar, headers: Record<string, string>, body: un
 
 async function paired(sidecar: RunningSidecar) {
   const page = await fakePage(sidecar);
-  return { page, headers: { origin: sidecar.home, cookie: page.cookie } };
+  return { page, headers: { origin: sidecar.pageUrl, cookie: page.cookie } };
 }
 
 describe('the sidecar notifies HiPay', () => {

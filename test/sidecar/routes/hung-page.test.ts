@@ -18,7 +18,7 @@ const until = async (sidecar: RunningSidecar, page: string) => {
 /** A sidecar whose page has stopped reading its socket. */
 async function hungShop() {
   const homeFolder = await temporaryFolder();
-  const timeouts = { settleMs: 50, heartbeat: { everyMs: 20, silentMs: 60 } };
+  const timeouts = { pageReadyMs: 50, heartbeat: { everyMs: 20, silentMs: 60 } };
   const sidecar = await runningSidecar({ homeFolder, timeouts });
   const page = await fakePage(sidecar);
   await until(sidecar, 'open');

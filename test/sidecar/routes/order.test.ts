@@ -97,7 +97,7 @@ describe('the connector page', () => {
     const { error } = (await reply.json()) as { error: Record<string, string> };
     expect(error).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1004' });
     expect(error['errorDescription']).toMatch(/^POS terminal Not Connected/);
-    expect(error['errorDescription']).toContain(sidecar.home);
+    expect(error['errorDescription']).toContain(sidecar.pageUrl);
   });
 
   test('without a terminal: 503 too', async () => {
@@ -118,7 +118,7 @@ describe('the connector page', () => {
       {
         environment: 'dev',
         terminal: { link: 'simulated' },
-        hipay: { simulated: true, gatewayUrl: `${sidecar.home}/simulator/gateway` },
+        hipay: { simulated: true, gatewayUrl: `${sidecar.pageUrl}/simulator/gateway` },
       },
     ]);
   });
@@ -157,7 +157,7 @@ const asksLeave = (request: PaymentRequest): LeaveRequest => {
 
 describe('a page that is lost before it began', () => {
   test('and does not come back: not charged, because it got no leave', async () => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: () => {
         page.socket.terminate();
@@ -188,7 +188,7 @@ describe('a page that is lost before it began', () => {
 
 describe('a page that is lost in the middle of a payment', () => {
   test('and does not come back: the answer is UNKNOWN, and says so in words', async () => {
-    const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: async (request, { leave }) => {
         expect(await leave?.(asksLeave(request))).toBe(true);
@@ -265,7 +265,7 @@ describe('a page that is lost in the middle of a payment', () => {
     ['that has leave: the outcome stays unknown, of whatever profile', true, 'FAILURE', 0],
   ])('and the next has no record of the payment %s', async (_, hasLeave, paymentStatus, payments) => {
     for (const journal of ['book-1', 'book-2', undefined]) {
-      const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
+      const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 300 } });
       let next: Awaited<ReturnType<typeof fakePage>> | undefined;
       const first = await fakePage(sidecar, {
         journal: 'book-1',

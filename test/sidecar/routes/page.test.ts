@@ -65,7 +65,7 @@ test('127.0.0.1 redirects to localhost: it would be a second origin with a secon
   const { get, sidecar } = await withPage();
   const reply = await get('/', sidecar.url);
   expect(reply.status).toBe(302);
-  expect(reply.headers.get('location')).toBe(`${sidecar.home}/`);
+  expect(reply.headers.get('location')).toBe(`${sidecar.pageUrl}/`);
 });
 
 describe('the addresses that the page may reach', () => {

@@ -10,7 +10,7 @@ import { type RunningSidecar, runningSidecar, temporaryFolder } from '../helpers
 const pair = (
   sidecar: RunningSidecar,
   body: unknown,
-  headers: Record<string, string> = { origin: sidecar.home },
+  headers: Record<string, string> = { origin: sidecar.pageUrl },
 ) => fetch(`${sidecar.url}/pair`, { method: 'POST', headers, body: JSON.stringify(body) });
 
 test('the token pairs one browser', async () => {
@@ -69,7 +69,7 @@ test('a pairing outlives a restart; the disk has only a hash of its secret, read
 
   const after = await runningSidecar({ homeFolder });
   const cookie = `hipay-ecr-${after.port}=${secret}`;
-  const socket = pageSocket(after, { origin: after.home, cookie });
+  const socket = pageSocket(after, { origin: after.pageUrl, cookie });
   const [upgrade] = await once(socket, 'upgrade');
   expect(upgrade.headers['set-cookie'][0]).toContain(cookie);
   socket.terminate();

@@ -15,7 +15,7 @@ async function listed(
   cookie: string,
   body: unknown = { origin },
 ) {
-  const headers = { origin: sidecar.home, cookie };
+  const headers = { origin: sidecar.pageUrl, cookie };
   return fetch(`${sidecar.url}/connector/tills`, { method, headers, body: JSON.stringify(body) });
 }
 
@@ -170,7 +170,7 @@ describe('the list of web tills', () => {
   ])('is not changed by a call %s', async (_, status, change) => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
-    const headers = Object.entries({ origin: sidecar.home, cookie: page.cookie, ...change });
+    const headers = Object.entries({ origin: sidecar.pageUrl, cookie: page.cookie, ...change });
     const sent = Object.fromEntries(headers.filter(([, value]) => value !== ''));
     const reply = await fetch(`${sidecar.url}/connector/tills`, {
       method: 'POST',

@@ -87,7 +87,7 @@ describe('A1, A2, A8: requests from web pages, with remembered credentials', () 
   });
 
   test('a request of our own page is answered', async () => {
-    const lines = [host(), auth(), `Origin: ${shared.sidecar.home}`, 'Sec-Fetch-Site: same-origin'];
+    const lines = [host(), auth(), `Origin: ${shared.sidecar.pageUrl}`, 'Sec-Fetch-Site: same-origin'];
     expect((await rawRequest(port(), http('GET /version HTTP/1.1', lines))).status).toBe(200);
   });
 });
@@ -104,7 +104,7 @@ test('A5: a whole address as target is refused, with any Host', async () => {
 });
 
 describe('A7: the WebSocket of the connector page', () => {
-  const ours = () => ({ origin: shared.sidecar.home, cookie: shared.page.cookie });
+  const ours = () => ({ origin: shared.sidecar.pageUrl, cookie: shared.page.cookie });
   const refused = async (headers: Record<string, string>, path = '/connector') => {
     const socket = new WebSocket(`ws://127.0.0.1:${port()}${path}`, { headers });
     const [error] = (await once(socket, 'error')) as [Error];
@@ -115,7 +115,7 @@ describe('A7: the WebSocket of the connector page', () => {
     ['a foreign origin', () => ({ ...ours(), origin: 'https://evil.example' }), 403],
     ['a page of another program on this machine', () => ({ ...ours(), origin: 'http://localhost:1' }), 403],
     ['no origin', () => ({ cookie: shared.page.cookie }), 403],
-    ['no cookie', () => ({ origin: shared.sidecar.home }), 401],
+    ['no cookie', () => ({ origin: shared.sidecar.pageUrl }), 401],
     ['a wrong cookie', () => ({ ...ours(), cookie: `${shared.page.cookie}x` }), 401],
     [
       'the token as cookie',

@@ -5,7 +5,7 @@ import { allowedHostsOf } from '../../../src/sidecar/access/host-check.ts';
 import type { RequestEnv } from '../../../src/sidecar/routes/rest.ts';
 import { bindLoopback, defaultLimits } from '../../../src/sidecar/server/listen.ts';
 import { requestHandler } from '../../../src/sidecar/server/request-handler.ts';
-import { pause, type RawLine, rawLine, type Target } from '../helpers/raw-line.ts';
+import { openRawSocket, pause, type RawSocket, type Target } from '../helpers/raw-socket.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 /** Interval of the server's checks for a reset. */
@@ -32,7 +32,7 @@ async function openServer(text = 'paid') {
   const targets = { IPv4: { port: bound.port, host: '127.0.0.1' }, 'a Unix socket': { path } };
   return async (where: keyof typeof targets, header = 'Connection: keep-alive') => {
     const target: Target = targets[where];
-    const line = await rawLine(
+    const line = await openRawSocket(
       target,
       `POST / HTTP/1.1\r\nHost: localhost:${bound.port}\r\n${header}\r\nContent-Length: 1\r\n\r\na`,
     );
@@ -42,11 +42,11 @@ async function openServer(text = 'paid') {
   };
 }
 
-const reset = ({ socket }: RawLine) => void socket.resetAndDestroy();
-const close = ({ socket }: RawLine) => void socket.destroy();
-const halfClose = ({ socket }: RawLine) => void socket.end();
+const reset = ({ socket }: RawSocket) => void socket.resetAndDestroy();
+const close = ({ socket }: RawSocket) => void socket.destroy();
+const halfClose = ({ socket }: RawSocket) => void socket.end();
 /** `resetAndDestroy` of a half-closed socket is a close, so the option is set by hand. */
-const resetHalfClosed = ({ socket }: RawLine) =>
+const resetHalfClosed = ({ socket }: RawSocket) =>
   void (socket as unknown as { _handle: { reset(done: () => void): void } })._handle.reset(() => {});
 
 describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
@@ -56,7 +56,7 @@ describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
       const { line, env, answer } = await (await openServer())(where, header);
       answer();
       expect(await env.answerWritten).toBe(true);
-      await vi.waitUntil(() => line.heard().includes('paid'), 20_000);
+      await vi.waitUntil(() => line.received().includes('paid'), 20_000);
       line.socket.destroy();
       await pause(50);
       expect(env.tillLeft.aborted).toBe(false);
@@ -71,8 +71,8 @@ describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
     expect(env.tillLeft.aborted).toBe(false);
     answer();
     expect(await env.answerWritten).toBe(true);
-    await line.over;
-    expect(line.heard()).toContain('paid');
+    await line.ended;
+    expect(line.received()).toContain('paid');
     expect(env.tillLeft.aborted).toBe(false);
   });
 

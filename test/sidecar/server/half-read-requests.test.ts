@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakePage, paid } from '../helpers/fake-page.ts';
-import { pause, rawLine } from '../helpers/raw-line.ts';
+import { openRawSocket, pause } from '../helpers/raw-socket.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
 // Requests of which a part is missing: what is said about them must stay true, and nothing hangs.
-const limits = { headersMs: 200, requestMs: 300, keptMs: 100, lookMs: 25 };
+const limits = { headersMs: 200, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 25 };
 const body = '{"amount":1,"order_id":"H1"}';
 
 const head = ({ port, basic }: RunningSidecar, ...lines: string[]) =>
@@ -23,13 +23,13 @@ describe('after 408 nothing of that request is begun, even if its rest arrives',
     const page = await fakePage(sidecar);
     const whole = sized(sidecar) + body;
     const cut = cutAt(whole);
-    const line = await rawLine(at(sidecar), whole.slice(0, cut));
-    await vi.waitUntil(() => line.heard().startsWith('HTTP/1.1 408 '), 20_000);
+    const line = await openRawSocket(at(sidecar), whole.slice(0, cut));
+    await vi.waitUntil(() => line.received().startsWith('HTTP/1.1 408 '), 20_000);
     line.socket.write(whole.slice(cut));
-    await line.over;
+    await line.ended;
     await pause(300);
     expect(page.payments).toEqual([]);
-    expect(line.heard().match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(line.received().match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 });
 
@@ -55,10 +55,10 @@ describe('a body that is not what its headers say gets one refusal, and nothing 
   ])('%s', async (_name, request, status, side) => {
     const sidecar = await runningSidecar({ limits });
     const page = await fakePage(sidecar);
-    const line = await rawLine(at(sidecar), request(sidecar));
+    const line = await openRawSocket(at(sidecar), request(sidecar));
     if (side === 'shut') line.socket.end();
-    await line.over;
-    expect(line.heard().match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`]);
+    await line.ended;
+    expect(line.received().match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`]);
     expect(line.error()).toBeUndefined();
     await pause(100);
     expect(page.payments).toEqual([]);
@@ -77,7 +77,7 @@ describe('GET /stop', () => {
     ],
   ])('ends the program although a caller has sent %s', async (_name, text) => {
     const sidecar = await runningSidecar();
-    await rawLine(at(sidecar), text(sidecar));
+    await openRawSocket(at(sidecar), text(sidecar));
     await pause(50);
     await sidecar.stop();
     const ended = await Promise.race([sidecar.closed.then(() => true), pause(4000)]);
@@ -98,16 +98,16 @@ describe('GET /stop', () => {
     const page = await fakePage(sidecar, {
       takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
     });
-    const line = await rawLine(at(sidecar), `${sized(sidecar)}${body}\0`);
+    const line = await openRawSocket(at(sidecar), `${sized(sidecar)}${body}\0`);
     await vi.waitUntil(() => page.payments.length === 1, 20_000);
     expect(await sidecar.stop()).toMatchObject({ stopped: false });
     const second = await postOrder(sidecar, { amount: 2, order_id: 'H2' });
     expect(second.status).toBe(503);
     await pause(1500);
-    expect(line.heard()).toBe('');
+    expect(line.received()).toBe('');
     finish();
-    await line.over;
-    expect(line.heard()).toContain('SUCCESS');
+    await line.ended;
+    expect(line.received()).toContain('SUCCESS');
     await sidecar.closed;
     expect(page.payments).toHaveLength(1);
   });
@@ -117,7 +117,7 @@ test('a till that disconnects in the middle of its body counts as status 400, no
   const sidecar = await runningSidecar();
   const page = await fakePage(sidecar);
   for (const leave of ['destroy', 'resetAndDestroy'] as const) {
-    const { socket } = await rawLine(at(sidecar), sized(sidecar) + body.slice(0, 5));
+    const { socket } = await openRawSocket(at(sidecar), sized(sidecar) + body.slice(0, 5));
     await pause(50);
     socket[leave]();
   }
@@ -145,20 +145,20 @@ describe('a payment that takes longer than every limit of the server', () => {
       const page = await fakePage(sidecar, {
         takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
       });
-      const line = await rawLine(
+      const line = await openRawSocket(
         at(sidecar),
         `GET /openapi.json HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\n\r\n`,
       );
-      await vi.waitUntil(() => line.heard().endsWith('}'), { timeout: 20_000, interval: 1 });
+      await vi.waitUntil(() => line.received().endsWith('}'), { timeout: 20_000, interval: 1 });
       line.socket.write(head(sidecar, ...lines, `Content-Length: ${body.length}`) + body + more);
       await vi.waitUntil(() => page.payments.length === 1, 20_000);
-      const before = line.heard();
-      for (let i = 0; i < 20; i++) await rawLine(at(sidecar));
+      const before = line.received();
+      for (let i = 0; i < 20; i++) await openRawSocket(at(sidecar));
       await pause(1500);
-      expect(line.heard()).toBe(before);
+      expect(line.received()).toBe(before);
       finish();
-      await line.over;
-      expect(line.heard().slice(before.length)).toMatch(/^HTTP\/1\.1 200 .*SUCCESS/s);
+      await line.ended;
+      expect(line.received().slice(before.length)).toMatch(/^HTTP\/1\.1 200 .*SUCCESS/s);
     },
   );
 });
@@ -168,11 +168,11 @@ test('a till that keeps sending while it is answered still gets the whole answer
   await fakePage(sidecar, {
     takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 200)),
   });
-  const line = await rawLine(at(sidecar), sized(sidecar) + body);
+  const line = await openRawSocket(at(sidecar), sized(sidecar) + body);
   const timer = setInterval(() => line.socket.writable && line.socket.write('\0'), 1);
-  await line.over;
+  await line.ended;
   await pause(100);
   clearInterval(timer);
-  expect(line.heard()).toContain('SUCCESS');
+  expect(line.received()).toContain('SUCCESS');
   expect(line.error()).toBeUndefined();
 });

@@ -91,7 +91,7 @@ const closed = (socket: Socket): Promise<void> =>
   });
 
 describe('slow callers are disconnected, and others are served meanwhile', () => {
-  const hasty = { headersMs: 150, requestMs: 300, keptMs: 100, lookMs: 50 };
+  const hasty = { headersMs: 150, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 50 };
   const dripping = (socket: Socket, text: string) => {
     const timer = setInterval(() => socket.write(text), 40);
     onTestFinished(() => clearInterval(timer));

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { bindLoopback } from '../../../src/sidecar/server/listen.ts';
-import { rawLine } from '../helpers/raw-line.ts';
+import { openRawSocket } from '../helpers/raw-socket.ts';
 
 async function bound(port: number) {
   const line = await bindLoopback(port);
@@ -71,11 +71,11 @@ test.each([
     },
     webSocket: (_, socket) => void socket.destroy(),
   });
-  const line = await rawLine(
+  const line = await openRawSocket(
     { port: answering.port, host: '127.0.0.1' },
     'GET /1 HTTP/1.1\r\nHost: x\r\n\r\n',
   );
-  const answers = () => line.heard().match(/\r\n\r\nok/g)?.length ?? 0;
+  const answers = () => line.received().match(/\r\n\r\nok/g)?.length ?? 0;
   await vi.waitUntil(() => answers() === 1, { timeout: 20_000, interval: 1 });
   line.socket.write(`GET /2 HTTP/1.1\r\nHost: x\r\n${offer}\r\n`);
   await vi.waitUntil(() => answers() === 2, 20_000);

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fakePage, paid } from '../helpers/fake-page.ts';
-import { pause, type RawLine, rawLine, type Target } from '../helpers/raw-line.ts';
+import { openRawSocket, pause, type RawSocket, type Target } from '../helpers/raw-socket.ts';
 import {
   type AtEnd,
   type RunningSidecar,
@@ -11,7 +11,7 @@ import {
 } from '../helpers/running-sidecar.ts';
 
 // A socket that waits for its payment gets the payment's answer, whatever else arrives on it, and is closed after it.
-const limits = { headersMs: 400, requestMs: 500, keptMs: 50, lookMs: 25 };
+const limits = { headersMs: 400, requestMs: 500, keepAliveMs: 50, checkIntervalMs: 25 };
 /** Longer than all limits. */
 const customerMs = 650;
 
@@ -109,9 +109,9 @@ const unfinished: [string, () => string][] = [
 ];
 
 /** What a till received, without the interim answer to `Expect`. */
-const answerOf = (line: RawLine) => line.heard().replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
+const answerOf = (line: RawSocket) => line.received().replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
 
-function expectOnlyPaid(line: RawLine, orderId: string, name: string): void {
+function expectOnlyPaid(line: RawSocket, orderId: string, name: string): void {
   const [start = '', body = '', ...more] = answerOf(line).split('\r\n\r\n');
   expect(start, name).toMatch(/^HTTP\/1\.1 200 /);
   expect(JSON.parse(body), name).toMatchObject({ paymentStatus: 'SUCCESS', orderId });
@@ -125,7 +125,7 @@ const nextOrder = () => `W${++number}`;
 interface Till {
   readonly name: string;
   readonly orderId: string;
-  readonly line: RawLine;
+  readonly line: RawSocket;
   readonly when: string;
 }
 
@@ -136,7 +136,7 @@ async function payAndSend(more: () => string): Promise<Till[]> {
     for (const when of ['at once', 'later', 'half-closed']) {
       const [where, target] = targets[number % targets.length] as (typeof targets)[number];
       const orderId = nextOrder();
-      const line = await rawLine(target, request(orderId) + (when === 'at once' ? more() : ''));
+      const line = await openRawSocket(target, request(orderId) + (when === 'at once' ? more() : ''));
       tills.push({ name: `${where}, ${how}, ${when}`, orderId, line, when });
     }
   const arrived = () => page.payments.length >= tills.length;
@@ -152,7 +152,7 @@ async function expectNoOtherAnswer(tills: readonly Till[], forMs: number): Promi
   await pause(forMs);
   for (const { line, name } of tills) expect(answerOf(line), name).toBe('');
   finishAll();
-  await Promise.all(tills.map(({ line }) => line.over));
+  await Promise.all(tills.map(({ line }) => line.ended));
   for (const { line, orderId, name } of tills) expectOnlyPaid(line, orderId, name);
   expect(page.payments.map(({ orderId }) => orderId).sort()).toEqual(
     tills.map(({ orderId }) => orderId).sort(),
@@ -164,7 +164,7 @@ describe('more bytes arrive on the socket of a payment that waits for the custom
     const tills = await payAndSend(more);
     await expectNoOtherAnswer(tills, 50);
     for (const { line, name } of tills)
-      expect(line.heard().toLowerCase(), name).toContain('connection: close');
+      expect(line.received().toLowerCase(), name).toContain('connection: close');
   });
 
   test('many requests add no listener each to the answer', async () => {
@@ -188,7 +188,7 @@ describe('more bytes arrive on the socket of a payment that waits for the custom
     const tills = await payAndSend(more);
     finishAll();
     await pause(customerMs);
-    await Promise.all(tills.map(({ line }) => line.over));
+    await Promise.all(tills.map(({ line }) => line.ended));
     for (const { line, orderId, name } of tills) expectOnlyPaid(line, orderId, name);
   });
 

@@ -4,7 +4,7 @@ import { hasDisplay } from '../../../src/sidecar/browser/find-browser.ts';
 import { announcement } from '../../../src/sidecar/start/announcement.ts';
 import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 
-const at = { home: 'http://localhost:8080', token: 'abc', windows: false };
+const at = { pageUrl: 'http://localhost:8080', token: 'abc', windows: false };
 const options = { 'no-browser': true };
 
 test('prints the ready line first, then what a person needs to try it', () => {

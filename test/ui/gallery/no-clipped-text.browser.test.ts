@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { languages } from '../../../src/core/language.ts';
-import type { LateFeature, LateTexts } from '../../../src/texts/load-texts.ts';
+import type { LazyFeature, LazyTexts } from '../../../src/texts/load-texts.ts';
 import { currentLanguage, onLanguageChange } from '../../../src/ui/language.ts';
 import { deep, find } from '../helpers/mount.ts';
 import { pseudoTexts } from '../helpers/pseudo-locale.ts';
@@ -11,11 +11,11 @@ let pseudoLocale = false;
 
 // Texts of late parts are read through this function, those of every screen from the store.
 vi.mock(import('../../../src/ui/language.ts'), async (original) => {
-  const { lateTexts, ...others } = await original();
+  const { lazyTexts, ...others } = await original();
   return {
     ...others,
-    lateTexts: <Feature extends LateFeature>(feature: Feature): LateTexts[Feature] =>
-      pseudoLocale ? pseudoTexts(lateTexts(feature)) : lateTexts(feature),
+    lazyTexts: <Feature extends LazyFeature>(feature: Feature): LazyTexts[Feature] =>
+      pseudoLocale ? pseudoTexts(lazyTexts(feature)) : lazyTexts(feature),
   };
 });
 // Registered before any element is created, so that each draws the longer texts.

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
-import type { BrowserWays } from '../../../src/core/settings/settings-checks.ts';
+import type { BrowserLinks } from '../../../src/core/settings/settings-checks.ts';
 import type {
   CableLink,
   HostApi,
@@ -16,7 +16,7 @@ import { calmPage } from '../../core/diagnostics/situations.ts';
 export class FakeHostApi implements HostApi {
   readonly languages: readonly string[];
   system: OperatingSystem = 'linux';
-  ways: BrowserWays = { serial: true, usb: true };
+  browserLinks: BrowserLinks = { serial: true, usb: true };
   readonly asked: string[] = [];
   choice: PortChoice = 'chosen';
   updates = 0;

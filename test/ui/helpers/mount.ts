@@ -5,7 +5,7 @@ import '../../../src/ui/shell/ecr-app.ts';
 import type { EcrApp } from '../../../src/ui/shell/ecr-app.ts';
 // The product loads these parts later, as separate chunks. The tests load them at the start, so that no test waits for them.
 import '../../../src/ui/settings/ecr-settings-screen.ts';
-import '../../../src/ui/terminal/ecr-deviations.ts';
+import '../../../src/ui/terminal/ecr-peculiarities.ts';
 import '../../../src/ui/diagnostics/ecr-diagnostics-screen.ts';
 import '../../../src/ui/terminal/ecr-find-progress.ts';
 import '../../../src/ui/first-run/ecr-first-run.ts';
@@ -44,7 +44,7 @@ interface MountOptions {
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
   /** The computer and the features of its browser. */
-  readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'ways'>>;
+  readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'browserLinks'>>;
 }
 
 /** Mounts the whole program over a fake connector, alone in the page. */

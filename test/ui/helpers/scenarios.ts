@@ -413,7 +413,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
         { device: 'USB 0403:6001', why: 'garbled' },
       ],
     }),
-  deviations: () => ({ ...on('pay'), clicks: ['#deviations summary'] }),
+  peculiarities: () => ({ ...on('pay'), clicks: ['#peculiarities summary'] }),
   'records-lost': () => on('pay', lostRecords),
   'records-lost-asked': () => ({ ...on('pay', lostRecords), clicks: ['.begin'] }),
   'taken-over': () => on('pay', { takenOver: { payments: 4, notifications: 3 } }),

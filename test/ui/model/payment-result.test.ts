@@ -90,7 +90,7 @@ test('no text about a refund mentions charging, in any language', () => {
 
 test('texts about a pre-authorisation mention reserving', () => {
   const explained = explainResult(result({ transactionType: 'Authorization', outcome: 'APPROVED' }), en);
-  expect(explained.charged).toBe(en.operations.heldYes);
+  expect(explained.charged).toBe(en.operations.reservedYes);
   expect(explained.what).toBe(en.operations.approvedHold);
 });
 

@@ -24,7 +24,7 @@ function acts(is: Case): string {
     snapshot,
     settings: is.settings === 'unread' ? undefined : { ...over, provisioned: is.settings === 'provisioned' },
     link: is.link ?? 'web-serial',
-    ways: { serial: !is.noSerial, usb: true },
+    browserLinks: { serial: !is.noSerial, usb: true },
   });
   return Object.entries(all)
     .flatMap(([name, offered]) => (offered ? [name] : []))

@@ -187,7 +187,9 @@ describe('a terminal over WebUSB', () => {
     const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
     await click('#connect');
     expect(chosen.hostApi.asked).toEqual(['web-usb terminals']);
-    const android = await mount({ machine: { system: 'android', ways: { serial: false, usb: true } } });
+    const android = await mount({
+      machine: { system: 'android', browserLinks: { serial: false, usb: true } },
+    });
     await click('#connect');
     expect(android.hostApi.asked).toEqual(['web-usb terminals']);
   });
@@ -208,7 +210,7 @@ describe('a terminal over WebUSB', () => {
     const machine = { system };
     await mount({ connector: new FakeConnector(held, overUsb), machine });
     const text = shownText(find('ecr-terminal-card'));
-    expect(text).toContain(usbTexts.heldLabel);
+    expect(text).toContain(usbTexts.inUseLabel);
     expect(text).toContain(usbTexts[system]);
     expect(usbTexts[system]).toContain(words);
     expect(text).not.toContain(lamps['in-use'].todo);
@@ -219,7 +221,7 @@ describe('a terminal over WebUSB', () => {
     expect(connector.called('saveSettings')).toMatchObject([
       { settings: { terminal: { link: 'web-serial' } } },
     ]);
-    const noSerial = { ways: { serial: false, usb: true } };
+    const noSerial = { browserLinks: { serial: false, usb: true } };
     await mount({ connector: new FakeConnector(held, overUsb), machine: noSerial });
     expect(has('#use-serial')).toBe(false);
     const provisioned = shopSettings({ terminal: { link: 'web-usb' } as never }, true);
@@ -354,7 +356,7 @@ describe('find my terminal', () => {
       window.dispatchEvent(new Event('afterprint'));
     });
     await look({ found: true, language: 'concert-v2', serial: sevenEven, saved: true });
-    await click('#print-card');
+    await click('#print-sheet');
     expect(printed).toMatch(/9600 baud\n.*7, parity even, stop bits 1\n.*Concert V2 E\+/);
     print.mockRestore();
   });
@@ -372,9 +374,9 @@ describe('find my terminal', () => {
 
 test('loads the known peculiarities of terminals on demand', async () => {
   await mount();
-  expect(has('ecr-deviations')).toBe(false);
-  await click('#deviations summary');
+  expect(has('ecr-peculiarities')).toBe(false);
+  await click('#peculiarities summary');
   await settled();
-  await expect.poll(() => shownText(find('ecr-deviations'))).toContain('Cash Connection');
-  expect(find('ecr-deviations').shadowRoot!.querySelector('#v3-port')!.textContent).toContain('20002');
+  await expect.poll(() => shownText(find('ecr-peculiarities'))).toContain('Cash Connection');
+  expect(find('ecr-peculiarities').shadowRoot!.querySelector('#v3-port')!.textContent).toContain('20002');
 });

@@ -30,7 +30,7 @@ export async function examine(deps: DoctorDeps): Promise<Finding[]> {
   const rest = await Promise.all([
     checkFolder(deps),
     checkRunning(port, deps),
-    checkBrowsers(allowedHostsOf(port).home, deps),
+    checkBrowsers(allowedHostsOf(port).pageUrl, deps),
     onCable ? checkSerialDevices(deps) : [],
     settings ? checkNetworkTerminal(settings, deps) : [],
     settings ? checkHipay(settings, deps) : [],

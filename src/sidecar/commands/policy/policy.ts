@@ -64,7 +64,7 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
   const port = await wantedPort(line.values, deps.env);
   if (typeof port === 'string') return usageFault(screen, 'policy', port);
   const keys = browserPolicy({
-    origin: allowedHostsOf(port).home,
+    origin: allowedHostsOf(port).pageUrl,
     allPorts: line.values['all-ports'] === true,
   });
   const content = policyFile(keys, browser, system);

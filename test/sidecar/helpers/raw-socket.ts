@@ -5,19 +5,19 @@ import { onTestFinished } from 'vitest';
 /** Where a raw socket connects to: a loopback port, or a Unix socket. */
 export type Target = Pick<TcpNetConnectOpts, 'port' | 'host'> | { readonly path: string };
 
-/** A raw socket that stays open, and what came back on it. */
-export interface RawLine {
+/** A raw socket that stays open, and what it has received. */
+export interface RawSocket {
   readonly socket: Socket;
-  /** Everything that was received. */
-  heard(): string;
+  /** Everything that was received so far. */
+  received(): string;
   /** Code of the socket's error. Undefined: there was none. */
   error(): string | undefined;
   /** Resolves when the other side has sent its last byte, or the socket is gone. */
-  readonly over: Promise<void>;
+  readonly ended: Promise<void>;
 }
 
 /** Opens a raw socket that closes its own side only if the test does. */
-export async function rawLine(target: Target, text = ''): Promise<RawLine> {
+export async function openRawSocket(target: Target, text = ''): Promise<RawSocket> {
   const socket = connect({ ...target, allowHalfOpen: true, noDelay: true } as TcpNetConnectOpts);
   onTestFinished(() => void socket.destroy());
   const chunks: Buffer[] = [];
@@ -26,12 +26,12 @@ export async function rawLine(target: Target, text = ''): Promise<RawLine> {
   socket.on('error', (error: NodeJS.ErrnoException) => {
     code = error.code;
   });
-  const over = new Promise<void>((resolve) => {
+  const ended = new Promise<void>((resolve) => {
     for (const event of ['end', 'close']) socket.once(event, () => resolve());
   });
   await once(socket, 'connect');
   if (text !== '') socket.write(text);
-  return { socket, over, heard: () => Buffer.concat(chunks).toString('latin1'), error: () => code };
+  return { socket, ended, received: () => Buffer.concat(chunks).toString('latin1'), error: () => code };
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,6 @@
-import type { DeviationsTexts } from '../en/deviations.ts';
+import type { PeculiaritiesTexts } from '../en/peculiarities.ts';
 
-export const texts: DeviationsTexts = {
+export const texts: PeculiaritiesTexts = {
   'usb-line-settings': {
     what: 'Ingenico Telium et Tetra en USB (iCT, iWL, Desk, Move) : le réglage de la ligne est sans importance, il n’y a pas de vraie ligne derrière.',
     remedy: 'Tout réglage convient ; 9600 8N1 est courant.',

@@ -118,4 +118,4 @@ export const texts = {
   },
 };
 
-export type DeviationsTexts = typeof texts;
+export type PeculiaritiesTexts = typeof texts;

@@ -1,6 +1,6 @@
-import type { DeviationsTexts } from '../en/deviations.ts';
+import type { PeculiaritiesTexts } from '../en/peculiarities.ts';
 
-export const texts: DeviationsTexts = {
+export const texts: PeculiaritiesTexts = {
   'usb-line-settings': {
     what: 'Ingenico Telium e Tetra via USB (iCT, iWL, Desk, Move): l’impostazione della linea non conta, dietro non c’è una vera linea.',
     remedy: 'Va bene qualsiasi impostazione; 9600 8N1 è comune.',

@@ -1,6 +1,6 @@
-import type { DeviationsTexts } from '../en/deviations.ts';
+import type { PeculiaritiesTexts } from '../en/peculiarities.ts';
 
-export const texts: DeviationsTexts = {
+export const texts: PeculiaritiesTexts = {
   'usb-line-settings': {
     what: 'Ingenico Telium e Tetra por USB (iCT, iWL, Desk, Move): a configuração da linha não importa, não há uma linha real por trás.',
     remedy: 'Qualquer configuração serve; 9600 8N1 é habitual.',

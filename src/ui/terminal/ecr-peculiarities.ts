@@ -1,14 +1,14 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { lateTexts } from '../language.ts';
+import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Lists how known terminals deviate from the protocol, and how the connector handles each deviation. */
-@customElement('ecr-deviations')
-export class EcrDeviations extends EcrElement {
+/** Lists the known peculiarities of terminals, and what the connector or a person does about each. */
+@customElement('ecr-peculiarities')
+export class EcrPeculiarities extends EcrElement {
   static override styles = [
     controls,
     cards,
@@ -39,7 +39,7 @@ export class EcrDeviations extends EcrElement {
 
   protected override render() {
     return html`<ul>
-      ${Object.entries(lateTexts('deviations')).map(
+      ${Object.entries(lazyTexts('peculiarities')).map(
         ([id, { what, remedy }]) => html`<li id=${id}>
           <p>${what}</p>
           <p class="remedy">${icon('check')} <span>${remedy}</span></p>
