@@ -21,7 +21,7 @@ function withImports(path: string, seen = new Set<string>()): Set<string> {
 
 const readBy = (path: string): string[] =>
   [...withImports(path)].flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\blateTexts\('([^']+)'\)/g)].map(([, feature = '']) => feature),
+    [...readFileSync(file, 'utf8').matchAll(/\blazyTexts\('([^']+)'\)/g)].map(([, feature = '']) => feature),
   );
 
 const lazyPart = /new LazyPart\(\s*\w+,\s*\[([^\]]*)\],\s*\(\) =>\s*([^;]*?\bimport\([^;]*)\);/g;
