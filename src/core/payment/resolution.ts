@@ -121,9 +121,13 @@ const entered = (record: PaymentRecord, at: number): PaymentRecord => ({
   history: [...record.history, { state: record.state, at }],
 });
 
-/** True if a notification of this payment has been written: the terminal or a person has said that it is paid. */
-const wasEverPaid = (record: PaymentRecord): boolean =>
-  isPaid(evidenceOf(record).outcome) || decisionsOf(record).some(({ verdict }) => verdict !== 'not-paid');
+/**
+ * True if notifications of this payment have been written: the terminal's answer ended it as paid, or a person said so. An
+ * answer that only contradicts a person's "not paid" ends nothing, so it has written none.
+ */
+const wasNotified = (record: PaymentRecord): boolean =>
+  (isPaid(evidenceOf(record).outcome) && record.history.some(({ state }) => state === 'answered')) ||
+  decisionsOf(record).some(({ verdict }) => verdict !== 'not-paid');
 
 /**
  * Applies a person's decision to a payment in doubt, or corrects an earlier decision. It supersedes all decisions that
@@ -161,7 +165,7 @@ export function resolve(record: PaymentRecord, decision: Decision, at: number): 
   return {
     record: alarm ? { ...next, alarm } : next,
     effects: [
-      { kind: paid && !wasEverPaid(record) ? 'write-with-notifications' : 'write' },
+      { kind: paid && !wasNotified(record) ? 'write-with-notifications' : 'write' },
       ...(alarm ? [{ kind: 'alarm-late-answer' } as const] : []),
     ],
   };

@@ -140,6 +140,30 @@ describe('any course of a payment', () => {
       expect(minted).toEqual(firstPaid ? [firstPaid] : []);
     });
   });
+  it('creates the notifications when a person corrects "not paid" after the terminal has contradicted it', () => {
+    const accepted = {
+      verdict: 'accepted',
+      status: '0',
+      registerNumber: '01',
+      amountMinor: 1023,
+      currencyNumeric: '978',
+      paymentMode: '1',
+    } as const;
+    const lives = live([
+      { kind: 'session-ended', how: 'answered' },
+      { kind: 'resolve', paid: false, by: 'Ana', why: 'ticket' },
+      { kind: 'answer', answer: accepted, origin: 'awaited' },
+      { kind: 'resolve', paid: true, by: 'Ana', why: 'ticket' },
+    ]);
+    expect(lives.map(({ record }) => record.outcome)).toEqual([
+      undefined,
+      'UNKNOWN',
+      'DECLINED',
+      'UNKNOWN',
+      'APPROVED',
+    ]);
+    expect(lives.at(-1)?.effects[0]).toEqual({ kind: 'write-with-notifications' });
+  });
   it('stays paid once the terminal’s answer made it paid', () => {
     check((lives) => {
       const paid = lives.findIndex(({ record }) => record.state === 'answered');
