@@ -28,13 +28,16 @@ export type CartItem = z.infer<typeof cartItem>;
 /** HiPay's page gives no limit; a till's request body is limited to 64 KB anyway. */
 export const largestCart = 500;
 
-/** HiPay takes 32 characters. Control characters are refused because they could forge a frame or a log line. */
+/** Maximum length of HiPay's `orderid`. */
+export const longestOrderId = 32;
+
+/** An order number. Control characters are refused because they could forge a frame or a log line. */
 export const orderId = z
   .string()
   .check(
     z.trim(),
     z.minLength(1),
-    z.maxLength(32),
+    z.maxLength(longestOrderId),
     z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
   );
 

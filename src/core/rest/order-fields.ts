@@ -4,6 +4,7 @@ import {
   type Customer,
   customData,
   customer,
+  longestOrderId,
   orderId,
   type PaymentMeans,
   paymentMeans,
@@ -86,8 +87,13 @@ export const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
  * and the connector creates one.
  */
 export function readOrderId(raw: unknown): Read<string | undefined> {
-  const reason = 'must be a text of 1 to 32 characters without control characters';
-  const sent = readBy('order_id', typeof raw === 'string' ? raw.trim() : raw, reason);
+  const reason = `must be a text of 1 to ${longestOrderId} characters without control characters`;
+  const written = typeof raw === 'string' ? raw.trim() : raw;
+  if (typeof written === 'string' && written.length > longestOrderId) {
+    const length = `has ${written.length} characters, and HiPay takes ${longestOrderId}`;
+    return refused('order_id', `${length}: send a shorter number, the same one for each repetition`);
+  }
+  const sent = readBy('order_id', written, reason);
   if (!sent.ok) return sent;
   if (sent.value === undefined) return read(undefined);
   const parsed = orderId.safeParse(String(sent.value));

@@ -117,6 +117,8 @@ const sidecarKeys = {
   log: text(/^.{1,1024}$/, 'log-path'),
   /** `false`: `GET /stop` is answered, but does not stop the sidecar. */
   stop: yesOrNo,
+  /** `true`: answers have only the fields that HiPay documents. */
+  strict_answers: yesOrNo,
   /** A Unix socket for tills of the same user. Some systems cut longer paths. */
   socket: text(/^\/[^\0]{1,99}$/, 'socket-path'),
   /** Maximum number of payments that wait while another runs. 0: a second payment is refused at once. */
@@ -180,6 +182,8 @@ export interface ShopConfig<Note = string> {
     readonly apiPassword: string;
     /** True if `GET /stop` may stop the sidecar. */
     readonly stopAllowed: boolean;
+    /** True if answers may have only the fields that HiPay documents. */
+    readonly strictAnswers: boolean;
     readonly queue: QueueChoice;
     /** Path of the log file; absent: stderr. */
     readonly logFile?: string;
@@ -219,6 +223,7 @@ export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
         apiUsername: keys.data.api_username,
         apiPassword: keys.data.api_password,
         stopAllowed: keys.data.connector?.stop ?? true,
+        strictAnswers: keys.data.connector?.strict_answers ?? false,
         queue: {
           longest: keys.data.connector?.queue ?? noQueue.longest,
           waitMs: (keys.data.connector?.queue_wait ?? noQueue.waitMs / 1000) * 1000,

@@ -11,6 +11,7 @@ import type {
   StopAnswer,
   VersionAnswer,
 } from '../../core/rest/rest-messages.ts';
+import { onlyDocumentedFields } from '../../core/rest/strict-answer.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 
@@ -29,6 +30,13 @@ type RestAnswer =
   | StopAnswer
   | CheckAnswer
   | HealthAnswer;
+
+/** The same answer with HiPay's documented fields only (`connector.strict_answers`). */
+export async function strictAnswer(reply: Response): Promise<Response> {
+  if (reply.headers.get('content-type') !== 'application/json') return reply;
+  const body = JSON.stringify(onlyDocumentedFields(await reply.json()));
+  return new Response(body, { status: reply.status, headers: reply.headers });
+}
 
 /** Answers with a message of the REST interface. The caller must name its type: `answer<VersionAnswer>({ version })`. */
 export const answer = <Answer extends RestAnswer = never>(

@@ -44,7 +44,7 @@ import {
 } from '../routes/page-files.ts';
 import { type FoundTerminalParts, foundTerminalRoute, gatewayRoute } from '../routes/page-services.ts';
 import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
-import { answer, failed, invalid, restPath } from '../routes/rest.ts';
+import { answer, failed, invalid, restPath, strictAnswer } from '../routes/rest.ts';
 import { simulatorRoutes } from '../routes/simulator.ts';
 import type { BoundPort } from './listen.ts';
 import { requestHandler } from './request-handler.ts';
@@ -63,6 +63,8 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly stop: StopSwitch;
   /** Whether `GET /stop` may stop the program. Signals always stop it. */
   readonly stopAllowed: boolean;
+  /** True: answers have only the fields that HiPay documents. */
+  readonly strictAnswers: boolean;
   readonly metrics: Metrics;
   /** Counts of all journals together. Undefined: not known. */
   counts(): RecordCounts | undefined;
@@ -122,7 +124,7 @@ const isPage = (method: string, path: string): boolean =>
 const anyPageHeaders = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
 
 /** Refuses foreign web pages, counts requests, and sets the security headers of every answer. */
-function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts): void {
+function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, tokens }: AppParts): void {
   const policy = contentSecurityPolicy(allowedHosts, settings.hipay);
   app.use(async (context, next) => {
     const { method, path } = context.req;
@@ -140,6 +142,7 @@ function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts)
     const refused = checkHost(caller, allowedHosts, isPage(method, path) ? 'page' : 'rest');
     if (refused) context.res = invalid(refused.status, refused.reason);
     else await next();
+    if (strictAnswers) context.res = await strictAnswer(context.res);
     metrics.request(method, context.res.status);
     const { headers } = context.res;
     headers.set('content-security-policy', policy);

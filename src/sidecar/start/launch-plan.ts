@@ -14,6 +14,8 @@ export interface LaunchPlan {
   readonly till: Credential;
   /** Whether `GET /stop` may stop the program. */
   readonly stopAllowed: boolean;
+  /** True: a till's answers have only the fields that HiPay documents. */
+  readonly strictAnswers: boolean;
   readonly queue: QueueChoice;
   /** True if the password was generated for this start. Then the start prints it. */
   readonly passwordMade: boolean;
@@ -47,6 +49,7 @@ export function planLaunch(
         ? { user: config.sidecar.apiUsername, password: config.sidecar.apiPassword }
         : { user: 'till', password: secret() },
       stopAllowed: config?.sidecar.stopAllowed ?? true,
+      strictAnswers: config?.sidecar.strictAnswers ?? false,
       queue: config?.sidecar.queue ?? noQueue,
       passwordMade: !config,
       settings: settings.hipay.simulated ? withAccount(settings, secret) : settings,

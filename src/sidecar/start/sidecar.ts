@@ -127,6 +127,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     pairing,
     tokens,
     stopAllowed: plan.stopAllowed,
+    strictAnswers: plan.strictAnswers,
     version: programVersion(process.platform),
     pageFolder,
     ...(parts.build && { build: parts.build }),

@@ -11,20 +11,7 @@ import { errorReply, restStatus } from '../../../src/core/rest/error-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { describedReply } from '../../fakes/rest-answers.ts';
-import { sampleReplyKeys, sampleRequest } from './rest-samples.ts';
-
-const approved: PaymentAnswer = {
-  orderId: 'Order_12345',
-  outcome: 'APPROVED',
-  charge: 'charged',
-  amountMinor: 1023,
-  currency: 'EUR',
-  transactionType: 'Debit',
-  forceAuthorization: false,
-  notification: { sent: true, count: 1, pending: 0 },
-  replayed: false,
-  simulated: false,
-};
+import { approved, sampleReplyKeys, sampleRequest } from './rest-samples.ts';
 
 test("a paid sale begins with the keys of the client's document, in its casing, and ours follow", () => {
   const call = readPaymentCall({ ...sampleRequest, currency: 'EUR' }, ['EUR']);

@@ -1,3 +1,5 @@
+import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+
 /** The sample request of the client's document (HiPay's page), unchanged. */
 export const sampleRequest = {
   amount: '10,23',
@@ -34,3 +36,17 @@ export const sampleReplyKeys = [
   'customer',
   'customData',
 ];
+
+/** The connector's answer to a paid sale. */
+export const approved: PaymentAnswer = {
+  orderId: 'Order_12345',
+  outcome: 'APPROVED',
+  charge: 'charged',
+  amountMinor: 1023,
+  currency: 'EUR',
+  transactionType: 'Debit',
+  forceAuthorization: false,
+  notification: { sent: true, count: 1, pending: 0 },
+  replayed: false,
+  simulated: false,
+};

@@ -50,6 +50,7 @@ describe("the incumbent's own files are loaded unchanged", () => {
       apiUsername: 'log',
       apiPassword: 'pwd',
       stopAllowed: true,
+      strictAnswers: false,
       queue: noQueue,
     });
     expect(settings).toMatchObject({

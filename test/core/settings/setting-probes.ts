@@ -170,6 +170,7 @@ export const fileProbes: Record<string, readonly unknown[]> = {
   'connector.gateway_url': ['http://127.0.0.1:1/', ' http://localhost/ ', 'https://example.org', ...others],
   'connector.log': ['a.log', long(1024), long(1025), ...others],
   'connector.stop': flags,
+  'connector.strict_answers': flags,
   'connector.socket': ['/run/till', `/${long(99)}`, `/${long(100)}`, 'till', ...others],
   'connector.queue': inFile(0, 50),
   'connector.queue_wait': inFile(1, 900),

@@ -45,6 +45,7 @@ test('YAML keeps every character of a number', async () => {
         apiUsername: 'log',
         apiPassword: '0123',
         stopAllowed: true,
+        strictAnswers: false,
         queue: noQueue,
       },
       settings: {

@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { describe, expect, test, vi } from 'vitest';
 import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
 import { type PaymentRequest, paymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
 import type { WaitingTill } from '../../../src/core/till/till-side.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { takeOrder } from '../../../src/sidecar/routes/order.ts';
 import { sampleReplyKeys, sampleRequest } from '../../core/rest/rest-samples.ts';
+import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { aRecord, someSettings } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
@@ -36,6 +38,43 @@ describe("the sample request of the client's document", () => {
       simulated: true,
     });
     expect(page.payments).toMatchObject([{ orderId: 'Order_12345', amountMinor: 1023, cart: [] }]);
+  });
+});
+
+describe('a shop that configured its answers and order numbers', () => {
+  /** Calls without the schemas of the usual answers, which have more fields. */
+  const configured = async () => {
+    const connector = { strict_answers: true, order_prefix: 'T1-' };
+    const reading = readShopConfig(shopConfig({ connector }));
+    if (!reading.ok) throw new Error(reading.errors.join());
+    const sidecar = await runningSidecar({ config: reading.config, options: { simulate: 'all' } });
+    await fakePage(sidecar);
+    return async (path: string, order?: object, authorization = sidecar.basic) => {
+      const init = order && { method: 'POST', body: JSON.stringify(order) };
+      const reply = await fetch(`${sidecar.url}${path}`, { ...init, headers: { authorization } });
+      return { status: reply.status, body: (await reply.json()) as { error: object; orderId: string } };
+    };
+  };
+
+  test('answers with HiPay’s documented keys only: a payment, a refusal, a wrong password', async () => {
+    const call = await configured();
+    const paidReply = await call('/order', { ...sample, cart: 'nonsense' });
+    expect(Object.keys(paidReply.body)).toEqual(sampleReplyKeys);
+    const errors = [
+      await call('/order', { amount: 'abc' }),
+      await call('/nowhere'),
+      await call('/order', { amount: 1 }, 'Basic x'),
+    ];
+    expect(errors.map(({ status }) => status)).toEqual([400, 404, 401]);
+    for (const { body } of errors)
+      expect(Object.keys(body.error)).toEqual(['paymentStatus', 'errorCode', 'errorDescription']);
+    expect((await call('/config')).body).toHaveProperty('deviceId');
+  });
+
+  test('gets order numbers that begin with its prefix, if the till sends none', async () => {
+    const call = await configured();
+    expect((await call('/order', { amount: 1 })).body.orderId).toMatch(/^T1-ecr-[\w-]{21}$/);
+    expect((await call('/order', { amount: 2, order_id: '1001' })).body.orderId).toBe('1001');
   });
 });
 

@@ -108,7 +108,11 @@ describe('a wrong field', () => {
     ['force_authorization in words', order({ force_authorization: 'maybe' }), 'force_authorization: must be'],
     ['control characters in order_id', order({ order_id: 'A\u0002\u0003B' }), 'order_id: must be'],
     ['a line break in order_id', order({ order_id: 'A\r\nB' }), 'order_id: must be'],
-    ['a long order_id', order({ order_id: 'x'.repeat(33) }), 'order_id: must be'],
+    [
+      'a long order_id',
+      order({ order_id: 'x'.repeat(33) }),
+      'order_id: has 33 characters, and HiPay takes 32',
+    ],
     ['order_id of spaces', order({ order_id: '   ' }), 'order_id: must be'],
     ['order_id a list', order({ order_id: ['A'] }), 'order_id: must be'],
     ['customer a text', order({ customer: 'John' }), 'customer: must be'],
