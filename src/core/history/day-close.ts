@@ -39,7 +39,15 @@ const rule = '-'.repeat(slipColumns);
  * only if a payment has it.
  */
 const alwaysShown: ReadonlySet<MoneyFate> = new Set(['paid', 'refunded', 'unknown']);
-const shownFates = ['paid', 'refunded', 'reserved', 'unknown', 'unknown-back', 'not-paid', 'running'] as const;
+const shownFates = [
+  'paid',
+  'refunded',
+  'reserved',
+  'unknown',
+  'unknown-back',
+  'not-paid',
+  'running',
+] as const;
 
 /** The day's summary as text, for paper or to be copied. */
 export function dayCloseText(
