@@ -46,7 +46,7 @@ interface Verdict {
   readonly delivered: number;
   readonly left: number;
   readonly lost: number;
-  readonly needless: number;
+  readonly repeated: number;
   readonly calls: number;
 }
 
@@ -66,7 +66,7 @@ async function drain(queue: Queue): Promise<Verdict> {
   const delivered = gateway.taken().size;
   // An order that is still queued is late, not lost.
   const left = delivered >= count ? 0 : await queue.left();
-  const { calls, needless } = gateway;
+  const { calls, repeated } = gateway;
   await gateway.close();
   await browser.close();
   browser.removeProfile();
@@ -76,7 +76,7 @@ async function drain(queue: Queue): Promise<Verdict> {
     delivered,
     left,
     lost: Math.max(0, count - delivered - left),
-    needless,
+    repeated,
     calls,
   };
 }
@@ -190,10 +190,10 @@ it('workbox-background-sync', async () => {
 
 afterAll(() => {
   const rows = verdicts.map(
-    ({ name, seconds, delivered, left, lost, needless, calls }): Row => ({
+    ({ name, seconds, delivered, left, lost, repeated, calls }): Row => ({
       name,
       p50: lost,
-      note: `${delivered} of ${count} at HiPay in ${seconds.toFixed(0)} s, ${left} still queued, ${calls} calls, ${needless} of them for orders that were already confirmed`,
+      note: `${delivered} of ${count} at HiPay in ${seconds.toFixed(0)} s, ${left} still queued, ${calls} calls, ${repeated} of them for orders that were already confirmed`,
     }),
   );
   for (const { name, lost, seconds } of verdicts) report(name, { lost, seconds }, '');

@@ -28,7 +28,7 @@ export interface KindResult {
   kills: number;
   upgradedLate: number;
   resolvedByPerson: number;
-  readonly asked: Counts;
+  readonly operations: Counts;
   readonly outcomes: Counts;
   readonly answers: Counts;
   readonly faults: Counts;
@@ -60,7 +60,7 @@ const nothing = (): KindResult => ({
   kills: 0,
   upgradedLate: 0,
   resolvedByPerson: 0,
-  asked: {},
+  operations: {},
   outcomes: {},
   answers: {},
   faults: {},
@@ -129,7 +129,7 @@ function countDay(result: KindResult, story: Story, numbers: readonly number[]):
     result.attempts++;
     addTo(result.outcomes, outcome ?? `none (${state})`);
     const means = request.paymentMeans === 'cheque' ? ' by cheque' : '';
-    addTo(result.asked, `${request.transactionType}${means} ${outcome}`);
+    addTo(result.operations, `${request.transactionType}${means} ${outcome}`);
     if (paid.has(outcome) && answer?.late) result.upgradedLate++;
   }
   addDay(result.ledgers, story);

@@ -13,7 +13,7 @@ import { account, FarGateway, gatewayBase } from './gateway.ts';
 import type { Life } from './life.ts';
 import { writtenLine } from './log-lines.ts';
 import { Mishaps } from './mishaps.ts';
-import { askingKey } from './operations.ts';
+import { requestKey } from './operations.ts';
 import type { Chance } from './seeded-chance.ts';
 import { ShopTabs } from './tabs.ts';
 import type { ChaosTerminal } from './terminal.ts';
@@ -48,7 +48,7 @@ export class ChaosShop {
   /** Violations that were found while they happened; the oracles add the others at the end. */
   readonly violations: string[] = [];
   kills = 0;
-  /** The number of unanswered till calls, by `askingKey`. The tills update it. */
+  /** The number of unanswered till calls, by `requestKey`. The tills update it. */
   readonly asking = new Map<string, number>();
   readonly mishaps = new Mishaps({
     kill: (why) => this.kill(why),
@@ -192,9 +192,9 @@ export class ChaosShop {
   #onlyOne(begun: PaymentRecord): void {
     for (const other of this.disk.memory.payments.values()) {
       const open = openStates.includes(other.state) && other.paymentId !== begun.paymentId;
-      const key = askingKey(other.orderId, other.request);
+      const key = requestKey(other.orderId, other.request);
       // An order whose end could not be written is requested again under its own number.
-      const own = key === askingKey(begun.orderId, begun.request) ? 1 : 0;
+      const own = key === requestKey(begun.orderId, begun.request) ? 1 : 0;
       if (open && (this.asking.get(key) ?? 0) > own)
         this.violation(`${begun.paymentId} begins while ${other.paymentId} runs`);
     }

@@ -1,6 +1,6 @@
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import type { ChaosShop } from './chaos-shop.ts';
-import { type Asked, duplicate, sale } from './operations.ts';
+import { duplicate, type OperationRequest, sale } from './operations.ts';
 import type { TillReply, Tills } from './tills.ts';
 
 /** No other payment has these amounts, so a late answer belongs to one order only. */
@@ -26,13 +26,13 @@ export async function eveningDrill(
     const outcome = outcomeOf(reply);
     if (outcome !== wanted)
       shop.violation(
-        `in the evening, ${reply.asked.transactionType} ${reply.orderId}: ${outcome} instead of ${wanted}`,
+        `in the evening, ${reply.operation.transactionType} ${reply.orderId}: ${outcome} instead of ${wanted}`,
       );
   };
-  const order = (which: keyof typeof amounts, asked: Asked = sale) => ({
+  const order = (which: keyof typeof amounts, operation: OperationRequest = sale) => ({
     orderId: `${which === 'usual' ? 'evening' : 'late'}-${name}`,
     amountMinor: amounts[which],
-    asked,
+    operation,
   });
   const customer = (customerMs: number) => {
     const script = twinScript('accept', { customerMs });

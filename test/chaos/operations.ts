@@ -5,13 +5,13 @@ import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 
 /** The till's request without the amount. */
-export type Asked = Pick<PaymentRequest, 'transactionType' | 'paymentMeans'>;
+export type OperationRequest = Pick<PaymentRequest, 'transactionType' | 'paymentMeans'>;
 
-export const sale: Asked = { transactionType: 'Debit', paymentMeans: 'card' };
-export const duplicate: Asked = { transactionType: 'Duplicate', paymentMeans: 'card' };
+export const sale: OperationRequest = { transactionType: 'Debit', paymentMeans: 'card' };
+export const duplicate: OperationRequest = { transactionType: 'Duplicate', paymentMeans: 'card' };
 
 /** Each language lacks one operation: it is requested sometimes, and must be refused with a reason. */
-export function someOperation(kind: TerminalKind, chance: Chance): Asked {
+export function someOperation(kind: TerminalKind, chance: Chance): OperationRequest {
   if (chance.happens(0.6)) return sale;
   const usual = kind === 'concert' ? 'Authorization' : 'Duplicate';
   const transactionType = chance.pick([
@@ -27,11 +27,11 @@ export function someOperation(kind: TerminalKind, chance: Chance): Asked {
   return { transactionType, paymentMeans: transactionType === 'Debit' ? 'cheque' : 'card' };
 }
 
-export const isDuplicate = ({ transactionType }: Pick<Asked, 'transactionType'>): boolean =>
+export const isDuplicate = ({ transactionType }: Pick<OperationRequest, 'transactionType'>): boolean =>
   transactionType === 'Duplicate';
 
 /** A duplicate may run beside the payment with the same number. */
-export const askingKey = (orderId: string, asked: Pick<Asked, 'transactionType'>): string =>
+export const requestKey = (orderId: string, asked: Pick<OperationRequest, 'transactionType'>): string =>
   isDuplicate(asked) ? `duplicate of ${orderId}` : orderId;
 
 const inLedger: Readonly<Record<TransactionType, TwinOperation>> = {

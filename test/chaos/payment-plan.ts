@@ -9,7 +9,7 @@ import {
   someWeather,
 } from './faults.ts';
 import { cleanLine, type LineFaults, someLineFault } from './line-faults.ts';
-import { type Asked, duplicate, isDuplicate, someOperation } from './operations.ts';
+import { duplicate, isDuplicate, type OperationRequest, someOperation } from './operations.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 
@@ -20,7 +20,7 @@ export interface PaymentPlan {
   readonly number: number;
   readonly orderId: string;
   readonly amountMinor: number;
-  readonly asked: Asked;
+  readonly operation: OperationRequest;
   readonly pauseMs: number;
   /** Begin at the moment when the terminal sends by itself, if it does so within the pause. */
   readonly asItCalls: boolean;
@@ -90,7 +90,7 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
     number,
     orderId: `order-${number}`,
     amountMinor: amount(chance, number),
-    asked: someOperation(kind, chance),
+    operation: someOperation(kind, chance),
     pauseMs: chance.pick([0, 20, 1500, 5000, 25_000, 90_000]),
     asItCalls: chance.happens(0.4),
     downMs: chance.pick([0, 500, 5000, 30_000, 200_000]),
@@ -118,7 +118,7 @@ export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chan
   return {
     ...plan,
     amountMinor: before.amountMinor,
-    asked: chance.happens(0.8) ? before.asked : plan.asked,
+    operation: chance.happens(0.8) ? before.operation : plan.operation,
     beforeItSpeaksMs: chance.pick([2, 25, 40, 300, 1500, 2500, 4000, 20_000]),
     line: { ...plan.line, collision: chance.pick(['acknowledge', 'acknowledge', 'enquiry'] as const) },
     faults: [...plan.faults, 'late answer meets the next payment'],
@@ -127,8 +127,8 @@ export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chan
 
 /** A duplicate asks about the order before, whose outcome may be unknown. */
 export const aboutBefore = (before: PaymentPlan | undefined, plan: PaymentPlan): PaymentPlan =>
-  before && isDuplicate(plan.asked)
-    ? { ...plan, orderId: before.orderId, asked: duplicate, retries: 0 }
+  before && isDuplicate(plan.operation)
+    ? { ...plan, orderId: before.orderId, operation: duplicate, retries: 0 }
     : plan;
 
 const someStorageFault = (chance: Chance): StorageFault => ({

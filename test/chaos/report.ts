@@ -24,7 +24,7 @@ const kindReport = (kind: string, result: KindResult): string =>
   [
     `\n--- ${kind}: ${result.payments} payments in ${result.shops} shops, ${result.attempts} attempts, ${result.kills} kills`,
     `records by outcome\n${table(result.outcomes)}`,
-    `by operation\n${table(result.asked)}`,
+    `by operation\n${table(result.operations)}`,
     `answers to tills\n${table(result.answers)}`,
     `faults\n${table(result.faults)}`,
     `settled by a late answer: ${result.upgradedLate}; looked into by a person: ${result.resolvedByPerson}`,

@@ -2,7 +2,7 @@ import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import type { TwinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { ChaosShop } from './chaos-shop.ts';
 import { eveningDrill } from './evening-drill.ts';
-import { type Asked, duplicate, isDuplicate } from './operations.ts';
+import { duplicate, isDuplicate, type OperationRequest } from './operations.ts';
 import { aboutBefore, meeting, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
@@ -53,7 +53,7 @@ export class Story {
     let reply = await tills.pay(plan);
     for (let again = 0; ; again++) {
       if (!shop.life.alive) await this.#restart(plan);
-      if (settled(reply) || isDuplicate(plan.asked)) return;
+      if (settled(reply) || isDuplicate(plan.operation)) return;
       await this.#wonder(plan, reply);
       if (again >= plan.retries) return;
       await shop.clock.sleep(this.chance.pick([0, 300, 4000, 70_000]));
@@ -66,7 +66,7 @@ export class Story {
   #arrange(plan: PaymentPlan): void {
     const { shop } = this;
     shop.note(
-      `--- payment ${plan.number}: ${plan.asked.transactionType} ${plan.asked.paymentMeans} ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`,
+      `--- payment ${plan.number}: ${plan.operation.transactionType} ${plan.operation.paymentMeans} ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`,
     );
     shop.mishaps.face(plan);
     shop.side.suffer(plan);
@@ -104,11 +104,11 @@ export class Story {
   async #secondTill(plan: PaymentPlan, asks: SecondTill): Promise<void> {
     if (!this.shop.life.alive) return;
     const orderId = asks === 'other-order' ? `other-${plan.number}` : plan.orderId;
-    const asked: Asked = asks === 'duplicate' ? duplicate : plan.asked;
+    const operation: OperationRequest = asks === 'duplicate' ? duplicate : plan.operation;
     await this.tills.pay({
       ...plan,
       orderId,
-      asked,
+      operation,
       amountMinor: plan.amountMinor + (asks === 'other-amount' ? 1 : 0),
     });
   }
@@ -128,7 +128,7 @@ export class Story {
     if (chance.happens(0.3)) {
       await shop.clock.sleep(chance.pick([0, 3000, 60_000]));
       if (!shop.life.alive) return;
-      await tills.pay({ ...plan, asked: duplicate });
+      await tills.pay({ ...plan, operation: duplicate });
     }
     if (answer === 'lost' || answer.outcome !== 'UNKNOWN' || !answer.paymentId || chance.happens(0.7)) return;
     await shop.clock.sleep(chance.between(10_000, 400_000));

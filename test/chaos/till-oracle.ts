@@ -17,7 +17,7 @@ export function judgeTillReply(
 ): string[] {
   const { answer } = reply;
   if (answer === 'lost') return [];
-  return reply.by === 'payment' && isDuplicate(reply.asked)
+  return reply.by === 'payment' && isDuplicate(reply.operation)
     ? judgeDuplicate(answer, shop, records)
     : [
         ...judgePayment(reply, answer, shop, records),
@@ -80,8 +80,8 @@ function judgeDuplicate(
     : [`the duplicate ${paymentId} is reported as ${duplicateOf}’s, and is ${owner?.orderId}’s`];
 }
 
-const moneyOf = ({ asked, amountMinor }: TillReply): string =>
-  `${asked.transactionType} ${asked.paymentMeans} ${amountMinor}`;
+const moneyOf = ({ operation, amountMinor }: TillReply): string =>
+  `${operation.transactionType} ${operation.paymentMeans} ${amountMinor}`;
 
 /** Only another payment uses up an order number; a duplicate does not. */
 function judgeReused(reply: TillReply, others: readonly TillReply[]): string[] {
@@ -91,7 +91,7 @@ function judgeReused(reply: TillReply, others: readonly TillReply[]): string[] {
       other.orderId === orderId &&
       other.by === 'payment' &&
       other.from <= to &&
-      !isDuplicate(other.asked) &&
+      !isDuplicate(other.operation) &&
       moneyOf(other) !== moneyOf(reply),
   );
   return by ? [] : [`${orderId} is refused as used, and no other payment has its number`];

@@ -2,12 +2,12 @@ import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import { aRequest } from '../fakes/payment-examples.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import { answerLine } from './log-lines.ts';
-import { type Asked, askingKey } from './operations.ts';
+import { type OperationRequest, requestKey } from './operations.ts';
 
 export interface TillOrder {
   readonly orderId: string;
   readonly amountMinor: number;
-  readonly asked: Asked;
+  readonly operation: OperationRequest;
   readonly throughOtherTab?: boolean;
 }
 
@@ -31,17 +31,17 @@ export class Tills {
   constructor(private readonly shop: ChaosShop) {}
 
   pay(order: TillOrder): Promise<TillReply> {
-    const { orderId, amountMinor, asked } = order;
+    const { orderId, amountMinor, operation } = order;
     this.shop.note(
-      `till asks for ${asked.transactionType} ${asked.paymentMeans} ${amountMinor} as ${orderId}`,
+      `till asks for ${operation.transactionType} ${operation.paymentMeans} ${amountMinor} as ${orderId}`,
     );
     const { asking } = this.shop;
-    const key = askingKey(orderId, asked);
+    const key = requestKey(orderId, operation);
     asking.set(key, (asking.get(key) ?? 0) + 1);
     const till = this.shop.tillAt(order.throughOtherTab);
     // A tab that finds no owner of the terminal rejects the call: that is no answer for a payment.
     const answering = till.api
-      .takePayment(aRequest({ orderId, amountMinor, ...asked }))
+      .takePayment(aRequest({ orderId, amountMinor, ...operation }))
       .catch((): 'lost' => 'lost');
     return this.#awaitAnswer('payment', order, answering, till.death).finally(() => {
       const left = (asking.get(key) ?? 1) - 1;
@@ -62,7 +62,7 @@ export class Tills {
 
   async #awaitAnswer(
     by: TillReply['by'],
-    { orderId, amountMinor, asked }: TillOrder,
+    { orderId, amountMinor, operation }: TillOrder,
     answering: Promise<PaymentAnswer | 'lost'>,
     death: Promise<'dead'>,
   ): Promise<TillReply> {
@@ -78,10 +78,10 @@ export class Tills {
     const answer: TillReply['answer'] = typeof result === 'string' ? 'lost' : result;
     const to = clock.monotonic();
     const chargesBefore = terminal.charges.length;
-    const reply: TillReply = { orderId, amountMinor, asked, by, answer, chargesBefore, from, to };
+    const reply: TillReply = { orderId, amountMinor, operation, by, answer, chargesBefore, from, to };
     this.replies.push(reply);
     const line = typeof answer === 'string' ? answer : answerLine(answer);
-    this.shop.note(`till hears of ${asked.transactionType} ${orderId}: ${line}`);
+    this.shop.note(`till hears of ${operation.transactionType} ${orderId}: ${line}`);
     return reply;
   }
 }

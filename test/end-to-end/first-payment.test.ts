@@ -24,7 +24,7 @@ describe('a fresh start without a configuration', () => {
     await sidecar.stop();
   });
 
-  it('answers the sample request of the client’s document with its sample answer', async () => {
+  it('answers the sample request of HiPay’s document with its sample answer', async () => {
     const sent = sampleOrder();
     const { status, body } = await sidecar.call('POST', '/order', sent);
     expect(status).toBe(200);

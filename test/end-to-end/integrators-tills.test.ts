@@ -10,7 +10,7 @@ import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './sample-order.ts';
 import { type ServedFolder, serveFolder } from './served-folder.ts';
 
-// The steps of an integrator: an empty folder, the package from its one file, a short page.
+// Tills as integrators write them. Each is a folder in which the packed SDK is installed, with a short page.
 
 const tills = fileURLToPath(new URL('tills', import.meta.url));
 const undo: (() => unknown)[] = [];
@@ -61,20 +61,22 @@ async function payAt(site: ServedFolder): Promise<string> {
   return shown.innerText();
 }
 
-const needless = (site: ServedFolder) => site.asked.filter((path) => /embedded|zod/.test(path));
+/** The requested files of the connector itself. A till that uses a sidecar or a window needs none of them. */
+const connectorFiles = (site: ServedFolder) =>
+  site.requestedPaths.filter((path) => /embedded|zod/.test(path));
 
-describe('a page with a script tag, and no bundler', () => {
+describe('a page with a script tag, without a bundler', () => {
   it('pays through the connector’s window, and loads nothing of the connector itself', async () => {
     const { folder } = installInto('plain');
     const site = await serve(folder);
     expect(await payAt(site)).toBe('window: APPROVED 10.23 EUR');
-    expect(needless(site)).toEqual([]);
+    expect(connectorFiles(site)).toEqual([]);
   });
 });
 
 describe('a till with Vite and React', () => {
   let folder: string;
-  const tool = (path: string, ...args: string[]) =>
+  const runTool = (path: string, ...args: string[]) =>
     execFileSync(process.execPath, [join(checkout, 'node_modules', path), ...args], {
       cwd: folder,
       encoding: 'utf8',
@@ -84,18 +86,18 @@ describe('a till with Vite and React', () => {
     ({ folder } = installInto('react'));
     const modules = join(folder, 'node_modules');
     mkdirSync(join(modules, '@types'));
-    // Taken from this checkout, so that the test needs no registry.
+    // Links the packages of this checkout, so that the test needs no registry.
     for (const name of ['react', 'react-dom', '@types/react', '@types/react-dom'])
       symlinkSync(join(checkout, 'node_modules', name), join(modules, name), 'junction');
   });
 
   it('passes a strict type check, including the types of the package', () => {
-    expect(tool('typescript/bin/tsc', '-p', folder)).toBe('');
+    expect(runTool('typescript/bin/tsc', '-p', folder)).toBe('');
   });
   it('is built, pays through the sidecar, and loads nothing of the connector itself', async () => {
-    tool('vite/bin/vite.js', 'build', '--logLevel', 'warn');
+    runTool('vite/bin/vite.js', 'build', '--logLevel', 'warn');
     const site = await serve(join(folder, 'dist'));
     expect(await payAt(site)).toBe('sidecar: APPROVED 10.23 EUR');
-    expect(needless(site)).toEqual([]);
+    expect(connectorFiles(site)).toEqual([]);
   });
 });

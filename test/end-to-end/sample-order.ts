@@ -1,4 +1,4 @@
-/** The sample request of the client's document (HiPay's page), with a real currency instead of its placeholder. */
+/** The sample request of HiPay's document (its public page), with a real currency instead of its placeholder. */
 export const sampleOrder = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
   amount: '10,23',
   currency: 'EUR',

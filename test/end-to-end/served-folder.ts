@@ -12,17 +12,17 @@ const types: Readonly<Record<string, string>> = {
 
 export interface ServedFolder {
   readonly origin: string;
-  /** The requested paths. */
-  readonly asked: readonly string[];
+  /** In order, with repetitions. */
+  readonly requestedPaths: readonly string[];
   close(): Promise<void>;
 }
 
 /** A folder on a plain web server, on its own origin. */
 export async function serveFolder(folder: string): Promise<ServedFolder> {
-  const asked: string[] = [];
+  const requestedPaths: string[] = [];
   const server = createServer((request, reply) => {
     const path = normalize((request.url ?? '/').split('?')[0] ?? '/');
-    asked.push(path);
+    requestedPaths.push(path);
     const file = join(folder, path === '/' ? 'index.html' : path);
     if (!existsSync(file) || !statSync(file).isFile()) reply.writeHead(404).end();
     else reply.writeHead(200, { 'content-type': types[extname(file)] ?? '' }).end(readFileSync(file));
@@ -30,7 +30,7 @@ export async function serveFolder(folder: string): Promise<ServedFolder> {
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    requestedPaths,
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -37,7 +37,7 @@ describe('a tab that does not own the terminal', () => {
   it('pays through the owner', async () => {
     const { shop, second } = await twoTabs();
     expect(await shop.clock.until(second.api.takePayment(aRequest()))).toMatchObject({ outcome: 'APPROVED' });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('shows the owner’s snapshot, and marks itself as a guest', async () => {
     const { shop, second } = await twoTabs();
@@ -66,7 +66,7 @@ describe('a tab that does not own the terminal', () => {
       Promise.all([first.api.takePayment(aRequest()), second.api.takePayment(aRequest())]),
     );
     expect(two).toEqual(one);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
 });
 
@@ -84,7 +84,7 @@ describe('the owner dies', () => {
     const answer = second.api.takePayment(request);
     await takeOver();
     expect((await shop.clock.until(answer)).outcome).toBe('APPROVED');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('after it sent the amount: the next owner answers from the journal, and charges nothing', async () => {
     const { shop, second, takeOver } = await twoTabs(deaf);

@@ -122,8 +122,8 @@ export class Shop {
   pay = (change: Partial<PaymentRequestInput> = {}) => this.clock.until(this.payLater(change));
   payLater = (change: Partial<PaymentRequestInput> = {}) => this.connector.takePayment(aRequest(change));
 
-  /** What the terminal charged, minor units. */
-  get charged(): number[] {
+  /** The amounts that the terminal has charged or given back, in order, minor units. */
+  get movedAmounts(): number[] {
     return this.link.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor);
   }
   get records() {

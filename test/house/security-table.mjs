@@ -5,7 +5,7 @@ import { relative } from 'node:path';
  * True if a title of the table fits a test's full name. A title is that of a test or of a group, or a pattern with `%s` for each
  * value. A pattern needs at least four other characters: otherwise it would fit any name.
  */
-function holds(title, fullName) {
+function fitsTest(title, fullName) {
   const pieces = title.split(/%[sjdi]/);
   let from = 0;
   const fits = pieces.every((piece) => {
@@ -16,8 +16,8 @@ function holds(title, fullName) {
   return fits && pieces.join('').trim().length >= 4;
 }
 
-/** The rows of `table` that name no test, or a test that did not pass in this run. */
-export function testsNotRun(table, results, top) {
+/** The references of `table` to tests that do not exist or did not pass in this run. */
+export function unpassedTests(table, results, top) {
   const tests = new Map(results.map(({ name, assertionResults }) => [relative(top, name), assertionResults]));
   const rows = table.split('\n').filter((line) => /^\| [AP]\d/.test(line));
   const numbers = rows.map((row) => /^\| ([AP]\d+)/.exec(row)[1]);
@@ -31,9 +31,9 @@ export function testsNotRun(table, results, top) {
     if (cells.length !== 5) return [`${attack}: the row has ${cells.length - 2} cells`];
     return named.split('; ').flatMap((each) => {
       const [, path, title] = /^`(test\/[^`]+)`: "(.{6,})"$/.exec(each) ?? [];
-      const meant = (tests.get(path) ?? []).filter(({ fullName }) => title && holds(title, fullName));
-      const held = meant.length > 0 && meant.every(({ status }) => status === 'passed');
-      return held ? [] : [`${attack}: ${each}`];
+      const meant = (tests.get(path) ?? []).filter(({ fullName }) => title && fitsTest(title, fullName));
+      const allPassed = meant.length > 0 && meant.every(({ status }) => status === 'passed');
+      return allPassed ? [] : [`${attack}: ${each}`];
     });
   });
 }

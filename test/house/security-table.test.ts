@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testsNotRun } from './security-table.mjs';
+import { unpassedTests } from './security-table.mjs';
 
 const numbers = [18, 14].flatMap((count, i) => Array.from({ length: count }, (_, n) => `${'AP'[i]}${n + 1}`));
 const table = (tests: string) =>
@@ -8,8 +8,8 @@ const passed = (path: string, ...titles: string[]) => ({
   name: `/top/${path}`,
   assertionResults: titles.map((fullName) => ({ fullName, status: 'passed' })),
 });
-const missing = (tests: string, ...results: Parameters<typeof testsNotRun>[1]) =>
-  testsNotRun(table(tests), results, '/top/');
+const missing = (tests: string, ...results: Parameters<typeof unpassedTests>[1]) =>
+  unpassedTests(table(tests), results, '/top/');
 
 test('accepts a row if its tests have passed, named by title or by pattern', () => {
   const results = passed('test/a.test.ts', 'the door refuses a foreign page', 'GET /config wants them too');
@@ -28,5 +28,5 @@ test('reports a row if its test was skipped, does not exist or is not named', ()
 });
 
 test('reports a table that lacks an attack', () => {
-  expect(testsNotRun('| A1 an attack | kept off | |', [], '/top/')).toEqual(['the table has the rows A1']);
+  expect(unpassedTests('| A1 an attack | kept off | |', [], '/top/')).toEqual(['the table has the rows A1']);
 });

@@ -44,7 +44,7 @@ export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitM
           status: response.status,
           body,
           ...(retryAfter !== null && { retryAfter }),
-          // A longer text is not a date. With it, the page would reject the whole reply of the relay.
+          // A longer header is not a date. The schema of relayed replies limits it too: a longer one would invalidate the reply.
           ...(date !== null && date.length <= 64 && { date }),
         };
       } catch {

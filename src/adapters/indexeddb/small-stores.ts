@@ -43,7 +43,7 @@ interface Schema<Ids> {
   safeParse(raw: unknown): { data?: Ids | undefined };
 }
 
-/** Reads which granted device was the terminal last time, because the browser lists devices in no stable order. */
+/** Reads which granted device was the terminal the last time: the browser lists devices in no stable order. */
 export async function readLastChosen<Ids>(
   database: ConnectorDatabase,
   key: 'last-serial-port' | 'last-usb-device',
@@ -76,7 +76,7 @@ export interface TillGrants {
   remove(origin: string): Promise<void>;
 }
 
-/** Maximum number of decisions, because a page can create many origins; the oldest are dropped. */
+/** Maximum number of stored decisions; the oldest are deleted. A site can ask from any number of subdomains. */
 const maxGrants = 200;
 
 export function tillGrants(database: ConnectorDatabase): TillGrants {

@@ -15,7 +15,7 @@ export interface WebSerialDeps {
   /** `navigator.serial` of the page or of a dedicated worker; undefined if the browser has none. */
   readonly serial: Serial | undefined;
   readonly clock: Clock;
-  /** Knows the port that was used last. It is tried first, because getPorts() has no stable order. */
+  /** The port that was the terminal. It is tried first, because getPorts() has no stable order. */
   readonly last: LastPort;
 }
 
@@ -130,7 +130,7 @@ function describe(port: SerialPort): string {
   return `USB ${hex(usbVendorId)}:${hex(usbProductId)}`;
 }
 
-/** The ids of the last port, stored beyond the life of this page. */
+/** The USB ids of the last port, stored across page loads. */
 export interface StoredPortIds {
   readonly ids: SerialPortInfo | undefined;
   remember(ids: SerialPortInfo): void;
@@ -144,10 +144,10 @@ export interface StoredPortIds {
 export class LastPort {
   #port: SerialPort | undefined;
 
-  constructor(private readonly kept: StoredPortIds) {}
+  constructor(private readonly stored: StoredPortIds) {}
 
   get known(): boolean {
-    return this.kept.ids !== undefined;
+    return this.stored.ids !== undefined;
   }
 
   /** The same ports, the likeliest first. */
@@ -157,26 +157,26 @@ export class LastPort {
 
   likeness(port: SerialPort): Likeness {
     if (port === this.#port) return 'known';
-    const { ids } = this.kept;
+    const { ids } = this.stored;
     const { usbVendorId, usbProductId } = port.getInfo();
     return ids && usbVendorId === ids.usbVendorId && usbProductId === ids.usbProductId ? 'alike' : 'other';
   }
 
   remember(port: SerialPort): void {
     this.#port = port;
-    this.kept.remember(port.getInfo());
+    this.stored.remember(port.getInfo());
   }
 
   /**
-   * Called when a search has opened the port. If no terminal is known yet, its ids are stored, so that it counts as
-   * `away` when it is unplugged.
+   * Called when a search has opened a port. If no terminal is known yet, stores the USB ids of this port, so that it
+   * counts as `away` when it is unplugged.
    */
   opened(port: SerialPort): void {
-    if (!this.known) this.kept.remember(port.getInfo());
+    if (!this.known) this.stored.remember(port.getInfo());
   }
 
   forget(): void {
     this.#port = undefined;
-    this.kept.forget();
+    this.stored.forget();
   }
 }

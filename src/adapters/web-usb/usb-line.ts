@@ -20,7 +20,7 @@ export function waitAtMost(clock: Clock, step: Promise<unknown>): Promise<void> 
 /**
  * Releases the claimed interfaces of a device, then closes it. The interfaces are released one by one, because `close`
  * resolves before the operating system has released them. The control interface is the last one: when it is released,
- * the operating system attaches its own driver again, which needs both.
+ * the operating system attaches its own driver again, and that driver needs both interfaces.
  */
 export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock: Clock): Promise<void> {
   for (const number of new Set([parts.dataInterface, parts.controlInterface])) {

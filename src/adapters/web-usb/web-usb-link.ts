@@ -13,7 +13,7 @@ import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choic
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
 import { openUsbLine, releaseDevice, waitAtMost } from './usb-line.ts';
 
-/** A serial number identifies one device; without it all devices of a model are alike. */
+/** Compares a device with the last one. A serial number identifies one device; without it, all devices of a model are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
   if (device.vendorId !== last?.vendorId || device.productId !== last.productId) return 'other';
   const { serialNumber } = last;
@@ -77,7 +77,8 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
 }
 
 /**
- * The browser lists only devices that are plugged in. It forgets a device without a serial number when it is unplugged.
+ * The failure if the browser lists no device. It lists only devices that are plugged in. When a device without a serial
+ * number is unplugged, the browser revokes its permission, so a person must choose it again.
  */
 const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
   last?.serialNumber
@@ -94,9 +95,8 @@ async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[
       likeness: likenessOf(device, deps.lastDevice()),
       async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
         const opening = await openDevice(device, parts, line, deps.clock, onEvent);
-        // A search has opened the device. If no terminal is known yet, the device is stored, so that it counts as
-        // `away`
-        // when it is unplugged.
+        // If no terminal is known yet, stores the ids of the device that the search has opened. If it has a serial
+        // number, it counts as `away` when it is unplugged.
         if (opening.ok && !deps.lastDevice()) deps.remember(idsOf(device));
         return opening;
       },
@@ -149,7 +149,7 @@ const idsOf = ({ vendorId, productId, serialNumber }: USBDevice): UsbDeviceIds =
   ...(serialNumber && { serialNumber }),
 });
 
-/** Claims the device. On failure it returns the reason and releases the device. */
+/** Opens the device and claims its interfaces. On failure, releases the device and returns the reason. */
 async function claimDevice(
   device: USBDevice,
   parts: CdcAcmParts,
@@ -184,7 +184,7 @@ async function claimDevice(
 /**
  * Errors of a device that is in use. NetworkError comes from claiming on Linux, Android and macOS; SecurityError
  * ("Access denied.") comes from opening on Windows, and on Linux if this user may not use the device. The browser does
- * not say whether a system driver or another program holds it.
+ * not say whether a system driver or another program uses it.
  */
 const inUseErrors = new Set(['NetworkError', 'SecurityError', 'InvalidStateError']);
 

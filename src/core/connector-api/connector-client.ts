@@ -11,7 +11,7 @@ import {
 import { messageOf, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The far end is gone. It is not known whether it has executed the call. */
+/** The other end is gone. It is not known whether it has executed the call. */
 export class ChannelClosed extends Error {
   override readonly name = 'ChannelClosed';
   constructor() {
@@ -33,7 +33,7 @@ interface PendingCall {
 }
 
 /**
- * The connector at the far end of a channel. Calls reject with ChannelClosed or CallFault. If `lists` is false, its
+ * The connector at the other end of a channel. Calls reject with ChannelClosed or CallFault. If `lists` is false, its
  * snapshots have empty lists of payments and notifications.
  */
 export function connectorClient(channel: Channel, program: string, lists = true): ConnectorApi {

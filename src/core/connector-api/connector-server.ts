@@ -60,7 +60,7 @@ const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot =
 });
 
 export interface ServeOptions {
-  /** Absent: the far end cannot subscribe to records. */
+  /** Absent: the other end cannot subscribe to records. */
   readonly records?: RecordSource;
   /** If present, snapshots that change quickly are sent only once per `minSnapshotIntervalMs`: the newest one. */
   readonly clock?: Pick<Clock, 'after'>;
@@ -73,7 +73,7 @@ export interface ServeOptions {
 const minSnapshotIntervalMs = 50;
 
 /**
- * Serves a connector to the far end of a channel. A call with wrong parameters is answered with a fault. Any other
+ * Serves a connector to the other end of a channel. A call with wrong parameters is answered with a fault. Any other
  * malformed message is dropped. Neither ends the channel or the connector.
  */
 export function serveConnector(
@@ -95,7 +95,7 @@ export function serveConnector(
 
   /** Keys: call id and payment id. */
   const leaves = new Map<string, (given: boolean) => void>();
-  /** Resolves with false when the far end is gone. */
+  /** Resolves with false when the other end is gone. */
   const askLeave = (id: string, { paymentId, orderId, payments }: LeaveRequest): Promise<boolean> =>
     new Promise((resolve) => {
       if (isClosed) return resolve(false);

@@ -39,9 +39,9 @@ export const relayMessage = z.discriminatedUnion('kind', [
     params: z.unknown(),
     /** Only for `takePayment`: the caller's records of the order. */
     known: z.optional(recordsFile),
-    /** Only for `takePayment`: the payment needs leave to begin. */
+    /** Only for `takePayment`: the connector must ask for leave (`leave-asked`) before the payment begins. */
     leave: z.optional(z.literal(true)),
-    /** Only with `leave`: its giver does not write it down. */
+    /** Only with `leave`: the caller gives leave but does not store that it did. */
     leaveUnwritten: z.optional(z.literal(true)),
   }),
   /** The connector asks the caller of `takePayment` (`id`) whether this payment may begin. */
@@ -69,17 +69,17 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),
-  /** Without `lists` the far end gets only the terminal and the running payment. */
+  /** Asks for snapshots. Without `lists` they contain no list of payments or notifications. */
   z.object({ kind: z.literal('subscribe'), lists: z.boolean() }),
   /** Unchanged lists are left out, because a payment sends seven snapshots and a list has all rows of a day. */
   z.object({
     kind: z.literal('snapshot'),
     snapshot: z.partial(snapshot, { payments: true, notifications: true }),
   }),
-  /** The far end keeps a second copy of the journal and has everything older than `since` (epoch ms). */
+  /** Asks for records. The sender keeps a second copy of the journal and has everything older than `since` (epoch ms). */
   z.object({ kind: z.literal('subscribe-records'), since: z.number() }),
   z.object({ kind: z.literal('record'), copy: recordCopy }),
-  /** Asks whether the connector's event loop runs. It is answered at once, also in mid-payment. */
+  /** Asks whether the connector's event loop runs. The answer is `alive`, at once, also during a payment. */
   z.object({ kind: z.literal('heartbeat') }),
   z.object({ kind: z.literal('alive') }),
 ]);

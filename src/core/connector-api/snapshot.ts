@@ -70,7 +70,7 @@ export const paymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof paymentPhase>;
 
-/** In what the terminal's answer differs from the request, if it answered for another payment. */
+/** The values of the terminal's answer that differ from the request. Present if it answered for another payment. */
 const terminalSays = z.object({
   /** Present if amount or currency differ. */
   money: z.optional(z.object({ amountMinor: z.int().check(z.minimum(0)), currency: currencyCode })),
@@ -136,7 +136,7 @@ export const paymentRow = z.object({
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
 
-/** One row of the list of pending notifications. */
+/** One row of the list of notifications. A `parked` one waits for a person. */
 export const notificationRow = z.object({
   entryId: z.string(),
   orderId: z.string(),
@@ -162,7 +162,7 @@ export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 
-/** A loss of the sidecar's records that is not over. Until then, an order without a record may have been paid. */
+/** A loss of the sidecar's records that is not over. While it lasts, an order without a record may have been paid. */
 export const recordsLoss = z.object({
   /** Epoch ms. */
   at: z.number(),
@@ -203,7 +203,7 @@ export const snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
-/** `storageFailure` while a tab gives way to a newer version of this program. */
+/** Value of `storageFailure` in a tab of an older version, once a tab of a newer version has opened the database. */
 export const newerTabFailure = 'a newer version of this program is open in another tab: reload this one';
 
 /** One hour. A try comes at least every 15 minutes, so normally at least four have failed by then. */

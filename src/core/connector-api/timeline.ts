@@ -8,8 +8,8 @@ import { contractKind } from '../settings/setting-defs.ts';
 import { paymentRow } from './snapshot.ts';
 
 /**
- * Steps of a payment, each with its time. `kept`: the answer is on disk. `acknowledged`: the connector has sent its ACK
- * of the answer. `next-try` is in the future.
+ * A step of a payment, with its time. `kept`: the answer is on disk. `acknowledged`: the connector has sent its ACK of
+ * the answer. `tried`: a notification to HiPay failed. `told`: HiPay accepted it. `next-try` is in the future.
  */
 export const timelineStep = z.object({
   kind: z.enum([
@@ -35,10 +35,10 @@ export const timelineStep = z.object({
   at: z.number(),
   outcome: z.optional(outcome),
   failure: z.optional(z.enum(failureNames)),
-  /** In the words of the terminal, of HiPay or of a person. */
+  /** A text of the terminal, of HiPay or of a person. */
   detail: z.optional(z.string()),
   contract: z.optional(contractKind),
-  /** Tries only: the number of the try. */
+  /** Number of the try, from 1. Present for `tried`, `told` and `next-try`. */
   attempt: z.optional(z.int()),
   by: z.optional(z.string()),
   paid: z.optional(z.boolean()),
@@ -87,6 +87,7 @@ function stateSteps({ history, resolution, outcome, failure, detail }: PaymentRe
       const { paid, by, why } = resolution;
       return { kind, at, paid, by, detail: why };
     }
+    // Why the payment was in doubt. A resolution replaces `detail`, and keeps the earlier one as its `doubt`.
     const doubt = state === 'unknown' ? (resolution?.doubt ?? detail) : undefined;
     const isLastStep = state === 'closed' && index === history.length - 1;
     return {

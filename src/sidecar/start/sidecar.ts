@@ -50,8 +50,8 @@ export interface Sidecar {
   /** Token of the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
-  /** Resolves when requests are answered. The port listens before that, and earlier requests wait. */
-  readonly served: Promise<void>;
+  /** Resolves when the request handlers are loaded. The port listens before that, and earlier requests wait for them. */
+  readonly requestHandlingReady: Promise<void>;
   /** Does the same as `GET /stop`: closes now, or after the running payment. */
   stop(): Promise<StopAnswer>;
   /** Ends the browser without waiting for it, because the program exits now. */
@@ -87,7 +87,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     openPaymentGrants(homeFolder, log),
     openTillTokens(homeFolder, log, Date.now),
   ]).catch((error) => {
-    // Frees the port, which the program would otherwise hold without answering.
+    // Frees the port, which the program would otherwise keep without answering.
     void bound.close();
     throw error;
   });
@@ -157,7 +157,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, pageUrl, invite, pages, log });
   }
   await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
-  const served = import('../server/app.ts').then(({ answerRequests }) =>
+  const requestHandlingReady = import('../server/app.ts').then(({ answerRequests }) =>
     bound.serve({
       request: answerRequests(app, bound),
       webSocket: (request, socket, head) =>
@@ -166,10 +166,19 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
           : onPageSocket(request, socket, head),
     }),
   );
-  void served.then(recordStore.loadIndex).then(() => pipeline.ledger.settleEarlier());
+  void requestHandlingReady.then(recordStore.loadIndex).then(() => pipeline.ledger.settleEarlier());
   const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
   const endNow = () => browser?.endNow();
-  return { port, pageUrl, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
+  return {
+    port,
+    pageUrl,
+    token: pairing.token,
+    twin,
+    requestHandlingReady,
+    stop: pipeline.stop.stop,
+    endNow,
+    closed,
+  };
 }
 
 /** Creates the bridge only if the configuration names a terminal on the network. Pages can reach no other address. */

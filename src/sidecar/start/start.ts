@@ -57,8 +57,8 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
     ...(browser && { browser }),
   });
   if (typeof sidecar === 'string') return printErrors([sidecar]);
-  greet(sidecar, planning.plan, options, file?.path);
-  void sidecar.served.then(keepHeapSmall);
+  announce(sidecar, planning.plan, options, file?.path);
+  void sidecar.requestHandlingReady.then(keepHeapSmall);
   stopOnSignals(sidecar);
   await sidecar.closed;
   // Ends the process even if a page does not answer the closing of its socket.
@@ -99,7 +99,8 @@ async function open(parts: Omit<SidecarParts, 'pageFolder' | 'build'>): Promise<
   }
 }
 
-function greet(
+/** Prints the ready line and what a person needs to try it, and opens the page in the default browser. */
+function announce(
   sidecar: Sidecar,
   plan: LaunchPlan,
   options: StartOptions,

@@ -1,4 +1,4 @@
-/** What the looking for a terminal says, and its set-up card. */
+/** Texts of the search for the terminal, and of the sheet with its settings. */
 const search = {
   foundTitle: 'Terminal found',
   language: 'Language',
@@ -64,7 +64,7 @@ const search = {
   odd: 'odd',
 };
 
-/** What is said where several devices were asked which of them is the terminal. */
+/** Texts for the case that several devices were probed. */
 const among = {
   noneAnswers:
     'None of the {count} connected devices answers as a terminal. {port} is kept open; as soon as the terminal answers on any of them, it is used. Nobody is charged.',

@@ -62,7 +62,7 @@ const words = {
 };
 
 /** Storage, diagnostics and second copies. */
-const upkeep = {
+const maintenance = {
   storageTitle: 'Storage',
   storageWhat: 'Payments, and what HiPay still has to be told, are kept in this browser.',
   kept: 'Kept',
@@ -160,6 +160,6 @@ const tools = {
   whyUnused: 'not used with the terminal that the file chooses',
 };
 
-export const texts = { words, upkeep, appearance, forget, tools };
+export const texts = { words, maintenance, appearance, forget, tools };
 
 export type SettingsTexts = typeof texts;

@@ -48,7 +48,7 @@ const words: SettingsTexts['words'] = {
   aboutBuild: 'Fichiers construits (SHA-256) : page {page}, service local {sidecar}',
 };
 
-const upkeep: SettingsTexts['upkeep'] = {
+const maintenance: SettingsTexts['maintenance'] = {
   storageTitle: 'Stockage',
   storageWhat: 'Les paiements, et ce que HiPay doit encore apprendre, sont gardés dans ce navigateur.',
   kept: 'Conservés',
@@ -147,4 +147,4 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'inutile avec le terminal que le fichier choisit',
 };
 
-export const texts: SettingsTexts = { words, upkeep, appearance, forget, tools };
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };

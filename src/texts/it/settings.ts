@@ -48,7 +48,7 @@ const words: SettingsTexts['words'] = {
   aboutBuild: 'File costruiti (SHA-256): pagina {page}, servizio locale {sidecar}',
 };
 
-const upkeep: SettingsTexts['upkeep'] = {
+const maintenance: SettingsTexts['maintenance'] = {
   storageTitle: 'Memoria',
   storageWhat: 'I pagamenti, e ciò che va ancora comunicato a HiPay, sono conservati in questo browser.',
   kept: 'Conservati',
@@ -147,4 +147,4 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'inutile con il terminale scelto nel file',
 };
 
-export const texts: SettingsTexts = { words, upkeep, appearance, forget, tools };
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };

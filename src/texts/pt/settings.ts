@@ -48,7 +48,7 @@ const words: SettingsTexts['words'] = {
   aboutBuild: 'Ficheiros construídos (SHA-256): página {page}, serviço local {sidecar}',
 };
 
-const upkeep: SettingsTexts['upkeep'] = {
+const maintenance: SettingsTexts['maintenance'] = {
   storageTitle: 'Armazenamento',
   storageWhat: 'Os pagamentos, e o que ainda falta comunicar à HiPay, ficam guardados neste navegador.',
   kept: 'Guardados',
@@ -146,4 +146,4 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'sem uso com o terminal que o ficheiro escolhe',
 };
 
-export const texts: SettingsTexts = { words, upkeep, appearance, forget, tools };
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };

@@ -29,32 +29,32 @@ export const hasDeviceName = (state: TerminalState): boolean =>
 interface StatusLine {
   readonly terminal: TerminalStatus;
   readonly label: string;
-  /** The browser's error about an occupied port. It is not a device name, and the card shows it elsewhere. */
-  readonly whyHeld: string;
+  /** The browser's error about a port that another program uses. It is no device name, and the card shows it elsewhere. */
+  readonly inUseReason: string;
 }
 
-/** Shows the status, its text, when the terminal was last seen, and which device it is. */
+/** Shows the status as an icon and a text, the time of the last check, and the device's name. */
 export function statusLine(lamp: StatusLine, texts: Texts, locale: string) {
   const badge = statusBadges[lamp.terminal.state];
   return html`<div class="lamp">
         <span class="light ${badge.tone}">${icon(badge.icon, 24)}</span>
         <div>
           <p class="state">${lamp.label}</p>
-          <p class="muted">${lastSeenText(lamp.terminal, texts, locale)}</p>
+          <p class="muted">${lastCheckText(lamp.terminal, texts, locale)}</p>
           ${deviceLine(lamp, texts)}
         </div>
       </div>`;
 }
 
-function lastSeenText({ state, seenAt }: TerminalStatus, { words }: Texts, locale: string): string {
+function lastCheckText({ state, seenAt }: TerminalStatus, { words }: Texts, locale: string): string {
   if (state === 'not-chosen' || seenAt === 0) return words.neverSeen;
   return fill(words.seen, { age: ageText(seenAt, Date.now(), locale) });
 }
 
 /** The simulator's description is not a device name, so the screen shows "simulated" instead. */
-function deviceLine({ terminal, whyHeld }: StatusLine, { words }: Texts) {
+function deviceLine({ terminal, inUseReason }: StatusLine, { words }: Texts) {
   const { state, simulated, description } = terminal;
-  if (!description || !hasDeviceName(state) || description === whyHeld) return '';
+  if (!description || !hasDeviceName(state) || description === inUseReason) return '';
   return html`<p class="muted description">${simulated ? words.simulated : description}</p>`;
 }
 

@@ -112,18 +112,18 @@ export class EcrRecordsCard extends EcrElement {
   ];
 
   protected override render() {
-    const { upkeep } = lazyTexts('settings');
+    const { maintenance } = lazyTexts('settings');
     return html`<section class="card stack" aria-labelledby="title">
-      <h2 id="title">${upkeep.recordsTitle}</h2>
-      <p>${upkeep.recordsWhat}</p>
+      <h2 id="title">${maintenance.recordsTitle}</h2>
+      <p>${maintenance.recordsWhat}</p>
       <div class="buttons">
         <button type="button" id="save-records" ?disabled=${this.working} @click=${() => this.#run(() => this.#save())}>
-          ${upkeep.saveRecords}
+          ${maintenance.saveRecords}
         </button>
         <button type="button" id="add-records" ?disabled=${this.working} @click=${() => this.chooser.click()}>
-          ${upkeep.addRecords}
+          ${maintenance.addRecords}
         </button>
-        <input type="file" accept=".json,.jsonl,application/json" hidden tabindex="-1" aria-label=${upkeep.addRecords}
+        <input type="file" accept=".json,.jsonl,application/json" hidden tabindex="-1" aria-label=${maintenance.addRecords}
           @change=${() => this.#run(() => this.#add())} />
       </div>
       <p role="status" class="said ${this.message?.bad ? 'bad' : ''}">
@@ -161,13 +161,13 @@ export class EcrRecordsCard extends EcrElement {
     const { added, known, stopped } = await addRecords(file, this.connector).finally(() => {
       this.chooser.value = '';
     });
-    const { upkeep } = lazyTexts('settings');
+    const { maintenance } = lazyTexts('settings');
     const { failures } = this.t;
-    const sums = fill(upkeep.recordsAdded, { added, known });
+    const sums = fill(maintenance.recordsAdded, { added, known });
     if (!stopped) return { text: sums, bad: false };
     const some = added + known > 0;
-    if (stopped.failure === 'cut-off') return { text: `${sums} ${upkeep.recordsCutOff}`, bad: true };
-    const unread = some ? upkeep.recordsCutOff : upkeep.recordsNoCopy;
+    if (stopped.failure === 'cut-off') return { text: `${sums} ${maintenance.recordsCutOff}`, bad: true };
+    const unread = some ? maintenance.recordsCutOff : maintenance.recordsNoCopy;
     const why = stopped.failure === 'request-invalid' ? unread : failures[stopped.failure].what;
     return { text: `${some ? `${sums} ` : ''}${why} (${stopped.detail})`, bad: true };
   }

@@ -135,7 +135,7 @@ export class EcrSettingsScreen extends EcrElement {
       hostApi,
       settings,
       shown: (name) => found?.has(name) ?? true,
-      take: (edits) => this.#take(edits, settings),
+      fillForm: (edits) => this.#fillForm(edits, settings),
     });
   }
 
@@ -160,8 +160,8 @@ export class EcrSettingsScreen extends EcrElement {
     this.searchText = searchText;
   };
 
-  #take(edits: Partial<SettingsDraft>, settings: VisibleSettings): void {
+  #fillForm(edits: Partial<SettingsDraft>, settings: VisibleSettings): void {
     this.searchText = '';
-    this.#form.take(edits, settings);
+    this.#form.fill(edits, settings);
   }
 }

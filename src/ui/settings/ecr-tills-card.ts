@@ -10,7 +10,7 @@ import { controls } from '../theme/controls.ts';
 /** Lists the web pages that asked to use this connector. A button revokes the decision about each of them. */
 @customElement('ecr-tills-card')
 export class EcrTillsCard extends EcrElement {
-  @property({ attribute: false }) open!: () => Promise<WebTillList>;
+  @property({ attribute: false }) loadTills!: () => Promise<WebTillList>;
   @state() private tills: WebTillList | undefined;
   #unwatch = () => {};
 
@@ -38,7 +38,7 @@ export class EcrTillsCard extends EcrElement {
   ];
 
   protected override firstUpdated(): void {
-    void this.open().then((tills) => {
+    void this.loadTills().then((tills) => {
       this.tills = tills;
       this.#unwatch = tills.watch(() => this.requestUpdate());
     });

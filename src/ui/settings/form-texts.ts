@@ -7,11 +7,11 @@ type SettingsTexts = LazyTexts['settings'];
 /** The general texts and the texts of the settings in one object. */
 export interface FormTexts extends Omit<Texts, 'words'> {
   readonly words: Texts['words'] & SettingsTexts['words'];
-  readonly upkeep: SettingsTexts['upkeep'];
+  readonly maintenance: SettingsTexts['maintenance'];
   readonly fields: Readonly<Record<FieldName, { readonly label: string; readonly hint: string }>>;
 }
 
 export function withSettingsTexts(texts: Texts): FormTexts {
-  const { words, upkeep } = lazyTexts('settings');
-  return { ...texts, words: { ...texts.words, ...words }, upkeep, fields: lazyTexts('setting-fields') };
+  const { words, maintenance } = lazyTexts('settings');
+  return { ...texts, words: { ...texts.words, ...words }, maintenance, fields: lazyTexts('setting-fields') };
 }

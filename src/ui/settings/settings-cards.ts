@@ -1,7 +1,8 @@
 import './ecr-appearance-card.ts';
-import './ecr-forget-card.ts';
+import './ecr-diagnostics-card.ts';
+import './ecr-forget-terminal-card.ts';
 import './ecr-tills-card.ts';
-import './ecr-upkeep-cards.ts';
+import './ecr-storage-card.ts';
 import './ecr-records-card.ts';
 import './ecr-settings-file-card.ts';
 import { html } from 'lit';
@@ -19,8 +20,8 @@ interface CardsContext {
   readonly hostApi: HostApi;
   readonly settings: VisibleSettings;
   shown(name: CardName): boolean;
-  /** Puts a file's values into the form. */
-  take(edits: Partial<SettingsDraft>): void;
+  /** Fills the form with the values of a settings file. */
+  fillForm(edits: Partial<SettingsDraft>): void;
 }
 
 /** The cards below the form. They do not need the form's save button. */
@@ -32,10 +33,10 @@ export function settingsCards({ shown, ...context }: CardsContext) {
     shown('storage') ? html`<ecr-storage-card .storage=${page.storage}></ecr-storage-card>` : '',
     shown('file')
       ? html`<ecr-settings-file-card .settings=${settings} .version=${snapshot.version}
-            @settings-taken=${(event: CustomEvent<Partial<SettingsDraft>>) => context.take(event.detail)}
+            @settings-taken=${(event: CustomEvent<Partial<SettingsDraft>>) => context.fillForm(event.detail)}
           ></ecr-settings-file-card>`
       : '',
-    shown('tills') ? html`<ecr-tills-card .open=${() => hostApi.webTills()}></ecr-tills-card>` : '',
+    shown('tills') ? html`<ecr-tills-card .loadTills=${() => hostApi.webTills()}></ecr-tills-card>` : '',
     shown('records') ? html`<ecr-records-card .connector=${connector}></ecr-records-card>` : '',
     shown('diagnostics') ? html`<ecr-diagnostics-card .connector=${connector}></ecr-diagnostics-card>` : '',
   ];
@@ -48,5 +49,5 @@ function permission({
   settings,
 }: Pick<CardsContext, 'connector' | 'snapshot' | 'settings'>) {
   if (snapshot.simulated.terminal || settings.terminal.link === 'tcp') return '';
-  return html`<ecr-forget-card .connector=${connector} .snapshot=${snapshot}></ecr-forget-card>`;
+  return html`<ecr-forget-terminal-card .connector=${connector} .snapshot=${snapshot}></ecr-forget-terminal-card>`;
 }

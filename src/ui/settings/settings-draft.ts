@@ -8,22 +8,23 @@ import { type LanguageTraits, terminalLanguages, traitsOf } from '../../core/ter
 
 export type { FieldName, FlagField, TextField };
 
-const onForm = [...settingRows].filter(([, { form }]) => form !== undefined);
+/** The settings that the form shows. */
+const formRows = [...settingRows].filter(([, { form }]) => form !== undefined);
 
 /** Fields whose value is a text during editing, named by their path in the settings. */
-export const textFields = onForm.flatMap(([path, { kind }]) => {
+export const textFields = formRows.flatMap(([path, { kind }]) => {
   if (kind.is === 'contracts') return contractFields.map((field) => `${path}.${field}`);
   return kind.is === 'flag' ? [] : [path];
 }) as readonly TextField[];
 
 /** Fields that are on or off. `contracts.proxy` and `contracts.nfc` turn the whole contract on or off. */
-export const flagFields = onForm
+export const flagFields = formRows
   .filter(([, { kind }]) => kind.is === 'flag' || kind.is === 'contracts')
   .map(([path]) => path) as readonly FlagField[];
 
 export const fieldNames: readonly FieldName[] = [...textFields, ...flagFields];
 
-/** `contracts.nfc` of `contracts.nfc.rank`; undefined for all other fields. */
+/** The contract to which a field belongs: `contracts.nfc` for `contracts.nfc.rank`. Undefined for all other fields. */
 const contractOf = (name: FieldName): FlagField | undefined =>
   flagFields.find((flag) => name.startsWith(`${flag}.`));
 
@@ -85,7 +86,7 @@ export function isUsed(name: FieldName, draft: SettingsDraft, route: Route): boo
   return when === undefined || usageChecks[when](draft, route);
 }
 
-/** The page never gets stored secrets, so it does not know their previous values. */
+/** Passwords and passphrases. The page never gets the stored ones, so it does not know their previous values. */
 const secretFields: ReadonlySet<FieldName> = new Set(
   fieldNames.filter((name) => defOf(name)?.carrier === 'secret'),
 );

@@ -100,8 +100,8 @@ export class SettingsFormState implements ReactiveController {
     this.#showMessage(undefined);
   }
 
-  /** A file's values replace the unsaved edits. */
-  take(edited: Partial<SettingsDraft>, visible: VisibleSettings): void {
+  /** Replaces the unsaved edits by the values of a settings file. */
+  fill(edited: Partial<SettingsDraft>, visible: VisibleSettings): void {
     this.edits = { ...this.edits, edited: {} };
     this.change(edited, visible);
   }

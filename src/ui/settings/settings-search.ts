@@ -53,17 +53,17 @@ export const groupTitle = (group: Group, { words }: FormTexts): string =>
     timers: words.groupAdvanced,
   })[group];
 
-const cardTexts = ({ upkeep }: FormTexts): Record<CardName, readonly string[]> => {
+const cardTexts = ({ maintenance }: FormTexts): Record<CardName, readonly string[]> => {
   const tills = lazyTexts('tills');
   const tools = lazyTexts('settings').tools;
   return {
     permission: Object.values(lazyTexts('settings').forget).filter((text) => typeof text === 'string'),
     appearance: Object.values(lazyTexts('settings').appearance),
-    storage: [upkeep.storageTitle, upkeep.storageWhat, upkeep.storageInstall],
+    storage: [maintenance.storageTitle, maintenance.storageWhat, maintenance.storageInstall],
     file: [tools.fileTitle, tools.fileWhat, tools.saveFile, tools.openFile],
     tills: [tills.title, tills.what],
-    records: [upkeep.recordsTitle, upkeep.recordsWhat],
-    diagnostics: [upkeep.diagnosticsTitle, upkeep.diagnosticsWhat],
+    records: [maintenance.recordsTitle, maintenance.recordsWhat],
+    diagnostics: [maintenance.diagnosticsTitle, maintenance.diagnosticsWhat],
   };
 };
 

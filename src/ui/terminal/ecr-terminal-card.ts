@@ -73,7 +73,7 @@ export const terminalCardStyles = css`
   }
 `;
 
-/** The terminal's status, when the terminal was last seen, and the possible actions. Fires `settings-changed`. */
+/** Shows the terminal's status, the time of its last check, and a button for each possible action. Fires `settings-changed`. */
 @customElement('ecr-terminal-card')
 export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -86,7 +86,7 @@ export class EcrTerminalCard extends EcrElement {
 
   readonly #call = new TerminalCall(this);
   readonly #scriptsPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
-  /** Loads on demand, because few people read it. */
+  /** Loads only when it is opened, because few people read it. */
   readonly #peculiaritiesPart = new LazyPart(this, ['peculiarities'], () => import('./ecr-peculiarities.ts'));
   readonly #devicesPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   readonly #finder = new TerminalFinder(this, () => void this.#findTerminal());
@@ -96,8 +96,8 @@ export class EcrTerminalCard extends EcrElement {
     () => void this.#call.run(() => this.connector.connectTerminal({})),
   );
 
-  /** The browser's error about an occupied port. */
-  #whyHeld = '';
+  /** The browser's error about a port that another program uses. */
+  #inUseReason = '';
 
   static override styles = [controls, cards, terminalCardStyles];
 
@@ -106,7 +106,7 @@ export class EcrTerminalCard extends EcrElement {
     new EverySecond(this);
   }
 
-  /** Beside a payment in doubt, nothing invites to take the next one. */
+  /** True if the terminal is ready but a payment is in doubt. The card then does not suggest to take the next payment. */
   get #hasDoubt(): boolean {
     return this.snapshot.terminal.state === 'ready' && unresolved(this.snapshot).length > 0;
   }
@@ -114,8 +114,8 @@ export class EcrTerminalCard extends EcrElement {
   /** Keeps the error during the next attempt, so that its details stay open. */
   protected override willUpdate(): void {
     const { state, description } = this.snapshot.terminal;
-    if (state === 'in-use') this.#whyHeld = description;
-    else if (state !== 'opening') this.#whyHeld = '';
+    if (state === 'in-use') this.#inUseReason = description;
+    else if (state !== 'opening') this.#inUseReason = '';
   }
 
   protected override render() {
@@ -123,12 +123,12 @@ export class EcrTerminalCard extends EcrElement {
     const { terminal } = this.snapshot;
     const { label, todo } = statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
     const advice = this.#hasDoubt ? this.t.resolver.ready : todo;
-    const whyHeld = this.#whyHeld;
+    const inUseReason = this.#inUseReason;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>
-      ${statusLine({ terminal, label, whyHeld }, this.t, this.locale)}
+      ${statusLine({ terminal, label, inUseReason }, this.t, this.locale)}
       <p role="status">${this.#finder.searching ? words.findingNow : advice}</p>
-      ${whyHeld ? technicalDetail(words.detail, whyHeld) : ''} ${this.#renderDevices()}
+      ${inUseReason ? technicalDetail(words.detail, inUseReason) : ''} ${this.#renderDevices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#renderButtons()} ${this.#renderScript()}
       ${this.#finder.render(this.snapshot.finding)}

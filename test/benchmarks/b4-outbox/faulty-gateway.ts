@@ -13,7 +13,7 @@ export interface FaultyGateway {
   /** Calls with an order. */
   readonly calls: number;
   /** Calls for an order that HiPay had already confirmed. */
-  readonly needless: number;
+  readonly repeated: number;
   close(): Promise<void>;
 }
 
@@ -26,12 +26,12 @@ export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
   const random = chance(404);
   const confirmed = new Set<string>();
   let calls = 0;
-  let needless = 0;
+  let repeated = 0;
   const fetch = async (request: Request, { incoming }: { incoming: IncomingMessage }) => {
     if (request.method !== 'POST') return twin.app.fetch(request);
     const orderId = new URLSearchParams(await request.clone().text()).get('orderid') ?? '';
     calls += 1;
-    if (confirmed.has(orderId)) needless += 1;
+    if (confirmed.has(orderId)) repeated += 1;
     const dice = random() * 100;
     const cut = () => {
       incoming.socket.destroy();
@@ -55,8 +55,8 @@ export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
     get calls() {
       return calls;
     },
-    get needless() {
-      return needless;
+    get repeated() {
+      return repeated;
     },
     async close() {
       server.closeAllConnections();

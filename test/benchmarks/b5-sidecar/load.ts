@@ -7,7 +7,7 @@ export interface Load {
   readonly p99: number;
 }
 
-interface Asked {
+interface BenchmarkRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string;
@@ -15,9 +15,9 @@ interface Asked {
   readonly status: number;
 }
 
-export const version: Asked = { method: 'GET', path: '/version', status: 200 };
+export const version: BenchmarkRequest = { method: 'GET', path: '/version', status: 200 };
 /** An order without an amount: refused after it was read and checked completely. */
-export const refused: Asked = {
+export const refused: BenchmarkRequest = {
   method: 'POST',
   path: '/order',
   body: JSON.stringify({ currency: 'EUR', order_id: 'Order_12345', customer: { firstname: 'John' } }),
@@ -27,11 +27,11 @@ export const refused: Asked = {
 /** Sends requests over `connections` keep-alive connections, one after the other on each. */
 export async function load(
   origin: string,
-  asked: Asked,
+  request: BenchmarkRequest,
   connections: number,
   seconds: number,
 ): Promise<Load> {
-  const { method, path, body, status } = asked;
+  const { method, path, body, status } = request;
   const result = await autocannon({
     url: origin + path,
     connections,

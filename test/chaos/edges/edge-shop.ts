@@ -140,7 +140,7 @@ export class EdgeShop {
       if (this.#sidecar === sidecar) this.#sidecar = undefined;
       this.timeline.note('the sidecar has stopped');
     });
-    await sidecar.served;
+    await sidecar.requestHandlingReady;
   }
 
   /** Stops the sidecar as a signal does. It ends when no payment runs. */

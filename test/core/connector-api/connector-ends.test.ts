@@ -51,7 +51,7 @@ describe('a connector over a channel', () => {
     const { client } = ends({ readiness: (async () => ({ busy: 'perhaps' })) as never });
     await expect(client.readiness({})).rejects.toThrow(/agreed form/);
   });
-  it('turns an exception at the far end into a fault here, and keeps the channel open', async () => {
+  it('turns an exception at the other end into a fault here, and keeps the channel open', async () => {
     const { client } = ends({
       findOrder: () => Promise.reject(new Error('broken')),
       readiness: async () => ({ busy: false }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decimalOf, judgeCart, readThousandths } from '../../../src/core/payment/cart-judgement.ts';
 import { cartItem } from '../../../src/core/payment/payment-request.ts';
 
-/** The item in the sample request of the client's document. */
+/** The item in the sample request of HiPay's document. */
 const sampleItem = {
   european_article_numbering: 4711892728946,
   product_reference: 'NF-a1690',
@@ -85,7 +85,7 @@ describe('no cart', () => {
 
 describe('an invalid cart is sent empty, with the reason', () => {
   test.each([
-    ["the sample of the client's document: 8.99 for 10.23", sampleItem, 1023, 'add up to 8.99'],
+    ["the sample of HiPay's document: 8.99 for 10.23", sampleItem, 1023, 'add up to 8.99'],
     ['two cents off', sampleItem, 901, 'not the amount'],
     [
       '100 in whole cents, six cents off',

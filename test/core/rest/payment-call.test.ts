@@ -11,7 +11,7 @@ const accepted = (raw: unknown) => {
   return call;
 };
 
-describe("the sample request of the client's document", () => {
+describe("the sample request of HiPay's document", () => {
   test('is read with EUR for its placeholder currency', () => {
     const { request, echo } = accepted({ ...sampleRequest, currency: 'EUR' });
     expect(request).toEqual({

@@ -13,7 +13,7 @@ import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { describedReply } from '../../fakes/rest-answers.ts';
 import { approved, sampleReplyKeys, sampleRequest } from './rest-samples.ts';
 
-test("a paid sale begins with the keys of the client's document, in its casing, and ours follow", () => {
+test("a paid sale begins with the keys of HiPay's document, in its casing, and ours follow", () => {
   const call = readPaymentCall({ ...sampleRequest, currency: 'EUR' }, ['EUR']);
   if (!call.ok) throw new Error(call.reason);
   const { status, body } = describedReply(approved, call.echo);

@@ -31,7 +31,7 @@ describe('a duplicate that runs', () => {
       outcome: 'APPROVED',
       transactionType: 'Duplicate',
     });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
 });
 

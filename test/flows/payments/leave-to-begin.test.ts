@@ -46,11 +46,11 @@ describe('leave to begin', () => {
     const shop = await Shop.open();
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
     expect(shop.records).toMatchObject([{ state: 'closed', leave: 'refused' }]);
     expect(shop.snapshots.map(({ payment }) => payment?.phase)).not.toContain('calling-terminal');
     expect((await shop.pay()).outcome).toBe('APPROVED');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('that came while the page was suspended: nothing is sent', async () => {
     const shop = await Shop.open();
@@ -60,7 +60,7 @@ describe('leave to begin', () => {
     };
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
   it.each([
     [19_000, true],
@@ -102,7 +102,7 @@ describe('leave to begin', () => {
     await shop.pay();
     expect(shop.records[0]).not.toHaveProperty('leave');
   });
-  it('is asked over a channel, and a call whose far end is gone gets none', async () => {
+  it('is asked over a channel, and a call whose other end is gone gets none', async () => {
     const shop = await Shop.open();
     const [near, far] = channelPair();
     serveConnector(far, shop.connector, 'connector');
@@ -121,7 +121,7 @@ describe('leave to begin', () => {
     await shop.clock.advance(100);
     near.close();
     await shop.clock.advance(5000);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
     expect(shop.records.find(({ orderId }) => orderId === 'Order_2')).toMatchObject({ state: 'closed' });
   });
 });
@@ -132,7 +132,7 @@ describe('records that the caller knows', () => {
     const shop = await Shop.open();
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true, charge: 'charged' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
     expect((await shop.clock.until(shop.connector.findOrder({ orderId: 'Order_1' })))?.charge).toBe(
       'charged',
     );
@@ -144,7 +144,7 @@ describe('records that the caller knows', () => {
       const known = knownOf(aRecord({ paymentId: 'elsewhere', state }));
       const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known }));
       expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
-      expect(shop.charged).toEqual([]);
+      expect(shop.movedAmounts).toEqual([]);
     },
   );
   it('of a restored profile: the refusal of before does not hide the sale', async () => {
@@ -152,7 +152,7 @@ describe('records that the caller knows', () => {
     await shop.pay();
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
   it('of another order are ignored', async () => {
     const shop = await Shop.open();
@@ -164,7 +164,7 @@ describe('records that the caller knows', () => {
     shop.storage.failing = () => true;
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
     expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
 });
 
@@ -191,7 +191,7 @@ describe('a number that comes again', () => {
     if (answered && record) await shop.storage.journal.write({ ...record, answeredAt: shop.clock.now() });
     await shop.clock.advance(ms);
     expect(await shop.pay()).toMatchObject(expected);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
 });
 
@@ -210,7 +210,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
   it('goes on, and its answer names the payment in doubt', async () => {
     const shop = await inDoubt();
     expect(await take(shop)).toMatchObject(doubt);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('has no warning for another amount, or once ten minutes are over', async () => {
     expect(await take(await inDoubt(), 999)).not.toHaveProperty('sameAmountInDoubt');
@@ -227,7 +227,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
       ...doubt,
     };
     expect(await take(shop)).toMatchObject(expected);
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
     expect((await take(shop, 999)).outcome).toBe('APPROVED');
   });
   it('without a number, like the payment in doubt: that payment is named, and nothing is charged', async () => {
@@ -239,7 +239,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
     await shop.start('accept');
     const second = await without('ecr-20261130-BBBBBBBBBBBB');
     expect(second).toMatchObject({ outcome: 'UNKNOWN', paymentId: first.paymentId, charge: 'unknown' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
     await shop.clock.advance(600_000);
     expect((await without('ecr-20261130-CCCCCCCCCCCC')).paymentId).not.toBe(first.paymentId);
   });
@@ -261,7 +261,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
       const { shop, paymentId } = await paidLate();
       const order = { orderId: 'ecr-20261130-AAAAAAAAAAAA', paymentId };
       expect(await again(shop)).toMatchObject({ ...order, outcome: 'UNKNOWN', charge: 'unknown' });
-      expect(shop.charged).toEqual([]);
+      expect(shop.movedAmounts).toEqual([]);
     });
     it.each<[string, (shop: Shop, paymentId: string) => Promise<unknown>]>([
       ['the till has that answer', (shop, paymentId) => shop.connector.noteAnswered({ paymentId })],
@@ -271,7 +271,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
       const { shop, paymentId } = await paidLate();
       await happens(shop, paymentId);
       expect((await again(shop)).outcome).toBe('APPROVED');
-      expect(shop.charged).toEqual([1023]);
+      expect(shop.movedAmounts).toEqual([1023]);
     });
   });
 });

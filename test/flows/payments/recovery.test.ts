@@ -79,7 +79,7 @@ describe('a payment in doubt', () => {
     await shop.start('accept');
     // It is sent and charged. Its answer fits the payment in doubt too, so a person decides about both (decision 34).
     expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('UNKNOWN');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
 });
 
@@ -91,7 +91,7 @@ describe('an answer that comes late', () => {
     expect(shop.records.map(({ outcome, answer }) => [outcome, answer?.late])).toEqual([['APPROVED', true]]);
     expect(shop.gateway.orders()).toHaveLength(1);
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('settles nothing when two unknown payments would fit', async () => {
     const shop = await Shop.open('too-slow-customer');

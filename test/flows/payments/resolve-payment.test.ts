@@ -111,7 +111,7 @@ describe('an answer after a resolution', () => {
     await shop.start();
     expect((await last(shop)).alarms).toMatchObject([alarm]);
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
     const seen = await shop.clock.until(shop.connector.dismissAlarm({ paymentId: idOf(shop) }));
     expect(seen).toEqual({ dismissed: true });
     expect((await last(shop)).alarms).toEqual([]);
@@ -119,7 +119,7 @@ describe('an answer after a resolution', () => {
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await resolve(shop, { paid: true });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('that confirms it is kept, and HiPay is notified once', async () => {
     const shop = await resolvedShop(true);

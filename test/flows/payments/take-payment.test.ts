@@ -24,7 +24,7 @@ describe('a payment that goes well', () => {
       replayed: false,
       simulated: true,
     });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
     expect(shop.records.map(({ history }) => history.map(({ state }) => state))).toEqual([
       ['intended', 'sending', 'waiting', 'answered'],
     ]);
@@ -135,7 +135,7 @@ describe('every script of the terminal ends in its outcome, and never charges tw
     const shop = await Shop.open(script);
     const answer = await shop.pay();
     expect([answer.outcome, answer.failure]).toEqual([outcome, failure]);
-    expect(shop.charged).toHaveLength(charges);
+    expect(shop.movedAmounts).toHaveLength(charges);
     expect(shop.gateway.orders()).toHaveLength(outcome === 'APPROVED' ? 1 : 0);
     expect(shop.records.map((record) => record.outcome)).toEqual([outcome]);
   });
@@ -150,13 +150,13 @@ describe('an order is charged once', () => {
       replayed: true,
       notification: { sent: true },
     });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('gives two tills that ask at once one payment and two equal answers', async () => {
     const shop = await Shop.open();
     const [first, second] = await shop.clock.until(Promise.all([shop.payLater(), shop.payLater()]));
     expect(second).toEqual(first);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('refuses the same number for another amount, paid or running', async () => {
     const shop = await Shop.open();
@@ -164,7 +164,7 @@ describe('an order is charged once', () => {
     expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
     await shop.clock.until(running);
     expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('refuses another order while one runs, and says which one and since when', async () => {
     const shop = await Shop.open();
@@ -190,18 +190,18 @@ describe('an order is charged once', () => {
     shop.storage.journal.ofOrder = () => Promise.reject(new Error('the disk does not answer'));
     await shop.start();
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('lets the next customer pay while HiPay is slow to answer for the last', async () => {
     const shop = await Shop.open();
     shop.gateway.play('slow');
     const first = shop.payLater({ orderId: 'Order_1' });
     await shop.clock.advance(3000);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
     const second = shop.payLater({ orderId: 'Order_2', amountMinor: 500 });
     const answers = await shop.clock.until(Promise.all([first, second]));
     expect(answers.map(({ outcome }) => outcome)).toEqual(['APPROVED', 'APPROVED']);
-    expect(shop.charged).toEqual([1023, 500]);
+    expect(shop.movedAmounts).toEqual([1023, 500]);
     const shown = shop.snapshots.flatMap(({ payment }) => payment?.orderId ?? []);
     expect(shown.lastIndexOf('Order_1')).toBeLessThan(shown.lastIndexOf('Order_2'));
   });
@@ -246,7 +246,7 @@ describe('a payment that cannot be recorded does not begin', () => {
     const shop = await Shop.open();
     shop.storage.outbox.ofPayment = () => Promise.reject(new Error('the disk does not answer'));
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('sends to the terminal only after the first write', async () => {
     const shop = await Shop.open();
@@ -309,7 +309,7 @@ describe('a disk that is full', () => {
     expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
     expect(shop.records.map(({ state, failure }) => [state, failure])).toEqual([['closed', 'cannot-record']]);
     expect((await shop.pay()).outcome).toBe('APPROVED');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('when the answer comes: the till gets UNKNOWN; once freed it is written as unknown, and not charged again', async () => {
     const shop = await Shop.open();
@@ -321,7 +321,7 @@ describe('a disk that is full', () => {
     expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
     expect(shop.records[0]?.state).toBe('unknown');
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('when the terminal refuses the frame: unknown, because the storage still says that the frame was sent', async () => {
     const shop = await Shop.open('nak-always');

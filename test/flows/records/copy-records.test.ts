@@ -13,7 +13,7 @@ describe('a copy of the records', () => {
     const shop = await Shop.open();
     expect(await add(shop, await copyOf(old))).toEqual({ imported: true, added: 1, known: 0 });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
     expect(shop.gateway.orders()).toEqual([]);
     expect(shop.records).toEqual(old.records);
   });

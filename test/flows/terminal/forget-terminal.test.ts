@@ -24,13 +24,13 @@ describe('forgetting the terminal', () => {
     expect(await forget(shop)).toEqual({ how: 'forgotten' });
     expect(status(shop)).toBe('not-chosen');
     expect([shop.records, [...shop.storage.notifications.values()]]).toEqual(before);
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('makes the next payment fail unsent and not charged', async () => {
     const shop = await shopWithPermission();
     await forget(shop);
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-chosen' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
   it('is refused while a payment runs, which goes on', async () => {
     const shop = await shopWithPermission();

@@ -12,7 +12,7 @@ describe('the computer sleeps', () => {
       outcome: 'APPROVED',
       notification: { sent: true },
     });
-    expect(shop.charged).toHaveLength(2);
+    expect(shop.movedAmounts).toHaveLength(2);
   });
   it('while the customer pays: the answer is read or comes late, and the customer is charged once', async () => {
     const shop = await Shop.open('slow-customer');
@@ -25,7 +25,7 @@ describe('the computer sleeps', () => {
     await shop.clock.advance(30_000);
     expect(shop.records).toMatchObject([{ state: 'answered', outcome: 'APPROVED' }]);
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
   it('before the terminal has taken the request: nothing was sent, or the outcome is unknown', async () => {
     const shop = await Shop.open('silent-at-2');
@@ -33,7 +33,7 @@ describe('the computer sleeps', () => {
     await shop.clock.advance(1000);
     await shop.clock.sleep(10 * minutes);
     expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'NOT_SENT' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
   it('while HiPay is unreachable: the pending notifications are sent when it wakes', async () => {
     const shop = await Shop.open();

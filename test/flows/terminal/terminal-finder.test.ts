@@ -72,7 +72,7 @@ describe('looking for the terminal among several ports', () => {
     });
     expect(tries.at(-1)).toMatchObject({ device: 'terminal', place: 2, line: '9600 7E1' });
     expect(shop.snapshots.at(-1)).not.toHaveProperty('finding');
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
   it('stops on a person’s request, with the old settings and a usable terminal', async () => {
@@ -106,6 +106,6 @@ describe('looking for the terminal among several ports', () => {
     // The payment is sent on the line that was found, with its settings.
     expect(shop.settingsStore.stored?.terminal.serial).toMatchObject({ dataBits: 7, parity: 'even' });
     expect((await shop.clock.until(paid)).outcome).toBe('APPROVED');
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
 });

@@ -21,7 +21,7 @@ describe('a terminal at 7E1, a connector at 8N1', () => {
     const next = await shop.pay({ orderId: 'Order_next' });
     expect(next).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-garbled' });
     expect(shop.snapshots.at(-1)?.terminal.state).toBe('garbled');
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
 });
 

@@ -14,5 +14,5 @@ it('hands on what the sidecar adds to a payment: without its leave nothing is se
   const answer = await shop.clock.until(connector.takePayment(aRequest(), { leave }));
   expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
   expect(asked).toEqual(['Order_1']);
-  expect(shop.charged).toEqual([]);
+  expect(shop.movedAmounts).toEqual([]);
 });

@@ -12,10 +12,11 @@ import {
   temporaryFolder,
 } from '../helpers/running-sidecar.ts';
 
-// Several browser profiles with the real connector, over real WebSockets, and the real sidecar.
+// Several browser profiles with the real connector, over real WebSockets, and the real sidecar. The second copy is the
+// sidecar's records. A page takes over the records that its own journal lacks.
 
 const reconcile = { takeOverMs: 300, pauseMs: 5, callMs: 20_000, retryMs: 60_000 };
-const soon = { timeout: 20_000, interval: 20 };
+const waitOptions = { timeout: 20_000, interval: 20 };
 const json = async (reply: Promise<Response>) => (await (await reply).json()) as Record<string, unknown>;
 const health = (sidecar: RunningSidecar) => json(asTill(sidecar, '/health'));
 const metrics = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/metrics')).text();
@@ -35,10 +36,10 @@ async function sell(sidecar: RunningSidecar, ...orderIds: string[]) {
 }
 
 async function pageClosed(sidecar: RunningSidecar) {
-  await vi.waitUntil(async () => (await health(sidecar))['page'] === 'not-open', soon);
+  await vi.waitUntil(async () => (await health(sidecar))['page'] === 'not-open', waitOptions);
 }
 
-test('three sales paid while HiPay is down, then the profile is deleted: a new profile notifies HiPay', async () => {
+test('after three sales while HiPay is down, the browser profile is lost: a new profile notifies HiPay of them', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   gateway.isDown = true;
@@ -49,17 +50,17 @@ test('three sales paid while HiPay is down, then the profile is deleted: a new p
   expect(await health(sidecar)).toMatchObject({ notifications: { pending: 3, parked: 0 } });
   gateway.isDown = false;
   const next = await new ConnectorProfile(gateway).open(sidecar, first.cookie);
-  await vi.waitUntil(() => gateway.orders.length === 3, soon);
+  await vi.waitUntil(() => gateway.orders.length === 3, waitOptions);
   expect(gateway.orders.toSorted()).toEqual(['A1', 'A2', 'A3']);
   expect((await next.connector.snapshot()).takenOver).toEqual({ payments: 3, notifications: 3 });
   await vi.waitUntil(
     async () =>
       (await health(sidecar))['notifications'] && (await metrics(sidecar)).includes('state="pending"} 0'),
-    soon,
+    waitOptions,
   );
 });
 
-test('/metrics counts the unsent notification with the page closed, and nothing before any copy is known', async () => {
+test('/metrics counts an unsent notification also without an open page; before the first record it has no counts', async () => {
   const sidecar = await simulated();
   expect(await metrics(sidecar)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)/m);
   const gateway = new ShopGateway();
@@ -71,7 +72,7 @@ test('/metrics counts the unsent notification with the page closed, and nothing 
   expect(await metrics(sidecar)).toContain('hipay_ecr_notifications{state="pending"} 1');
 });
 
-test('a profile that was restored from an old copy gets back what it lacks', async () => {
+test('a profile that was restored from an old backup gets the records that it lacks', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const profile = new ConnectorProfile(gateway);
@@ -82,7 +83,7 @@ test('a profile that was restored from an old copy gets back what it lacks', asy
   profile.storage.payments.clear();
   profile.storage.notifications.clear();
   const restored = await profile.open(sidecar, page.cookie);
-  await vi.waitUntil(() => profile.storage.payments.size === 2, soon);
+  await vi.waitUntil(() => profile.storage.payments.size === 2, waitOptions);
   expect([...profile.storage.payments.values()].map(({ orderId, outcome }) => [orderId, outcome])).toEqual(
     expect.arrayContaining([
       ['R1', 'APPROVED'],
@@ -94,7 +95,7 @@ test('a profile that was restored from an old copy gets back what it lacks', asy
 });
 
 describe('several browsers', () => {
-  test('of two that are open, only the one that answers the till takes over', async () => {
+  test('of two open pages, only the one that gets the till’s orders takes over the records', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     gateway.isDown = true;
@@ -105,12 +106,12 @@ describe('several browsers', () => {
     const [b, c] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
     await b.open(sidecar, gone.cookie);
     await c.open(sidecar, gone.cookie);
-    await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, soon);
+    await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, waitOptions);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect([b.storage.payments.size, c.storage.payments.size].toSorted()).toEqual([0, 1]);
   });
 
-  test('a page that is only reloaded keeps its notifications', async () => {
+  test('no other page takes over the notifications of a page that only reloads', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     gateway.isDown = true;
@@ -128,7 +129,7 @@ describe('several browsers', () => {
     expect(b.storage.payments.size).toBe(0);
   });
 
-  test('a page that hangs for long loses its notifications to the other one, which learns what it does later', async () => {
+  test('another page takes over the notifications of a hung page, and HiPay gets each order once after the hung page goes on', async () => {
     const sidecar = await simulated({ everyMs: 20, silentMs: 100 });
     const gateway = new ShopGateway();
     gateway.isDown = true;
@@ -137,14 +138,14 @@ describe('several browsers', () => {
     await sell(sidecar, 'H1');
     const other = await b.open(sidecar, first.cookie);
     first.socket.pause();
-    await vi.waitUntil(() => b.storage.payments.size === 1, soon);
+    await vi.waitUntil(() => b.storage.payments.size === 1, waitOptions);
     expect((await other.connector.snapshot()).takenOver).toEqual({ payments: 1, notifications: 1 });
     first.socket.resume();
     gateway.isDown = false;
     await first.connector.sendNotificationsNow({});
     await vi.waitUntil(
       () => [...b.storage.notifications.values()].every(({ state }) => state === 'delivered'),
-      soon,
+      waitOptions,
     );
     expect(gateway.orders).toEqual(['H1']);
     expect([...a.storage.notifications.values(), ...b.storage.notifications.values()]).toMatchObject([
@@ -153,7 +154,7 @@ describe('several browsers', () => {
     ]);
   });
 
-  test('a payment in doubt of a lost profile is on the next one’s list, and its decision counts everywhere', async () => {
+  test('the next profile lists a payment in doubt of a lost one, and a decision about it reaches all profiles', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     const a = new ConnectorProfile(gateway);
@@ -163,29 +164,29 @@ describe('several browsers', () => {
     await pageClosed(sidecar);
     const [lost] = [...a.storage.payments.values()];
     if (!lost) throw new Error('no payment');
-    // The profile was closed in the middle of another payment: only the second copy has its last step.
-    const history = [...lost.history.slice(0, 2)];
+    // Gives the profile a payment that was interrupted while the customer was paying.
+    const history = lost.history.slice(0, 2);
     const { answer: _, outcome: _o, ...rest } = lost;
     const running = { ...rest, paymentId: 'running', orderId: 'D2', state: 'waiting' as const, history };
     a.storage.payments.set('running', running);
     const again = await a.open(sidecar, first.cookie);
-    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 1, soon);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 1, waitOptions);
     await again.close();
     await pageClosed(sidecar);
     const b = new ConnectorProfile(gateway);
     const next = await b.open(sidecar, first.cookie);
-    await vi.waitUntil(() => b.storage.payments.get('running')?.state === 'unknown', soon);
+    await vi.waitUntil(() => b.storage.payments.get('running')?.state === 'unknown', waitOptions);
     const by = { by: 'Ana', why: 'the ticket' };
     expect(await next.connector.resolvePayment({ paymentId: 'running', paid: false, ...by })).toMatchObject({
       resolved: true,
     });
     await a.open(sidecar, first.cookie);
-    await vi.waitUntil(() => a.storage.payments.get('running')?.state === 'resolved', soon);
-    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 0, soon);
+    await vi.waitUntil(() => a.storage.payments.get('running')?.state === 'resolved', waitOptions);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 0, waitOptions);
   });
 });
 
-test('a payment that runs is not disturbed: the page gets the rest, and its own end stays', async () => {
+test('a page takes over records during a payment: the payment is approved, and its own record stays', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const profile = new ConnectorProfile(gateway);
@@ -198,11 +199,11 @@ test('a payment that runs is not disturbed: the page gets the rest, and its own 
   const again = await profile.open(sidecar, page.cookie);
   const paying = postOrder(sidecar, { amount: 5, currency: 'EUR', order_id: 'W3' });
   expect(await json(paying)).toMatchObject({ paymentStatus: 'SUCCESS' });
-  await vi.waitUntil(() => profile.storage.payments.size === 3, soon);
+  await vi.waitUntil(() => profile.storage.payments.size === 3, waitOptions);
   expect((await again.connector.findOrder({ orderId: 'W3' }))?.outcome).toBe('APPROVED');
 });
 
-test('after a loss of the second copy nothing is counted: no sample and no field', async () => {
+test('after a loss of the second copy, /health and /metrics give no counts', async () => {
   const homeFolder = await temporaryFolder();
   const sidecar = await simulated(undefined, homeFolder);
   const gateway = new ShopGateway();
@@ -220,7 +221,7 @@ test('after a loss of the second copy nothing is counted: no sample and no field
   expect(await metrics(next)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)[ {]/m);
 });
 
-test('a web till sends an order that another profile sold: it is replayed, and nothing is charged', async () => {
+test('an order of a web till that another profile has sold is answered again, and nothing is charged', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const first = await new ConnectorProfile(gateway).open(sidecar);

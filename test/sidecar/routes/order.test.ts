@@ -15,8 +15,8 @@ import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts
 const aRequest = paymentRequest.parse({ amountMinor: 100, currency: 'EUR' });
 const sample = { ...sampleRequest, currency: 'EUR' };
 
-describe("the sample request of the client's document", () => {
-  test.each(['/order', '/'])("POST %s gives the sample answer of the client's document", async (path) => {
+describe("the sample request of HiPay's document", () => {
+  test.each(['/order', '/'])("POST %s gives the sample answer of HiPay's document", async (path) => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
     const reply = await asTill(sidecar, path, { method: 'POST', body: JSON.stringify(sample) });

@@ -3,7 +3,7 @@ import { rawRequest } from '../helpers/raw-request.ts';
 import { asTill, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// Each request gets a clear refusal in the error form of the client's document, and nothing reaches the terminal.
+// Each request gets a clear refusal in the error form of HiPay's document, and nothing reaches the terminal.
 const shared = sharedSidecar();
 
 afterEach(() => {

@@ -32,13 +32,13 @@ async function openServer(text = 'paid') {
   const targets = { IPv4: { port: bound.port, host: '127.0.0.1' }, 'a Unix socket': { path } };
   return async (where: keyof typeof targets, header = 'Connection: keep-alive') => {
     const target: Target = targets[where];
-    const line = await openRawSocket(
+    const raw = await openRawSocket(
       target,
       `POST / HTTP/1.1\r\nHost: localhost:${bound.port}\r\n${header}\r\nContent-Length: 1\r\n\r\na`,
     );
     await vi.waitUntil(() => calls.length > 0, { timeout: 20_000, interval: 1 });
     const call = calls.shift() as (typeof calls)[number];
-    return { line, ...call };
+    return { raw, ...call };
   };
 }
 
@@ -53,37 +53,37 @@ describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
   test.each(['Connection: keep-alive', 'Connection: close'])(
     '%s: a till that gets its answer has not left',
     async (header) => {
-      const { line, env, answer } = await (await openServer())(where, header);
+      const { raw, env, answer } = await (await openServer())(where, header);
       answer();
       expect(await env.answerWritten).toBe(true);
-      await vi.waitUntil(() => line.received().includes('paid'), 20_000);
-      line.socket.destroy();
+      await vi.waitUntil(() => raw.received().includes('paid'), 20_000);
+      raw.socket.destroy();
       await pause(50);
       expect(env.tillLeft.aborted).toBe(false);
     },
   );
 
-  test('a half-close is no hang-up', async () => {
-    const { line, env, answer } = await (await openServer())(where);
-    halfClose(line);
+  test('a half-close does not mean that the till has left', async () => {
+    const { raw, env, answer } = await (await openServer())(where);
+    halfClose(raw);
     await vi.waitUntil(() => env.clientClosed.aborted, 20_000);
     await pause(noticeMs);
     expect(env.tillLeft.aborted).toBe(false);
     answer();
     expect(await env.answerWritten).toBe(true);
-    await line.ended;
-    expect(line.received()).toContain('paid');
+    await raw.ended;
+    expect(raw.received()).toContain('paid');
     expect(env.tillLeft.aborted).toBe(false);
   });
 
-  test('surplus bytes are no hang-up, and a close behind them is one', async () => {
+  test('extra bytes do not mean that the till has left; a close after them does', async () => {
     const call = await openServer();
     const stays = await call(where);
     const goes = await call(where);
-    for (const { line } of [stays, goes]) line.socket.write('\0');
+    for (const { raw } of [stays, goes]) raw.socket.write('\0');
     await pause(50);
-    if (where === 'IPv4') reset(goes.line);
-    else close(goes.line);
+    if (where === 'IPv4') reset(goes.raw);
+    else close(goes.raw);
     expect(await goes.env.answerWritten).toBe(false);
     expect(goes.env.tillLeft.aborted).toBe(true);
     stays.answer();
@@ -92,25 +92,25 @@ describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
   });
 
   test('an answer that the till does not read is not written', async () => {
-    const { line, env, answer } = await (await openServer('x'.repeat(20_000_000)))(where);
-    line.socket.pause();
+    const { raw, env, answer } = await (await openServer('x'.repeat(20_000_000)))(where);
+    raw.socket.pause();
     let written: boolean | undefined;
     void env.answerWritten.then((is) => (written = is));
     answer();
     await pause(300);
     expect(written).toBeUndefined();
-    if (where === 'IPv4') reset(line);
-    else close(line);
+    if (where === 'IPv4') reset(raw);
+    else close(raw);
     expect(await env.answerWritten).toBe(false);
     expect(env.tillLeft.aborted).toBe(true);
   });
 
   test('an answer that the till reads late is written', async () => {
-    const { line, env, answer } = await (await openServer('x'.repeat(20_000_000)))(where);
-    line.socket.pause();
+    const { raw, env, answer } = await (await openServer('x'.repeat(20_000_000)))(where);
+    raw.socket.pause();
     answer();
     await pause(100);
-    line.socket.resume();
+    raw.socket.resume();
     expect(await env.answerWritten).toBe(true);
     expect(env.tillLeft.aborted).toBe(false);
   });
@@ -123,10 +123,10 @@ describe('a till that leaves while it waits', () => {
     ['a Unix socket, a close', 'a Unix socket', [close]],
     ['a Unix socket, a half-close, then a close', 'a Unix socket', [halfClose, close]],
   ] as const)('%s: is noticed while nothing is written', async (_name, where, steps) => {
-    const { line, env } = await (await openServer())(where);
+    const { raw, env } = await (await openServer())(where);
     for (const step of steps) {
       expect(env.tillLeft.aborted).toBe(false);
-      step(line);
+      step(raw);
       await pause(noticeMs);
     }
     await vi.waitUntil(() => env.tillLeft.aborted, 20_000);
@@ -139,9 +139,9 @@ describe('a till that leaves while it waits', () => {
   ] as const)('IPv4, %s: is known once the answer is refused', async (_name, steps) => {
     const call = await openServer();
     for (let i = 0; i < 50; i++) {
-      const { line, env, answer } = await call('IPv4', i % 2 === 0 ? 'Connection: close' : 'X: y');
+      const { raw, env, answer } = await call('IPv4', i % 2 === 0 ? 'Connection: close' : 'X: y');
       for (const step of steps) {
-        step(line);
+        step(raw);
         await pause(i === 0 ? noticeMs : 10);
       }
       expect(env.tillLeft.aborted).toBe(false);
@@ -152,10 +152,10 @@ describe('a till that leaves while it waits', () => {
   });
 
   test('is no longer watched after its answer', async () => {
-    const { line, env, answer } = await (await openServer())('IPv4', 'X: y');
+    const { raw, env, answer } = await (await openServer())('IPv4', 'X: y');
     answer();
     expect(await env.answerWritten).toBe(true);
-    reset(line);
+    reset(raw);
     await pause(noticeMs);
     expect(env.tillLeft.aborted).toBe(false);
   });

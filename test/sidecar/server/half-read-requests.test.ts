@@ -3,16 +3,17 @@ import { fakePage, paid } from '../helpers/fake-page.ts';
 import { openRawSocket, pause } from '../helpers/raw-socket.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
-// Requests of which a part is missing: what is said about them must stay true, and nothing hangs.
+// Requests that arrive incomplete: each gets one true answer or none, no payment begins for it, and nothing hangs.
 const limits = { headersMs: 200, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 25 };
 const body = '{"amount":1,"order_id":"H1"}';
 
 const head = ({ port, basic }: RunningSidecar, ...lines: string[]) =>
   `${['POST /order HTTP/1.1', `Host: localhost:${port}`, `Authorization: ${basic}`, ...lines].join('\r\n')}\r\n\r\n`;
+/** The head of `POST /order` with a Content-Length. */
 const sized = (sidecar: RunningSidecar, length = body.length) => head(sidecar, `Content-Length: ${length}`);
-const at = ({ port }: RunningSidecar) => ({ port, host: '127.0.0.1' });
+const targetOf = ({ port }: RunningSidecar) => ({ port, host: '127.0.0.1' });
 
-describe('after 408 nothing of that request is begun, even if its rest arrives', () => {
+describe('after 408 no payment begins, even if the rest of the request arrives', () => {
   test.each([
     ['the last byte of the body', (whole: string) => whole.length - 1],
     ['the whole body', (whole: string) => whole.indexOf('{')],
@@ -23,24 +24,24 @@ describe('after 408 nothing of that request is begun, even if its rest arrives',
     const page = await fakePage(sidecar);
     const whole = sized(sidecar) + body;
     const cut = cutAt(whole);
-    const line = await openRawSocket(at(sidecar), whole.slice(0, cut));
-    await vi.waitUntil(() => line.received().startsWith('HTTP/1.1 408 '), 20_000);
-    line.socket.write(whole.slice(cut));
-    await line.ended;
+    const raw = await openRawSocket(targetOf(sidecar), whole.slice(0, cut));
+    await vi.waitUntil(() => raw.received().startsWith('HTTP/1.1 408 '), 20_000);
+    raw.socket.write(whole.slice(cut));
+    await raw.ended;
     await pause(300);
     expect(page.payments).toEqual([]);
-    expect(line.received().match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(raw.received().match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 });
 
-describe('a body that is not what its headers say gets one refusal, and nothing is begun', () => {
-  test.each<[string, (sidecar: RunningSidecar) => string, number, 'shut' | 'open']>([
-    ['a length that is too large', (sidecar) => sized(sidecar, 90) + body, 408, 'open'],
-    ['a length that is too large, half-closed', (sidecar) => sized(sidecar, 90) + body, 400, 'shut'],
+describe('a body that does not fit its headers is refused once, and no payment begins', () => {
+  test.each<[string, (sidecar: RunningSidecar) => string, number, 'half-closed' | 'open']>([
+    ['a length that is too large, kept open', (sidecar) => sized(sidecar, 90) + body, 408, 'open'],
+    ['a length that is too large, half-closed', (sidecar) => sized(sidecar, 90) + body, 400, 'half-closed'],
     ['a length that is too small', (sidecar) => sized(sidecar, 20) + body, 400, 'open'],
     ['a length of zero', (sidecar) => sized(sidecar, 0) + body, 400, 'open'],
     [
-      'a chunk size that is none',
+      'a chunk size that is no number',
       (sidecar) => `${head(sidecar, 'Transfer-Encoding: chunked')}5\r\n{"amo\r\nzz\r\n`,
       400,
       'open',
@@ -55,11 +56,11 @@ describe('a body that is not what its headers say gets one refusal, and nothing 
   ])('%s', async (_name, request, status, side) => {
     const sidecar = await runningSidecar({ limits });
     const page = await fakePage(sidecar);
-    const line = await openRawSocket(at(sidecar), request(sidecar));
-    if (side === 'shut') line.socket.end();
-    await line.ended;
-    expect(line.received().match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`]);
-    expect(line.error()).toBeUndefined();
+    const raw = await openRawSocket(targetOf(sidecar), request(sidecar));
+    if (side === 'half-closed') raw.socket.end();
+    await raw.ended;
+    expect(raw.received().match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`]);
+    expect(raw.error()).toBeUndefined();
     await pause(100);
     expect(page.payments).toEqual([]);
   });
@@ -67,17 +68,17 @@ describe('a body that is not what its headers say gets one refusal, and nothing 
 
 describe('GET /stop', () => {
   test.each([
-    ['no byte', () => ''],
+    ['no bytes', () => ''],
     ['half a header', (sidecar: RunningSidecar) => sized(sidecar).slice(0, 30)],
     ['half a body', (sidecar: RunningSidecar) => sized(sidecar) + body.slice(0, 5)],
     [
-      'a request that is never finished, behind an answered one',
+      'half a request after an answered one',
       (sidecar: RunningSidecar) =>
         `GET /openapi.json HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\n\r\nGET /ver`,
     ],
-  ])('ends the program although a caller has sent %s', async (_name, text) => {
+  ])('ends the program although a caller keeps its connection open after %s', async (_name, text) => {
     const sidecar = await runningSidecar();
-    await openRawSocket(at(sidecar), text(sidecar));
+    await openRawSocket(targetOf(sidecar), text(sidecar));
     await pause(50);
     await sidecar.stop();
     const ended = await Promise.race([sidecar.closed.then(() => true), pause(4000)]);
@@ -92,22 +93,22 @@ describe('GET /stop', () => {
     expect(await Promise.race([sidecar.closed.then(() => true), pause(6000)])).toBe(true);
   });
 
-  test('waits for the answer of a payment, also with surplus behind it', async () => {
+  test('waits for the answer of a payment, also if extra bytes follow its request', async () => {
     const sidecar = await runningSidecar();
     let finish = () => {};
     const page = await fakePage(sidecar, {
       takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
     });
-    const line = await openRawSocket(at(sidecar), `${sized(sidecar)}${body}\0`);
+    const raw = await openRawSocket(targetOf(sidecar), `${sized(sidecar)}${body}\0`);
     await vi.waitUntil(() => page.payments.length === 1, 20_000);
     expect(await sidecar.stop()).toMatchObject({ stopped: false });
     const second = await postOrder(sidecar, { amount: 2, order_id: 'H2' });
     expect(second.status).toBe(503);
     await pause(1500);
-    expect(line.received()).toBe('');
+    expect(raw.received()).toBe('');
     finish();
-    await line.ended;
-    expect(line.received()).toContain('SUCCESS');
+    await raw.ended;
+    expect(raw.received()).toContain('SUCCESS');
     await sidecar.closed;
     expect(page.payments).toHaveLength(1);
   });
@@ -116,10 +117,10 @@ describe('GET /stop', () => {
 test('a till that disconnects in the middle of its body counts as status 400, not as an error of the sidecar', async () => {
   const sidecar = await runningSidecar();
   const page = await fakePage(sidecar);
-  for (const leave of ['destroy', 'resetAndDestroy'] as const) {
-    const { socket } = await openRawSocket(at(sidecar), sized(sidecar) + body.slice(0, 5));
+  for (const disconnect of ['destroy', 'resetAndDestroy'] as const) {
+    const { socket } = await openRawSocket(targetOf(sidecar), sized(sidecar) + body.slice(0, 5));
     await pause(50);
-    socket[leave]();
+    socket[disconnect]();
   }
   const counted = async () =>
     (await (await asTill(sidecar, '/metrics')).text()).match(/method="POST",status="[45]\d+"} \d/g);
@@ -129,50 +130,50 @@ test('a till that disconnects in the middle of its body counts as status 400, no
   expect(page.payments).toEqual([]);
 });
 
-describe('a payment that takes longer than every limit of the server', () => {
+describe('a payment that takes longer than every time limit of the server is answered', () => {
   const hasty = { ...limits, unknownCallers: 5 };
   const offer = ['Connection: Upgrade', 'Upgrade: h2c'];
   test.each<[string, string[], string]>([
-    ['kept open', [], ''],
+    ['without extra bytes', [], ''],
     ['offering HTTP/2', offer, ''],
-    ['with surplus', [], '\0'],
-    ['offering HTTP/2, with surplus', offer, '\0'],
+    ['with an extra byte', [], '\0'],
+    ['offering HTTP/2, with an extra byte', offer, '\0'],
   ])(
-    'as second request of a connection, %s, among many strangers: is answered',
-    async (_name, lines, more) => {
+    'as the second request of a connection, %s, beside many connections of other callers',
+    async (_name, lines, extra) => {
       const sidecar = await runningSidecar({ limits: hasty });
       let finish = () => {};
       const page = await fakePage(sidecar, {
         takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
       });
-      const line = await openRawSocket(
-        at(sidecar),
+      const raw = await openRawSocket(
+        targetOf(sidecar),
         `GET /openapi.json HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\n\r\n`,
       );
-      await vi.waitUntil(() => line.received().endsWith('}'), { timeout: 20_000, interval: 1 });
-      line.socket.write(head(sidecar, ...lines, `Content-Length: ${body.length}`) + body + more);
+      await vi.waitUntil(() => raw.received().endsWith('}'), { timeout: 20_000, interval: 1 });
+      raw.socket.write(head(sidecar, ...lines, `Content-Length: ${body.length}`) + body + extra);
       await vi.waitUntil(() => page.payments.length === 1, 20_000);
-      const before = line.received();
-      for (let i = 0; i < 20; i++) await openRawSocket(at(sidecar));
+      const before = raw.received();
+      for (let i = 0; i < 20; i++) await openRawSocket(targetOf(sidecar));
       await pause(1500);
-      expect(line.received()).toBe(before);
+      expect(raw.received()).toBe(before);
       finish();
-      await line.ended;
-      expect(line.received().slice(before.length)).toMatch(/^HTTP\/1\.1 200 .*SUCCESS/s);
+      await raw.ended;
+      expect(raw.received().slice(before.length)).toMatch(/^HTTP\/1\.1 200 .*SUCCESS/s);
     },
   );
 });
 
-test('a till that keeps sending while it is answered still gets the whole answer', async () => {
+test('a till that sends bytes during its answer still gets the whole answer', async () => {
   const sidecar = await runningSidecar();
   await fakePage(sidecar, {
     takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 200)),
   });
-  const line = await openRawSocket(at(sidecar), sized(sidecar) + body);
-  const timer = setInterval(() => line.socket.writable && line.socket.write('\0'), 1);
-  await line.ended;
+  const raw = await openRawSocket(targetOf(sidecar), sized(sidecar) + body);
+  const timer = setInterval(() => raw.socket.writable && raw.socket.write('\0'), 1);
+  await raw.ended;
   await pause(100);
   clearInterval(timer);
-  expect(line.received()).toContain('SUCCESS');
-  expect(line.error()).toBeUndefined();
+  expect(raw.received()).toContain('SUCCESS');
+  expect(raw.error()).toBeUndefined();
 });

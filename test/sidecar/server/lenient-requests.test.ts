@@ -51,7 +51,7 @@ describe('credentials', () => {
     expect(reply.status).toBe(200);
   });
 
-  test("accepts HiPay's credentials, as the client's document says", async () => {
+  test("accepts HiPay's credentials, as its document says", async () => {
     const { login, password } = shared.sidecar.plan.settings.hipay;
     const headers = { authorization: `Basic ${btoa(`${login}:${password}`)}` };
     expect((await fetch(`${shared.sidecar.url}/version`, { headers })).status).toBe(200);

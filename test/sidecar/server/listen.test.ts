@@ -71,13 +71,13 @@ test.each([
     },
     webSocket: (_, socket) => void socket.destroy(),
   });
-  const line = await openRawSocket(
+  const raw = await openRawSocket(
     { port: answering.port, host: '127.0.0.1' },
     'GET /1 HTTP/1.1\r\nHost: x\r\n\r\n',
   );
-  const answers = () => line.received().match(/\r\n\r\nok/g)?.length ?? 0;
+  const answers = () => raw.received().match(/\r\n\r\nok/g)?.length ?? 0;
   await vi.waitUntil(() => answers() === 1, { timeout: 20_000, interval: 1 });
-  line.socket.write(`GET /2 HTTP/1.1\r\nHost: x\r\n${offer}\r\n`);
+  raw.socket.write(`GET /2 HTTP/1.1\r\nHost: x\r\n${offer}\r\n`);
   await vi.waitUntil(() => answers() === 2, 20_000);
   expect(paths).toEqual(['/1', '/2']);
 });

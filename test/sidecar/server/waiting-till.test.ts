@@ -10,9 +10,10 @@ import {
   temporaryFolder,
 } from '../helpers/running-sidecar.ts';
 
-// A socket that waits for its payment gets the payment's answer, whatever else arrives on it, and is closed after it.
+// A till sends more bytes on its connection while it waits for its payment. The connection must carry only the payment's
+// answer, and closes after it.
 const limits = { headersMs: 400, requestMs: 500, keepAliveMs: 50, checkIntervalMs: 25 };
-/** Longer than all limits. */
+/** Time that the customer takes, longer than all limits. */
 const customerMs = 650;
 
 let sidecar: RunningSidecar;
@@ -57,7 +58,7 @@ const requests: [string, (orderId: string) => string][] = [
   ['HTTP/1.1', (id) => sized('POST /order HTTP/1.1', id)],
   ['HTTP/1.1, close', (id) => sized('POST /order HTTP/1.1', id, 'Connection: close')],
   ['HTTP/1.0', (id) => sized('POST /order HTTP/1.0', id)],
-  ['HTTP/1.0, kept', (id) => sized('POST /order HTTP/1.0', id, 'Connection: keep-alive')],
+  ['HTTP/1.0, keep-alive', (id) => sized('POST /order HTTP/1.0', id, 'Connection: keep-alive')],
   [
     'an offer of HTTP/2',
     (id) => sized('POST /order HTTP/1.1', id, 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c'),
@@ -73,12 +74,12 @@ const requests: [string, (orderId: string) => string][] = [
 const webSocket = () =>
   head('GET /connector HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13');
 
-/** No limit of time counts after these. */
-const surplus: [string, () => string][] = [
+/** Bytes that leave no request unfinished, so none of the server's time limits applies to them. */
+const extraBytes: [string, () => string][] = [
   ['a NUL', () => '\0'],
   ['a blank', () => ' '],
   ['letters', () => 'xyz'],
-  ['200 KB of anything', () => '\0x'.repeat(100_000)],
+  ['200 KB of NULs and letters', () => '\0x'.repeat(100_000)],
   ['a whole next request', () => head('GET /version HTTP/1.1')],
   ['a second payment', () => sized('POST /order HTTP/1.1', 'SECOND')],
   ['a second payment, closing', () => sized('POST /order HTTP/1.1', 'SECOND', 'Connection: close')],
@@ -101,22 +102,22 @@ const surplus: [string, () => string][] = [
   ['PRI as a method', () => head('PRI * HTTP/1.1')],
 ];
 
-/** The server waits for the rest of these, and once answered 408 when their time was over. */
-const unfinished: [string, () => string][] = [
+/** Bytes that begin a request: the server waits for its rest, and must not answer 408 when the time for it is over. */
+const unfinishedRequests: [string, () => string][] = [
   ['the beginning of a next request', () => 'GET /ver'],
   ['a line end and the beginning of a next request', () => '\r\nPOST /order HTTP/1.1\r\nHost'],
   ['half a second payment', () => sized('POST /order HTTP/1.1', 'SECOND').slice(0, -3)],
 ];
 
-/** What a till received, without the interim answer to `Expect`. */
-const answerOf = (line: RawSocket) => line.received().replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
+/** What a till received, without the answer `100 Continue` to `Expect`. */
+const answerOf = (raw: RawSocket) => raw.received().replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
 
-function expectOnlyPaid(line: RawSocket, orderId: string, name: string): void {
-  const [start = '', body = '', ...more] = answerOf(line).split('\r\n\r\n');
+function expectOnlyPaid(raw: RawSocket, orderId: string, name: string): void {
+  const [start = '', body = '', ...more] = answerOf(raw).split('\r\n\r\n');
   expect(start, name).toMatch(/^HTTP\/1\.1 200 /);
   expect(JSON.parse(body), name).toMatchObject({ paymentStatus: 'SUCCESS', orderId });
   expect(more, name).toEqual([]);
-  expect(line.error(), name).toBeUndefined();
+  expect(raw.error(), name).toBeUndefined();
 }
 
 let number = 0;
@@ -125,74 +126,78 @@ const nextOrder = () => `W${++number}`;
 interface Till {
   readonly name: string;
   readonly orderId: string;
-  readonly line: RawSocket;
+  readonly raw: RawSocket;
   readonly when: string;
 }
 
-/** Sends each kind of request, and the text `more` at once, later, or later with a half-close. */
-async function payAndSend(more: () => string): Promise<Till[]> {
+/** Sends each kind of payment request, and `more` with it, after it, or after it with a half-close. */
+async function payThenSend(more: () => string): Promise<Till[]> {
   const tills: Till[] = [];
   for (const [how, request] of requests)
     for (const when of ['at once', 'later', 'half-closed']) {
       const [where, target] = targets[number % targets.length] as (typeof targets)[number];
       const orderId = nextOrder();
-      const line = await openRawSocket(target, request(orderId) + (when === 'at once' ? more() : ''));
-      tills.push({ name: `${where}, ${how}, ${when}`, orderId, line, when });
+      const raw = await openRawSocket(target, request(orderId) + (when === 'at once' ? more() : ''));
+      tills.push({ name: `${where}, ${how}, ${when}`, orderId, raw, when });
     }
   const arrived = () => page.payments.length >= tills.length;
   await vi.waitUntil(arrived, 10_000);
-  for (const { line, when } of tills) {
-    if (when !== 'at once') line.socket.write(more());
-    if (when === 'half-closed') line.socket.end();
+  for (const { raw, when } of tills) {
+    if (when !== 'at once') raw.socket.write(more());
+    if (when === 'half-closed') raw.socket.end();
   }
   return tills;
 }
 
-async function expectNoOtherAnswer(tills: readonly Till[], forMs: number): Promise<void> {
-  await pause(forMs);
-  for (const { line, name } of tills) expect(answerOf(line), name).toBe('');
+/** Expects that the tills receive nothing for `quietMs`, and then only the answers of their payments. */
+async function expectOnlyPaymentAnswers(tills: readonly Till[], quietMs: number): Promise<void> {
+  await pause(quietMs);
+  for (const { raw, name } of tills) expect(answerOf(raw), name).toBe('');
   finishAll();
-  await Promise.all(tills.map(({ line }) => line.ended));
-  for (const { line, orderId, name } of tills) expectOnlyPaid(line, orderId, name);
+  await Promise.all(tills.map(({ raw }) => raw.ended));
+  for (const { raw, orderId, name } of tills) expectOnlyPaid(raw, orderId, name);
   expect(page.payments.map(({ orderId }) => orderId).sort()).toEqual(
     tills.map(({ orderId }) => orderId).sort(),
   );
 }
 
-describe('more bytes arrive on the socket of a payment that waits for the customer: the till gets the payment’s answer, then the connection is closed', () => {
-  test.each(surplus)('%s', async (_name, more) => {
-    const tills = await payAndSend(more);
-    await expectNoOtherAnswer(tills, 50);
-    for (const { line, name } of tills)
-      expect(line.received().toLowerCase(), name).toContain('connection: close');
+describe('more bytes arrive while a payment waits for its customer: the till gets the answer of the payment, then the connection closes', () => {
+  test.each(extraBytes)('%s', async (_name, more) => {
+    const tills = await payThenSend(more);
+    await expectOnlyPaymentAnswers(tills, 50);
+    for (const { raw, name } of tills)
+      expect(raw.received().toLowerCase(), name).toContain('connection: close');
   });
 
-  test('many requests add no listener each to the answer', async () => {
+  test('many requests do not add a listener each', async () => {
     const warnings: string[] = [];
     const onWarning = ({ message }: Error) => void warnings.push(message);
     process.on('warning', onWarning);
     onTestFinished(() => void process.off('warning', onWarning));
-    const tills = await payAndSend(() => sized('POST /order HTTP/1.1', 'SECOND').repeat(50));
-    await expectNoOtherAnswer(tills, 50);
+    const tills = await payThenSend(() => sized('POST /order HTTP/1.1', 'SECOND').repeat(50));
+    await expectOnlyPaymentAnswers(tills, 50);
     expect(warnings).toEqual([]);
   });
 
-  test.each(unfinished)(
-    '%s: also no time limit of the server answers before the payment',
+  test.each(unfinishedRequests)(
+    '%s: no time limit of the server causes an answer before that of the payment',
     async (_name, more) => {
-      await expectNoOtherAnswer(await payAndSend(more), customerMs);
+      await expectOnlyPaymentAnswers(await payThenSend(more), customerMs);
     },
   );
 
-  test.each(unfinished)('%s: also after a quick answer nothing more is answered', async (_name, more) => {
-    const tills = await payAndSend(more);
-    finishAll();
-    await pause(customerMs);
-    await Promise.all(tills.map(({ line }) => line.ended));
-    for (const { line, orderId, name } of tills) expectOnlyPaid(line, orderId, name);
-  });
+  test.each(unfinishedRequests)(
+    '%s: if the payment ends early, nothing follows its answer',
+    async (_name, more) => {
+      const tills = await payThenSend(more);
+      finishAll();
+      await pause(customerMs);
+      await Promise.all(tills.map(({ raw }) => raw.ended));
+      for (const { raw, orderId, name } of tills) expectOnlyPaid(raw, orderId, name);
+    },
+  );
 
-  test('a line end, which a server may skip: the connection may stay open', async () => {
-    await expectNoOtherAnswer(await payAndSend(() => '\r\n'), 50);
+  test('a line end, which a server may skip: the till gets only the answer of its payment', async () => {
+    await expectOnlyPaymentAnswers(await payThenSend(() => '\r\n'), 50);
   });
 });

@@ -29,7 +29,7 @@ test("never prints a shop's password", () => {
   expect(text).not.toContain('SIMULATED');
 });
 
-test('prints a command that can be pasted on Windows too', () => {
+test('on Windows, the printed command escapes its quotes', () => {
   const planning = planLaunch(options, undefined, () => 'made');
   const text = planning.ok ? announcement(planning.plan, { ...at, windows: true }) : '';
   expect(text).toContain('-d "{\\"amount\\":\\"10,23\\"');

@@ -26,8 +26,8 @@ const order = {
   custom_data: '{"shop":"Opera"}',
 };
 
-/** A clock that records its waits and ends them at once. */
-function notingClock() {
+/** A clock that records each wait and ends it at once. */
+function recordingClock() {
   const waits: number[] = [];
   const clock: Clock = {
     now: () => Date.parse('2026-11-23T12:00:00Z'),
@@ -42,20 +42,20 @@ function notingClock() {
 }
 
 function start(script: GatewayScript = 'accept', hashKey = '') {
-  const { clock, waits } = notingClock();
+  const { clock, waits } = recordingClock();
   const twin = gatewayTwin({ clock, account: { ...account, hashKey }, script, slowMs: 7000, retryAfterS: 3 });
-  const send = (fields: Record<string, string> = order, more: Record<string, string> = {}) =>
+  const send = (fields: Record<string, string> = order, moreHeaders: Record<string, string> = {}) =>
     Promise.resolve(
       twin.app.request('/rest/v1/order', {
         method: 'POST',
-        headers: { ...headers, ...more },
+        headers: { ...headers, ...moreHeaders },
         body: new URLSearchParams(fields).toString(),
       }),
     );
   return { twin, send, waits };
 }
 
-test('accepts a passive POS order, answers with text fields and writes it into the ledger', async () => {
+test('accepts a passive POS order, answers with every value as a string, and stores the order', async () => {
   const { twin, send } = start();
   const reply = await send();
   expect(reply.status).toBe(200);
@@ -110,12 +110,12 @@ describe('scripts', () => {
     ['too-many-429', [429, 429], 0],
     ['too-many-429-then-fine', [429, 200], 1],
     ['refused-400', [400], 0],
-  ])('%s: answers with the statuses %j and stores %i orders', async (script, statuses, held) => {
+  ])('%s: answers with the statuses %j and stores %i orders', async (script, statuses, stored) => {
     const { twin, send } = start(script);
     const seen: number[] = [];
     for (const _ of statuses) seen.push((await send()).status);
     expect(seen).toEqual(statuses);
-    expect(twin.orders()).toHaveLength(held);
+    expect(twin.orders()).toHaveLength(stored);
   });
 
   test('slow waits before it answers', async () => {
@@ -128,7 +128,7 @@ describe('scripts', () => {
     expect((await start('too-many-429').send()).headers.get('retry-after')).toBe('3');
   });
 
-  test('lost-answer keeps the order and drops the answer', async () => {
+  test('lost-answer stores the order, and breaks the connection off instead of an answer', async () => {
     const { twin, send } = start('lost-answer');
     await expect((await send()).text()).rejects.toThrow();
     expect(twin.orders()).toHaveLength(1);
@@ -155,7 +155,7 @@ describe('refuses', () => {
       403,
       '1000006',
     ],
-    ['an Accept header for XML', order, { accept: '*/*' }, 406, '1010201'],
+    ['an Accept header that allows XML', order, { accept: '*/*' }, 406, '1010201'],
     ['a JSON body', order, { 'content-type': 'application/json' }, 400, '1010201'],
     ['no order number', { ...order, orderid: '' }, {}, 400, '1010101'],
     ['a long order number', { ...order, orderid: 'x'.repeat(33) }, {}, 400, '1010201'],

@@ -7,7 +7,8 @@ const caisseAp = (version: '0300' | '0320' = '0300'): SettingsInput => ({
 });
 const open = (script: string, framed = false, settings = caisseAp()) => Shop.open(script, settings, framed);
 
-const plays = [
+/** Script of the simulated terminal, outcome of the payment, and the amounts that moved. */
+const scripts = [
   ['accept', 'APPROVED', [1023]],
   ['refuse', 'DECLINED', []],
   ['cancel', 'CANCELLED', []],
@@ -32,7 +33,7 @@ const plays = [
 
 describe('a Caisse-AP terminal on the network', () => {
   it.each([
-    ...plays,
+    ...scripts,
     ['no-close', 'APPROVED', [1023]],
     ['close-at-once', 'APPROVED', [1023]],
     ['not-ready', 'DECLINED', []],
@@ -42,39 +43,39 @@ describe('a Caisse-AP terminal on the network', () => {
     ['unplug-at-3', 'UNKNOWN', []],
     ['unplug-at-7', 'UNKNOWN', [1023]],
     ['unplug-at-8', 'APPROVED', [1023]],
-  ] as const)('%s: the outcome is %s', async (script, outcome, charged) => {
+  ] as const)('%s: the outcome is %s', async (script, outcome, movedAmounts) => {
     const shop = await open(script);
     expect(await shop.pay()).toMatchObject({ outcome });
-    expect(shop.charged).toEqual(charged);
+    expect(shop.movedAmounts).toEqual(movedAmounts);
   });
 });
 
 describe('a Caisse-AP terminal on a serial line, in Concert’s frames', () => {
   it.each([
-    ...plays,
+    ...scripts,
     ['wrong-lrc-once', 'APPROVED', [1023]],
     ['nak-once', 'APPROVED', [1023]],
     ['nak-always', 'NOT_SENT', []],
     ['not-ready', 'NOT_SENT', []],
     ['answer-twice', 'APPROVED', [1023]],
     ['silent-at-7', 'UNKNOWN', [1023]],
-  ] as const)('%s: the outcome is %s', async (script, outcome, charged) => {
+  ] as const)('%s: the outcome is %s', async (script, outcome, movedAmounts) => {
     const shop = await open(script, true);
     expect(await shop.pay()).toMatchObject({ outcome });
-    expect(shop.charged).toEqual(charged);
+    expect(shop.movedAmounts).toEqual(movedAmounts);
   });
 });
 
 describe.each([
   ['on the network', false],
   ['on a serial line', true],
-])('%s', (_, framed) => {
-  it('shows its status as ready', async () => {
+])('a Caisse-AP terminal %s', (_, framed) => {
+  it('is shown as ready, without a payment request', async () => {
     const shop = await open('accept', framed);
     expect(shop.snapshots.at(-1)?.terminal.state).toBe('ready');
     expect(shop.link.ledger).toEqual([]);
   });
-  it('takes refunds, cancellations and cheques, and answers a duplicate without charging again', async () => {
+  it('executes refunds, cancellations and cheques, and answers a duplicate without moving money', async () => {
     const shop = await open('accept', framed);
     await shop.pay({ orderId: 'O1' });
     await shop.pay({ orderId: 'O2', transactionType: 'Credit', amountMinor: 300 });
@@ -91,16 +92,16 @@ describe.each([
       ['debit', 5000, 'accepted'],
       ['duplicate', 5000, 'accepted'],
     ]);
-    expect(shop.charged).toEqual([1023, 300, 300, 5000]);
+    expect(shop.movedAmounts).toEqual([1023, 300, 300, 5000]);
     const modes = shop.records.map((record) => record.answer?.paymentMode);
     expect(modes[3]).toBe('00C');
   });
-  it('has no duplicate before the first payment', async () => {
+  it('declines a duplicate before the first payment', async () => {
     const shop = await open('accept', framed);
     expect(await shop.pay({ transactionType: 'Duplicate' })).toMatchObject({ outcome: 'DECLINED' });
-    expect(shop.charged).toEqual([]);
+    expect(shop.movedAmounts).toEqual([]);
   });
-  it('gets no request for a pre-authorisation', async () => {
+  it('gets no pre-authorisation, which is not sent', async () => {
     const shop = await open('accept', framed);
     expect(await shop.pay({ transactionType: 'Authorization' })).toMatchObject({
       outcome: 'NOT_SENT',
@@ -108,12 +109,12 @@ describe.each([
     });
     expect(shop.link.ledger).toEqual([]);
   });
-  it('gets the request to ask the bank when the till sets forceAuthorization', async () => {
+  it('is asked to contact the bank if the till sets forceAuthorization', async () => {
     const shop = await open('accept', framed);
     await shop.pay({ forceAuthorization: true });
     expect(shop.link.ledger.map(({ forced }) => forced)).toEqual([true]);
   });
-  it('sends its ticket if the version has one, without the card’s number', async () => {
+  it('sends its ticket with version 0320 of the protocol, and the record has no full card number', async () => {
     const shop = await open('accept', framed, caisseAp('0320'));
     await shop.pay();
     const { answer } = shop.records[0] ?? {};
@@ -121,21 +122,21 @@ describe.each([
     expect(answer?.cardMasked).toBe('471169******8807');
     expect(JSON.stringify(shop.records)).not.toContain('47116904');
   });
-  it('sends no ticket without a request for one', async () => {
+  it('sends no ticket with version 0300', async () => {
     const shop = await open('accept', framed);
     await shop.pay();
     expect(shop.records[0]?.answer?.receipts).toBeUndefined();
   });
-  it('an answer that comes too late decides the payment, with an alarm', async () => {
+  it('decides an unknown payment by a late answer, and raises an alarm', async () => {
     const shop = await open('late-answer', framed);
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN' });
     await shop.clock.advance(10_000);
     expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED', alarm: { kind: 'late-answer' } });
-    expect(shop.charged).toEqual([1023]);
+    expect(shop.movedAmounts).toEqual([1023]);
   });
 });
 
-it('a terminal on the network goes on with the customer after the till has closed the connection', async () => {
+it('a terminal on the network still charges the customer after the connection is lost', async () => {
   const shop = await open('unplug-at-7');
   await shop.pay();
   expect(shop.link.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([['accepted', false]]);

@@ -17,7 +17,7 @@ export class FakeHostApi implements HostApi {
   readonly languages: readonly string[];
   system: OperatingSystem = 'linux';
   browserLinks: BrowserLinks = { serial: true, usb: true };
-  readonly asked: string[] = [];
+  readonly portChoices: string[] = [];
   choice: PortChoice = 'chosen';
   updates = 0;
   reloads = 0;
@@ -30,7 +30,7 @@ export class FakeHostApi implements HostApi {
   }
 
   async choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice> {
-    this.asked.push(`${link} ${which}`);
+    this.portChoices.push(`${link} ${which}`);
     return this.choice;
   }
 

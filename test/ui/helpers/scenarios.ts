@@ -103,8 +103,8 @@ export const rows = (): PaymentRow[] => [
   }),
 ];
 
-/** Other operations than sales by card. */
-export const otherRows = (): PaymentRow[] => [
+/** Rows of refunds, of a sale that is partly approved, and of a duplicate. */
+export const unusualRows = (): PaymentRow[] => [
   row(12, { transactionType: 'Credit', hasReceipt: true, amountMinor: 1999 }),
   row(13, {
     transactionType: 'Credit',
@@ -337,13 +337,13 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     clicks: ['.take'],
   }),
   unresolved: () => ({
-    ...on('pay', { payments: [...otherRows(), ...rows()] }),
+    ...on('pay', { payments: [...unusualRows(), ...rows()] }),
     clicks: ['#dismiss', '#dismiss', '#dismiss'],
   }),
   alarms: () => on('pay', { alarms }),
   payments: () =>
     on('payments', {
-      payments: [...otherRows(), ...rows()],
+      payments: [...unusualRows(), ...rows()],
       notifications: notifications(),
       outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
     }),

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment, otherRows } from '../helpers/scenarios.ts';
+import { livePayment, unusualRows } from '../helpers/scenarios.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -111,7 +111,7 @@ test('a partial approval shows what is due and begins a payment of it under a ne
 });
 
 test('the list names operations other than a sale, with their direction', async () => {
-  await mount({ connector: new FakeConnector(calmSnapshot({ payments: otherRows() })), area: 'payments' });
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments: unusualRows() })), area: 'payments' });
   const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
     shownText(row),
   );

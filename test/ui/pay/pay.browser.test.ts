@@ -28,8 +28,8 @@ async function finish(change: Parameters<typeof livePayment>[0]) {
   return mounted;
 }
 
-/** The speed of a good typist: faster keys would count as a scanner. */
-async function byHand(...keys: string[]): Promise<void> {
+/** Types as slowly as a person: faster keys would count as a barcode scanner. */
+async function typeByHand(...keys: string[]): Promise<void> {
   for (const key of keys) {
     await new Promise((done) => setTimeout(done, 70));
     await userEvent.keyboard(key);
@@ -52,10 +52,10 @@ test('a cashier takes a payment with the keyboard alone', async () => {
   let answer: (value: PaymentAnswer) => void = () => undefined;
   connector.onTakePayment = () => new Promise((resolve) => (answer = resolve));
   find('#amount').focus();
-  await byHand(...'10,23');
+  await typeByHand(...'10,23');
   await settled();
   expect(find('.take').textContent).toContain('Take €10.23');
-  await byHand('{Tab}', ...'A-17', '{Tab}', ' ', '{Enter}');
+  await typeByHand('{Tab}', ...'A-17', '{Tab}', ' ', '{Enter}');
   await settled();
   expect(connector.called('takePayment')).toMatchObject([
     { amountMinor: 1023, currency: 'EUR', orderId: 'A-17', forceAuthorization: true },
@@ -117,12 +117,12 @@ test('with several currencies, the amount is read with the decimals of the chose
   expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1234, currency: 'JPY' }]);
 });
 
-test('the amount field has the focus on a till', async () => {
-  const before = [window.innerWidth, window.innerHeight] as const;
+test('on a screen as large as a till’s, the amount field has the focus', async () => {
+  const sizeBefore = [window.innerWidth, window.innerHeight] as const;
   await page.viewport(1024, 768);
   await mount();
   expect(find('#amount').matches(':focus')).toBe(true);
-  await page.viewport(...before);
+  await page.viewport(...sizeBefore);
 });
 
 test('French groups thousands with spaces', async () => {
@@ -147,7 +147,7 @@ test.each(paymentPhase.options.filter((each) => each !== 'finished'))(
 );
 
 test.each(outcome.options)(
-  'the outcome %s says what happened, whether money moved and what to do',
+  'the outcome %s says what happened, whether the customer was charged, and what to do',
   async (each) => {
     await finish({ outcome: each });
     const text = shownResult();
@@ -159,11 +159,14 @@ test.each(outcome.options)(
   },
 );
 
-test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)('after %s no button charges again', async (each) => {
-  await finish({ outcome: each, failure: 'terminal-silent' });
-  expect(buttons('ecr-payment-result')).toEqual(['Check the ticket', 'Not now']);
-  expect(shownResult()).not.toContain('then try again');
-});
+test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)(
+  'after %s no button starts a second payment',
+  async (each) => {
+    await finish({ outcome: each, failure: 'terminal-silent' });
+    expect(buttons('ecr-payment-result')).toEqual(['Check the ticket', 'Not now']);
+    expect(shownResult()).not.toContain('then try again');
+  },
+);
 
 test('after a refusal the same payment can be tried again', async () => {
   await finish({ outcome: 'DECLINED', failure: 'declined', orderId: 'A-1', amountMinor: 1050 });
@@ -172,7 +175,7 @@ test('after a refusal the same payment can be tried again', async () => {
   expect(find<HTMLInputElement>('#order').value).toBe('A-1');
 });
 
-test('a paid sale shows if HiPay is notified', async () => {
+test('a paid sale says that HiPay has not been notified yet', async () => {
   const payments = rows();
   const connector = new FakeConnector(calmSnapshot({ payment: livePayment({ paymentId: 'p-4' }), payments }));
   await mount({ connector });
@@ -181,7 +184,7 @@ test('a paid sale shows if HiPay is notified', async () => {
   expect(shownResult()).toContain(words.hipayPending);
 });
 
-test('a connector that is lost during a payment leaves an unknown outcome', async () => {
+test('if the connector is lost during a payment, the outcome is unknown', async () => {
   const { connector } = await mount();
   connector.onTakePayment = () => Promise.reject(new Error('the connector is gone'));
   await type('#amount', '5');
@@ -205,12 +208,12 @@ test('a late answer replaces the unknown outcome', async () => {
   expect(shownResult()).toContain('Yes, the customer has paid.');
 });
 
-test('a result from before the page was opened is only in the list, unless it is unknown', async () => {
-  const before = (each: 'APPROVED' | 'UNKNOWN') =>
+test('after the page is opened, the last result is shown only if it is unknown', async () => {
+  const connectorAfter = (each: 'APPROVED' | 'UNKNOWN') =>
     new FakeConnector(calmSnapshot({ payment: livePayment({ phase: 'finished', outcome: each }) }));
-  await mount({ connector: before('APPROVED') });
+  await mount({ connector: connectorAfter('APPROVED') });
   expect(has('ecr-payment-form')).toBe(true);
-  await mount({ connector: before('UNKNOWN') });
+  await mount({ connector: connectorAfter('UNKNOWN') });
   expect(shownResult()).toContain('Outcome unknown');
 });
 
@@ -225,12 +228,12 @@ test('no payment starts without a terminal or a journal', async () => {
   expect(shownText(find('ecr-payment-form'))).toContain('no payment can start');
 });
 
-test('the result of the last payment comes before the terminal, even if no terminal is chosen any more', async () => {
+test('the result is above the terminal card, even if the terminal is no longer chosen', async () => {
   const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
   await mount({ connector });
-  const away = { state: 'not-chosen' as const, seenAt: 0, description: '', simulated: false };
+  const noTerminal = { state: 'not-chosen' as const, seenAt: 0, description: '', simulated: false };
   const payment = livePayment({ phase: 'finished', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
-  connector.show({ payment, terminal: away });
+  connector.show({ payment, terminal: noTerminal });
   await settled();
   const follows = find('ecr-payment-result').compareDocumentPosition(find('ecr-terminal-card'));
   expect(follows & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();

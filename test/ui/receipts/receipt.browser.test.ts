@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
-import { livePayment, otherRows, tickets } from '../helpers/scenarios.ts';
+import { livePayment, tickets, unusualRows } from '../helpers/scenarios.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -59,7 +59,7 @@ test('prints only the chosen ticket, 80 mm wide', async () => {
 });
 
 test.each([true, false])(
-  'copies the receipt as text, or says what to do; allowed by the browser: %s',
+  'copies the receipt as text, or says what to do if the browser does not allow it (allowed: %s)',
   async (allowed) => {
     await open();
     const write = vi
@@ -72,36 +72,36 @@ test.each([true, false])(
   },
 );
 
-test('a receipt is saved as a file named by order and time, even if the time is unknown', async () => {
+test('saves a receipt as a file with order and time in its name, even if the payment cannot be read', async () => {
   const connector = await open();
   const saved: string[] = [];
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     saved.push(this.download);
   });
-  let kept: Blob | undefined;
+  let savedBlob: Blob | undefined;
   vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => {
-    kept = given as Blob;
-    return 'blob:kept';
+    savedBlob = given as Blob;
+    return 'blob:saved';
   });
   connector.onReadPayment = () => Promise.reject(new Error('gone'));
   dialog().querySelector<HTMLElement>('.save')!.click();
   await expect.poll(() => saved).toHaveLength(1);
   expect(saved[0]).toMatch(/^receipt-customer-.+-\d{8}-\d{4}\.txt$/);
-  expect(await kept!.text()).toBe(tickets[0].content);
+  expect(await savedBlob!.text()).toBe(tickets[0].content);
 });
 
-test('a receipt that is missing or unreadable says what to do', async () => {
+test('says what to do if there is no receipt, or it cannot be read', async () => {
   await open([]);
   expect(shownText(dialog())).toContain('Print it again on the terminal');
-  const connector = new FakeConnector(calmSnapshot({ payments: otherRows() }));
+  const connector = new FakeConnector(calmSnapshot({ payments: unusualRows() }));
   connector.readReceipts = () => Promise.reject(new Error('gone'));
   await mount({ connector, area: 'payments' });
   await click('.receipt');
   expect(shownText(dialog())).toContain('could not be read');
 });
 
-test('the list offers a receipt for payments that have one; Escape returns the focus', async () => {
-  const connector = new FakeConnector(calmSnapshot({ payments: otherRows() }));
+test('the list has a receipt button for each payment with a receipt; Escape closes the receipt and returns the focus', async () => {
+  const connector = new FakeConnector(calmSnapshot({ payments: unusualRows() }));
   await mount({ connector, area: 'payments' });
   expect(find('ecr-payment-list').shadowRoot!.querySelectorAll('.receipt')).toHaveLength(2);
   find('.receipt').focus();

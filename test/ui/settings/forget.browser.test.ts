@@ -21,7 +21,7 @@ test('the terminal is forgotten only after a question, which focuses Cancel', as
   await click('#forget');
   await click('#forget-it');
   expect(connector.called('forgetTerminal')).toHaveLength(1);
-  expect(shownText(find('ecr-forget-card'))).toContain(ended.forgotten);
+  expect(shownText(find('ecr-forget-terminal-card'))).toContain(ended.forgotten);
 });
 
 test.each<[CallResult<'forgetTerminal'>['how'], RegExp]>([
@@ -36,7 +36,7 @@ test.each<[CallResult<'forgetTerminal'>['how'], RegExp]>([
   await open(connector);
   await click('#forget');
   await click('#forget-it');
-  const shown = shownText(find('ecr-forget-card'));
+  const shown = shownText(find('ecr-forget-terminal-card'));
   expect(shown).toContain(ended[how]);
   expect(shown).toMatch(words);
   expect(shown.includes('Nobody was charged.')).toBe(how !== 'payment-running');
@@ -48,13 +48,13 @@ test('a connector that does not answer is reported', async () => {
   await open(connector);
   await click('#forget');
   await click('#forget-it');
-  expect(shownText(find('ecr-forget-card'))).toContain('The connector did not answer');
+  expect(shownText(find('ecr-forget-terminal-card'))).toContain('The connector did not answer');
 });
 
 test('the button is disabled while a payment runs, and says why', async () => {
   await open(new FakeConnector(calmSnapshot({ payment: livePayment() })));
   expect(find<HTMLButtonElement>('#forget').disabled).toBe(true);
-  expect(shownText(find('ecr-forget-card'))).toContain('A payment is running');
+  expect(shownText(find('ecr-forget-terminal-card'))).toContain('A payment is running');
 });
 
 test('a terminal without a permission cannot be forgotten', async () => {

@@ -92,7 +92,7 @@ test('a chosen port is opened at once', async () => {
     connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })),
   });
   await click('#connect');
-  expect(hostApi.asked).toEqual(['web-serial terminals']);
+  expect(hostApi.portChoices).toEqual(['web-serial terminals']);
   expect(connector.called('connectTerminal')).toHaveLength(1);
   expect(has('ecr-port-help')).toBe(false);
 });
@@ -105,7 +105,7 @@ test('a cancelled choice shows help, and offers all ports', async () => {
   for (const word of ['Cable', 'Liaison caisse', 'Other programs', 'dialout']) expect(help).toContain(word);
   find('ecr-port-help').dispatchEvent(new CustomEvent('ask-again', { detail: 'all' }));
   await settled();
-  expect(hostApi.asked).toEqual(['web-serial terminals', 'web-serial all']);
+  expect(hostApi.portChoices).toEqual(['web-serial terminals', 'web-serial all']);
   expect(connector.called('connectTerminal')).toHaveLength(0);
   find('ecr-port-help').dispatchEvent(new CustomEvent('close'));
   await settled();
@@ -186,12 +186,12 @@ describe('a terminal over WebUSB', () => {
   test('is chosen from the browser’s list of USB devices, if the settings say so or Web Serial is missing', async () => {
     const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
     await click('#connect');
-    expect(chosen.hostApi.asked).toEqual(['web-usb terminals']);
+    expect(chosen.hostApi.portChoices).toEqual(['web-usb terminals']);
     const android = await mount({
       machine: { system: 'android', browserLinks: { serial: false, usb: true } },
     });
     await click('#connect');
-    expect(android.hostApi.asked).toEqual(['web-usb terminals']);
+    expect(android.hostApi.portChoices).toEqual(['web-usb terminals']);
   });
   test('a cancelled choice does not mention the group of serial ports', async () => {
     const { hostApi } = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });

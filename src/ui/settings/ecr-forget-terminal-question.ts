@@ -4,8 +4,8 @@ import { lazyTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 
 /** Asks for confirmation before the permission for the terminal is revoked. Fires `confirmed`, and always `closed`. */
-@customElement('ecr-forget-question')
-export class EcrForgetQuestion extends EcrDialog {
+@customElement('ecr-forget-terminal-question')
+export class EcrForgetTerminalQuestion extends EcrDialog {
   static override styles = [
     ...EcrDialog.styles,
     css`

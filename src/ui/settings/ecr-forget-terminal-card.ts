@@ -1,4 +1,4 @@
-import './ecr-forget-question.ts';
+import './ecr-forget-terminal-question.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
@@ -10,8 +10,8 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
 /** Revokes the browser's permission for the terminal, after a confirmation. */
-@customElement('ecr-forget-card')
-export class EcrForgetCard extends EcrElement {
+@customElement('ecr-forget-terminal-card')
+export class EcrForgetTerminalCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
 
@@ -54,7 +54,7 @@ export class EcrForgetCard extends EcrElement {
       </section>
       ${
         this.asking
-          ? html`<ecr-forget-question @confirmed=${this.#onConfirm} @closed=${this.#onClose}></ecr-forget-question>`
+          ? html`<ecr-forget-terminal-question @confirmed=${this.#onConfirm} @closed=${this.#onClose}></ecr-forget-terminal-question>`
           : ''
       }`;
   }
