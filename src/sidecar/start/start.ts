@@ -4,6 +4,7 @@ import { hasDisplay, openBrowser } from '../browser/find-browser.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
 import { readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
+import { lockFolder } from '../program/folder-lock.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
 import { announcement, planBrowser } from './announcement.ts';
@@ -47,6 +48,12 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
 
   const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
+  const isOurs = await lockFolder(folder).catch((error: unknown) => {
+    // A folder that cannot be used is reported by what needs it.
+    log.warn({ folder, error: String(error) }, 'the folder could not be locked');
+    return true;
+  });
+  if (!isOurs) return printErrors([folderTaken(folder)]);
   const browser = planBrowser(options, log);
   if (typeof browser === 'string') return printErrors([browser]);
   const sidecar = await open({
@@ -75,6 +82,9 @@ function startLog(path: string | undefined, from: string): Log {
   if (platform !== 'win32') process.on('SIGHUP', file.reopen);
   return openLog(level, file);
 }
+
+const folderTaken = (folder: string): string =>
+  `Another connector runs with the folder ${folder}. Two with the same folder could charge an order twice. Stop that one (hipay-ecr status names it), or give this one a folder of its own with --home.`;
 
 function printErrors(lines: readonly string[]): number {
   for (const line of lines) processScreen.complain(`${line}\n`);

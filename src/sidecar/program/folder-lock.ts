@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { mkdir, realpath, unlink } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Takes a folder for this process, so that no second program uses the same records. A second sidecar with its own page would
+ * not know what the first one charges. The operating system frees the lock when the process ends, however it ends.
+ *
+ * @returns false: another process has the folder
+ */
+export async function lockFolder(
+  folder: string,
+  platform: NodeJS.Platform = process.platform,
+): Promise<boolean> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const digest = createHash('sha256').update(await realpath(folder));
+  const address = addressOf(`hipay-ecr-${digest.digest('hex').slice(0, 32)}`, platform);
+  if (await listen(address)) return true;
+  // Only a socket that is a file outlives its process.
+  if (hasNoFile(platform) || (await isInUse(address))) return false;
+  await unlink(address).catch(() => {});
+  return listen(address);
+}
+
+const hasNoFile = (platform: NodeJS.Platform): boolean => platform === 'linux' || platform === 'win32';
+
+/** A socket's path may have some 100 bytes only, so it is not in the folder itself. */
+function addressOf(name: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  // An abstract socket of Linux has no file.
+  if (platform === 'linux') return `\0${name}-${process.getuid?.() ?? ''}`;
+  return join(tmpdir(), `${name}.sock`);
+}
+
+/** False: the address is taken. */
+function listen(address: string): Promise<boolean> {
+  const server: Server = createServer((socket) => socket.destroy());
+  // The lock alone does not keep the process alive.
+  server.unref();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    server.listen(address, () => resolve(true));
+  });
+}
+
+const isInUse = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'ECONNREFUSED'));
+  });
