@@ -20,6 +20,11 @@ export interface PaymentGrants {
   give(grant: Grant): Promise<boolean>;
   /** Removes a grant: the end of its payment is known, and on disk. */
   end(grant: Grant): void;
+  /**
+   * The payments of earlier starts whose grant has ended. Their records, with a certain end, were on disk before. The list is
+   * not complete, because the file is emptied from time to time.
+   */
+  readonly ended: readonly Grant[];
   ofOrder(orderId: string): readonly Grant[];
   all(): readonly Grant[];
   close(): Promise<void>;
@@ -48,7 +53,7 @@ export async function openPaymentGrants(folder: string, log: Log): Promise<Payme
   // A device has no size, and its text may have no end.
   const { size } = await file.stat();
   const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
-  const grants = readGrants(text);
+  const { grants, ended } = readGrants(text);
   // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
   const isIdle = grants.size === 0 && text.length > maxIdleLength;
   if (isIdle) await file.truncate();
@@ -73,6 +78,7 @@ export async function openPaymentGrants(folder: string, log: Log): Promise<Payme
     return written;
   };
   return {
+    ended,
     async give(grant) {
       // It counts at once, so that no second payment of this order gets leave meanwhile.
       grants.set(keyOf(grant), grant);
@@ -98,15 +104,16 @@ const keyOf = ({ orderId: id, paymentId }: Grant): string => `${id}\n${paymentId
 const lineOf = ({ orderId: id, paymentId, journal }: Grant, isOpen: boolean): string =>
   JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && journal && { journal }), paymentId });
 
-function readGrants(text: string): Map<string, Grant> {
+function readGrants(text: string): { grants: Map<string, Grant>; ended: readonly Grant[] } {
   const grants = new Map<string, Grant>();
+  const ended = new Map<string, Grant>();
   for (const each of text.split('\n')) {
     // Undefined if a power cut has torn the line.
     const read = parseJsonAs(line, each);
     if (!read) continue;
     const { open: isOpen, ...grant } = read;
     if (isOpen) grants.set(keyOf(grant), grant);
-    else grants.delete(keyOf(grant));
+    else if (grants.delete(keyOf(grant)) && grant.paymentId !== undefined) ended.set(keyOf(grant), grant);
   }
-  return grants;
+  return { grants, ended: [...ended.values()] };
 }

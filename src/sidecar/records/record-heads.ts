@@ -84,6 +84,11 @@ export class RecordHeads {
     return known?.payment && digestOfKnown(known, known.payment.head);
   }
 
+  /** True if the last known state of this payment has no end. Undefined if it is not known, or old and finished. */
+  isUnderWay(paymentId: string): boolean | undefined {
+    return this.#known.get(paymentId)?.payment?.head.isUnderWay;
+  }
+
   /** The payments that are compared: first those that are in doubt or not notified, then the newest first. */
   shared(): SharedPayment[] {
     const from = this.now() - reconciledMs;

@@ -55,6 +55,19 @@ export interface RecordStore {
   close(): Promise<void>;
 }
 
+interface RecordStoreOptions {
+  readonly checkIntervalMs?: number;
+  /** Epoch ms. */
+  readonly now?: () => number;
+  /** Payments of earlier starts whose records had a certain end on disk. */
+  readonly ended?: readonly EndedPayment[];
+}
+
+interface EndedPayment {
+  readonly orderId: string;
+  readonly paymentId?: string | undefined;
+}
+
 /** Time between two looks at a file that is not used, ms. */
 const usualCheckIntervalMs = 30_000;
 
@@ -67,10 +80,7 @@ const usualCheckIntervalMs = 30_000;
 export async function openRecordStore(
   folder: string,
   log: Log,
-  {
-    checkIntervalMs = usualCheckIntervalMs,
-    now = Date.now,
-  }: { checkIntervalMs?: number; now?: () => number } = {},
+  { checkIntervalMs = usualCheckIntervalMs, now = Date.now, ended = [] }: RecordStoreOptions = {},
 ): Promise<RecordStore> {
   const path = join(folder, 'records.jsonl');
   const before = await readFileState(folder);
@@ -101,12 +111,27 @@ export async function openRecordStore(
       .then(() => {
         isIndexed = true;
         if (loss && isNewLoss && before) loss = loss.counted(before.orders - index.size);
+        noteMissingEnds();
       })
       .catch((error) =>
         log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
       );
     return indexing;
   };
+
+  /** The state of the file may be lost together with the file itself. Then the ended grants still prove the loss. */
+  function noteMissingEnds(): void {
+    if (currentLoss()) return;
+    const missing = new Set(ended.filter((each) => lacksEnd(index, each)).map(({ orderId }) => orderId));
+    if (missing.size === 0) return;
+    loss = new RecordLoss(now(), 'cut or deleted while the program did not run', missing.size);
+    log.error(
+      { path, what: loss.what, lost: missing.size },
+      'the second copy of the records has lost records',
+    );
+    notifyListeners();
+    state.writeSoon();
+  }
 
   /** @param suspected a reading has shown it, although the end of the file is as it was written */
   async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
@@ -274,6 +299,11 @@ class LatestCopies {
 
 /** A busy day, about two megabytes. */
 const maxCopies = 1000;
+
+/** True if the file has no end of this payment. The heads of old payments are forgotten; their orders are not. */
+function lacksEnd(index: RecordIndex, { orderId, paymentId = '' }: EndedPayment): boolean {
+  return index.heads.isUnderWay(paymentId) ?? index.places(orderId).length === 0;
+}
 
 async function fillIndex(index: RecordIndex, file: LineFile, path: string, log: Log): Promise<void> {
   let unreadable = 0;

@@ -81,10 +81,13 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
-  const [pairing, recordStore, grants, tokens] = await Promise.all([
+  const openRecords = async () => {
+    const grants = await openPaymentGrants(homeFolder, log);
+    return { grants, recordStore: await openRecordStore(homeFolder, log, { ended: grants.ended }) };
+  };
+  const [pairing, { recordStore, grants }, tokens] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
-    openRecordStore(homeFolder, log),
-    openPaymentGrants(homeFolder, log),
+    openRecords(),
     openTillTokens(homeFolder, log, Date.now),
   ]).catch((error) => {
     // Frees the port, which the program would otherwise keep without answering.

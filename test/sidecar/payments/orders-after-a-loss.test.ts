@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
@@ -25,8 +25,10 @@ const start = (homeFolder: string) =>
     timeouts: { pageReturnMs: 50, pageReadyMs: 2000 },
   });
 
-/** A sidecar whose records were deleted after the order "Paid", and the profile that was paid there. */
-async function sidecarAfterLoss() {
+const deleteRecords = (homeFolder: string) => rmSync(join(homeFolder, 'records.jsonl'));
+
+/** A sidecar whose records were damaged after the order "Paid", and the profile that was paid there. */
+async function sidecarAfterLoss(damage = deleteRecords) {
   const homeFolder = await temporaryFolder();
   const before = await start(homeFolder);
   const gateway = new ShopGateway();
@@ -38,7 +40,7 @@ async function sidecarAfterLoss() {
   await page.close();
   await before.stop();
   await before.closed;
-  rmSync(join(homeFolder, 'records.jsonl'));
+  damage(homeFolder);
   return { sidecar: await start(homeFolder), gateway, profile, homeFolder };
 }
 
@@ -103,4 +105,37 @@ test('a till that posts while the only journal sends its records again just wait
   // Without a page the sidecar says that the order may be lost; with the page it is a new one.
   expect(answer).toMatchObject(answer['outcome'] === 'UNKNOWN' ? unknown : { paymentStatus: 'SUCCESS' });
   expect(await post(sidecar, { order_id: 'New' })).toMatchObject({ paymentStatus: 'SUCCESS' });
+});
+
+const stateOf = (homeFolder: string) => join(homeFolder, 'records.state.json');
+test.each<[string, (homeFolder: string) => void]>([
+  [
+    'deleted',
+    (homeFolder) => {
+      deleteRecords(homeFolder);
+      rmSync(stateOf(homeFolder));
+    },
+  ],
+  [
+    'emptied',
+    (homeFolder) => {
+      writeFileSync(join(homeFolder, 'records.jsonl'), '');
+      writeFileSync(stateOf(homeFolder), '');
+    },
+  ],
+  [
+    'cut after the first line',
+    (homeFolder) => {
+      const path = join(homeFolder, 'records.jsonl');
+      writeFileSync(path, `${readFileSync(path, 'utf8').split('\n')[0]}\n`);
+      rmSync(stateOf(homeFolder));
+    },
+  ],
+])('records %s together with their state: the ended leave still proves the loss', async (_, damage) => {
+  const { sidecar, gateway } = await sidecarAfterLoss(damage);
+  const fresh = new ConnectorProfile(gateway);
+  await isLossShown(await fresh.open(sidecar));
+  expect(await post(sidecar)).toMatchObject(unknown);
+  expect(await json(asTill(sidecar, '/orders/Paid'))).toMatchObject({ error: { errorCode: '1102' } });
+  expect(amountsOf(fresh)).toEqual([]);
 });

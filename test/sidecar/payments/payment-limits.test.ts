@@ -32,6 +32,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const page = await join({ journal: 'one' }, calls);
   const open = new Map<string, Grant>();
   const grants: PaymentGrants = {
+    ended: [],
     give: async (grant) => Boolean(open.set(grant.paymentId ?? '', grant)),
     end: ({ paymentId }) => void open.delete(paymentId ?? ''),
     ofOrder: () => [...open.values()],
