@@ -64,7 +64,6 @@ const wrongOrders = [
   { amount: inCustomData[0] },
   { amount: 1, currency: inCustomData[0] },
   { amount: 1, order_id: `${inOrderId[0]} ${inOrderId[1]}` },
-  { amount: 1, custom_data: { card: [inCustomData[0]] } },
   { amount: 1, customer: { firstname: { card: inCustomer[0] } } },
   { amount: 1, transaction_type: inCustomData[0] },
   { [inCustomData[0] ?? '']: 1 },
