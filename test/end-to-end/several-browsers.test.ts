@@ -6,7 +6,7 @@ import { eventually } from './connector-page.ts';
 import { sampleOrder } from './sample-order.ts';
 import { stopPages } from './stopped-page.ts';
 
-// One shop, one terminal, and browsers with profiles of their own: each journal knows other payments of an order.
+// One shop with one terminal. Each browser has its own profile, and its journal has only some payments of an order.
 
 let shop: RealShop;
 let first: ShopBrowser;

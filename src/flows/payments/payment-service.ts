@@ -184,12 +184,10 @@ export class PaymentService {
     const [joined, doubt, paidLate] = await Promise.all([
       joinKnown(
         order.orderId,
-        async () =>
-          known
-            ? { records: known, mayLack: false }
-            : askCopy
-              ? deps.secondCopy?.recordsOf(order.orderId)
-              : undefined,
+        async () => {
+          if (known) return { records: known, mayLack: false };
+          return askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined;
+        },
         deps,
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,

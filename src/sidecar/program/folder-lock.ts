@@ -19,7 +19,7 @@ export async function lockFolder(
   const address = addressOf(`hipay-ecr-${digest.digest('hex').slice(0, 32)}`, platform);
   if (await listen(address)) return true;
   // Only a socket that is a file outlives its process.
-  if (hasNoFile(platform) || (await isInUse(address))) return false;
+  if (hasNoFile(platform) || (await isSocketInUse(address))) return false;
   await unlink(address).catch(() => {});
   return listen(address);
 }
@@ -48,12 +48,13 @@ function listen(address: string): Promise<boolean> {
   });
 }
 
-const isInUse = (address: string): Promise<boolean> =>
+/** True if a program listens on the socket. Only a refused connection means that none does; a busy program may fail otherwise. */
+export const isSocketInUse = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect(address);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'ECONNREFUSED'));
+    const socket = connect(address)
+      .once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      })
+      .once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED'));
   });

@@ -1,7 +1,7 @@
 import { lstat, mkdir, stat, unlink } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { connect } from 'node:net';
 import { dirname } from 'node:path';
+import { isSocketInUse } from '../program/folder-lock.ts';
 
 /**
  * Lets a server listen on a Unix socket that only this user can open: a loopback port is open to every user of the
@@ -41,20 +41,9 @@ async function removeStaleSocket(path: string): Promise<void> {
   });
   if (!found) return;
   if (!found.isSocket()) throw new Error(`${path} is there and is no socket`);
-  if (await isInUse(path)) throw new Error(`${path} is taken by another program`);
+  if (await isSocketInUse(path)) throw new Error(`${path} is taken by another program`);
   await unlink(path);
 }
-
-/** True if a program listens on the socket. Only a refused connection means that none does; a busy program may fail otherwise. */
-const isInUse = (path: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const line = connect(path)
-      .once('connect', () => {
-        line.destroy();
-        resolve(true);
-      })
-      .once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED'));
-  });
 
 const listenPrivately = (server: Server, path: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -98,7 +98,7 @@ export class RealShop {
     });
   }
 
-  /** Opens another browser with a profile of its own, and pairs it. */
+  /** Starts one more browser, which has its own profile, and pairs its page. */
   async pairBrowser(): Promise<ShopBrowser> {
     const browser = new ShopBrowser(this.rig);
     this.browsers.push(browser);
