@@ -16,7 +16,7 @@ export interface WaitingTill {
   readonly mayHaveLeft?: AbortSignal | undefined;
   /** Resolves with true once the till has the whole answer. Never rejects. Absent: it is not known. */
   readonly answered?: Promise<boolean> | undefined;
-  /** The same text for each request of one till, such as its credentials. Only for requests without an order number. */
+  /** The same text for each request of one till, such as its user name. Only for requests without an order number. It is stored. */
   readonly name?: string | undefined;
   /** Asks the till itself before the first byte goes to the terminal. Absent: it gives leave while its line is open. */
   readonly leave?: PaymentContext['leave'];

@@ -10,6 +10,7 @@ import { doubtfulGrants, knowOrder } from './order-knowledge.ts';
 import type { OrderLedger, StoredOrder } from './order-ledger.ts';
 import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
 import { answerAlone, type NumberedRequest, type Refusal } from './relay-answers.ts';
+import type { MadeNumber } from './unnumbered-orders.ts';
 
 export interface OrderAtPageDeps {
   readonly hub: RelayHub;
@@ -42,8 +43,8 @@ export class OrderAtPage {
     private readonly request: NumberedRequest,
     /** True while a till waits for the answer. */
     private readonly isAwaited: () => boolean,
-    /** True if the order number was made for this request. */
-    private readonly isNewNumber: boolean,
+    /** Undefined: the till has sent the order number. */
+    private readonly made: MadeNumber | undefined,
     private readonly deps: OrderAtPageDeps,
   ) {}
 
@@ -66,7 +67,7 @@ export class OrderAtPage {
   async #refuseIfLost(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
     const { clock, timeouts } = this.deps;
     const { orderId } = this.request;
-    if (this.isNewNumber || !movesMoney(this.request.transactionType)) return undefined;
+    if (this.made?.isNew || !movesMoney(this.request.transactionType)) return undefined;
     for (const until = clock.monotonic() + timeouts.recordsBackMs; ; ) {
       const order = await this.#read();
       if (!order.knowledgeLost || knowOrder({ ...order, knowledgeLost: false }).charge !== 'not-charged')
@@ -120,7 +121,7 @@ export class OrderAtPage {
     if (asked.orderId !== this.request.orderId || this.#hasLeave || !isWanted())
       return Promise.resolve(false);
     this.#hasLeave = true;
-    return this.deps.ledger.giveLeave(asked, { isWanted, isNewNumber: this.isNewNumber }).then((isGiven) => {
+    return this.deps.ledger.giveLeave(asked, { isWanted, made: this.made }).then((isGiven) => {
       this.#hasLeave = isGiven;
       return isGiven;
     });
@@ -170,7 +171,7 @@ export class OrderAtPage {
     if (answer.charge !== 'not-charged') return answer;
     // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
     const stored = await this.#read();
-    const knowledgeLost = wasRefused && !this.isNewNumber && stored.knowledgeLost;
+    const knowledgeLost = wasRefused && !this.made?.isNew && stored.knowledgeLost;
     const order = { ...stored, knowledgeLost, told: answer };
     if (knowOrder(order).charge === 'not-charged') return answer;
     const detail = answer.detail ?? 'another payment of this order is in doubt';

@@ -7,7 +7,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
-import type { Grant, PaymentGrants } from '../records/payment-grants.ts';
+import type { Grant, PaymentGrants, UnnumberedRequest } from '../records/payment-grants.ts';
 import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { isSettledBy, leaveRefusal, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
@@ -22,8 +22,11 @@ export interface OrderLedgerDeps {
 export interface LeaveConditions {
   /** True while the till waits. */
   isWanted(): boolean;
-  /** True if the order number was made for this request, so that it cannot have been paid before. */
-  readonly isNewNumber: boolean;
+  /**
+   * Undefined: the till has sent the order number. `isNew`: the number cannot have been paid before. `request` is stored, to
+   * notice that its till repeats it.
+   */
+  readonly made?: { readonly isNew: boolean; readonly request?: UnnumberedRequest } | undefined;
 }
 
 export interface StoredOrder extends OrderFacts {
@@ -91,16 +94,16 @@ export class OrderLedger {
    */
   async giveLeave(
     { orderId, paymentId, payments: asked }: LeaveRequest,
-    { isWanted, isNewNumber }: LeaveConditions,
+    { isWanted, made }: LeaveConditions,
   ): Promise<boolean> {
-    const { grants, log } = this.deps;
+    const { grants, log, now } = this.deps;
     const stored = await this.read(orderId);
     const payments = joinPayments(stored.payments, asked);
     for (const record of asked) void this.keep({ kind: 'payment', record });
     // Payments that needed leave are younger than the grants of older programs.
     const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
     // No other payment of this order can get leave between this look and the entry of the grant.
-    const knowledgeLost = stored.knowledgeLost && !isNewNumber;
+    const knowledgeLost = stored.knowledgeLost && !made?.isNew;
     const facts = { paymentId, payments, grants: grants.ofOrder(orderId), isKnownAtPage, knowledgeLost };
     const refusal = isWanted() ? leaveRefusal(facts) : 'the till does not wait any more';
     if (refusal !== undefined) {
@@ -108,7 +111,13 @@ export class OrderLedger {
       return false;
     }
     const journal = payments.find((record) => record.paymentId === paymentId)?.installation;
-    const grant: Grant = { orderId, paymentId, ...(journal !== undefined && { journal }) };
+    const grant: Grant = {
+      orderId,
+      paymentId,
+      ...(journal !== undefined && { journal }),
+      ...(made?.request && { request: made.request }),
+      at: now(),
+    };
     if (!(await grants.give(grant))) return false;
     if (isWanted()) return true;
     grants.end(grant);

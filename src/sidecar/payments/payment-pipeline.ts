@@ -116,6 +116,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const relay = createPaymentRelay({
     hub,
     ledger,
+    grants,
     log,
     stopping: () => stop.stopping(),
     replayMs: settings.replayMs,

@@ -9,7 +9,7 @@ import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
 import { type NumberedRequest, type Refusal, storedAnswer } from './relay-answers.ts';
-import { UnnumberedOrders, type UnnumberedOrdersDeps } from './unnumbered-orders.ts';
+import { type MadeNumber, UnnumberedOrders, type UnnumberedOrdersDeps } from './unnumbered-orders.ts';
 
 export interface PaymentRelayDeps extends OrderAtPageDeps, UnnumberedOrdersDeps {
   readonly ledger: OrderLedger;
@@ -63,7 +63,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   const takeNumbered = (
     order: NumberedRequest,
     till: WaitingTill,
-    isNewNumber = false,
+    made?: MadeNumber,
   ): Promise<PaymentAnswer> => {
     const fingerprint = requestFingerprint(order);
     const same = movesMoney(order.transactionType) ? running.get(order.orderId) : undefined;
@@ -76,7 +76,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     const isAwaited = () => [...tills].some(({ left }) => !left?.aborted);
     // A till that may have left does not get its turn in the queue, because it could not get the answer.
     const isWaiting = () => [...tills].some(({ left, mayHaveLeft }) => !(mayHaveLeft ?? left)?.aborted);
-    const atPage = new OrderAtPage(order, isAwaited, isNewNumber, parts);
+    const atPage = new OrderAtPage(order, isAwaited, made, parts);
     count += 1;
     const answer = answerOrder(order, atPage, isWaiting).finally(() => {
       count -= 1;

@@ -1,10 +1,11 @@
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
+import type { Grant, UnnumberedRequest } from '../records/payment-grants.ts';
 
-/** A request without an order number. The same till and the same digest: perhaps the same sale, sent again. */
-export interface UnnumberedRequest {
-  /** Name of the till, such as its credentials. */
-  readonly till: string;
-  readonly digest: string;
+/** What is known of a first payment now. */
+export interface FirstPaymentFacts {
+  readonly charge: ChargeStatement;
+  /** True if it is stored that its till has the answer. */
+  readonly isAnswered: boolean;
 }
 
 /** What the till gets for a request without an order number. All but `new` name the first payment's order. */
@@ -28,21 +29,60 @@ interface FirstPayment extends UnnumberedRequest {
   leftAt?: number;
   isAnswered: boolean;
   isReplayed: boolean;
-  /** True once the till has sent another order. */
+  /** True once the till has sent another order, or may have had the answer. */
   hasSuccessor: boolean;
+  /** True if the end of the program cut it off: its till has no answer, and its page may still go on. */
+  readonly wasCutOff?: boolean;
 }
 
 /** Time in which a paid payment, whose answer was lost, is answered again without a question, ms. */
 const replayMs = 2 * 60_000;
 /** Time in which a person decides whether it is the same sale, ms. */
 const doubtMs = 10 * 60_000;
+/** A payment of an earlier start is forgotten so long after its leave: `doubtMs`, and time for the customer. */
+const earlierMs = 15 * 60_000;
+
+/** The payments of earlier starts that are younger than 15 minutes. The time of their end is not known: it is now. */
+export function paymentsBefore(
+  { open, ended }: Record<'open' | 'ended', readonly Grant[]>,
+  times: { readonly epochMs: number; readonly monotonicMs: number },
+): FirstPayment[] {
+  const at = times.monotonicMs;
+  const newest = Math.max(...[...open, ...ended].map((grant) => grant.at ?? 0));
+  return [...ended, ...open]
+    .toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+    .flatMap((grant) => {
+      const { request, orderId } = grant;
+      if (!request || grant.at === undefined || times.epochMs - grant.at >= earlierMs) return [];
+      // A till has its answer only after its grant has ended.
+      const wasCutOff = grant.at === newest && open.includes(grant);
+      return [
+        {
+          ...request,
+          orderId,
+          waiting: 0,
+          endedAt: at,
+          leftAt: at,
+          isAnswered: false,
+          isReplayed: false,
+          hasSuccessor: !wasCutOff,
+          wasCutOff,
+        },
+      ];
+    });
+}
 
 /**
  * Remembers the payments of tills that send no order number. A shop sells the same amount many times, so a repeated request is
  * a new sale, unless the first payment is in doubt, or its answer did not reach the till.
  */
 export class RepeatedRequests {
-  #payments: FirstPayment[] = [];
+  #payments: FirstPayment[];
+
+  /** @param earlier the payments of earlier starts, oldest first */
+  constructor(earlier: readonly FirstPayment[] = []) {
+    this.#payments = [...earlier];
+  }
 
   /** A new sale begins. */
   begin(request: UnnumberedRequest, orderId: string): void {
@@ -100,16 +140,17 @@ export class RepeatedRequests {
       .reverse();
   }
 
-  /** Decides about a request. `chargeOf`: what is known of the money of an order now. */
+  /** Decides about a request. `factsOf`: what is known of an order now. */
   decide(
     request: UnnumberedRequest,
-    chargeOf: (orderId: string) => ChargeStatement | undefined,
+    factsOf: (orderId: string) => FirstPaymentFacts | undefined,
     at: number,
   ): RepeatDecision {
     for (const orderId of this.candidates(request, at)) {
-      const decision = decideAbout(this.#find(orderId), chargeOf(orderId), at);
-      if (decision.kind === 'new') continue;
       const payment = this.#find(orderId);
+      const facts = factsOf(orderId);
+      const decision: RepeatDecision = payment && facts ? decideAbout(payment, facts, at) : { kind: 'new' };
+      if (decision.kind === 'new') continue;
       if (decision.kind === 'replay' && payment) payment.isReplayed = true;
       return decision;
     }
@@ -121,20 +162,19 @@ export class RepeatedRequests {
   }
 }
 
-function decideAbout(
-  payment: FirstPayment | undefined,
-  charge: ChargeStatement | undefined,
-  at: number,
-): RepeatDecision {
-  if (!payment) return { kind: 'new' };
-  const { orderId, endedAt, leftAt, isAnswered } = payment;
+function decideAbout(payment: FirstPayment, facts: FirstPaymentFacts, at: number): RepeatDecision {
+  const { orderId, endedAt, leftAt, hasSuccessor, isReplayed, wasCutOff = false } = payment;
   // A till that is still there waits for its own answer, so this request comes from another one.
   if (endedAt === undefined) return payment.waiting > 0 ? { kind: 'new' } : { kind: 'join', orderId };
-  if (charge === 'unknown') return at - endedAt < doubtMs ? { kind: 'in-doubt', orderId } : { kind: 'new' };
-  if (charge !== 'charged' || isAnswered || leftAt === undefined) return { kind: 'new' };
+  const isAlone = !hasSuccessor && !isReplayed;
+  if (facts.charge === 'unknown') {
+    if (at - endedAt >= doubtMs) return { kind: 'new' };
+    const mayRun = wasCutOff && isAlone && at - endedAt <= replayMs;
+    return { kind: mayRun ? 'join' : 'in-doubt', orderId };
+  }
+  const isAnswered = payment.isAnswered || facts.isAnswered;
+  if (facts.charge !== 'charged' || isAnswered || leftAt === undefined) return { kind: 'new' };
   const lostMs = at - leftAt;
   if (lostMs >= doubtMs) return { kind: 'new' };
-  return lostMs <= replayMs && !payment.hasSuccessor && !payment.isReplayed
-    ? { kind: 'replay', orderId }
-    : { kind: 'in-doubt', orderId };
+  return { kind: lostMs <= replayMs && isAlone ? 'replay' : 'in-doubt', orderId };
 }

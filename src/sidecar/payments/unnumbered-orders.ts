@@ -5,31 +5,42 @@ import type { Clock } from '../../core/ports/host.ts';
 import { answerPerhapsSameSale } from '../../core/records/answer-of-record.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { Log } from '../program/log.ts';
+import type { PaymentGrants, UnnumberedRequest } from '../records/payment-grants.ts';
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type NumberedRequest, storedAnswer } from './relay-answers.ts';
-import { RepeatedRequests } from './repeated-requests.ts';
+import { paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
 
 export interface UnnumberedOrdersDeps {
   readonly ledger: Pick<OrderLedger, 'read'>;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  /** The payments of earlier starts. */
+  readonly grants: Pick<PaymentGrants, 'all' | 'ended'>;
+  readonly clock: Pick<Clock, 'monotonic' | 'now'>;
   readonly log: Log;
   readonly simulated: boolean;
   /** Makes an order number for a till that sends none; at most 32 characters. */
   readonly createOrderId: () => string;
 }
 
-type TakeNumbered = (
-  order: NumberedRequest,
-  till: WaitingTill,
-  isNewNumber?: boolean,
-) => Promise<PaymentAnswer>;
+/** An order number that was made here, for a request without one. */
+export interface MadeNumber {
+  /** True if no other request had this number before. */
+  readonly isNew: boolean;
+  /** Absent if the till has no name. */
+  readonly request?: UnnumberedRequest;
+}
+
+type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
 
 /** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
-  readonly #repeats = new RepeatedRequests();
+  readonly #repeats: RepeatedRequests;
 
-  constructor(private readonly deps: UnnumberedOrdersDeps) {}
+  constructor(private readonly deps: UnnumberedOrdersDeps) {
+    const { grants, clock } = deps;
+    const times = { epochMs: clock.now(), monotonicMs: clock.monotonic() };
+    this.#repeats = new RepeatedRequests(paymentsBefore({ open: grants.all(), ended: grants.ended }, times));
+  }
 
   /** A till has sent an order with a number. */
   noteNumbered({ name }: WaitingTill, orderId: string): void {
@@ -39,28 +50,33 @@ export class UnnumberedOrders {
   async take(request: PaymentRequest, till: WaitingTill, take: TakeNumbered): Promise<PaymentAnswer> {
     const { clock, log, createOrderId } = this.deps;
     if (till.name === undefined || !movesMoney(request.transactionType))
-      return take({ ...request, orderId: createOrderId() }, till, true);
+      return take({ ...request, orderId: createOrderId() }, till, { isNew: true });
     const repeats = this.#repeats;
     const asked = { till: till.name, digest: digestOf(request) };
-    const charges = await this.#chargesOf(repeats.candidates(asked, clock.monotonic()));
-    const decision = repeats.decide(asked, (id) => charges.get(id), clock.monotonic());
+    const facts = await this.#factsOf(repeats.candidates(asked, clock.monotonic()));
+    const decision = repeats.decide(asked, (id) => facts.get(id), clock.monotonic());
     if (decision.kind === 'new') {
       const orderId = createOrderId();
       repeats.begin(asked, orderId);
       repeats.noteOrder(asked.till, orderId);
-      return this.#follow(take({ ...request, orderId }, till, true), orderId, till);
+      return this.#follow(
+        take({ ...request, orderId }, till, { isNew: true, request: asked }),
+        orderId,
+        till,
+      );
     }
     const { kind, orderId } = decision;
     log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');
     if (kind === 'in-doubt') return this.#answerInDoubt({ ...request, orderId });
     repeats.join(orderId);
-    return this.#follow(take({ ...request, orderId }, till), orderId, till);
+    return this.#follow(take({ ...request, orderId }, till, { isNew: false, request: asked }), orderId, till);
   }
 
-  async #chargesOf(orderIds: readonly string[]) {
-    const known = orderIds.map(
-      async (id) => [id, knowOrder(await this.deps.ledger.read(id)).charge] as const,
-    );
+  async #factsOf(orderIds: readonly string[]) {
+    const known = orderIds.map(async (id) => {
+      const { charge, payment } = knowOrder(await this.deps.ledger.read(id));
+      return [id, { charge, isAnswered: payment?.answeredAt !== undefined }] as const;
+    });
     return new Map(await Promise.all(known));
   }
 

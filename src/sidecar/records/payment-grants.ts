@@ -5,6 +5,13 @@ import { parseJsonAs } from '../../core/parse-json.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
 
+/** A request without an order number. The same till and the same digest: perhaps the same sale, sent again. */
+export interface UnnumberedRequest {
+  /** Name of the till: never its password, because this is stored. */
+  readonly till: string;
+  readonly digest: string;
+}
+
 /** Leave to begin that a page got for one payment. Until the end of that payment is known, it may have been charged. */
 export interface Grant {
   readonly orderId: string;
@@ -12,6 +19,10 @@ export interface Grant {
   readonly paymentId?: string | undefined;
   /** Id of the journal in which the payment is recorded; undefined if it is not known. */
   readonly journal?: string | undefined;
+  /** The request, if its till sent no order number: after a restart, this shows whether a till repeats it. */
+  readonly request?: UnnumberedRequest | undefined;
+  /** When leave was given, epoch ms. */
+  readonly at?: number | undefined;
 }
 
 /** The grants of payments whose end is not known yet. The list is also on disk. */
@@ -22,7 +33,7 @@ export interface PaymentGrants {
   end(grant: Grant): void;
   /**
    * The payments of earlier starts whose grant has ended. Their records, with a certain end, were on disk before. The list is
-   * not complete, because the file is emptied from time to time.
+   * not complete, because the file is emptied from time to time, but those of the last minutes are in it.
    */
   readonly ended: readonly Grant[];
   ofOrder(orderId: string): readonly Grant[];
@@ -33,12 +44,17 @@ export interface PaymentGrants {
 /** Size from which a start without open grants empties the file: some thousand payments. */
 const maxIdleLength = 262_144;
 
+/** A start keeps grants of this time in the file, ms: longer than a repeated sale is in doubt. */
+const keptMs = 3_600_000;
+
 /** An older program reads `orderId`, `open` and `journal`, so that it takes the order for one without an answer. */
 const line = z.object({
   orderId,
   open: z.boolean(),
   journal: z.optional(z.string()),
   paymentId: z.optional(z.string()),
+  request: z.optional(z.object({ till: z.string(), digest: z.string() })),
+  at: z.optional(z.number()),
 });
 
 /**
@@ -46,7 +62,11 @@ const line = z.object({
  * copy may not have the payment yet. Without this file, the next start would answer "not sent" when the till repeats the
  * order.
  */
-export async function openPaymentGrants(folder: string, log: Log): Promise<PaymentGrants> {
+export async function openPaymentGrants(
+  folder: string,
+  log: Log,
+  now: () => number = Date.now,
+): Promise<PaymentGrants> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await open(path, 'a', 0o600);
@@ -55,7 +75,8 @@ export async function openPaymentGrants(folder: string, log: Log): Promise<Payme
   const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
   const { grants, ended } = readGrants(text);
   // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
-  const isIdle = grants.size === 0 && text.length > maxIdleLength;
+  const isYoung = ended.some(({ at }) => at !== undefined && now() - at < keptMs);
+  const isIdle = grants.size === 0 && !isYoung && text.length > maxIdleLength;
   if (isIdle) await file.truncate();
   // A torn last line ends before the next one begins.
   let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
@@ -101,8 +122,8 @@ export async function openPaymentGrants(folder: string, log: Log): Promise<Payme
 /** A control character cannot be in an order number. */
 const keyOf = ({ orderId: id, paymentId }: Grant): string => `${id}\n${paymentId ?? ''}`;
 
-const lineOf = ({ orderId: id, paymentId, journal }: Grant, isOpen: boolean): string =>
-  JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && journal && { journal }), paymentId });
+const lineOf = ({ orderId: id, paymentId, journal, request, at }: Grant, isOpen: boolean): string =>
+  JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && { journal, request, at }), paymentId });
 
 function readGrants(text: string): { grants: Map<string, Grant>; ended: readonly Grant[] } {
   const grants = new Map<string, Grant>();
@@ -112,8 +133,10 @@ function readGrants(text: string): { grants: Map<string, Grant>; ended: readonly
     const read = parseJsonAs(line, each);
     if (!read) continue;
     const { open: isOpen, ...grant } = read;
-    if (isOpen) grants.set(keyOf(grant), grant);
-    else if (grants.delete(keyOf(grant)) && grant.paymentId !== undefined) ended.set(keyOf(grant), grant);
+    const key = keyOf(grant);
+    const begun = grants.get(key);
+    if (isOpen) grants.set(key, grant);
+    else if (grants.delete(key) && begun?.paymentId !== undefined) ended.set(key, begun);
   }
   return { grants, ended: [...ended.values()] };
 }

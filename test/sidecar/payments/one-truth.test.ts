@@ -235,6 +235,7 @@ describe('leave to begin', () => {
     expect(JSON.parse(line)).toEqual({
       orderId: 'X1',
       open: true,
+      at: expect.any(Number),
       journal: a.name,
       paymentId: `${a.name}-1`,
     });
@@ -322,84 +323,6 @@ describe('the records of a paid order are lost, and no page is open', () => {
     await a.open(sidecar);
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(terminal.charged).toEqual([1023]);
-  });
-});
-
-describe('a till without order numbers sends the same sale again', () => {
-  const sale = { amount: 3.3, currency: 'EUR' };
-  const again = (sidecar: RunningSidecar) => json(postOrder(sidecar, sale));
-  /** Posts the sale on a socket that is reset after `until`. */
-  async function postAndReset(sidecar: RunningSidecar, until: () => Promise<unknown>) {
-    const body = JSON.stringify(sale);
-    const socket = connect(sidecar.port, '127.0.0.1', () =>
-      socket.write(
-        `POST /order HTTP/1.1\r\nHost: 127.0.0.1:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-      ),
-    );
-    socket.on('error', () => {});
-    await until();
-    socket.resetAndDestroy();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-
-  test('while the first payment runs: it gets that payment’s answer', async () => {
-    const sidecar = await runningSidecar();
-    const page = await profile().open(sidecar);
-    const done = terminal.holdCustomer();
-    await postAndReset(sidecar, () => charged(1));
-    const second = again(sidecar);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    done();
-    expect(await second).toMatchObject({ paymentStatus: 'SUCCESS', orderId: page.payments[0]?.orderId });
-    expect(terminal.charged).toEqual([330]);
-  });
-  test('after the first was paid: its answer once; then a new sale is a new payment', async () => {
-    const sidecar = await runningSidecar();
-    const a = profile();
-    const page = await a.open(sidecar);
-    const done = terminal.holdCustomer();
-    await postAndReset(sidecar, () => charged(1));
-    done();
-    await vi.waitUntil(() => a.records[0]?.state === 'answered');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const [first] = page.payments;
-    expect(await again(sidecar)).toMatchObject({ replayed: true, orderId: first?.orderId });
-    expect(terminal.charged).toEqual([330]);
-    await vi.waitUntil(() => a.records[0]?.answeredAt !== undefined);
-    expect(await again(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
-    expect(terminal.charged).toEqual([330, 330]);
-  });
-  test('after another sale in between: a person must look', async () => {
-    const sidecar = await runningSidecar();
-    const a = profile();
-    const page = await a.open(sidecar);
-    const done = terminal.holdCustomer();
-    await postAndReset(sidecar, () => charged(1));
-    done();
-    await vi.waitUntil(() => a.records[0]?.state === 'answered');
-    await post(sidecar);
-    expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: page.payments[0]?.orderId });
-    expect(terminal.charged).toEqual([330, 1023]);
-  });
-  test('after an unknown outcome, which the till knows: nothing is charged', async () => {
-    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
-    const a = profile();
-    const page = await a.open(sidecar);
-    terminal.holdCustomer();
-    const first = again(sidecar);
-    await charged(1);
-    page.socket.terminate();
-    const answer = await first;
-    expect(answer).toMatchObject(unknown);
-    await a.open(sidecar, page.cookie);
-    expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: answer['orderId'] });
-    expect(terminal.charged).toEqual([330]);
-  });
-  test('ten sales of the same amount, each with its answer: ten payments', async () => {
-    const sidecar = await runningSidecar();
-    await profile().open(sidecar);
-    for (let i = 0; i < 10; i++) expect(await again(sidecar)).toMatchObject({ replayed: false });
-    expect(terminal.charged).toHaveLength(10);
   });
 });
 

@@ -58,6 +58,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const relay = createPaymentRelay({
     hub,
     ledger,
+    grants,
     log: silentLog(),
     createOrderId: () => 'made',
     stopping: () => false,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ChargeStatement } from '../../../src/core/payment/charge-statement.ts';
-import { RepeatedRequests } from '../../../src/sidecar/payments/repeated-requests.ts';
+import { paymentsBefore, RepeatedRequests } from '../../../src/sidecar/payments/repeated-requests.ts';
 
 // A till without order numbers posts the same request twice. Times are seconds.
 
+const facts = (charge: ChargeStatement, isAnswered = false) => ({ charge, isAnswered });
 type Step = (repeats: RepeatedRequests) => void;
 const sale = { till: 'till', digest: '3.30 EUR' };
 const at = (seconds: number) => seconds * 1000;
@@ -24,14 +25,14 @@ const orderOfOtherTill: Step = (repeats) => repeats.noteOrder('another', 'other'
 const repeated =
   (seconds: number): Step =>
   (repeats) =>
-    void repeats.decide(sale, () => 'charged', at(seconds));
+    void repeats.decide(sale, () => facts('charged'), at(seconds));
 const lost = [leaves(5), ends(10), written(false, 10)];
 
 const decide = (steps: readonly Step[], charge: ChargeStatement, seconds: number, request = sale) => {
   const repeats = new RepeatedRequests();
   repeats.begin(sale, 'first');
   for (const step of steps) step(repeats);
-  return repeats.decide(request, () => charge, at(seconds)).kind;
+  return repeats.decide(request, () => facts(charge), at(seconds)).kind;
 };
 
 describe('the same request again', () => {
@@ -92,6 +93,70 @@ test('an older payment in doubt counts, although a newer one of the same amount 
     repeats.end(id, at(10));
     repeats.noteAnswer(id, true, at(10));
   }
-  const chargeOf = (id: string) => (id === 'first' ? 'unknown' : 'charged');
-  expect(repeats.decide(sale, chargeOf, at(20))).toEqual({ kind: 'in-doubt', orderId: 'first' });
+  const factsOf = (id: string) => facts(id === 'first' ? 'unknown' : 'charged');
+  expect(repeats.decide(sale, factsOf, at(20))).toEqual({ kind: 'in-doubt', orderId: 'first' });
+});
+
+describe('the same request after a restart', () => {
+  // Leave was given at second 0 of both clocks; the program starts again at second 60.
+  const grant = (orderId: string, seconds = 0) => ({
+    orderId,
+    paymentId: orderId,
+    request: sale,
+    at: at(seconds),
+  });
+  const start = at(60);
+  const decideAfter = (
+    earlier: Parameters<typeof paymentsBefore>[0],
+    known: ReturnType<typeof facts>,
+    seconds: number,
+    startedAt = start,
+  ) => {
+    const before = paymentsBefore(earlier, { epochMs: startedAt, monotonicMs: startedAt });
+    return new RepeatedRequests(before).decide(sale, () => known, at(seconds));
+  };
+  const open = (...grants: ReturnType<typeof grant>[]) => ({ open: grants, ended: [] });
+  const ended = (...grants: ReturnType<typeof grant>[]) => ({ open: [], ended: grants });
+  const cut = open(grant('first'));
+  const whole = ended(grant('first'));
+
+  test.each<[string, Parameters<typeof paymentsBefore>[0], ReturnType<typeof facts>, number, string]>([
+    ['cut off, and it may still run', cut, facts('unknown'), 61, 'join'],
+    ['cut off, and it was paid', cut, facts('charged'), 61, 'replay'],
+    ['cut off, paid, more than two minutes later', cut, facts('charged'), 181, 'in-doubt'],
+    ['cut off, still unknown after two minutes', cut, facts('unknown'), 181, 'in-doubt'],
+    ['cut off, ten minutes later', cut, facts('charged'), 660, 'new'],
+    ['cut off, not charged', cut, facts('not-charged'), 61, 'new'],
+    [
+      'cut off before another payment',
+      { open: [grant('first')], ended: [grant('second', 30)] },
+      facts('charged'),
+      61,
+      'in-doubt',
+    ],
+    [
+      'ended, paid, and nobody knows whether its till has the answer',
+      whole,
+      facts('charged'),
+      61,
+      'in-doubt',
+    ],
+    ['ended, paid, and its till has the answer', whole, facts('charged', true), 61, 'new'],
+    ['ended, not charged', whole, facts('not-charged'), 61, 'new'],
+    ['ended, and a copy says unknown', whole, facts('unknown'), 61, 'in-doubt'],
+    ['ended, ten minutes later', whole, facts('charged'), 660, 'new'],
+  ])('%s', (_, earlier, known, seconds, kind) => {
+    expect(decideAfter(earlier, known, seconds).kind).toBe(kind);
+  });
+  test('is a new sale a quarter of an hour after the leave', () => {
+    expect(decideAfter(whole, facts('charged'), 901, at(899)).kind).toBe('in-doubt');
+    expect(decideAfter(whole, facts('charged'), 901, at(900)).kind).toBe('new');
+  });
+  test('a clock that was set back makes the payment younger', () => {
+    expect(decideAfter(ended(grant('first', 5000)), facts('charged'), 61).kind).toBe('in-doubt');
+  });
+  test('a grant of an older program, without a request, is no first payment', () => {
+    const { orderId, paymentId } = grant('first');
+    expect(decideAfter({ open: [{ orderId, paymentId }], ended: [] }, facts('unknown'), 61).kind).toBe('new');
+  });
 });

@@ -93,3 +93,30 @@ test('does not count if the disk is full', async () => {
   expect(await grants.give(grant)).toBe(false);
   expect(grants.all()).toEqual([]);
 });
+test('the request and the time of a payment without a number are there after a restart, open or ended', async () => {
+  const folder = await temporaryFolder();
+  const first = await openIn(folder);
+  const made = (orderId: string) => ({ ...grant, orderId, request: { till: 't', digest: 'd' }, at: 5 });
+  await first.give(made('X1'));
+  await first.give(made('X2'));
+  first.end(made('X1'));
+  await first.close();
+  const again = await openIn(folder);
+  expect(again.ended).toEqual([made('X1')]);
+  expect(again.all()).toEqual([made('X2')]);
+});
+test('a long file is emptied at a start without open grants, but not within an hour of the last one', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'asked.jsonl');
+  const line = (isOpen: boolean) => `${JSON.stringify({ ...grant, open: isOpen, at: 1000 })}\n`;
+  const text = `${line(true)}${line(false)}`.repeat(4000);
+  for (const [now, length] of [
+    [1000 + 3_599_999, text.length],
+    [1000 + 3_600_000, 0],
+  ] as const) {
+    await writeFile(path, text);
+    const grants = await openPaymentGrants(folder, silentLog(), () => now);
+    await grants.close();
+    expect((await textIn(folder)).length).toBe(length);
+  }
+});
