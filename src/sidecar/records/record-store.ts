@@ -214,15 +214,20 @@ export async function openRecordStore(
     // Lists these before it reads the file: a copy that is written in between is then in both lists, never in neither.
     const waiting = [...unwritten].filter((copy) => orderOf(copy) === orderId);
     const readLines = async () => {
-      const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
-      return lines.map(parseRecordLine).filter((copy) => copy !== undefined && orderOf(copy) === orderId);
+      // A copy of this list: a line that is written during the reading is not one that the file has lost.
+      const places = [...index.places(orderId)];
+      const lines = await Promise.all(places.map((place) => file.read(place)));
+      const copies = lines
+        .map(parseRecordLine)
+        .filter((copy) => copy !== undefined && orderOf(copy) === orderId);
+      return { copies, areAllThere: copies.length === places.length };
     };
     let written = await readLines();
-    if (written.length < index.places(orderId).length) {
+    if (!written.areAllThere) {
       await repair('overwritten');
       written = await readLines();
     }
-    return latestOf([...written.filter((copy) => copy !== undefined), ...waiting]);
+    return latestOf([...written.copies.filter((copy) => copy !== undefined), ...waiting]);
   };
   return {
     hasEarlierRecords: file.sizeAtOpen > 0 || loss !== undefined,

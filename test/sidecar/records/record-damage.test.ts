@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
@@ -146,6 +147,24 @@ describe('records.jsonl that another program damages while the sidecar runs', ()
     expect((await store.find('Next'))?.outcome).toBe('APPROVED');
     expect(store.damage()).toBeUndefined();
     expect(errors()).toEqual([]);
+  });
+
+  it('lines that are written while an order is read are no damage', async () => {
+    const { store, errors } = await storeOfSecondStart();
+    let isWriting = true;
+    const write = async () => {
+      for (let i = 0; i < 40; i++) await store.keep(copyOf('Busy', { updatedAt: 4 * day + i }));
+      isWriting = false;
+    };
+    const read = async () => {
+      while (isWriting && errors().length === 0) {
+        await store.find('Busy');
+        await setImmediate();
+      }
+    };
+    await Promise.all([write(), read(), read()]);
+    expect(errors()).toEqual([]);
+    expect(store.damage()).toBeUndefined();
   });
 
   it('writes no record again that the file still has', async () => {
