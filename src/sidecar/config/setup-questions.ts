@@ -1,4 +1,4 @@
-import { type TerminalLanguage, terminalLanguages } from '../../core/terminal/terminal-languages.ts';
+import { networkLanguage, type TerminalLanguage, terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 
 const kinds = ['proxy', 'nfc'] as const;
 const kindTexts = { proxy: 'proxy', nfc: 'NFC' } as const;
@@ -87,8 +87,11 @@ const terminalQuestions: Question[] = [
     path: ['connector', 'language'],
     usual: 'concert-v2-e+',
     choices: terminalLanguages.map((value) => ({ value, label: languageLabels[value] })),
-    // A terminal on the network has only one language.
     when: onCable,
+    otherwise: {
+      value: networkLanguage,
+      why: `a terminal on the network speaks ${networkLanguage} only: leave --language out, or use another --link`,
+    },
   },
 ];
 
@@ -220,4 +223,6 @@ export interface Question {
   readonly choices?: readonly Choice[];
   /** The question applies only if this returns true. Absent: it always applies. */
   readonly when?: (answers: Answers) => boolean;
+  /** If the question does not apply: the only answer that is right all the same, and why another one is not. */
+  readonly otherwise?: { readonly value: string; readonly why: string };
 }

@@ -40,7 +40,11 @@ export async function interview(
   for (const question of questions) {
     const { name, when, usual } = question;
     if (name === 'contract-type') asker.say('We will now enter your contracts details');
-    if (when && !when(answers)) continue;
+    if (when && !when(answers)) {
+      const fault = unaskedFault(question, given[name]);
+      if (fault) asker.warn(`--${name}: ${fault}`);
+      continue;
+    }
     const proposal = known[name] ?? usual;
     const answer = given[name] ?? (await asker.ask(question, proposal));
     if (answer === undefined) return undefined;
@@ -71,7 +75,8 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
   for (const question of questions) {
     const { name, when, usual = '' } = question;
     if (when && !when(answers)) {
-      if (given[name] !== undefined) faults.push(`--${name}: does not fit the other answers`);
+      const fault = unaskedFault(question, given[name]);
+      if (fault) faults.push(`--${name}: ${fault}`);
       continue;
     }
     // A shop may have no contracts, so their kind has no default here: it follows from the given options.
@@ -82,6 +87,12 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
   }
   return { answers, faults };
 }
+
+/** Why an answer to a question that does not apply is not valid; undefined if there is none, or it changes nothing. */
+const unaskedFault = ({ otherwise }: Question, answer: string | undefined): string | undefined =>
+  answer === undefined || answer === otherwise?.value
+    ? undefined
+    : (otherwise?.why ?? 'does not fit the other answers');
 
 /** The kind of contracts that the given options describe. */
 function contractTypeOf(given: Answers): string {

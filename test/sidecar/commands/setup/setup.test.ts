@@ -163,6 +163,10 @@ describe('without a dialogue', () => {
     [[...fewest, '--contract-type=nfc', '--proxy-rank=001'], '--proxy-rank: does not fit'],
     [[...fewest, '--link=tcp'], '--terminal-host: an answer is needed'],
     [[...fewest, '--terminal-host=10.0.0.1'], '--terminal-host: does not fit'],
+    [
+      [...fewest, '--link=tcp', '--terminal-host=10.0.0.1', '--language=concert-v2-e'],
+      '--language: a terminal on the network speaks caisse-ap-v3 only: leave --language out, or use another --link',
+    ],
     [[...fewest, '--link=simulated', '--environment=prod'], 'a simulated terminal cannot be used'],
     [[...fewest, '--authorization-treshold=3'], 'Did you mean --authorization-threshold?'],
     [[], 'use --yes'],
@@ -172,6 +176,28 @@ describe('without a dialogue', () => {
     expect(code).toBe(2);
     expect(complained).toContain(words);
     await expect(written()).rejects.toThrow('ENOENT');
+  });
+
+  test('a terminal on the network may be given the only language that it has', async () => {
+    const { run, written } = await computer();
+    const { code } = await run([
+      ...fewest,
+      '--link=tcp',
+      '--terminal-host=10.0.0.1',
+      '--language=caisse-ap-v3',
+    ]);
+    expect(code).toBe(0);
+    expect(await written()).toMatchObject({ connector: { link: 'tcp', language: 'caisse-ap-v3' } });
+  });
+
+  test('a dialogue says why it ignores another language of a terminal on the network', async () => {
+    const { run, written } = await computer();
+    const { said } = await run(
+      ['--link=tcp', '--terminal-host=10.0.0.1', '--language=concert-v2-e', ...fewest.slice(1)],
+      {},
+    );
+    expect(said).toContain('--language: a terminal on the network speaks caisse-ap-v3 only');
+    expect(await written()).toMatchObject({ connector: { language: 'caisse-ap-v3' } });
   });
 
   test('never prints a password', async () => {
