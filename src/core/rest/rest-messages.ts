@@ -122,6 +122,7 @@ export const checkAnswer = z.strictObject({
   simulated: z.optional(z.literal(true)),
 });
 export const healthAnswer = z.looseObject({
+  /** `not-ready` also while records are lost: orders that are not known here are not charged. */
   status: z.enum(['ready', 'not-ready']),
   version: z.string(),
   /** SHA-256 over the built files of the page, and of the sidecar. */
@@ -138,7 +139,7 @@ export const healthAnswer = z.looseObject({
       lastEnd: z.optional(z.string()),
     }),
   ),
-  /** Problems in the configuration. */
+  /** Problems that a person must end. */
   warnings: z.optional(z.array(z.string())),
   terminal: z.optional(terminalStatus.shape.state),
   /** Of all browser profiles together, also while no page is open. Absent: not known. */

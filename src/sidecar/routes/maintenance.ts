@@ -111,10 +111,11 @@ export const showHealth =
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     const warnings = [
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
+      ...(damage ? [`records: ${damage.what}; ${lossAdvice}`] : []),
       ...(hub.pageState() === 'not-open' && hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
     ];
     return answer<HealthAnswer>({
-      status: snapshot && isPayable(snapshot) ? 'ready' : 'not-ready',
+      status: snapshot && isPayable(snapshot) && !damage ? 'ready' : 'not-ready',
       version,
       ...(built && { build: built }),
       environment: settings.environment,
@@ -129,6 +130,9 @@ export const showHealth =
       ...(damage && { recordsDamage: { at: new Date(damage.at).toISOString(), what: damage.what } }),
     });
   };
+
+const lossAdvice =
+  'an order that is not known here is answered "outcome unknown" and not charged, until the page that has the lost payments is opened or a person accepts the loss on the page';
 
 const countFields = ({ inDoubt, ...notifications }: RecordCounts) => ({
   notifications,

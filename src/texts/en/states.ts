@@ -64,6 +64,12 @@ const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> =
   },
 };
 
+/** In place of “ready” while stored payments are lost. */
+const heldBack: Readonly<Record<'label' | 'todo', string>> = {
+  label: 'Ready, orders held back',
+  todo: 'The terminal answers, but stored payments were lost: a till’s order that is not known here is not charged. See the notice above.',
+};
+
 const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly todo: string }>> = {
   'not-chosen': { label: 'No terminal chosen', todo: 'Plug the terminal in and press “Connect terminal”.' },
   away: {
@@ -167,6 +173,15 @@ const resolverBack = {
   payAgain: 'The money can be given back again.',
 };
 
-export const texts = { plurals, charged, outcomes, lamps, amountProblems, operations, resolverBack };
+export const texts = {
+  plurals,
+  charged,
+  outcomes,
+  lamps,
+  heldBack,
+  amountProblems,
+  operations,
+  resolverBack,
+};
 
 export type StatesTexts = typeof texts;

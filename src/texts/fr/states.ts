@@ -57,6 +57,11 @@ const outcomes: StatesTexts['outcomes'] = {
   },
 };
 
+const heldBack: StatesTexts['heldBack'] = {
+  label: 'Prêt, commandes retenues',
+  todo: 'Le terminal répond, mais des paiements enregistrés sont perdus : une commande de caisse inconnue ici n’est pas débitée. Voir l’avis ci-dessus.',
+};
+
 const lamps: StatesTexts['lamps'] = {
   'not-chosen': {
     label: 'Aucun terminal choisi',
@@ -170,6 +175,7 @@ export const texts: StatesTexts = {
   charged,
   outcomes,
   lamps,
+  heldBack,
   amountProblems,
   operations,
   resolverBack,

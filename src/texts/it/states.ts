@@ -57,6 +57,11 @@ const outcomes: StatesTexts['outcomes'] = {
   },
 };
 
+const heldBack: StatesTexts['heldBack'] = {
+  label: 'Pronto, ordini trattenuti',
+  todo: 'Il terminale risponde, ma i pagamenti registrati sono andati persi: un ordine di cassa non noto qui non viene addebitato. Veda l’avviso in alto.',
+};
+
 const lamps: StatesTexts['lamps'] = {
   'not-chosen': {
     label: 'Nessun terminale',
@@ -170,6 +175,7 @@ export const texts: StatesTexts = {
   charged,
   outcomes,
   lamps,
+  heldBack,
   amountProblems,
   operations,
   resolverBack,

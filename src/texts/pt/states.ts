@@ -57,6 +57,11 @@ const outcomes: StatesTexts['outcomes'] = {
   },
 };
 
+const heldBack: StatesTexts['heldBack'] = {
+  label: 'Pronto, encomendas retidas',
+  todo: 'O terminal responde, mas perderam-se pagamentos guardados: uma encomenda da caixa que não é conhecida aqui não é cobrada. Veja o aviso acima.',
+};
+
 const lamps: StatesTexts['lamps'] = {
   'not-chosen': { label: 'Sem terminal', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
   away: {
@@ -166,6 +171,7 @@ export const texts: StatesTexts = {
   charged,
   outcomes,
   lamps,
+  heldBack,
   amountProblems,
   operations,
   resolverBack,

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type BrowserLinks, usableLink } from '../../core/settings/settings-checks.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
@@ -22,12 +22,23 @@ export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }>
   paying: { tone: 'good', icon: 'card' },
 };
 
+const heldBackBadge: (typeof statusBadges)[TerminalState] = { tone: 'warn', icon: 'warning' };
+
+/** True if the terminal is ready, but tills' orders are held back because stored payments were lost. */
+export const isHeldBack = ({ terminal, recordsLost }: Pick<Snapshot, 'terminal' | 'recordsLost'>): boolean =>
+  recordsLost !== undefined && terminal.state === 'ready';
+
+/** Color and icon of the lamp. */
+export const badgeOf = (snapshot: Pick<Snapshot, 'terminal' | 'recordsLost'>) =>
+  isHeldBack(snapshot) ? heldBackBadge : statusBadges[snapshot.terminal.state];
+
 /** True if the description names the connected device. In the other states it is a raw technical error. */
 export const hasDeviceName = (state: TerminalState): boolean =>
   state !== 'not-chosen' && state !== 'away' && state !== 'in-use';
 
 interface StatusLine {
   readonly terminal: TerminalStatus;
+  readonly badge: (typeof statusBadges)[TerminalState];
   readonly label: string;
   /** The browser's error about a port that another program uses. It is no device name, and the card shows it elsewhere. */
   readonly inUseReason: string;
@@ -35,7 +46,7 @@ interface StatusLine {
 
 /** Shows the status as an icon and a text, the time of the last check, and the device's name. */
 export function statusLine(lamp: StatusLine, texts: Texts, locale: string) {
-  const badge = statusBadges[lamp.terminal.state];
+  const { badge } = lamp;
   return html`<div class="lamp">
         <span class="light ${badge.tone}">${icon(badge.icon, 24)}</span>
         <div>

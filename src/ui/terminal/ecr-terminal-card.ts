@@ -5,7 +5,14 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi } from '../host-api.ts';
 import { unresolved } from '../model/payment-events.ts';
-import { cableLink, statusLine, statusWords, technicalDetail } from '../model/terminal-status.ts';
+import {
+  badgeOf,
+  cableLink,
+  isHeldBack,
+  statusLine,
+  statusWords,
+  technicalDetail,
+} from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { cards } from '../theme/cards.ts';
@@ -121,12 +128,15 @@ export class EcrTerminalCard extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const { terminal } = this.snapshot;
-    const { label, todo } = statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
+    const lamp = isHeldBack(this.snapshot)
+      ? this.t.heldBack
+      : statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
+    const { label, todo } = lamp;
     const advice = this.#hasDoubt ? this.t.resolver.ready : todo;
     const inUseReason = this.#inUseReason;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>
-      ${statusLine({ terminal, label, inUseReason }, this.t, this.locale)}
+      ${statusLine({ terminal, badge: badgeOf(this.snapshot), label, inUseReason }, this.t, this.locale)}
       <p role="status">${this.#finder.searching ? words.findingNow : advice}</p>
       ${inUseReason ? technicalDetail(words.detail, inUseReason) : ''} ${this.#renderDevices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}

@@ -57,6 +57,12 @@ test('a new browser profile charges no order that may have been paid before, unt
     ...unknown,
     errorDescription: expect.stringContaining('records were lost'),
   });
+  const health = () => json(asTill(sidecar, '/health'));
+  expect(await health()).toMatchObject({
+    status: 'not-ready',
+    terminal: 'ready',
+    warnings: [expect.stringContaining('an order that is not known here is answered "outcome unknown"')],
+  });
   expect(await json(asTill(sidecar, '/orders/Paid'))).toMatchObject({ error: { errorCode: '1102' } });
   expect(amountsOf(fresh)).toEqual([]);
 

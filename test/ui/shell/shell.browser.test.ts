@@ -69,6 +69,9 @@ test('says that records are lost, and accepts the loss at the second press only'
   await settled();
   expect(shownText()).toContain('Stored payments were lost');
   expect(shownText()).toContain('Orders that are missing: 7.');
+  // The lamp in the bar, and the one on the terminal's card.
+  expect(shownText()).not.toContain('You can take payments.');
+  expect(shownText().match(/Ready, orders held back/g)).toHaveLength(2);
   await click('.begin');
   expect(shownText()).toContain('would be charged again');
   await click('.wait');
@@ -79,6 +82,7 @@ test('says that records are lost, and accepts the loss at the second press only'
   connector.show({ recordsLost: undefined });
   await settled();
   expect(has('ecr-records-lost')).toBe(false);
+  expect(shownText()).not.toContain('orders held back');
 });
 
 test('shows a connector that cannot start', async () => {
