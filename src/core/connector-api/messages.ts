@@ -60,6 +60,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
     known: recordsFile,
     /** Records of this order may be lost. */
     mayLack: z.optional(z.literal(true)),
+    /** Ids of the order's payments that may be running in another browser. */
+    elsewhere: z.optional(z.array(z.string())),
   }),
   /** The sidecar's copy has lost records, or (null) the loss is over. */
   z.object({ kind: z.literal('records-lost'), loss: z.nullable(recordsLoss) }),

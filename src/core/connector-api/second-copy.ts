@@ -12,6 +12,8 @@ export interface KnownOrder {
   readonly records: RecordsFile;
   /** True if records of this order may be lost. */
   readonly mayLack: boolean;
+  /** Ids of its payments that may be running in another browser. */
+  readonly elsewhere: readonly string[];
 }
 
 /**
@@ -34,7 +36,8 @@ export class SecondCopy {
       const message = messageOf(raw, 'order-known', 'records-lost');
       if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
       if (message?.kind !== 'order-known') return;
-      this.#waiting.get(message.id)?.({ records: message.known, mayLack: message.mayLack ?? false });
+      const { known: records, mayLack = false, elsewhere = [] } = message;
+      this.#waiting.get(message.id)?.({ records, mayLack, elsewhere });
       this.#waiting.delete(message.id);
     });
     channel.onClose(() => {

@@ -185,7 +185,7 @@ export class PaymentService {
       joinKnown(
         order.orderId,
         async () => {
-          if (known) return { records: known, mayLack: false };
+          if (known) return { records: known, mayLack: false, elsewhere: [] };
           return askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined;
         },
         deps,

@@ -71,6 +71,16 @@ async function settleUnwritten(record: PaymentRecord, deps: ResolvePaymentDeps):
   return (await applyPaymentEvent(record, { kind: 'restart' }, deps)).record;
 }
 
+/** True if the sidecar says that another browser may come back with this payment in a moment: only that one knows its end. */
+async function mayRunElsewhere(
+  paymentId: string,
+  { journal, secondCopy }: Pick<PaymentServiceDeps, 'journal' | 'secondCopy'>,
+): Promise<boolean> {
+  const found = secondCopy && (await journal.find(paymentId).catch(() => undefined));
+  const known = found && (await secondCopy.recordsOf(found.orderId).catch(() => undefined));
+  return known?.elsewhere.includes(paymentId) ?? false;
+}
+
 /** Marks the alarm as seen; it stays in the record. */
 export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps): Promise<boolean> {
   const record = await deps.journal.find(paymentId).catch(() => undefined);
@@ -168,6 +178,8 @@ export class ResolutionService {
     const { snapshots, delivery, owner, isRunning, payments } = this.deps;
     if (!owner()) return { resolved: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
     const deps = payments();
+    if (await mayRunElsewhere(params.paymentId, deps))
+      return refused('payment-running', 'this payment may still run in another browser: wait half a minute');
     const answer = await this.#settling.run(() => resolvePayment(params, isRunning, deps));
     const record = await deps.journal.find(params.paymentId).catch(() => undefined);
     if (answer.resolved && record) snapshots.changed(record);
@@ -203,7 +215,7 @@ export class ResolutionService {
       if (done.hasUnfinished) await recover();
       return done;
     });
-    if (takenOver.payments > 0) {
+    if (takenOver.payments > 0 || takenOver.notifications > 0) {
       const { payments: before = 0, notifications = 0 } = snapshots.now.takenOver ?? {};
       const all = {
         payments: before + takenOver.payments,

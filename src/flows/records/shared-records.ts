@@ -79,25 +79,24 @@ export interface JoinedRecords {
 export async function joinRecords(
   file: RecordsFile,
   isRunning: (orderId: string) => boolean,
-  {
-    journal,
-    journalId,
-    now,
-  }: { readonly journal: Journal; readonly journalId: string; readonly now: number },
+  { journal, outbox, journalId, now }: RecordStorage & { readonly journalId: string; readonly now: number },
 ): Promise<JoinedRecords> {
   const joined: string[] = [];
   let hasUnfinished = false;
   const takenOver = { payments: 0, notifications: 0 };
   const copies = copiesOf(file).filter(({ record }) => !isRunning(record.orderId));
   for (const portion of portions(copies, joinedAtOnce)) {
-    const before = await journal.findAll(portion.map(({ record }) => record.paymentId));
-    const known = new Set(before.map(({ paymentId }) => paymentId));
+    const ids = portion.map(({ record }) => record.paymentId);
+    const known = new Set((await journal.findAll(ids)).map(({ paymentId }) => paymentId));
+    const knownEntries = new Set((await outbox.ofPayments(ids)).map(({ entryId }) => entryId));
     for (const { record, entries } of await journal.join(portion, now)) {
       joined.push(record.paymentId);
       hasUnfinished ||= ['intended', 'sending', 'waiting'].includes(record.state);
-      if (known.has(record.paymentId) || record.installation === journalId) continue;
-      takenOver.payments += 1;
-      takenOver.notifications += entries.filter(({ state }) => state !== 'delivered').length;
+      if (record.installation === journalId) continue;
+      if (!known.has(record.paymentId)) takenOver.payments += 1;
+      takenOver.notifications += entries.filter(
+        ({ entryId, state }) => state !== 'delivered' && !knownEntries.has(entryId),
+      ).length;
     }
   }
   return { joined, hasUnfinished, takenOver };

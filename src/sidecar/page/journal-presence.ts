@@ -6,6 +6,8 @@ interface JournalState {
   awaySince: number | undefined;
   /** What the journal knows of each payment, by payment id. Undefined: it was not compared since it came. */
   known?: Map<string, string>;
+  /** Digest of each payment that this journal got without its undelivered notifications, by payment id. */
+  readonly shown: Map<string, string>;
 }
 
 /** Which journals are here, and what each of them knows. A journal that left a moment ago still counts as here. */
@@ -26,7 +28,7 @@ export class JournalPresence {
       const state = this.#journals.get(journal);
       return !state || state.awaySince !== undefined;
     });
-    for (const journal of appeared) this.#journals.set(journal, { awaySince: undefined });
+    for (const journal of appeared) this.#journals.set(journal, { awaySince: undefined, shown: new Map() });
     const left: string[] = [];
     for (const [journal, state] of this.#journals) {
       if (here.includes(journal) || state.awaySince !== undefined) continue;
@@ -36,10 +38,10 @@ export class JournalPresence {
     return { appeared, left };
   }
 
-  /** False for a journal that has been away for long. */
-  isPresent(journal: string): boolean {
-    const state = this.#journals.get(journal);
-    return state ? !this.#isLongAway(state.awaySince) : false;
+  /** True while a page with this journal answers. */
+  isHere(journal: string | undefined): boolean {
+    const state = journal === undefined ? undefined : this.#journals.get(journal);
+    return state !== undefined && state.awaySince === undefined;
   }
 
   /** True if the page of this journal would have come by now. `journal` is undefined if it is not known. */
@@ -58,6 +60,14 @@ export class JournalPresence {
     if (state) state.known = known;
   }
 
+  wasShown(journal: string, paymentId: string, digest: string): boolean {
+    return this.#journals.get(journal)?.shown.get(paymentId) === digest;
+  }
+
+  noteShown(journal: string, paymentId: string, digest: string): void {
+    this.#journals.get(journal)?.shown.set(paymentId, digest);
+  }
+
   noteKnown(journal: string, paymentId: string, digest: string): void {
     this.#journals.get(journal)?.known?.set(paymentId, digest);
   }
@@ -68,9 +78,9 @@ export class JournalPresence {
     if (known?.get(paymentId) === before) known?.set(paymentId, after);
   }
 
-  /** True if another present journal has this payment, or may have it. */
-  isHeldElsewhere(paymentId: string, journal: string): boolean {
-    return this.#others(journal).some(({ known }) => !known || known.has(paymentId));
+  /** True if another present journal has this payment with all its notifications, or may have it. */
+  isHeldElsewhere(paymentId: string, digest: string, journal: string): boolean {
+    return this.#others(journal).some(({ known }) => !known || known.get(paymentId) === digest);
   }
 
   /** True if another present journal is known to have this payment. */

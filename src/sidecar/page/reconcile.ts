@@ -10,7 +10,7 @@ import type { SharedPayment } from '../records/record-heads.ts';
 import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { PageHangs } from './heartbeat.ts';
 import { JournalPresence } from './journal-presence.ts';
-import { fetchDigests, fetchRecords, filesOf, withLimit } from './record-exchange.ts';
+import { fetchDigests, fetchRecords, filesOf, type Share, withLimit } from './record-exchange.ts';
 import type { JournalPage } from './relay-hub.ts';
 
 export interface ReconcileTimes {
@@ -38,9 +38,9 @@ export interface ReconcilerDeps {
 }
 
 /**
- * Compares the second copy with the journals of the pages, and gives each side what it lacks. The records of a journal
- * whose page stays away go to the page that answers the till: it then delivers their notifications. No other page gets
- * them, so that only one delivers.
+ * Compares the second copy with the journals of the pages, and gives each side what it lacks. A page that has just come gets
+ * the payments of all journals that are away, to show them. Their undelivered notifications go to the page that answers the
+ * till, once their own page stays away: only one page delivers.
  */
 export class Reconciler {
   readonly #presence: JournalPresence;
@@ -51,6 +51,8 @@ export class Reconciler {
   #isRunDue = false;
   #isStopped = false;
   #hasCompared = false;
+  /** Payments that were handed over although they may still run, by payment id: the journal in which they may run. */
+  readonly #mayRun = new Map<string, string | undefined>();
 
   constructor(private readonly deps: ReconcilerDeps) {
     this.#presence = new JournalPresence(deps.clock, deps.times.takeOverMs);
@@ -64,6 +66,14 @@ export class Reconciler {
   /** True if everything that this journal knows has been compared. */
   isCompared(journal: string): boolean {
     return !this.#due.has(journal) && this.#presence.known(journal) !== undefined;
+  }
+
+  /** True if this payment may run now in a browser with another journal: only that one knows its end. */
+  mayRunElsewhere(paymentId: string, journal: string | undefined): boolean {
+    const installation = this.#mayRun.get(paymentId);
+    if (!this.#mayRun.has(paymentId) || installation === journal) return false;
+    const page = this.deps.pages().find((each) => each.journal === installation);
+    return page ? page.isPaying : !this.#presence.hasWaited(installation);
   }
 
   /** Call this at every change of the pages. */
@@ -131,21 +141,31 @@ export class Reconciler {
   async #reconcile(journal: string): Promise<void> {
     const { store, log } = this.deps;
     await store.loadIndex();
-    if (this.#due.delete(journal)) {
+    const hasJustCome = this.#due.delete(journal);
+    if (hasJustCome) {
       await this.#compare(journal).catch((error: unknown) => {
         this.#due.add(journal);
         throw error;
       });
     }
-    const lacking = store.shared().filter((payment) => this.#mayHand(payment, journal));
+    const lacking = store.shared().flatMap((payment) => {
+      const share = this.#shareOf(payment, journal, hasJustCome);
+      return share ? [{ payment, share }] : [];
+    });
     let joined = 0;
     let notifications = 0;
-    for await (const { file, digests } of filesOf(lacking, this.deps)) {
+    for await (const { file, handed } of filesOf(lacking, this.deps)) {
       const page = await this.#nextPortion(journal);
+      for (const { payment } of handed)
+        if (payment.isUnderWay) this.#mayRun.set(payment.paymentId, payment.installation);
       const done = await this.#limited(page.api.joinRecords({ file }));
       joined += done.joined;
       notifications += done.notifications;
-      for (const [paymentId, digest] of digests) this.#presence.noteKnown(journal, paymentId, digest);
+      for (const { payment, isPart } of handed) {
+        const { paymentId, digest } = payment;
+        if (isPart) this.#presence.noteShown(journal, paymentId, digest);
+        else this.#presence.noteKnown(journal, paymentId, digest);
+      }
     }
     if (joined > 0) log.info({ joined, notifications }, 'a page got records that it lacked');
   }
@@ -182,20 +202,25 @@ export class Reconciler {
   }
 
   /**
-   * True if this page should get what the second copy knows of a payment. Its own payments and those that it has: always.
-   * Payments of a journal that stays away: only the page that answers the till.
+   * How much of a payment this page should get now; undefined: nothing. Its own payments: all. Other payments: all, if this
+   * page answers the till and no other page delivers their notifications. Otherwise it only gets those that it has, or, when
+   * it has just come, those of journals that are away, because a person must see them at once.
    */
-  #mayHand(payment: SharedPayment, journal: string): boolean {
+  #shareOf(payment: SharedPayment, journal: string, hasJustCome: boolean): Share | undefined {
     const { paymentId, installation, digest, isUnderWay } = payment;
     const presence = this.#presence;
     const known = presence.known(journal)?.get(paymentId);
-    if (known === digest) return false;
-    if (installation === journal) return true;
-    const isElsewhere = installation !== undefined && presence.isPresent(installation);
-    // It may be running there now.
-    if (known !== undefined) return !(isElsewhere && isUnderWay);
-    if (isElsewhere || !presence.hasWaited(installation)) return false;
-    return this.deps.pages()[0]?.journal === journal && !presence.isHeldElsewhere(paymentId, journal);
+    if (known === digest) return undefined;
+    if (installation === journal) return 'all';
+    const mayDeliver =
+      presence.hasWaited(installation) &&
+      this.deps.pages()[0]?.journal === journal &&
+      !presence.isHeldElsewhere(paymentId, digest, journal);
+    if (mayDeliver) return 'all';
+    // A payment under way may be running there now.
+    if (presence.isHere(installation) && (isUnderWay || known === undefined)) return undefined;
+    if (known === undefined && !hasJustCome) return undefined;
+    return presence.wasShown(journal, paymentId, digest) ? undefined : 'shown';
   }
 
   /** Waits a moment, and while a payment runs there. Rejects if the page has left. */

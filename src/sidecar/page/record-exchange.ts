@@ -45,8 +45,20 @@ export async function* fetchRecords(
 
 export interface HandedRecords {
   readonly file: RecordsFile;
-  /** What the page knows of each payment once it has joined the file. Key: payment id. */
-  readonly digests: ReadonlyMap<string, string>;
+  readonly handed: readonly HandedPayment[];
+}
+
+/** How much of a payment a page gets. `shown`: without the notifications that another page may be delivering. */
+export type Share = 'all' | 'shown';
+
+export interface SharedPart {
+  readonly payment: SharedPayment;
+  readonly share: Share;
+}
+
+export interface HandedPayment extends SharedPart {
+  /** True if an undelivered notification was left out. */
+  readonly isPart: boolean;
 }
 
 interface StoredRecords {
@@ -55,29 +67,32 @@ interface StoredRecords {
 
 /** Reads the stored records of these payments, in files that fit in one message. */
 export async function* filesOf(
-  payments: readonly SharedPayment[],
+  parts: readonly SharedPart[],
   { recordsOf }: StoredRecords,
 ): AsyncGenerator<HandedRecords> {
   let file = recordsFileOf();
-  let digests = new Map<string, string>();
+  let handed: HandedPayment[] = [];
   let length = 0;
-  for (const { paymentId, orderId, digest } of payments) {
+  for (const { payment, share } of parts) {
+    const { paymentId, orderId } = payment;
     const stored = await recordsOf(orderId);
     const copy = stored && copiesOf(stored).find(({ record }) => record.paymentId === paymentId);
     if (!copy) continue;
+    const entries =
+      share === 'all' ? copy.entries : copy.entries.filter(({ state }) => state === 'delivered');
     const added = JSON.stringify(copy).length;
     if (file.payments.length >= maxRecordsInMessage || (length > 0 && length + added > maxLength)) {
-      yield { file, digests };
+      yield { file, handed };
       file = recordsFileOf();
-      digests = new Map();
+      handed = [];
       length = 0;
     }
     file.payments.push(copy.record);
-    file.notifications.push(...copy.entries);
-    digests.set(paymentId, digest);
+    file.notifications.push(...entries);
+    handed.push({ payment, share, isPart: entries.length < copy.entries.length });
     length += added;
   }
-  if (file.payments.length > 0) yield { file, digests };
+  if (file.payments.length > 0) yield { file, handed };
 }
 
 /** Rejects if the call takes longer. */

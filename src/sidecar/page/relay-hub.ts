@@ -33,16 +33,21 @@ const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'since'>
   });
 
 /** Answers a page that asks what the sidecar knows of an order. */
-function answerOrders(channel: Channel, knownOrder: RelayHubParts['knownOrder']): void {
+function answerOrders(
+  channel: Channel,
+  knownOrder: RelayHubParts['knownOrder'],
+  journal: () => string | undefined,
+): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'order-asked');
     if (!message) return;
-    void knownOrder(message.orderId).then(({ records, mayLack }) => {
+    void knownOrder(message.orderId, journal()).then(({ records, mayLack, elsewhere }) => {
       const answer: RelayMessage = {
         kind: 'order-known',
         id: message.id,
         known: records ?? recordsFileOf(),
         ...(mayLack && { mayLack }),
+        ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
       };
       channel.post(answer);
     });
@@ -137,9 +142,15 @@ interface Page {
   snapshot?: Snapshot;
 }
 
+interface OrderOfHub {
+  readonly records: RecordsFile | undefined;
+  readonly mayLack: boolean;
+  readonly elsewhere: readonly string[];
+}
+
 export interface RelayHubParts {
-  /** All that the sidecar knows of an order. */
-  knownOrder(orderId: string): Promise<{ records: RecordsFile | undefined; mayLack: boolean }>;
+  /** All that the sidecar knows of an order. `elsewhere`: its payments that may run in a browser with another journal. */
+  knownOrder(orderId: string, journal: string | undefined): Promise<OrderOfHub>;
   readonly settings: Settings;
   readonly program: string;
   readonly log: Log;
@@ -178,7 +189,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     join(channel) {
       otherVersions.refuse(channel, () => pages.delete(page));
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
-      answerOrders(channel, parts.knownOrder);
+      answerOrders(channel, parts.knownOrder, () => page.snapshot?.journal);
       reportLoss(channel, recordStore);
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');

@@ -89,9 +89,14 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
   const hub = relayHub({
-    async knownOrder(orderId) {
+    async knownOrder(orderId, journal) {
       const order = await ledger.read(orderId);
-      return { records: ledger.knownRecords(order), mayLack: order.knowledgeLost };
+      const ids = order.payments.map(({ paymentId }) => paymentId);
+      return {
+        records: ledger.knownRecords(order),
+        mayLack: order.knowledgeLost,
+        elsewhere: ids.filter((paymentId) => reconciler.mayRunElsewhere(paymentId, journal)),
+      };
     },
     settings: pageSettings(settings),
     program: `hipay-ecr ${version}`,

@@ -92,7 +92,7 @@ describe('the records of payments', () => {
 describe('joined records', () => {
   const join = (file: RecordsFile, storage: MemoryStorage, running: string[] = []) =>
     joinRecords(file, (orderId) => running.includes(orderId), {
-      journal: storage.journal,
+      ...storage,
       journalId: 'journal-2',
       now,
     });

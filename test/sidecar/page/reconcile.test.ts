@@ -1,6 +1,7 @@
-import { truncate } from 'node:fs/promises';
+import { appendFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
@@ -21,10 +22,14 @@ const json = async (reply: Promise<Response>) => (await (await reply).json()) as
 const health = (sidecar: RunningSidecar) => json(asTill(sidecar, '/health'));
 const metrics = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/metrics')).text();
 
-const simulated = (heartbeat = { everyMs: 2000, silentMs: 5000 }, homeFolder?: string) =>
+const simulated = (
+  heartbeat = { everyMs: 2000, silentMs: 5000 },
+  homeFolder?: string,
+  takeOverMs = reconcile.takeOverMs,
+) =>
   runningSidecar({
     options: { simulate: 'all' },
-    timeouts: { reconcile, heartbeat, pageReturnMs: 50, pageReadyMs: 2000 },
+    timeouts: { reconcile: { ...reconcile, takeOverMs }, heartbeat, pageReturnMs: 50, pageReadyMs: 2000 },
     ...(homeFolder !== undefined && { homeFolder }),
   });
 
@@ -108,7 +113,7 @@ describe('several browsers', () => {
     await c.open(sidecar, gone.cookie);
     await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, waitOptions);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect([b.storage.payments.size, c.storage.payments.size].toSorted()).toEqual([0, 1]);
+    expect([b.storage.notifications.size, c.storage.notifications.size].toSorted()).toEqual([0, 1]);
   });
 
   test('no other page takes over the notifications of a page that only reloads', async () => {
@@ -127,6 +132,7 @@ describe('several browsers', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     expect(b.storage.payments.size).toBe(0);
+    expect(b.storage.notifications.size).toBe(0);
   });
 
   test('another page takes over the notifications of a hung page, and HiPay gets each order once after the hung page goes on', async () => {
@@ -182,6 +188,81 @@ describe('several browsers', () => {
     });
     await a.open(sidecar, first.cookie);
     await vi.waitUntil(() => a.storage.payments.get('running')?.state === 'resolved', waitOptions);
+    await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 0, waitOptions);
+  });
+});
+
+describe('a new profile whose sidecar knows a sale and a doubt of another one', () => {
+  /** The sidecar of a shop after a restart. Its second copy has a paid sale that HiPay lacks, and a payment in this state. */
+  async function restartedShop(state: 'unknown' | 'waiting') {
+    const homeFolder = await temporaryFolder();
+    const before = await simulated(undefined, homeFolder);
+    const gateway = new ShopGateway();
+    gateway.isDown = true;
+    const a = new ConnectorProfile(gateway);
+    const page = await a.open(before);
+    await sell(before, 'Sold');
+    await page.close();
+    await before.stop();
+    await before.closed;
+    const [sold] = [...a.storage.payments.values()];
+    if (!sold) throw new Error('no payment');
+    const { answer: _, outcome: _o, answeredAt: _a, ...rest } = sold;
+    const doubt: PaymentRecord = {
+      ...rest,
+      paymentId: 'doubt',
+      orderId: 'Doubt',
+      state,
+      ...(state === 'unknown' && { outcome: 'UNKNOWN', failure: 'outcome-unknown' }),
+      history: sold.history.slice(0, 2),
+    };
+    await appendFile(
+      join(homeFolder, 'records.jsonl'),
+      `${JSON.stringify({ kind: 'payment', record: doubt })}\n`,
+    );
+    gateway.isDown = false;
+    return { sidecar: await simulated(undefined, homeFolder, 30_000), gateway, a };
+  }
+
+  test.each(['unknown', 'waiting'] as const)(
+    'shows both at once (%s), and notifies HiPay of nothing yet',
+    async (state) => {
+      const { sidecar, gateway } = await restartedShop(state);
+      const b = new ConnectorProfile(gateway);
+      const { connector } = await b.open(sidecar);
+      const rows = async () => (await connector.snapshot()).payments;
+      await vi.waitUntil(async () => (await rows()).length === 2, { timeout: 5000, interval: 20 });
+      expect(await rows()).toEqual([
+        expect.objectContaining({ orderId: 'Sold', outcome: 'APPROVED' }),
+        expect.objectContaining({ orderId: 'Doubt', state: 'unknown' }),
+      ]);
+      expect(b.storage.notifications.size).toBe(0);
+      expect(gateway.tries).toEqual([]);
+    },
+  );
+
+  test('a person decides about a payment that may still run only once its own page stays away', async () => {
+    const { sidecar, gateway, a } = await restartedShop('waiting');
+    const b = new ConnectorProfile(gateway);
+    const { connector, cookie } = await b.open(sidecar);
+    await vi.waitUntil(() => b.storage.payments.has('doubt'), { timeout: 5000, interval: 20 });
+    const decide = () =>
+      connector.resolvePayment({ paymentId: 'doubt', paid: true, by: 'Ana', why: 'the ticket' });
+    expect(await decide()).toMatchObject({ resolved: false, failure: 'payment-running' });
+    expect(b.storage.payments.get('doubt')?.state).toBe('unknown');
+    // Its page is back, and does not run it any more.
+    await a.open(sidecar, cookie);
+    await vi.waitUntil(async () => (await decide()).resolved, waitOptions);
+  });
+
+  test('a doubt whose payment has ended can be decided at once', async () => {
+    const { sidecar, gateway } = await restartedShop('unknown');
+    const b = new ConnectorProfile(gateway);
+    const { connector } = await b.open(sidecar);
+    await vi.waitUntil(() => b.storage.payments.has('doubt'), { timeout: 5000, interval: 20 });
+    expect(
+      await connector.resolvePayment({ paymentId: 'doubt', paid: false, by: 'Ana', why: 'the ticket' }),
+    ).toMatchObject({ resolved: true });
     await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 0, waitOptions);
   });
 });
