@@ -60,9 +60,10 @@ export class OrderLedger {
   }
 
   /** The records for a page that gets the order; undefined if there are none. */
-  knownRecords({ payments, notifications, grants }: StoredOrder): RecordsFile | undefined {
+  knownRecords({ payments, notifications, grants, knowledgeLost }: StoredOrder): RecordsFile | undefined {
     if (payments.length === 0) return undefined;
-    return recordsFileOf(withProvenEnds(payments, grants), notifications);
+    // After a loss, the end of a payment may be lost: then nothing proves that it never had leave.
+    return recordsFileOf(knowledgeLost ? payments : withProvenEnds(payments, grants), notifications);
   }
 
   /** Stores a record. Once it is on disk with a certain end, the payment's grant ends. */

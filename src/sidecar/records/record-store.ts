@@ -3,7 +3,7 @@ import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
-import { orderVerdict } from '../../core/records/ledger.ts';
+import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
 import type { FileDamage } from './file-damage.ts';
@@ -203,7 +203,9 @@ export async function openRecordStore(
     if (!(currentLoss() && (await isInFile(copy)))) {
       const place = await file.append(JSON.stringify(copy));
       index.add(orderOf(copy), place);
-      if (copy.kind === 'payment') currentLoss()?.found(copy.record.orderId, copy.record.createdAt);
+      // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
+      if (copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown')
+        currentLoss()?.found(copy.record.orderId, copy.record.createdAt);
       currentLoss();
     }
     unwritten.delete(copy);

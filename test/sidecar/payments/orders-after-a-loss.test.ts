@@ -46,6 +46,8 @@ async function sidecarAfterLoss(damage = deleteRecords) {
 
 const amountsOf = ({ storage }: ConnectorProfile) =>
   [...storage.payments.values()].map(({ request }) => request.amountMinor);
+const paidIn = ({ storage }: ConnectorProfile) =>
+  [...storage.payments.values()].filter(({ outcome }) => outcome === 'APPROVED');
 const isLossShown = (page: Awaited<ReturnType<ConnectorProfile['open']>>) =>
   vi.waitUntil(async () => (await page.connector.snapshot()).recordsLost !== undefined, 10_000);
 
@@ -143,5 +145,8 @@ test.each<[string, (homeFolder: string) => void]>([
   await isLossShown(await fresh.open(sidecar));
   expect(await post(sidecar)).toMatchObject(unknown);
   expect(await json(asTill(sidecar, '/orders/Paid'))).toMatchObject({ error: { errorCode: '1102' } });
-  expect(amountsOf(fresh)).toEqual([]);
+  // What is left of the records is shown as a payment in doubt, and is no proof that the lost end has come again.
+  expect(await post(sidecar)).toMatchObject(unknown);
+  expect(paidIn(fresh)).toEqual([]);
+  expect(await json(asTill(sidecar, '/health'))).toHaveProperty('recordsDamage');
 });
