@@ -151,6 +151,8 @@ export const paymentRecord = storedObject({
   till: z.optional(z.string()),
   /** The paid payment that this refund or cancellation takes back. */
   refundOf: z.optional(z.string()),
+  /** Only the leave to begin is known of this payment: the sidecar made the record of it. */
+  onlyLeave: z.optional(z.literal(true)),
   /** The record as it is stored, if this version cannot read it as a whole (stored-payment.ts). */
   asWritten: z.optional(z.unknown()),
 });

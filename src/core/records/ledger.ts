@@ -119,6 +119,7 @@ const changing: readonly (keyof PaymentRecord)[] = [
   'answeredAt',
   'leave',
   'asWritten',
+  'onlyLeave',
 ];
 
 /** The rest of both copies. An older program may have written one of them without the fields that it does not know. */
@@ -140,15 +141,19 @@ export function joinPayment(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const answeredAt = Math.max(a.answeredAt ?? 0, b.answeredAt ?? 0);
   // A refused leave is written after the needed one.
   const leave = a.leave === 'refused' || b.leave === 'refused' ? 'refused' : (a.leave ?? b.leave);
+  // A record that was made of the leave alone says nothing about the request, compared with the payment's own record.
+  const [own = a, other = own] =
+    a.onlyLeave === b.onlyLeave ? [a, b] : [a, b].filter((each) => !each.onlyLeave);
   const joined: PaymentRecord = {
-    ...joinFixedParts(a, b),
+    ...joinFixedParts(own, other),
+    ...(own.onlyLeave && { onlyLeave: true as const }),
     ...evidenceOf(stronger),
     ...(stronger.asWritten !== undefined && { asWritten: stronger.asWritten }),
     ...(alarm && { alarm }),
     ...(answeredAt > 0 && { answeredAt }),
     ...(leave && { leave }),
     updatedAt: Math.max(a.updatedAt, b.updatedAt),
-    history: joinHistories(a.history, b.history),
+    history: joinHistories(own.history, other.history),
   };
   return withDecisions(joined, joinDecisions(decisionsOf(a), decisionsOf(b)));
 }

@@ -1,4 +1,8 @@
-import { networkLanguage, type TerminalLanguage, terminalLanguages } from '../../core/terminal/terminal-languages.ts';
+import {
+  networkLanguage,
+  type TerminalLanguage,
+  terminalLanguages,
+} from '../../core/terminal/terminal-languages.ts';
 
 const kinds = ['proxy', 'nfc'] as const;
 const kindTexts = { proxy: 'proxy', nfc: 'NFC' } as const;

@@ -33,6 +33,8 @@ export interface ReconcilerDeps {
   keep(copy: RecordCopy, journal: string): Promise<void>;
   /** The stored records of an order, joined. */
   recordsOf(orderId: string): Promise<RecordsFile | undefined>;
+  /** Makes payments in doubt of what no page can come with any more. `mayCome`: true while the journal's page may. */
+  settleLeft(mayCome: (journal: string | undefined) => boolean): Promise<void>;
   /** One page for each journal whose page answers; the first one is the page that would answer the till. */
   pages(): readonly JournalPage[];
 }
@@ -92,6 +94,11 @@ export class Reconciler {
     if (this.#presence.othersHave(paymentId, journal)) this.#runSoon(this.deps.times.pauseMs);
   }
 
+  /** Something may be handed over that was not known before. */
+  runNow(): void {
+    this.#runSoon(0);
+  }
+
   stop(): void {
     this.#isStopped = true;
     for (const stop of this.#stopTimers) stop();
@@ -124,7 +131,10 @@ export class Reconciler {
   }
 
   async #reconcileAll(): Promise<void> {
-    const { log, times } = this.deps;
+    const { log, times, settleLeft } = this.deps;
+    await settleLeft((journal) => this.#mayCome(journal)).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the leaves without a record could not be looked at'),
+    );
     for (const { journal } of this.deps.pages()) {
       try {
         if (this.#isStopped) return;
@@ -199,6 +209,12 @@ export class Reconciler {
     }
     this.#presence.setKnown(journal, known);
     this.#hasCompared = true;
+  }
+
+  /** True while the page of this journal may come, or has come and was not compared yet. */
+  #mayCome(journal: string | undefined): boolean {
+    if (journal !== undefined && this.#presence.isHere(journal)) return !this.isCompared(journal);
+    return !this.#presence.hasWaited(journal);
   }
 
   /**

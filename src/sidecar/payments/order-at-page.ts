@@ -24,6 +24,8 @@ export interface OrderAtPageDeps {
   readonly timeouts: Timeouts;
   readonly clock: Clock;
   readonly limits: PaymentLimits;
+  /** A till has sent this order. */
+  noteRequest(request: NumberedRequest): void;
   /**
    * Remaining time for a page to connect, ms. The previous sidecar may have ended during a payment, before the second copy
    * had it. Until that payment's page is back, the relay must not answer that nothing was sent.
@@ -51,6 +53,7 @@ export class OrderAtPage {
   /** Hands the order to a page and waits for its answer. Never rejects. */
   async take(): Promise<PaymentAnswer> {
     const { hub, timeouts } = this.deps;
+    this.deps.noteRequest(this.request);
     const order = await this.#read();
     // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
     const pageWaitMs = knowOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();

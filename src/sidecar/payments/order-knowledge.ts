@@ -4,7 +4,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import { advance } from '../../core/payment/resolution.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
-import type { Grant } from '../records/payment-grants.ts';
+import { type Grant, paymentIdOf } from '../records/payment-grants.ts';
 
 /** Everything that the sidecar has about one order. */
 export interface OrderFacts {
@@ -68,7 +68,7 @@ export function doubtfulGrants({ payments, grants, told }: OrderFacts): readonly
     payments.filter((record) => statementOfPayment(record) !== 'unknown').map(({ paymentId }) => paymentId),
   );
   if (told?.paymentId !== undefined && isCertain(told)) certain.add(told.paymentId);
-  return grants.filter(({ paymentId }) => paymentId === undefined || !certain.has(paymentId));
+  return grants.filter((grant) => !certain.has(paymentIdOf(grant)));
 }
 
 const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' || charge === 'not-charged';

@@ -7,7 +7,12 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
-import type { Grant, PaymentGrants, UnnumberedRequest } from '../records/payment-grants.ts';
+import {
+  type Grant,
+  type PaymentGrants,
+  paymentIdOf,
+  type UnnumberedRequest,
+} from '../records/payment-grants.ts';
 import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { isSettledBy, leaveRefusal, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
@@ -111,11 +116,11 @@ export class OrderLedger {
       log.warn({ orderId, paymentId, refusal }, 'a payment got no leave to begin');
       return false;
     }
-    const journal = payments.find((record) => record.paymentId === paymentId)?.installation;
+    const own = payments.find((record) => record.paymentId === paymentId);
     const grant: Grant = {
       orderId,
       paymentId,
-      ...(journal !== undefined && { journal }),
+      ...(own && askedIn(own)),
       ...(made?.request && { request: made.request }),
       at: now(),
     };
@@ -129,6 +134,15 @@ export class OrderLedger {
   noteAnswer({ orderId }: PaymentAnswer, journal: string | undefined): void {
     for (const grant of this.deps.grants.ofOrder(orderId))
       if (isSettledBy(grant, journal, true)) this.deps.grants.end(grant);
+  }
+
+  /** True if a record of the grant's payment is known. Payments that needed leave are younger than an older program's grant. */
+  async hasRecordOf(grant: Grant): Promise<boolean> {
+    const { payments } = await this.read(grant.orderId);
+    const { paymentId: named } = grant;
+    return payments.some(({ paymentId, leave }) =>
+      named === undefined ? leave === undefined : paymentId === named,
+    );
   }
 
   /** Notes in the sidecar's own copy that the till has the whole answer of this payment. */
@@ -145,12 +159,21 @@ export class OrderLedger {
   }
 
   #grantOf({ orderId, paymentId }: Pick<PaymentRecord, 'orderId' | 'paymentId'>): Grant | undefined {
-    return this.deps.grants.ofOrder(orderId).find((grant) => grant.paymentId === paymentId);
+    return this.deps.grants.ofOrder(orderId).find((grant) => paymentIdOf(grant) === paymentId);
   }
 
   async #endIfCertain(grant: Grant): Promise<void> {
     const { payments } = await this.read(grant.orderId);
-    const record = payments.find(({ paymentId }) => paymentId === grant.paymentId);
+    const record = payments.find(({ paymentId }) => paymentId === paymentIdOf(grant));
     if (record && statementOfPayment(record) !== 'unknown') this.deps.grants.end(grant);
   }
 }
+
+/** What the grant keeps of a payment, so that a person can decide about it even if its record is lost. */
+const askedIn = ({ request, installation }: PaymentRecord): Partial<Grant> => ({
+  ...(installation !== undefined && { journal: installation }),
+  amountMinor: request.amountMinor,
+  currency: request.currency,
+  transactionType: request.transactionType,
+  paymentMeans: request.paymentMeans,
+});

@@ -10,6 +10,7 @@ import type { Log } from '../program/log.ts';
 import { systemClock, version } from '../program/version.ts';
 import type { PaymentGrants } from '../records/payment-grants.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { LeftGrants } from './left-grants.ts';
 import { OrderLedger } from './order-ledger.ts';
 import { paymentLimits, type Timeouts } from './payment-limits.ts';
 import { createPaymentQueue } from './payment-queue.ts';
@@ -88,6 +89,15 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     return ledger.keep(copy, (change) => reconciler.onCopy(journal, paymentId, change));
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
+  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
+  const leftGrants = new LeftGrants({
+    grants,
+    ledger,
+    keep: (record) => keep({ kind: 'payment', record }, undefined),
+    simulated,
+    log,
+    now: Date.now,
+  });
   const hub = relayHub({
     async knownOrder(orderId, journal) {
       const order = await ledger.read(orderId);
@@ -115,6 +125,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     times: timeouts.reconcile,
     keep,
     recordsOf,
+    settleLeft: (mayCome) => leftGrants.settle(mayCome),
     pages: hub.journals,
   });
   hub.watch(reconciler.onPages);
@@ -128,7 +139,10 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     createOrderId: () => settings.orderPrefix + createOrderId(new Date(), randomBytes),
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
-    simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
+    simulated,
+    noteRequest(request) {
+      if (leftGrants.noteRequest(request)) reconciler.runNow();
+    },
     pageUrl,
     timeouts,
     reconnectMs: createReconnectWindow({

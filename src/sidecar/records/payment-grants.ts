@@ -1,8 +1,16 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { type AmountMinor, amountMinor } from '../../core/money/amount.ts';
+import { type CurrencyCode, currencyCode } from '../../core/money/currency.ts';
 import { parseJsonAs } from '../../core/parse-json.ts';
-import { orderId } from '../../core/payment/payment-request.ts';
+import {
+  orderId,
+  type PaymentRequest,
+  paymentMeans,
+  type TransactionType,
+  transactionType,
+} from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
 
 /** A request without an order number. The same till and the same digest: perhaps the same sale, sent again. */
@@ -23,7 +31,15 @@ export interface Grant {
   readonly request?: UnnumberedRequest | undefined;
   /** When leave was given, epoch ms. */
   readonly at?: number | undefined;
+  /** What is to be paid. Undefined, like the fields below: an older program wrote the line. */
+  readonly amountMinor?: AmountMinor | undefined;
+  readonly currency?: CurrencyCode | undefined;
+  readonly transactionType?: TransactionType | undefined;
+  readonly paymentMeans?: PaymentRequest['paymentMeans'] | undefined;
 }
+
+/** Id of the payment that the grant is for. Older programs gave a grant for an order; this names its payment. */
+export const paymentIdOf = ({ orderId: id, paymentId }: Grant): string => paymentId ?? `leave of ${id}`;
 
 /** The grants of payments whose end is not known yet. The list is also on disk. */
 export interface PaymentGrants {
@@ -55,6 +71,10 @@ const line = z.object({
   paymentId: z.optional(z.string()),
   request: z.optional(z.object({ till: z.string(), digest: z.string() })),
   at: z.optional(z.number()),
+  amountMinor: z.optional(amountMinor),
+  currency: z.optional(currencyCode),
+  transactionType: z.optional(transactionType),
+  paymentMeans: z.optional(paymentMeans),
 });
 
 /**
@@ -122,8 +142,8 @@ export async function openPaymentGrants(
 /** A control character cannot be in an order number. */
 const keyOf = ({ orderId: id, paymentId }: Grant): string => `${id}\n${paymentId ?? ''}`;
 
-const lineOf = ({ orderId: id, paymentId, journal, request, at }: Grant, isOpen: boolean): string =>
-  JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && { journal, request, at }), paymentId });
+const lineOf = ({ orderId: id, paymentId, ...rest }: Grant, isOpen: boolean): string =>
+  JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && rest), paymentId });
 
 function readGrants(text: string): { grants: Map<string, Grant>; ended: readonly Grant[] } {
   const grants = new Map<string, Grant>();

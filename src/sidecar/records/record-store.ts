@@ -204,8 +204,9 @@ export async function openRecordStore(
       const place = await file.append(JSON.stringify(copy));
       index.add(orderOf(copy), place);
       // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
-      if (copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown')
-        currentLoss()?.found(copy.record.orderId, copy.record.createdAt);
+      const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
+      // A payment of which only the leave is known was never in the file.
+      if (isFound && !copy.record.onlyLeave) currentLoss()?.found(copy.record.orderId, copy.record.createdAt);
       currentLoss();
     }
     unwritten.delete(copy);

@@ -47,6 +47,19 @@ const stepped = (record: PaymentRecord, ...events: readonly PaymentEvent[]): Pay
 const intended = aRecord();
 const unknown = stepped(intended, begun, taken, lost);
 
+/** The sidecar made this record of the leave to begin. It does not know what was asked. */
+const onlyLeave: PaymentRecord = {
+  ...aRecord({ request: { ...intended.request, amountMinor: 999 as typeof intended.request.amountMinor } }),
+  state: 'unknown',
+  outcome: 'UNKNOWN',
+  failure: 'outcome-unknown',
+  history: [
+    { state: 'intended', at: intended.createdAt },
+    { state: 'unknown', at: intended.createdAt + 60_000 },
+  ],
+  onlyLeave: true,
+};
+
 const anEvent = fc.oneof(
   fc.constantFrom(begun, taken, lost, unplugged, refusedFrame, restarted, seen),
   fc.constantFrom(says('accepted'), says('refused'), says('accepted', 1500)),
@@ -55,9 +68,12 @@ const anEvent = fc.oneof(
 );
 /** A copy of one payment that went its own way: a restored backup, another profile, the sidecar's copy. */
 const aCopy = fc
-  .array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 })
-  .map((steps: readonly Step[]) =>
-    steps.reduce((record, [event, ms]) => stepPayment(record, event, record.updatedAt + ms).record, intended),
+  .tuple(
+    fc.constantFrom(intended, intended, intended, onlyLeave),
+    fc.array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 }),
+  )
+  .map(([first, steps]: readonly [PaymentRecord, readonly Step[]]) =>
+    steps.reduce((record, [event, ms]) => stepPayment(record, event, record.updatedAt + ms).record, first),
   )
   .chain((record) => fc.boolean().map((isOlder) => (isOlder ? asOlderProgram(record) : record)));
 
@@ -100,6 +116,13 @@ describe('two copies of one payment', () => {
       }),
       runs(200),
     );
+  });
+
+  it('keep what the payment itself says was asked, and not what was made of its leave', () => {
+    const own = stepped(intended, begun, taken, says('accepted'));
+    const joined = joinPayment(onlyLeave, own);
+    expect(joined).toEqual(own);
+    expect(joinPayment(own, stepped(onlyLeave, decides(true))).request).toEqual(own.request);
   });
 
   const closedByRecovery = stepped(intended, restarted);

@@ -238,6 +238,10 @@ describe('leave to begin', () => {
       at: expect.any(Number),
       journal: a.name,
       paymentId: `${a.name}-1`,
+      amountMinor: 1023,
+      currency: 'EUR',
+      transactionType: 'Debit',
+      paymentMeans: 'card',
     });
     done();
     await answering;

@@ -61,6 +61,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     grants,
     log: silentLog(),
     createOrderId: () => 'made',
+    noteRequest: () => {},
     stopping: () => false,
     replayMs: 0,
     simulated: true,

@@ -1,0 +1,65 @@
+import type { AmountMinor } from '../../core/money/amount.ts';
+import type { CurrencyCode } from '../../core/money/currency.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import {
+  type PaymentRequest,
+  paymentRequest,
+  requestFingerprint,
+  type TransactionType,
+} from '../../core/payment/payment-request.ts';
+import { type Grant, paymentIdOf } from './payment-grants.ts';
+
+/** What is needed to show a payment to a person. */
+export interface AskedPayment {
+  readonly amountMinor: AmountMinor;
+  readonly currency: CurrencyCode;
+  readonly transactionType: TransactionType;
+  readonly paymentMeans: PaymentRequest['paymentMeans'];
+}
+
+/** What the grant says about its payment; undefined for the grant of an older program. */
+export function askedOf({
+  amountMinor,
+  currency,
+  transactionType,
+  paymentMeans,
+}: Grant): AskedPayment | undefined {
+  if (amountMinor === undefined || currency === undefined) return undefined;
+  return {
+    amountMinor,
+    currency,
+    transactionType: transactionType ?? 'Debit',
+    paymentMeans: paymentMeans ?? 'card',
+  };
+}
+
+/** A payment of which only the leave to begin is known: it may have been charged, and a person must look. */
+export function recordOfGrant(
+  grant: Grant,
+  asked: AskedPayment,
+  { now, simulated }: { readonly now: number; readonly simulated: boolean },
+): PaymentRecord {
+  const { orderId, journal, at = now } = grant;
+  const request = { ...paymentRequest.parse({ ...asked, orderId }), orderId };
+  return {
+    version: 1,
+    paymentId: paymentIdOf(grant),
+    orderId,
+    attempt: 1,
+    request,
+    fingerprint: requestFingerprint(request),
+    terminal: { registerNumber: '', language: '', link: '', simulated, authorisationForced: false },
+    state: 'unknown',
+    outcome: 'UNKNOWN',
+    failure: 'outcome-unknown',
+    detail: 'the payment had leave to begin, and the browser that took it has not come back with its record',
+    createdAt: at,
+    updatedAt: now,
+    history: [
+      { state: 'intended', at },
+      { state: 'unknown', at: now },
+    ],
+    ...(journal !== undefined && { installation: journal }),
+    onlyLeave: true,
+  };
+}
