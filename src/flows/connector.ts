@@ -11,6 +11,7 @@ import { OutboxDelivery, sendNotificationsNow } from './outbox/deliver-outbox.ts
 import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
+import { SameSaleQuestions } from './payments/same-sale-questions.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
 import { observeStorage } from './records/observed-storage.ts';
 import {
@@ -50,6 +51,7 @@ export class Connector implements ConnectorApi {
   readonly #snapshots: SnapshotStore;
   readonly #delivery: OutboxDelivery;
   readonly #resolutions: ResolutionService;
+  readonly #sameSales: SameSaleQuestions;
   readonly #recovery: Recovery;
   readonly #search: TerminalSearch;
 
@@ -108,6 +110,10 @@ export class Connector implements ConnectorApi {
       busy: () => this.#paymentService.busy,
       payments: () => this.#payments(),
       recover: () => this.#recovery.settle(),
+    });
+    this.#sameSales = new SameSaleQuestions({
+      ...deps,
+      show: (sameSale) => this.#snapshots.show({ sameSale }),
     });
     this.#recovery = new Recovery({
       ...deps,
@@ -205,6 +211,10 @@ export class Connector implements ConnectorApi {
 
   resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);
   acceptRecordsLoss = async () => ({ accepted: this.deps.secondCopy?.acceptLoss() ?? false });
+  askSameSale: ConnectorApi['askSameSale'] = async (asked) => ({ answer: await this.#sameSales.ask(asked) });
+  answerSameSale: ConnectorApi['answerSameSale'] = async (given) => ({
+    taken: this.#sameSales.answer(given),
+  });
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
   probeTerminal = async (): Promise<TerminalStatus> => {

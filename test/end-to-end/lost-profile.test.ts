@@ -53,3 +53,28 @@ it('sales of a browser whose profile was deleted before HiPay got them: a new br
   );
   for (const { amountMinor } of orders) expect(terminal.charges(amountMinor)).toBe(1);
 });
+
+it('a payment that was cut off with its browser profile: a new browser shows the doubt and the sales at once', async () => {
+  const { terminal, sidecar } = shop;
+  const browser = shop.browsers.findLast(({ isOpen }) => isOpen);
+  if (!browser) throw new Error('no browser is open');
+  const kill = browser.aim();
+  terminal.follow(scriptNamed('silent-at-6', 300));
+  const customer = terminal.made(5);
+  const answer = sidecar.call('POST', '/order', sampleOrder({ order_id: 'Cut_off', amount: 12.11 }));
+  await customer;
+  await kill();
+  browser.removeProfile();
+  const pairedAt = Date.now();
+  const { page } = await shop.pairBrowser();
+  await page.getByRole('heading', { name: /Outcome unknown/ }).waitFor();
+  await page.getByText('Cut_off').first().waitFor();
+  // Before another page may deliver, or a person may decide, for the lost one.
+  expect(Date.now() - pairedAt).toBeLessThan(25_000);
+  expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
+  const picture = process.env['HIPAY_ECR_PICTURE'];
+  if (picture !== undefined) await page.screenshot({ path: picture });
+  const known = (await readPageJournal(page)).payments.map(({ orderId }) => orderId).toSorted();
+  expect(known).toEqual(['Cut_off', ...orders.map(({ orderId }) => orderId)]);
+  expect(terminal.charges(1211)).toBe(1);
+});

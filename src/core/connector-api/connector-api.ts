@@ -11,7 +11,7 @@ import { visibleSettings } from '../settings/visible-settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 import { foundLanguages } from '../terminal/terminal-languages.ts';
 import { paymentPage } from './payment-page.ts';
-import { snapshot, terminalStatus } from './snapshot.ts';
+import { sameSaleQuestion, snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
 
 const nothing = z.object({});
@@ -183,6 +183,18 @@ export const connectorCalls = {
   joinRecords: {
     params: z.object({ file: recordsFile }),
     result: z.object({ joined: z.int(), notifications: z.int() }),
+  },
+  /**
+   * Asks a person whether a till repeats this paid sale. `none`: no person has answered within `forMs`, or no page is visible.
+   */
+  askSameSale: {
+    params: z.extend(z.omit(sameSaleQuestion, { id: true }), { forMs: z.number() }),
+    result: z.object({ answer: z.enum(['same', 'new', 'none']) }),
+  },
+  /** A person's answer; `seen`: a visible page shows the question. `taken`: false if it has ended before. */
+  answerSameSale: {
+    params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new']) }),
+    result: z.object({ taken: z.boolean() }),
   },
   /** Says whether the program may be stopped now. `busy` while a payment or the terminal is in use. */
   readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },

@@ -171,6 +171,18 @@ export const recordsLoss = z.object({
 });
 export type RecordsLoss = z.infer<typeof recordsLoss>;
 
+/** A till without order numbers has sent a paid sale again, perhaps: only a person knows whether it is a new one. */
+export const sameSaleQuestion = z.object({
+  id: z.string(),
+  /** The paid payment whose answer did not reach the till. */
+  orderId: z.string(),
+  amountMinor: z.int().check(z.minimum(0)),
+  currency: currencyCode,
+  /** When it was paid, epoch ms. */
+  at: z.number(),
+});
+export type SameSaleQuestion = z.infer<typeof sameSaleQuestion>;
+
 /** The complete state for a screen. Every change makes a new snapshot, so that its parts always belong together. */
 export const snapshot = z.object({
   version: z.string(),
@@ -196,6 +208,7 @@ export const snapshot = z.object({
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   recordsLost: z.optional(recordsLoss),
+  sameSale: z.optional(sameSaleQuestion),
   /** How far this computer's clock is ahead of HiPay's (positive) or behind (negative), ms; absent or 0 if harmless. */
   clockOffMs: z.optional(z.number()),
   /** Set while records cannot be written; no payment starts then. */

@@ -21,6 +21,8 @@ export interface Timeouts {
   readonly askAgainMs: number;
   /** For a page to begin a payment, after it got the order. Later it gets no leave to begin. */
   readonly beginMs: number;
+  /** Time in which a person says whether a till without order numbers repeats a paid sale. The till waits. */
+  readonly askMs: number;
   /** From the end of a payment's own limit to the answer "unknown", if its page has not answered. */
   readonly overrunMs: number;
   readonly heartbeat: HeartbeatTimes;

@@ -140,6 +140,11 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
     simulated,
+    async askSameSale(paid) {
+      const connector = await hub.connector(0);
+      const asked = connector?.askSameSale({ ...paid, forMs: timeouts.askMs });
+      return (await asked?.catch(() => undefined))?.answer ?? 'none';
+    },
     noteRequest(request) {
       if (leftGrants.noteRequest(request)) reconciler.runNow();
     },

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
@@ -18,8 +20,18 @@ export interface UnnumberedOrdersDeps {
   readonly clock: Pick<Clock, 'monotonic' | 'now'>;
   readonly log: Log;
   readonly simulated: boolean;
+  /** Asks a person at the page whether a till repeats this paid sale. `none`: no person has answered. */
+  readonly askSameSale: (paid: PaidSale) => Promise<CallResult<'askSameSale'>['answer']>;
   /** Makes an order number for a till that sends none; at most 32 characters. */
   readonly createOrderId: () => string;
+}
+
+export interface PaidSale {
+  readonly orderId: string;
+  readonly amountMinor: number;
+  readonly currency: CurrencyCode;
+  /** When it was paid, epoch ms. */
+  readonly at: number;
 }
 
 /** An order number that was made here, for a request without one. */
@@ -67,7 +79,15 @@ export class UnnumberedOrders {
     }
     const { kind, orderId } = decision;
     log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');
-    if (kind === 'in-doubt') return this.#answerInDoubt({ ...request, orderId });
+    if (kind === 'in-doubt') {
+      const answer = await this.#askPerson(orderId);
+      if (answer === 'none' || till.left?.aborted) return this.#answerInDoubt({ ...request, orderId });
+      if (answer === 'new') {
+        // A person knows that the till has moved on.
+        repeats.noteAnswer(orderId, true, clock.monotonic());
+        return this.take(request, till, take);
+      }
+    }
     repeats.join(orderId);
     return this.#follow(take({ ...request, orderId }, till, { isNew: false, request: asked }), orderId, till);
   }
@@ -104,6 +124,15 @@ export class UnnumberedOrders {
     const answer = await answering;
     this.#repeats.end(orderId, clock.monotonic());
     return answer;
+  }
+
+  /** Only a payment that is certainly paid is asked about: one in doubt must be looked up first. */
+  async #askPerson(orderId: string): Promise<CallResult<'askSameSale'>['answer']> {
+    const { ledger, askSameSale } = this.deps;
+    const { charge, payment } = knowOrder(await ledger.read(orderId));
+    if (charge !== 'charged' || !payment) return 'none';
+    const { amountMinor, currency } = payment.request;
+    return askSameSale({ orderId, amountMinor, currency, at: payment.createdAt });
   }
 
   /** Names the first payment: only a person knows whether this is the same sale. */

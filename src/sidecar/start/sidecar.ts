@@ -68,6 +68,7 @@ const usualTimeouts: Timeouts = {
   reloadMs: 3000,
   askAgainMs: 500,
   beginMs: 30_000,
+  askMs: 30_000,
   overrunMs: 15_000,
   heartbeat: { everyMs: 2000, silentMs: 5000 },
   reconcile: { takeOverMs: 30_000, pauseMs: 100, callMs: 30_000, retryMs: 60_000 },

@@ -81,6 +81,13 @@ const confirmBack = {
   confirmNo: 'No, go back',
 };
 
+const sameSale = {
+  title: 'The till did not get the answer for {amount} at {time}. The same sale?',
+  what: 'That sale is paid (order {order}). The till now asks for the same amount again, without an order number. It gets the answer of that sale, or a new payment begins.',
+  other: 'No, a new sale',
+  same: 'Yes, the same sale',
+};
+
 const confirmSame = {
   title: '{amount} has just been tried',
   when: 'At {time} ({age}), order {order}.',
@@ -119,6 +126,7 @@ export const texts = {
   duplicate,
   confirmBack,
   confirmSame,
+  sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

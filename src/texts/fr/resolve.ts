@@ -85,6 +85,13 @@ const confirmBack: ResolveTexts['confirmBack'] = {
   confirmNo: 'Non, revenir',
 };
 
+const sameSale: ResolveTexts['sameSale'] = {
+  title: 'La caisse n’a pas reçu la réponse pour {amount} à {time}. La même vente ?',
+  what: 'Cette vente est payée (commande {order}). La caisse demande maintenant le même montant, sans numéro de commande. Elle reçoit la réponse de cette vente, ou un nouveau paiement commence.',
+  other: 'Non, une nouvelle vente',
+  same: 'Oui, la même vente',
+};
+
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} vient déjà d’être tenté',
   when: 'À {time} ({age}), commande {order}.',
@@ -123,6 +130,7 @@ export const texts: ResolveTexts = {
   duplicate,
   confirmBack,
   confirmSame,
+  sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

@@ -84,6 +84,13 @@ const confirmBack: ResolveTexts['confirmBack'] = {
   confirmNo: 'No, indietro',
 };
 
+const sameSale: ResolveTexts['sameSale'] = {
+  title: 'La cassa non ha ricevuto la risposta per {amount} delle {time}. La stessa vendita?',
+  what: 'Quella vendita è pagata (ordine {order}). Ora la cassa chiede lo stesso importo, senza numero d’ordine. Riceve la risposta di quella vendita, oppure inizia un nuovo pagamento.',
+  other: 'No, una nuova vendita',
+  same: 'Sì, la stessa vendita',
+};
+
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} è stato appena tentato',
   when: 'Alle {time} ({age}), ordine {order}.',
@@ -123,6 +130,7 @@ export const texts: ResolveTexts = {
   duplicate,
   confirmBack,
   confirmSame,
+  sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

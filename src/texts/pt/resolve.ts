@@ -84,6 +84,13 @@ const confirmBack: ResolveTexts['confirmBack'] = {
   confirmNo: 'Não, voltar',
 };
 
+const sameSale: ResolveTexts['sameSale'] = {
+  title: 'A caixa não recebeu a resposta para {amount} às {time}. A mesma venda?',
+  what: 'Essa venda está paga (encomenda {order}). A caixa pede agora o mesmo montante, sem número de encomenda. Recebe a resposta dessa venda, ou começa um novo pagamento.',
+  other: 'Não, uma nova venda',
+  same: 'Sim, a mesma venda',
+};
+
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} acabou de ser tentado',
   when: 'Às {time} ({age}), encomenda {order}.',
@@ -122,6 +129,7 @@ export const texts: ResolveTexts = {
   duplicate,
   confirmBack,
   confirmSame,
+  sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },
 };

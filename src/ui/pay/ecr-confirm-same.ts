@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { ageText, fill, moneyText, timeText } from '../format.ts';
@@ -7,6 +7,7 @@ import { directionOf } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
+import { questionStyles } from './question-styles.ts';
 
 /**
  * Asks if a payment is another sale than the one of the same amount whose outcome is unknown. Fires `confirmed` or
@@ -17,31 +18,7 @@ export class EcrConfirmSame extends EcrDialog {
   @property({ attribute: false }) doubt!: PaymentRow;
   #answer: 'other' | 'check' | undefined;
 
-  static override styles = [
-    ...EcrDialog.styles,
-    css`
-      dialog {
-        --dialog-width: 32rem;
-        border-top: 0.375rem solid var(--warn-line);
-      }
-      h2 {
-        display: flex;
-        gap: var(--space-2);
-        align-items: center;
-        color: var(--warn);
-      }
-      p {
-        overflow-wrap: anywhere;
-      }
-      .answers {
-        display: grid;
-        gap: var(--space-3);
-      }
-      .answers button {
-        min-height: 3.5rem;
-      }
-    `,
-  ];
+  static override styles = [...EcrDialog.styles, questionStyles];
 
   protected override readonly descriptionIds = 'what';
 

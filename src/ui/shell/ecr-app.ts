@@ -2,6 +2,7 @@ import './ecr-banners.ts';
 import './ecr-top-bar.ts';
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Language } from '../../core/language.ts';
@@ -9,6 +10,7 @@ import type { HostApi } from '../host-api.ts';
 import { chooseLanguage, currentLanguage, firstLanguage, useLanguage } from '../language.ts';
 import { guideHash, PageAddress, startsWithGuide } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { ReceiptHost } from '../receipts/receipt-host.ts';
 import { ResolverHost } from '../resolve/resolver-host.ts';
 import { controls } from '../theme/controls.ts';
@@ -72,6 +74,7 @@ export class EcrApp extends EcrElement {
   });
   readonly #resolver = new ResolverHost(this, () => this.#focusMain());
   readonly #receipts = new ReceiptHost(this);
+  readonly #sameSale = new LazyPart(this, ['resolve'], () => import('../pay/ecr-same-sale.ts'));
   readonly #screens = new AreaScreens(this);
 
   static override styles = [controls, appStyles];
@@ -105,7 +108,14 @@ export class EcrApp extends EcrElement {
       <p class="visually-hidden" role="status" id="announcer">
         ${snapshot ? announcement(snapshot, this.t) : ''}
       </p>
-      ${this.#resolver.render(connector, settings)} ${this.#receipts.render(connector)}`;
+      ${this.#resolver.render(connector, settings)} ${this.#receipts.render(connector)}
+      ${snapshot ? this.#renderSameSale(connector, snapshot) : ''}`;
+  }
+
+  #renderSameSale(connector: ConnectorApi, { sameSale }: Snapshot) {
+    if (!sameSale) return '';
+    const dialog = html`<ecr-same-sale .connector=${connector} .question=${sameSale}></ecr-same-sale>`;
+    return this.#sameSale.render(() => html`${keyed(sameSale.id, dialog)}`);
   }
 
   #renderBanners(snapshot: Snapshot) {

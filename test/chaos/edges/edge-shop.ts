@@ -49,6 +49,7 @@ const timeouts = {
   reloadMs: 200,
   askAgainMs: 5,
   beginMs: 1000,
+  askMs: 500,
   overrunMs: 1500,
   heartbeat: { everyMs: 200, silentMs: 1000 },
   reconcile: { takeOverMs: 2000, pauseMs: 5, callMs: 10_000, retryMs: 1000 },

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ConnectorApi, PaymentContext } from '../../../src/core/connector-api/connector-api.ts';
+import type {
+  CallParams,
+  CallResult,
+  ConnectorApi,
+  PaymentContext,
+} from '../../../src/core/connector-api/connector-api.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
 import type { RecordCopy, RecordSource } from '../../../src/core/connector-api/messages.ts';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
@@ -52,6 +57,7 @@ export interface FakeScript {
   readonly records?: RecordSource;
   /** Compares its journal with the second copy. */
   readonly shared?: Pick<ConnectorApi, 'recordDigests' | 'recordsOf' | 'joinRecords'>;
+  readonly askSameSale?: (asked: CallParams<'askSameSale'>) => Promise<CallResult<'askSameSale'>['answer']>;
   readonly busy?: () => boolean;
   /** Runs at each check of its terminal. */
   readonly probe?: () => void;
@@ -119,6 +125,8 @@ export async function fakePage(
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
     acceptRecordsLoss: unexpected,
+    askSameSale: async (asked) => ({ answer: (await script.askSameSale?.(asked)) ?? 'none' }),
+    answerSameSale: unexpected,
     findTerminal: unexpected,
     stopFinding: unexpected,
     forgetTerminal: unexpected,

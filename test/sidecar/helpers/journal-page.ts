@@ -9,7 +9,7 @@ import { RecordCopies } from '../../../src/flows/records/record-copies.ts';
 import { MemoryStorage, memorySettings } from '../../../src/sdk/testing/memory-storage.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
-import { fakePage } from './fake-page.ts';
+import { type FakeScript, fakePage } from './fake-page.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
 
 /** The shop's terminal: one for all browsers. It charges when the frame arrives, and then waits for the customer. */
@@ -64,6 +64,8 @@ export class BrowserProfile {
   #ids = 0;
   /** Resolves when the page runs again. */
   awake: Promise<void> = Promise.resolve();
+  /** What the person at the page says of a sale that a till may have sent again. */
+  sameSale: NonNullable<FakeScript['askSameSale']> = async () => 'none';
 
   constructor(private readonly terminal: ShopTerminal) {}
 
@@ -111,6 +113,7 @@ export class BrowserProfile {
           await this.awake;
           return service.take(request, deps, context);
         },
+        askSameSale: (asked) => this.sameSale(asked),
         findOrder: (orderId) => service.find(orderId, deps),
         noteAnswered: async (paymentId) =>
           (await noteAnswered(paymentId, { journal, now: Date.now() })).noted,

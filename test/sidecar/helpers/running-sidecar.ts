@@ -43,6 +43,7 @@ const timeouts: Timeouts = {
   reloadMs: 0,
   askAgainMs: 10,
   beginMs: 20_000,
+  askMs: 20_000,
   overrunMs: 15_000,
   heartbeat: { everyMs: 2000, silentMs: 5000 },
   reconcile: { takeOverMs: 30_000, pauseMs: 10, callMs: 20_000, retryMs: 60_000 },

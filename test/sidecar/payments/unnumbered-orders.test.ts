@@ -83,6 +83,56 @@ describe('a till without order numbers sends the same sale again', () => {
     expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: page.payments[0]?.orderId });
     expect(terminal.charged).toEqual([330, 1023]);
   });
+  describe('after another sale in between, the person at the page is asked', () => {
+    async function lostAndAnother() {
+      const sidecar = await runningSidecar();
+      const a = profile();
+      const page = await a.open(sidecar);
+      const done = terminal.holdCustomer();
+      await postAndReset(sidecar, () => charged(1));
+      done();
+      await vi.waitUntil(() => a.records[0]?.state === 'answered');
+      await post(sidecar);
+      return { sidecar, a, first: page.payments[0]?.orderId };
+    }
+    test('the same sale: the till gets its answer, and nothing is charged', async () => {
+      const { sidecar, a, first } = await lostAndAnother();
+      const asked: unknown[] = [];
+      a.sameSale = async (question) => {
+        asked.push(question);
+        return 'same';
+      };
+      expect(await again(sidecar)).toMatchObject({
+        paymentStatus: 'SUCCESS',
+        replayed: true,
+        orderId: first,
+      });
+      expect(asked).toEqual([
+        { orderId: first, amountMinor: 330, currency: 'EUR', at: a.records[0]?.createdAt, forMs: 20_000 },
+      ]);
+      expect(terminal.charged).toEqual([330, 1023]);
+    });
+    test('a new sale: it is charged, and the next one is not asked about', async () => {
+      const { sidecar, a, first } = await lostAndAnother();
+      let asked = 0;
+      a.sameSale = async () => {
+        asked += 1;
+        return 'new';
+      };
+      const answer = await again(sidecar);
+      expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+      expect(answer['orderId']).not.toBe(first);
+      expect(await again(sidecar)).toMatchObject({ replayed: false });
+      expect(asked).toBe(1);
+      expect(terminal.charged).toEqual([330, 1023, 330, 330]);
+    });
+    test('a page that cannot ask: 1102 names the first payment', async () => {
+      const { sidecar, a, first } = await lostAndAnother();
+      a.sameSale = () => Promise.reject(new Error('this page has no such question'));
+      expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: first });
+      expect(terminal.charged).toEqual([330, 1023]);
+    });
+  });
   test('after an unknown outcome, which the till knows: nothing is charged', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
     const a = profile();
@@ -94,6 +144,7 @@ describe('a till without order numbers sends the same sale again', () => {
     const answer = await first;
     expect(answer).toMatchObject(unknown);
     await a.open(sidecar, page.cookie);
+    a.sameSale = () => Promise.reject(new Error('a payment in doubt is not asked about'));
     expect(await again(sidecar)).toMatchObject({ ...unknown, orderId: answer['orderId'] });
     expect(terminal.charged).toEqual([330]);
   });

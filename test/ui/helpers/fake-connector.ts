@@ -165,6 +165,14 @@ export class FakeConnector implements ConnectorApi {
     return { dismissed: true };
   };
 
+  askSameSale: ConnectorApi['askSameSale'] = async (params) => {
+    this.#note('askSameSale', params);
+    return { answer: 'none' };
+  };
+  answerSameSale: ConnectorApi['answerSameSale'] = async (params) => {
+    this.#note('answerSameSale', params);
+    return { taken: true };
+  };
   acceptRecordsLoss: ConnectorApi['acceptRecordsLoss'] = async (params) => {
     this.#note('acceptRecordsLoss', params);
     return { accepted: true };

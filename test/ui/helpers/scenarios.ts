@@ -254,6 +254,14 @@ const each = <Name extends string>(
 ): Record<string, () => Scenario> =>
   Object.fromEntries(names.map((name) => [`${kind}-${name}`, () => make(name)]));
 
+const paidSale = {
+  id: 'q-1',
+  orderId: 'T1-20261130-0931',
+  amountMinor: 330,
+  currency: 'EUR' as const,
+  at: Date.UTC(2026, 10, 30, 9, 32),
+};
+
 const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
 
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
@@ -414,6 +422,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       ],
     }),
   peculiarities: () => ({ ...on('pay'), clicks: ['#peculiarities summary'] }),
+  'same-sale': () => on('pay', { sameSale: paidSale }),
   'records-lost': () => on('pay', lostRecords),
   'records-lost-asked': () => ({ ...on('pay', lostRecords), clicks: ['.begin'] }),
   'taken-over': () => on('pay', { takenOver: { payments: 4, notifications: 3 } }),

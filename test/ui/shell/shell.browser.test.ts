@@ -85,6 +85,27 @@ test('says that records are lost, and accepts the loss at the second press only'
   expect(shownText()).not.toContain('orders held back');
 });
 
+test('asks whether a till repeats a paid sale, on any screen, until it is answered or the till waits no longer', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  const sameSale = { id: 'q-1', orderId: 'T1-7', amountMinor: 330, currency: 'EUR' as const, at: Date.now() };
+  location.hash = '#settings';
+  connector.show({ sameSale });
+  await settled();
+  expect(shownText()).toContain('The till did not get the answer for €3.30');
+  expect(shownText()).toContain('order T1-7');
+  expect(connector.called('answerSameSale')).toEqual([{ id: 'q-1', answer: 'seen' }]);
+  await click('#same-sale');
+  expect(connector.called('answerSameSale').at(-1)).toEqual({ id: 'q-1', answer: 'same' });
+  connector.show({ sameSale: undefined });
+  await settled();
+  expect(has('ecr-same-sale')).toBe(false);
+  connector.show({ sameSale: { ...sameSale, id: 'q-2' } });
+  await settled();
+  await click('#new-sale');
+  expect(connector.called('answerSameSale').at(-1)).toEqual({ id: 'q-2', answer: 'new' });
+});
+
 test('shows a connector that cannot start', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;

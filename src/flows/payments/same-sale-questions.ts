@@ -1,0 +1,63 @@
+import type { CallParams, CallResult } from '../../core/connector-api/connector-api.ts';
+import type { SameSaleQuestion } from '../../core/connector-api/snapshot.ts';
+import type { Clock, Ids } from '../../core/ports/host.ts';
+
+type Answer = CallResult<'askSameSale'>['answer'];
+
+interface OpenQuestion {
+  readonly question: SameSaleQuestion;
+  readonly end: (answer: Answer) => void;
+  readonly stopUnseen: () => void;
+}
+
+export interface SameSaleQuestionsDeps {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly ids: Pick<Ids, 'unique'>;
+  /** Shows the question on every page of this browser; undefined: there is none. */
+  show(question: SameSaleQuestion | undefined): void;
+}
+
+/** A page that a person can see reports that it shows the question within this time, ms. */
+const seenMs = 2000;
+
+/**
+ * The questions to a person whether a till without order numbers repeats a paid sale or begins a new one. A question without
+ * an answer ends with `none`: soon, if no visible page shows it.
+ */
+export class SameSaleQuestions {
+  readonly #open = new Map<string, OpenQuestion>();
+
+  constructor(private readonly deps: SameSaleQuestionsDeps) {}
+
+  ask({ forMs, ...asked }: CallParams<'askSameSale'>): Promise<Answer> {
+    const { clock, ids } = this.deps;
+    const question = { ...asked, id: ids.unique() };
+    return new Promise((resolve) => {
+      const end = (answer: Answer) => {
+        if (!this.#open.delete(question.id)) return;
+        stopUnseen();
+        stopWaiting();
+        this.#show();
+        resolve(answer);
+      };
+      const stopUnseen = clock.after(Math.min(seenMs, forMs), () => end('none'));
+      const stopWaiting = clock.after(forMs, () => end('none'));
+      this.#open.set(question.id, { question, end, stopUnseen });
+      this.#show();
+    });
+  }
+
+  /** False: the question has ended before. */
+  answer({ id, answer }: CallParams<'answerSameSale'>): boolean {
+    const asked = this.#open.get(id);
+    if (answer === 'seen') asked?.stopUnseen();
+    else asked?.end(answer);
+    return asked !== undefined;
+  }
+
+  /** The oldest question is shown. Another one that comes meanwhile is not seen, so it ends soon. */
+  #show(): void {
+    const [first] = this.#open.values();
+    this.deps.show(first?.question);
+  }
+}
