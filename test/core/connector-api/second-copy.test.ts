@@ -27,9 +27,9 @@ it('asks the sidecar what it knows of an order', async () => {
     const asked = messageOf(raw, 'order-asked');
     if (asked) sidecar.post({ kind: 'order-known', id: asked.id, known, ...answers[asked.orderId] });
   });
-  const answers: Record<string, object> = { Lost: { mayLack: true } };
-  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual({ records: known, mayLack: false });
-  expect(await clock.until(copy.recordsOf('Lost'))).toEqual({ records: known, mayLack: true });
+  const answers: Record<string, object> = { Lost: { mayLack: true, elsewhere: [] } };
+  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual({ records: known, mayLack: false, elsewhere: [] });
+  expect(await clock.until(copy.recordsOf('Lost'))).toEqual({ records: known, mayLack: true, elsewhere: [] });
 });
 
 it('reports a loss of records until it is over or the sidecar has gone, and passes on that a person accepts it', async () => {
