@@ -13,6 +13,7 @@ import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
 import { SameSaleQuestions } from './payments/same-sale-questions.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
+import { eraseCustomer, scheduleErasing } from './records/erase-records.ts';
 import { observeStorage } from './records/observed-storage.ts';
 import {
   exportRecordsPiece,
@@ -143,8 +144,13 @@ export class Connector implements ConnectorApi {
     this.#snapshots.show({ owner: true });
   }
 
-  /** Opens the line to the terminal and delivers the outbox. */
+  /** Opens the line to the terminal, delivers the outbox, and begins to erase what is too old. */
   async open(): Promise<void> {
+    scheduleErasing({
+      ...this.#erasing(),
+      keepMonths: () => this.#settings.now.keepMonths,
+      isOwner: () => this.#owner,
+    });
     void this.#delivery.deliverNow();
     await this.#terminalManager.terminal?.connect();
   }
@@ -185,6 +191,8 @@ export class Connector implements ConnectorApi {
     listDigests(after, { ...this.deps, now: this.deps.clock.now() });
   recordsOf: ConnectorApi['recordsOf'] = ({ paymentIds }) => readRecordsOf(paymentIds, this.deps);
   joinRecords: ConnectorApi['joinRecords'] = (params) => this.#resolutions.joinRecords(params);
+  eraseCustomer: ConnectorApi['eraseCustomer'] = ({ customerId }) =>
+    eraseCustomer(customerId, this.#erasing());
   readSettings = async () => this.#settings.visible;
 
   takePayment: ConnectorApi['takePayment'] = async (request, context) => {
@@ -275,5 +283,10 @@ export class Connector implements ConnectorApi {
         void this.#delivery.deliverNow();
       },
     };
+  }
+
+  #erasing() {
+    const { journal, outbox, clock } = this.deps;
+    return { journal, outbox, clock, busy: () => this.#paymentService.busy };
   }
 }

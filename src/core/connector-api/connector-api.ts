@@ -75,6 +75,14 @@ export const connectorCalls = {
    * is connected.
    */
   acceptRecordsLoss: { params: nothing, result: z.object({ accepted: z.boolean() }) },
+  /**
+   * Erases customer, cart and custom data of the finished payments of one customer. `waiting`: payments that still need them,
+   * because they are in doubt or HiPay has not been notified.
+   */
+  eraseCustomer: {
+    params: z.object({ customerId: z.string().check(z.minLength(1), z.maxLength(64)) }),
+    result: z.object({ erased: z.int(), waiting: z.int() }),
+  },
   /** Marks the alarm of this payment as seen by a person. */
   dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
   /** Probes the terminal with ENQ, ACK, EOT. Never sends an amount. */

@@ -42,6 +42,8 @@ export const outboxEntry = storedObject({
   hipayClock: z.optional(hipayClock),
   /** HiPay's transaction reference, if its answer had one. */
   transactionReference: z.optional(z.string()),
+  /** When the fields about the customer were erased, epoch ms. Absent: they are here. */
+  erasedAt: z.optional(z.number()),
   /** The entry as it is stored, if this version cannot read it as a whole (stored-entry.ts). */
   asWritten: z.optional(z.unknown()),
 });

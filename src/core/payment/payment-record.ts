@@ -153,6 +153,8 @@ export const paymentRecord = storedObject({
   refundOf: z.optional(z.string()),
   /** Only the leave to begin is known of this payment: the sidecar made the record of it. */
   onlyLeave: z.optional(z.literal(true)),
+  /** When customer, cart and custom data were erased, epoch ms. Absent: they are here. */
+  erasedAt: z.optional(z.number()),
   /** The record as it is stored, if this version cannot read it as a whole (stored-payment.ts). */
   asWritten: z.optional(z.unknown()),
 });

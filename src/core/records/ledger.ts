@@ -16,6 +16,7 @@ import type {
 } from '../payment/payment-record.ts';
 import { movesMoney } from '../payment/payment-request.ts';
 import { advance, withDecisions } from '../payment/resolution.ts';
+import { eraseNotification, erasePayment } from './erasing.ts';
 import type { RecordsFile } from './records-file.ts';
 
 // The ledger: all copies of the journal together. None of them is the truth alone: each browser profile has a journal, the
@@ -120,6 +121,7 @@ const changing: readonly (keyof PaymentRecord)[] = [
   'leave',
   'asWritten',
   'onlyLeave',
+  'erasedAt',
 ];
 
 /** The rest of both copies. An older program may have written one of them without the fields that it does not know. */
@@ -131,11 +133,22 @@ function joinFixedParts(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   return joined as PaymentRecord;
 }
 
+/** What is erased in one copy is erased in all. The first time counts. */
+const erasedFirst = (a: { erasedAt?: number | undefined }, b: { erasedAt?: number | undefined }) =>
+  a.erasedAt === undefined ? b.erasedAt : Math.min(a.erasedAt, b.erasedAt ?? a.erasedAt);
+
 /**
  * Joins two copies of one payment. The join is commutative, associative and idempotent, and clocks do not decide: the
  * stronger evidence wins, and the decisions of persons are united.
  */
 export function joinPayment(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
+  const erasedAt = erasedFirst(a, b);
+  return erasedAt === undefined
+    ? joinWhole(a, b)
+    : erasePayment(joinWhole(erasePayment(a, erasedAt), erasePayment(b, erasedAt)), erasedAt);
+}
+
+function joinWhole(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const stronger = strongerCopy(a, b);
   const alarm = joinAlarms(a.alarm, b.alarm);
   const answeredAt = Math.max(a.answeredAt ?? 0, b.answeredAt ?? 0);
@@ -176,6 +189,13 @@ export function joinPayments(
  * knows more.
  */
 export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
+  const erasedAt = erasedFirst(a, b);
+  return erasedAt === undefined
+    ? joinWholeNotification(a, b)
+    : joinWholeNotification(eraseNotification(a, erasedAt), eraseNotification(b, erasedAt));
+}
+
+function joinWholeNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   if ((a.state === 'delivered') !== (b.state === 'delivered')) return a.state === 'delivered' ? a : b;
   if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
   return greater(a, b);

@@ -19,6 +19,8 @@ export interface PaymentHead {
   /** True if the payment runs, is unknown or is contested. */
   readonly inDoubt: boolean;
   readonly isUnderWay: boolean;
+  /** True if the customer's data are erased. */
+  readonly isErased: boolean;
 }
 
 /** What two copies of a notification can differ in. */
@@ -28,7 +30,7 @@ export interface EntryHead {
 }
 
 export function headOf(record: PaymentRecord): PaymentHead {
-  const { state, updatedAt, answeredAt = 0, leave = '', alarm } = record;
+  const { state, updatedAt, answeredAt = 0, leave = '', alarm, erasedAt } = record;
   return {
     strength: evidenceStrength(record),
     updatedAt,
@@ -41,6 +43,7 @@ export function headOf(record: PaymentRecord): PaymentHead {
     alarmSeenAt: alarm?.seenAt ?? 0,
     inDoubt: statementOfPayment(record) === 'unknown',
     isUnderWay: state === 'intended' || state === 'sending' || state === 'waiting',
+    isErased: erasedAt !== undefined,
   };
 }
 
@@ -63,6 +66,7 @@ export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
     // Decisions that are not in the stronger copy may contradict it.
     inDoubt: decisions.length > top.decisions.length || top.inDoubt,
     isUnderWay: top.isUnderWay,
+    isErased: a.isErased || b.isErased,
   };
 }
 
@@ -79,12 +83,13 @@ export function joinEntryHeads(a: EntryHead, b: EntryHead): EntryHead {
 
 /** Two ends with the same digest of a payment know the same about it and its notifications. */
 export function digestOfHeads(head: PaymentHead, entries: Iterable<readonly [string, EntryHead]>): string {
-  const { strength, updatedAt, decisions, answeredAt, leave, alarmAt, alarmSeenAt } = head;
+  const { strength, updatedAt, decisions, answeredAt, leave, alarmAt, alarmSeenAt, isErased } = head;
   const notifications = [...entries].map(
     ([id, { state, attempts }]) => `${id} ${state === 'delivered' ? state : attempts}`,
   );
   const parts = [strength, updatedAt, decisions.join(' '), answeredAt, leave, alarmAt, alarmSeenAt];
-  return [...parts, ...notifications.toSorted()].join('|');
+  // An older program has the same digest as long as nothing is erased.
+  return [...parts, ...(isErased ? ['erased'] : []), ...notifications.toSorted()].join('|');
 }
 
 export const digestOf = (record: PaymentRecord, entries: readonly OutboxEntry[]): string =>

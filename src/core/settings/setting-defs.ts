@@ -155,6 +155,8 @@ export const settingDefs = {
     configKey: 'replay_hours',
     configUnit: 3_600_000,
   }),
+  /** Months after which a finished payment loses customer, cart and custom data. 0: never. */
+  keepMonths: number(0, 600, 24, { carrier: 'file', configKey: 'keep_months' }),
   /** True: a till's payment is refused while a payment of the same amount is in doubt. */
   holdSameAmount: flag(false, { carrier: 'file', configKey: 'hold_same_amount' }),
   /**

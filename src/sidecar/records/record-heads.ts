@@ -166,6 +166,7 @@ const isSameHead = (a: PaymentHead, b: PaymentHead): boolean =>
   a.leave === b.leave &&
   a.alarmAt === b.alarmAt &&
   a.alarmSeenAt === b.alarmSeenAt &&
+  a.isErased === b.isErased &&
   a.decisions.length === b.decisions.length;
 
 /** A state of a newer program waits for a person. */

@@ -33,6 +33,7 @@ const ranges = {
   port: [1, 65_535],
   notificationWaitMs: [0, 60_000],
   replayMs: [0, 31_536_000_000],
+  keepMonths: [0, 600],
 } as const;
 
 const words = (...known: string[]) => [
@@ -112,6 +113,7 @@ export const schemaProbes: Record<string, readonly unknown[]> = {
   currencies: [['EUR'], ['EUR', 'CHF'], ['eur'], ['ZZZ'], ['EUR', 'EURO'], 'EUR', ...others],
   notificationWaitMs: around(...ranges.notificationWaitMs),
   replayMs: around(...ranges.replayMs),
+  keepMonths: around(...ranges.keepMonths),
   holdSameAmount: [true, false, 'true', ...others],
   orderPrefix: ['T1-', 'Shop_10', 'Shop_100', 'É1', 'a b', ...others],
   shop: [long(64), long(65), ...others],
@@ -176,6 +178,7 @@ export const fileProbes: Record<string, readonly unknown[]> = {
   'connector.queue_wait': inFile(1, 900),
   'connector.notification_wait': inFile(0, 60),
   'connector.replay_hours': inFile(0, 8760),
+  'connector.keep_months': inFile(0, 600),
   'connector.hold_same_amount': flags,
   'connector.order_prefix': ['T1-', ' T1- ', 'Shop_10', 'Shop_100', 'É1', 'a b', 1, ...others],
   'connector.shop': [long(64), long(65), ' Paris ', ...others],

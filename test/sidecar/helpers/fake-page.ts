@@ -120,6 +120,7 @@ export async function fakePage(
     },
     snapshot: async () => snapshot(true, script.journal),
     listPayments: unexpected,
+    eraseCustomer: unexpected,
     readPayment: unexpected,
     connectTerminal: unexpected,
     resolvePayment: unexpected,

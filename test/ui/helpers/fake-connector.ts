@@ -116,6 +116,10 @@ export class FakeConnector implements ConnectorApi {
   /** The payments of the journal; by default, those of the snapshot. */
   history: readonly PaymentRow[] | undefined;
   onListPayments: (page: PaymentPage) => PaymentPage | Promise<PaymentPage> = (page) => page;
+  eraseCustomer: ConnectorApi['eraseCustomer'] = async (params) => {
+    this.#note('eraseCustomer', params);
+    return { erased: 0, waiting: 0 };
+  };
   listPayments: ConnectorApi['listPayments'] = async (params) => {
     this.#note('listPayments', params);
     const { from, to, after, limit } = params;

@@ -1,0 +1,62 @@
+import type { OutboxEntry, PaymentCopy } from '../hipay/outbox-entry.ts';
+import type { ChargeStatement } from '../payment/charge-statement.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
+import { isObject } from '../stored-object.ts';
+
+// What a payment says of its customer is erased after some time, or because the customer asks for it. Amount, order number,
+// outcome and receipt number stay: they prove whether the customer was charged.
+
+/** Parts of a request that may name the customer, or what the customer bought. */
+const personalParts = ['customer', 'cart', 'customData', 'receiptTo'] as const;
+
+/** The same in the fields of HiPay's order. */
+const personalFields: ReadonlySet<string> = new Set([
+  'cid',
+  'firstname',
+  'lastname',
+  'email',
+  'basket',
+  'custom_data',
+]);
+
+function requestWithoutCustomer(request: PaymentRecord['request']): PaymentRecord['request'] {
+  const { receiptTo, ...rest } = request;
+  return { ...rest, customer: {}, cart: [], customData: {} };
+}
+
+/** The original of a record that this version cannot read as a whole. */
+function originalWithoutCustomer(original: unknown): unknown {
+  if (!isObject(original) || !isObject(original['request'])) return original;
+  const rest = Object.entries(original['request']).filter(
+    ([name]) => !(personalParts as readonly string[]).includes(name),
+  );
+  return { ...original, request: Object.fromEntries(rest) };
+}
+
+/** The record without what it says of its customer. `at`: when it was erased first, epoch ms. */
+export function erasePayment(record: PaymentRecord, at: number): PaymentRecord {
+  const { asWritten } = record;
+  return {
+    ...record,
+    request: requestWithoutCustomer(record.request),
+    ...(asWritten !== undefined && { asWritten: originalWithoutCustomer(asWritten) }),
+    erasedAt: at,
+  };
+}
+
+/** The notification without what it says of the customer. Only for a delivered one: it is not sent again. */
+export const eraseNotification = (entry: OutboxEntry, at: number): OutboxEntry => ({
+  ...entry,
+  fields: entry.fields.filter(([name]) => !personalFields.has(name)),
+  erasedAt: at,
+});
+
+/** True if the payment has a certain end and HiPay has its notifications, so nothing needs the customer's data any more. */
+export const mayBeErased = ({ entries }: PaymentCopy, charge: ChargeStatement): boolean =>
+  charge !== 'unknown' && entries.every(({ state }) => state === 'delivered');
+
+/** The payment and its notifications without what they say of the customer. */
+export const eraseCopy = ({ record, entries }: PaymentCopy, at: number): PaymentCopy => ({
+  record: erasePayment(record, at),
+  entries: entries.map((entry) => eraseNotification(entry, at)),
+});

@@ -1,0 +1,112 @@
+import type { PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import { type Journal, longestPage, type Outbox, type PageMark } from '../../core/ports/storage.ts';
+import { eraseCopy, mayBeErased } from '../../core/records/erasing.ts';
+import { statementOfPayment } from '../../core/records/ledger.ts';
+
+export interface EraseDeps {
+  readonly journal: Pick<Journal, 'page' | 'join'>;
+  readonly outbox: Pick<Outbox, 'ofPayments'>;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+  /** True while a payment runs: the storage is free for it. */
+  busy(): boolean;
+}
+
+export interface EraseScheduleDeps extends EraseDeps {
+  /** Setting `keepMonths`, as it is now. */
+  keepMonths(): number;
+  /** False once another tab has taken over. */
+  isOwner(): boolean;
+}
+
+export interface ErasedCount {
+  /** Payments that have lost what they said of their customer. */
+  readonly erased: number;
+  /** Payments that still need it: in doubt, or HiPay has not been notified. */
+  readonly waiting: number;
+}
+
+/** Selects the payments to erase. Times are epoch ms. */
+interface Wanted {
+  /** Only payments that began before. */
+  readonly to: number;
+  readonly isWanted: (record: PaymentRecord) => boolean;
+}
+
+const pageSize = Math.min(100, longestPage);
+/** Time between two looks while a payment runs, ms. */
+const pauseMs = 1000;
+
+/**
+ * Erases customer, cart and custom data of finished payments, one page of the journal at a time. It joins, so that a fact that
+ * arrives meanwhile (a late answer, a decision) is not lost.
+ */
+async function eraseWhere({ to, isWanted }: Wanted, deps: EraseDeps): Promise<ErasedCount> {
+  const { journal, outbox, clock } = deps;
+  let erased = 0;
+  let waiting = 0;
+  let after: PageMark | undefined;
+  for (;;) {
+    while (deps.busy()) await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
+    const records = await journal.page({ from: 0, to, limit: pageSize, ...(after && { after }) });
+    const wanted = records.filter((record) => record.erasedAt === undefined && isWanted(record));
+    const entries = wanted.length > 0 ? await outbox.ofPayments(wanted.map((each) => each.paymentId)) : [];
+    const copies = wanted.map(
+      (record): PaymentCopy => ({
+        record,
+        entries: entries.filter(({ paymentId }) => paymentId === record.paymentId),
+      }),
+    );
+    const finished = copies.filter((copy) => mayBeErased(copy, statementOfPayment(copy.record)));
+    const now = clock.now();
+    if (finished.length > 0)
+      await journal.join(
+        finished.map((copy) => eraseCopy(copy, now)),
+        now,
+      );
+    erased += finished.length;
+    waiting += copies.length - finished.length;
+    const last = records.at(-1);
+    if (!last || records.length < pageSize) return { erased, waiting };
+    after = { createdAt: last.createdAt, paymentId: last.paymentId };
+  }
+}
+
+/** The time that many calendar months before, epoch ms. A day that the month does not have is its last one. */
+export function monthsBefore(now: number, months: number): number {
+  const time = new Date(now);
+  const day = time.getUTCDate();
+  time.setUTCDate(1);
+  time.setUTCMonth(time.getUTCMonth() - months);
+  const lastDay = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0)).getUTCDate();
+  time.setUTCDate(Math.min(day, lastDay));
+  return time.getTime();
+}
+
+/** Erases the customers of all finished payments that are older than `keepMonths`. 0: none. */
+export async function eraseOldRecords(keepMonths: number, deps: EraseDeps): Promise<ErasedCount> {
+  if (keepMonths === 0) return { erased: 0, waiting: 0 };
+  return eraseWhere({ to: monthsBefore(deps.clock.now(), keepMonths), isWanted: () => true }, deps);
+}
+
+/** Erases one customer, by the id that the till has sent, from all finished payments. */
+export const eraseCustomer = (customerId: string, deps: EraseDeps): Promise<ErasedCount> =>
+  eraseWhere(
+    { to: Number.MAX_SAFE_INTEGER, isWanted: ({ request }) => request.customer.id === customerId },
+    deps,
+  );
+
+/** Time after the start, ms: the morning's first sales are not slowed down. */
+const firstAfterMs = 5 * 60_000;
+const everyMs = 24 * 3_600_000;
+
+/** Erases old records some minutes after the start, and then once a day. A failed attempt is repeated the next day. */
+export function scheduleErasing(deps: EraseScheduleDeps): void {
+  const run = async () => {
+    if (!deps.isOwner()) return;
+    await eraseOldRecords(deps.keepMonths(), deps).catch(() => {});
+    deps.clock.after(everyMs, run);
+  };
+  deps.clock.after(firstAfterMs, run);
+}
