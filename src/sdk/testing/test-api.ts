@@ -190,4 +190,10 @@ export const gatewayScripts = {
   'too-many-429': 'HiPay asks to be called later.',
   'too-many-429-then-fine': 'HiPay asks the first call about an order to come later.',
   'refused-400': 'HiPay refuses the notification: it waits for a person.',
+  'number-taken': 'Another sale has used the order number: the notification waits for a person.',
+  'lookup-401':
+    'As `lost-answer`, and the account may not look orders up: the notification waits for a person.',
+  'lookup-404': 'As `lost-answer`, and HiPay does not find the order: after some tries a person is asked.',
+  'answers-for-another': 'Something answers with another order: the notification is sent again.',
+  'unknown-state': 'HiPay answers with a state that it does not have: the notification is sent again.',
 } as const;

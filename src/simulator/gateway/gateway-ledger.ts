@@ -17,40 +17,71 @@ export interface LedgerOrder {
 }
 
 /**
- * The orders of the simulated gateway, with the number of calls. Two orders are the same if number and MID are equal.
+ * Which two orders of an account are the same: those with equal numbers, or only those with equal number and MID. HiPay does
+ * not document it.
  */
+export type OrderKey = 'number' | 'number-and-mid';
+
+/** The orders of the simulated gateway, with the number of calls. Accounts share no order numbers. */
 export interface Ledger {
   /** Counts a call; returns its number for this order, from 1. */
-  call(order: PassiveOrder): number;
-  has(order: PassiveOrder): boolean;
-  take(order: PassiveOrder, fields: Readonly<Record<string, string>>, takenAt: number): LedgerOrder;
+  call(account: string, order: PassiveOrder): number;
+  has(account: string, order: PassiveOrder): boolean;
+  take(
+    account: string,
+    order: PassiveOrder,
+    fields: Readonly<Record<string, string>>,
+    takenAt: number,
+  ): LedgerOrder;
+  /** The listed orders of the account with this number, the oldest first. */
+  find(account: string, orderid: string): readonly LedgerOrder[];
   orders(): readonly LedgerOrder[];
   calls(): number;
 }
 
 /** Creates an empty ledger. It remembers the key of every order, but lists only the newest `maxListed` orders. */
-export function emptyLedger(maxListed = Number.POSITIVE_INFINITY): Ledger {
+export function emptyLedger(
+  orderKey: OrderKey = 'number-and-mid',
+  maxListed = Number.POSITIVE_INFINITY,
+): Ledger {
   const orders = new Map<string, LedgerOrder>();
+  const byNumber = new Map<string, readonly LedgerOrder[]>();
   const keys = new Set<string>();
   const calls = new Map<string, number>();
-  const key = ({ orderid, mid }: PassiveOrder) => JSON.stringify([orderid, mid]);
+  let count = 0;
+  const ofMid = (account: string, { orderid, mid }: PassiveOrder) => JSON.stringify([account, orderid, mid]);
+  const ofNumber = (account: string, orderid: string) => JSON.stringify([account, orderid]);
+  const key = (account: string, order: PassiveOrder) =>
+    orderKey === 'number' ? ofNumber(account, order.orderid) : ofMid(account, order);
+  const unlistOldest = () => {
+    const [oldest] = orders.keys();
+    if (oldest === undefined) return;
+    const [account = '', orderid = ''] = JSON.parse(oldest) as string[];
+    orders.delete(oldest);
+    byNumber.delete(ofNumber(account, orderid));
+  };
   return {
-    call(order) {
-      const count = (calls.get(key(order)) ?? 0) + 1;
-      calls.set(key(order), count);
-      return count;
+    call(account, order) {
+      // Counted for each contract, so that a script reacts to the first call of each.
+      const each = ofMid(account, order);
+      const number = (calls.get(each) ?? 0) + 1;
+      calls.set(each, number);
+      return number;
     },
-    has: (order) => keys.has(key(order)),
-    take(order, fields, takenAt) {
+    has: (account, order) => keys.has(key(account, order)),
+    take(account, order, fields, takenAt) {
+      count += 1;
       // HiPay's references have twelve digits and begin with 800.
-      const transactionReference = String(800_000_000_001 + keys.size);
+      const transactionReference = String(800_000_000_000 + count);
       const taken = { ...order, fields, transactionReference, takenAt };
-      keys.add(key(order));
-      orders.set(key(order), taken);
-      const [oldest] = orders.keys();
-      if (orders.size > maxListed && oldest !== undefined) orders.delete(oldest);
+      const number = ofNumber(account, order.orderid);
+      keys.add(key(account, order));
+      orders.set(ofMid(account, order), taken);
+      byNumber.set(number, [...(byNumber.get(number) ?? []), taken]);
+      if (orders.size > maxListed) unlistOldest();
       return taken;
     },
+    find: (account, orderid) => byNumber.get(ofNumber(account, orderid)) ?? [],
     orders: () => [...orders.values()],
     calls: () => [...calls.values()].reduce((sum, count) => sum + count, 0),
   };
@@ -111,5 +142,42 @@ export function orderAnswer(order: LedgerOrder): Record<string, unknown> {
       email: order.fields['email'] ?? '',
     },
     debitAgreement: { id: '', status: '' },
+  };
+}
+
+/**
+ * Creates HiPay's JSON answer to the look-up of a number (consultation v3): one order with all its transactions, and the
+ * custom data of the first one.
+ */
+export function lookUpAnswer(orders: readonly [LedgerOrder, ...LedgerOrder[]]): Record<string, unknown> {
+  const [first] = orders;
+  const decimals = first.amount.split('.')[1]?.length ?? 0;
+  const currency = { code: first.currency };
+  return {
+    id: Number(first.transactionReference) - 799_000_000_000,
+    merchant_order_id: first.orderid,
+    attempts: orders.length,
+    amount: first.amount,
+    decimals,
+    currency,
+    date_created: hipayDate(first.takenAt),
+    transactions: orders.map((order, index) => ({
+      id: order.transactionReference,
+      attemptid: index + 1,
+      state: 'completed',
+      status: order.paymentProductParameters['code'] === '200000' ? 116 : 118,
+      eci: 10,
+      amount: order.amount,
+      captured_amount: order.amount,
+      refunded_amount: '0.00',
+      credited_amount: '0.00',
+      currency,
+      decimals,
+      mid: order.mid,
+      operations: [],
+    })),
+    terminal_information: null,
+    custom_data: first.fields['custom_data'] ?? null,
+    customer: {},
   };
 }

@@ -10,7 +10,21 @@ export type GatewayReaction =
   | 'duplicate'
   | 'html'
   | 'too-many'
-  | 'refuse';
+  | 'refuse'
+  | 'taken'
+  | 'another'
+  | 'unknown-state';
+
+/** The reaction of the simulated gateway to a look-up. */
+export type LookUpReaction =
+  | 'find'
+  | 'slow'
+  | 'error-500'
+  | 'unauthorised'
+  | 'not-found'
+  | 'html'
+  | 'too-many'
+  | 'another';
 
 /** The named scripts: the reaction to the first, second ... call for one order; the last one repeats. */
 const scripts = {
@@ -29,6 +43,16 @@ const scripts = {
   'too-many-429': ['too-many'],
   'too-many-429-then-fine': ['too-many', 'accept'],
   'refused-400': ['refuse'],
+  /** Before the first call, another sale of the account has used the number. */
+  'number-taken': ['taken'],
+  /** The answer gets lost, and the account may not look orders up. */
+  'lookup-401': ['lost-answer', 'accept'],
+  /** The answer gets lost, and the look-up does not find the order. */
+  'lookup-404': ['lost-answer', 'accept'],
+  /** HTTP status 200 and a completed order, but another one, as a cache may answer. The order is not taken. */
+  'answers-for-another': ['another'],
+  /** HTTP status 200 with a state that HiPay does not have. The order is not taken. */
+  'unknown-state': ['unknown-state'],
 } as const satisfies Record<string, readonly [GatewayReaction, ...GatewayReaction[]]>;
 
 export type GatewayScript = keyof typeof scripts;
@@ -40,3 +64,17 @@ export function reactionOf(script: GatewayScript, call: number): GatewayReaction
   const reactions: readonly GatewayReaction[] = scripts[script];
   return reactions[Math.min(call, reactions.length) - 1] ?? 'accept';
 }
+
+/** Reactions to look-ups, where a script does not simply find the order. */
+const lookUps: Partial<Record<GatewayScript, LookUpReaction>> = {
+  slow: 'slow',
+  'error-500': 'error-500',
+  'unauthorised-401': 'unauthorised',
+  html: 'html',
+  'too-many-429': 'too-many',
+  'lookup-401': 'unauthorised',
+  'lookup-404': 'not-found',
+  'answers-for-another': 'another',
+};
+
+export const lookUpReactionOf = (script: GatewayScript): LookUpReaction => lookUps[script] ?? 'find';

@@ -1,8 +1,21 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Clock } from '../../core/ports/host.ts';
-import { emptyLedger, type Ledger, type LedgerOrder, orderAnswer } from './gateway-ledger.ts';
-import { type GatewayReaction, type GatewayScript, reactionOf } from './gateway-script.ts';
+import {
+  emptyLedger,
+  type Ledger,
+  type LedgerOrder,
+  lookUpAnswer,
+  type OrderKey,
+  orderAnswer,
+} from './gateway-ledger.ts';
+import {
+  type GatewayReaction,
+  type GatewayScript,
+  type LookUpReaction,
+  lookUpReactionOf,
+  reactionOf,
+} from './gateway-script.ts';
 import { isAccount, orderHash, type PassiveOrder, readOrderForm, type TwinAccount } from './order-form.ts';
 
 /** The connection of a call, so that it can be cut. Absent if the call does not leave the process, as in tests. */
@@ -18,6 +31,7 @@ const errors = {
   validation: [400, '1010201', 'Validation Error'],
   'not-json': [406, '1010201', 'This twin answers in JSON only'],
   duplicate: [400, '3010004', 'Duplicate Order'],
+  'not-found': [404, '3000001', 'Unknown Order'],
   internal: [500, '1010001', 'Internal Error'],
   'too-many': [429, '1000008', 'Temporarily unavailable'],
 } as const;
@@ -58,6 +72,9 @@ export const slowly = (clock: Clock, ms: number): Promise<void> =>
 export interface GatewayTwinParts {
   readonly clock: Clock;
   readonly account: TwinAccount;
+  /** Further accounts. Each has order numbers of its own; the shops of one account share them. */
+  readonly otherAccounts?: readonly TwinAccount[];
+  readonly orderKey?: OrderKey;
   readonly script?: GatewayScript;
   /** Delay of the script `slow`, ms. */
   readonly slowMs?: number;
@@ -88,7 +105,8 @@ export interface GatewayTwin {
  * @example const twin = gatewayTwin({ clock, account: { login: 'l', password: 'p', hashKey: '' } })
  */
 export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
-  const ledger = emptyLedger(parts.shown);
+  const ledger = emptyLedger(parts.orderKey, parts.shown);
+  const accounts = [parts.account, ...(parts.otherAccounts ?? [])];
   let script = parts.script ?? 'accept';
   const app = new Hono();
   // Browsers call HiPay across origins with an Authorization header; HiPay's stage answers repeat the origin.
@@ -96,15 +114,22 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
     cors({
       origin: (origin) => origin,
       allowHeaders: ['authorization', 'content-type', 'accept'],
-      allowMethods: ['POST'],
+      allowMethods: ['GET', 'POST'],
       maxAge: 600,
     }),
   );
   app.post('/rest/v1/order', async (context) => {
     const reached = (context.env ?? {}) as Reached;
-    const asked = await readCall(context, parts.account);
+    const asked = await readCall(context, accounts);
     if (asked instanceof Response) return asked;
-    return perform(reactionOf(script, ledger.call(asked.order)), asked, { parts, ledger, reached });
+    const reaction = reactionOf(script, ledger.call(asked.account, asked.order));
+    return perform(reaction, asked, { parts, ledger, reached });
+  });
+  app.get('/v3/order/:orderid', async ({ req }) => {
+    const account = accounts.find((each) => isAccount(req.header('authorization'), each));
+    if (!account) return hipayError('credentials');
+    const found = ledger.find(account.login, req.param('orderid'));
+    return lookUp(lookUpReactionOf(script), found, parts);
   });
   return {
     app,
@@ -118,15 +143,18 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
 }
 
 interface Asked {
+  /** Login of the account. */
+  readonly account: string;
   readonly order: PassiveOrder;
   readonly fields: Record<string, string>;
 }
 
 /** Reads a call and checks it like HiPay, in the same order. */
-async function readCall({ req }: Context, account: TwinAccount): Promise<Asked | Response> {
+async function readCall({ req }: Context, accounts: readonly TwinAccount[]): Promise<Asked | Response> {
   // The firewall of HiPay's stage refuses requests with this header.
   if (req.header('accept-charset')) return hipayError('forbidden');
-  if (!isAccount(req.header('authorization'), account)) return hipayError('credentials');
+  const account = accounts.find((each) => isAccount(req.header('authorization'), each));
+  if (!account) return hipayError('credentials');
   if (!/\bjson\b/.test(req.header('accept') ?? '')) return hipayError('not-json');
   if (!/^application\/x-www-form-urlencoded\b/i.test(req.header('content-type') ?? '')) {
     return hipayError('validation', 'the content type is not application/x-www-form-urlencoded');
@@ -136,7 +164,7 @@ async function readCall({ req }: Context, account: TwinAccount): Promise<Asked |
   if (!form.ok) return hipayError('validation', form.error.description, {}, form.error.code);
   const hash = await orderHash(form.order, account.hashKey);
   const signed = hash === undefined || hash === form.order.paymentProductParameters['hash'];
-  return signed ? { order: form.order, fields } : hipayError('signature');
+  return signed ? { account: account.login, order: form.order, fields } : hipayError('signature');
 }
 
 interface CallContext {
@@ -150,8 +178,18 @@ async function perform(
   asked: Asked,
   { parts, ledger, reached }: CallContext,
 ): Promise<Response> {
-  const take = () => ledger.take(asked.order, asked.fields, parts.clock.now());
-  const accept = () => (ledger.has(asked.order) ? hipayError('duplicate') : answer(orderAnswer(take())));
+  const { account, order, fields } = asked;
+  const has = () => ledger.has(account, order);
+  const take = () => ledger.take(account, order, fields, parts.clock.now());
+  const accept = () => (has() ? hipayError('duplicate') : answer(orderAnswer(take())));
+  const notTaken = (change: Partial<LedgerOrder>) =>
+    orderAnswer({
+      ...order,
+      fields,
+      transactionReference: '800000000000',
+      takenAt: parts.clock.now(),
+      ...change,
+    });
   switch (reaction) {
     case 'accept':
       return accept();
@@ -159,7 +197,7 @@ async function perform(
       await slowly(parts.clock, parts.slowMs ?? 5000);
       return accept();
     case 'lost-answer':
-      if (!ledger.has(asked.order)) take();
+      if (!has()) take();
       return cutLine(reached);
     case 'error-500':
       return hipayError('internal');
@@ -173,7 +211,57 @@ async function perform(
       return hipayError('too-many', undefined, { 'retry-after': String(parts.retryAfterS ?? 1) });
     case 'refuse':
       return hipayError('validation', 'amount is not a decimal');
+    case 'taken':
+      if (!has()) ledger.take(account, order, ofAnotherSale(fields), parts.clock.now());
+      return hipayError('duplicate');
+    case 'another':
+      return answer(notTaken({ orderid: 'Order_of_another', amount: '999.99' }));
+    case 'unknown-state':
+      return answer({ ...notTaken({}), state: 'maintenance' });
     default:
       return reaction satisfies never;
   }
+}
+
+/** The same order of another till: only its payment id differs. */
+const ofAnotherSale = (fields: Readonly<Record<string, string>>): Record<string, string> => ({
+  ...fields,
+  custom_data: JSON.stringify({ _reporting_data_3: 'payment-of-another-till' }),
+});
+
+async function lookUp(
+  reaction: LookUpReaction,
+  found: readonly LedgerOrder[],
+  { clock, slowMs = 5000, retryAfterS = 1 }: GatewayTwinParts,
+): Promise<Response> {
+  const [first, ...others] = found;
+  const held = () => (first ? answer(lookUpAnswer([first, ...others])) : notFound());
+  switch (reaction) {
+    case 'find':
+      return held();
+    case 'slow':
+      await slowly(clock, slowMs);
+      return held();
+    case 'error-500':
+      return hipayError('internal');
+    case 'unauthorised':
+      return hipayError('credentials');
+    case 'not-found':
+      return notFound();
+    case 'html':
+      return html();
+    case 'too-many':
+      return hipayError('too-many', undefined, { 'retry-after': String(retryAfterS) });
+    case 'another':
+      return answer({ merchant_order_id: 'Order_of_another', amount: '999.99', transactions: [] });
+    default:
+      return reaction satisfies never;
+  }
+}
+
+/** Consultation v3 sends the code as a number. */
+function notFound(): Response {
+  const [status, code, message] = errors['not-found'];
+  const body = { code: Number(code), message, description: message, details: [] };
+  return new Response(JSON.stringify(body), { status, headers: json });
 }

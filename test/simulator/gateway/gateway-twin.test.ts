@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../src/core/ports/host.ts';
 import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
-import { gatewayTwin } from '../../../src/simulator/gateway/gateway-twin.ts';
+import { type GatewayTwin, gatewayTwin } from '../../../src/simulator/gateway/gateway-twin.ts';
 
 const account = { login: 'shop', password: 'pässword', hashKey: '' };
 const basic = `Basic ${Buffer.from('shop:pässword').toString('base64')}`;
@@ -98,6 +98,86 @@ test('accepts one order for each of two contracts, and refuses a repeated one as
   expect(twin.calls()).toBe(3);
 });
 
+describe('the look-up of an order', () => {
+  const contactless = JSON.stringify({ ...parameters, mid: '1234568' });
+  const lookUp = (twin: GatewayTwin, authorization = basic, number = 'Order_1') =>
+    Promise.resolve(twin.app.request(`/v3/order/${number}`, { headers: { authorization } }));
+
+  test('finds the order with its transactions, its amount as a text and its custom data as a JSON text', async () => {
+    const { twin, send } = start();
+    await send();
+    await send({ ...order, payment_product_parameters: contactless });
+    expect(await (await lookUp(twin)).json()).toMatchObject({
+      merchant_order_id: 'Order_1',
+      attempts: 2,
+      amount: '10.23',
+      date_created: '2026-11-23T12:00:00+0000',
+      custom_data: '{"shop":"Opera"}',
+      transactions: [
+        { id: '800000000001', state: 'completed', mid: '1234567' },
+        { id: '800000000002', state: 'completed', mid: '1234568' },
+      ],
+    });
+  });
+  test('answers 404 with HiPay’s error, and 401 without credentials', async () => {
+    const { twin } = start();
+    const missing = await lookUp(twin);
+    expect(missing.status).toBe(404);
+    expect(await missing.json()).toMatchObject({ code: 3000001, message: 'Unknown Order' });
+    expect((await lookUp(twin, 'Basic x')).status).toBe(401);
+  });
+  test.each<[GatewayScript, number]>([
+    ['lookup-401', 401],
+    ['lookup-404', 404],
+    ['number-taken', 200],
+    ['error-500', 500],
+    ['too-many-429', 429],
+    ['html', 200],
+    ['answers-for-another', 200],
+    ['unknown-state', 404],
+  ])('in the script %s: %i', async (script, status) => {
+    const { twin, send } = start(script);
+    await send();
+    expect((await lookUp(twin)).status).toBe(status);
+  });
+  test('number-taken: the number is of another sale', async () => {
+    const { twin, send } = start('number-taken');
+    expect(await (await send()).json()).toMatchObject({ code: '3010004' });
+    expect(await (await lookUp(twin)).json()).toMatchObject({
+      custom_data: '{"_reporting_data_3":"payment-of-another-till"}',
+    });
+  });
+  test('with the number alone as key, a second contract is a duplicate', async () => {
+    const { clock } = recordingClock();
+    const twin = gatewayTwin({ clock, account, orderKey: 'number' });
+    const send = (fields: Record<string, string>) =>
+      twin.app.request('/rest/v1/order', { method: 'POST', headers, body: new URLSearchParams(fields) });
+    expect((await send(order)).status).toBe(200);
+    expect((await send({ ...order, payment_product_parameters: contactless })).status).toBe(400);
+    expect((await send({ ...order, orderid: 'Order_2' })).status).toBe(200);
+    expect(twin.orders()).toHaveLength(2);
+  });
+  test('two accounts share no numbers', async () => {
+    const { clock } = recordingClock();
+    const other = { login: 'other', password: 'x', hashKey: '' };
+    const twin = gatewayTwin({ clock, account, otherAccounts: [other] });
+    const ofOther = `Basic ${btoa('other:x')}`;
+    const send = (authorization: string) =>
+      twin.app.request('/rest/v1/order', {
+        method: 'POST',
+        headers: { ...headers, authorization },
+        body: new URLSearchParams(order),
+      });
+    expect((await send(basic)).status).toBe(200);
+    expect((await lookUp(twin, ofOther)).status).toBe(404);
+    expect((await send(ofOther)).status).toBe(200);
+    expect((await send(ofOther)).status).toBe(400);
+    expect(await (await lookUp(twin, ofOther)).json()).toMatchObject({
+      transactions: [{ id: '800000000002' }],
+    });
+  });
+});
+
 describe('scripts', () => {
   test.each<[GatewayScript, number[], number]>([
     ['accept', [200, 400], 1],
@@ -110,6 +190,11 @@ describe('scripts', () => {
     ['too-many-429', [429, 429], 0],
     ['too-many-429-then-fine', [429, 200], 1],
     ['refused-400', [400], 0],
+    ['number-taken', [400, 400], 1],
+    ['lookup-401', [200, 400], 1],
+    ['lookup-404', [200, 400], 1],
+    ['answers-for-another', [200, 200], 0],
+    ['unknown-state', [200, 200], 0],
   ])('%s: answers with the statuses %j and stores %i orders', async (script, statuses, stored) => {
     const { twin, send } = start(script);
     const seen: number[] = [];
