@@ -2,7 +2,7 @@ import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import type { RecordSource } from '../core/connector-api/messages.ts';
 import { newerTabFailure, type Snapshot, type TerminalStatus } from '../core/connector-api/snapshot.ts';
 import type { HipayRoute } from '../core/hipay/hipay-route.ts';
-import { gatewayUrl } from '../core/settings/gateway-url.ts';
+import { gatewayUrls } from '../core/settings/gateway-url.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-checks.ts';
 import { dialectFor } from '../core/terminal/dialects.ts';
@@ -84,7 +84,7 @@ export class Connector implements ConnectorApi {
     });
     this.#delivery = new OutboxDelivery({
       ...deps,
-      account: () => ({ ...this.#settings.now.hipay, url: gatewayUrl(this.#settings.now) }),
+      account: () => ({ ...this.#settings.now.hipay, ...gatewayUrls(this.#settings.now) }),
       // While a payment runs, the lists are not read, so that the storage is free for it. Its end refreshes them.
       tried: ({ hipayClock, paymentId }) => {
         if (hipayClock) this.#snapshots.clock(hipayClock);

@@ -1,15 +1,16 @@
 import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import { relayedGateway } from '../adapters/sidecar-client/sidecar-http.ts';
 import { gatewayRelayPath } from '../core/connector-api/sidecar-contract.ts';
-import type { Gateway } from '../core/ports/gateway.ts';
+import type { Gateway, GatewayAccount } from '../core/ports/gateway.ts';
 
 /** Calls HiPay directly or through the sidecar, as the settings say. Used by the worker and the service worker. */
 export function gatewayByRoute(): Gateway {
   const direct = httpGateway();
   const relay = relayedGateway(gatewayRelayPath);
+  const routeOf = ({ route }: GatewayAccount) => (route === 'relay' ? relay : direct);
   return {
-    sendOrder: (account, fields, signal) =>
-      (account.route === 'relay' ? relay : direct).sendOrder(account, fields, signal),
+    sendOrder: (account, fields, signal) => routeOf(account).sendOrder(account, fields, signal),
+    lookUpOrder: (account, orderId, signal) => routeOf(account).lookUpOrder(account, orderId, signal),
   };
 }
 

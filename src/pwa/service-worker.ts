@@ -5,7 +5,7 @@ import { browserClock, browserIds } from '../adapters/browser/browser-host.ts';
 import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/payment-storage.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/settings-storage.ts';
-import { gatewayUrl } from '../core/settings/gateway-url.ts';
+import { gatewayUrls } from '../core/settings/gateway-url.ts';
 import { OutboxDelivery } from '../flows/outbox/deliver-outbox.ts';
 import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.ts';
 
@@ -24,7 +24,7 @@ export async function deliverInBackground(): Promise<void> {
       gateway: gatewayByRoute(),
       clock: browserClock,
       ids: browserIds,
-      account: () => ({ ...settings.hipay, url: gatewayUrl(settings) }),
+      account: () => ({ ...settings.hipay, ...gatewayUrls(settings) }),
       tried: () => {},
       alone: deliverAlone,
     });

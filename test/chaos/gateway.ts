@@ -41,7 +41,10 @@ export class FarGateway {
 
   portOf(life: Life): Gateway {
     const gateway = httpGateway((input, init) => this.#fetch(life, String(input), init));
-    return { sendOrder: (...asked) => life.through(() => gateway.sendOrder(...asked)) };
+    return {
+      sendOrder: (...asked) => life.through(() => gateway.sendOrder(...asked)),
+      lookUpOrder: (...asked) => life.through(() => gateway.lookUpOrder(...asked)),
+    };
   }
 
   #present(): GatewayWeather | undefined {

@@ -8,7 +8,7 @@ import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gatew
 /** A gateway whose calls reach the given program. */
 export interface GatewayOnBench {
   gateway(timeoutMs?: number): Gateway;
-  /** The address of that program's order path. */
+  /** The origin of that program. */
   readonly url: string;
   /** Stops the server: its address no longer answers. */
   goDown(): Promise<void>;
@@ -33,7 +33,8 @@ const order = (change: Record<string, string> = {}) =>
 
 /** The acceptance tests of every gateway. `serve` starts the program that the gateway calls. */
 export function gatewayContract(title: string, serve: (app: Hono) => Promise<GatewayOnBench>): void {
-  const accountAt = (url: string): GatewayAccount => ({ url, login, password });
+  const accountOf = (url: string, lookUpUrl = url): GatewayAccount => ({ url, lookUpUrl, login, password });
+  const accountAt = (origin: string) => accountOf(`${origin}/rest/v1/order`, `${origin}/v3/order`);
   const withTwin = async (script: GatewayScript = 'accept') => {
     const twin: GatewayTwin = gatewayTwin({
       clock: systemClock,
@@ -117,7 +118,10 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
     it('reports "network" when the address does not answer', async () => {
       const { gateway, account, goDown } = await withTwin();
       await goDown();
-      expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'network' });
+      expect(await gateway().sendOrder(account, order())).toMatchObject({
+        kind: 'no-answer',
+        reason: 'network',
+      });
     });
     it('reports "network" when the connection is cut after the order was accepted', async () => {
       const { gateway, account, twin } = await withTwin('lost-answer');
@@ -141,8 +145,10 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       '',
     ])('refuses to send an order to %s', async (url) => {
       const { gateway, calls } = await withAnswer(() => new Response('{}'));
-      const reply = await gateway().sendOrder(accountAt(url), order());
+      const reply = await gateway().sendOrder(accountOf(url), order());
       expect(reply).toEqual({ kind: 'no-answer', reason: 'refused-url' });
+      const lookUp = await gateway().lookUpOrder(accountOf(url.replace('/rest/v1/', '/v3/')), 'Order_1');
+      expect(lookUp).toEqual({ kind: 'no-answer', reason: 'refused-url' });
       expect(calls).toEqual([]);
     });
     it('reports a timeout after its limit', async () => {
@@ -159,6 +165,78 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       expect(during).toEqual({ kind: 'no-answer', reason: 'aborted' });
       const before = await gateway().sendOrder(account, order(), AbortSignal.abort());
       expect(before).toEqual({ kind: 'no-answer', reason: 'aborted' });
+    });
+
+    it('looks an order up, with its custom data unchanged', async () => {
+      const { gateway, account } = await withTwin();
+      await gateway().sendOrder(account, order());
+      const reply = await gateway().lookUpOrder(account, 'Order_1');
+      expect(reply).toMatchObject({ kind: 'answered', status: 200 });
+      expect(reply.kind === 'answered' && JSON.parse(reply.body)).toMatchObject({
+        merchant_order_id: 'Order_1',
+        amount: '10.23',
+        custom_data: '{"shop":"a=b&c=d;\\n é"}',
+        transactions: [{ state: 'completed', mid: '1234567' }],
+      });
+    });
+    it.each(['Order_2', 'a/b?c=d#e', '%2e', '..a', 'Café & crème 🥐', 'x'.repeat(32)])(
+      'looks the number %j up, and no other path',
+      async (orderId) => {
+        const { gateway, account, twin } = await withTwin();
+        const missing = await gateway().lookUpOrder(account, orderId);
+        expect(missing).toMatchObject({ kind: 'answered', status: 404 });
+        expect(missing.kind === 'answered' && JSON.parse(missing.body)).toMatchObject({ code: 3000001 });
+        await gateway().sendOrder(account, order({ orderid: orderId }));
+        expect(twin.orders()).toHaveLength(1);
+        const found = await gateway().lookUpOrder(account, orderId);
+        expect(found.kind === 'answered' && JSON.parse(found.body)).toMatchObject({
+          merchant_order_id: orderId,
+        });
+      },
+    );
+    it.each(['.', '..'])('does not look the number %j up, because it is another path', async (orderId) => {
+      const { gateway, account, calls } = await withAnswer(() => new Response('{}'));
+      const reply = await gateway().lookUpOrder(account, orderId);
+      expect(reply).toMatchObject({ kind: 'no-answer' });
+      expect(calls).toEqual([]);
+    });
+    it.each([
+      ['lookup-401', 401],
+      ['lookup-404', 404],
+      ['error-500', 500],
+      ['too-many-429', 429],
+      ['html', 200],
+    ] as const)('returns the look-up of %s as an answer', async (script, status) => {
+      const { gateway, account } = await withTwin(script);
+      expect(await gateway().lookUpOrder(account, 'Order_1')).toMatchObject({ kind: 'answered', status });
+    });
+    it('sends the password of a look-up in its header and nowhere else, and changes nothing', async () => {
+      const { gateway, account, calls } = await withAnswer(() => new Response('{}'));
+      await gateway().lookUpOrder(account, 'Order_1');
+      const [call] = calls;
+      expect(call?.method).toBe('GET');
+      expect(new URL(call?.url ?? '').pathname).toBe('/v3/order/Order_1');
+      const basic = Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
+      expect(call?.headers.get('authorization')).toBe(`Basic ${basic}`);
+      expect(decodeURIComponent(call?.url ?? '')).not.toContain(password);
+    });
+    it('reports a look-up without an answer: no connection, a redirect, a timeout', async () => {
+      const hung = await withAnswer(hangs);
+      expect(await hung.gateway(20).lookUpOrder(hung.account, 'A')).toEqual({
+        kind: 'no-answer',
+        reason: 'timeout',
+      });
+      const moved = await withAnswer(() => new Response(null, { status: 302, headers: { location: '/x' } }));
+      expect(await moved.gateway().lookUpOrder(moved.account, 'A')).toEqual({
+        kind: 'no-answer',
+        reason: 'redirect',
+      });
+      const { gateway, account, goDown } = await withTwin();
+      await goDown();
+      expect(await gateway().lookUpOrder(account, 'A')).toMatchObject({
+        kind: 'no-answer',
+        reason: 'network',
+      });
     });
   });
 }

@@ -135,6 +135,10 @@ export class Shop {
       this.sidecarAway
         ? { kind: 'no-answer', reason: 'no-sidecar' }
         : httpGateway(this.#fetch).sendOrder(...order),
+    lookUpOrder: async (...order) =>
+      this.sidecarAway
+        ? { kind: 'no-answer', reason: 'no-sidecar' }
+        : httpGateway(this.#fetch).lookUpOrder(...order),
   };
   #fetch: typeof fetch = async (input, init) => {
     if (this.gatewayDown) throw new TypeError('network');

@@ -1,6 +1,12 @@
-import type { GatewayReply } from '../../core/hipay/order-answer.ts';
+import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
-import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/settings/gateway-url.ts';
+import {
+  gatewayHosts,
+  isLoopbackUrl,
+  lookUpHosts,
+  lookUpPath,
+  orderPath,
+} from '../../core/settings/gateway-url.ts';
 
 /** HiPay recommends 60 s. With a shorter limit, an order that HiPay still creates would be reported as failed. */
 const limitMs = 60_000;
@@ -12,45 +18,88 @@ const basicAuthorization = ({ login, password }: GatewayAccount): string => {
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 };
 
-const mayBeCalled = (url: string): boolean =>
-  isLoopbackUrl(url) || Object.values<string>(gatewayHosts).some((host) => url === host + orderPath);
+const mayBeCalled = (url: string, hosts: Readonly<Record<string, string>>, path: string): boolean =>
+  isLoopbackUrl(url) || Object.values(hosts).some((host) => url === host + path);
 
-/** Sends orders to HiPay with `fetch`: form-encoded, answers in JSON, no redirects, no cookies, at most 60 s. */
-export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
-  return {
-    async sendOrder(account, fields, signal): Promise<GatewayReply> {
-      // The settings were already checked. If an error lets a wrong address pass, no third party gets payment data.
-      if (!mayBeCalled(account.url)) return { kind: 'no-answer', reason: 'refused-url' };
-      const limit = AbortSignal.timeout(timeoutMs);
-      try {
-        const response = await fetchOrder(account.url, {
-          method: 'POST',
-          headers: { Authorization: basicAuthorization(account), Accept: 'application/json' },
-          body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
-          redirect: 'manual',
-          credentials: 'omit',
-          cache: 'no-store',
-          referrerPolicy: 'no-referrer',
-          signal: signal ? AbortSignal.any([signal, limit]) : limit,
-        });
-        if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-          return { kind: 'no-answer', reason: 'redirect' };
-        }
-        const body = (await response.text()).slice(0, maxBodyLength);
-        const retryAfter = response.headers.get('retry-after');
-        const date = response.headers.get('date');
-        return {
-          kind: 'answered',
-          status: response.status,
-          body,
-          ...(retryAfter !== null && { retryAfter }),
-          // A longer header is not a date. The schema of relayed replies limits it too: a longer one would invalidate the reply.
-          ...(date !== null && date.length <= 64 && { date }),
-        };
-      } catch {
-        if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
-        return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'network' };
+/** Errors of Node's `fetch` after which certainly nothing was sent. A browser does not tell its page what happened. */
+const notConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Node names the reason of a failed `fetch` in `cause`; for a host with several addresses, in each of its `errors`. */
+function failedBeforeSending(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const causes = cause instanceof AggregateError ? cause.errors : [cause];
+  return causes.every((each) => notConnected.has(String((each as { code?: unknown } | undefined)?.code)));
+}
+
+/**
+ * Calls HiPay with `fetch`: orders are form-encoded, answers are JSON, no redirects, no cookies, at most 60 s. `callHost`
+ * is `fetch`.
+ */
+export function httpGateway(callHost: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
+  const call = async (
+    account: GatewayAccount,
+    url: string,
+    request: Pick<RequestInit, 'method' | 'body'>,
+    signal: AbortSignal | undefined,
+  ): Promise<GatewayReply> => {
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await callHost(url, {
+        ...request,
+        headers: { Authorization: basicAuthorization(account), Accept: 'application/json' },
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      });
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        return { kind: 'no-answer', reason: 'redirect' };
       }
+      return await readReply(response);
+    } catch (error) {
+      if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
+      const reason = limit.aborted ? 'timeout' : 'network';
+      return { kind: 'no-answer', reason, ...(failedBeforeSending(error) && { beforeSending: true }) };
+    }
+  };
+  // The settings were already checked. If an error lets a wrong address pass, no third party gets payment data.
+  const refused: GatewayReply = { kind: 'no-answer', reason: 'refused-url' };
+  return {
+    async sendOrder(account, fields, signal) {
+      if (!mayBeCalled(account.url, gatewayHosts, orderPath)) return refused;
+      const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));
+      return call(account, account.url, { method: 'POST', body }, signal);
     },
+    async lookUpOrder(account, orderId, signal) {
+      if (!mayBeCalled(account.lookUpUrl, lookUpHosts, lookUpPath)) return refused;
+      // A number of dots only would be another path.
+      if (/^\.{0,2}$/.test(orderId)) return refused;
+      // As the order form does it: half of an emoji cannot be encoded.
+      const number = encodeURIComponent(orderId.replace(/\p{Surrogate}/gu, '\ufffd'));
+      const url = `${account.lookUpUrl}/${number}`;
+      return call(account, url, { method: 'GET' }, signal);
+    },
+  };
+}
+
+async function readReply(response: Response): Promise<GatewayReply> {
+  const body = (await response.text()).slice(0, maxBodyLength);
+  const retryAfter = response.headers.get('retry-after');
+  const date = response.headers.get('date');
+  return {
+    kind: 'answered',
+    status: response.status,
+    body,
+    ...(retryAfter !== null && { retryAfter }),
+    // A longer header is not a date. The schema of relayed replies limits it too: a longer one would invalidate the reply.
+    ...(date !== null && date.length <= 64 && { date }),
   };
 }

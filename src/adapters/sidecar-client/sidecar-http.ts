@@ -1,39 +1,53 @@
 import { type FoundTerminal, relayedReply, terminalKept } from '../../core/connector-api/sidecar-contract.ts';
-import type { GatewayReply } from '../../core/hipay/order-answer.ts';
+import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 
 /** Longer than the sidecar's own limit for its call to HiPay, so that the sidecar reports a timeout of HiPay first. */
 const limitMs = 75_000;
 
-/** Sends orders to HiPay through the sidecar. The sidecar has the account, so the page needs no secret. */
+/** Calls HiPay through the sidecar. The sidecar has the account, so the page needs no secret. */
 export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
+  const call = async (body: object, signal: AbortSignal | undefined): Promise<GatewayReply> => {
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetchRelay(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      });
+      return readRelayed(await response.json(), response.status);
+    } catch {
+      if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
+      // The sidecar may have sent the order before the connection to it was cut.
+      return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'no-sidecar' };
+    }
+  };
   return {
-    async sendOrder(_account, fields, signal): Promise<GatewayReply> {
-      const limit = AbortSignal.timeout(timeoutMs);
-      try {
-        const response = await fetchRelay(url, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ fields }),
-          redirect: 'error',
-          credentials: 'same-origin',
-          cache: 'no-store',
-          signal: signal ? AbortSignal.any([signal, limit]) : limit,
-        });
-        const reply = relayedReply.safeParse(await response.json());
-        if (!reply.success) return { kind: 'no-answer', reason: 'no-sidecar' };
-        if (reply.data.kind === 'no-answer') return reply.data;
-        const { retryAfter, date, ...answer } = reply.data;
-        return {
-          ...answer,
-          ...(retryAfter !== undefined && { retryAfter }),
-          ...(date !== undefined && { date }),
-        };
-      } catch {
-        if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
-        return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'no-sidecar' };
-      }
-    },
+    sendOrder: (_account, fields, signal) => call({ fields }, signal),
+    lookUpOrder: (_account, orderId, signal) => call({ lookUp: orderId }, signal),
+  };
+}
+
+function readRelayed(body: unknown, status: number): GatewayReply {
+  const reply = relayedReply.safeParse(body);
+  if (!reply.success) {
+    // A sidecar that refuses the call itself (this page is not paired) has sent nothing.
+    const isRefused = status >= 400 && status < 500;
+    return { kind: 'no-answer', reason: 'no-sidecar', ...(isRefused && { beforeSending: true }) };
+  }
+  if (reply.data.kind === 'no-answer') {
+    const { beforeSending, ...rest } = reply.data;
+    return { ...rest, ...(beforeSending && { beforeSending }) };
+  }
+  const { retryAfter, date, ...answer } = reply.data;
+  return {
+    ...answer,
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(date !== undefined && { date }),
   };
 }
 

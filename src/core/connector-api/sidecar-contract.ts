@@ -23,6 +23,9 @@ export const relayedOrder = z.object({
   fields: z.array(z.tuple([z.string(), z.string()])).check(z.maxLength(100)),
 });
 
+/** The look-up of an order, by the same path. */
+export const relayedLookUp = z.object({ lookUp: z.string().check(z.minLength(1), z.maxLength(100)) });
+
 /**
  * The result of the sidecar's call to HiPay. It is wrapped, because HiPay's 401 (wrong credentials) and the sidecar's
  * own 401 (page not paired) must not be confused.
@@ -38,6 +41,7 @@ export const relayedReply = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('no-answer'),
     reason: z.enum(['timeout', 'network', 'redirect', 'aborted', 'refused-url', 'no-sidecar']),
+    beforeSending: z.optional(z.literal(true)),
   }),
 ]);
 

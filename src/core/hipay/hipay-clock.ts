@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { storedObject } from '../stored-object.ts';
-import type { GatewayReply, OrderVerdict } from './order-answer.ts';
+import type { GatewayReply } from './gateway-reply.ts';
 
 /** The time in HiPay's answer and this computer's time at that moment, both epoch ms. */
 export const hipayClock = storedObject({ theirs: z.int(), ours: z.number() });
@@ -28,7 +28,7 @@ export function readHttpDate(header: string | undefined): number | undefined {
  */
 export function clockOfReply(
   reply: GatewayReply,
-  verdict: OrderVerdict,
+  verdict: { readonly kind: string },
   ours: number,
 ): { readonly hipayClock?: HipayClock } {
   if (reply.kind !== 'answered' || verdict.kind === 'later') return {};

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../parse-json.ts';
+import type { GatewayReply } from './gateway-reply.ts';
 import type { HipayRoute } from './hipay-route.ts';
+import { differenceFrom, type SentOrder } from './sent-order.ts';
 
 /** The meaning of HiPay's reply for a notification. */
 export type OrderVerdict =
   | { readonly kind: 'delivered'; readonly transactionReference?: string }
-  /**
-   * HiPay already has this order. After a resend this is a success; on a first try the number was used for another
-   * order.
-   */
+  /** The number is taken at HiPay: by this payment, or by another one of the same account. HiPay must be asked. */
   | { readonly kind: 'duplicate' }
   /** Wrong credentials or permissions: a person must correct them. */
   | { readonly kind: 'credentials'; readonly detail: string }
@@ -27,9 +26,20 @@ export type OrderVerdict =
     };
 
 // HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
-const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
-const success = z.object({ state: z.string(), transactionReference: z.optional(scalar) });
-const refusal = z.object({
+export const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+/** HiPay sends an empty text for an object that is missing. */
+const emptyOr = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.optional(z.union([schema, z.literal('')]));
+const success = z.object({
+  state: z.string(),
+  transactionReference: z.optional(scalar),
+  currency: z.optional(z.string()),
+  order: emptyOr(
+    z.object({ id: z.optional(scalar), amount: z.optional(scalar), currency: z.optional(z.string()) }),
+  ),
+});
+/** HiPay's own error, of the order call and of the look-up. */
+export const refusal = z.object({
   code: scalar,
   message: z.optional(z.string()),
   description: z.optional(z.string()),
@@ -45,29 +55,61 @@ const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>[
 };
 
 /** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
-export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVerdict {
-  if (reply.kind === 'no-answer') {
-    const wayAway = failedRoutes[reply.reason];
-    return { kind: 'later', detail: `no answer from HiPay (${reply.reason})`, ...(wayAway && { wayAway }) };
-  }
+export function readOrderReply(reply: GatewayReply, sent: SentOrder, wallClock: number): OrderVerdict {
+  if (reply.kind === 'no-answer') return noAnswer(reply);
   const body = parseJson(reply.body);
   const error = refusal.safeParse(body);
-  if (error.success) return readRefusal(reply, error.data, wallClock);
+  if (error.success && reply.status >= 400) return readRefusal(reply, error.data, wallClock);
   if (reply.status === 401 || reply.status === 403)
     return { kind: 'credentials', detail: `HTTP ${reply.status}` };
-  if (reply.status >= 200 && reply.status < 300) return readSuccess(body);
+  if (reply.status >= 200 && reply.status < 300) return readSuccess(body, sent);
   return later(reply, wallClock);
 }
 
-function readSuccess(body: unknown): OrderVerdict {
-  const order = success.safeParse(body);
-  if (!order.success) {
-    // A captive portal or a proxy answers 200 with a page of its own: this is not an answer of HiPay.
-    return { kind: 'later', detail: 'the answer is not HiPay’s' };
-  }
-  const { state, transactionReference } = order.data;
-  if (state === 'declined' || state === 'error') return { kind: 'refused', detail: `HiPay says ${state}` };
+export function noAnswer({
+  reason,
+}: Extract<GatewayReply, { kind: 'no-answer' }>): OrderVerdict & { kind: 'later' } {
+  const wayAway = failedRoutes[reason];
+  return { kind: 'later', detail: `no answer from HiPay (${reason})`, ...(wayAway && { wayAway }) };
+}
+
+/** The states with which HiPay says that it has the sale. Any other word proves nothing. */
+const takenStates: ReadonlySet<string> = new Set(['completed', 'forwarding', 'pending']);
+export const declinedStates: ReadonlySet<string> = new Set(['declined', 'error']);
+
+/**
+ * A captive portal, a proxy or a cache may answer 200 instead of HiPay. So the answer counts only if it speaks of the
+ * sale that was sent.
+ */
+function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
+  const answer = success.safeParse(body);
+  if (!answer.success) return { kind: 'later', detail: 'the answer is not HiPay’s' };
+  const { state, transactionReference, currency } = answer.data;
+  const order = answer.data.order || undefined;
+  const difference = differenceFrom(sent, {
+    orderId: order?.id,
+    amount: order?.amount,
+    currencies: [order?.currency, currency],
+  });
+  if (difference) return { kind: 'later', detail: `HiPay answered for another order: ${difference}` };
+  if (declinedStates.has(state)) return { kind: 'refused', detail: `HiPay says ${state}` };
+  if (!takenStates.has(state))
+    return { kind: 'later', detail: `HiPay answered with an unknown state: “${state.slice(0, 40)}”` };
   return { kind: 'delivered', ...(transactionReference && { transactionReference }) };
+}
+
+/**
+ * True if the order cannot have reached HiPay's books with this reply: it was never sent, or HiPay itself refused it.
+ * After anything else the answer may have been lost, so the order may have arrived.
+ */
+export function provesNotArrived(reply: GatewayReply): boolean {
+  if (reply.kind === 'no-answer') return reply.reason === 'refused-url' || reply.beforeSending === true;
+  const { status } = reply;
+  const refusedByStatus = (status >= 400 && status < 500) || status === 503;
+  const error = refusal.safeParse(parseJson(reply.body)).data;
+  if (error && status >= 400) return refusedByStatus || error.code === duplicateOrder;
+  const answer = success.safeParse(parseJson(reply.body)).data;
+  return status >= 200 && status < 300 && answer !== undefined && declinedStates.has(answer.state);
 }
 
 function readRefusal(
@@ -76,20 +118,23 @@ function readRefusal(
   wallClock: number,
 ): OrderVerdict {
   const { status } = reply;
-  const detail = [error.code, error.message, error.description].filter(Boolean).join(' ').slice(0, 300);
+  const detail = wordsOf(error);
   if (error.code === duplicateOrder) return { kind: 'duplicate' };
-  if (error.code === temporarilyUnavailable) return { kind: 'later', detail };
+  if (error.code === temporarilyUnavailable) return later(reply, wallClock, detail);
   if (error.code.startsWith('100000') || status === 401 || status === 403)
     return { kind: 'credentials', detail };
   if (status >= 500 || status === 429) return later(reply, wallClock, detail);
   return { kind: 'refused', detail };
 }
 
-function later(
+export const wordsOf = (error: z.infer<typeof refusal>): string =>
+  [error.code, error.message, error.description].filter(Boolean).join(' ').slice(0, 300);
+
+export function later(
   reply: GatewayReply & { kind: 'answered' },
   wallClock: number,
   detail = `HTTP ${reply.status}`,
-): OrderVerdict {
+): OrderVerdict & { kind: 'later' } {
   const retryAfterMs = readRetryAfter(reply.retryAfter, wallClock);
   return {
     kind: 'later',
@@ -108,22 +153,3 @@ export function readRetryAfter(header: string | undefined, wallClock: number): n
   if (!Number.isFinite(ms) || ms < 0) return undefined;
   return Math.min(ms, 24 * 3600 * 1000);
 }
-
-/** The raw reply; `readOrderReply` decides its meaning. */
-export type GatewayReply =
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly body: string;
-      readonly retryAfter?: string;
-      /** The `Date` header, unchanged. Absent if the browser hides it from a page of another origin. */
-      readonly date?: string;
-    }
-  /**
-   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent. `no-sidecar`: the
-   * sidecar that relays the order was not reachable or does not know this page.
-   */
-  | {
-      readonly kind: 'no-answer';
-      readonly reason: 'timeout' | 'network' | 'redirect' | 'aborted' | 'refused-url' | 'no-sidecar';
-    };

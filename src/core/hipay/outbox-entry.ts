@@ -5,6 +5,7 @@ import { contractKind } from '../settings/setting-defs.ts';
 import { storedObject } from '../stored-object.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { hipayRoute } from './hipay-route.ts';
+import { heldOrder, parkedReason } from './parked-reason.ts';
 
 /**
  * One notification of HiPay. It is created once, in the same transaction as the answered record, and sent unchanged
@@ -20,7 +21,10 @@ export const outboxEntry = storedObject({
   merchantId: z.string(),
   /** The form fields of HiPay's passive POS order, in order. Contains no card number and no secret. */
   fields: z.array(z.tuple([z.string(), z.string()])),
-  /** `parked` waits for a person (wrong credentials, refused order). An entry is never deleted. */
+  /**
+   * `parked` waits for a person (wrong credentials, refused order). `delivered` needs nothing more; see
+   * `coveredBySibling`. An entry is never deleted.
+   */
   state: z.enum(['pending', 'parked', 'delivered']),
   attempts: z.int().check(z.minimum(0)),
   createdAt: z.number(),
@@ -44,10 +48,34 @@ export const outboxEntry = storedObject({
   transactionReference: z.optional(z.string()),
   /** When the fields about the customer were erased, epoch ms. Absent: they are here. */
   erasedAt: z.optional(z.number()),
+  /**
+   * True once a try was begun whose end is neither a refusal by HiPay itself nor a failure before sending. Absent in
+   * entries of older programs; see `mayHaveArrived`.
+   */
+  mayHaveArrived: z.optional(z.boolean()),
+  /** True: HiPay has this payment under its other contract and takes no second order with this number. Never sent. */
+  coveredBySibling: z.optional(z.boolean()),
+  /** Why a parked entry waits, if its order number is the reason. */
+  parkedAs: z.optional(parkedReason),
+  /** What HiPay holds under the number of a parked entry. */
+  held: z.optional(heldOrder),
+  /** Times at which HiPay called the order a duplicate and did not find it, epoch ms. */
+  contradictions: z.optional(z.readonly(z.array(z.number()))),
   /** The entry as it is stored, if this version cannot read it as a whole (stored-entry.ts). */
   asWritten: z.optional(z.unknown()),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
+
+/**
+ * True if HiPay may have the notification. Older programs did not note it: there every entry that was tried may have
+ * arrived.
+ */
+export const mayHaveArrived = ({ mayHaveArrived: noted, attempts, state }: OutboxEntry): boolean =>
+  noted ?? (attempts > 0 || state === 'delivered');
+
+/** True if HiPay has said that it has this very notification. */
+export const isDelivered = ({ state, coveredBySibling }: OutboxEntry): boolean =>
+  state === 'delivered' && coveredBySibling !== true;
 
 /** A payment with its notifications. */
 export interface PaymentCopy {

@@ -1,25 +1,32 @@
 import { nextDelayMs } from './delivery-schedule.ts';
-import type { OrderVerdict } from './order-answer.ts';
+import type { TryEnd } from './delivery-try.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import type { TryVerdict } from './try-verdict.ts';
 
 const withoutLastResult = ({
   lastFailure: _f,
   lastDetail: _d,
   wayAway: _w,
   hipayClock: _c,
+  parkedAs: _p,
+  held: _h,
   ...entry
 }: OutboxEntry): OutboxEntry => entry;
 
-/**
- * The entry as it is written BEFORE a try. After a crash during a try, the next one must count as a resend, because
- * only a resend may take "duplicate order" as a success.
- */
+/** The entry as it is written BEFORE a try. After a crash during a try, the order may have arrived. */
 export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): OutboxEntry => ({
   ...entry,
   attempts: entry.attempts + 1,
+  mayHaveArrived: true,
   lastAttemptAt: at,
   nextAttemptAt: at + nextDelayMs(entry.attempts + 1, chance),
 });
+
+/** HiPay may show an order some time after it has taken it. */
+const contradictionDelayMs = 5 * 60_000;
+const contradictionWindowMs = 24 * 3_600_000;
+/** Number of contradictions within the window after which a person must look. */
+const maxContradictions = 3;
 
 /**
  * The entry after the result of a try that `beginAttempt` has counted. `at`: epoch ms. `chance`: 0 <= x < 1, for the
@@ -27,11 +34,15 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
  */
 export function afterAttempt(
   entry: OutboxEntry,
-  verdict: OrderVerdict,
+  { verdict, mayHaveArrived }: Pick<TryEnd, 'verdict' | 'mayHaveArrived'>,
   at: number,
   chance: number,
 ): OutboxEntry {
-  const tried = { ...withoutLastResult(entry), tries: withTry(entry, at, failureOf(entry, verdict)) };
+  const tried: OutboxEntry = {
+    ...withoutLastResult(entry),
+    mayHaveArrived,
+    tries: withTry(entry, at, failureOf(verdict)),
+  };
   switch (verdict.kind) {
     case 'delivered':
       return {
@@ -40,15 +51,20 @@ export function afterAttempt(
         deliveredAt: at,
         ...(verdict.transactionReference && { transactionReference: verdict.transactionReference }),
       };
-    case 'duplicate':
-      // After a resend, "duplicate order" means that the earlier try arrived and its answer was lost. On a first try
-      // the number belongs to another order, and a person must decide.
-      if (entry.attempts > 1) return { ...tried, state: 'delivered', deliveredAt: at };
-      return park(tried, 'hipay-refused', 'HiPay already has another order with this number');
+    case 'covered-by-sibling':
+      return { ...tried, state: 'delivered', coveredBySibling: true, deliveredAt: at };
+    case 'contradiction':
+      return afterContradiction(tried, at, chance);
     case 'credentials':
       return park(tried, 'hipay-credentials', verdict.detail);
     case 'refused':
       return park(tried, 'hipay-refused', verdict.detail);
+    case 'parked':
+      return {
+        ...park(tried, 'hipay-refused', verdict.detail),
+        parkedAs: verdict.as,
+        ...(verdict.held && { held: verdict.held }),
+      };
     case 'later':
       return {
         ...tried,
@@ -63,6 +79,24 @@ export function afterAttempt(
   }
 }
 
+function afterContradiction(tried: OutboxEntry, at: number, chance: number): OutboxEntry {
+  const recent = (tried.contradictions ?? []).filter(
+    (earlier) => Math.abs(at - earlier) < contradictionWindowMs,
+  );
+  const contradictions = [...recent, at].slice(-maxContradictions);
+  const detail = 'HiPay calls the order a duplicate, and does not find it when asked for it';
+  if (contradictions.length >= maxContradictions)
+    return { ...park(tried, 'hipay-refused', detail), parkedAs: 'cannot-tell', contradictions };
+  return {
+    ...tried,
+    state: 'pending',
+    nextAttemptAt: at + nextDelayMs(tried.attempts, chance, contradictionDelayMs),
+    lastFailure: 'hipay-refused',
+    lastDetail: detail,
+    contradictions,
+  };
+}
+
 /** Maximum number of stored tries. An outage of days makes hundreds; the last 20 are enough for support. */
 const triesKept = 20;
 
@@ -72,10 +106,10 @@ const withTry = (
   failure: OutboxEntry['lastFailure'],
 ): OutboxEntry['tries'] => [...tries, { at, ...(failure && { failure }) }].slice(-triesKept);
 
-function failureOf(entry: OutboxEntry, verdict: OrderVerdict): OutboxEntry['lastFailure'] {
-  if (verdict.kind === 'delivered' || (verdict.kind === 'duplicate' && entry.attempts > 1)) return undefined;
-  if (verdict.kind === 'later') return 'hipay-unreachable';
-  return verdict.kind === 'credentials' ? 'hipay-credentials' : 'hipay-refused';
+function failureOf({ kind }: TryVerdict): OutboxEntry['lastFailure'] {
+  if (kind === 'delivered' || kind === 'covered-by-sibling') return undefined;
+  if (kind === 'later') return 'hipay-unreachable';
+  return kind === 'credentials' ? 'hipay-credentials' : 'hipay-refused';
 }
 
 const park = (

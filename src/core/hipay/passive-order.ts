@@ -5,6 +5,8 @@ import type { Contract, ContractKind } from '../settings/setting-defs.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Digest, orderHash } from './order-hash.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import { withPaymentId } from './reporting-data.ts';
+import { isSameContract } from './sent-order.ts';
 
 type ContractEntry = readonly [ContractKind, Contract];
 
@@ -34,7 +36,9 @@ function contractOfAnswer(
   contracts: readonly ContractEntry[],
 ): ContractEntry | undefined {
   const { contractNumber, paymentMode = '' } = answer;
-  const byNumber = contracts.filter(([, { merchantId }]) => isSameNumber(merchantId, contractNumber));
+  const byNumber = contracts.filter(
+    ([, { merchantId }]) => contractNumber !== undefined && isSameContract(merchantId, contractNumber),
+  );
   if (byNumber.length === 1) return byNumber[0];
   // Only Caisse-AP names the application, with three characters. Concert V2's field MODE is one letter.
   if (paymentMode.length !== 3) return undefined;
@@ -43,10 +47,6 @@ function contractOfAnswer(
   const kind = contactlessApplications.has(paymentMode) ? 'nfc' : 'proxy';
   return contracts.find(([name]) => name === kind);
 }
-
-/** Terminals write the contract number with or without leading zeros. */
-const isSameNumber = (merchantId: string, contractNumber: string | undefined): boolean =>
-  contractNumber !== undefined && merchantId.replace(/^0+/, '') === contractNumber.replace(/^0+/, '');
 
 interface OrderOperation {
   readonly operation: 'Sale' | 'Credit' | 'Authorization';
@@ -104,7 +104,7 @@ async function passiveOrderFields(
     ['amount', amount],
     ['payment_product_parameters', jsonOf(parameters)],
     ['basket', jsonOf(request.cart)],
-    ['custom_data', jsonOf(request.customData)],
+    ['custom_data', jsonOf(withPaymentId(record, settings.reporting))],
     ...customerFields(record),
   ];
 }

@@ -1,6 +1,7 @@
 import { isObject, readOr, schemaOf } from '../stored-object.ts';
 import { hipayRoute } from './hipay-route.ts';
 import { type OutboxEntry, outboxEntry } from './outbox-entry.ts';
+import { parkedReason } from './parked-reason.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -25,15 +26,16 @@ export function readStoredEntry(raw: unknown): OutboxEntry | undefined {
 /** For files and messages with stored notifications. */
 export const storedEntry = schemaOf(readStoredEntry, 'this is not a notification');
 
-/** Replaces the words of a newer program that do not matter for sending: how earlier tries failed. */
+/** Replaces the words of a newer program that do not matter for sending: how earlier tries failed, and why it waits. */
 function withKnownWords(raw: Raw): Raw {
-  const { lastFailure, tries, wayAway, ...rest } = raw;
+  const { lastFailure, tries, wayAway, parkedAs, ...rest } = raw;
   const known = (failure: unknown) => readOr(outboxEntry.shape.lastFailure, failure, 'unknown-error');
   return {
     ...rest,
     ...(lastFailure !== undefined && { lastFailure: known(lastFailure) }),
     ...(Array.isArray(tries) && { tries: tries.map((each) => withKnownFailure(each, known)) }),
     ...(hipayRoute.safeParse(wayAway).success && { wayAway }),
+    ...(parkedReason.safeParse(parkedAs).success && { parkedAs }),
   };
 }
 

@@ -1,19 +1,23 @@
-import type { GatewayReply } from '../hipay/order-answer.ts';
+import type { GatewayReply } from '../hipay/gateway-reply.ts';
 
-/** Address and login for an order. The password goes only into the Authorization header. */
+/** Addresses and login for orders. The password goes only into the Authorization header. */
 export interface GatewayAccount {
   readonly url: string;
+  /** Address of the look-up, without the order number. */
+  readonly lookUpUrl: string;
   /** `relay`: through the sidecar, which has the credentials. Absent: `direct`. */
   readonly route?: 'direct' | 'relay';
   readonly login: string;
   readonly password: string;
 }
 
-/** Sends orders to HiPay. Never throws: the reply also reports a failure. */
+/** Sends orders to HiPay, and looks them up there. Never throws: the reply also reports a failure. */
 export interface Gateway {
   sendOrder(
     account: GatewayAccount,
     fields: readonly (readonly [string, string])[],
     signal?: AbortSignal,
   ): Promise<GatewayReply>;
+  /** `orderId`: the number as sent in the order. */
+  lookUpOrder(account: GatewayAccount, orderId: string, signal?: AbortSignal): Promise<GatewayReply>;
 }

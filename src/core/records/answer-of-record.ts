@@ -1,5 +1,5 @@
 import type { FailureName } from '../failures/failures.ts';
-import type { OutboxEntry } from '../hipay/outbox-entry.ts';
+import { isDelivered, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { plainMoney } from '../money/amount.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { isContested } from '../payment/decisions.ts';
@@ -9,14 +9,18 @@ import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
 import { statementOfPayment } from './ledger.ts';
 import { receiptsOfRecord } from './receipts.ts';
 
-/** Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. */
+/**
+ * Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. One that is
+ * covered by its sibling is neither: HiPay has the payment, but not this notification.
+ */
 export function notificationOf(entries: readonly OutboxEntry[]): NotificationState {
-  const delivered = entries.filter(({ state }) => state === 'delivered').length;
+  const delivered = entries.filter(isDelivered).length;
+  const settled = entries.filter(({ state }) => state === 'delivered').length;
   const failure = entries.find(({ state, lastFailure }) => state !== 'delivered' && lastFailure)?.lastFailure;
   return {
-    sent: entries.length > 0 && delivered === entries.length,
+    sent: delivered > 0 && settled === entries.length,
     count: delivered,
-    pending: entries.length - delivered,
+    pending: entries.length - settled,
     ...(failure && { failure }),
   };
 }

@@ -1,4 +1,10 @@
-import { entriesByPayment, type OutboxEntry, type PaymentCopy } from '../hipay/outbox-entry.ts';
+import {
+  entriesByPayment,
+  isDelivered,
+  mayHaveArrived,
+  type OutboxEntry,
+  type PaymentCopy,
+} from '../hipay/outbox-entry.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import {
   decisionsOf,
@@ -184,9 +190,19 @@ export function joinPayments(
   return [...byId.values()];
 }
 
+/** Delivered knows most; then covered by its sibling; then the copy with more tries. */
+function greaterNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
+  const endOf = (entry: OutboxEntry) => (isDelivered(entry) ? 2 : entry.state === 'delivered' ? 1 : 0);
+  if (endOf(a) !== endOf(b)) return endOf(a) > endOf(b) ? a : b;
+  if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
+  const without = ({ mayHaveArrived: _, ...rest }: OutboxEntry) => canonicalText(rest);
+  const [textA, textB] = [without(a), without(b)];
+  return textA === textB ? greater(a, b) : textA > textB ? a : b;
+}
+
 /**
  * Joins two copies of one notification. A delivered one never becomes pending again; otherwise the copy with more tries
- * knows more.
+ * knows more. If a try of one copy may have arrived, the notification may have.
  */
 export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   const erasedAt = erasedFirst(a, b);
@@ -196,9 +212,10 @@ export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
 }
 
 function joinWholeNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
-  if ((a.state === 'delivered') !== (b.state === 'delivered')) return a.state === 'delivered' ? a : b;
-  if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
-  return greater(a, b);
+  const known = greaterNotification(a, b);
+  return (mayHaveArrived(a) || mayHaveArrived(b)) && !mayHaveArrived(known)
+    ? { ...known, mayHaveArrived: true }
+    : known;
 }
 
 /** What is known of one payment. A payment that runs, is unknown or contested is in doubt. */
@@ -265,12 +282,11 @@ function withoutRunningState(record: PaymentRecord, at: number): PaymentRecord {
   });
 }
 
-/**
- * The notification may have been sent after the copy was made. Counting one try makes it a resend, so HiPay's
- * "duplicate order" then means that it was delivered.
- */
+/** The notification may have been sent after the copy was made. Counting one try makes the next one a resend. */
 const countAsTried = (entry: OutboxEntry): OutboxEntry =>
-  entry.state === 'delivered' ? entry : { ...entry, attempts: Math.max(1, entry.attempts) };
+  entry.state === 'delivered'
+    ? entry
+    : { ...entry, attempts: Math.max(1, entry.attempts), mayHaveArrived: true };
 
 /**
  * What a journal must write to have a copied payment too. Undefined: the copy adds nothing. `at` is epoch ms.

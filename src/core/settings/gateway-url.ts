@@ -7,19 +7,33 @@ export const gatewayHosts = {
   prod: 'https://secure-gateway.hipay-tpp.com',
 } as const;
 
+/** HiPay's hosts that answer what HiPay holds (hipay.md 3.1). */
+export const lookUpHosts = {
+  dev: 'https://stage-api-gateway.hipay.com',
+  stage: 'https://stage-api-gateway.hipay.com',
+  prod: 'https://api-gateway.hipay.com',
+} as const;
+
 export const orderPath = '/rest/v1/order';
+export const lookUpPath = '/v3/order';
 
 const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[\w\-./]*)?$/;
 
 /** True for an address on this computer, which may replace HiPay's gateway outside production. */
 export const isLoopbackUrl = (url: string): boolean => loopback.test(url);
 
-/** The address for orders. Ignores a replacement that is not on this computer, and every replacement in production. */
-export function gatewayUrl(settings: Settings): string {
-  const { gatewayUrl: replacement } = settings.hipay;
-  const base =
-    replacement && settings.environment !== 'prod' && isLoopbackUrl(replacement)
-      ? replacement.replace(/\/$/, '')
-      : gatewayHosts[settings.environment];
-  return base + orderPath;
+/** A test gateway that replaces HiPay's hosts. It must be on this computer, and production has none. */
+function replacementOf({ hipay: { gatewayUrl }, environment }: Settings): string | undefined {
+  const isAllowed = gatewayUrl && environment !== 'prod' && isLoopbackUrl(gatewayUrl);
+  return isAllowed ? gatewayUrl.replace(/\/$/, '') : undefined;
 }
+
+/** The address for orders. */
+export const gatewayUrl = (settings: Settings): string =>
+  (replacementOf(settings) ?? gatewayHosts[settings.environment]) + orderPath;
+
+/** The addresses for orders and for their look-up. */
+export const gatewayUrls = (settings: Settings) => ({
+  url: gatewayUrl(settings),
+  lookUpUrl: (replacementOf(settings) ?? lookUpHosts[settings.environment]) + lookUpPath,
+});

@@ -169,6 +169,11 @@ export const settingDefs = {
     remark: 'order-prefix',
     form: 'payments',
   }),
+  /**
+   * True: shop, till and payment id go to HiPay in the keys `_reporting_data_1` to `_3`, which HiPay repeats in settlement
+   * files. False: only the payment id, in a key of the connector.
+   */
+  reporting: flag(true, { carrier: 'file', configKey: 'reporting' }),
   /** Names of the shop and the till, written into each record. Empty: not configured. */
   shop: text(64, '', { carrier: 'file', configKey: 'shop' }),
   till: text(64, '', { carrier: 'file', configKey: 'till' }),

@@ -11,8 +11,8 @@ import {
   type Outage,
   waitForRestoredMs,
 } from '../../core/hipay/delivery-schedule.ts';
+import type { TryEnd } from '../../core/hipay/delivery-try.ts';
 import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
-import type { OrderVerdict } from '../../core/hipay/order-answer.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
@@ -67,7 +67,7 @@ export class OutageWatcher {
   }
 
   /** Takes the result of a try: the entry as written after it, and HiPay's verdict. */
-  tried(entry: OutboxEntry, verdict: OrderVerdict): void {
+  tried(entry: OutboxEntry, { verdict, ofLookUp }: Pick<TryEnd, 'verdict' | 'ofLookUp'>): void {
     const { clock, ids } = this.deps;
     if (verdict.kind !== 'later') {
       this.forget();
@@ -76,7 +76,8 @@ export class OutageWatcher {
     this.#outage = afterFailure(this.#outage, {
       at: clock.monotonic(),
       nextAttemptAt: entry.nextAttemptAt,
-      retryAfterMs: verdict.retryAfterMs,
+      // HiPay's look-up is another service: when it is busy, orders need not wait.
+      retryAfterMs: ofLookUp ? undefined : verdict.retryAfterMs,
       chance: ids.chance(),
     });
   }

@@ -1,7 +1,8 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import { afterReply, beginTry, type TryEnd } from '../../core/hipay/delivery-try.ts';
+import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
 import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
-import { readOrderReply } from '../../core/hipay/order-answer.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { afterAttempt, beginAttempt } from '../../core/hipay/outbox-machine.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
@@ -32,8 +33,8 @@ const clockToleranceMs = 1000;
 /**
  * Delivers the outbox one entry at a time, the oldest first, until nothing is due, then sleeps until the next entry is
  * due. During an outage of HiPay all entries wait, so that the oldest one is also the first one after it. Only
- * `sendNow` rejects, if the storage does. An entry whose result cannot be written is tried again; HiPay then answers
- * "duplicate order", which counts as delivered.
+ * `sendNow` rejects, if the storage does. An entry whose result cannot be written may have arrived: the next try asks
+ * HiPay first.
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
@@ -204,18 +205,37 @@ export class OutboxDelivery {
   }
 
   async #try(entry: OutboxEntry): Promise<void> {
-    const { outbox, gateway, clock, ids } = this.deps;
+    const { outbox, clock, ids } = this.deps;
+    const group = await outbox.ofPayment(entry.paymentId);
     const begun = beginAttempt(entry, clock.now(), ids.chance());
     await outbox.update(begun);
-    const reply = await gateway.sendOrder(this.deps.account(), begun.fields);
+    const { end, reply } = await this.#ask(entry, group);
     const at = clock.now();
-    const verdict = readOrderReply(reply, at);
-    const after = afterAttempt(begun, verdict, at, ids.chance());
-    const tried = { ...after, ...clockOfReply(reply, verdict, at) };
+    const after = afterAttempt(begun, end, at, ids.chance());
+    const tried = { ...after, ...clockOfReply(reply, end.verdict, at) };
     await outbox.update(tried);
     this.deps.tried(tried);
-    this.#outages.tried(tried, verdict);
+    this.#outages.tried(tried, end);
     this.#connectivity.tried(tried);
+  }
+
+  /** Asks HiPay until the try has an end. `reply`: HiPay's last one. */
+  async #ask(
+    entry: OutboxEntry,
+    group: readonly OutboxEntry[],
+  ): Promise<{ readonly end: TryEnd; readonly reply: GatewayReply }> {
+    const { gateway, clock } = this.deps;
+    const account = this.deps.account();
+    let current = beginTry(entry, group);
+    for (;;) {
+      const reply =
+        current.ask === 'order'
+          ? await gateway.sendOrder(account, entry.fields)
+          : await gateway.lookUpOrder(account, current.sent.orderId);
+      const next = afterReply(current, reply, clock.now());
+      if (next.kind === 'end') return { end: next, reply };
+      current = next;
+    }
   }
 }
 

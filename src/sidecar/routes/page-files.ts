@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
-import { gatewayHosts } from '../../core/settings/gateway-url.ts';
+import { gatewayHosts, lookUpHosts } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AllowedHosts } from '../access/host-check.ts';
 
 /** Origins of HiPay's gateways, and of the configured one. */
 const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
-  ...new Set<string>(Object.values(gatewayHosts)),
+  ...new Set<string>([...Object.values(gatewayHosts), ...Object.values(lookUpHosts)]),
   ...(gatewayUrl === '' ? [] : [new URL(gatewayUrl).origin]),
 ];
 

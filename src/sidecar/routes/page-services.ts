@@ -4,13 +4,14 @@ import {
   type FoundTerminal,
   foundTerminal,
   gatewayRelayPath,
+  relayedLookUp,
   relayedOrder,
   terminalKeepPath,
 } from '../../core/connector-api/sidecar-contract.ts';
 import { type Digest, withOrderHash } from '../../core/hipay/order-hash.ts';
 import { nothingSent } from '../../core/payment/money-text.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
-import { gatewayUrl } from '../../core/settings/gateway-url.ts';
+import { gatewayUrls } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
 import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
@@ -26,19 +27,21 @@ export interface GatewayRouteParts extends PairedPageParts {
 }
 
 /**
- * `POST /connector/gateway`: sends the paired page's notifications to HiPay, with the credentials that only the sidecar
+ * `POST /connector/gateway`: sends the paired page's notifications and look-ups to HiPay, with the credentials that only the sidecar
  * has. Address and account come from the configuration, never from the page. Neither notification nor answer is logged.
  */
 export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { settings, gateway } = parts;
   const { login, password, hashKey } = settings.hipay;
-  const account = { url: gatewayUrl(settings), login, password };
+  const account = { ...gatewayUrls(settings), login, password };
   app.all(gatewayRelayPath, async ({ req, env }) => {
     const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;
     (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestOrder);
     if (!body.ok) return invalid(body.status, body.reason);
+    const asked = relayedLookUp.safeParse(body.value);
+    if (asked.success) return json(await gateway.lookUpOrder(account, asked.data.lookUp, req.raw.signal));
     const order = relayedOrder.safeParse(body.value);
     if (!order.success)
       return failed('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');

@@ -25,7 +25,7 @@ gatewayContract('in process', async (app) => {
   };
   return {
     gateway: (timeoutMs) => httpGateway(fetchHere, timeoutMs),
-    url: `http://localhost${orderPath}`,
+    url: 'http://localhost',
     goDown: async () => {
       down = true;
     },
@@ -47,13 +47,20 @@ gatewayContract('over a real loopback port', async (app) => {
   const { port } = server.address() as AddressInfo;
   return {
     gateway: (timeoutMs) => httpGateway(fetch, timeoutMs),
-    url: `http://127.0.0.1:${port}${orderPath}`,
+    url: `http://127.0.0.1:${port}`,
     goDown: stop,
   };
 });
 
-describe('the order call of the browser', () => {
-  it('sends no cookies and no referrer, uses no cache, and goes to HiPay’s hosts', async () => {
+const here = {
+  url: `http://localhost${orderPath}`,
+  lookUpUrl: 'http://localhost/v3/order',
+  login: 'l',
+  password: 'p',
+};
+
+describe('the calls of the browser', () => {
+  it('send no cookies and no referrer, use no cache, and go to HiPay’s hosts', async () => {
     const inits: (RequestInit | undefined)[] = [];
     const spy = async (_: RequestInfo | URL, init?: RequestInit) => {
       inits.push(init);
@@ -61,11 +68,15 @@ describe('the order call of the browser', () => {
     };
     for (const host of ['stage-secure-gateway', 'secure-gateway']) {
       const url = `https://${host}.hipay-tpp.com${orderPath}`;
-      expect(await httpGateway(spy).sendOrder({ url, login: 'l', password: 'p' }, [])).toMatchObject({
-        kind: 'answered',
-      });
+      const account = {
+        ...here,
+        url,
+        lookUpUrl: `https://${host.replace('secure', 'api')}.hipay.com/v3/order`,
+      };
+      expect(await httpGateway(spy).sendOrder(account, [])).toMatchObject({ kind: 'answered' });
+      expect(await httpGateway(spy).lookUpOrder(account, 'Order_1')).toMatchObject({ kind: 'answered' });
     }
-    expect(inits).toHaveLength(2);
+    expect(inits).toHaveLength(4);
     for (const init of inits) {
       expect(init).toMatchObject({
         redirect: 'manual',
@@ -77,16 +88,41 @@ describe('the order call of the browser', () => {
   });
   it('recognizes a redirect that the browser hides', async () => {
     const hidden = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
-    const reply = await httpGateway(async () => hidden).sendOrder(
-      { url: `http://localhost${orderPath}`, login: 'l', password: 'p' },
-      [],
-    );
+    const reply = await httpGateway(async () => hidden).sendOrder(here, []);
     expect(reply).toEqual({ kind: 'no-answer', reason: 'redirect' });
   });
   it('sends credentials and fields with broken Unicode, and does not throw', async () => {
     const broken = String.fromCharCode(0xd800);
-    const account = { url: `http://localhost${orderPath}`, login: broken, password: broken };
-    const reply = await httpGateway(async () => new Response('{}')).sendOrder(account, [['a', broken]]);
-    expect(reply).toMatchObject({ kind: 'answered' });
+    const account = { ...here, login: broken, password: broken };
+    const gateway = httpGateway(async () => new Response('{}'));
+    expect(await gateway.sendOrder(account, [['a', broken]])).toMatchObject({ kind: 'answered' });
+    expect(await gateway.lookUpOrder(account, broken)).toMatchObject({ kind: 'answered' });
+  });
+});
+
+describe('a call that failed', () => {
+  const failing = async (cause: unknown) =>
+    httpGateway(async () => {
+      throw new TypeError('fetch failed', { cause });
+    }).sendOrder(here, []);
+  const withCode = (code: string) => Object.assign(new Error(code), { code });
+
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
+    'with %s has certainly sent nothing',
+    async (code) => {
+      const reply = { kind: 'no-answer', reason: 'network', beforeSending: true };
+      expect(await failing(withCode(code))).toEqual(reply);
+      expect(await failing(new AggregateError([withCode(code), withCode('ECONNREFUSED')]))).toEqual(reply);
+    },
+  );
+  it.each([
+    ['a connection that was cut', withCode('ECONNRESET')],
+    [
+      'one of two addresses that was cut',
+      new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNRESET')]),
+    ],
+    ['a browser, which names no reason', undefined],
+  ])('by %s may have sent the order', async (_, cause) => {
+    expect(await failing(cause)).toEqual({ kind: 'no-answer', reason: 'network' });
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { httpGateway } from '../../../src/adapters/http-gateway/http-gateway.ts';
 import { relayedGateway } from '../../../src/adapters/sidecar-client/sidecar-http.ts';
 import { gatewayRelayPath } from '../../../src/core/connector-api/sidecar-contract.ts';
-import type { Gateway } from '../../../src/core/ports/gateway.ts';
+import type { Gateway, GatewayAccount } from '../../../src/core/ports/gateway.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { gatewayRoute } from '../../../src/sidecar/routes/page-services.ts';
 import { gatewayContract } from '../../contracts/gateway.contract.ts';
@@ -26,6 +26,9 @@ async function served(app: Hono) {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
 }
 
+/** The page has no account. */
+const nothing: GatewayAccount = { url: '', lookUpUrl: '', login: '', password: '' };
+
 /** The headers that a browser adds. */
 const asPage: typeof fetch = (input, init) =>
   fetch(input, {
@@ -34,7 +37,7 @@ const asPage: typeof fetch = (input, init) =>
   });
 
 /** The sidecar's route for an account of its configuration. */
-async function relayTo(account: { url: string; login: string; password: string }, upstream: Gateway) {
+async function relayTo(account: GatewayAccount, upstream: Gateway) {
   const app = new Hono();
   const settings = defaultSettings();
   const hipay = { ...settings.hipay, login: account.login, password: account.password };
@@ -46,6 +49,8 @@ async function relayTo(account: { url: string; login: string; password: string }
     gateway: {
       sendOrder: (known, fields, signal) =>
         upstream.sendOrder({ ...known, url: account.url }, fields, signal),
+      lookUpOrder: (known, orderId, signal) =>
+        upstream.lookUpOrder({ ...known, lookUpUrl: account.lookUpUrl }, orderId, signal),
     },
   });
   return served(app);
@@ -58,17 +63,19 @@ gatewayContract('through the sidecar', async (app) => {
     gateway: (timeoutMs) => ({
       async sendOrder(account, fields, signal) {
         const relay = await relayTo(account, httpGateway(fetch, timeoutMs));
-        const nothing = { url: '', login: '', password: '' };
         return relayedGateway(relay.origin + gatewayRelayPath, asPage).sendOrder(nothing, fields, signal);
       },
+      async lookUpOrder(account, orderId, signal) {
+        const relay = await relayTo(account, httpGateway(fetch, timeoutMs));
+        return relayedGateway(relay.origin + gatewayRelayPath, asPage).lookUpOrder(nothing, orderId, signal);
+      },
     }),
-    url: `${origin}/rest/v1/order`,
+    url: origin,
     goDown: stop,
   };
 });
 
 describe('without a usable sidecar', () => {
-  const account = { url: '', login: '', password: '' };
   const from = (answer: () => Response | Promise<Response>, timeoutMs?: number) =>
     relayedGateway(
       '/connector/gateway',
@@ -80,19 +87,25 @@ describe('without a usable sidecar', () => {
           }),
         ]),
       timeoutMs,
-    ).sendOrder(account, []);
+    ).sendOrder(nothing, []);
 
-  it.each([
+  it.each<[string, () => Response | Promise<Response>, object?]>([
     ['the sidecar is away', () => Promise.reject(new TypeError('Failed to fetch'))],
     [
       'the sidecar does not know this page (a 401 that is not HiPay’s)',
       () => Response.json({ error: {} }, { status: 401 }),
+      { beforeSending: true },
     ],
-    ['the sidecar has no such route', () => Response.json({ error: {} }, { status: 404 })],
+    [
+      'the sidecar has no such route',
+      () => Response.json({ error: {} }, { status: 404 }),
+      { beforeSending: true },
+    ],
+    ['the sidecar fails', () => Response.json({ error: {} }, { status: 500 })],
     ['another program listens on its port', () => new Response('<html>', { status: 200 })],
     ['its answer is of an unknown kind', () => Response.json({ kind: 'delivered' })],
-  ])('%s: reports no-sidecar, so that the order is sent again later', async (_name, answer) => {
-    expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar' });
+  ])('%s: reports no-sidecar, so that the order is sent again later', async (_name, answer, more = {}) => {
+    expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar', ...more });
   });
   it('a sidecar that hangs: reports a timeout', async () => {
     expect(await from(() => new Promise<never>(() => {}), 20)).toEqual({

@@ -1,25 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readOrderReply, readRetryAfter } from '../../../src/core/hipay/order-answer.ts';
-import { gatewayUrl, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
+import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
+import { provesNotArrived, readOrderReply, readRetryAfter } from '../../../src/core/hipay/order-answer.ts';
+import { gatewayUrl, gatewayUrls, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
+const sent = {
+  orderId: 'Order_1',
+  amount: '10.20',
+  currency: 'EUR',
+  merchantId: '1234567',
+  paymentId: 'payment-1',
+  idInData: 'payment-1',
+};
+const reply = (status: number, body: unknown, retryAfter?: string): GatewayReply => ({
+  kind: 'answered',
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  ...(retryAfter && { retryAfter }),
+});
 const read = (status: number, body: unknown, retryAfter?: string) =>
-  readOrderReply(
-    {
-      kind: 'answered',
-      status,
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-      ...(retryAfter && { retryAfter }),
-    },
-    now,
-  );
+  readOrderReply(reply(status, body, retryAfter), sent, now);
 
 describe('what HiPay’s answer means', () => {
   it.each([
     ['a completed order', 200, { state: 'completed', transactionReference: '800000000001' }, 'delivered'],
     ['a pending order', 200, { state: 'pending', transactionReference: 800000000001 }, 'delivered'],
+    ['an order that waits for a form', 200, { state: 'forwarding' }, 'delivered'],
+    ['an error inside a 200', 200, { code: '3010004' }, 'later'],
     ['a declined order', 200, { state: 'declined', reason: { code: '4000001' } }, 'refused'],
     ['a page of a captive portal', 200, '<html>Wi-Fi</html>', 'later'],
     ['JSON that is not HiPay’s', 200, { ok: true }, 'later'],
@@ -40,7 +49,7 @@ describe('what HiPay’s answer means', () => {
   it.each(['timeout', 'network', 'redirect', 'aborted', 'refused-url'] as const)(
     'no answer (%s): try later',
     (reason) => {
-      expect(readOrderReply({ kind: 'no-answer', reason }, now)).toMatchObject({ kind: 'later' });
+      expect(readOrderReply({ kind: 'no-answer', reason }, sent, now)).toMatchObject({ kind: 'later' });
     },
   );
   it.each([
@@ -51,7 +60,7 @@ describe('what HiPay’s answer means', () => {
     ['aborted', undefined],
     ['refused-url', undefined],
   ] as const)('no answer (%s): the failed connection is %s', (reason, wayAway) => {
-    expect(readOrderReply({ kind: 'no-answer', reason }, now)).toEqual({
+    expect(readOrderReply({ kind: 'no-answer', reason }, sent, now)).toEqual({
       kind: 'later',
       detail: `no answer from HiPay (${reason})`,
       ...(wayAway && { wayAway }),
@@ -67,7 +76,7 @@ describe('what HiPay’s answer means', () => {
         if (verdict.kind === 'delivered') {
           expect(status).toBeGreaterThanOrEqual(200);
           expect(status).toBeLessThan(300);
-          expect(JSON.parse(body)).toHaveProperty('state');
+          expect(['completed', 'forwarding', 'pending']).toContain(JSON.parse(body).state);
         }
       }),
     );
@@ -87,6 +96,63 @@ describe('what HiPay’s answer means', () => {
   ])('Retry-After %s', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
 });
 
+describe('a 200 that is not HiPay’s yes for this sale', () => {
+  it.each(['maintenance', '', 'DECLINED', 'Completed', 'captive', 'waiting'])(
+    'with the state %j is tried again later, in words',
+    (state) => {
+      const verdict = read(200, { state, transactionReference: '8', order: { id: 'Order_1' } });
+      expect(verdict).toMatchObject({ kind: 'later', detail: expect.stringContaining('unknown state') });
+    },
+  );
+  it.each([
+    ['another number', { order: { id: 'Order_2' } }, 'order Order_2'],
+    ['another amount', { order: { id: 'Order_1', amount: '999.99' } }, 'amount 999.99'],
+    ['no amount that can be read', { order: { amount: 'ten' } }, 'amount ten'],
+    ['another currency', { order: { currency: 'USD' } }, 'currency USD'],
+    ['another currency of the transaction', { currency: 'USD', order: { currency: 'EUR' } }, 'currency USD'],
+  ])('with %s is tried again later, in words', (_, change, words) => {
+    for (const state of ['completed', 'declined']) {
+      const verdict = read(200, { state, ...change });
+      expect(verdict).toEqual({ kind: 'later', detail: `HiPay answered for another order: ${words}` });
+    }
+  });
+  it.each([
+    { order: { id: 'Order_1', amount: '10.20', currency: 'EUR' }, currency: 'EUR' },
+    { order: { id: 'Order_1', amount: 10.2 } },
+    { order: '', currency: '' },
+    {},
+  ])('counts as delivered with %j', (change) => {
+    expect(read(200, { state: 'completed', ...change }).kind).toBe('delivered');
+  });
+});
+
+describe('after a try, the order cannot have arrived', () => {
+  it.each<[string, GatewayReply]>([
+    ['if HiPay refused a field', reply(400, { code: '1010202' })],
+    ['if HiPay refused the login', reply(401, { code: '1000001' })],
+    ['if HiPay refused the caller', reply(403, { code: 1000009 })],
+    ['if HiPay asked to wait', reply(429, { code: '1000008' })],
+    ['if HiPay was away for a time', reply(503, { code: '1000008' })],
+    ['if HiPay has the number', reply(500, { code: '3010004' })],
+    ['if HiPay declined it', reply(200, { state: 'declined' })],
+    ['if the address was refused', { kind: 'no-answer', reason: 'refused-url' }],
+    ['if no connection was made', { kind: 'no-answer', reason: 'network', beforeSending: true }],
+  ])('%s', (_, given) => expect(provesNotArrived(given)).toBe(true));
+  it.each<[string, GatewayReply]>([
+    ['a timeout', { kind: 'no-answer', reason: 'timeout' }],
+    ['a connection that was cut', { kind: 'no-answer', reason: 'network' }],
+    ['a sidecar that was lost', { kind: 'no-answer', reason: 'no-sidecar' }],
+    ['a redirect', { kind: 'no-answer', reason: 'redirect' }],
+    ['a fault of HiPay’s', reply(500, { code: '1010001' })],
+    ['a fault between us and HiPay', reply(502, '<html>')],
+    ['a timeout between us and HiPay', reply(504, 'upstream')],
+    ['a page of a captive portal', reply(200, '<html>')],
+    ['a refusal that is not HiPay’s', reply(403, '<html>')],
+    ['an unknown state', reply(200, { state: 'maintenance' })],
+    ['another order', reply(200, { state: 'completed', order: { id: 'Order_2' } })],
+  ])('but it may have after %s', (_, given) => expect(provesNotArrived(given)).toBe(false));
+});
+
 describe('the address for orders', () => {
   const at = (environment: 'dev' | 'stage' | 'prod', standIn = '') =>
     gatewayUrl(settings.parse({ environment, hipay: { gatewayUrl: standIn } }));
@@ -101,6 +167,14 @@ describe('the address for orders', () => {
     );
     expect(at('prod', 'http://localhost:8080')).toContain('secure-gateway.hipay-tpp.com');
     expect(at('dev', 'http://evil.example')).toContain('hipay-tpp.com');
+  });
+  it('is beside the address for look-ups', () => {
+    const urls = (environment: 'stage' | 'prod', gatewayUrl = '') =>
+      gatewayUrls(settings.parse({ environment, hipay: { gatewayUrl } })).lookUpUrl;
+    expect(urls('prod')).toBe('https://api-gateway.hipay.com/v3/order');
+    expect(urls('prod', 'http://localhost:8080')).toBe('https://api-gateway.hipay.com/v3/order');
+    expect(urls('stage')).toBe('https://stage-api-gateway.hipay.com/v3/order');
+    expect(urls('stage', 'http://localhost:8080/twin/')).toBe('http://localhost:8080/twin/v3/order');
   });
   it.each([
     'http://localhost.evil.example',

@@ -1,17 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextDelayMs } from '../../../src/core/hipay/delivery-schedule.ts';
-import type { OrderVerdict } from '../../../src/core/hipay/order-answer.ts';
-import { outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
+import { mayHaveArrived, type OutboxEntry, outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { afterAttempt, beginAttempt } from '../../../src/core/hipay/outbox-machine.ts';
+import type { TryVerdict } from '../../../src/core/hipay/try-verdict.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
+/** The entry after a try with this end. */
+const tryEnded = (entry: OutboxEntry, verdict: TryVerdict, at = 2, arrived = false) =>
+  afterAttempt(entry, { verdict, mayHaveArrived: arrived }, at, 0);
+
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const verdict: fc.Arbitrary<OrderVerdict> = fc.oneof(
-  fc.constant<OrderVerdict>({ kind: 'delivered', transactionReference: '8' }),
-  fc.constant<OrderVerdict>({ kind: 'duplicate' }),
-  fc.constant<OrderVerdict>({ kind: 'credentials', detail: '401' }),
-  fc.constant<OrderVerdict>({ kind: 'refused', detail: '400' }),
+const verdict: fc.Arbitrary<TryVerdict> = fc.oneof(
+  fc.constantFrom<TryVerdict>(
+    { kind: 'delivered', transactionReference: '8' },
+    { kind: 'covered-by-sibling' },
+    { kind: 'contradiction' },
+    { kind: 'parked', as: 'cannot-tell', detail: 'no id', held: { amount: '10.23' } },
+    { kind: 'credentials', detail: '401' },
+    { kind: 'refused', detail: '400' },
+  ),
   fc.record({
     kind: fc.constant('later'),
     detail: fc.constant('500'),
@@ -47,29 +55,64 @@ describe('the schedule', () => {
 describe('a notification', () => {
   it('is never dropped: delivered, parked for a person, or tried again later', () => {
     fc.assert(
-      fc.property(verdict, chance, fc.integer({ min: 0, max: 500 }), (word, luck, attempts) => {
-        const begun = beginAttempt(anEntry({ attempts }), 5000, luck);
-        const tried = afterAttempt(begun, word, 6000, luck);
-        expect(outboxEntry.parse(tried)).toEqual(tried);
-        expect(tried.fields).toEqual(anEntry().fields);
-        expect(tried.entryId).toBe(anEntry().entryId);
-        if (tried.state === 'pending') expect(tried.nextAttemptAt).toBeGreaterThan(6000);
-        if (tried.state === 'delivered') expect(tried.lastFailure).toBeUndefined();
-        else expect(tried.lastFailure).toBeDefined();
-      }),
+      fc.property(
+        verdict,
+        fc.boolean(),
+        chance,
+        fc.integer({ min: 0, max: 500 }),
+        (word, arrived, luck, attempts) => {
+          const begun = beginAttempt(anEntry({ attempts }), 5000, luck);
+          const tried = afterAttempt(begun, { verdict: word, mayHaveArrived: arrived }, 6000, luck);
+          expect(mayHaveArrived(begun)).toBe(true);
+          expect(mayHaveArrived(tried)).toBe(arrived);
+          expect(outboxEntry.parse(tried)).toEqual(tried);
+          expect(tried.fields).toEqual(anEntry().fields);
+          expect(tried.entryId).toBe(anEntry().entryId);
+          if (tried.state === 'pending') expect(tried.nextAttemptAt).toBeGreaterThan(6000);
+          if (tried.state === 'delivered') expect(tried.lastFailure).toBeUndefined();
+          else expect(tried.lastFailure).toBeDefined();
+        },
+      ),
     );
   });
-  it('counts "duplicate" as delivered only on a resend', () => {
-    const first = beginAttempt(anEntry(), 1, 0);
-    expect(afterAttempt(first, { kind: 'duplicate' }, 2, 0).state).toBe('parked');
-    expect(afterAttempt(beginAttempt(first, 3, 0), { kind: 'duplicate' }, 4, 0).state).toBe('delivered');
+  it('of an older program may have arrived once it was tried', () => {
+    expect(mayHaveArrived(anEntry())).toBe(false);
+    expect(mayHaveArrived(anEntry({ attempts: 1 }))).toBe(true);
+    expect(mayHaveArrived(anEntry({ attempts: 1, mayHaveArrived: false }))).toBe(false);
+  });
+  it('says why it is parked, until the next try', () => {
+    const held = { amount: '10.23', currency: 'EUR', reference: '800000000001' };
+    const parked = tryEnded(anEntry(), { kind: 'parked', as: 'order-number-taken', detail: 'taken', held });
+    expect(parked).toMatchObject({
+      state: 'parked',
+      parkedAs: 'order-number-taken',
+      held,
+      lastDetail: 'taken',
+    });
+    const later = tryEnded(parked, { kind: 'later', detail: '' });
+    expect(later).not.toHaveProperty('parkedAs');
+    expect(later).not.toHaveProperty('held');
+  });
+  it('that is covered by its sibling needs nothing more, and was not sent', () => {
+    const covered = tryEnded(anEntry(), { kind: 'covered-by-sibling' });
+    expect(covered).toMatchObject({ state: 'delivered', coveredBySibling: true });
+    expect(covered).not.toHaveProperty('lastFailure');
+  });
+  it('waits minutes after "duplicate" and "not found", and is parked after the third within a day', () => {
+    const hour = 3_600_000;
+    const contradicted = (entry: OutboxEntry, at: number) => tryEnded(entry, { kind: 'contradiction' }, at);
+    const second = contradicted(contradicted(anEntry(), hour), 2 * hour);
+    expect(second).toMatchObject({ state: 'pending', nextAttemptAt: 2 * hour + 300_000 });
+    expect(contradicted(second, 24 * hour)).toMatchObject({ state: 'parked', parkedAs: 'cannot-tell' });
+    expect(contradicted(second, 25 * hour)).toMatchObject({ state: 'pending' });
+    expect(contradicted(contradicted(second, 26 * hour), 27 * hour)).toMatchObject({ state: 'pending' });
   });
   it('keeps which connection failed in its last try, until the next try', () => {
-    const lacking = afterAttempt(anEntry(), { kind: 'later', detail: '', wayAway: 'sidecar' }, 2, 0);
+    const lacking = tryEnded(anEntry(), { kind: 'later', detail: '', wayAway: 'sidecar' });
     expect(outboxEntry.parse(lacking).wayAway).toBe('sidecar');
     for (const kind of ['later', 'refused', 'credentials'] as const)
-      expect(afterAttempt(lacking, { kind, detail: '' }, 3, 0)).not.toHaveProperty('wayAway');
-    expect(afterAttempt(lacking, { kind: 'delivered' }, 3, 0)).not.toHaveProperty('wayAway');
+      expect(tryEnded(lacking, { kind, detail: '' }, 3)).not.toHaveProperty('wayAway');
+    expect(tryEnded(lacking, { kind: 'delivered' }, 3)).not.toHaveProperty('wayAway');
   });
   it('counts a try before it is made, and is not due at once if the program ends during it', () => {
     const begun = beginAttempt(anEntry(), 5000, 0.5);

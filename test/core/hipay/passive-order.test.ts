@@ -68,7 +68,7 @@ describe('the order that HiPay receives', () => {
     );
     const { basket = '', custom_data = '', firstname } = order?.form ?? {};
     expect(JSON.parse(basket)).toEqual([{ ...item, name: 'Café \ufffd' }]);
-    expect(JSON.parse(custom_data)).toEqual({ 'Café \ufffd': 'Café \ufffd', n: 1 });
+    expect(JSON.parse(custom_data)).toMatchObject({ 'Café \ufffd': 'Café \ufffd', n: 1 });
     expect(firstname).toBe('Café \ufffd');
   });
   it('with the authorisation number, if the terminal gave one', async () => {
@@ -76,6 +76,39 @@ describe('the order that HiPay receives', () => {
       authorization_code: '184117',
     });
     expect((await mint(of('Debit')))[0]?.parameters).not.toHaveProperty('authorization_code');
+  });
+});
+
+describe('the custom data of the order', () => {
+  const sent = async (customData: Record<string, string | number>, settings: SettingsInput = {}) => {
+    const named = { ...of('Debit', paid(), { customData }), shop: 'Paris 3', till: 'T1' };
+    const [order] = await mint(named, { contracts, ...settings });
+    return JSON.parse(order?.form.custom_data ?? '');
+  };
+
+  it('has shop, till and payment id, which HiPay repeats in its settlement files', async () => {
+    expect(await sent({ seat: 7 })).toEqual({
+      seat: 7,
+      _reporting_data_1: 'Paris 3',
+      _reporting_data_2: 'T1',
+      _reporting_data_3: 'payment-1',
+    });
+  });
+  it('has only the payment id of a shop without names', async () => {
+    const [order] = await mint(of('Debit'));
+    expect(JSON.parse(order?.form.custom_data ?? '')).toEqual({ _reporting_data_3: 'payment-1' });
+  });
+  it.each([1, 2, 3])('leaves HiPay’s keys to a till that uses key %i', async (number) => {
+    const tills = { [`_reporting_data_${number}`]: 'aisle 4' };
+    expect(await sent(tills)).toEqual({ ...tills, ecr_payment_id: 'payment-1' });
+  });
+  it('leaves HiPay’s keys alone if the shop wants so', async () => {
+    expect(await sent({ seat: 7 }, { reporting: false })).toEqual({ seat: 7, ecr_payment_id: 'payment-1' });
+  });
+  it('is the same for both contracts of a payment', async () => {
+    const orders = await mint(of('Debit'));
+    expect(orders).toHaveLength(2);
+    expect(new Set(orders.map(({ form }) => form.custom_data)).size).toBe(1);
   });
 });
 

@@ -27,6 +27,13 @@ describe('a stored notification', () => {
     expect(read).toMatchObject({ state: 'pending', lastFailure: 'unknown-error' });
     expect(read?.tries).toEqual([{ at: 1, failure: 'unknown-error' }]);
   });
+  it('waits without a reason, if a newer program knows more reasons', () => {
+    const stored = { ...anEntry({ state: 'parked' }), parkedAs: 'order-asleep' };
+    const read = readStoredEntry(stored);
+    expect(read).toMatchObject({ state: 'parked', fields: anEntry().fields });
+    expect(read).not.toHaveProperty('parkedAs');
+    expect(readStoredEntry({ ...stored, parkedAs: 'cannot-tell' })?.parkedAs).toBe('cannot-tell');
+  });
   it('is what it was as soon as a program can read it', () => {
     const parked = readStoredEntry({ ...anEntry(), state: 'withdrawn' });
     expect(readStoredEntry({ ...parked, asWritten: anEntry() })).toEqual(anEntry());

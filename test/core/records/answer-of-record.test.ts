@@ -9,6 +9,11 @@ const contactless = anEntry({ entryId: 'entry-2', contract: 'nfc' });
 test.each([
   ['one of two', [contact, contactless], { sent: false, count: 1, pending: 1 }],
   ['both', [contact, { ...contactless, state: 'delivered' as const }], { sent: true, count: 2, pending: 0 }],
+  [
+    'one, which covers the other',
+    [contact, { ...contactless, state: 'delivered' as const, coveredBySibling: true }],
+    { sent: true, count: 1, pending: 0 },
+  ],
   ['none', [], { sent: false, count: 0, pending: 0 }],
 ])('HiPay has a payment only with the notification of every contract: %s', (_, entries, notification) => {
   expect(answerOfRecord(paid, entries, false).notification).toEqual(notification);

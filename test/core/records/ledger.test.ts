@@ -275,7 +275,11 @@ describe('a copied payment', () => {
       entries: [entry],
     });
     const added = joinCopy({ record: answered, entries: [anEntry()] }, nothing, 9000);
-    expect(added?.entries).toEqual([anEntry({ attempts: 1 })]);
+    expect(added?.entries).toEqual([anEntry({ attempts: 1, mayHaveArrived: true })]);
+    const refused = anEntry({ attempts: 2, mayHaveArrived: false });
+    expect(joinCopy({ record: answered, entries: [refused] }, nothing, 9000)?.entries).toEqual([
+      { ...refused, mayHaveArrived: true },
+    ]);
   });
   it('adds nothing if it is not further ahead, even if it is newer', () => {
     const young = { ...unknown, updatedAt: 99_000 };
@@ -298,5 +302,41 @@ describe('a copied payment', () => {
     expect(joinNotification(pending, delivered)).toBe(delivered);
     const tried = anEntry({ attempts: 3 });
     expect(joinNotification(pending, tried)).toBe(tried);
+  });
+  it('never forgets that a notification may have arrived', () => {
+    const refused = anEntry({ attempts: 3, mayHaveArrived: false });
+    const lost = anEntry({ attempts: 1, mayHaveArrived: true });
+    const older = anEntry({ attempts: 1 });
+    for (const copy of [lost, older]) {
+      expect(joinNotification(refused, copy)).toEqual({ ...refused, mayHaveArrived: true });
+      expect(joinNotification(copy, refused)).toEqual({ ...refused, mayHaveArrived: true });
+    }
+    expect(joinNotification(refused, anEntry())).toBe(refused);
+  });
+  it('joins notifications in any order, and once is as good as twice', () => {
+    const anyEntry = fc
+      .record({
+        state: fc.constantFrom('pending' as const, 'parked' as const, 'delivered' as const),
+        attempts: fc.integer({ min: 0, max: 2 }),
+        nextAttemptAt: fc.integer({ min: 0, max: 1 }),
+        mayHaveArrived: fc.option(fc.boolean(), { nil: undefined }),
+        coveredBySibling: fc.constantFrom(undefined, true),
+      })
+      .map((change) => JSON.parse(JSON.stringify(anEntry(change as never))));
+    fc.assert(
+      fc.property(anyEntry, anyEntry, anyEntry, (a, b, c) => {
+        const join = joinNotification;
+        expect(join(a, b)).toEqual(join(b, a));
+        expect(join(join(a, b), c)).toEqual(join(a, join(b, c)));
+        expect(join(a, a)).toEqual(a);
+        expect(join(a, join(a, b))).toEqual(join(a, b));
+      }),
+    );
+  });
+  it('takes "delivered" for more than "covered by its sibling"', () => {
+    const delivered = anEntry({ state: 'delivered' });
+    const covered = anEntry({ state: 'delivered', coveredBySibling: true, attempts: 5 });
+    expect(joinNotification(covered, delivered)).toBe(delivered);
+    expect(joinNotification(covered, anEntry({ attempts: 9, mayHaveArrived: false }))).toBe(covered);
   });
 });

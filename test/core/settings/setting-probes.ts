@@ -116,6 +116,7 @@ export const schemaProbes: Record<string, readonly unknown[]> = {
   keepMonths: around(...ranges.keepMonths),
   holdSameAmount: [true, false, 'true', ...others],
   orderPrefix: ['T1-', 'Shop_10', 'Shop_100', 'É1', 'a b', ...others],
+  reporting: [true, false, 'true', ...others],
   shop: [long(64), long(65), ...others],
   till: [long(64), long(65), ...others],
   'terminal.unknown': [1],

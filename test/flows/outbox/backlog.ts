@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { GatewayReply } from '../../../src/core/hipay/order-answer.ts';
+import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import type { Gateway } from '../../../src/core/ports/gateway.ts';
 import { OutboxDelivery } from '../../../src/flows/outbox/deliver-outbox.ts';
 import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
@@ -17,6 +17,14 @@ export const answered = (status: number, body: unknown, retryAfter?: string): Ga
 });
 export const accepted = answered(200, { state: 'completed', transactionReference: '800000000001' });
 export const serverError = answered(500, { code: '5000000', message: 'internal' });
+export const notFound = answered(404, { code: 3000001, message: 'Unknown Order', details: [] });
+/** HiPay's answer to the look-up of an order whose payment has the same id. */
+const held = (orderId: string) =>
+  answered(200, {
+    merchant_order_id: orderId,
+    custom_data: JSON.stringify({ ecr_payment_id: orderId }),
+    transactions: [],
+  });
 export const duplicate = answered(400, { code: '3010004', message: 'duplicate order' });
 
 export const names = (from: number, to: number) =>
@@ -46,7 +54,14 @@ export class Backlog {
   add(orderId: string, age: number): void {
     const at = this.clock.now() + age;
     const fields: [string, string][] = [['orderid', orderId]];
-    const entry = anEntry({ entryId: orderId, orderId, fields, createdAt: at, nextAttemptAt: at });
+    const entry = anEntry({
+      entryId: orderId,
+      paymentId: orderId,
+      orderId,
+      fields,
+      createdAt: at,
+      nextAttemptAt: at,
+    });
     this.storage.notifications.set(orderId, entry);
   }
 
@@ -63,13 +78,20 @@ export class Backlog {
         this.#underWay--;
         return reply;
       },
+      lookUpOrder: async (_account, orderId) => {
+        const reply = this.answer(orderId);
+        if (reply === duplicate || this.taken.includes(orderId)) return held(orderId);
+        if (reply === accepted) return notFound;
+        this.tries.push(orderId);
+        return reply;
+      },
     };
     this.delivery = new OutboxDelivery({
       outbox: this.storage.outbox,
       gateway,
       clock: this.clock,
       ids: this.ids,
-      account: () => ({ login: 'shop', password: 'secret', url: 'http://127.0.0.1:9' }),
+      account: () => ({ login: 'shop', password: 'secret', url: '', lookUpUrl: '' }),
       tried: () => {},
       alone: (work) => work(),
     });

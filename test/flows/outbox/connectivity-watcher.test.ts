@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GatewayReply } from '../../../src/core/hipay/order-answer.ts';
+import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import { runs } from '../../property-runs.ts';
 import { Shop } from '../shop.ts';
 import {

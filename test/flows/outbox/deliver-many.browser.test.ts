@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexeddb/payment-storage.ts';
-import type { GatewayReply } from '../../../src/core/hipay/order-answer.ts';
+import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import type { Gateway } from '../../../src/core/ports/gateway.ts';
 import type { Clock } from '../../../src/core/ports/host.ts';
 import { OutboxDelivery } from '../../../src/flows/outbox/deliver-outbox.ts';
@@ -12,6 +12,11 @@ const count = 300;
 const names = Array.from({ length: count }, (_, index) => `Order_${String(index).padStart(3, '0')}`);
 /** A clock that stands still: nothing in this test depends on time. */
 const stopped: Clock = { now: () => 1_000_000, monotonic: () => 0, after: () => () => {} };
+const notFound: GatewayReply = {
+  kind: 'answered',
+  status: 404,
+  body: '{"code":3000001,"message":"Unknown Order"}',
+};
 const accepted: GatewayReply = { kind: 'answered', status: 200, body: '{"state":"completed"}' };
 
 /** Entries in real IndexedDB. Newer entries are due for longer and were written earlier. */
@@ -20,6 +25,7 @@ async function filledOutbox() {
   const entries = names.map((orderId, index) =>
     anEntry({
       entryId: orderId,
+      paymentId: orderId,
       orderId,
       fields: [['orderid', orderId]],
       createdAt: 1000 + index,
@@ -35,16 +41,24 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
   let up = false;
   const tries: string[] = [];
   const taken: string[] = [];
+  // The try is written before anything is sent. Otherwise a lost answer would be forgotten by a crash.
+  const expectCounted = async (orderId: string) => {
+    const [written] = await outbox.findAll([orderId]);
+    expect(written?.attempts).toBe(tries.filter((each) => each === orderId).length + 1);
+    expect(written?.mayHaveArrived).toBe(true);
+  };
   const gateway: Gateway = {
     sendOrder: async (_account, [field]) => {
       const orderId = field?.[1] ?? '';
-      // The try is counted before it is sent. Otherwise a duplicate after a lost answer would be parked.
-      const [written] = await outbox.findAll([orderId]);
-      expect(written?.attempts).toBe(tries.filter((each) => each === orderId).length + 1);
+      await expectCounted(orderId);
       tries.push(orderId);
       if (!up) return { kind: 'no-answer', reason: 'network' };
       taken.push(orderId);
       return accepted;
+    },
+    lookUpOrder: async (_account, orderId) => {
+      await expectCounted(orderId);
+      return up ? notFound : { kind: 'no-answer', reason: 'network' };
     },
   };
   const delivery = new OutboxDelivery({
@@ -52,7 +66,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
     gateway,
     clock: stopped,
     ids: countingIds(),
-    account: () => ({ login: 'shop', password: 'secret', url: 'http://127.0.0.1:9' }),
+    account: () => ({ login: 'shop', password: 'secret', url: '', lookUpUrl: '' }),
     tried: () => {},
     alone: (work) => work(),
   });

@@ -40,7 +40,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.until(backlog.delivery.sendNow());
     backlog.expectAllInOrder();
   });
-  it('each answer is lost once: sent again, taken by HiPay once', async () => {
+  it('each answer is lost once: HiPay is asked, and nothing is sent again', async () => {
     const had = new Set<string>();
     const backlog = new Backlog(names(0, 200), (orderId) => {
       if (had.has(orderId)) return duplicate;
@@ -50,7 +50,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(24 * 60 * minute);
     expect([...had]).toEqual(backlog.orders);
     expect(backlog.notDelivered()).toEqual([]);
-    expect(backlog.tries).toHaveLength(400);
+    expect(backlog.tries).toEqual(backlog.orders);
   });
 });
 

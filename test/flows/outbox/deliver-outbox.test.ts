@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
 import { Shop } from '../shop.ts';
 
@@ -24,6 +26,13 @@ describe('the gateway never turns a paid sale into a failure', () => {
     ['too-many-429', false, 'pending', 0],
     ['unauthorised-401', false, 'parked', 0],
     ['refused-400', false, 'parked', 0],
+    ['answers-for-another', false, 'pending', 0],
+    ['unknown-state', false, 'pending', 0],
+    // The simulated HiPay lists the other sale.
+    ['number-taken', false, 'parked', 1],
+    ['lookup-401', false, 'parked', 1],
+    ['lookup-404', false, 'parked', 1],
+    ['duplicate', false, 'parked', 0],
   ])(
     '%s: the till’s answer says sent: %s, and two hours later the notification is %s',
     async (script, sent, state, orders) => {
@@ -33,11 +42,39 @@ describe('the gateway never turns a paid sale into a failure', () => {
       expect(shop.gateway.orders()).toHaveLength(orders);
     },
   );
-  it('parks a duplicate on the first try, because another sender has used the number', async () => {
-    expect((await paidUnder('duplicate')).entry).toMatchObject({
+  it.each<[GatewayScript, object]>([
+    ['number-taken', { parkedAs: 'order-number-taken', attempts: 1, mayHaveArrived: false }],
+    ['lookup-401', { parkedAs: 'probably-sent', attempts: 2, mayHaveArrived: true }],
+    ['lookup-404', { parkedAs: 'cannot-tell', attempts: 4, mayHaveArrived: true }],
+    ['duplicate', { parkedAs: 'cannot-tell', attempts: 3, mayHaveArrived: false }],
+  ])('%s: the notification waits for a person, and says why', async (script, expected) => {
+    expect((await paidUnder(script)).entry).toMatchObject({
       state: 'parked',
       lastFailure: 'hipay-refused',
+      ...expected,
     });
+  });
+  it('asks HiPay after a lost answer, and sends nothing again', async () => {
+    const { shop, entry } = await paidUnder('lost-answer');
+    expect(shop.gateway.calls()).toBe(1);
+    expect(entry).toMatchObject({ attempts: 2, transactionReference: '800000000001' });
+  });
+  it('asks HiPay after a crash during a try', async () => {
+    const shop = await Shop.open();
+    const { update } = shop.storage.outbox;
+    const written: OutboxEntry[] = [];
+    // Only the write before the try reaches the disk.
+    shop.storage.outbox.update = async (entry) => {
+      written.push(entry);
+      if (written.length > 1) throw new DOMException('the power is off', 'AbortError');
+      await update(entry);
+    };
+    await shop.pay();
+    expect(written[0]).toMatchObject({ attempts: 1, mayHaveArrived: true });
+    shop.storage.outbox.update = update;
+    await shop.clock.advance(2 * 60_000);
+    expect([...shop.storage.notifications.values()]).toMatchObject([{ state: 'delivered' }]);
+    expect(shop.gateway.calls()).toBe(1);
   });
   it('tries for days, and never drops a notification', async () => {
     const { shop } = await paidUnder('error-500');
@@ -113,7 +150,9 @@ describe('the notification to HiPay', () => {
       lastname: 'Doe',
       email: 'john@example.org',
     });
-    expect(order?.customData).toEqual({ shop: 'Opera', newCustomer: true, event: 42 });
+    const [{ paymentId }] = shop.records as [PaymentRecord];
+    const tills = { shop: 'Opera', newCustomer: true, event: 42 };
+    expect(order?.customData).toEqual({ ...tills, _reporting_data_3: paymentId });
     // sha1("Order_110.23EUR"), with an empty passphrase.
     expect(order?.paymentProductParameters).toMatchObject({
       code: '200100',

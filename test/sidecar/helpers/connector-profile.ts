@@ -19,6 +19,9 @@ export class ShopGateway implements Gateway {
   readonly orders: string[] = [];
   /** Every try that reached HiPay. */
   readonly tries: string[] = [];
+  /** The orders that were looked up. */
+  readonly lookUps: string[] = [];
+  readonly #customData = new Map<string, string>();
   isDown = false;
 
   sendOrder: Gateway['sendOrder'] = async (_account, fields) => {
@@ -28,11 +31,21 @@ export class ShopGateway implements Gateway {
     if (this.orders.includes(orderId))
       return { kind: 'answered', status: 400, body: JSON.stringify({ code: '3010004' }) };
     this.orders.push(orderId);
+    this.#customData.set(orderId, new Map(fields).get('custom_data') ?? '{}');
     return {
       kind: 'answered',
       status: 200,
       body: JSON.stringify({ state: 'completed', transactionReference: '1' }),
     };
+  };
+  lookUpOrder: Gateway['lookUpOrder'] = async (_account, orderId) => {
+    if (this.isDown) return { kind: 'no-answer', reason: 'network' };
+    this.lookUps.push(orderId);
+    const custom_data = this.#customData.get(orderId);
+    const body = custom_data
+      ? { merchant_order_id: orderId, custom_data, transactions: [] }
+      : { code: 3000001, message: 'Unknown Order' };
+    return { kind: 'answered', status: custom_data ? 200 : 404, body: JSON.stringify(body) };
   };
 }
 

@@ -1,0 +1,20 @@
+/** The raw reply to an order or a look-up; `readOrderReply` and `readLookUp` decide its meaning. */
+export type GatewayReply =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter?: string;
+      /** The `Date` header, unchanged. Absent if the browser hides it from a page of another origin. */
+      readonly date?: string;
+    }
+  /**
+   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent. `no-sidecar`: the
+   * sidecar that relays the order was not reachable or does not know this page.
+   */
+  | {
+      readonly kind: 'no-answer';
+      readonly reason: 'timeout' | 'network' | 'redirect' | 'aborted' | 'refused-url' | 'no-sidecar';
+      /** True if it is certain that nothing was sent: no connection to HiPay was made. */
+      readonly beforeSending?: true;
+    };

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { afterReply, beginTry, type TryEnd } from '../../../src/core/hipay/delivery-try.ts';
+import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
+import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
+
+const answered = (status: number, body: unknown): GatewayReply => ({
+  kind: 'answered',
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const accepted = answered(200, { state: 'completed', transactionReference: '800000000009' });
+const duplicate = answered(400, { code: '3010004', message: 'Duplicate Order' });
+const notFound = answered(404, { code: 3000001, message: 'Unknown Order', details: [] });
+const cut: GatewayReply = { kind: 'no-answer', reason: 'network' };
+
+const contact = '1234567';
+const contactless = '1234568';
+const transaction = (mid: string, state = 'completed') => ({ id: 800000000001, mid, state });
+const held = (paymentId: string | undefined, change: object = {}) =>
+  answered(200, {
+    merchant_order_id: 'Order_1',
+    amount: '10.23',
+    currency: { code: 'EUR' },
+    date_created: '2026-11-30T10:00:00+0000',
+    custom_data: paymentId === undefined ? null : JSON.stringify({ _reporting_data_3: paymentId }),
+    transactions: [transaction(contact)],
+    ...change,
+  });
+const ours = (...transactions: object[]) =>
+  held('payment-1', transactions.length > 0 ? { transactions } : {});
+
+const entry = (change: Partial<OutboxEntry> = {}) =>
+  anEntry({
+    fields: [
+      ['orderid', 'Order_1'],
+      ['amount', '10.23'],
+      ['currency', 'EUR'],
+      ['custom_data', '{"_reporting_data_3":"payment-1"}'],
+    ],
+    ...change,
+  });
+const fresh = entry();
+const refusedBefore = entry({ attempts: 1, mayHaveArrived: false });
+const lostBefore = entry({ attempts: 1, mayHaveArrived: true });
+const sibling = (change: Partial<OutboxEntry> = {}) =>
+  entry({ entryId: 'entry-2', contract: 'nfc', merchantId: contactless, ...change });
+
+/** Plays a try with these replies of HiPay: what HiPay was asked, and the end. */
+function play(of: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEntry[] = [of]) {
+  const asked: string[] = [];
+  let current = beginTry(of, group);
+  for (const reply of replies) {
+    asked.push(current.ask);
+    const next = afterReply(current, reply, 1000);
+    if (next.kind === 'end') return { asked, end: next };
+    current = next;
+  }
+  throw new Error(`the try has no end after ${asked.join()}`);
+}
+const endOf = (of: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEntry[] = [of]): TryEnd =>
+  play(of, replies, group).end;
+const parked = (as: string) => ({ kind: 'parked', as });
+
+describe('HiPay is asked before a resend', () => {
+  it('only if an earlier try may have arrived', () => {
+    expect(play(fresh, [accepted]).asked).toEqual(['order']);
+    expect(play(refusedBefore, [accepted]).asked).toEqual(['order']);
+    expect(play(lostBefore, [notFound, accepted]).asked).toEqual(['look-up', 'order']);
+    expect(play(entry({ attempts: 1 }), [notFound, accepted]).asked).toEqual(['look-up', 'order']);
+  });
+  it('and nothing is sent again if it has the payment', () => {
+    const { asked, end } = play(lostBefore, [ours()]);
+    expect(asked).toEqual(['look-up']);
+    expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000001' });
+  });
+  it('and the payment is sent if HiPay has declined its earlier try', () => {
+    const { asked, end } = play(lostBefore, [ours(transaction(contact, 'declined')), accepted]);
+    expect(asked).toEqual(['look-up', 'order']);
+    expect(end.verdict.kind).toBe('delivered');
+  });
+  it.each<[string, GatewayReply]>([
+    ['has no network', cut],
+    ['is busy', answered(429, { code: '1000008', message: 'wait' })],
+    ['fails', answered(500, { code: 1, message: 'internal' })],
+    ['is answered by a captive portal', answered(200, '<html>')],
+    ['is answered by a proxy’s 404', answered(404, '<html>')],
+    ['is answered by a 404 in the JSON of another program', answered(404, { error: 'Not Found' })],
+    ['is answered for another number', held('payment-1', { merchant_order_id: 'Order_2' })],
+    ['is answered by JSON that is no order', answered(200, { ok: true })],
+  ])('and asked again later if the look-up %s', (_, reply) => {
+    const { asked, end } = play(lostBefore, [reply]);
+    expect(asked).toEqual(['look-up']);
+    expect(end).toMatchObject({ verdict: { kind: 'later' }, mayHaveArrived: true, ofLookUp: true });
+  });
+  it.each([
+    answered(401, { code: '1000001', message: 'Incorrect Credentials' }),
+    answered(403, '<html>'),
+    answered(400, { code: 1010202, message: 'too long' }),
+  ])('and a look-up that is not allowed never stops the resend', (refused) => {
+    const { asked, end } = play(lostBefore, [refused, accepted]);
+    expect(asked).toEqual(['look-up', 'order']);
+    expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000009' });
+    expect(endOf(lostBefore, [refused, answered(500, '')]).verdict.kind).toBe('later');
+  });
+});
+
+describe('after "duplicate order"', () => {
+  it('HiPay is asked, and has the payment', () => {
+    const { asked, end } = play(fresh, [duplicate, ours()]);
+    expect(asked).toEqual(['order', 'look-up']);
+    expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000001' });
+  });
+  it.each([
+    ['another payment’s id', held('payment-9'), 'order-number-taken'],
+    ['no payment id', held(undefined), 'cannot-tell'],
+    ['custom data that is no JSON', held(undefined, { custom_data: 'shop 7' }), 'cannot-tell'],
+    ['our id and another amount', held('payment-1', { amount: '999.99' }), 'cannot-tell'],
+    ['our id and another currency', held('payment-1', { currency: { code: 'USD' } }), 'cannot-tell'],
+  ])('an order with %s is parked, with what HiPay holds', (_, reply, as) => {
+    for (const of of [fresh, lostBefore]) {
+      const replies = of === fresh ? [duplicate, reply] : [reply];
+      expect(endOf(of, replies).verdict).toMatchObject({
+        ...parked(as),
+        held: { createdAt: '2026-11-30T10:00:00+0000', reference: '800000000001' },
+      });
+    }
+  });
+  it('equal amount, currency and contract never prove that it is this payment', () => {
+    expect(endOf(lostBefore, [held(undefined)]).verdict).toMatchObject(parked('cannot-tell'));
+    expect(endOf(lostBefore, [held('payment-9')]).verdict).toMatchObject(parked('order-number-taken'));
+  });
+  it('a taken number proves that this payment has not arrived', () => {
+    expect(endOf(lostBefore, [held('payment-9')]).mayHaveArrived).toBe(false);
+    expect(endOf(lostBefore, [held(undefined)]).mayHaveArrived).toBe(true);
+  });
+  it('an order of both kinds of key is not taken for another payment’s', () => {
+    const mixed = held('payment-9', { transactions: [transaction(contactless), transaction(contact)] });
+    expect(endOf(lostBefore, [mixed]).verdict).toMatchObject(parked('cannot-tell'));
+    expect(endOf(refusedBefore, [duplicate, mixed]).verdict).toMatchObject(parked('order-number-taken'));
+  });
+  it('and "not found", the answers contradict each other', () => {
+    expect(endOf(fresh, [duplicate, notFound])).toMatchObject({ verdict: { kind: 'contradiction' } });
+    expect(endOf(lostBefore, [notFound, duplicate, notFound])).toMatchObject({
+      verdict: { kind: 'contradiction' },
+      mayHaveArrived: true,
+    });
+  });
+  it('a notification that an older program made without our id cannot be told', () => {
+    const older = entry({
+      fields: [
+        ['orderid', 'Order_1'],
+        ['custom_data', '{"_reporting_data_3":"aisle 4"}'],
+      ],
+    });
+    const lost = { ...older, attempts: 2 };
+    expect(endOf(lost, [held('aisle 4')]).verdict).toMatchObject(parked('cannot-tell'));
+    expect(endOf(lost, [held('payment-9')]).verdict).toMatchObject(parked('order-number-taken'));
+  });
+  it('an order that HiPay has declined is refused', () => {
+    expect(endOf(fresh, [duplicate, ours(transaction(contact, 'error'))]).verdict).toEqual({
+      kind: 'refused',
+      detail: 'HiPay says error',
+    });
+  });
+});
+
+describe('if HiPay does not let the account look orders up', () => {
+  const notAllowed = answered(401, { code: '1000001', message: 'Incorrect Credentials' });
+  it('a duplicate after a try that may have arrived was probably sent', () => {
+    const { asked, end } = play(lostBefore, [notAllowed, duplicate]);
+    expect(asked).toEqual(['look-up', 'order']);
+    expect(end).toMatchObject({ verdict: parked('probably-sent'), mayHaveArrived: true });
+  });
+  it('a duplicate of a payment that cannot have arrived is another payment’s', () => {
+    for (const of of [fresh, refusedBefore])
+      expect(endOf(of, [duplicate, notAllowed]).verdict).toMatchObject(parked('order-number-taken'));
+  });
+  it('a duplicate cannot be told if the sibling may have arrived', () => {
+    const group = [fresh, sibling({ attempts: 1, mayHaveArrived: true })];
+    expect(endOf(fresh, [duplicate, notAllowed], group).verdict).toMatchObject(parked('cannot-tell'));
+  });
+});
+
+describe('two notifications of one payment, with one order number', () => {
+  const group = (of: OutboxEntry) => [of, sibling({ state: 'delivered', attempts: 1 })];
+  const end = (of: OutboxEntry, replies: GatewayReply[]) => endOf(of, replies, group(of)).verdict;
+
+  it('this contract is in the order: delivered, with or without leading zeros', () => {
+    const both = ours(transaction(contactless), { id: 8, mid: '0001234567', state: 'pending' });
+    expect(end(fresh, [duplicate, both])).toEqual({ kind: 'delivered', transactionReference: '8' });
+    expect(end(lostBefore, [both])).toEqual({ kind: 'delivered', transactionReference: '8' });
+  });
+  it('only the sibling’s contract is in the order: covered by it', () => {
+    expect(end(fresh, [duplicate, ours(transaction(contactless))])).toEqual({ kind: 'covered-by-sibling' });
+  });
+  it('before a duplicate it is sent, because HiPay may keep one order for each contract', () => {
+    const only = ours(transaction(contactless));
+    expect(play(lostBefore, [only, accepted], group(lostBefore)).asked).toEqual(['look-up', 'order']);
+    expect(end(lostBefore, [only, duplicate, only])).toEqual({ kind: 'covered-by-sibling' });
+  });
+  it('a sibling that HiPay declined covers nothing', () => {
+    expect(end(fresh, [duplicate, ours(transaction(contactless, 'declined'))])).toMatchObject({
+      kind: 'refused',
+    });
+  });
+  it('an order that names neither contract cannot be told', () => {
+    expect(end(fresh, [duplicate, ours({ id: 8, state: 'completed' })])).toMatchObject(parked('cannot-tell'));
+    expect(end(fresh, [duplicate, held('payment-1', { transactions: [] })])).toMatchObject(
+      parked('cannot-tell'),
+    );
+  });
+  it('a payment under one contract is delivered, whatever HiPay calls the contract', () => {
+    expect(endOf(fresh, [duplicate, ours(transaction('77'))]).verdict.kind).toBe('delivered');
+    expect(endOf(fresh, [duplicate, held('payment-1', { transactions: null })]).verdict.kind).toBe(
+      'delivered',
+    );
+  });
+});
+
+it('knows after each try whether it may have arrived', () => {
+  const refused = answered(400, { code: '1010202', message: 'too long' });
+  expect(endOf(fresh, [accepted]).mayHaveArrived).toBe(true);
+  expect(endOf(fresh, [cut]).mayHaveArrived).toBe(true);
+  expect(endOf(fresh, [{ ...cut, beforeSending: true }]).mayHaveArrived).toBe(false);
+  expect(endOf(fresh, [refused]).mayHaveArrived).toBe(false);
+  expect(endOf(lostBefore, [notFound, refused]).mayHaveArrived).toBe(true);
+});
