@@ -8,6 +8,7 @@ import { settingsFault } from '../core/settings/settings-checks.ts';
 import { dialectFor } from '../core/terminal/dialects.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import { OutboxDelivery, sendNotificationsNow } from './outbox/deliver-outbox.ts';
+import { sendUnderNewNumber } from './outbox/send-under-new-number.ts';
 import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
@@ -243,6 +244,14 @@ export class Connector implements ConnectorApi {
       outbox: this.deps.outbox,
       delivery: this.#delivery,
       snapshots: this.#snapshots,
+    });
+
+  sendUnderNewNumber: ConnectorApi['sendUnderNewNumber'] = ({ entryId }) =>
+    sendUnderNewNumber(entryId, {
+      ...this.deps,
+      delivery: this.#delivery,
+      snapshots: this.#snapshots,
+      settings: this.#settings.now,
     });
 
   saveSettings: ConnectorApi['saveSettings'] = ({ settings }) => this.#settings.save(settings);

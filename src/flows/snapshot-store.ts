@@ -1,7 +1,7 @@
 import {
   alarmRowOf,
   commonFieldsOf,
-  notificationRowOf,
+  notificationRowsOf,
   paymentRowsOf,
   visibleResolution,
 } from '../core/connector-api/rows.ts';
@@ -69,8 +69,12 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
     outbox.undelivered(notificationsShown),
     outbox.countUndelivered(),
   ]);
+  const shown = selectNotifications(parked, undelivered);
+  const taken = shown.filter(({ parkedAs }) => parkedAs === 'order-number-taken');
+  const groups =
+    taken.length === 0 ? [] : await outbox.ofPayments([...new Set(taken.map(({ paymentId }) => paymentId))]);
   return {
-    notifications: selectNotifications(parked, undelivered).map(notificationRowOf),
+    notifications: notificationRowsOf(shown, groups),
     alarms: alarmed.map(alarmRowOf).filter((alarm) => alarm !== undefined),
     outbox: counts,
   };

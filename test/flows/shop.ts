@@ -23,10 +23,16 @@ import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const gatewayBase = 'http://127.0.0.1:9';
 
+/** What shops of one HiPay account share: HiPay. Their ids differ. */
+interface SharedAccount {
+  readonly gateway?: GatewayTwin;
+  readonly idsFrom?: number;
+}
+
 /** A whole shop in virtual time: connector, simulated terminal, HiPay's twin, storage that outlives a restart. */
 export class Shop {
   readonly clock = new VirtualClock();
-  readonly ids = countingIds();
+  readonly ids;
   readonly storage = new MemoryStorage();
   readonly settingsStore = memorySettings();
   readonly gateway: GatewayTwin;
@@ -50,7 +56,9 @@ export class Shop {
     settings: SettingsInput,
     /** A Caisse-AP terminal on a serial line: its messages in Concert's frames. */
     private readonly framed: boolean,
+    { gateway, idsFrom }: SharedAccount,
   ) {
+    this.ids = countingIds(idsFrom);
     this.#settings = someSettings({
       ...settings,
       terminal: { link: 'simulated', script, ...settings.terminal },
@@ -62,14 +70,18 @@ export class Shop {
         ...settings.hipay,
       },
     });
-    this.gateway = gatewayTwin({
-      clock: this.clock,
-      account: { login: 'shop', password: 'secret', hashKey: '' },
-    });
+    this.gateway =
+      gateway ??
+      gatewayTwin({ clock: this.clock, account: { login: 'shop', password: 'secret', hashKey: '' } });
   }
 
-  static async open(script = 'accept', settings: SettingsInput = {}, framed = false): Promise<Shop> {
-    const shop = new Shop(script, settings, framed);
+  static async open(
+    script = 'accept',
+    settings: SettingsInput = {},
+    framed = false,
+    shared: SharedAccount = {},
+  ): Promise<Shop> {
+    const shop = new Shop(script, settings, framed, shared);
     shop.settingsStore.stored = shop.#settings;
     await shop.start();
     return shop;

@@ -134,6 +134,17 @@ export const connectorCalls = {
     params: z.object({ entryId: z.optional(z.string()) }),
     result: z.object({ delivered: z.int(), left: z.int() }),
   },
+  /**
+   * Sends the notifications of a payment under a new order number, because another sale has theirs. Refused while one of
+   * them may have arrived.
+   */
+  sendUnderNewNumber: {
+    params: z.object({ entryId: z.string() }),
+    result: z.union([
+      z.object({ renumbered: z.literal(true), orderId: z.string() }),
+      z.object({ renumbered: z.literal(false) }),
+    ]),
+  },
   readSettings: { params: nothing, result: visibleSettings },
   /** Saves the settings. An empty secret leaves the stored one unchanged. */
   saveSettings: {

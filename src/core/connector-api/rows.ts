@@ -1,3 +1,4 @@
+import { mayGetNewNumber } from '../hipay/new-number.ts';
 import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { currencyOfNumeric, numericCode } from '../money/currency.ts';
 import { isContested } from '../payment/decisions.ts';
@@ -96,8 +97,19 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
 const fieldOf = (entry: OutboxEntry, name: string): string =>
   entry.fields.find(([key]) => key === name)?.[1] ?? '';
 
-/** A notification as a row of the list. */
-export const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
+/** The notifications as rows of the list. `groups`: the notifications of the same payments. */
+export function notificationRowsOf(
+  entries: readonly OutboxEntry[],
+  groups: readonly OutboxEntry[],
+): NotificationRow[] {
+  const groupOf = entriesByPayment(groups);
+  return entries.map((entry) => ({
+    ...notificationRowOf(entry),
+    ...(mayGetNewNumber(groupOf.get(entry.paymentId) ?? []) && { mayRenumber: true }),
+  }));
+}
+
+const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
   entryId: entry.entryId,
   orderId: entry.orderId,
   contract: entry.contract,
@@ -109,4 +121,13 @@ export const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
   nextAttemptAt: entry.nextAttemptAt,
   ...(entry.lastFailure && { failure: entry.lastFailure }),
   ...(entry.lastDetail && { detail: entry.lastDetail }),
+  paymentId: entry.paymentId,
+  ...(entry.state === 'parked' && entry.parkedAs && { parkedAs: entry.parkedAs }),
+  ...(entry.state === 'parked' && entry.held && { held: entry.held }),
+  ...sentAsOf(entry),
 });
+
+function sentAsOf(entry: OutboxEntry): { readonly sentAs?: string } {
+  const sentAs = fieldOf(entry, 'orderid');
+  return sentAs === '' || sentAs === entry.orderId ? {} : { sentAs };
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
+import { heldOrder, parkedReason } from '../hipay/parked-reason.ts';
 import { currencyCode } from '../money/currency.ts';
 import { chargeStatement } from '../payment/charge-statement.ts';
 import { outcome } from '../payment/outcome.ts';
@@ -149,6 +150,15 @@ export const notificationRow = z.object({
   nextAttemptAt: z.number(),
   failure: z.optional(z.enum(failureNames)),
   detail: z.optional(z.string()),
+  paymentId: z.optional(z.string()),
+  /** Why it is parked, if its order number is the reason. */
+  parkedAs: z.optional(parkedReason),
+  /** What HiPay holds under its number. */
+  held: z.optional(heldOrder),
+  /** True if it may be sent under a new number. */
+  mayRenumber: z.optional(z.boolean()),
+  /** The order number under which it is sent, if it is not the till's. */
+  sentAs: z.optional(z.string()),
 });
 export type NotificationRow = z.infer<typeof notificationRow>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
-import type { OutboxEntry } from '../hipay/outbox-entry.ts';
+import { isDelivered, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { outcome } from '../payment/outcome.ts';
 import type { PaymentRecord, RecordState } from '../payment/payment-record.ts';
 import type { RecordedFrame } from '../recorder/recorded-frames.ts';
@@ -9,7 +9,8 @@ import { paymentRow } from './snapshot.ts';
 
 /**
  * A step of a payment, with its time. `kept`: the answer is on disk. `acknowledged`: the connector has sent its ACK of
- * the answer. `tried`: a notification to HiPay failed. `told`: HiPay accepted it. `next-try` is in the future.
+ * the answer. `tried`: a notification to HiPay failed. `told`: HiPay accepted it. `covered`: HiPay has the payment under its
+ * other contract. `next-try` is in the future.
  */
 export const timelineStep = z.object({
   kind: z.enum([
@@ -28,6 +29,7 @@ export const timelineStep = z.object({
     'queued',
     'tried',
     'told',
+    'covered',
     'next-try',
     'parked',
     'frame',
@@ -159,6 +161,7 @@ function currentStep(entry: OutboxEntry): TimelineStep[] {
   switch (entry.state) {
     case 'delivered': {
       const at = entry.deliveredAt ?? entry.createdAt;
+      if (!isDelivered(entry)) return [{ kind: 'covered', at, contract, attempt: attempts }];
       const { transactionReference } = entry;
       return [
         {

@@ -14,8 +14,15 @@ export const orderHash = (
  * Returns the fields with a new order hash. In relay mode only the sidecar has the passphrase, so the page has made the
  * hash without it. If the passphrase is empty, the fields stay unchanged.
  */
-export async function withOrderHash(fields: Fields, passphrase: string, digest: Digest): Promise<Fields> {
-  if (passphrase === '') return fields;
+export const withOrderHash = async (fields: Fields, passphrase: string, digest: Digest): Promise<Fields> =>
+  passphrase === '' ? fields : withNewHash(fields, passphrase, digest);
+
+/** Returns the fields with the order hash of their number, amount and currency. */
+export async function withNewHash(
+  fields: Fields,
+  passphrase: string,
+  digest: Digest,
+): Promise<[string, string][]> {
   const value = new Map(fields);
   const order = {
     orderId: value.get('orderid') ?? '',

@@ -22,7 +22,9 @@ export function paymentText(record: PaymentRecord): string {
 export const notificationText = (entry: OutboxEntry): string =>
   joined(
     `${entry.entryId} order ${entry.orderId} ${entry.contract} attempt ${entry.attempts} -> ${entry.state}`,
+    entry.coveredBySibling && '(covered by its sibling)',
     entry.lastFailure,
+    entry.parkedAs,
     entry.lastDetail && `(${entry.lastDetail.slice(0, 200)})`,
     entry.state === 'pending' && `next ${new Date(entry.nextAttemptAt).toISOString()}`,
   );

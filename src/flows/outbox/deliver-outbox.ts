@@ -107,6 +107,19 @@ export class OutboxDelivery {
     void this.#run(false);
   }
 
+  /** Runs the work while no entry is being tried. Rejects if the work does. */
+  async betweenTries(work: () => Promise<void>): Promise<void> {
+    while (this.#running) await this.#running;
+    if (this.#stopped) return;
+    const done = this.deps.alone(work);
+    this.#running = done
+      .catch(() => {})
+      .finally(() => {
+        this.#running = undefined;
+      });
+    await done;
+  }
+
   async #tryIfPending(entryId: string): Promise<void> {
     const [entry] = await this.deps.outbox.findAll([entryId]);
     // Another tab may have delivered it meanwhile.

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDelivered } from '../../core/hipay/outbox-entry.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
@@ -39,7 +40,7 @@ const columns = [
 export function recordsTable({ payments, notifications }: LatestRecords): string {
   const rows = payments.map((record) => {
     const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
-    const delivered = entries.filter(({ state }) => state === 'delivered').length;
+    const delivered = entries.filter(isDelivered).length;
     return [...valuesOf(record), String(delivered), String(entries.length), record.paymentId];
   });
   return `${[columns, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;

@@ -119,6 +119,7 @@ const history = {
     queued: 'To be told to HiPay ({contract})',
     tried: 'Try {attempt} to tell HiPay ({contract})',
     told: 'HiPay told at try {attempt} ({contract})',
+    covered: 'HiPay has it under the other contract ({contract})',
     'next-try': 'Next try to tell HiPay ({contract})',
     parked: 'Waits for a person ({contract})',
   },
@@ -145,6 +146,27 @@ const history = {
   forSupport: 'Copy for HiPay’s support',
   lastAnswer: 'Last answer',
   firstTry: 'not tried yet',
+  sendRenumbered: 'Send under a new number',
+  renumbered: 'HiPay is told of it under the number {order}.',
+  notRenumbered: 'Nothing was changed: HiPay may have this sale by now. Look at the row again.',
+  sentAs: 'Number at HiPay',
+  heldByHipay: 'HiPay holds',
+  lookFor: 'Look in HiPay’s console for the order {order}: {amount}, with {payment} in its custom_data.',
+  reasons: {
+    'order-number-taken': {
+      what: 'Another sale of your HiPay account has this order number.',
+      todo: 'Send this sale under a new number; the till’s number stays in its custom_data. Then let each till use numbers of its own.',
+      wait: 'Send the technical detail to HiPay’s support. The payment stays recorded here.',
+    },
+    'probably-sent': {
+      what: 'HiPay has an order with this number, probably this sale: an earlier answer got lost, and your login may not look orders up.',
+      todo: 'If the order is there with these values, HiPay has the sale and nothing is missing. Let HiPay allow your login to look orders up, then press “Send this one”.',
+    },
+    'cannot-tell': {
+      what: 'HiPay has an order with this number, and nothing proves whose it is.',
+      todo: 'If the order has these values, HiPay has the sale. If not, send the technical detail to HiPay’s support. The payment stays recorded here.',
+    },
+  },
 };
 
 const notifications = {

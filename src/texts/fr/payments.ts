@@ -122,6 +122,7 @@ const history: PaymentsTexts['history'] = {
     queued: 'À transmettre à HiPay ({contract})',
     tried: 'Essai {attempt} de transmission à HiPay ({contract})',
     told: 'HiPay informé à l’essai {attempt} ({contract})',
+    covered: 'HiPay l’a sous l’autre contrat ({contract})',
     'next-try': 'Prochain essai de transmission à HiPay ({contract})',
     parked: 'Attend quelqu’un ({contract})',
   },
@@ -149,6 +150,28 @@ const history: PaymentsTexts['history'] = {
   forSupport: 'Copier pour l’assistance de HiPay',
   lastAnswer: 'Dernière réponse',
   firstTry: 'pas encore essayé',
+  sendRenumbered: 'Envoyer sous un nouveau numéro',
+  renumbered: 'HiPay en est informé sous le numéro {order}.',
+  notRenumbered: 'Rien n’a été changé : HiPay a peut-être déjà cette vente. Regardez à nouveau la ligne.',
+  sentAs: 'Numéro chez HiPay',
+  heldByHipay: 'HiPay détient',
+  lookFor:
+    'Cherchez dans la console HiPay la commande {order} : {amount}, avec {payment} dans son custom_data.',
+  reasons: {
+    'order-number-taken': {
+      what: 'Une autre vente de votre compte HiPay porte ce numéro de commande.',
+      todo: 'Envoyez cette vente sous un nouveau numéro ; celui de la caisse reste dans son custom_data. Donnez ensuite à chaque caisse ses propres numéros.',
+      wait: 'Envoyez le détail technique à l’assistance de HiPay. Le paiement reste enregistré ici.',
+    },
+    'probably-sent': {
+      what: 'HiPay a une commande avec ce numéro, sans doute cette vente : une réponse s’est perdue, et votre identifiant ne peut pas consulter les commandes.',
+      todo: 'Si la commande s’y trouve avec ces valeurs, HiPay a la vente et rien ne manque. Faites autoriser par HiPay la consultation des commandes, puis appuyez sur « Envoyer celle-ci ».',
+    },
+    'cannot-tell': {
+      what: 'HiPay a une commande avec ce numéro, et rien ne prouve à qui elle est.',
+      todo: 'Si la commande porte ces valeurs, HiPay a la vente. Sinon, envoyez le détail technique à l’assistance de HiPay. Le paiement reste enregistré ici.',
+    },
+  },
 };
 
 const notifications: PaymentsTexts['notifications'] = {

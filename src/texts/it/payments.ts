@@ -121,6 +121,7 @@ const history: PaymentsTexts['history'] = {
     queued: 'Da comunicare a HiPay ({contract})',
     tried: 'Tentativo {attempt} di informare HiPay ({contract})',
     told: 'HiPay informato al tentativo {attempt} ({contract})',
+    covered: 'HiPay lo ha con l’altro contratto ({contract})',
     'next-try': 'Prossimo tentativo di informare HiPay ({contract})',
     parked: 'Attende una persona ({contract})',
   },
@@ -148,6 +149,27 @@ const history: PaymentsTexts['history'] = {
   forSupport: 'Copia per l’assistenza HiPay',
   lastAnswer: 'Ultima risposta',
   firstTry: 'non ancora tentato',
+  sendRenumbered: 'Invia con un nuovo numero',
+  renumbered: 'HiPay ne viene informato con il numero {order}.',
+  notRenumbered: 'Non è stato cambiato nulla: forse HiPay ha già questa vendita. Guardi di nuovo la riga.',
+  sentAs: 'Numero presso HiPay',
+  heldByHipay: 'HiPay ha',
+  lookFor: 'Cerchi nella console HiPay l’ordine {order}: {amount}, con {payment} nel suo custom_data.',
+  reasons: {
+    'order-number-taken': {
+      what: 'Un’altra vendita del suo conto HiPay ha questo numero d’ordine.',
+      todo: 'Invii questa vendita con un nuovo numero; quello della cassa resta nel suo custom_data. Poi dia a ogni cassa i propri numeri.',
+      wait: 'Invii il dettaglio tecnico all’assistenza HiPay. Il pagamento resta registrato qui.',
+    },
+    'probably-sent': {
+      what: 'HiPay ha un ordine con questo numero, probabilmente questa vendita: una risposta è andata persa e il suo accesso non può consultare gli ordini.',
+      todo: 'Se l’ordine c’è con questi valori, HiPay ha la vendita e non manca nulla. Faccia abilitare da HiPay la consultazione degli ordini, poi prema «Invia questa».',
+    },
+    'cannot-tell': {
+      what: 'HiPay ha un ordine con questo numero e nulla prova di chi sia.',
+      todo: 'Se l’ordine ha questi valori, HiPay ha la vendita. Altrimenti invii il dettaglio tecnico all’assistenza HiPay. Il pagamento resta registrato qui.',
+    },
+  },
 };
 
 const notifications: PaymentsTexts['notifications'] = {

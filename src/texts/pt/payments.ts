@@ -120,6 +120,7 @@ const history: PaymentsTexts['history'] = {
     queued: 'Por comunicar à HiPay ({contract})',
     tried: 'Tentativa {attempt} de informar a HiPay ({contract})',
     told: 'HiPay informada na tentativa {attempt} ({contract})',
+    covered: 'A HiPay tem-no com o outro contrato ({contract})',
     'next-try': 'Próxima tentativa de informar a HiPay ({contract})',
     parked: 'Espera por alguém ({contract})',
   },
@@ -147,6 +148,27 @@ const history: PaymentsTexts['history'] = {
   forSupport: 'Copiar para o apoio da HiPay',
   lastAnswer: 'Última resposta',
   firstTry: 'ainda não tentado',
+  sendRenumbered: 'Enviar com um número novo',
+  renumbered: 'A HiPay é informada com o número {order}.',
+  notRenumbered: 'Nada foi alterado: a HiPay talvez já tenha esta venda. Veja de novo a linha.',
+  sentAs: 'Número na HiPay',
+  heldByHipay: 'A HiPay tem',
+  lookFor: 'Procure na consola da HiPay a encomenda {order}: {amount}, com {payment} no campo custom_data.',
+  reasons: {
+    'order-number-taken': {
+      what: 'Outra venda da sua conta HiPay tem este número de encomenda.',
+      todo: 'Envie esta venda com um número novo; o da caixa fica no campo custom_data. Depois dê a cada caixa os seus próprios números.',
+      wait: 'Envie o detalhe técnico ao apoio da HiPay. O pagamento fica registado aqui.',
+    },
+    'probably-sent': {
+      what: 'A HiPay tem uma encomenda com este número, provavelmente esta venda: uma resposta perdeu-se e o seu acesso não pode consultar encomendas.',
+      todo: 'Se a encomenda lá estiver com estes valores, a HiPay tem a venda e nada falta. Peça à HiPay que autorize a consulta de encomendas e prima «Enviar esta».',
+    },
+    'cannot-tell': {
+      what: 'A HiPay tem uma encomenda com este número, e nada prova de quem é.',
+      todo: 'Se a encomenda tiver estes valores, a HiPay tem a venda. Se não, envie o detalhe técnico ao apoio da HiPay. O pagamento fica registado aqui.',
+    },
+  },
 };
 
 const notifications: PaymentsTexts['notifications'] = {

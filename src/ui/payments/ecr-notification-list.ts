@@ -33,12 +33,13 @@ interface RowContext {
   readonly message: string;
   readonly copy: (row: NotificationRow) => void;
   readonly send: (row: NotificationRow) => void;
+  readonly renumber: (row: NotificationRow) => void;
 }
 
 /** An undelivered notification: its payment, the failure, the next attempt and possible actions. */
 export function notificationRow(row: NotificationRow, context: RowContext) {
   const listTexts = lazyTexts('payments').notifications;
-  const { words, failures } = context.texts;
+  const { words } = context.texts;
   const parked = row.state === 'parked';
   return html`<li>
       <div class="head">
@@ -50,22 +51,37 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
         }
       </div>
       ${facts(row, context)}
-      ${
-        row.failure
-          ? html`<p>
-              <span class="muted">${lazyTexts('payments').history.lastAnswer}:</span> ${failures[row.failure].what}
-              ${parked ? failures[row.failure].todo : ''}
-            </p>`
-          : ''
-      }
+      ${reason(row, context)}
       ${actionButtons(row, context)}
       ${row.detail ? html`<details><summary>${words.detail}</summary><p class="detail">${row.detail}</p></details>` : ''}
     </li>`;
 }
 
+/** What happened at the last try, and what to do. */
+function reason(row: NotificationRow, { texts, locale }: RowContext) {
+  const { lastAnswer, reasons, lookFor } = lazyTexts('payments').history;
+  const parked = row.state === 'parked';
+  if (parked && row.parkedAs) {
+    const { what, ...rest } = reasons[row.parkedAs];
+    const todo = 'wait' in rest && !row.mayRenumber ? rest.wait : rest.todo;
+    const order = row.sentAs ?? row.orderId;
+    const values = { order, amount: amount(row, locale), payment: row.paymentId ?? '' };
+    const look = row.parkedAs === 'order-number-taken' ? '' : fill(lookFor, values);
+    return html`<p class="reason">${what} ${look} ${todo}</p>`;
+  }
+  if (!row.failure) return '';
+  const { what, todo } = texts.failures[row.failure];
+  return html`<p><span class="muted">${lastAnswer}:</span> ${what} ${parked ? todo : ''}</p>`;
+}
+
+/** What HiPay holds under the number, in HiPay's own writing. */
+const heldText = ({ amount, currency, createdAt, reference }: NonNullable<NotificationRow['held']>): string =>
+  [amount && [amount, currency].filter(Boolean).join(' '), createdAt, reference].filter(Boolean).join(', ');
+
 function facts(row: NotificationRow, { texts, locale }: RowContext) {
   const listTexts = lazyTexts('payments').notifications;
-  const { firstTry } = lazyTexts('payments').history;
+  const { firstTry, sentAs, heldByHipay } = lazyTexts('payments').history;
+  const held = row.held ? heldText(row.held) : '';
   const now = Date.now();
   const next = row.nextAttemptAt <= now ? listTexts.nowSoon : ageText(row.nextAttemptAt, now, locale);
   return html`<dl>
@@ -74,6 +90,8 @@ function facts(row: NotificationRow, { texts, locale }: RowContext) {
         ${fact(listTexts.age, ageText(row.createdAt, now, locale))}
         ${fact(listTexts.attempts, row.attempts === 0 ? firstTry : plural(texts.plurals.attempts, row.attempts, locale))}
         ${fact(listTexts.nextTry, row.state === 'parked' ? listTexts.notBySelf : next)}
+        ${row.sentAs ? fact(sentAs, row.sentAs) : ''}
+        ${held ? fact(heldByHipay, held) : ''}
       </dl>`;
 }
 
@@ -91,10 +109,18 @@ function contract(kind: string): string {
 }
 
 /** The buttons of a row: a retry, and the action that can fix the failure. */
-function actionButtons(row: NotificationRow, { sending, message, copy, send }: RowContext) {
+function actionButtons(row: NotificationRow, { sending, message, copy, send, renumber }: RowContext) {
   const texts = lazyTexts('payments').history;
-  const field = row.state === 'parked' && row.failure ? fieldToFix(row.failure) : undefined;
+  const isFieldWrong = row.state === 'parked' && row.parkedAs === undefined;
+  const field = isFieldWrong && row.failure ? fieldToFix(row.failure) : undefined;
   return html`<div class="buttons">
+        ${
+          row.mayRenumber
+            ? html`<button type="button" class="renumber" ?disabled=${sending} @click=${() => renumber(row)}>
+                ${texts.sendRenumbered}
+              </button>`
+            : ''
+        }
         ${
           field
             ? html`<a class="button" href=${hashOfArea('settings', field)}
@@ -186,6 +212,7 @@ export class EcrNotificationList extends EcrElement {
       message: this.rowMessage?.entryId === row.entryId ? this.rowMessage.text : '',
       copy: (each) => this.#copy(each),
       send: (each) => this.#sendOne(each),
+      renumber: (each) => this.#sendRenumbered(each),
     });
   }
 
@@ -209,6 +236,20 @@ export class EcrNotificationList extends EcrElement {
       const { delivered } = await this.connector.sendNotificationsNow({ entryId });
       if (delivered > 0) this.message = texts.sentOne;
       else this.rowMessage = { entryId, text: texts.notSentOne };
+    } catch {
+      this.rowMessage = { entryId, text: this.t.words.callFailed };
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  async #sendRenumbered({ entryId }: NotificationRow): Promise<void> {
+    const texts = lazyTexts('payments').history;
+    this.sending = true;
+    try {
+      const result = await this.connector.sendUnderNewNumber({ entryId });
+      if (result.renumbered) this.message = fill(texts.renumbered, { order: result.orderId });
+      else this.rowMessage = { entryId, text: texts.notRenumbered };
     } catch {
       this.rowMessage = { entryId, text: this.t.words.callFailed };
     } finally {

@@ -33,6 +33,7 @@ const stepBadges: Readonly<Partial<Record<TimelineStep['kind'], StepBadge>>> = {
   queued: { tone: 'calm', icon: 'clock' },
   tried: { tone: 'bad', icon: 'cross' },
   told: { tone: 'good', icon: 'check' },
+  covered: { tone: 'calm', icon: 'check' },
   'next-try': { tone: 'calm', icon: 'clock' },
   parked: { tone: 'warn', icon: 'warning' },
 };

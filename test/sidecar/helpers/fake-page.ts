@@ -144,6 +144,7 @@ export async function fakePage(
     joinRecords: async (params) => script.shared?.joinRecords(params) ?? { joined: 0, notifications: 0 },
     importRecords: unexpected,
     sendNotificationsNow: unexpected,
+    sendUnderNewNumber: unexpected,
     readSettings: unexpected,
     saveSettings: unexpected,
     subscribe: (listener) => {

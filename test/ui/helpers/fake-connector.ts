@@ -198,6 +198,15 @@ export class FakeConnector implements ConnectorApi {
     return this.onSend();
   };
 
+  onNewNumber = (): Awaited<ReturnType<ConnectorApi['sendUnderNewNumber']>> => ({
+    renumbered: true,
+    orderId: 'ecr-20261201-0123456789AB',
+  });
+  sendUnderNewNumber: ConnectorApi['sendUnderNewNumber'] = async (params) => {
+    this.#note('sendUnderNewNumber', params);
+    return this.onNewNumber();
+  };
+
   readSettings: ConnectorApi['readSettings'] = async () => this.visible;
 
   saveSettings: ConnectorApi['saveSettings'] = async (params) => {

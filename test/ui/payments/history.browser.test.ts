@@ -253,6 +253,55 @@ test('a refused login links to its field in the settings', async () => {
   await expect.poll(() => find('ecr-settings-screen').shadowRoot?.activeElement?.id).toBe('hipay.login');
 });
 
+test.each([
+  ['order-number-taken', true, 'Send this sale under a new number'],
+  ['order-number-taken', false, 'Send the technical detail'],
+  ['probably-sent', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
+  ['cannot-tell', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
+] as const)(
+  'a notification parked as %s (new number: %s) says what to do',
+  async (parkedAs, mayRenumber, todo) => {
+    const [row] = overdueOutbox().notifications!;
+    const notification = {
+      ...row!,
+      orderId: 'Order_9',
+      amount: '10.23',
+      paymentId: 'payment-9',
+      state: 'parked' as const,
+      failure: 'hipay-refused' as const,
+      parkedAs,
+      mayRenumber,
+      held: { amount: '10.00', currency: 'EUR', createdAt: '2026-11-30', reference: '800000000001' },
+    };
+    const connector = new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications: [notification] }));
+    await mount({ connector, area: 'payments' });
+    const shown = text('ecr-notification-list');
+    expect(shown).toContain(texts.history.reasons[parkedAs].what);
+    expect(shown).toContain(todo);
+    expect(shown).toContain('10.00 EUR, 2026-11-30, 800000000001');
+    expect(has('a.button')).toBe(false);
+    expect(has('.renumber')).toBe(mayRenumber);
+  },
+);
+
+test('sends a sale under a new number, and shows the number', async () => {
+  const [row] = overdueOutbox().notifications!;
+  const notification = { ...row!, state: 'parked' as const, mayRenumber: true };
+  const taken = { ...notification, parkedAs: 'order-number-taken' as const };
+  const connector = new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications: [taken] }));
+  await mount({ connector, area: 'payments' });
+  connector.onNewNumber = () => ({ renumbered: false });
+  await click('.renumber');
+  expect(text('ecr-notification-list')).toContain(texts.history.notRenumbered);
+  connector.onNewNumber = () => ({ renumbered: true, orderId: 'T1-new' });
+  await click('.renumber');
+  expect(connector.called('sendUnderNewNumber')).toEqual([
+    { entryId: row!.entryId },
+    { entryId: row!.entryId },
+  ]);
+  expect(text('ecr-notification-list')).toContain('under the number T1-new');
+});
+
 test('sends a single notification, and shows the result', async () => {
   const { connector } = await show('sent-one-in-vain');
   expect(connector.called('sendNotificationsNow')).toEqual([{ entryId: 'n-9' }]);
