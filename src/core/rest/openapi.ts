@@ -59,9 +59,12 @@ const fieldNotes: {
     },
   },
   OrderAnswer: {
-    notificationHipaySent: { description: 'HiPay knows of every contract’s notification of it.' },
+    notificationHipaySent: {
+      description: 'HiPay knows of every contract’s notification of it, or of one that covers the other.',
+    },
     numberOfNotificationSent: {
-      description: 'How many HiPay has taken: 2 where two contracts may have been used.',
+      description:
+        'How many HiPay has taken: 2 where two contracts may have been used, 1 if HiPay takes a number only once.',
     },
     errorCode: {
       description:
@@ -102,7 +105,8 @@ notes.add(orderRequest.shape.cart.def.innerType, {
 });
 notes.add(orderRequest.shape.custom_data.def.innerType, {
   description:
-    'Only Bool, Int, Float and String values. Others are left out, and `customDataWarning` names them.',
+    'Only Bool, Int, Float and String values. Others are left out, and `customDataWarning` names them. ' +
+    'HiPay gets them with the payment id: `_reporting_data_3`, or `ecr_payment_id` if the till uses `_reporting_data_1` to `_3`.',
 });
 notes.add(errorAnswer, {
   description: 'This request sent nothing to the terminal. `charge` says what that proves of the order.',

@@ -51,6 +51,17 @@ describe('the sidecar notifies HiPay', () => {
     const hash = createHash('sha1').update(`Order_110.23EUR${hipay.key}`).digest('hex');
     expect(JSON.parse(parameters)).toEqual({ hash, mid: '1234567', code: '200100' });
   });
+  test('looks an order up, with the account of its configuration', async () => {
+    const sidecar = await shop();
+    const { headers } = await paired(sidecar);
+    const lookUp = async () => (await send(sidecar, headers, { lookUp: 'Order_1' })).json();
+    expect(await lookUp()).toMatchObject({ kind: 'answered', status: 404 });
+    await send(sidecar, headers);
+    const found = await lookUp();
+    expect(found).toMatchObject({ kind: 'answered', status: 200 });
+    expect(JSON.parse(found.body)).toMatchObject({ merchant_order_id: 'Order_1', amount: '10.23' });
+    expect(JSON.stringify(found)).not.toMatch(/secret-/);
+  });
   test('passes on HiPay’s own 401', async () => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
@@ -85,10 +96,12 @@ describe('only for its own page', () => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     expect((await send(sidecar, change(headers))).status).toBe(status);
+    expect((await send(sidecar, change(headers), { lookUp: 'Order_1' })).status).toBe(status);
     expect(sidecar.twin?.calls()).toBe(0);
   });
   test.each([
     ['no fields', {}, 400],
+    ['a look-up without a number', { lookUp: '' }, 400],
     ['fields that are no pairs', { fields: [['a']] }, 400],
     ['an address: it is not asked where to', { fields: order, url: 'https://evil.example' }, 200],
     ['more than any order has', { fields: [['cart', 'x'.repeat(600_000)]] }, 413],

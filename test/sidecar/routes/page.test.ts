@@ -84,6 +84,8 @@ describe('the addresses that the page may reach', () => {
     const hosts = await reach('direct');
     expect(hosts).toContain('https://secure-gateway.hipay-tpp.com');
     expect(hosts).toContain('https://stage-secure-gateway.hipay-tpp.com');
+    expect(hosts).toContain('https://api-gateway.hipay.com');
+    expect(hosts).toContain('https://stage-api-gateway.hipay.com');
     expect(hosts).toContain(' http://127.0.0.1:9999');
   });
   test('only this sidecar, if the sidecar notifies HiPay', async () => {

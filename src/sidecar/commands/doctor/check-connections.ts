@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { clockOffMs, readHttpDate } from '../../../core/hipay/hipay-clock.ts';
-import { gatewayHosts } from '../../../core/settings/gateway-url.ts';
+import { gatewayHosts, lookUpHosts } from '../../../core/settings/gateway-url.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
 import { type Health, health } from '../status.ts';
@@ -44,14 +44,22 @@ export async function checkHipay(
     const remedy = 'Look at the internet connection, proxy and firewall. Payments go on; notifications wait.';
     return [fault('HiPay', `${url} cannot be reached (${answer.failure})`, remedy)];
   }
-  const reached = ok('HiPay', `${url} answers`);
+  const reached = [ok('HiPay', `${url} answers`), ...(await checkLookUp(lookUpHosts[environment], head))];
   const theirs = readHttpDate(answer.date ?? undefined);
-  if (theirs === undefined) return [reached];
+  if (theirs === undefined) return reached;
   const off = clockOffMs({ theirs, ours: now() });
-  if (off === 0) return [reached, ok('clock', 'agrees with HiPay’s')];
+  if (off === 0) return [...reached, ok('clock', 'agrees with HiPay’s')];
   const minutes = Math.round(Math.abs(off) / 60_000);
   const found = `this computer is ${minutes} minutes ${off > 0 ? 'fast' : 'slow'}`;
-  return [reached, warning('clock', found, 'Set the clock, and let the system keep it (NTP).')];
+  return [...reached, warning('clock', found, 'Set the clock, and let the system keep it (NTP).')];
+}
+
+async function checkLookUp(url: string, head: DoctorDeps['head']): Promise<Finding[]> {
+  const answer = await head(url);
+  if (!('failure' in answer)) return [ok('HiPay look-up', `${url} answers`)];
+  const remedy =
+    'Let the firewall pass this host too. After a lost answer, a notification waits until HiPay can be asked.';
+  return [warning('HiPay look-up', `${url} cannot be reached (${answer.failure})`, remedy)];
 }
 
 const terminalAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });

@@ -43,6 +43,7 @@ test('a healthy computer: every line is ok', async () => {
     'policy',
     'serial device',
     'HiPay',
+    'HiPay look-up',
     'clock',
   ]);
 });
@@ -154,6 +155,16 @@ describe('one fault gives one line that names it', () => {
       'no internet',
       { head: async () => ({ failure: 'ENOTFOUND' }) },
       'fault HiPay: https://stage-secure-gateway.hipay-tpp.com cannot be reached (ENOTFOUND)',
+    ],
+    [
+      'a firewall that knows only the gateway',
+      {
+        head: async (url) =>
+          url.includes('api-gateway')
+            ? { failure: 'ETIMEDOUT' }
+            : { date: new Date('2026-11-24T12:00:00Z').toUTCString() },
+      },
+      'warning HiPay look-up: https://stage-api-gateway.hipay.com cannot be reached (ETIMEDOUT)',
     ],
     [
       'a clock that is fast',
