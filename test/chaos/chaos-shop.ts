@@ -9,7 +9,7 @@ import { withRecorder } from '../../src/flows/records/recorded-link.ts';
 import { memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { Disk } from './disk.ts';
-import { account, FarGateway, gatewayBase } from './gateway.ts';
+import { account, FarGateway, type GatewayMoment, gatewayBase, type SharedGateway } from './gateway.ts';
 import type { Life } from './life.ts';
 import { writtenLine } from './log-lines.ts';
 import { Mishaps } from './mishaps.ts';
@@ -22,12 +22,12 @@ import { type TerminalSide, terminalSide } from './terminal-side.ts';
 import { openStates } from './wire-rules.ts';
 import { WorldClock } from './world-clock.ts';
 
-type Contracts = NonNullable<SettingsInput['contracts']>;
+export type Contracts = NonNullable<SettingsInput['contracts']>;
 const proxy = { merchantId: '1234567', paymentApplication: '001', rank: '001' };
 const nfc = { merchantId: '1234568', paymentApplication: '00B', rank: '001' };
 
 /** One or two contracts: with the number that the terminal names (CG), without it, and one for cheques. */
-const someContracts = (chance: Chance): Contracts =>
+export const someContracts = (chance: Chance): Contracts =>
   chance.pick<Contracts>([
     { proxy },
     { proxy, nfc },
@@ -37,9 +37,18 @@ const someContracts = (chance: Chance): Contracts =>
     { proxy, nfc: { ...nfc, paymentApplication: '00C' } },
   ]);
 
+/** What the shops of one HiPay account share. */
+export interface Neighbourhood {
+  readonly clock: WorldClock;
+  readonly hipay: SharedGateway;
+  readonly contracts: Contracts;
+  /** Begins the ids of this shop. */
+  readonly name: string;
+}
+
 /** A complete shop with faults: its terminal, cable, disk and HiPay outlive each process of the connector. */
 export class ChaosShop {
-  readonly clock = new WorldClock();
+  readonly clock: WorldClock;
   readonly disk: Disk;
   readonly side: TerminalSide;
   readonly gateway: FarGateway;
@@ -61,10 +70,12 @@ export class ChaosShop {
   constructor(
     private readonly chance: Chance,
     readonly kind: TerminalKind,
+    private readonly neighbourhood?: Neighbourhood,
   ) {
+    this.clock = neighbourhood?.clock ?? new WorldClock();
     const note = (text: string) => this.note(text);
     this.settings = someSettings({
-      contracts: someContracts(chance),
+      contracts: neighbourhood?.contracts ?? someContracts(chance),
       terminal: terminalSettings(kind, chance),
       hipay: { ...account, gatewayUrl: gatewayBase, simulated: true },
     });
@@ -89,10 +100,8 @@ export class ChaosShop {
       violation: (text) => this.violation(text),
       note,
     });
-    this.gateway = new FarGateway(this.clock, chance.apart('gateway'), {
-      onMoment: (moment) => this.mishaps.onGatewayMoment(moment),
-      note,
-    });
+    const watcher = { onMoment: (moment: GatewayMoment) => this.mishaps.onGatewayMoment(moment), note };
+    this.gateway = new FarGateway(this.clock, chance.apart('gateway'), watcher, neighbourhood?.hipay);
   }
 
   get life(): Life {
@@ -154,8 +163,8 @@ export class ChaosShop {
   }
 
   #ids = (jitter: Chance): Ids => ({
-    unique: () => `id-${++this.#lastId}`,
-    orderId: () => `made-${++this.#lastId}`,
+    unique: () => `${this.neighbourhood?.name ?? ''}id-${++this.#lastId}`,
+    orderId: () => `${this.neighbourhood?.name ?? ''}made-${++this.#lastId}`,
     chance: () => jitter.draw(),
   });
 
@@ -180,8 +189,10 @@ export class ChaosShop {
   #written(what: PaymentRecord | OutboxEntry): void {
     this.note(writtenLine(what));
     if ('entryId' in what) {
-      // Only this shop uses its order numbers: every order that HiPay holds came from here.
-      if (what.lastFailure === 'hipay-refused') this.violation(`${what.orderId}: ${what.lastDetail}`);
+      // A shop that is alone uses its order numbers alone: every order that HiPay holds came from here.
+      const isAlone = this.neighbourhood === undefined;
+      if (isAlone && what.lastFailure === 'hipay-refused')
+        this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;
     }
     if (what.state === 'sending') this.side.sending(what.paymentId);

@@ -26,7 +26,11 @@ export type GatewayWeather =
   | 'too-many-429'
   | 'html'
   | 'lost-answer'
-  | 'slow';
+  | 'slow'
+  | 'answers-for-another'
+  | 'unknown-state'
+  | 'lookup-401'
+  | 'lookup-404';
 
 const stepped = (chance: Chance, name: string): string => `${name}-${chance.between(1, 10)}`;
 
@@ -141,4 +145,17 @@ export const someWeather = (chance: Chance): GatewayWeather =>
     'html',
     'lost-answer',
     'slow',
+    'answers-for-another',
+    'unknown-state',
+  ] as const);
+
+/** What a HiPay account with several shops answers beside the usual faults. */
+export const someLookUpWeather = (chance: Chance): GatewayWeather =>
+  chance.pick([
+    'lost-answer',
+    'timeout-after',
+    'answers-for-another',
+    'unknown-state',
+    'lookup-401',
+    'lookup-404',
   ] as const);

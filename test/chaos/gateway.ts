@@ -1,5 +1,6 @@
 import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
 import type { Gateway } from '../../src/core/ports/gateway.ts';
+import type { OrderKey } from '../../src/simulator/gateway/gateway-ledger.ts';
 import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 import type { GatewayWeather } from './faults.ts';
@@ -15,24 +16,61 @@ const playedBy: Partial<Record<GatewayWeather, GatewayScript>> = {
   'unauthorised-401': 'unauthorised-401',
   'too-many-429': 'too-many-429',
   html: 'html',
+  'answers-for-another': 'answers-for-another',
+  'unknown-state': 'unknown-state',
+  'lookup-401': 'lookup-401',
+  'lookup-404': 'lookup-404',
 };
 
+export type GatewayMoment = 'asked' | 'taken' | 'answered';
+
 interface GatewayWatcher {
-  onMoment(moment: 'asked' | 'taken' | 'answered'): void;
+  onMoment(moment: GatewayMoment): void;
   note(text: string): void;
 }
 
-/** HiPay's twin behind a network that fails. An order that it accepted stays accepted, even if the answer is lost. */
-export class FarGateway {
+/** HiPay with its orders. Several shops may share it; it plays a script for one call at a time. */
+export class SharedGateway {
   readonly twin: GatewayTwin;
+  lookUps = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    clock: WorldClock,
+    readonly orderKey: OrderKey,
+  ) {
+    this.twin = gatewayTwin({ clock, account, orderKey, slowMs: 20_000, retryAfterS: 40 });
+  }
+
+  request(script: GatewayScript, path: string, request: RequestInit): Promise<Response> {
+    const response = this.#last.then(() => {
+      if (request.method === 'GET') this.lookUps++;
+      this.twin.play(script);
+      return this.twin.app.request(path, request);
+    });
+    this.#last = response.catch(() => {});
+    return response;
+  }
+}
+
+/** HiPay behind a network that fails. An order that it accepted stays accepted, even if the answer is lost. */
+export class FarGateway {
+  readonly hipay: SharedGateway;
   #weather: { kind: GatewayWeather; calls: number } | undefined;
 
   constructor(
     private readonly world: WorldClock,
     private readonly chance: Chance,
     private readonly watcher: GatewayWatcher,
+    hipay?: SharedGateway,
   ) {
-    this.twin = gatewayTwin({ clock: world, account, slowMs: 20_000, retryAfterS: 40 });
+    // HiPay does not document its key.
+    const orderKey = chance.apart('key').pick(['number', 'number-and-mid'] as const);
+    this.hipay = hipay ?? new SharedGateway(world, orderKey);
+  }
+
+  get twin(): GatewayTwin {
+    return this.hipay.twin;
   }
 
   suffer(weather: { kind: GatewayWeather; calls: number } | undefined): void {
@@ -61,9 +99,9 @@ export class FarGateway {
     // After the program died, its request may or may not arrive.
     if (!life.alive && this.chance.happens(0.5)) throw new TypeError('reset');
     if (weather === 'timeout-before') return this.#timeOut();
-    this.twin.play((weather && playedBy[weather]) ?? 'accept');
+    const script = (weather && playedBy[weather]) ?? 'accept';
     const { signal: _, ...request } = init ?? {};
-    const response = await this.twin.app.request(url.slice(gatewayBase.length), request);
+    const response = await this.hipay.request(script, url.slice(gatewayBase.length), request);
     this.watcher.onMoment('taken');
     if (weather === 'timeout-after') return this.#timeOut();
     if (weather === 'lost-answer') throw new TypeError('cut');

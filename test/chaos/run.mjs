@@ -1,6 +1,7 @@
 // Runs the fault campaigns. In virtual time: `npm run chaos -- --seed 7 --payments 10000 [--only 123]`. In a real browser
 // over the serial rig, killing processes: `npm run chaos -- --real --seed 7 --payments 200`. The edges (sidecar, sockets,
-// several browsers): `npm run chaos -- --edges --seed 7 --orders 2000`.
+// several browsers): `npm run chaos -- --edges --seed 7 --orders 2000`. Two shops of one HiPay account, with equal order
+// numbers: `npm run chaos -- --shops --seed 1 --payments 5000 [--equal PERCENT]`.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build, runnerImport } from 'vite';
@@ -46,4 +47,5 @@ async function runForReal() {
 const { argv } = process;
 if (argv.includes('--real')) await runForReal();
 else if (argv.includes('--edges')) await runBundled('edges', 'test/chaos/edges/run-edges.ts');
+else if (argv.includes('--shops')) await runBundled('shop-pairs', 'test/chaos/run-shop-pairs.ts');
 else await runBundled('chaos', 'test/chaos/run-chaos.ts');

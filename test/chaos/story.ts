@@ -1,6 +1,6 @@
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import type { TwinScript } from '../../src/simulator/terminal/twin-script.ts';
-import { ChaosShop } from './chaos-shop.ts';
+import { ChaosShop, type Neighbourhood } from './chaos-shop.ts';
 import { eveningDrill } from './evening-drill.ts';
 import { duplicate, isDuplicate, type OperationRequest } from './operations.ts';
 import { aboutBefore, meeting, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
@@ -22,8 +22,11 @@ export class Story {
   constructor(
     private readonly chance: Chance,
     kind: TerminalKind,
+    neighbourhood?: Neighbourhood,
+    /** Changes a plan because of the other shops. */
+    private readonly amongShops: (plan: PaymentPlan, chance: Chance) => PaymentPlan = (plan) => plan,
   ) {
-    this.shop = new ChaosShop(chance.apart('shop'), kind);
+    this.shop = new ChaosShop(chance.apart('shop'), kind, neighbourhood);
     this.tills = new Tills(this.shop);
   }
 
@@ -35,7 +38,8 @@ export class Story {
       const chance = this.chance.apart(`payment ${number}`);
       const before = this.plans.at(-1);
       const planned = planPayment(number, level, chance, this.shop.kind);
-      const plan = aboutBefore(before, meeting(before, planned, chance));
+      const alone = aboutBefore(before, meeting(before, planned, chance));
+      const plan = this.amongShops(alone, chance.apart('shops'));
       this.plans.push(plan);
       await this.#payment(plan);
     }
