@@ -5,7 +5,7 @@ import type { Gateway, GatewayAccount } from '../core/ports/gateway.ts';
 
 /** Calls HiPay directly or through the sidecar, as the settings say. Used by the worker and the service worker. */
 export function gatewayByRoute(): Gateway {
-  const direct = httpGateway();
+  const direct = httpGateway(fetch, undefined, { inBrowser: true });
   const relay = relayedGateway(gatewayRelayPath);
   const routeOf = ({ route }: GatewayAccount) => (route === 'relay' ? relay : direct);
   return {

@@ -40,9 +40,13 @@ function failedBeforeSending(error: unknown): boolean {
 
 /**
  * Calls HiPay with `fetch`: orders are form-encoded, answers are JSON, no redirects, no cookies, at most 60 s. `callHost`
- * is `fetch`.
+ * is `fetch`. `inBrowser`: the answer to a look-up may be hidden from the page.
  */
-export function httpGateway(callHost: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
+export function httpGateway(
+  callHost: typeof fetch = fetch,
+  timeoutMs = limitMs,
+  { inBrowser = false }: { readonly inBrowser?: boolean } = {},
+): Gateway {
   const call = async (
     account: GatewayAccount,
     url: string,
@@ -85,9 +89,31 @@ export function httpGateway(callHost: typeof fetch = fetch, timeoutMs = limitMs)
       // As the order form does it: half of an emoji cannot be encoded.
       const number = encodeURIComponent(orderId.replace(/\p{Surrogate}/gu, '\ufffd'));
       const url = `${account.lookUpUrl}/${number}`;
-      return call(account, url, { method: 'GET' }, signal);
+      const reply = await call(account, url, { method: 'GET' }, signal);
+      const isSilent = inBrowser && reply.kind === 'no-answer' && reply.reason === 'network';
+      if (!isSilent || !(await isReachable(new URL('/', url).href, callHost, timeoutMs))) return reply;
+      return { kind: 'no-answer', reason: 'unreadable' };
     },
   };
+}
+
+/**
+ * A browser reports an answer that it hides from the page (CORS) as a network failure. A call without a header, whose
+ * answer nobody may read, succeeds if the host is there.
+ */
+async function isReachable(host: string, callHost: typeof fetch, timeoutMs: number): Promise<boolean> {
+  try {
+    const { type } = await callHost(host, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return type === 'opaque';
+  } catch {
+    return false;
+  }
 }
 
 async function readReply(response: Response): Promise<GatewayReply> {

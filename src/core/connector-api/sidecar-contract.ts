@@ -40,7 +40,7 @@ export const relayedReply = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('no-answer'),
-    reason: z.enum(['timeout', 'network', 'redirect', 'aborted', 'refused-url', 'no-sidecar']),
+    reason: z.enum(['timeout', 'network', 'redirect', 'aborted', 'refused-url', 'no-sidecar', 'unreadable']),
     beforeSending: z.optional(z.literal(true)),
   }),
 ]);

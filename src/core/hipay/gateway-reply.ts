@@ -14,7 +14,15 @@ export type GatewayReply =
    */
   | {
       readonly kind: 'no-answer';
-      readonly reason: 'timeout' | 'network' | 'redirect' | 'aborted' | 'refused-url' | 'no-sidecar';
+      readonly reason:
+        | 'timeout'
+        | 'network'
+        | 'redirect'
+        | 'aborted'
+        | 'refused-url'
+        | 'no-sidecar'
+        /** HiPay answered a look-up, and the browser does not let the page read it (CORS). */
+        | 'unreadable';
       /** True if it is certain that nothing was sent: no connection to HiPay was made. */
       readonly beforeSending?: true;
     };

@@ -48,7 +48,11 @@ const foundOrder = z.object({
 
 /** Reads HiPay's reply to the look-up of an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: number): LookUpAnswer {
-  if (reply.kind === 'no-answer') return noAnswer(reply);
+  if (reply.kind === 'no-answer') {
+    if (reply.reason === 'unreadable')
+      return { kind: 'not-allowed', detail: 'the browser does not let the page read HiPay’s answer' };
+    return noAnswer(reply);
+  }
   const { status } = reply;
   const body = parseJson(reply.body);
   if (status === 401 || status === 403) return { kind: 'not-allowed', detail: `HTTP ${status}` };

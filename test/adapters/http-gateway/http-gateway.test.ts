@@ -100,6 +100,35 @@ describe('the calls of the browser', () => {
   });
 });
 
+describe('a look-up that the browser hides from the page', () => {
+  const lookUp = (host: () => Response | Promise<Response>, inBrowser = true) => {
+    const called: string[] = [];
+    const hiding = async (input: RequestInfo | URL, init?: RequestInit) => {
+      called.push(`${init?.mode ?? init?.method} ${String(input)}`);
+      if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
+      expect(init).not.toHaveProperty('headers');
+      return host();
+    };
+    return { called, reply: httpGateway(hiding, 1000, { inBrowser }).lookUpOrder(here, 'Order_1') };
+  };
+  const opaque = () => Object.defineProperty(new Response(null), 'type', { value: 'opaque' });
+
+  it('is no failure of the network, if the host answers', async () => {
+    const { called, reply } = lookUp(opaque);
+    expect(await reply).toEqual({ kind: 'no-answer', reason: 'unreadable' });
+    expect(called).toEqual(['GET http://localhost/v3/order/Order_1', 'no-cors http://localhost/']);
+  });
+  it('is a failure of the network, if the host does not answer', async () => {
+    const away = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await lookUp(away).reply).toEqual({ kind: 'no-answer', reason: 'network' });
+  });
+  it('is not looked for in Node, which hides nothing', async () => {
+    const { called, reply } = lookUp(opaque, false);
+    expect(await reply).toEqual({ kind: 'no-answer', reason: 'network' });
+    expect(called).toHaveLength(1);
+  });
+});
+
 describe('a call that failed', () => {
   const failing = async (cause: unknown) =>
     httpGateway(async () => {

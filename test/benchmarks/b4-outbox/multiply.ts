@@ -12,7 +12,11 @@ export const multiply = (count: number): Promise<void> =>
           const orderId = `Many_${String(number).padStart(5, '0')}`;
           const fields = first.fields.map(([name, value]: [string, string]) => [
             name,
-            name === 'orderid' ? orderId : value,
+            name === 'orderid'
+              ? orderId
+              : name === 'custom_data'
+                ? JSON.stringify({ _reporting_data_3: orderId })
+                : value,
           ]);
           // The copies are older than the real notification, so that none is in the future.
           const createdAt = first.createdAt - count + number;
@@ -23,6 +27,9 @@ export const multiply = (count: number): Promise<void> =>
             orderId,
             fields,
             createdAt,
+            // Never tried: the benchmark measures sending.
+            attempts: 0,
+            mayHaveArrived: false,
             nextAttemptAt: 0,
           });
         }

@@ -97,6 +97,7 @@ describe('HiPay is asked before a resend', () => {
     answered(401, { code: '1000001', message: 'Incorrect Credentials' }),
     answered(403, '<html>'),
     answered(400, { code: 1010202, message: 'too long' }),
+    { kind: 'no-answer', reason: 'unreadable' } as const,
   ])('and a look-up that is not allowed never stops the resend', (refused) => {
     const { asked, end } = play(lostBefore, [refused, accepted]);
     expect(asked).toEqual(['look-up', 'order']);
