@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { readStoredEntry } from '../../../src/core/hipay/stored-entry.ts';
+import { keepUnknownFields } from '../../../src/core/stored-object.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
 describe('a stored notification', () => {
@@ -26,6 +28,28 @@ describe('a stored notification', () => {
     const read = readStoredEntry({ ...stored, tries: [{ at: 1, failure: 'hipay-asleep' }] });
     expect(read).toMatchObject({ state: 'pending', lastFailure: 'unknown-error' });
     expect(read?.tries).toEqual([{ at: 1, failure: 'unknown-error' }]);
+  });
+  it('that is covered, parked or may have arrived is read by an older program', () => {
+    // The schema of the program before: it keeps what it does not know.
+    const news = {
+      mayHaveArrived: true,
+      coveredBySibling: true,
+      parkedAs: true,
+      held: true,
+      contradictions: true,
+    };
+    const older = keepUnknownFields(z.omit(outboxEntry, news as never));
+    for (const entry of [
+      anEntry({ state: 'delivered', coveredBySibling: true, deliveredAt: 2000, mayHaveArrived: false }),
+      anEntry({
+        state: 'parked',
+        parkedAs: 'cannot-tell',
+        held: { amount: '10.23' },
+        contradictions: [1, 2, 3],
+      }),
+      anEntry({ state: 'pending', attempts: 1, mayHaveArrived: true }),
+    ])
+      expect(older.parse(entry)).toEqual(entry);
   });
   it('waits without a reason, if a newer program knows more reasons', () => {
     const stored = { ...anEntry({ state: 'parked' }), parkedAs: 'order-asleep' };
