@@ -26,21 +26,34 @@ export interface TryEnd {
   readonly ofLookUp: boolean;
 }
 
-/** `entry`: as it was before the try. `group`: the notifications of the same payment, this one may be among them. */
-export function beginTry(entry: OutboxEntry, group: readonly OutboxEntry[]): DeliveryTry {
+/** `entry`: as it was before the try. */
+export function beginTry(entry: OutboxEntry): DeliveryTry {
   const arrivedBefore = mayHaveArrived(entry);
   return {
     kind: 'ask',
     ask: arrivedBefore ? 'look-up' : 'order',
     sent: sentOrderOf(entry),
-    siblings: group
-      .filter(({ entryId }) => entryId !== entry.entryId)
-      .map((sibling) => ({ merchantId: sibling.merchantId, mayHaveArrived: mayHaveArrived(sibling) })),
+    siblings: [],
     arrivedBefore,
     duplicate: false,
     isLookUpRefused: false,
   };
 }
+
+/**
+ * The try with the other notifications of its payment, which the judgement of a look-up needs. `group`: all of them, the
+ * entry itself may be among them.
+ */
+export const withSiblings = (
+  current: DeliveryTry,
+  entry: OutboxEntry,
+  group: readonly OutboxEntry[],
+): DeliveryTry => ({
+  ...current,
+  siblings: group
+    .filter(({ entryId }) => entryId !== entry.entryId)
+    .map((sibling) => ({ merchantId: sibling.merchantId, mayHaveArrived: mayHaveArrived(sibling) })),
+});
 
 /** The next question after this reply, or the end of the try. `at`: epoch ms. */
 export function afterReply(before: DeliveryTry, reply: GatewayReply, at: number): DeliveryTry | TryEnd {

@@ -1,5 +1,5 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
-import { afterReply, beginTry, type TryEnd } from '../../core/hipay/delivery-try.ts';
+import { afterReply, beginTry, type TryEnd, withSiblings } from '../../core/hipay/delivery-try.ts';
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
 import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
@@ -219,10 +219,9 @@ export class OutboxDelivery {
 
   async #try(entry: OutboxEntry): Promise<void> {
     const { outbox, clock, ids } = this.deps;
-    const group = await outbox.ofPayment(entry.paymentId);
     const begun = beginAttempt(entry, clock.now(), ids.chance());
     await outbox.update(begun);
-    const { end, reply } = await this.#ask(entry, group);
+    const { end, reply } = await this.#ask(entry);
     const at = clock.now();
     const after = afterAttempt(begun, end, at, ids.chance());
     const tried = { ...after, ...clockOfReply(reply, end.verdict, at) };
@@ -233,14 +232,13 @@ export class OutboxDelivery {
   }
 
   /** Asks HiPay until the try has an end. `reply`: HiPay's last one. */
-  async #ask(
-    entry: OutboxEntry,
-    group: readonly OutboxEntry[],
-  ): Promise<{ readonly end: TryEnd; readonly reply: GatewayReply }> {
-    const { gateway, clock } = this.deps;
+  async #ask(entry: OutboxEntry): Promise<{ readonly end: TryEnd; readonly reply: GatewayReply }> {
+    const { gateway, clock, outbox } = this.deps;
     const account = this.deps.account();
-    let current = beginTry(entry, group);
+    let current = beginTry(entry);
     for (;;) {
+      if (current.ask === 'look-up')
+        current = withSiblings(current, entry, await outbox.ofPayment(entry.paymentId));
       const reply =
         current.ask === 'order'
           ? await gateway.sendOrder(account, entry.fields)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterReply, beginTry, type TryEnd } from '../../../src/core/hipay/delivery-try.ts';
+import { afterReply, beginTry, type TryEnd, withSiblings } from '../../../src/core/hipay/delivery-try.ts';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
@@ -49,7 +49,7 @@ const sibling = (change: Partial<OutboxEntry> = {}) =>
 /** Plays a try with these replies of HiPay: what HiPay was asked, and the end. */
 function play(of: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEntry[] = [of]) {
   const asked: string[] = [];
-  let current = beginTry(of, group);
+  let current = withSiblings(beginTry(of), of, group);
   for (const reply of replies) {
     asked.push(current.ask);
     const next = afterReply(current, reply, 1000);

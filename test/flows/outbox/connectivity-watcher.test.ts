@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
+import { OutageWatcher } from '../../../src/flows/outbox/connectivity-watcher.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 import { Shop } from '../shop.ts';
 import {
@@ -211,5 +213,21 @@ describe('the connector', () => {
     guest.restored('network');
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toEqual([]);
+  });
+});
+
+describe('a busy look-up', () => {
+  const hour = 3_600_000;
+  const watcherAfter = (ofLookUp: boolean) => {
+    const { clock, storage, ids } = new Backlog([], up);
+    const watcher = new OutageWatcher({ clock, outbox: storage.outbox, ids });
+    watcher.forget();
+    const verdict = { kind: 'later', detail: 'HTTP 429', retryAfterMs: hour } as const;
+    watcher.tried(anEntry({ nextAttemptAt: hour }), { verdict, ofLookUp });
+    return watcher;
+  };
+  it('does not pause the orders, which another service of HiPay takes', () => {
+    expect(watcherAfter(true).pausing).toBe(false);
+    expect(watcherAfter(false).pausing).toBe(true);
   });
 });
