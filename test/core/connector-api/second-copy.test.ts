@@ -28,7 +28,11 @@ it('asks the sidecar what it knows of an order', async () => {
     if (asked) sidecar.post({ kind: 'order-known', id: asked.id, known, ...answers[asked.orderId] });
   });
   const answers: Record<string, object> = { Lost: { mayLack: true, elsewhere: [] } };
-  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual({ records: known, mayLack: false, elsewhere: [] });
+  expect(await clock.until(copy.recordsOf('Order_1'))).toEqual({
+    records: known,
+    mayLack: false,
+    elsewhere: [],
+  });
   expect(await clock.until(copy.recordsOf('Lost'))).toEqual({ records: known, mayLack: true, elsewhere: [] });
 });
 
