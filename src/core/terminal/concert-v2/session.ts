@@ -28,11 +28,20 @@ type TurnaroundState = Extract<SessionState, { at: 'turnaround' }>;
 
 /** Steps during the turnaround time. Controls from the terminal may change the planned action. */
 export function stepTurnaround(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
-  if (event.kind === 'step-timer') return endTurnaround(state, timers);
+  if (event.kind === 'step-timer') return endTurnaround(state, timers, event.insideFrame);
+  const { action: next } = state;
+  if (next.do === 'accept-enquiry') {
+    // The terminal sends its frame without waiting for our ACK, which it would take for the ACK of the frame.
+    if (event.kind === 'progress') return receive(next.back, timers);
+    if (event.kind === 'received' && event.item.kind !== 'control')
+      return stepReceiver({ at: 'receiving', back: next.back }, event, timers);
+  }
+  // Another answer: the terminal would take our ACK for its own.
+  if (next.do === 'acknowledge-frame' && isOtherFrame(event, next.body))
+    return stepReceiver({ at: 'closing', back: next.back, body: next.body }, event, timers);
   if (event.kind === 'progress' && state.action.do === 'refuse-frame')
     return stay(state, armStep(timers.turnaroundMs));
   if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
-  const { action: next } = state;
   if (event.item.control === 'EOT' && next.do === 'accept-enquiry') {
     // EOT directly after ENQ: the terminal gave up this try and will come again (concert.md 1.6).
     return continueAfter(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
@@ -46,7 +55,10 @@ export function stepTurnaround(state: TurnaroundState, event: SessionEvent, time
   return stay(state);
 }
 
-function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
+const isOtherFrame = (event: SessionEvent, body: string): boolean =>
+  event.kind === 'received' && event.item.kind === 'frame' && event.item.body !== body;
+
+function endTurnaround(state: TurnaroundState, timers: LinkTimers, insideFrame: boolean): Step {
   const { action: next } = state;
   switch (next.do) {
     case 'send-frame':
@@ -70,7 +82,10 @@ function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
       return { state: accepting.state, effects: [...ended.effects, ...accepting.effects] };
     }
     case 'accept-enquiry':
-      return receive(next.back, timers, write('ACK'));
+      // Part of a frame has come and is lost with the end of this step.
+      return insideFrame
+        ? startTurnaround({ do: 'refuse-frame', back: next.back }, timers)
+        : receive(next.back, timers, write('ACK'));
     case 'refuse-frame':
       return receive(next.back, timers, write('NAK'));
     case 'acknowledge-frame':

@@ -117,19 +117,21 @@ describe('every state of the session and every event', () => {
           'sending',
           'waiting',
           'waiting, not acknowledged',
+          'before our ACK of an ENQ',
+          'before our ACK of the answer',
           ...receiving,
           ...closing,
         ],
         ignoredBecause: 'not acknowledged, so the terminal sends it again in a session of its own',
       },
       'a bad frame': {
-        actsIn: ['idle', 'waiting', 'waiting, not acknowledged', ...receiving],
+        actsIn: ['idle', 'waiting', 'waiting, not acknowledged', 'before our ACK of an ENQ', ...receiving],
         ignoredBecause:
           'not acknowledged, and we have the line or are about to speak: a NAK would refuse nothing',
       },
       rubbish: { actsIn: everywhere, ignoredBecause: 'never: it is noted' },
       progress: {
-        actsIn: [...receiving, 'before our NAK'],
+        actsIn: [...receiving, 'before our ACK of an ENQ', 'before our NAK'],
         ignoredBecause: 'only a frame that is due keeps the line waiting by its bytes',
       },
       'step timer': {

@@ -125,6 +125,67 @@ describe('the till sends', () => {
   });
 });
 
+describe('a terminal that sends its answer without waiting for our ACK of its ENQ', () => {
+  const half = answer.subarray(0, 4);
+  const rest = answer.subarray(4);
+  const sentBy = (line: LinePlay): number => written(line).length;
+  it('gets no ACK before the journal has the answer', () => {
+    const line = waiting();
+    line.acknowledge = false;
+    const sent = sentBy(line);
+    hear(line, ENQ, answer);
+    expect(line.answers).toMatchObject([{ body: 'ANSWER', origin: 'awaited' }]);
+    expect(written(line).length).toBe(sent);
+    line.send({ kind: 'acknowledge' });
+    line.fireStep();
+    expect(written(line).slice(sent)).toEqual([ACK]);
+  });
+  it('gets a NAK for a damaged answer, not the ACK of the ENQ', () => {
+    const line = waiting();
+    const sent = sentBy(line);
+    const damaged = answer.with(2, 0x58);
+    hear(line, ENQ, damaged);
+    line.fireStep();
+    expect(written(line).slice(sent)).toEqual([NAK]);
+    hear(line, answer);
+    expect(line.answers).toMatchObject([{ body: 'ANSWER' }]);
+  });
+  it('is heard to the end when its answer comes in pieces', () => {
+    const line = waiting();
+    line.acknowledge = false;
+    const sent = sentBy(line);
+    hear(line, ENQ);
+    hear(line, half);
+    hear(line, rest);
+    expect(line.answers).toMatchObject([{ body: 'ANSWER' }]);
+    expect(written(line).length).toBe(sent);
+  });
+  it('gets a NAK when a piece of its answer is lost at the end of the turnaround time', () => {
+    const line = waiting();
+    const sent = sentBy(line);
+    hear(line, ENQ, half);
+    line.fireStep();
+    line.fireStep();
+    expect(written(line).slice(sent)).toEqual([NAK]);
+  });
+});
+
+it('acknowledges a second answer only after the journal has it, although our ACK of the first was due', () => {
+  const line = waiting();
+  hear(line, ENQ);
+  line.fireStep();
+  hear(line, answer);
+  line.acknowledge = false;
+  const sent = written(line).length;
+  hear(line, encodeFrame('ANOTHER')!);
+  line.fireStep();
+  expect(line.answers.map(({ body }) => body)).toEqual(['ANSWER', 'ANOTHER']);
+  expect(written(line).slice(sent)).toEqual([]);
+  line.send({ kind: 'acknowledge' });
+  line.fireStep();
+  expect(written(line).slice(sent)).toEqual([ACK]);
+});
+
 describe('the terminal answers', () => {
   it('acknowledges only on command', () => {
     const line = waiting();
