@@ -20,7 +20,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     todo: "Correct the till's credentials for the connector (api_username, api_password).",
   },
   'too-many-guesses': {
-    what: 'Authentication failed with HiPay: too many wrong passwords were sent, so this one was not looked at.',
+    what: 'Authentication failed with HiPay: too many wrong passwords were sent, and this one is wrong too.',
     todo: "Correct the till's credentials for the connector, wait a minute and try again.",
   },
   'hipay-credentials': {
