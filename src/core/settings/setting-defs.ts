@@ -30,11 +30,17 @@ export const contract = z.object({
 });
 export type Contract = z.infer<typeof contract>;
 
+/** A further contract of the shop, for example for meal vouchers, with the name that people read. */
+export const namedContract = z.extend(contract, { name: z.string().check(z.minLength(1), z.maxLength(40)) });
+export type NamedContract = z.infer<typeof namedContract>;
+
 const onTerminal = { carrier: 'file', form: 'terminal' } as const;
 const onCaisseAp = { ...onTerminal, usedWhen: 'caisse-ap' } as const;
 const onLine = { carrier: 'file', form: 'serial', usedWhen: 'on-cable' } as const;
 const onTimers = { carrier: 'file', form: 'timers' } as const;
 const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as const;
+
+const mostContracts = 32;
 
 export const settingDefs = {
   environment: word(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
@@ -129,6 +135,10 @@ export const settingDefs = {
     carrier: 'file',
     form: 'contracts',
   },
+  /** Further contracts. HiPay is notified under one of them only if the terminal names it, or for a cheque. */
+  contractList: other(z._default(z.array(namedContract).check(z.maxLength(mostContracts)), []), {
+    carrier: 'file',
+  }),
   /**
    * Above this amount the authorisation is forced. It is in MINOR units of the first of `currencies`, and compared in
    * major units: 100.00 EUR is also 100 JPY. Absent: the amount never forces it.

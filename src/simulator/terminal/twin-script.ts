@@ -50,6 +50,8 @@ export interface TwinScript {
   readonly action?: string;
   /** CC of the answer. */
   readonly application?: string;
+  /** The contracts of this terminal: CC and CG of its answers. Absent: the contract of HiPay's samples. */
+  readonly contracts?: readonly TwinContract[];
   /** Zeros pad CB to this number of digits. */
   readonly amountDigits: number;
   /** Length of a ticket in characters, requested or not. */
@@ -58,6 +60,11 @@ export interface TwinScript {
   readonly ownVersion: boolean;
   /** Time after its answer at which the terminal closes the connection, ms; absent: the till closes it. */
   readonly hangUpMs?: number | undefined;
+}
+
+export interface TwinContract {
+  readonly application: string;
+  readonly number: string;
 }
 
 const accept: TwinScript = {

@@ -75,8 +75,8 @@ const failures: FailureTexts = {
     todo: 'Check the terminal language and the line setting in Settings.',
   },
   'contract-missing': {
-    what: 'No contract is set up.',
-    todo: 'Enter the contract from HiPay in Settings.',
+    what: 'The contract of this payment is not set up.',
+    todo: 'Enter the contract from HiPay in Settings, or in config.yml.',
   },
   'payment-running': {
     what: 'Another payment is running on this terminal.',

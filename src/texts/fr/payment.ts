@@ -76,8 +76,8 @@ const failures: FailureTexts = {
     todo: 'Vérifiez le langage du terminal et la ligne série dans Réglages.',
   },
   'contract-missing': {
-    what: 'Aucun contrat n’est configuré.',
-    todo: 'Saisissez dans Réglages le contrat donné par HiPay.',
+    what: 'Le contrat de ce paiement n’est pas configuré.',
+    todo: 'Saisissez dans Réglages, ou dans config.yml, le contrat donné par HiPay.',
   },
   'payment-running': {
     what: 'Un autre paiement est en cours sur ce terminal.',

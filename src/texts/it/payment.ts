@@ -76,8 +76,8 @@ const failures: FailureTexts = {
     todo: 'Controlli il linguaggio del terminale e la linea seriale in Impostazioni.',
   },
   'contract-missing': {
-    what: 'Nessun contratto è configurato.',
-    todo: 'Inserisca in Impostazioni il contratto ricevuto da HiPay.',
+    what: 'Il contratto di questo pagamento non è configurato.',
+    todo: 'Inserisca in Impostazioni, o in config.yml, il contratto ricevuto da HiPay.',
   },
   'payment-running': {
     what: 'Un altro pagamento è in corso su questo terminale.',

@@ -75,8 +75,8 @@ const failures: FailureTexts = {
     todo: 'Verifique a linguagem do terminal e a linha série em Definições.',
   },
   'contract-missing': {
-    what: 'Nenhum contrato está configurado.',
-    todo: 'Introduza em Definições o contrato dado pela HiPay.',
+    what: 'O contrato deste pagamento não está configurado.',
+    todo: 'Introduza em Definições, ou no config.yml, o contrato dado pela HiPay.',
   },
   'payment-running': {
     what: 'Outro pagamento está em curso neste terminal.',
