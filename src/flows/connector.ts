@@ -300,6 +300,7 @@ export class Connector implements ConnectorApi {
       },
       phase: (record, phase) => this.#snapshots.phase(record, phase),
       unwritten: (record) => this.#unwritten.keep(record),
+      answerOfOther: (body) => this.#resolutions.lateAnswer(body),
       lateAnswer: (record) => {
         this.#snapshots.changed(record);
         void this.#delivery.deliverNow();

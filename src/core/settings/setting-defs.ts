@@ -62,6 +62,11 @@ export const settingDefs = {
      * True: request the 55-character report. It may contain the card number, which is masked when the report is read.
      */
     longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
+    /**
+     * True: each request has ten digits of its own (field PRIV), which prove to which payment an answer belongs. Most
+     * terminals take anything there, and some repeat it.
+     */
+    privateDigits: flag(true, { ...onTerminal, configKey: 'private_digits', usedWhen: 'concert' }),
     /** True: request the tickets, if the terminal language has them. */
     receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
     /** Language of the receipt that the connector writes if the terminal sends none. */

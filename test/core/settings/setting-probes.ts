@@ -82,6 +82,7 @@ export const schemaProbes: Record<string, readonly unknown[]> = {
   'terminal.registerNumber': register,
   'terminal.serialNumber': [long(64), long(65), ' 1 ', ...others],
   'terminal.longAnswer': [false, 'true', ...others],
+  'terminal.privateDigits': [false, 'false', ...others],
   'terminal.receipts': [false, 'false', ...others],
   'terminal.receiptLanguage': receiptLanguages,
   'terminal.caisseAp.version': versions,
@@ -169,6 +170,7 @@ export const fileProbes: Record<string, readonly unknown[]> = {
   'connector.register_number': register,
   'connector.long_answer': flags,
   'connector.receipt_language': receiptLanguages,
+  'connector.private_digits': flags,
   'connector.receipts': flags,
   'connector.flow_control': words('none', 'hardware', 'software'),
   'connector.script': [long(64), long(65), ' a ', '  ', 'a\nb', ...others],
@@ -249,5 +251,6 @@ export const formProbes: Record<string, readonly (string | boolean)[]> = {
   notificationWaitMs: typed(...ranges.notificationWaitMs),
   orderPrefix: ['T1-', ' T1- ', 'Shop_10', 'Shop_100', 'É1', ''],
   'terminal.longAnswer': [true, false],
+  'terminal.privateDigits': [true, false],
   'terminal.receipts': [true, false],
 };
