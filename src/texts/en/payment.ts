@@ -42,11 +42,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'The terminal is not plugged in.',
-    todo: 'Plug the cable in, wait for the green lamp, then start again.',
+    todo: 'Plug the cable in (if it is plugged in, unplug it and plug it in again), wait for the green lamp, then start again.',
   },
   'port-in-use': {
     what: 'Another program holds the terminal.',
-    todo: 'Close that program, then start again.',
+    todo: 'Close that program, or unplug the terminal and plug it in again. Then start again.',
   },
   'terminal-silent': {
     what: 'The terminal does not answer.',

@@ -43,11 +43,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'Le terminal n’est pas branché.',
-    todo: 'Branchez le câble, attendez le voyant vert, puis recommencez.',
+    todo: 'Branchez le câble (s’il est branché, débranchez-le et rebranchez-le), attendez le voyant vert, puis recommencez.',
   },
   'port-in-use': {
     what: 'Un autre programme tient le terminal.',
-    todo: 'Fermez ce programme, puis recommencez.',
+    todo: 'Fermez ce programme, ou débranchez le terminal et rebranchez-le. Puis recommencez.',
   },
   'terminal-silent': {
     what: 'Le terminal ne répond pas.',

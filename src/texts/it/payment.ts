@@ -43,11 +43,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'Il terminale non è collegato.',
-    todo: 'Colleghi il cavo, attenda la spia verde, poi ricominci.',
+    todo: 'Colleghi il cavo (se è collegato, lo scolleghi e lo ricolleghi), attenda la spia verde, poi ricominci.',
   },
   'port-in-use': {
     what: 'Un altro programma tiene il terminale.',
-    todo: 'Chiuda quel programma, poi ricominci.',
+    todo: 'Chiuda quel programma, oppure scolleghi il terminale e lo ricolleghi. Poi ricominci.',
   },
   'terminal-silent': {
     what: 'Il terminale non risponde.',

@@ -42,11 +42,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'O terminal não está ligado ao cabo.',
-    todo: 'Ligue o cabo, espere pela luz verde e recomece.',
+    todo: 'Ligue o cabo (se estiver ligado, desligue-o e volte a ligá-lo), espere pela luz verde e recomece.',
   },
   'port-in-use': {
     what: 'Outro programa tem o terminal.',
-    todo: 'Feche esse programa e recomece.',
+    todo: 'Feche esse programa, ou desligue o cabo do terminal e volte a ligá-lo. Depois recomece.',
   },
   'terminal-silent': {
     what: 'O terminal não responde.',
