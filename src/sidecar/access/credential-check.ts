@@ -14,8 +14,16 @@ export interface Credential {
 /** Result for an `Authorization` header. `waitMs`: it is wrong, and too many answers to wrong ones are held back already. */
 export type Verdict = 'right' | 'wrong' | { readonly waitMs: number };
 
-/** Checks whether an `Authorization` header holds a known user name with its password. `left`: aborted once the caller is gone. */
-export type CredentialCheck = (header: string | undefined, left?: AbortSignal) => Promise<Verdict>;
+/** What is known of the caller's connection while it waits. */
+export interface WaitingCaller {
+  /** Aborted once the caller is certainly gone. */
+  readonly tillLeft?: AbortSignal | undefined;
+  /** Aborted once the caller can send no more. It may still read: over TCP a close cannot be told from a half-close. */
+  readonly clientClosed?: AbortSignal | undefined;
+}
+
+/** Checks whether an `Authorization` header holds a known user name with its password. */
+export type CredentialCheck = (header: string | undefined, caller?: WaitingCaller) => Promise<Verdict>;
 
 /** The time that this check lives in. */
 export interface CheckTime {
@@ -75,7 +83,7 @@ export function credentialCheck(
       rightHeaders.has(hash) || (!wrongHeaders.has(hash) && (await matchesDigest(candidates, known)));
     return slowChecks.run(check, left);
   };
-  const answerWrong = async (hash: string, left?: AbortSignal): Promise<Verdict> => {
+  const answerWrong = async (hash: string, closed?: AbortSignal): Promise<Verdict> => {
     if (!wrongHeaders.has(hash)) guesses = countGuess(guesses, time.now());
     addTo(wrongHeaders, hash);
     const ms = holdMs(guesses);
@@ -83,19 +91,21 @@ export function credentialCheck(
     if (held.size >= mostHeld) return { waitMs: ms };
     const ends = new AbortController();
     const end = () => ends.abort();
-    left?.addEventListener('abort', end);
+    // A caller that may be gone frees its place. If it still reads, it gets its answer a little earlier.
+    closed?.addEventListener('abort', end);
     held.add(ends);
-    if (!left?.aborted && !time.closes?.aborted) await time.wait(ms, ends.signal);
+    if (!closed?.aborted && !time.closes?.aborted) await time.wait(ms, ends.signal);
     held.delete(ends);
-    left?.removeEventListener('abort', end);
+    closed?.removeEventListener('abort', end);
     return 'wrong';
   };
-  return async (header, left) => {
+  return async (header, { tillLeft, clientClosed } = {}) => {
     const candidates = readCandidates(header ?? '');
     // A header without a user name and password is not counted as a guess.
     if (candidates.length === 0) return 'wrong';
     const hash = hmacOf(header ?? '', key).toString('base64');
-    if (!(await isRight(candidates, hash, left))) return left?.aborted ? 'wrong' : answerWrong(hash, left);
+    if (!(await isRight(candidates, hash, tillLeft)))
+      return tillLeft?.aborted ? 'wrong' : answerWrong(hash, clientClosed);
     addTo(rightHeaders, hash);
     return 'right';
   };

@@ -94,8 +94,8 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
       return invalid(405, `${method} is not offered here, only ${allow}`, { allow });
     // Some of HiPay's own calls use the second header name.
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
-    const { markKnown, tillLeft } = (context.env ?? {}) as Partial<RequestEnv>;
-    const verdict = await check(header, tillLeft);
+    const { markKnown, tillLeft, clientClosed } = (context.env ?? {}) as Partial<RequestEnv>;
+    const verdict = await check(header, { tillLeft, clientClosed });
     if (verdict === 'right') {
       markKnown?.();
       return handler(context);

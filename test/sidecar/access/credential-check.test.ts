@@ -74,7 +74,7 @@ describe('A9: guessing', () => {
     const { check, guesses, held } = limited();
     await Promise.all(guesses(4));
     const callers = Array.from({ length: 32 }, () => new AbortController());
-    const gone = callers.map(({ signal }, i) => check(basic(`till:gone ${i}`), signal));
+    const gone = callers.map(({ signal }, i) => check(basic(`till:gone ${i}`), { clientClosed: signal }));
     expect(await check(basic('till:one more'))).toEqual({ waitMs: 8000 });
     for (const caller of callers) caller.abort();
     await Promise.all(gone);
@@ -83,6 +83,13 @@ describe('A9: guessing', () => {
     expect(held).toHaveLength(33);
     held.at(-1)?.end();
     expect(await next).toBe('wrong');
+  });
+
+  test('a caller that closes its sending side after the right password is still let in', async () => {
+    const { check } = limited(writeDigest(await digestOf('secret')));
+    const running = check(basic('till:guess'));
+    expect(await check(basic('till:secret'), { clientClosed: AbortSignal.abort() })).toBe('right');
+    expect(await running).toBe('wrong');
   });
 
   test('no answer is held back while the port closes', async () => {

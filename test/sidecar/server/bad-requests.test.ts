@@ -204,6 +204,27 @@ describe('credentials', () => {
     await Promise.allSettled(replies);
   });
 
+  test('callers that leave make room for the answers to other wrong passwords', async () => {
+    const sidecar = await runningSidecar();
+    const guess = (name: string, signal: AbortSignal) =>
+      fetch(`${sidecar.url}/version`, {
+        headers: { authorization: `Basic ${btoa(`till:${name}`)}` },
+        signal,
+      });
+    const ends = new AbortController();
+    const held = Array.from({ length: 40 }, (_, i) => guess(`held ${i}`, ends.signal));
+    await Promise.any(
+      held.map((reply) => reply.then(({ status }) => (status === 429 ? status : Promise.reject()))),
+    );
+    ends.abort();
+    await Promise.allSettled(held);
+    // Held back again, so not answered within this time.
+    const isHeld = async (i: number) =>
+      (await guess(`next ${i}`, AbortSignal.timeout(300)).catch(() => 'held')) === 'held';
+    let tries = 0;
+    while (!(await isHeld(tries))) expect(tries++).toBeLessThan(20);
+  });
+
   test('a browser is not asked for a password that it would remember', async () => {
     const headers = { 'sec-fetch-site': 'same-origin' };
     const reply = await fetch(`${shared.sidecar.url}/version`, { headers });
