@@ -7,7 +7,7 @@ import { amountOf, paid } from './paid.ts';
 const notCards = ['00C', '00E', '10E'];
 
 /**
- * The contracts to notify for this record: decisions 14 and 41, implemented a second time. Undefined: the terminal used a
+ * The contracts to notify for this record: decisions 14 and 45, implemented a second time. Undefined: the terminal used a
  * contract that the shop has not configured.
  */
 export function merchantsOf(
