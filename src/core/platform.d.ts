@@ -18,7 +18,8 @@ declare function atob(data: string): string;
 /** Decodes UTF-8 or UTF-16 without its byte order mark; with `fatal` it throws on bytes that are not of this encoding. */
 declare class TextDecoder {
   constructor(label: string, options?: { fatal?: boolean });
-  decode(bytes: Uint8Array): string;
+  /** With `stream`, a character that is cut at the end is left out. */
+  decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
 }
 /** Encodes UTF-8. */
 declare class TextEncoder {

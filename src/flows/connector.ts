@@ -8,6 +8,7 @@ import { settingsFault } from '../core/settings/settings-checks.ts';
 import { dialectFor } from '../core/terminal/dialects.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import { OutboxDelivery, sendNotificationsNow } from './outbox/deliver-outbox.ts';
+import { completeEntry, findContracts } from './outbox/find-contracts.ts';
 import { sendUnderNewNumber } from './outbox/send-under-new-number.ts';
 import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
@@ -85,6 +86,7 @@ export class Connector implements ConnectorApi {
     });
     this.#delivery = new OutboxDelivery({
       ...deps,
+      complete: (entry) => completeEntry(entry, this.#contracts),
       account: () => ({ ...this.#settings.now.hipay, ...gatewayUrls(this.#settings.now) }),
       // While a payment runs, the lists are not read, so that the storage is free for it. Its end refreshes them.
       tried: ({ hipayClock, paymentId }) => {
@@ -152,7 +154,7 @@ export class Connector implements ConnectorApi {
       keepMonths: () => this.#settings.now.keepMonths,
       isOwner: () => this.#owner,
     });
-    void this.#delivery.deliverNow();
+    void this.#deliverWithContracts();
     await this.#terminalManager.terminal?.connect();
   }
 
@@ -259,11 +261,22 @@ export class Connector implements ConnectorApi {
 
   async #useSettings(): Promise<void> {
     this.#snapshots.show(this.#factsOfSettings());
-    void this.#delivery.deliverNow();
+    void this.#deliverWithContracts();
     if (!this.#owner) return;
     await this.#terminalManager.applySettings();
     // Not awaited: the settings are already in use, and the next payment waits until the line is open.
     void this.#terminalManager.terminal?.connect();
+  }
+
+  /** Delivers also what waited for a contract that the settings have now. */
+  async #deliverWithContracts(): Promise<void> {
+    const { alone } = this.deps;
+    if (this.#owner) await alone(() => findContracts(this.#contracts)).catch(() => {});
+    await this.#delivery.deliverNow();
+  }
+
+  get #contracts() {
+    return { ...this.deps, settings: () => this.#settings.now };
   }
 
   #factsOfSettings() {
@@ -287,6 +300,7 @@ export class Connector implements ConnectorApi {
       },
       phase: (record, phase) => this.#snapshots.phase(record, phase),
       unwritten: (record) => this.#unwritten.keep(record),
+      answerOfOther: (body) => this.#resolutions.lateAnswer(body),
       lateAnswer: (record) => {
         this.#snapshots.changed(record);
         void this.#delivery.deliverNow();

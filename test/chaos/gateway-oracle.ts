@@ -4,25 +4,34 @@ import type { ChaosShop } from './chaos-shop.ts';
 import { gatewayOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 
-const contactless = ['00B', '00D', '10E'];
+const notCards = ['00C', '00E', '10E'];
 
-/** The contracts to notify for this record: decision 0014, implemented a second time. */
-export function merchantsOf({ request, answer }: PaymentRecord, { settings, kind }: ChaosShop): string[] {
+/**
+ * The contracts to notify for this record: decisions 14 and 45, implemented a second time. Undefined: the terminal used a
+ * contract that the shop has not configured.
+ */
+export function merchantsOf(
+  { request, answer }: PaymentRecord,
+  { settings, kind }: ChaosShop,
+): string[] | undefined {
   const contracts = Object.values(settings.contracts);
   const all = contracts.map(({ merchantId }) => merchantId);
-  if (request.paymentMeans === 'cheque')
-    return contracts
-      .filter(({ paymentApplication }) => paymentApplication === '00C')
-      .map(({ merchantId }) => merchantId);
+  const { contractNumber, paymentMode = '' } = answer ?? {};
+  if (request.paymentMeans === 'cheque') {
+    const [cheque] = contracts.filter(({ paymentApplication }) => paymentApplication === '00C');
+    if (!cheque) return [];
+    return contractNumber && contractNumber !== cheque.merchantId ? undefined : [cheque.merchantId];
+  }
   if (kind === 'concert' || !answer) return all;
-  const { contractNumber, paymentMode = '' } = answer;
-  if (contractNumber && all.includes(contractNumber)) return [contractNumber];
+  if (contractNumber) {
+    const used = contracts.find(({ merchantId }) => merchantId === contractNumber);
+    const fits = !notCards.includes(paymentMode) || used?.paymentApplication === paymentMode;
+    return used && fits ? [used.merchantId] : undefined;
+  }
   if (paymentMode === '') return all;
-  const same = contracts.filter(({ paymentApplication }) => paymentApplication === paymentMode);
-  if (same.length === 1) return same.map(({ merchantId }) => merchantId);
-  const { proxy, nfc } = settings.contracts;
-  const usual = contactless.includes(paymentMode) ? nfc : proxy;
-  return usual ? [usual.merchantId] : all;
+  const same = contracts.find(({ paymentApplication }) => paymentApplication === paymentMode);
+  if (same) return [same.merchantId];
+  return undefined;
 }
 
 /**
@@ -38,7 +47,7 @@ export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[])
       const operation = gatewayOperation(request.transactionType);
       if (!operation) return [];
       const amount = formatMajor(amountOf(record) ?? 0, request.currency);
-      return merchantsOf(record, shop).map((mid) => `${orderId} ${mid} ${operation} ${amount}`);
+      return (merchantsOf(record, shop) ?? []).map((mid) => `${orderId} ${mid} ${operation} ${amount}`);
     });
   const once = gateway.hipay.orderKey === 'number';
   const withoutMid = (order: string) => order.split(' ').toSpliced(1, 1).join(' ');
@@ -46,6 +55,13 @@ export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[])
     .orders()
     .map(({ orderid, mid, amount, fields }) => `${orderid} ${mid} ${fields['operation']} ${amount}`);
   const entries = [...disk.memory.notifications.values()];
+  const waiting = entries.filter(({ missingContract }) => missingContract);
+  const missing = records.filter(
+    (record) =>
+      paid.has(record.outcome) &&
+      gatewayOperation(record.request.transactionType) &&
+      merchantsOf(record, shop) === undefined,
+  );
   return [
     ...wanted
       .filter((order) => !held.includes(order))
@@ -57,11 +73,14 @@ export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[])
       .map(({ orderId }) => `a notification of ${orderId} is covered, and HiPay takes each`),
     ...held.filter((order) => !wanted.includes(order)).map((order) => `HiPay got ${order}, wrongly`),
     ...entries
-      .filter(({ state }) => state !== 'delivered')
+      .filter(({ state, missingContract }) => (missingContract ? state !== 'parked' : state !== 'delivered'))
       .map(
         ({ orderId, state, lastDetail }) => `the notification of ${orderId} is left ${state}: ${lastDetail}`,
       ),
-    ...(entries.length === wanted.length
+    ...(waiting.length === missing.length
+      ? []
+      : [`${waiting.length} notifications wait for a contract, and ${missing.length} should`]),
+    ...(entries.length === wanted.length + waiting.length
       ? []
       : [`${entries.length} notifications for ${wanted.length} to tell`]),
   ];

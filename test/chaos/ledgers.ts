@@ -1,5 +1,6 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
+import { merchantsOf } from './gateway-oracle.ts';
 import { type GatewayOperation, gatewayOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 import type { Story } from './story.ts';
@@ -10,7 +11,7 @@ export interface Sums {
   approved: number;
   /** Charged, but left for a person to decide. */
   doubtful: number;
-  /** Approved without a contract at HiPay: cheques. */
+  /** Approved without a contract at HiPay: cheques, and what was paid under a contract that is not configured. */
   notForHipay: number;
   /** The orders at HiPay, each counted once for all its contracts. */
   gateway: number;
@@ -30,9 +31,8 @@ const inBook = {
   'pre-authorisation': 'Authorization',
 };
 
-const isNotForHipay = ({ request }: PaymentRecord, { settings }: Story['shop']): boolean =>
-  request.paymentMeans === 'cheque' &&
-  !Object.values(settings.contracts).some(({ paymentApplication }) => paymentApplication === '00C');
+const isNotForHipay = (record: PaymentRecord, shop: Story['shop']): boolean =>
+  (merchantsOf(record, shop) ?? []).length === 0;
 
 /** Adds a shop's day. Each sum comes from its own ledger. */
 export function addDay(ledgers: Ledgers, { shop }: Story): void {

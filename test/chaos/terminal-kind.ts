@@ -12,6 +12,7 @@ export function terminalSettings(kind: TerminalKind, chance: Chance): SettingsIn
   if (kind === 'concert')
     return {
       longAnswer: chance.happens(0.3),
+      privateDigits: chance.happens(0.5),
       language: chance.pick(['concert-v2-e+', 'concert-v2-e+', 'concert-v2-e']),
     };
   return {

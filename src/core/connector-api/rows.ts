@@ -113,6 +113,8 @@ const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
   entryId: entry.entryId,
   orderId: entry.orderId,
   contract: entry.contract,
+  ...(entry.contractName !== undefined && { contractName: entry.contractName }),
+  ...(entry.missingContract && { missingContract: entry.missingContract }),
   amount: fieldOf(entry, 'amount'),
   currency: fieldOf(entry, 'currency'),
   state: entry.state,

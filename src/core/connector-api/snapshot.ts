@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
+import { missingContract } from '../hipay/missing-contract.ts';
 import { heldOrder, parkedReason } from '../hipay/parked-reason.ts';
 import { currencyCode } from '../money/currency.ts';
 import { chargeStatement } from '../payment/charge-statement.ts';
@@ -142,6 +143,10 @@ export const notificationRow = z.object({
   entryId: z.string(),
   orderId: z.string(),
   contract: z.string(),
+  /** Name of the contract, if it is one of the list `contracts` of the configuration. */
+  contractName: z.optional(z.string()),
+  /** The contract that the notification waits for, because the shop has not configured it. */
+  missingContract: z.optional(missingContract),
   amount: z.string(),
   currency: z.string(),
   state: z.enum(['pending', 'parked', 'delivered']),

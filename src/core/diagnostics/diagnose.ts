@@ -167,11 +167,12 @@ function service({ snapshot, pairing }: Situation): Finding {
 
 function account({ settings }: Situation): Finding {
   if (!settings) return finding('account', 'look', 'settings-unread');
-  const { hipay, contracts, environment } = settings;
+  const { hipay, contracts, contractList, environment } = settings;
   // If the sidecar notifies HiPay, it has the secrets and the page has none on purpose.
   const secret = hipay.route === 'relay' || hipay.passwordSet;
   if (hipay.login === '' || !secret) return finding('account', 'broken', 'account-missing');
-  if (!contracts.proxy && !contracts.nfc) return finding('account', 'broken', 'contract-missing');
+  if (!contracts.proxy && !contracts.nfc && contractList.length === 0)
+    return finding('account', 'broken', 'contract-missing');
   const values = { login: hipay.login };
   if (accountDoubt(hipay.login, environment)) return finding('account', 'look', 'account-doubtful', values);
   return finding('account', 'good', 'account-set', values);

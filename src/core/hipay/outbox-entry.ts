@@ -5,6 +5,7 @@ import { contractKind } from '../settings/setting-defs.ts';
 import { storedObject } from '../stored-object.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { hipayRoute } from './hipay-route.ts';
+import { missingContract } from './missing-contract.ts';
 import { heldOrder, parkedReason } from './parked-reason.ts';
 
 /**
@@ -18,6 +19,8 @@ export const outboxEntry = storedObject({
   paymentId: z.string(),
   orderId: z.string(),
   contract: contractKind,
+  /** Name of the contract, if it is one of the list `contracts` of the configuration. */
+  contractName: z.optional(z.string()),
   merchantId: z.string(),
   /** The form fields of HiPay's passive POS order, in order. Contains no card number and no secret. */
   fields: z.array(z.tuple([z.string(), z.string()])),
@@ -41,6 +44,11 @@ export const outboxEntry = storedObject({
    * `nextAttemptAt`.
    */
   wayAway: z.optional(hipayRoute),
+  /**
+   * The contract that the terminal used, while the shop has not configured it. Such an entry is never sent: its fields
+   * name no complete contract.
+   */
+  missingContract: z.optional(missingContract),
   deliveredAt: z.optional(z.number()),
   /** HiPay's clock in the last try, if its answer had one. */
   hipayClock: z.optional(hipayClock),

@@ -1,52 +1,13 @@
 import { formatMajor } from '../money/amount.ts';
-import { type PaymentRecord, paidAmountMinor, type RecordedAnswer } from '../payment/payment-record.ts';
+import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
-import type { Contract, ContractKind } from '../settings/setting-defs.ts';
+import type { Contract } from '../settings/setting-defs.ts';
 import type { Settings } from '../settings/settings.ts';
+import { chooseContracts, contractOf, type ShopContract } from './contract-choice.ts';
+import { type MissingContract, missingContractText } from './missing-contract.ts';
 import { type Digest, orderHash } from './order-hash.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import { withPaymentId } from './reporting-data.ts';
-import { isSameContract } from './sent-order.ts';
-
-type ContractEntry = readonly [ContractKind, Contract];
-
-/** Contactless applications of Caisse-AP (concert.md 3.4): CB, Amex, Conecs. */
-const contactlessApplications = new Set(['00B', '00D', '10E']);
-const chequeApplication = '00C';
-
-/**
- * The contracts for which HiPay is notified. Caisse-AP tells the used contract by its number (CG) or application (CC).
- * Concert V2 does not, so HiPay gets one notification for each contract (contact and contactless) and keeps the one
- * that its acquirer confirms. A cheque is notified only if the shop has a contract for cheques, because it is not a
- * card payment.
- */
-export function contractsToNotify(
-  { request, answer }: PaymentRecord,
-  settings: Settings,
-): readonly ContractEntry[] {
-  const contracts = Object.entries(settings.contracts) as ContractEntry[];
-  if (request.paymentMeans === 'cheque')
-    return contracts.filter(([, { paymentApplication }]) => paymentApplication === chequeApplication);
-  const used = answer && contractOfAnswer(answer, contracts);
-  return used ? [used] : contracts;
-}
-
-function contractOfAnswer(
-  answer: RecordedAnswer,
-  contracts: readonly ContractEntry[],
-): ContractEntry | undefined {
-  const { contractNumber, paymentMode = '' } = answer;
-  const byNumber = contracts.filter(
-    ([, { merchantId }]) => contractNumber !== undefined && isSameContract(merchantId, contractNumber),
-  );
-  if (byNumber.length === 1) return byNumber[0];
-  // Only Caisse-AP names the application, with three characters. Concert V2's field MODE is one letter.
-  if (paymentMode.length !== 3) return undefined;
-  const byApplication = contracts.filter(([, contract]) => contract.paymentApplication === paymentMode);
-  if (byApplication.length === 1) return byApplication[0];
-  const kind = contactlessApplications.has(paymentMode) ? 'nfc' : 'proxy';
-  return contracts.find(([name]) => name === kind);
-}
 
 interface OrderOperation {
   readonly operation: 'Sale' | 'Credit' | 'Authorization';
@@ -130,7 +91,10 @@ function customerFields({ request: { customer } }: PaymentRecord): Fields {
   return fields.flatMap(([name, text]): Fields => (text === undefined ? [] : [[name, wellFormed(text)]]));
 }
 
-/** Creates the notifications of a paid record: one for each contract that may have been used. `at`: epoch ms. */
+/**
+ * Creates the notifications of a paid record: one for each contract that may have been used. If the shop has not
+ * configured the used one, a single notification waits for it, and is never sent under another. `at`: epoch ms.
+ */
 export async function createNotifications(
   record: PaymentRecord,
   settings: Settings,
@@ -140,19 +104,30 @@ export async function createNotifications(
 ): Promise<OutboxEntry[]> {
   const orderOperation = orderOperations[record.request.transactionType];
   if (!orderOperation) return [];
-  return Promise.all(
-    contractsToNotify(record, settings).map(async ([kind, contract]) => ({
-      version: 1 as const,
-      entryId: uniqueId(),
-      paymentId: record.paymentId,
-      orderId: record.orderId,
-      contract: kind,
-      merchantId: contract.merchantId,
-      fields: await passiveOrderFields(record, orderOperation, contract, settings, digest),
-      state: 'pending' as const,
-      attempts: 0,
-      createdAt: at,
-      nextAttemptAt: at,
-    })),
-  );
+  const choice = chooseContracts(record, settings);
+  const entryOf = async (contract: ShopContract): Promise<OutboxEntry> => ({
+    version: 1,
+    entryId: uniqueId(),
+    paymentId: record.paymentId,
+    orderId: record.orderId,
+    contract: contract.kind,
+    ...(contract.name !== undefined && { contractName: contract.name }),
+    merchantId: contract.merchantId,
+    fields: await passiveOrderFields(record, orderOperation, contract, settings, digest),
+    state: 'pending',
+    attempts: 0,
+    createdAt: at,
+    nextAttemptAt: at,
+  });
+  if (choice.kind === 'notify') return Promise.all(choice.contracts.map(entryOf));
+  return [waitForContract(await entryOf(contractOf(choice.missing)), choice.missing)];
 }
+
+/** The entry as it waits until a person has configured this contract. */
+const waitForContract = (entry: OutboxEntry, missing: MissingContract): OutboxEntry => ({
+  ...entry,
+  state: 'parked',
+  lastFailure: 'contract-missing',
+  lastDetail: missingContractText(missing),
+  missingContract: missing,
+});

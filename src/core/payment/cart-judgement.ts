@@ -59,17 +59,26 @@ export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyC
     if ('reason' in line) return empty(`cart item ${index + 1}: ${line.reason}`);
     items.push(line.item);
     sum += line.money.total;
-    // A total in whole cents was rounded by the till; one of a price with three decimals may have been multiplied.
-    if (!line.money.isPricedInMinor) rounding += line.money.rounding;
+    // The total of a price with three decimals may have been multiplied, and charged in whole cents.
+    if (!line.money.isPricedInMinor) rounding += line.money.rounding + half(minorUnitOf(exponent));
   }
   const amount = thousandthsOfMinor(amountMinor, exponent);
-  if (amount === undefined || !isNear(sum, amount, rounding)) {
+  // Two roundings in the same direction never reach their whole sum.
+  if (amount === undefined || !isNear(sum, amount, rounding - 1n)) {
     return empty(`the items add up to ${decimalOf(sum)}, which is not the amount`);
   }
   return { items };
 }
 
 const empty = (reason: string): CartJudgement => ({ items: [], reason });
+
+const half = (thousandths: bigint): bigint => (thousandths + 1n) / 2n;
+
+const minorUnitOf = (exponent: number): bigint => thousandthsOfMinor(1, exponent) ?? 1n;
+
+/** True if a text writes more decimals than the currency has: PrestaShop's `10.990` may stand for 10.9904. */
+const writesMoreDecimals = (raw: unknown, exponent: number): boolean =>
+  typeof raw === 'string' && (/[.,](\d+)\s*$/.exec(raw)?.[1]?.length ?? 0) > exponent;
 
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
 
@@ -120,7 +129,7 @@ interface LineMoney {
   readonly taxRate: bigint;
   readonly discount: bigint;
   readonly total: bigint;
-  /** True if the unit price has no more decimals than the currency. */
+  /** True if the unit price has no more decimals than the currency, and is written without more. */
   readonly isPricedInMinor: boolean;
   /** How far the rounding of the unit price can move the total: half of its last digit for each piece. */
   readonly rounding: bigint;
@@ -142,9 +151,10 @@ function readMoney(
   if (total === undefined) return { reason: 'total_amount must be a decimal' };
   // HiPay's pages say "minus discount" and show negative discounts; one SDK sends positive ones. Both reduce the total.
   const deduction = distance(discount, 0n);
-  const minorUnit = thousandthsOfMinor(1, exponent) ?? 1n;
-  const isPricedInMinor = unitPrice % minorUnit === 0n;
-  const rounding = (BigInt(quantity) * (isPricedInMinor ? minorUnit : 1n)) / 2n;
+  const minorUnit = minorUnitOf(exponent);
+  const isPricedInMinor =
+    unitPrice % minorUnit === 0n && !writesMoreDecimals(fields.get('unit_price'), exponent);
+  const rounding = half(BigInt(quantity) * (isPricedInMinor ? minorUnit : 1n));
   if (!isNear(unitPrice * BigInt(quantity) - deduction, total, rounding)) {
     return { reason: 'total_amount is not unit_price x quantity - discount' };
   }

@@ -202,6 +202,8 @@ export function newRecord(
     link: string;
     simulated: boolean;
     partialApproval: boolean;
+    /** Ten digits of this payment, if its request has them. */
+    privateDigits?: string;
     /** True if the payment needs leave to begin. */
     needsLeave: boolean;
     /** Id of the journal. */
@@ -224,6 +226,7 @@ export function newRecord(
       authorisationForced: forcesAuthorization(request, settings),
       receiptLanguage: settings.terminal.receiptLanguage,
       ...(facts.partialApproval && { partialApproval: true }),
+      ...(facts.privateDigits !== undefined && { privateDigits: facts.privateDigits }),
     },
     ...(facts.needsLeave && { leave: 'needed' as const }),
     installation: facts.installation,

@@ -44,6 +44,7 @@ export const recordedAnswer = storedObject({
   contractNumber: z.optional(z.string()),
   applicationId: z.optional(z.string()),
   receipts: z.optional(z.readonly(z.array(receipt))),
+  privateDigits: z.optional(z.string()),
   receivedAt: z.number(),
   /** True if the answer came after the payment had become `unknown`. */
   late: z.boolean(),
@@ -119,6 +120,8 @@ export const paymentRecord = storedObject({
     partialApproval: z.optional(z.boolean()),
     /** Language of receipts that the connector writes. Absent: French. */
     receiptLanguage: z.optional(z.enum(languages)),
+    /** The ten digits that only the request of this payment has. Absent: it has none. */
+    privateDigits: z.optional(z.string()),
   }),
   state: recordState,
   outcome: z.optional(outcome),

@@ -30,12 +30,19 @@ export const notificationText = (entry: OutboxEntry): string =>
   );
 
 /** Writes the settings as one line. For secrets, it only says whether they are set. */
-export function settingsText({ environment, terminal, hipay, contracts, currencies }: Settings): string {
+export function settingsText({
+  environment,
+  terminal,
+  hipay,
+  contracts,
+  contractList,
+  currencies,
+}: Settings): string {
   const { link, language, registerNumber, serial, timers } = terminal;
   return joined(
     `environment ${environment} terminal ${link} ${language} register ${registerNumber}`,
     `serial ${JSON.stringify(serial)} timers ${JSON.stringify(timers)}`,
-    `contracts ${Object.keys(contracts).join()} currencies ${currencies.join()}`,
+    `contracts ${[...Object.keys(contracts), ...contractList.map(({ name }) => name)].join()} currencies ${currencies.join()}`,
     `gateway ${hipay.route} password ${hipay.password ? 'set' : 'not set'} hash key ${hipay.hashKey ? 'set' : 'not set'}`,
   );
 }

@@ -194,6 +194,9 @@ export function joinPayments(
 function greaterNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   const endOf = (entry: OutboxEntry) => (isDelivered(entry) ? 2 : entry.state === 'delivered' ? 1 : 0);
   if (endOf(a) !== endOf(b)) return endOf(a) > endOf(b) ? a : b;
+  // The copy whose contract was found meanwhile.
+  const waits = ({ missingContract }: OutboxEntry) => missingContract !== undefined;
+  if (waits(a) !== waits(b)) return waits(a) ? b : a;
   if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
   const without = ({ mayHaveArrived: _, ...rest }: OutboxEntry) => canonicalText(rest);
   const [textA, textB] = [without(a), without(b)];

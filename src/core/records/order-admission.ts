@@ -83,7 +83,7 @@ export function requestFault(
       detail: `currency ${currency} is not one of ${settings.currencies.join(', ')}`,
     };
   }
-  if (Object.keys(settings.contracts).length === 0) {
+  if (Object.keys(settings.contracts).length === 0 && settings.contractList.length === 0) {
     return { failure: 'contract-missing', detail: 'no HiPay contract (merchant id) is configured' };
   }
   return undefined;

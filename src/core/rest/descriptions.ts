@@ -20,7 +20,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     todo: "Correct the till's credentials for the connector (api_username, api_password).",
   },
   'too-many-guesses': {
-    what: 'Authentication failed with HiPay: too many wrong passwords were sent, so this one was not looked at.',
+    what: 'Authentication failed with HiPay: too many wrong passwords were sent, and this one is wrong too.',
     todo: "Correct the till's credentials for the connector, wait a minute and try again.",
   },
   'hipay-credentials': {
@@ -45,11 +45,11 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
   },
   'terminal-away': {
     what: 'POS terminal Not Connected: the terminal is unplugged or off.',
-    todo: 'Check its cable and power and try again.',
+    todo: 'Check its cable and power, or unplug it and plug it in again, then try again.',
   },
   'port-in-use': {
     what: 'POS terminal Not Connected: another program uses the terminal.',
-    todo: 'Close that program and try again.',
+    todo: 'Close that program, or unplug the terminal and plug it in again, then try again.',
   },
   'terminal-silent': {
     what: 'POS terminal Not Connected: the terminal does not answer.',

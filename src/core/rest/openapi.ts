@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { type FailureName, failureNames, failures } from '../failures/failures.ts';
+import { restStatus } from './error-reply.ts';
 import {
   checkAnswer,
   configAnswer,
@@ -9,6 +11,34 @@ import {
   stopAnswer,
   versionAnswer,
 } from './rest-messages.ts';
+
+/** The failures that only web tills get, from the SDK itself: no answer of this interface has them. */
+const ofWebTills: ReadonlySet<FailureName> = new Set([
+  'till-not-allowed',
+  'version-mismatch',
+  'local-network-blocked',
+  'window-blocked',
+  'browser-unsupported',
+]);
+
+const codesAmong = (names: readonly FailureName[]): string[] =>
+  [...new Set(names.map((name) => failures[name].code as string))].sort();
+
+/** Each code with the failures that it stands for. */
+const codeTable = codesAmong(failureNames)
+  .map((code) => {
+    const names = failureNames.filter((name) => failures[name].code === code);
+    const note = names.every((name) => ofWebTills.has(name)) ? ' (web tills only)' : '';
+    return `\`${code}\` ${names.join(', ')}${note}`;
+  })
+  .join('; ');
+
+/** The codes of a status, by the table of statuses. A request that is refused as HTTP has the code of `request-invalid`. */
+function codesOf(status: number): string {
+  const names = failureNames.filter((name) => restStatus[name] === status && !ofWebTills.has(name));
+  const codes = names.length > 0 ? codesAmong(names) : [failures['request-invalid'].code];
+  return codes.map((code) => `\`${code}\``).join(', ');
+}
 
 const schemas = {
   OrderRequest: orderRequest,
@@ -69,7 +99,7 @@ const fieldNotes: {
     errorCode: {
       description:
         '1000 to 1009 as HiPay defines them, ours from 1101 on. 1005, 1007, 1102 and 1105 mean that the outcome is in ' +
-        'doubt: do not charge again.',
+        `doubt: do not charge again. ${codeTable}.`,
     },
     charge: { description: chargeNote },
     amount: { description: 'What was really paid.' },
@@ -93,6 +123,7 @@ for (const [name, fields] of Object.entries(fieldNotes)) {
 }
 const errorFields = errorAnswer.shape.error.shape;
 notes.add(errorFields.charge, { description: chargeNote });
+notes.add(errorFields.errorCode, { description: `${codeTable}.` });
 notes.add(errorFields.paidAt.def.innerType, {
   description: 'Only for a refused order_id: the time of the earlier payment that has it, ISO 8601.',
 });
@@ -117,21 +148,32 @@ const jsonOf = (name: SchemaName) => ({
 });
 const answered = (description: string, name: SchemaName) => ({ description, content: jsonOf(name) });
 const refused = (description: string) => answered(description, 'ErrorAnswer');
+/** A refusal with the codes that the table of failures gives this status. */
+const refusedWith = (status: number, description: string) =>
+  refused(`${description} Codes: ${codesOf(status)}.`);
 
 /** Refusals that any call may get. A refused call did nothing, and no order was looked up: `nothing-sent`. */
 const commonRefusals = {
-  401: refused('The user name or the password is wrong. `nothing-sent`.'),
-  403: refused(
+  400: refusedWith(
+    400,
+    'The request is not well-formed, or names an order_id that cannot be one. `nothing-sent`.',
+  ),
+  401: refusedWith(401, 'The user name or the password is wrong. `nothing-sent`.'),
+  403: refusedWith(
+    403,
     'Called under another name than localhost, or by a web page of another origin. `nothing-sent`.',
   ),
-  405: refused('This path has no such method. `nothing-sent`.'),
-  408: refused('The request did not arrive in time. `nothing-sent`.'),
-  429: refused('Too many wrong passwords: wait as long as Retry-After says. `nothing-sent`.'),
-  431: refused('The headers are too long or too many. `nothing-sent`.'),
+  405: refusedWith(405, 'This path has no such method. `nothing-sent`.'),
+  408: refusedWith(408, 'The request did not arrive in time. `nothing-sent`.'),
+  417: refusedWith(417, 'An Expect header other than 100-continue. `nothing-sent`.'),
+  429: refusedWith(429, 'Too many wrong passwords: wait as long as Retry-After says. `nothing-sent`.'),
+  431: refusedWith(431, 'The headers are too long or too many. `nothing-sent`.'),
 };
 
+const failedCall = refused('The program failed; nothing was sent. Codes: `1000`.');
+
 const getCall = (summary: string, ok: object, more: object = {}) => ({
-  get: { summary, responses: { 200: ok, ...more, ...commonRefusals } },
+  get: { summary, responses: { ...commonRefusals, 200: ok, 500: failedCall, ...more } },
 });
 
 const noPage = refused('The connector page is not open in a browser. `nothing-sent`.');
@@ -145,17 +187,26 @@ const orderCall = {
       'about earlier requests with this order_id. Repeating a request with the same order_id is safe.',
     requestBody: { required: true, content: jsonOf('OrderRequest') },
     responses: {
-      200: answered('How the payment ended, or that it is in doubt (1005, 1007, 1102, 1105).', 'OrderAnswer'),
-      400: refused('The request is not valid; the description names the field. `nothing-sent`.'),
-      409: refused(
-        'Another payment runs (1101), or the order_id is an earlier payment’s (1103): `charge`, `paidAt`, `amount` and ' +
-          '`paymentId` are then those of that payment.',
-      ),
-      413: refused('The body is too long. `nothing-sent`.'),
-      415: refused('The body is compressed. `nothing-sent`.'),
-      500: refused('The program failed: the order is in doubt (1102), or this request did nothing (1000).'),
-      503: refused('No terminal, no page, or no room to record the payment: this request sent nothing.'),
       ...commonRefusals,
+      200: answered(
+        `How the payment ended, or that it is in doubt (1005, 1007, 1102, 1105). Codes of a FAILURE: ${codesOf(200)}.`,
+        'OrderAnswer',
+      ),
+      400: refusedWith(400, 'The request is not valid; the description names the field. `nothing-sent`.'),
+      409: refusedWith(
+        409,
+        'Another payment runs (1101), the order_id is an earlier payment’s (1103: `charge`, `paidAt`, `amount` and ' +
+          '`paymentId` are then those of that payment), or a payment of this amount is in doubt and the shop holds it (1113).',
+      ),
+      413: refusedWith(413, 'The body is too long. `nothing-sent`.'),
+      415: refusedWith(415, 'The body is compressed. `nothing-sent`.'),
+      500: refused(
+        'The program failed: the order is in doubt, or this request did nothing. Codes: `1102`, `1000`.',
+      ),
+      503: refusedWith(
+        503,
+        'No terminal, no page, or no room to record the payment: this request sent nothing.',
+      ),
     },
   },
 };

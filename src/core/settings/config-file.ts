@@ -28,6 +28,7 @@ function toSettings(keys: Keys): SettingsInput {
     'hipay.password': keys.hipay_password,
     'contracts.proxy': keys.contract?.proxy && toContract(keys.contract.proxy),
     'contracts.nfc': keys.contract?.nfc && toContract(keys.contract.nfc),
+    contractList: keys.contracts?.map((each) => ({ name: each.name, ...toContract(each) })),
   };
   for (const [path, { configKey, configUnit }] of settingRows) {
     if (configKey === undefined) continue;
@@ -142,7 +143,9 @@ const contractKeys = z.object(
   asMessage('contract-parts'),
 );
 
-/** The keys of HiPay's `config.yml`, as HiPay's installer writes them, and our own under `connector`. */
+const namedContractKeys = z.extend(contractKeys, { name: text(/^.{1,40}$/, 'contract-name') });
+
+/** The keys of HiPay's `config.yml`, as HiPay's installer writes them, our list `contracts`, and our own under `connector`. */
 export const incumbentKeys = z.object({
   hipay_login: optional(text()),
   hipay_password: optional(text()),
@@ -156,6 +159,9 @@ export const incumbentKeys = z.object({
   update_time: optional(text()),
   contract: optional(
     z.object({ proxy: optional(contractKeys), nfc: optional(contractKeys) }, asMessage('contract-kinds')),
+  ),
+  contracts: optional(
+    z.array(namedContractKeys, asMessage('contract-list')).check(z.maxLength(32, asMessage('contract-list'))),
   ),
   baudRate: optional(wholeNumber(110, 256_000)),
   dataBits: optional(wholeNumber(7, 8)),
@@ -257,11 +263,13 @@ const unusedKeys = (keys: {
   ...(keys.update_time ? [remark('no-updates', 'update_time')] : []),
 ];
 
-function missingOrDoubtful({ environment, hipay, contracts }: Settings): Remark[] {
+function missingOrDoubtful({ environment, hipay, contracts, contractList }: Settings): Remark[] {
   const doubt = accountDoubtCode(hipay.login, environment);
   return [
     ...(hipay.login && hipay.password ? [] : [remark('account-missing', 'hipay_login, hipay_password')]),
-    ...(contracts.proxy || contracts.nfc ? [] : [remark('contract-missing', 'contract')]),
+    ...(contracts.proxy || contracts.nfc || contractList.length > 0
+      ? []
+      : [remark('contract-missing', 'contract')]),
     ...(doubt ? [remark(doubt, 'hipay_login', { environment })] : []),
   ];
 }

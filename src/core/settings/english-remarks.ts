@@ -48,6 +48,8 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   rank: 'expected three digits such as 001',
   'contract-parts': 'expected payment_application, merchant_id and rank inside',
   'contract-kinds': 'expected proxy, nfc or both inside',
+  'contract-name': 'expected a name of at most 40 characters',
+  'contract-list': 'expected a list of at most 32 contracts',
   'serial-number': 'expected at most 64 characters',
   'till-user': 'expected the user name that the till sends',
   'till-password': 'expected the password that the till sends',

@@ -23,6 +23,8 @@ export const remarkCodes = [
   'rank',
   'contract-parts',
   'contract-kinds',
+  'contract-name',
+  'contract-list',
   'serial-number',
   'till-user',
   'till-password',
@@ -36,6 +38,7 @@ export const remarkCodes = [
   'network-address-missing',
   'network-language',
   'gateway-elsewhere',
+  'contract-pair-missing',
   'stage-account',
   'no-stage-account',
   // The file as a whole, and its unused values.

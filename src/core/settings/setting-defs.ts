@@ -30,11 +30,17 @@ export const contract = z.object({
 });
 export type Contract = z.infer<typeof contract>;
 
+/** A further contract of the shop, for example for meal vouchers, with the name that people read. */
+export const namedContract = z.extend(contract, { name: z.string().check(z.minLength(1), z.maxLength(40)) });
+export type NamedContract = z.infer<typeof namedContract>;
+
 const onTerminal = { carrier: 'file', form: 'terminal' } as const;
 const onCaisseAp = { ...onTerminal, usedWhen: 'caisse-ap' } as const;
 const onLine = { carrier: 'file', form: 'serial', usedWhen: 'on-cable' } as const;
 const onTimers = { carrier: 'file', form: 'timers' } as const;
 const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as const;
+
+const mostContracts = 32;
 
 export const settingDefs = {
   environment: word(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
@@ -56,6 +62,11 @@ export const settingDefs = {
      * True: request the 55-character report. It may contain the card number, which is masked when the report is read.
      */
     longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
+    /**
+     * True: each request has ten digits of its own (field PRIV), which prove to which payment an answer belongs. Most
+     * terminals take anything there, and some repeat it.
+     */
+    privateDigits: flag(true, { ...onTerminal, configKey: 'private_digits', usedWhen: 'concert' }),
     /** True: request the tickets, if the terminal language has them. */
     receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
     /** Language of the receipt that the connector writes if the terminal sends none. */
@@ -129,6 +140,10 @@ export const settingDefs = {
     carrier: 'file',
     form: 'contracts',
   },
+  /** Further contracts. HiPay is notified under one of them only if the terminal names it, or for a cheque. */
+  contractList: other(z._default(z.array(namedContract).check(z.maxLength(mostContracts)), []), {
+    carrier: 'file',
+  }),
   /**
    * Above this amount the authorisation is forced. It is in MINOR units of the first of `currencies`, and compared in
    * major units: 100.00 EUR is also 100 JPY. Absent: the amount never forces it.

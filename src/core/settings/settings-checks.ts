@@ -11,6 +11,8 @@ export const englishFaults = {
   'network-language':
     'a terminal on the network needs the language caisse-ap-v3: Concert V2 is for serial lines',
   'gateway-elsewhere': 'a replacement for HiPay’s gateway must be an http address on this machine',
+  'contract-pair-missing':
+    'Concert V2 does not say which contract was used: besides the list contracts it needs contract with proxy, nfc or both',
 } as const satisfies Partial<Record<RemarkCode, string>>;
 
 /** Why valid settings must not be used. */
@@ -27,6 +29,9 @@ export function settingsFaultCode(settings: Settings): SettingsFaultCode | undef
   if (terminal.link === 'tcp' && terminal.tcp.host === '') return 'network-address-missing';
   if (terminal.link === 'tcp' && !traitsOf(terminal.language).overNetwork) return 'network-language';
   if (hipay.gatewayUrl && !isLoopbackUrl(hipay.gatewayUrl)) return 'gateway-elsewhere';
+  const hasPair = settings.contracts.proxy !== undefined || settings.contracts.nfc !== undefined;
+  if (settings.contractList.length > 0 && !hasPair && traitsOf(terminal.language).settings === 'concert')
+    return 'contract-pair-missing';
   return undefined;
 }
 

@@ -20,6 +20,8 @@ export interface TerminalRequest {
   readonly receipts: boolean;
   /** Where the terminal sends the customer's ticket, in languages that can (V3.2). */
   readonly receiptTo?: ReceiptTo;
+  /** Ten digits of this payment, in languages that have a field for them. */
+  readonly privateDigits?: string;
 }
 
 export interface ReceiptTo {
@@ -60,6 +62,8 @@ export interface TerminalAnswer {
   /** The merchant contract that was used (V3's CG). */
   readonly contractNumber?: string;
   readonly applicationId?: string;
+  /** Ten digits as in a request. Absent if the terminal does not repeat them. */
+  readonly privateDigits?: string;
   readonly receipts?: readonly Receipt[];
 }
 
@@ -72,6 +76,8 @@ export interface Dialect {
   readonly name: string;
   /** True if an accepted answer may have a lower amount than requested. The lower amount is then paid. */
   readonly partialApproval: boolean;
+  /** True if each request has digits of its own, which the terminal may repeat. */
+  readonly sendsPrivateDigits?: boolean;
   /** Encodes a request, or refuses with a reason if the language does not have it. */
   encodeRequest(request: TerminalRequest): EncodedRequest;
   /** Returns undefined if the body is not an answer in this language (wrong length or layout). */

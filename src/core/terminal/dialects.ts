@@ -7,12 +7,13 @@ import type { TerminalLanguage } from './terminal-languages.ts';
 export interface DialectSettings {
   readonly language: TerminalLanguage;
   readonly registerNumber: string;
+  readonly privateDigits: boolean;
   readonly caisseAp: Omit<CaisseApOptions, 'registerNumber'>;
 }
 
 const dialects: Readonly<Record<TerminalLanguage, (terminal: DialectSettings) => Dialect>> = {
-  'concert-v2-e+': () => concertDialect('E+'),
-  'concert-v2-e': () => concertDialect('E'),
+  'concert-v2-e+': ({ privateDigits }) => concertDialect('E+', privateDigits),
+  'concert-v2-e': ({ privateDigits }) => concertDialect('E', privateDigits),
   'caisse-ap-v3': ({ caisseAp, registerNumber }) => caisseApDialect({ ...caisseAp, registerNumber }),
 };
 

@@ -18,6 +18,11 @@ export interface OutboxDeliveryDeps {
   readonly ids: Ids;
   /** Read for each try, because a person may have corrected the credentials. */
   account(): GatewayAccount;
+  /**
+   * Makes an entry complete whose contract was missing. Undefined: it still is. Absent: this context cannot know, and
+   * leaves such an entry to another one.
+   */
+  complete?(entry: OutboxEntry): Promise<OutboxEntry | undefined>;
   /** Reports a tried entry to screens and waiting tills. */
   tried(entry: OutboxEntry): void;
   /** Runs the work while no other context delivers: a tab and the service worker share one outbox. */
@@ -217,8 +222,10 @@ export class OutboxDelivery {
     );
   }
 
-  async #try(entry: OutboxEntry): Promise<void> {
+  async #try(stored: OutboxEntry): Promise<void> {
     const { outbox, clock, ids } = this.deps;
+    const entry = stored.missingContract ? await this.deps.complete?.(stored) : stored;
+    if (!entry) return outbox.update({ ...stored, state: 'parked' });
     const begun = beginAttempt(entry, clock.now(), ids.chance());
     await outbox.update(begun);
     const { end, reply } = await this.#ask(entry);

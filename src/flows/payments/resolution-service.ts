@@ -11,7 +11,7 @@ import type { SnapshotStore } from '../snapshot-store.ts';
 import type { AnswerAction } from '../terminal/terminal.ts';
 import type { PaymentServiceDeps } from './payment-service.ts';
 import { applyPaymentEvent, type TakePaymentDeps } from './take-payment.ts';
-import { findUnsettledLike, isSentWithoutEnd } from './unsettled-payments.ts';
+import { findProven, findUnsettledLike, isSentWithoutEnd } from './unsettled-payments.ts';
 
 /**
  * Runs tasks that read a record and write it back, one after the other. A person's decision and the terminal's late
@@ -116,7 +116,8 @@ type LateAnswerDeps = Pick<
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
  * ACK was lost. It settles a payment only if exactly one fits by register, amount and currency; with two a person must
  * decide. It settles nothing if another payment was sent to the terminal later, because it may be the repeated answer
- * of that payment. A payment that a person has resolved also counts as one that fits. A readable answer is acknowledged
+ * of that payment. A payment that a person has resolved also counts as one that fits. Digits of a payment prove that the
+ * answer is its own. A readable answer is acknowledged
  * even if it settles nothing, because the terminal would otherwise refuse the next payment.
  */
 export async function handleLateAnswer(
@@ -141,6 +142,8 @@ async function findPaymentOf(
   answer: TerminalAnswer,
   { journal, clock }: LateAnswerDeps,
 ): Promise<PaymentRecord | undefined> {
+  const proven = await findProven(answer, journal, clock.now());
+  if (proven) return proven.state === 'resolved' && proven.lateAnswer !== undefined ? undefined : proven;
   const unknown = await findUnsettledLike(answer, journal);
   const recent = await journal.since(clock.now() - keptAnswerMs, maxRecentRecords);
   const resolved = recent.filter(

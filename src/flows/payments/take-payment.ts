@@ -14,9 +14,10 @@ import { operationOf, type PaymentRequest } from '../../core/payment/payment-req
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { privateDigitsOf } from '../../core/terminal/concert-v2/private-digits.ts';
 import type { AnswerOrigin, Dialect, EndOfSession } from '../../core/terminal/dialect.ts';
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
-import { judgeOrigin } from './unsettled-payments.ts';
+import { findProvenOther, judgeOrigin } from './unsettled-payments.ts';
 
 export interface TakePaymentDeps {
   readonly journal: Journal;
@@ -31,6 +32,8 @@ export interface TakePaymentDeps {
   readonly link: { readonly kind: string; readonly simulated: boolean };
   /** Shows the phase of the payment; `record` is its record at this moment. */
   phase(record: PaymentRecord, phase: PaymentPhase): void;
+  /** Settles another payment by its answer, which came while this one waits. */
+  answerOfOther(body: string): Promise<AnswerAction>;
   /** Called after a late answer was written to this record, which now has an alarm. */
   lateAnswer(record: PaymentRecord): void;
   /** Keeps the last record of a payment if the storage has refused it. */
@@ -64,9 +67,12 @@ export async function takePayment(
   deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = deps;
-  const { partialApproval } = deps.dialect;
+  const { partialApproval, sendsPrivateDigits } = deps.dialect;
+  const paymentId = ids.unique();
+  const privateDigits = sendsPrivateDigits ? { privateDigits: privateDigitsOf(paymentId) } : {};
   const facts = {
-    paymentId: ids.unique(),
+    paymentId,
+    ...privateDigits,
     attempt,
     at: clock.now(),
     link: link.kind,
@@ -87,6 +93,7 @@ export async function takePayment(
     longAnswer: settings.terminal.longAnswer,
     receipts: settings.terminal.receipts,
     ...(request.receiptTo && { receiptTo: request.receiptTo }),
+    ...privateDigits,
   });
   if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
   if (leave && !(await payment.askLeave(leave))) return payment.record;
@@ -207,8 +214,16 @@ class RunningPayment implements Exchange {
     this.deps.phase(this.record, 'answer');
     await this.#queue;
     const { journal, clock } = this.deps;
-    const judged =
-      origin === 'awaited' ? await judgeOrigin(this.record, answer, journal, clock.now()) : 'collision';
+    const other = await findProvenOther(this.record, answer, journal, clock.now());
+    if (other) {
+      const action = await this.deps.answerOfOther(body);
+      if (origin === 'awaited') {
+        // Our request was sent, so the answer to it still comes.
+        this.deps.phase(this.record, 'customer');
+        return action === 'acknowledge' ? 'go-on' : action;
+      }
+    }
+    const judged = await judgeOrigin(this.record, answer, other ? 'collision' : origin, journal, clock.now());
     const effects = await this.#take({ kind: 'answer', answer, origin: judged });
     this.#settled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';

@@ -2,6 +2,7 @@ import { fitsTwo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answ
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
+import { isProvenAnswer, provenPaymentOf } from '../../core/payment/proven-answer.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { AnswerOrigin, TerminalAnswer } from '../../core/terminal/dialect.ts';
 
@@ -32,16 +33,44 @@ export async function findUnsettledLike(
 }
 
 /**
- * The origin of an answer to this running payment. `collision` if the terminal never acknowledged our request, or
+ * The other payment to which the digits of this answer belong. Undefined: it has none, or those of no known payment, or
+ * this payment's own.
+ */
+export async function findProvenOther(
+  record: PaymentRecord,
+  answer: TerminalAnswer,
+  journal: Pick<Journal, 'unknown' | 'unfinished' | 'since'>,
+  now: number,
+): Promise<PaymentRecord | undefined> {
+  if (answer.privateDigits === undefined || isProvenAnswer(record, answer)) return undefined;
+  return findProven(answer, journal, now);
+}
+
+/** The payment to which the digits of this answer belong, of any state. */
+export async function findProven(
+  answer: TerminalAnswer,
+  journal: Pick<Journal, 'unknown' | 'unfinished' | 'since'>,
+  now: number,
+): Promise<PaymentRecord | undefined> {
+  if (answer.privateDigits === undefined) return undefined;
+  const recent = await journal.since(now - keptAnswerMs, maxRecentRecords);
+  return provenPaymentOf(answer, [...(await findUnsettled(journal)), ...recent]);
+}
+
+/**
+ * The origin of an answer to this running payment. `awaited` if its digits prove it. `collision` if the terminal never acknowledged our request, or
  * answers for less than requested, and the answer fits another payment without a known end. `ambiguous` if the terminal
  * may still hold the answer to one that it fits.
  */
 export async function judgeOrigin(
   record: PaymentRecord,
   answer: TerminalAnswer,
+  origin: AnswerOrigin,
   journal: Pick<Journal, 'unknown' | 'unfinished' | 'since'>,
   now: number,
 ): Promise<AnswerOrigin> {
+  if (isProvenAnswer(record, answer)) return 'awaited';
+  if (origin !== 'awaited') return 'collision';
   const isOther = ({ paymentId }: PaymentRecord) => paymentId !== record.paymentId;
   const early = record.state === 'sending' || isPartialApproval(record, answer);
   if (early && (await findUnsettledLike(answer, journal)).some(isOther)) return 'collision';

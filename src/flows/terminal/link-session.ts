@@ -212,7 +212,12 @@ export class LineSession {
     const action = (await handled?.catch(() => undefined)) ?? 'ignore';
     // The line may have been lost, and even reopened, while the answer was being stored.
     if (this.#state.at !== 'storing' || this.#state.body !== body) return;
-    const event = { acknowledge: 'acknowledge', repeat: 'reject', ignore: 'ignore' } as const;
+    const event = {
+      acknowledge: 'acknowledge',
+      repeat: 'reject',
+      ignore: 'ignore',
+      'go-on': 'acknowledge-other',
+    } as const;
     this.#dispatch({ kind: event[action] });
   }
 }

@@ -27,8 +27,11 @@ export interface TerminalDeps {
   readonly question?: string | undefined;
 }
 
-/** What to do with an answer: `repeat` asks the terminal to send it again, `ignore` leaves it unacknowledged. */
-export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore';
+/**
+ * What to do with an answer: `repeat` asks the terminal to send it again, `ignore` leaves it unacknowledged. `go-on`: it is
+ * another payment's, so it is acknowledged, and the exchange waits for its own.
+ */
+export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore' | 'go-on';
 
 /** The functions of a payment that the terminal calls at three moments of an exchange. */
 export interface Exchange {

@@ -13,6 +13,7 @@ import {
   type FoundTerminal,
   terminalKeepPath,
 } from '../../core/connector-api/sidecar-contract.ts';
+import { contractsOf } from '../../core/hipay/contract-choice.ts';
 import { serialPortIds, usbDeviceIds } from '../../core/ports/storage.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -43,9 +44,16 @@ export async function wireUp(gaveWay: () => void, secondCopy: SecondCopy): Promi
   const { serial, usb } = findLinkApis(navigator);
   const available = { serial: serial !== undefined, usb: usb !== undefined };
 
-  const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
+  const linkFor = (settings: Settings): TerminalLink => {
+    const { environment, terminal } = settings;
     if (terminal.link === 'simulated' && environment !== 'prod') {
-      const script = twinScript(terminal.script) ?? twinScript('accept');
+      const { pair, list } = contractsOf(settings);
+      const contracts = [...pair, ...list].map(({ paymentApplication, merchantId }) => ({
+        application: paymentApplication,
+        number: merchantId,
+      }));
+      const deviation = { contracts };
+      const script = twinScript(terminal.script, deviation) ?? twinScript('accept', deviation);
       const { overNetwork } = traitsOf(terminal.language);
       if (script)
         return overNetwork ? simulatedNetworkLink(script, browserClock) : simulatedLink(script, browserClock);

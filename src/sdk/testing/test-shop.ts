@@ -64,6 +64,6 @@ const settingsOf = ({ currencies = ['EUR'] }: TestOptions): Settings =>
     environment: 'dev',
     terminal: { link: 'simulated', language: 'caisse-ap-v3' },
     hipay: { ...account, gatewayUrl, simulated: true },
-    contracts: { proxy: { merchantId: '1', paymentApplication: '001', rank: '001' } },
+    contracts: { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } },
     currencies,
   });

@@ -1,48 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { decodeWindows1252 } from '../../core/text-encoding.ts';
-import { derive, isSame, readDigest } from './password-digest.ts';
-
-/** The number of recent wrong passwords, and the time from which the next unknown header may be checked. Times in ms. */
-export interface GuessState {
-  readonly wrong: number;
-  /** Time at which `wrong` was counted. */
-  readonly at: number;
-  readonly closedUntil: number;
-}
-
-/** Enough for a person who mistypes, and for a till that still has an old password. */
-const freeGuesses = 5;
-const firstWaitMs = 1000;
-/** Limited, so that a day of guessing cannot keep a new till out for long. */
-const longestWaitMs = 60_000;
-/** After each such time, one wrong password is no longer counted. */
-const forgottenMs = 60_000;
-
-export const noGuesses: GuessState = { wrong: 0, at: 0, closedUntil: 0 };
-
-/** Time until an unknown header may be checked. 0: it may be checked now. */
-export const waitMs = ({ closedUntil }: GuessState, now: number): number => Math.max(0, closedUntil - now);
-
-/**
- * Counts an unknown header as a wrong guess before it is checked, not after. Otherwise a thousand headers that arrive at
- * once would all be checked, because none of them would be counted yet.
- */
-export function countGuess(before: GuessState, now: number): GuessState {
-  const forgotten = Math.floor((now - before.at) / forgottenMs);
-  const remaining = Math.max(0, before.wrong - forgotten);
-  // Advances by whole minutes only, so that the rest of the time counts for the next guess to be forgotten.
-  const at = remaining === 0 ? now : before.at + forgotten * forgottenMs;
-  const wrong = remaining + 1;
-  const pauseMs = wrong < freeGuesses ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (wrong - freeGuesses));
-  return { wrong, at, closedUntil: now + pauseMs };
-}
-
-/** Removes a right header from the count of wrong ones. The next unknown header may be checked at once. */
-export const takeBackGuess = ({ wrong, at }: GuessState): GuessState => ({
-  wrong: wrong - 1,
-  at,
-  closedUntil: 0,
-});
+import { createCheckQueue } from './check-queue.ts';
+import { countGuess, holdMs, noGuesses } from './guess-limit.ts';
+import { derive, isSame, type PasswordDigest, readDigest } from './password-digest.ts';
 
 /** A user name and its password: in plain text, or as `hipay-ecr hash-password` writes it. */
 export interface Credential {
@@ -50,72 +11,109 @@ export interface Credential {
   readonly password: string;
 }
 
-/** Result for an `Authorization` header. `waitMs`: it was not checked, and will not be before this time has passed. */
+/** Result for an `Authorization` header. `waitMs`: it is wrong, and too many answers to wrong ones are held back already. */
 export type Verdict = 'right' | 'wrong' | { readonly waitMs: number };
 
+/** What is known of the caller's connection while it waits. */
+export interface WaitingCaller {
+  /** Aborted once the caller is certainly gone. */
+  readonly tillLeft?: AbortSignal | undefined;
+  /** Aborted once the caller can send no more. It may still read: over TCP a close cannot be told from a half-close. */
+  readonly clientClosed?: AbortSignal | undefined;
+}
+
 /** Checks whether an `Authorization` header holds a known user name with its password. */
-export type CredentialCheck = (header: string | undefined) => Promise<Verdict>;
+export type CredentialCheck = (header: string | undefined, caller?: WaitingCaller) => Promise<Verdict>;
+
+/** The time that this check lives in. */
+export interface CheckTime {
+  /** Monotonic, in ms. */
+  readonly now: () => number;
+  /** Resolves after this time, or at once when the signal is aborted. */
+  readonly wait: (ms: number, until: AbortSignal) => Promise<void>;
+  /** Aborted when the port closes: no answer is held back any longer. */
+  readonly closes?: AbortSignal;
+}
+
+export const systemTime: CheckTime = {
+  now: () => performance.now(),
+  wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+};
 
 interface Known {
   readonly user: Buffer;
-  readonly isPassword: (text: string) => boolean | Promise<boolean>;
+  /** HMAC of a password that the configuration holds in plain text. */
+  readonly plain?: Buffer;
+  readonly digest?: PasswordDigest;
 }
 
-/** Maximum number of remembered right headers, and of remembered verdicts: a shop has only a few tills. */
+/** Maximum number of remembered right headers, and of remembered wrong ones: a shop has only a few tills. */
 const mostRemembered = 64;
+/** Maximum number of answers that are held back at a time. */
+const mostHeld = 32;
 
 /**
- * Checks HTTP Basic, in constant time. A scrypt digest takes some 60 ms and 16 MB (which the process does not give back),
- * so the check remembers checked headers, as an HMAC whose key lives as long as this process. It stores right headers
- * separately: wrong ones cannot displace them, so a known till is never slowed down (A9). It stores wrong headers too: a
- * till that keeps sending an old password counts as one guess. It checks unknown headers one at a time, within the limit.
+ * Checks HTTP Basic, in constant time. Every header is checked, and a right one is answered at once, so wrong passwords
+ * cannot keep a till out. Wrong ones are answered later and later (A9).
+ *
+ * A scrypt digest takes some 60 ms and 16 MB, so these checks run one at a time, and never for a header that was found
+ * right or wrong before. Found headers are remembered as an HMAC whose key lives as long as this process. Right ones are
+ * stored separately: wrong ones cannot displace them. A till that keeps sending an old password counts as one guess.
  */
 export function credentialCheck(
   credentials: readonly Credential[],
-  now: () => number = () => performance.now(),
+  time: CheckTime = systemTime,
 ): CredentialCheck {
   const key = randomBytes(32);
   const known = credentials.map(({ user, password }) => prepareCredential(user, password, key));
+  const hasDigests = known.some(({ digest }) => digest);
   const rightHeaders = new Set<string>();
-  const verdicts = new Map<string, Promise<Verdict>>();
+  const wrongHeaders = new Set<string>();
+  const slowChecks = createCheckQueue();
   let guesses = noGuesses;
-  let last: Promise<unknown> = Promise.resolve();
-  const checkUnknown = async (candidates: readonly Credential[], headerHash: string): Promise<Verdict> => {
-    if (!(await matchesAny(candidates, known))) return 'wrong';
-    guesses = takeBackGuess(guesses);
-    addTo(rightHeaders, headerHash);
-    return 'right';
+  const held = new Set<AbortController>();
+  time.closes?.addEventListener('abort', () => {
+    for (const ends of held) ends.abort();
+  });
+  const isRight = async (candidates: readonly Credential[], hash: string, left?: AbortSignal) => {
+    if (rightHeaders.has(hash) || matchesPlain(candidates, known, key)) return true;
+    if (!hasDigests) return false;
+    // The same header may have been checked while this one waited.
+    const check = async () =>
+      rightHeaders.has(hash) || (!wrongHeaders.has(hash) && (await matchesDigest(candidates, known)));
+    return slowChecks.run(check, left);
   };
-  return async (header) => {
+  const answerWrong = async (hash: string, closed?: AbortSignal): Promise<Verdict> => {
+    if (!wrongHeaders.has(hash)) guesses = countGuess(guesses, time.now());
+    addTo(wrongHeaders, hash);
+    const ms = holdMs(guesses);
+    if (ms === 0) return 'wrong';
+    if (held.size >= mostHeld) return { waitMs: ms };
+    const ends = new AbortController();
+    const end = () => ends.abort();
+    // A caller that may be gone frees its place. If it still reads, it gets its answer a little earlier.
+    closed?.addEventListener('abort', end);
+    held.add(ends);
+    if (!closed?.aborted && !time.closes?.aborted) await time.wait(ms, ends.signal);
+    held.delete(ends);
+    closed?.removeEventListener('abort', end);
+    return 'wrong';
+  };
+  return async (header, { tillLeft, clientClosed } = {}) => {
     const candidates = readCandidates(header ?? '');
     // A header without a user name and password is not counted as a guess.
     if (candidates.length === 0) return 'wrong';
-    const headerHash = hmacOf(header ?? '', key).toString('base64');
-    if (rightHeaders.has(headerHash)) return 'right';
-    const before = verdicts.get(headerHash);
-    if (before) return before;
-    const wait = waitMs(guesses, now());
-    if (wait > 0) return { waitMs: wait };
-    guesses = countGuess(guesses, now());
-    const verdict = last.then(() => checkUnknown(candidates, headerHash));
-    last = verdict.catch(() => {});
-    verdicts.set(headerHash, verdict);
-    dropOldest(verdicts);
-    return verdict;
+    const hash = hmacOf(header ?? '', key).toString('base64');
+    if (!(await isRight(candidates, hash, tillLeft)))
+      return tillLeft?.aborted ? 'wrong' : answerWrong(hash, clientClosed);
+    addTo(rightHeaders, hash);
+    return 'right';
   };
 }
 
 function addTo(hashes: Set<string>, hash: string): void {
   hashes.add(hash);
-  dropOldest(hashes);
-}
-
-function dropOldest(hashes: {
-  readonly size: number;
-  keys(): Iterator<string>;
-  delete(hash: string): boolean;
-}) {
-  const oldest = hashes.keys().next().value;
+  const [oldest] = hashes;
   if (hashes.size > mostRemembered && oldest !== undefined) hashes.delete(oldest);
 }
 
@@ -123,26 +121,35 @@ const hmacOf = (text: string, key: Buffer): Buffer => createHmac('sha256', key).
 
 const userDigestOf = (user: string): Buffer => createHash('sha256').update(user).digest();
 
-/** A plain password in the configuration needs no slow digest: the limit on guesses already slows attackers. */
+/** A plain password in the configuration needs no slow digest: everybody who can read the file has it anyway. */
 function prepareCredential(user: string, password: string, key: Buffer): Known {
   const digest = readDigest(password);
-  const plain = hmacOf(password, key);
-  return {
-    user: userDigestOf(user),
-    isPassword: digest
-      ? async (text) => isSame(await derive(text, digest.salt), digest.derived)
-      : (text) => isSame(hmacOf(text, key), plain),
-  };
+  return { user: userDigestOf(user), ...(digest ? { digest } : { plain: hmacOf(password, key) }) };
 }
 
 /** Compares with every credential even after a match, so that the time taken reveals nothing. */
-async function matchesAny(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
+function matchesPlain(candidates: readonly Credential[], known: readonly Known[], key: Buffer): boolean {
   let matches = false;
   for (const { user, password } of candidates) {
     const userDigest = userDigestOf(user);
+    const passwordHash = hmacOf(password, key);
     for (const one of known) {
       const sameUser = isSame(userDigest, one.user);
-      matches = ((await one.isPassword(password)) && sameUser) || matches;
+      matches = (one.plain !== undefined && isSame(passwordHash, one.plain) && sameUser) || matches;
+    }
+  }
+  return matches;
+}
+
+/** The same for passwords of which the configuration holds a digest. */
+async function matchesDigest(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
+  let matches = false;
+  for (const { user, password } of candidates) {
+    const userDigest = userDigestOf(user);
+    for (const { user: itsUser, digest } of known) {
+      if (!digest) continue;
+      const sameUser = isSame(userDigest, itsUser);
+      matches = (isSame(await derive(password, digest.salt), digest.derived) && sameUser) || matches;
     }
   }
   return matches;

@@ -5,6 +5,7 @@ import { type ConfigReading, readShopConfig } from '../../core/settings/config-f
 import { inEnglish } from '../../core/settings/english-remarks.ts';
 import { encodingRemarks } from '../../core/settings/remark.ts';
 import { decodeText } from '../../core/text-encoding.ts';
+import { readDigest } from '../access/password-digest.ts';
 
 export type ConfigFile = { readonly path: string; readonly reading: ConfigReading };
 
@@ -25,6 +26,18 @@ export async function readConfigFile(
     if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     return { path, reading: { ok: false, errors: [firstLine(error)] } };
   }
+}
+
+/**
+ * The path of a configuration file that holds a secret: HiPay's password or passphrase, or the password of the till other
+ * than as a digest. A file that cannot be read may hold one.
+ */
+export function pathWithSecrets(file: ConfigFile | undefined): string | undefined {
+  if (!file?.reading.ok) return file?.path;
+  const { settings, sidecar } = file.reading.config;
+  const { password, hashKey } = settings.hipay;
+  const holdsSecret = password !== '' || hashKey !== '' || !readDigest(sidecar.apiPassword);
+  return holdsSecret ? file.path : undefined;
 }
 
 const withNotes = (reading: ConfigReading, notes: readonly string[]): ConfigReading =>

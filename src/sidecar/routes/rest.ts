@@ -94,12 +94,13 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
       return invalid(405, `${method} is not offered here, only ${allow}`, { allow });
     // Some of HiPay's own calls use the second header name.
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
-    const verdict = await check(header);
+    const { markKnown, tillLeft, clientClosed } = (context.env ?? {}) as Partial<RequestEnv>;
+    const verdict = await check(header, { tillLeft, clientClosed });
     if (verdict === 'right') {
-      (context.env as Partial<RequestEnv> | undefined)?.markKnown?.();
+      markKnown?.();
       return handler(context);
     }
-    return verdict === 'wrong' ? unauthorized(context) : notChecked(verdict.waitMs);
+    return verdict === 'wrong' ? unauthorized(context) : tooMany(verdict.waitMs);
   });
 }
 
@@ -116,8 +117,8 @@ function unauthorized(context: Context): Response {
   );
 }
 
-/** Answers that this password was not checked, because there were too many wrong ones, perhaps from other callers. */
-const notChecked = (waitMs: number): Response =>
+/** Answers a wrong password while the answers to many others are held back already, perhaps those of other callers. */
+const tooMany = (waitMs: number): Response =>
   failed('too-many-guesses', nothingSent, undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 
 /** Maximum size of a body, in bytes. A till's request has a few hundred, or a few thousand with a long cart. */

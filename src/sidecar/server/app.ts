@@ -80,7 +80,8 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
 /** Builds the sidecar's HTTP routes. The Host check runs before them (request-handler.ts). */
 export function sidecarApp(parts: AppParts): Hono {
   const { hub, settings, stop, pageReadyMs, version, allowedHosts, owner, log } = parts;
-  const check: CredentialCheck = async (header) => (owner.isKey(header) ? 'right' : parts.check(header));
+  const check: CredentialCheck = async (header, caller) =>
+    owner.isKey(header) ? 'right' : parts.check(header, caller);
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');

@@ -3,7 +3,7 @@ import { tillLinePath } from '../../core/connector-api/sidecar-contract.ts';
 import type { StopAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
-import { type Credential, credentialCheck } from '../access/credential-check.ts';
+import { type Credential, credentialCheck, systemTime } from '../access/credential-check.ts';
 import { type AllowedHosts, allowedHostsOf } from '../access/host-check.ts';
 import { mintOwnerKey, removeRunningFile, writeRunningFile } from '../access/owner-key.ts';
 import { openPairing, pairingFile } from '../access/pairing.ts';
@@ -102,7 +102,11 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     : undefined;
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
-  const close = () => Promise.all([browser?.stop(), bound.close()]);
+  const closes = new AbortController();
+  const close = () => {
+    closes.abort();
+    return Promise.all([browser?.stop(), bound.close()]);
+  };
   const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
@@ -127,7 +131,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     allowedHosts,
     settings,
     owner,
-    check: credentialCheck([plan.till, ...hipayAccount(plan)]),
+    check: credentialCheck([plan.till, ...hipayAccount(plan)], { ...systemTime, closes: closes.signal }),
     pairing,
     tokens,
     stopAllowed: plan.stopAllowed,

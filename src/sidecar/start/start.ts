@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { hasDisplay, openBrowser } from '../browser/find-browser.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
-import { readConfigFile } from '../config/config-file.ts';
+import { pathWithSecrets, readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
 import { lockFolder } from '../program/folder-lock.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
+import { warnOfOpenSecrets } from '../program/open-secrets.ts';
 import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
@@ -65,6 +66,8 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   });
   if (typeof sidecar === 'string') return printErrors([sidecar]);
   announce(sidecar, planning.plan, options, file?.path);
+  // Not awaited: on Windows the look takes a second.
+  void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
   stopOnSignals(sidecar);
   await sidecar.closed;

@@ -95,12 +95,15 @@ function paymentFields(fields: TwinFields, script: TwinScript, { paymentNumber }
   const authorization = String(184_000 + paymentNumber);
   const card =
     field('AA', simulatedCard) + field('AB', '2912') + field('AI', 'A0000000421010') + field('CI', '1');
+  const contracts = script.contracts ?? [];
+  const application = script.application ?? fields.get('CC') ?? contracts[0]?.application ?? '001';
+  const contract = contracts.find((one) => one.application === application) ?? contracts[0];
   return (
-    field('CC', script.application ?? fields.get('CC') ?? '001') +
+    field('CC', application) +
     (cheque ? field('AD', '0123456 012345678901 012345678901'.padEnd(35)) : card) +
     field('AC', authorization) +
     field('CF', '1010000000') +
-    field('CG', '1234567') +
+    field('CG', contract?.number ?? '1234567') +
     constructedTicket(fields.get('CK'), script.ticketLength, authorization)
   );
 }

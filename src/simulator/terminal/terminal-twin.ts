@@ -165,7 +165,7 @@ function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
   const heard = makeStep(3, script, { ...state, bytes: [] });
   if (heard.state.mode === 'silent') return heard;
   const { body } = frame;
-  const asked = body === 'bad' ? undefined : script.language.read(body);
+  const asked = body === 'bad' ? undefined : script.language.read(body, script);
   if (!asked || state.naksLeft > 0) {
     return {
       state: { ...heard.state, naksLeft: Math.max(0, state.naksLeft - 1) },

@@ -34,7 +34,7 @@ export interface TwinResult {
 /** The content of messages, with or without frames: how a terminal reads requests and writes answers. */
 export interface TwinLanguage {
   /** Undefined if a real terminal would answer NAK. */
-  read(body: string): AskedPayment | undefined;
+  read(body: string, script?: TwinScript): AskedPayment | undefined;
   /** `body` is the request, because the answer repeats parts of it. */
   answer(body: string, result: TwinResult, script: TwinScript): string;
 }
@@ -52,8 +52,9 @@ export const simulatedCard = '4711690463168807';
 
 /** Concert V2, protocols E and E+. A wrong length, or an amount that is no number or zero, gets NAK. */
 export const concertLanguage: TwinLanguage = {
-  read(body) {
+  read(body, script) {
     if (body.length !== 26 && body.length !== 34) return undefined;
+    if (script?.privateData === 'refuse' && /\d/.test(body.slice(16, 26))) return undefined;
     const amount = body.slice(2, 10);
     if (!/^\d{8}$/.test(amount) || Number(amount) === 0) return undefined;
     return {
@@ -70,6 +71,9 @@ export const concertLanguage: TwinLanguage = {
     const head = result.register + status + result.amountMinor.toString().padStart(8, '0');
     const mode = status === '0' ? body[11] : '0';
     const report = long ? simulatedCard.padEnd(55, ' ') : '';
-    return head + mode + report + result.currencyNumeric + body.slice(16, 26);
+    const privateData = { zeros: '0'.repeat(10), blanks: ' '.repeat(10) };
+    const { privateData: kind } = script;
+    const last = kind === 'zeros' || kind === 'blanks' ? privateData[kind] : body.slice(16, 26);
+    return head + mode + report + result.currencyNumeric + last;
   },
 };

@@ -33,6 +33,11 @@ export interface TwinScript {
   readonly singleBytes: boolean;
   /** The terminal sends half of its answer and then nothing more. */
   readonly halfAnswer: boolean;
+  /**
+   * What Concert V2's field PRIV of an answer has: what the request had (as with some makes), blanks, or zeros. `refuse`: a
+   * request with digits there gets NAK.
+   */
+  readonly privateData: 'echo' | 'blanks' | 'zeros' | 'refuse';
   /** The terminal's line is set to 7E1, the till's to 8N1. */
   readonly otherParity: boolean;
 
@@ -50,6 +55,8 @@ export interface TwinScript {
   readonly action?: string;
   /** CC of the answer. */
   readonly application?: string;
+  /** The contracts of this terminal: CC and CG of its answers. Absent: the contract of HiPay's samples. */
+  readonly contracts?: readonly TwinContract[];
   /** Zeros pad CB to this number of digits. */
   readonly amountDigits: number;
   /** Length of a ticket in characters, requested or not. */
@@ -58,6 +65,11 @@ export interface TwinScript {
   readonly ownVersion: boolean;
   /** Time after its answer at which the terminal closes the connection, ms; absent: the till closes it. */
   readonly hangUpMs?: number | undefined;
+}
+
+export interface TwinContract {
+  readonly application: string;
+  readonly number: string;
 }
 
 const accept: TwinScript = {
@@ -72,6 +84,7 @@ const accept: TwinScript = {
   singleBytes: false,
   halfAnswer: false,
   otherParity: false,
+  privateData: 'echo',
   grantsHalf: false,
   busy: false,
   bareRefusal: false,
@@ -126,6 +139,9 @@ const deviations: Readonly<Record<string, Partial<TwinScript>>> = {
   'answer-twice': { answersTwice: true },
   'single-bytes': { singleBytes: true },
   'half-answer': { halfAnswer: true },
+  'blank-private-data': { privateData: 'blanks' },
+  'zero-private-data': { privateData: 'zeros' },
+  'refuses-private-digits': { privateData: 'refuse' },
   'late-answer': { customerMs: 185_000 },
   ...caisseApDeviations,
   ...atEachStep('silent-at', (silentAt) => ({ silentAt })),

@@ -42,11 +42,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'The terminal is not plugged in.',
-    todo: 'Plug the cable in, wait for the green lamp, then start again.',
+    todo: 'Plug the cable in (if it is plugged in, unplug it and plug it in again), wait for the green lamp, then start again.',
   },
   'port-in-use': {
     what: 'Another program holds the terminal.',
-    todo: 'Close that program, then start again.',
+    todo: 'Close that program, or unplug the terminal and plug it in again. Then start again.',
   },
   'terminal-silent': {
     what: 'The terminal does not answer.',
@@ -75,8 +75,8 @@ const failures: FailureTexts = {
     todo: 'Check the terminal language and the line setting in Settings.',
   },
   'contract-missing': {
-    what: 'No contract is set up.',
-    todo: 'Enter the contract from HiPay in Settings.',
+    what: 'The contract of this payment is not set up.',
+    todo: 'Enter the contract from HiPay in Settings, or in config.yml.',
   },
   'payment-running': {
     what: 'Another payment is running on this terminal.',

@@ -170,6 +170,9 @@ const history = {
 };
 
 const notifications = {
+  notConfigured: 'not set up',
+  addContract:
+    'The terminal used a contract that is not set up: number {number} (CG), application {application} (CC). HiPay is told nothing under another contract. Add these lines to config.yml, with the rank of the contract; then it goes out by itself.',
   time: 'Time',
   outcome: 'Outcome',
   notification: 'HiPay',

@@ -48,6 +48,10 @@ export const texts: SettingFieldsTexts = {
     label: 'Receipt language',
     hint: 'For receipts that the connector makes where the terminal gives none.',
   },
+  'terminal.privateDigits': {
+    label: 'Ten digits in each request',
+    hint: 'They prove which payment an answer belongs to, where the terminal repeats them. Switch off if the terminal refuses every request.',
+  },
   'terminal.receipts': {
     label: 'Ask the terminal for its tickets',
     hint: 'With Caisse-AP 0310 and 0320. They are shown and printed here.',

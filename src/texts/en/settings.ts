@@ -26,6 +26,8 @@ const words = {
   groupHipay: 'HiPay account',
   groupContracts: 'Contracts',
   groupContractsHint: 'HiPay gave you one of each kind, or only one.',
+  furtherContracts:
+    'Further contracts, from the configuration file. HiPay is told of one only if the terminal names it, or for a cheque.',
   groupPayments: 'Payments',
   groupAdvanced: 'Advanced: waiting times of the terminal link',
   preset: 'Line setting',
@@ -56,6 +58,8 @@ const words = {
   errorAddress:
     'No address is set. Put terminal_host and terminal_port under “connector:” into the sidecar’s configuration file (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
   errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
+  errorContractPair:
+    'Concert V2 does not say which contract was used: it needs contact, contactless or both.',
   errorCheck: 'Not accepted.',
   about: 'Version {version} · {environment}',
   aboutBuild: 'Built files (SHA-256): page {page}, local service {sidecar}',

@@ -74,7 +74,7 @@ const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly t
   'not-chosen': { label: 'No terminal chosen', todo: 'Plug the terminal in and press “Connect terminal”.' },
   away: {
     label: 'Terminal unplugged',
-    todo: 'Plug the cable in again; the connection comes back by itself. If it does not, press “Choose another terminal”.',
+    todo: 'Plug the cable in; the connection comes back by itself. If it is plugged in, unplug it and plug it in again. If that does not help, press “Choose another terminal”.',
   },
   opening: { label: 'Opening the line…', todo: 'One moment, nothing to do.' },
   unchecked: { label: 'Connected, not checked', todo: 'Press “Check terminal” to see whether it answers.' },
@@ -93,7 +93,7 @@ const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly t
   },
   'in-use': {
     label: 'Port used by another program',
-    todo: 'Close the other program or till connector that holds the terminal.',
+    todo: 'Close the other program or till connector that holds the terminal. If there is none, unplug the terminal and plug it in again.',
   },
   paying: { label: 'Payment in progress', todo: 'Follow the payment under Pay.' },
 };

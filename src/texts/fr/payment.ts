@@ -43,11 +43,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'Le terminal n’est pas branché.',
-    todo: 'Branchez le câble, attendez le voyant vert, puis recommencez.',
+    todo: 'Branchez le câble (s’il est branché, débranchez-le et rebranchez-le), attendez le voyant vert, puis recommencez.',
   },
   'port-in-use': {
     what: 'Un autre programme tient le terminal.',
-    todo: 'Fermez ce programme, puis recommencez.',
+    todo: 'Fermez ce programme, ou débranchez le terminal et rebranchez-le. Puis recommencez.',
   },
   'terminal-silent': {
     what: 'Le terminal ne répond pas.',
@@ -76,8 +76,8 @@ const failures: FailureTexts = {
     todo: 'Vérifiez le langage du terminal et la ligne série dans Réglages.',
   },
   'contract-missing': {
-    what: 'Aucun contrat n’est configuré.',
-    todo: 'Saisissez dans Réglages le contrat donné par HiPay.',
+    what: 'Le contrat de ce paiement n’est pas configuré.',
+    todo: 'Saisissez dans Réglages, ou dans config.yml, le contrat donné par HiPay.',
   },
   'payment-running': {
     what: 'Un autre paiement est en cours sur ce terminal.',

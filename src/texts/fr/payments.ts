@@ -175,6 +175,9 @@ const history: PaymentsTexts['history'] = {
 };
 
 const notifications: PaymentsTexts['notifications'] = {
+  notConfigured: 'non configuré',
+  addContract:
+    'Le terminal a utilisé un contrat qui n’est pas configuré : numéro {number} (CG), application {application} (CC). Rien n’est transmis à HiPay sous un autre contrat. Ajoutez ces lignes à config.yml, avec le rang du contrat ; l’envoi se fait ensuite tout seul.',
   time: 'Heure',
   outcome: 'Issue',
   notification: 'HiPay',

@@ -21,6 +21,8 @@ export const texts: RemarksTexts = {
   rank: 'doit avoir trois chiffres, par exemple 001',
   'contract-parts': 'doit contenir payment_application, merchant_id et rank',
   'contract-kinds': 'doit contenir proxy, nfc ou les deux',
+  'contract-name': 'doit être un nom de 40 caractères au plus',
+  'contract-list': 'doit être une liste de 32 contrats au plus',
   'serial-number': 'doit avoir au plus 64 caractères',
   'till-user': 'doit être le nom d’utilisateur que la caisse envoie',
   'till-password': 'doit être le mot de passe que la caisse envoie',
@@ -35,6 +37,8 @@ export const texts: RemarksTexts = {
   'network-language':
     'un terminal sur le réseau a besoin du langage caisse-ap-v3 : Concert V2 est fait pour les lignes série',
   'gateway-elsewhere': 'ce qui remplace la passerelle de HiPay doit être une adresse http de cet ordinateur',
+  'contract-pair-missing':
+    'Concert V2 ne dit pas quel contrat a servi : à côté de la liste contracts, il faut contract avec proxy, nfc ou les deux',
   'stage-account': 'compte de test (stage) dans l’environnement {environment}',
   'no-stage-account': 'ce n’est pas un compte de test (stage), mais l’environnement est {environment}',
   'no-lines': 'le fichier doit contenir des lignes « nom: valeur », par exemple local_port: 8080',

@@ -44,6 +44,10 @@ export const texts: SettingFieldsTexts = {
     label: 'Langue des reçus',
     hint: 'Pour les reçus faits par le connecteur quand le terminal n’en donne pas.',
   },
+  'terminal.privateDigits': {
+    label: 'Dix chiffres dans chaque demande',
+    hint: 'Ils prouvent à quel paiement appartient une réponse, si le terminal les répète. À désactiver si le terminal refuse toutes les demandes.',
+  },
   'terminal.receipts': {
     label: 'Demander ses tickets au terminal',
     hint: 'Avec Caisse-AP 0310 et 0320. Ils sont affichés et imprimés ici.',

@@ -12,6 +12,8 @@ const words: SettingsTexts['words'] = {
   groupHipay: 'Compte HiPay',
   groupContracts: 'Contrats',
   groupContractsHint: 'HiPay vous en a donné un de chaque type, ou un seul.',
+  furtherContracts:
+    'Autres contrats, du fichier de configuration. HiPay n’est informé sous l’un d’eux que si le terminal le nomme, ou pour un chèque.',
   groupPayments: 'Paiements',
   groupAdvanced: 'Avancé : délais de la liaison avec le terminal',
   preset: 'Réglage de la ligne',
@@ -43,6 +45,8 @@ const words: SettingsTexts['words'] = {
   errorAddress:
     'Aucune adresse n’est fixée. Mettez terminal_host et terminal_port sous « connector: » dans le fichier de configuration du service local (config.yml), avec « link: tcp », puis relancez « hipay-ecr ».',
   errorNetworkLanguage: 'Un terminal sur le réseau parle Caisse-AP V3. Concert V2 est pour les câbles.',
+  errorContractPair:
+    'Concert V2 ne dit pas quel contrat a servi : il faut avec contact, sans contact ou les deux.',
   errorCheck: 'Refusé.',
   about: 'Version {version} · {environment}',
   aboutBuild: 'Fichiers construits (SHA-256) : page {page}, service local {sidecar}',

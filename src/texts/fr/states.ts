@@ -69,7 +69,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   away: {
     label: 'Terminal débranché',
-    todo: 'Rebranchez le câble ; la liaison revient toute seule. Sinon, appuyez sur « Choisir un autre terminal ».',
+    todo: 'Branchez le câble ; la liaison revient toute seule. S’il est branché, débranchez-le et rebranchez-le. Sinon, appuyez sur « Choisir un autre terminal ».',
   },
   opening: { label: 'Ouverture de la ligne…', todo: 'Un instant, rien à faire.' },
   unchecked: {
@@ -91,7 +91,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   'in-use': {
     label: 'Port pris par un autre programme',
-    todo: 'Fermez l’autre programme ou connecteur qui tient le terminal.',
+    todo: 'Fermez l’autre programme ou connecteur qui tient le terminal. S’il n’y en a pas, débranchez le terminal et rebranchez-le.',
   },
   paying: { label: 'Paiement en cours', todo: 'Suivez le paiement sous « Encaisser ».' },
 };

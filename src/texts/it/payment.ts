@@ -43,11 +43,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'Il terminale non è collegato.',
-    todo: 'Colleghi il cavo, attenda la spia verde, poi ricominci.',
+    todo: 'Colleghi il cavo (se è collegato, lo scolleghi e lo ricolleghi), attenda la spia verde, poi ricominci.',
   },
   'port-in-use': {
     what: 'Un altro programma tiene il terminale.',
-    todo: 'Chiuda quel programma, poi ricominci.',
+    todo: 'Chiuda quel programma, oppure scolleghi il terminale e lo ricolleghi. Poi ricominci.',
   },
   'terminal-silent': {
     what: 'Il terminale non risponde.',
@@ -76,8 +76,8 @@ const failures: FailureTexts = {
     todo: 'Controlli il linguaggio del terminale e la linea seriale in Impostazioni.',
   },
   'contract-missing': {
-    what: 'Nessun contratto è configurato.',
-    todo: 'Inserisca in Impostazioni il contratto ricevuto da HiPay.',
+    what: 'Il contratto di questo pagamento non è configurato.',
+    todo: 'Inserisca in Impostazioni, o in config.yml, il contratto ricevuto da HiPay.',
   },
   'payment-running': {
     what: 'Un altro pagamento è in corso su questo terminale.',

@@ -173,6 +173,9 @@ const history: PaymentsTexts['history'] = {
 };
 
 const notifications: PaymentsTexts['notifications'] = {
+  notConfigured: 'non configurato',
+  addContract:
+    'Il terminale ha usato un contratto che non è configurato: numero {number} (CG), applicazione {application} (CC). A HiPay non si comunica nulla con un altro contratto. Aggiunga queste righe a config.yml, con il rango del contratto; poi l’invio parte da solo.',
   time: 'Ora',
   outcome: 'Esito',
   notification: 'HiPay',

@@ -21,6 +21,8 @@ export const texts: RemarksTexts = {
   rank: 'deve avere tre cifre, per esempio 001',
   'contract-parts': 'deve contenere payment_application, merchant_id e rank',
   'contract-kinds': 'deve contenere proxy, nfc o entrambi',
+  'contract-name': 'deve essere un nome di al massimo 40 caratteri',
+  'contract-list': 'deve essere un elenco di al massimo 32 contratti',
   'serial-number': 'deve avere al massimo 64 caratteri',
   'till-user': 'deve essere il nome utente che la cassa invia',
   'till-password': 'deve essere la password che la cassa invia',
@@ -35,6 +37,8 @@ export const texts: RemarksTexts = {
     'un terminale in rete ha bisogno del linguaggio caisse-ap-v3: Concert V2 è per le linee seriali',
   'gateway-elsewhere':
     'ciò che sostituisce il gateway di HiPay deve essere un indirizzo http di questo computer',
+  'contract-pair-missing':
+    'Concert V2 non dice quale contratto è stato usato: oltre all’elenco contracts serve contract con proxy, nfc o entrambi',
   'stage-account': 'account di prova (stage) nell’ambiente {environment}',
   'no-stage-account': 'non è un account di prova (stage), ma l’ambiente è {environment}',
   'no-lines': 'il file deve contenere righe «nome: valore», per esempio local_port: 8080',

@@ -44,6 +44,10 @@ export const texts: SettingFieldsTexts = {
     label: 'Lingua delle ricevute',
     hint: 'Per le ricevute fatte dal connettore quando il terminale non ne dà.',
   },
+  'terminal.privateDigits': {
+    label: 'Dieci cifre in ogni richiesta',
+    hint: 'Provano a quale pagamento appartiene una risposta, se il terminale le ripete. Da disattivare se il terminale rifiuta ogni richiesta.',
+  },
   'terminal.receipts': {
     label: 'Chiedere le ricevute al terminale',
     hint: 'Con Caisse-AP 0310 e 0320. Vengono mostrate e stampate qui.',

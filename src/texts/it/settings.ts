@@ -12,6 +12,8 @@ const words: SettingsTexts['words'] = {
   groupHipay: 'Account HiPay',
   groupContracts: 'Contratti',
   groupContractsHint: 'HiPay ne ha dato uno per tipo, oppure uno solo.',
+  furtherContracts:
+    'Altri contratti, dal file di configurazione. HiPay è informata con uno di questi solo se il terminale lo nomina, o per un assegno.',
   groupPayments: 'Pagamenti',
   groupAdvanced: 'Avanzate: tempi di attesa del collegamento',
   preset: 'Impostazione della linea',
@@ -43,6 +45,8 @@ const words: SettingsTexts['words'] = {
   errorAddress:
     'Nessun indirizzo impostato. Metta terminal_host e terminal_port sotto «connector:» nel file di configurazione del servizio locale (config.yml), con «link: tcp», poi riavvii «hipay-ecr».',
   errorNetworkLanguage: 'Un terminale in rete parla Caisse-AP V3. Concert V2 è per i cavi.',
+  errorContractPair:
+    'Concert V2 non dice quale contratto è stato usato: servono contatto, senza contatto o entrambi.',
   errorCheck: 'Non accettato.',
   about: 'Versione {version} · {environment}',
   aboutBuild: 'File costruiti (SHA-256): pagina {page}, servizio locale {sidecar}',

@@ -69,7 +69,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   away: {
     label: 'Terminale scollegato',
-    todo: 'Ricolleghi il cavo; il collegamento torna da solo. Se non torna, prema «Scegli un altro terminale».',
+    todo: 'Colleghi il cavo; il collegamento torna da solo. Se è collegato, lo scolleghi e lo ricolleghi. Se non basta, prema «Scegli un altro terminale».',
   },
   opening: { label: 'Apertura della linea…', todo: 'Un momento, nulla da fare.' },
   unchecked: {
@@ -91,7 +91,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   'in-use': {
     label: 'Porta usata da un altro programma',
-    todo: 'Chiuda l’altro programma o connettore che tiene il terminale.',
+    todo: 'Chiuda l’altro programma o connettore che tiene il terminale. Se non ce n’è, scolleghi il terminale e lo ricolleghi.',
   },
   paying: { label: 'Pagamento in corso', todo: 'Segua il pagamento sotto «Incassa».' },
 };

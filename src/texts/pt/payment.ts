@@ -42,11 +42,11 @@ const failures: FailureTexts = {
   },
   'terminal-away': {
     what: 'O terminal não está ligado ao cabo.',
-    todo: 'Ligue o cabo, espere pela luz verde e recomece.',
+    todo: 'Ligue o cabo (se estiver ligado, desligue-o e volte a ligá-lo), espere pela luz verde e recomece.',
   },
   'port-in-use': {
     what: 'Outro programa tem o terminal.',
-    todo: 'Feche esse programa e recomece.',
+    todo: 'Feche esse programa, ou desligue o cabo do terminal e volte a ligá-lo. Depois recomece.',
   },
   'terminal-silent': {
     what: 'O terminal não responde.',
@@ -75,8 +75,8 @@ const failures: FailureTexts = {
     todo: 'Verifique a linguagem do terminal e a linha série em Definições.',
   },
   'contract-missing': {
-    what: 'Nenhum contrato está configurado.',
-    todo: 'Introduza em Definições o contrato dado pela HiPay.',
+    what: 'O contrato deste pagamento não está configurado.',
+    todo: 'Introduza em Definições, ou no config.yml, o contrato dado pela HiPay.',
   },
   'payment-running': {
     what: 'Outro pagamento está em curso neste terminal.',

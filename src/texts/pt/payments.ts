@@ -172,6 +172,9 @@ const history: PaymentsTexts['history'] = {
 };
 
 const notifications: PaymentsTexts['notifications'] = {
+  notConfigured: 'não configurado',
+  addContract:
+    'O terminal usou um contrato que não está configurado: número {number} (CG), aplicação {application} (CC). Nada é comunicado à HiPay com outro contrato. Acrescente estas linhas ao config.yml, com o rank do contrato; depois o envio faz-se sozinho.',
   time: 'Hora',
   outcome: 'Resultado',
   notification: 'HiPay',

@@ -21,6 +21,8 @@ export const texts: RemarksTexts = {
   rank: 'tem de ter três algarismos, por exemplo 001',
   'contract-parts': 'tem de conter payment_application, merchant_id e rank',
   'contract-kinds': 'tem de conter proxy, nfc ou ambos',
+  'contract-name': 'tem de ser um nome de, no máximo, 40 carateres',
+  'contract-list': 'tem de ser uma lista de, no máximo, 32 contratos',
   'serial-number': 'tem de ter, no máximo, 64 carateres',
   'till-user': 'tem de ser o nome de utilizador que a caixa envia',
   'till-password': 'tem de ser a palavra-passe que a caixa envia',
@@ -34,6 +36,8 @@ export const texts: RemarksTexts = {
   'network-language':
     'um terminal na rede precisa da linguagem caisse-ap-v3: o Concert V2 é para linhas de série',
   'gateway-elsewhere': 'o que substitui o gateway da HiPay tem de ser um endereço http deste computador',
+  'contract-pair-missing':
+    'O Concert V2 não diz que contrato foi usado: além da lista contracts, é preciso contract com proxy, nfc ou ambos',
   'stage-account': 'conta de teste (stage) no ambiente {environment}',
   'no-stage-account': 'não é uma conta de teste (stage), mas o ambiente é {environment}',
   'no-lines': 'o ficheiro tem de conter linhas «nome: valor», por exemplo local_port: 8080',

@@ -44,6 +44,10 @@ export const texts: SettingFieldsTexts = {
     label: 'Língua dos talões',
     hint: 'Para os talões feitos pelo conector quando o terminal não dá nenhum.',
   },
+  'terminal.privateDigits': {
+    label: 'Dez algarismos em cada pedido',
+    hint: 'Provam a que pagamento pertence uma resposta, se o terminal os repetir. Desative se o terminal recusar todos os pedidos.',
+  },
   'terminal.receipts': {
     label: 'Pedir os talões ao terminal',
     hint: 'Com Caisse-AP 0310 e 0320. São mostrados e impressos aqui.',

@@ -12,6 +12,8 @@ const words: SettingsTexts['words'] = {
   groupHipay: 'Conta HiPay',
   groupContracts: 'Contratos',
   groupContractsHint: 'A HiPay deu-lhe um de cada tipo, ou só um.',
+  furtherContracts:
+    'Outros contratos, do ficheiro de configuração. A HiPay só é informada com um deles se o terminal o indicar, ou para um cheque.',
   groupPayments: 'Pagamentos',
   groupAdvanced: 'Avançado: tempos de espera da ligação',
   preset: 'Configuração da linha',
@@ -43,6 +45,8 @@ const words: SettingsTexts['words'] = {
   errorAddress:
     'Nenhum endereço definido. Ponha terminal_host e terminal_port em «connector:» no ficheiro de configuração do serviço local (config.yml), com «link: tcp», e reinicie o «hipay-ecr».',
   errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
+  errorContractPair:
+    'O Concert V2 não diz que contrato foi usado: é preciso com contacto, sem contacto ou ambos.',
   errorCheck: 'Não aceite.',
   about: 'Versão {version} · {environment}',
   aboutBuild: 'Ficheiros construídos (SHA-256): página {page}, serviço local {sidecar}',

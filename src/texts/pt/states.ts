@@ -66,7 +66,7 @@ const lamps: StatesTexts['lamps'] = {
   'not-chosen': { label: 'Sem terminal', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
   away: {
     label: 'Terminal desligado do cabo',
-    todo: 'Volte a ligar o cabo; a ligação regressa sozinha. Se não regressar, prima «Escolher outro terminal».',
+    todo: 'Ligue o cabo; a ligação regressa sozinha. Se estiver ligado, desligue-o e volte a ligá-lo. Se não bastar, prima «Escolher outro terminal».',
   },
   opening: { label: 'A abrir a linha…', todo: 'Um momento, nada a fazer.' },
   unchecked: {
@@ -88,7 +88,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   'in-use': {
     label: 'Porta usada por outro programa',
-    todo: 'Feche o outro programa ou conector que tem o terminal.',
+    todo: 'Feche o outro programa ou conector que tem o terminal. Se não houver nenhum, desligue o cabo do terminal e volte a ligá-lo.',
   },
   paying: { label: 'Pagamento em curso', todo: 'Siga o pagamento em «Cobrar».' },
 };

@@ -8,12 +8,12 @@ export interface FirstStep {
 
 /** The steps that make a till ready, in the order in which a person takes them. */
 export const firstStepsOf = (
-  { hipay, contracts }: VisibleSettings,
+  { hipay, contracts, contractList }: VisibleSettings,
   lamp: TerminalStatus,
 ): readonly FirstStep[] => [
   { name: 'terminal', done: lamp.state !== 'not-chosen' },
   { name: 'account', done: hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay') },
-  { name: 'contract', done: Object.keys(contracts).length > 0 },
+  { name: 'contract', done: Object.keys(contracts).length > 0 || contractList.length > 0 },
 ];
 
 export const guideSteps = ['language', 'terminal', 'account', 'test'] as const;

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { isOverdue, type NotificationRow, type Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
+import { linesToAdd, type MissingContract } from '../../core/hipay/missing-contract.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { ageText, fill, moneyFormat, plural } from '../format.ts';
 import { lazyTexts } from '../language.ts';
@@ -52,6 +53,7 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
       </div>
       ${facts(row, context)}
       ${reason(row, context)}
+      ${row.missingContract ? contractToAdd(row.missingContract) : ''}
       ${actionButtons(row, context)}
       ${row.detail ? html`<details><summary>${words.detail}</summary><p class="detail">${row.detail}</p></details>` : ''}
     </li>`;
@@ -78,6 +80,14 @@ function reason(row: NotificationRow, { texts, locale }: RowContext) {
 const heldText = ({ amount, currency, createdAt, reference }: NonNullable<NotificationRow['held']>): string =>
   [amount && [amount, currency].filter(Boolean).join(' '), createdAt, reference].filter(Boolean).join(', ');
 
+/** What the terminal named of the contract, and the lines of `config.yml` that it needs. */
+function contractToAdd(missing: MissingContract) {
+  const { addContract } = lazyTexts('payments').notifications;
+  const { application = '–', number = '–' } = missing;
+  return html`<p>${fill(addContract, { application, number })}</p>
+    <pre class="detail">${linesToAdd(missing)}</pre>`;
+}
+
 function facts(row: NotificationRow, { texts, locale }: RowContext) {
   const listTexts = lazyTexts('payments').notifications;
   const { firstTry, sentAs, heldByHipay } = lazyTexts('payments').history;
@@ -86,7 +96,7 @@ function facts(row: NotificationRow, { texts, locale }: RowContext) {
   const next = row.nextAttemptAt <= now ? listTexts.nowSoon : ageText(row.nextAttemptAt, now, locale);
   return html`<dl>
         ${fact(texts.words.amount, amount(row, locale))}
-        ${fact(listTexts.contract, contract(row.contract))}
+        ${fact(listTexts.contract, contract(row))}
         ${fact(listTexts.age, ageText(row.createdAt, now, locale))}
         ${fact(listTexts.attempts, row.attempts === 0 ? firstTry : plural(texts.plurals.attempts, row.attempts, locale))}
         ${fact(listTexts.nextTry, row.state === 'parked' ? listTexts.notBySelf : next)}
@@ -103,8 +113,10 @@ function amount(row: NotificationRow, locale: string): string {
   return moneyFormat(locale, row.currency, digits).format(row.amount as `${number}`);
 }
 
-function contract(kind: string): string {
+function contract({ contract: kind, contractName, missingContract }: NotificationRow): string {
   const listTexts = lazyTexts('payments').notifications;
+  if (missingContract) return listTexts.notConfigured;
+  if (contractName !== undefined) return contractName;
   return kind === 'proxy' ? listTexts.contact : kind === 'nfc' ? listTexts.contactless : kind;
 }
 

@@ -26,6 +26,10 @@ export const notificationListStyles = css`
   .detail {
     overflow-wrap: anywhere;
   }
+  pre {
+    margin: 0;
+    white-space: pre-wrap;
+  }
   .detail {
     font-family: ui-monospace, monospace;
     font-size: var(--text-small);

@@ -23,7 +23,8 @@ export type FieldProblem =
   | { readonly kind: 'no-currency' }
   | { readonly kind: 'simulated-in-production' }
   | { readonly kind: 'network-address' }
-  | { readonly kind: 'network-language' };
+  | { readonly kind: 'network-language' }
+  | { readonly kind: 'contract-pair' };
 
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
@@ -107,7 +108,10 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
 }
 
 /** Finds what `settingsFault` refuses although each field is valid. Reports it at the field that can correct it. */
-function findContradictions(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
+function findContradictions(
+  draft: SettingsDraft,
+  { terminal, hipay, contractList }: Settings,
+): FieldProblems {
   const production = draft.environment === 'prod';
   const network = draft['terminal.link'] === 'tcp';
   const isTestGateway = hipay.simulated || hipay.gatewayUrl !== '';
@@ -122,5 +126,9 @@ function findContradictions(draft: SettingsDraft, { terminal, hipay }: Settings)
       !languageTraits(draft)?.overNetwork && {
         'terminal.language': { kind: 'network-language' } as const,
       }),
+    ...(contractList.length > 0 &&
+      languageTraits(draft)?.settings === 'concert' &&
+      !draft['contracts.proxy'] &&
+      !draft['contracts.nfc'] && { 'terminal.language': { kind: 'contract-pair' } as const }),
   };
 }

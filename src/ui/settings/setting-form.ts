@@ -62,6 +62,8 @@ function problemText(problem: FieldProblem, hint: string, { words }: FormTexts):
       return words.errorAddress;
     case 'network-language':
       return words.errorNetworkLanguage;
+    case 'contract-pair':
+      return words.errorContractPair;
     case 'format':
       return `${words.errorCheck} ${hint}`.trim();
   }

@@ -118,7 +118,23 @@ export function contractsGroup(context: FormContext) {
             </div>`
           : ''
       }`,
-    )}`;
+    )}
+    ${furtherContracts(context)}`;
+}
+
+/** The list `contracts` of the configuration file. The form does not change it. */
+function furtherContracts({ visible, texts, searching }: FormContext) {
+  if (visible.contractList.length === 0) return '';
+  const { words } = texts;
+  return html`<div class="further-contracts" ?hidden=${searching}>
+    <p class="hint">${words.furtherContracts}</p>
+    <ul>
+      ${visible.contractList.map(
+        ({ name, merchantId, paymentApplication, rank }) =>
+          html`<li>${name}: ${merchantId}, ${paymentApplication}, ${rank}</li>`,
+      )}
+    </ul>
+  </div>`;
 }
 
 export const paymentsGroup = (context: FormContext) => html`<div class="grid">

@@ -112,37 +112,39 @@ describe('the custom data of the order', () => {
   });
 });
 
-describe('the contract of the order', () => {
-  const contractsFor = async (answer: Partial<RecordedAnswer>, settings?: SettingsInput) =>
-    (await mint(of('Debit', paid(answer)), settings)).map(({ contract }) => contract);
-
-  it('is both, if the terminal names none (Concert V2)', async () => {
-    expect(await contractsFor({ paymentMode: '1' })).toEqual(['proxy', 'nfc']);
-    expect(await contractsFor({})).toEqual(['proxy', 'nfc']);
-  });
-  it('is the one whose number the terminal names, with or without leading zeros', async () => {
-    expect(await contractsFor({ contractNumber: '0123457' })).toEqual(['nfc']);
-    expect(await contractsFor({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['proxy']);
-  });
-  it('is the one of the application that the terminal names', async () => {
-    expect(await contractsFor({ paymentMode: '00B' })).toEqual(['nfc']);
-    expect(await contractsFor({ paymentMode: '001', contractNumber: '9999999' })).toEqual(['proxy']);
-  });
-  it('is chosen by contact or contactless, if no contract has that application', async () => {
-    expect(await contractsFor({ paymentMode: '00D' })).toEqual(['nfc']);
-    expect(await contractsFor({ paymentMode: '002' })).toEqual(['proxy']);
-  });
-  it('is the only one, if the shop has just one', async () => {
-    expect(await contractsFor({ paymentMode: '00B' }, { contracts: { proxy: contracts.proxy } })).toEqual([
-      'proxy',
+describe('a contract that is not configured', () => {
+  it('gives one notification that waits, with CC and CG and the two lines to add', async () => {
+    const record = of('Debit', paid({ paymentMode: '00E', contractNumber: '7654321' }));
+    const entries = await createNotifications(record, someSettings({ contracts }), digest, () => 'n0', 2000);
+    expect(entries).toEqual([
+      expect.objectContaining({
+        state: 'parked',
+        attempts: 0,
+        lastFailure: 'contract-missing',
+        missingContract: { application: '00E', number: '7654321' },
+      }),
     ]);
+    expect(entries[0]?.lastDetail).toBe(
+      [
+        'the terminal used the contract 7654321 (CG) of the application 00E (CC), which is not configured. Add it to config.yml:',
+        'contracts:',
+        '  - { name: "00E 7654321", payment_application: "00E", merchant_id: "7654321", rank: "..." }',
+      ].join('\n'),
+    );
   });
-  it('is the cheque contract for a cheque, and none without one', async () => {
-    const cheque = of('Debit', paid({ paymentMode: '00C' }), { paymentMeans: 'cheque' });
-    expect(await mint(cheque)).toEqual([]);
-    const forCheques = { proxy: { ...contracts.proxy, paymentApplication: '00C' }, nfc: contracts.nfc };
-    expect((await mint(cheque, { contracts: forCheques })).map(({ contract }) => contract)).toEqual([
-      'proxy',
+  it('is named in the entry, if it is one of the list', async () => {
+    const meal = { name: 'Meal vouchers', merchantId: '7654321', paymentApplication: '00E', rank: '002' };
+    const record = of('Debit', paid({ paymentMode: '00E', contractNumber: '7654321' }));
+    const settings = someSettings({ contracts, contractList: [meal] });
+    const entries = await createNotifications(record, settings, digest, () => 'n0', 2000);
+    expect(entries).toEqual([
+      expect.objectContaining({ state: 'pending', contractName: 'Meal vouchers', merchantId: '7654321' }),
     ]);
+    const parameters = entries[0]?.fields.find(([name]) => name === 'payment_product_parameters')?.[1];
+    expect(JSON.parse(parameters ?? '')).toMatchObject({
+      mid: '7654321',
+      payment_application: '00E',
+      rank: '002',
+    });
   });
 });

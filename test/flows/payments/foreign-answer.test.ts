@@ -53,6 +53,7 @@ async function paid(acknowledged: boolean, earlierAmount: number) {
       },
       phase: () => {},
       lateAnswer: () => {},
+      answerOfOther: async () => 'acknowledge' as const,
       unwritten: () => {},
     },
   );

@@ -91,6 +91,7 @@ describe('leave to begin', () => {
         },
         phase: nothing,
         lateAnswer: nothing,
+        answerOfOther: async () => 'acknowledge' as const,
         unwritten: nothing,
       },
     );

@@ -40,6 +40,7 @@ async function atHungTerminal(until: (exchange: Exchange) => Promise<unknown>) {
       },
       phase: () => {},
       lateAnswer: ({ orderId }) => alarms.push(orderId),
+      answerOfOther: async () => 'acknowledge' as const,
       unwritten: () => {},
     },
   );

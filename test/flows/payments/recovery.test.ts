@@ -59,6 +59,9 @@ describe('after a restart', () => {
   });
 });
 
+/** A terminal whose answers do not tell to which payment they belong. */
+const withoutDigits = { terminal: { privateDigits: false } };
+
 describe('a payment in doubt', () => {
   it('is on the screen of every tab after a restart, doubtful since then', async () => {
     const shop = await Shop.open();
@@ -74,7 +77,7 @@ describe('a payment in doubt', () => {
     expect((await other.snapshot()).payments).toMatchObject([doubt]);
   });
   it('never holds a till’s own request of the same amount', async () => {
-    const shop = await Shop.open('silent-at-3');
+    const shop = await Shop.open('silent-at-3', withoutDigits);
     expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
     await shop.start('accept');
     // It is sent and charged. Its answer fits the payment in doubt too, so a person decides about both (decision 34).
@@ -94,7 +97,7 @@ describe('an answer that comes late', () => {
     expect(shop.movedAmounts).toEqual([1023]);
   });
   it('settles nothing when two unknown payments would fit', async () => {
-    const shop = await Shop.open('too-slow-customer');
+    const shop = await Shop.open('too-slow-customer', withoutDigits);
     await shop.storage.journal.write(
       aRecord({ paymentId: 'older', orderId: 'Order_0', state: 'unknown', outcome: 'UNKNOWN' }),
     );

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CallParams } from '../../../src/core/connector-api/connector-api.ts';
+import type { SettingsInput } from '../../../src/core/settings/settings.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 
 type Decision = Partial<CallParams<'resolvePayment'>>;
 
-const unknownShop = async (script = 'silent-at-6') => {
-  const shop = await Shop.open(script);
+const unknownShop = async (script = 'silent-at-6', settings: SettingsInput = {}) => {
+  const shop = await Shop.open(script, settings);
   expect((await shop.pay()).outcome).toBe('UNKNOWN');
   return shop;
 };
@@ -128,7 +129,7 @@ describe('an answer after a resolution', () => {
     expect(shop.gateway.orders()).toHaveLength(1);
   });
   it('settles no other payment of the same amount', async () => {
-    const shop = await unknownShop('too-slow-customer');
+    const shop = await unknownShop('too-slow-customer', { terminal: { privateDigits: false } });
     await resolve(shop, { paid: false });
     const older = aRecord({ paymentId: 'older', orderId: 'Order_0', state: 'unknown', outcome: 'UNKNOWN' });
     await shop.storage.journal.write(older);

@@ -390,6 +390,7 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
       },
       phase: nothing,
       lateAnswer: nothing,
+      answerOfOther: async () => 'acknowledge' as const,
       unwritten: nothing,
     },
   );

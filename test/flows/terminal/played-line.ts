@@ -72,6 +72,7 @@ export class PlayedLine {
       },
       phase: () => {},
       lateAnswer: () => {},
+      answerOfOther: async (body) => (await handleLateAnswer(body, () => false, this.#deps)).action,
       unwritten: () => {},
     };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { credentialCheck } from '../../../src/sidecar/access/credential-check.ts';
+import { digestOf, writeDigest } from '../../../src/sidecar/access/password-digest.ts';
 
 const basic = (text: string, encoding: BufferEncoding = 'utf8') =>
   `Basic ${Buffer.from(text, encoding).toString('base64')}`;
@@ -29,44 +30,107 @@ test.each([
 });
 
 describe('A9: guessing', () => {
-  const clock = { ms: 0 };
-  const limited = () => credentialCheck([{ user: 'till', password: 'secret' }], () => clock.ms);
-  const guesses = (check: ReturnType<typeof limited>, count: number, from = 0) =>
-    Promise.all(Array.from({ length: count }, (_, i) => check(basic(`till:guess ${from + i}`))));
+  /** A check whose held answers end when the test says so. */
+  function limited(password = 'secret') {
+    const held: { ms: number; end: () => void }[] = [];
+    const closes = new AbortController();
+    const check = credentialCheck([{ user: 'till', password }], {
+      now: () => 0,
+      wait: (ms, until) =>
+        new Promise((resolve) => {
+          held.push({ ms, end: resolve });
+          until.addEventListener('abort', () => resolve());
+        }),
+      closes: closes.signal,
+    });
+    const guesses = (count: number, from = 0) =>
+      Array.from({ length: count }, (_, i) => check(basic(`till:guess ${from + i}`)));
+    return { check, held, guesses, close: () => closes.abort() };
+  }
 
-  test('checks no unknown password after five wrong ones, not even the right one', async () => {
-    const check = limited();
-    expect(await guesses(check, 7)).toEqual([
-      ...Array.from({ length: 5 }, () => 'wrong'),
-      { waitMs: 1000 },
-      { waitMs: 1000 },
-    ]);
-    expect(await check(basic('till:secret'))).toEqual({ waitMs: 1000 });
-    clock.ms += 1000;
+  test('the right password opens at once, after any number of wrong ones, also the first time', async () => {
+    const { check, guesses, held } = limited();
+    expect(await Promise.all(guesses(4))).toEqual(Array(4).fill('wrong'));
+    const slowed = guesses(3, 4);
     expect(await check(basic('till:secret'))).toBe('right');
+    expect(held.map(({ ms }) => ms)).toEqual([1000, 2000, 4000]);
+    for (const { end } of held) end();
+    expect(await Promise.all(slowed)).toEqual(Array(3).fill('wrong'));
+    await expect(check(basic('till:secret'))).resolves.toBe('right');
   });
 
-  test('a till with a known header is never slowed by any number of wrong ones', async () => {
-    const check = limited();
+  test('the number of answers that are held back is limited; the others come at once, with a time to wait', async () => {
+    const { check, guesses, held } = limited();
+    const all = guesses(1000);
+    expect(await all[999]).toEqual({ waitMs: 8000 });
+    expect(held).toHaveLength(32);
     expect(await check(basic('till:secret'))).toBe('right');
-    for (let i = 0; i < 66; i++) {
-      await guesses(check, 1, i);
-      clock.ms += 3_600_000;
-    }
-    await guesses(check, 20, 1000);
-    expect(await check(basic('till:again'))).toMatchObject({ waitMs: 1000 });
+    for (const { end } of held) end();
+    const verdicts = await Promise.all(all);
+    expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(4 + 32);
+  });
+
+  test('a caller that leaves makes room for another one', async () => {
+    const { check, guesses, held } = limited();
+    await Promise.all(guesses(4));
+    const callers = Array.from({ length: 32 }, () => new AbortController());
+    const gone = callers.map(({ signal }, i) => check(basic(`till:gone ${i}`), { clientClosed: signal }));
+    expect(await check(basic('till:one more'))).toEqual({ waitMs: 8000 });
+    for (const caller of callers) caller.abort();
+    await Promise.all(gone);
+    const next = check(basic('till:next'));
     expect(await check(basic('till:secret'))).toBe('right');
+    expect(held).toHaveLength(33);
+    held.at(-1)?.end();
+    expect(await next).toBe('wrong');
+  });
+
+  test('a caller that closes its sending side after the right password is still let in', async () => {
+    const { check } = limited(writeDigest(await digestOf('secret')));
+    const running = check(basic('till:guess'));
+    expect(await check(basic('till:secret'), { clientClosed: AbortSignal.abort() })).toBe('right');
+    expect(await running).toBe('wrong');
+  });
+
+  test('no answer is held back while the port closes', async () => {
+    const { check, guesses, close } = limited();
+    await Promise.all(guesses(4));
+    const before = check(basic('till:before'));
+    close();
+    expect(await before).toBe('wrong');
+    expect(await check(basic('till:after'))).toBe('wrong');
   });
 
   test('counts a repeated wrong password as one guess, and answers "wrong" each time', async () => {
-    const check = limited();
+    const { check } = limited();
     for (let i = 0; i < 50; i++) expect(await check(basic('till:old'))).toBe('wrong');
-    expect(await check(basic('till:secret'))).toBe('right');
   });
 
   test('does not count a header without user name and password as a guess', async () => {
-    const check = limited();
+    const { check } = limited();
     for (let i = 0; i < 70; i++) expect(await check(`Nothing ${i}`)).toBe('wrong');
+    expect(await check(basic('till:old'))).toBe('wrong');
+  });
+
+  test('a proven password of a digest is not digested again, whatever else waits', async () => {
+    const { check, guesses, close } = limited(writeDigest(await digestOf('secret')));
     expect(await check(basic('till:secret'))).toBe('right');
+    const order: string[] = [];
+    const flood = guesses(3).map((guess) => guess.then(() => order.push('guess')));
+    await check(basic('till:secret')).then(() => order.push('till'));
+    close();
+    await Promise.all(flood);
+    expect(order[0]).toBe('till');
+  });
+
+  test('the first right password of a digest waits for the running check only', async () => {
+    const { check, guesses, close } = limited(writeDigest(await digestOf('secret')));
+    const order: string[] = [];
+    const flood = guesses(6).map((guess) => guess.then(() => order.push('guess')));
+    // Its turn is the third: the first guess runs, then comes the oldest or the newest that waits.
+    const till = check(basic('till:secret')).then((verdict) => order.push(`till ${verdict}`));
+    close();
+    await Promise.all([...flood, till]);
+    expect(order.indexOf('till right')).toBeLessThanOrEqual(2);
   });
 });

@@ -101,6 +101,7 @@ export class BrowserProfile {
       phase: () => {},
       unwritten: () => {},
       lateAnswer: () => {},
+      answerOfOther: async () => 'acknowledge' as const,
     };
     for (const record of await journal.unfinished())
       await applyPaymentEvent(record, { kind: 'restart' }, deps);

@@ -64,6 +64,22 @@ test('shows the first of many pending notifications, and the number of the other
   expect(shownText(list)).toMatch(/Order_0\..*Order_19\..*and 9,980 more/s);
 });
 
+test('a notification without its contract shows what the terminal named, and the two lines to add', async () => {
+  const [parked] = notifications();
+  const missingContract = { application: '00E', number: '7654321' };
+  const row = { ...parked!, state: 'parked' as const, failure: 'contract-missing' as const, missingContract };
+  const outbox = { pending: 0, parked: 1, oldestAt: row.createdAt };
+  await mount({
+    connector: new FakeConnector(calmSnapshot({ notifications: [row], outbox })),
+    area: 'payments',
+  });
+  const list = find('ecr-notification-list');
+  expect(shownText(list)).toContain('number 7654321 (CG), application 00E (CC)');
+  expect(list.shadowRoot!.querySelector('pre')?.textContent).toBe(
+    'contracts:\n  - { name: "00E 7654321", payment_application: "00E", merchant_id: "7654321", rank: "..." }',
+  );
+});
+
 test('parked notifications come before pending ones, even if they are newer', async () => {
   const [parked, pending] = notifications();
   const outbox = { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 };

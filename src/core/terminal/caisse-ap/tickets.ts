@@ -1,5 +1,6 @@
 import { maskNumbers } from '../../masking.ts';
 import type { Receipt } from '../dialect.ts';
+import { decodeTicket } from './ticket-text.ts';
 import { readTlv, type TlvField } from './tlv.ts';
 
 const namedEntities: Readonly<Record<string, string>> = {
@@ -67,14 +68,14 @@ function ticketsIn(constructed: string): Receipt[] {
 function ticketText(base64: string, html: boolean): string | undefined {
   const raw = decodeBase64(base64.replace(/\s/g, ''));
   if (raw === undefined) return undefined;
-  const latin = raw.replaceAll('\u0080', '€');
-  const text = printable(html ? htmlAsText(latin) : latin);
+  const decoded = decodeTicket(raw);
+  const text = printable(html ? htmlAsText(decoded) : decoded);
   return text.trim() === '' ? undefined : maskNumbers(text);
 }
 
-function decodeBase64(text: string): string | undefined {
+function decodeBase64(text: string): Uint8Array | undefined {
   try {
-    return atob(text);
+    return Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
   } catch {
     return undefined;
   }

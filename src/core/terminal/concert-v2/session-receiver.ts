@@ -79,8 +79,10 @@ function stepStoring(
   event: SessionEvent,
   timers: LinkTimers,
 ): Step {
-  const { back, body } = state;
-  if (event.kind === 'acknowledge') {
+  const { body } = state;
+  const forOther = event.kind === 'acknowledge-other' && state.back.to === 'waiting';
+  const back: Continuation = forOther ? { ...state.back, forOther } : state.back;
+  if (event.kind === 'acknowledge' || event.kind === 'acknowledge-other') {
     if (state.senderGone) return continueAfter(back, true, timers);
     return startTurnaround({ do: 'acknowledge-frame', back, body }, timers);
   }
@@ -94,6 +96,12 @@ function stepStoring(
   if (event.item.control === 'EOT') return stay({ ...state, senderGone: true });
   if (event.item.control === 'ENQ') return stay({ ...state, senderGone: false });
   return stay(state);
+}
+
+/** What goes on after an acknowledged transmission: a request for the line, or the wait for our own answer. */
+function stillWaiting(back: Continuation): Continuation | undefined {
+  if (back.to === 'requesting') return back;
+  return back.to === 'waiting' && back.forOther ? { ...back, forOther: false } : undefined;
 }
 
 function stepClosing(
@@ -114,9 +122,9 @@ function stepClosing(
         note: 'answer-repeated',
       });
     }
-    // Another answer, whose ENQ was lost. The current session ends; a request that still waits for the line keeps
-    // waiting.
-    if (back.to === 'requesting') return storeAnswer(back, event.item.body);
+    // Another answer, whose ENQ was lost. The current session ends; one that still waits keeps waiting.
+    const waiting = stillWaiting(back);
+    if (waiting) return storeAnswer(waiting, event.item.body);
     const ended = continueAfter(back, true, timers);
     const storing = storeAnswer({ to: 'idle' }, event.item.body);
     return { state: storing.state, effects: [...ended.effects, ...storing.effects] };
@@ -124,8 +132,9 @@ function stepClosing(
   if (event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return continueAfter(back, true, timers);
   if (event.item.control === 'ENQ') {
-    // The EOT was lost, and the terminal sends another answer. A request that still waits for the line keeps waiting.
-    if (back.to === 'requesting') return startTurnaround({ do: 'accept-enquiry', back }, timers);
+    // The EOT was lost, and the terminal sends another answer. A session that still waits keeps waiting.
+    const waiting = stillWaiting(back);
+    if (waiting) return startTurnaround({ do: 'accept-enquiry', back: waiting }, timers);
     const ended = continueAfter(back, true, timers);
     const accepting = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
     return { state: accepting.state, effects: [...ended.effects, ...accepting.effects] };

@@ -24,7 +24,13 @@ export type Continuation =
   | { readonly to: 'requesting'; readonly job: Job; readonly attempt: number }
   /** The terminal sent ENQ or a frame before it acknowledged our frame. Its answer may belong to an earlier payment. */
   | { readonly to: 'collided'; readonly expired: boolean }
-  | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
+  /** `forOther`: the transmission brings the answer to another payment, and the wait goes on after it. */
+  | {
+      readonly to: 'waiting';
+      readonly accepted: boolean;
+      readonly expired: boolean;
+      readonly forOther?: boolean;
+    };
 
 /** Action after the turnaround time. Slow terminals miss a byte that comes at once (concert.md 1.5). */
 export type TurnaroundAction =
@@ -71,6 +77,8 @@ export type SessionEvent =
   | { readonly kind: 'permission-granted' }
   | { readonly kind: 'permission-refused' }
   | { readonly kind: 'acknowledge' }
+  /** The answer is another payment's: it is acknowledged, and our own is still due. */
+  | { readonly kind: 'acknowledge-other' }
   | { readonly kind: 'reject' }
   /** The answer could not be stored: neither ACK nor NAK is sent, so that the terminal sends it again. */
   | { readonly kind: 'ignore' }
@@ -222,7 +230,7 @@ export function continueAfter(
       if (answered) return end('collided', ...before);
       return back.expired ? end('overdue', ...before) : awaitAnswer(false, ...before);
     case 'waiting':
-      if (answered) return end('answered', ...before);
+      if (answered && !back.forOther) return end('answered', ...before);
       return back.expired ? end('overdue', ...before) : awaitAnswer(back.accepted, ...before);
     default:
       return back satisfies never;

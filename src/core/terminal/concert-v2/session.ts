@@ -207,6 +207,8 @@ function mayHaveSentFrame(state: SessionState): boolean {
   }
 }
 
+const isForOther = (back: Continuation): boolean => back.to === 'waiting' && back.forOther === true;
+
 function loseLine(state: SessionState): Step {
   if (state.at === 'idle') return stay(state, { kind: 'disarm-step' });
   const isOurSession = !('back' in state) || state.back.to !== 'idle';
@@ -215,7 +217,7 @@ function loseLine(state: SessionState): Step {
     effects: [{ kind: 'disarm-step' }, { kind: 'disarm-limit' }],
   };
   if (!isOurSession) return withoutEnd;
-  if (state.at === 'closing') return end('answered');
+  if (state.at === 'closing' && !isForOther(state.back)) return end('answered');
   if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle')
     return withoutEnd;
   if (state.at === 'turnaround' && state.action.do === 'end') return end(state.action.how);
@@ -261,7 +263,8 @@ type TransmissionState = Extract<SessionState, { at: 'receiving' | 'storing' | '
 function expireTransmission(state: TransmissionState, back: Continuation): Step {
   if (back.to !== 'waiting' && back.to !== 'collided') return stay(state);
   const acknowledged =
-    state.at === 'closing' || (state.at === 'turnaround' && state.action.do === 'acknowledge-frame');
+    !isForOther(back) &&
+    (state.at === 'closing' || (state.at === 'turnaround' && state.action.do === 'acknowledge-frame'));
   const next: Continuation = back.expired ? { to: 'idle' } : { ...back, expired: true };
   const after = replaceBack(state, back.to, next) ?? state;
   if (!back.expired) return stay(after, armLimit(lastTransmissionMs));

@@ -1,5 +1,5 @@
 import type { ShopConfig } from '../../../core/settings/config-file.ts';
-import type { ConfigFile } from '../../config/config-file.ts';
+import { type ConfigFile, pathWithSecrets } from '../../config/config-file.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** Checks the version of Node, and whether it still gets security updates. */
@@ -40,6 +40,18 @@ export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): 
   if (free < 50 * megabyte) return [home, fault('disk', space, 'Make room: records could not be written.')];
   if (free < 500 * megabyte) return [home, warning('disk', space, 'Make room before it is full.')];
   return [home, ok('disk', space)];
+}
+
+/** Checks whether other users of the computer may read passwords. */
+export async function checkSecrets(
+  file: ConfigFile | undefined,
+  { openSecrets }: DoctorDeps,
+): Promise<Finding[]> {
+  const open = await openSecrets(pathWithSecrets(file));
+  if (!open) return [];
+  return [
+    fault('secrets', `other users of this computer can read ${open.paths.join(' and ')}`, open.command),
+  ];
 }
 
 /** Checks access to serial devices: on Linux only the members of a group may open them. */

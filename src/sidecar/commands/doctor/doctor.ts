@@ -15,6 +15,7 @@ import {
   checkFolder,
   checkNode,
   checkProgram,
+  checkSecrets,
   checkSerialDevices,
 } from './check-computer.ts';
 import { checkHipay, checkNetworkTerminal, checkRunning } from './check-connections.ts';
@@ -23,12 +24,14 @@ import { thisComputer } from './this-computer.ts';
 
 /** Checks everything that a payment needs, from this computer to HiPay. */
 export async function examine(deps: DoctorDeps): Promise<Finding[]> {
-  const { findings, config } = checkConfiguration(await deps.configuration());
+  const file = await deps.configuration();
+  const { findings, config } = checkConfiguration(file);
   const port = config?.sidecar.localPort || defaultPort;
   const settings = config?.settings;
   const onCable = settings?.terminal.link === 'web-serial' || settings?.terminal.link === 'web-usb';
   const rest = await Promise.all([
     checkFolder(deps),
+    checkSecrets(file, deps),
     checkRunning(port, deps),
     checkBrowsers(allowedHostsOf(port).pageUrl, deps),
     onCable ? checkSerialDevices(deps) : [],

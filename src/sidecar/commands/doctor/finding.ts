@@ -1,6 +1,7 @@
 import type { BuildDigests } from '../../../core/build-digests.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
 import type { ConfigFile } from '../../config/config-file.ts';
+import type { OpenSecrets } from '../../program/open-secrets.ts';
 
 /** One result of a check: its subject, what was found, and what to do. */
 export interface Finding {
@@ -71,5 +72,9 @@ export interface DoctorDeps {
   list(folder: string): Promise<readonly string[]>;
   /** `yes` if this user may write there; otherwise the system's error code. */
   writable(path: string): Promise<'yes' | string>;
+  /**
+   * What others may read of the home folder and of the configuration file. The path is given if the file holds secrets.
+   */
+  openSecrets(configuration: string | undefined): Promise<OpenSecrets | undefined>;
   freeBytes(folder: string): Promise<number | undefined>;
 }

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { ownSidecar } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
+import { findOpenSecrets } from '../../program/open-secrets.ts';
 import type { DoctorDeps, Reach } from './finding.ts';
 
 const timeoutMs = 5000;
@@ -36,6 +37,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   readText: (path) => readFile(path, 'utf8').catch(() => undefined),
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),
+  openSecrets: (configuration) => findOpenSecrets(folder, configuration),
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({
       bavail: undefined,

@@ -49,6 +49,23 @@ describe('a ticket as text', () => {
       'DÉBIT\n10,23 €\nMERCI',
     );
   });
+  const bytes = (...values: (string | number)[]) =>
+    Buffer.concat(values.map((each) => (typeof each === 'string' ? Buffer.from(each) : Buffer.of(each))));
+  it.each([
+    ['UTF-8', bytes('DÉBIT 10,23 €, cœur'), 'DÉBIT 10,23 €, cœur'],
+    ['UTF-8 with a byte order mark', bytes('\ufeffDÉBIT'), 'DÉBIT'],
+    ['UTF-8, cut inside its last letter', bytes('DÉBIT É').subarray(0, -1), 'DÉBIT '],
+    ['Latin-1', bytes('D', 0xc9, 'BIT'), 'DÉBIT'],
+    ['Latin-1 with a half', bytes('1', 0xbd, ' p', 0xe2, 't', 0xe9), '1½ pâté'],
+    [
+      'Latin-9',
+      bytes('D', 0xc9, 'BIT 10,23 ', 0xa4, ', c', 0xbd, 'ur, ', 0xbc, 'UVRE'),
+      'DÉBIT 10,23 €, cœur, ŒUVRE',
+    ],
+    ['Windows-1252', bytes('l', 0x92, 'achat 10,23 ', 0x80), 'l’achat 10,23 €'],
+  ])('is read in %s', (_, content, text) => {
+    expect(receiptsOf(zt(['100', content.toString('base64')]))?.[0]?.content).toBe(text);
+  });
   it('contains no printer commands', () => {
     expect(receiptsOf(zt(['100', base64('\u001b@MERCI\u0000\u0007\tA')]))?.[0]?.content).toBe('@MERCI A');
   });

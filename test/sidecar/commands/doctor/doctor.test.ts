@@ -48,6 +48,32 @@ test('a healthy computer: every line is ok', async () => {
   ]);
 });
 
+test('gives the one command that closes what others may read', async () => {
+  const command = "chmod o-rwx '/home/till'";
+  const findings = await examine(
+    madeUpComputer({ openSecrets: async () => ({ paths: ['/home/till'], command }) }),
+  );
+  expect(findings.find(({ check }) => check === 'secrets')).toMatchObject({
+    level: 'fault',
+    remedy: command,
+  });
+});
+
+test('a file whose only password is a digest holds no secret', async () => {
+  const asked: (string | undefined)[] = [];
+  const openSecrets = async (path: string | undefined) => {
+    asked.push(path);
+    return undefined;
+  };
+  const digest = `scrypt:${'a'.repeat(22)}:${'b'.repeat(43)}`;
+  const withoutSecrets = shop
+    .replace('hipay_password: shhh\n', '')
+    .replace('api_password: shhh', `api_password: ${digest}`);
+  await examine(madeUpComputer({ openSecrets, ...configured(withoutSecrets) }));
+  await examine(madeUpComputer({ openSecrets }));
+  expect(asked).toEqual([undefined, '/home/till/config.yml']);
+});
+
 describe('one fault gives one line that names it', () => {
   test.each<[string, Partial<DoctorDeps>, string]>([
     ['an old Node', { nodeVersion: 'v18.20.4' }, 'fault Node: v18.20.4 is too old'],
@@ -81,6 +107,13 @@ describe('one fault gives one line that names it', () => {
       'a folder of somebody else',
       { writable: async (path) => (path === '/home/till' ? 'EACCES' : 'yes') },
       'fault home folder: /home/till cannot be written (EACCES)',
+    ],
+    [
+      'a file with passwords that others may read',
+      {
+        openSecrets: async (path) => ({ paths: [path ?? ''], command: `chmod o-rwx ${path}` }),
+      },
+      'fault secrets: other users of this computer can read /home/till/config.yml',
     ],
     ['a full disk', { freeBytes: async () => 3e6 }, 'fault disk: 3 MB free'],
     ['a disk that gets full', { freeBytes: async () => 3e8 }, 'warning disk: 300 MB free'],

@@ -73,6 +73,7 @@ export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => 
         ? ['hipay-ecr.json']
         : [],
   writable: async () => 'yes',
+  openSecrets: async () => undefined,
   freeBytes: async () => 5e9,
   ...broken,
 });

@@ -1,0 +1,53 @@
+import type { Digest } from '../../core/hipay/order-hash.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { createNotifications } from '../../core/hipay/passive-order.ts';
+import type { Clock, Ids } from '../../core/ports/host.ts';
+import type { Journal, Outbox } from '../../core/ports/storage.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+
+export interface FindContractsDeps {
+  readonly journal: Pick<Journal, 'find' | 'join'>;
+  readonly outbox: Pick<Outbox, 'parked' | 'update'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  settings(): Settings;
+}
+
+/** Maximum number of entries that are looked at after each change of the settings. */
+const most = 1000;
+
+/**
+ * Makes the notifications complete whose contract is configured by now, so that they are sent. Each keeps its id: it was
+ * never sent before, so it has no key at HiPay yet.
+ */
+export async function findContracts(deps: FindContractsDeps): Promise<void> {
+  const parked = await deps.outbox.parked(most);
+  for (const entry of parked) await completeEntry(entry, deps);
+}
+
+/** The entry as it can be sent. Undefined: its contract is still not configured. */
+export async function completeEntry(
+  entry: OutboxEntry,
+  { journal, outbox, clock, ids, digest, settings }: FindContractsDeps,
+): Promise<OutboxEntry | undefined> {
+  if (!entry.missingContract) return entry;
+  const record = await journal.find(entry.paymentId);
+  const now = clock.now();
+  const made = record ? await createNotifications(record, settings(), digest, () => ids.unique(), now) : [];
+  const [first, ...others] = made;
+  if (!record || !first || first.missingContract) return undefined;
+  const { entryId, createdAt, attempts, mayHaveArrived, erasedAt } = entry;
+  const complete = {
+    ...first,
+    entryId,
+    createdAt,
+    attempts,
+    ...(mayHaveArrived !== undefined && { mayHaveArrived }),
+    ...(erasedAt !== undefined && { erasedAt }),
+  };
+  // If the terminal named no contract, there are two, which belong into one transaction.
+  if (others.length > 0) await journal.join([{ record, entries: [complete, ...others] }], now);
+  else await outbox.update(complete);
+  return complete;
+}

@@ -1,0 +1,57 @@
+const quoted = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`;
+
+export interface SecretPath {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** Linux and macOS: takes every permission of others away. */
+export const linuxCommand = (secrets: readonly SecretPath[]): string =>
+  `chmod o-rwx ${secrets.map(({ path }) => quoted(path)).join(' ')}`;
+
+/**
+ * Windows: takes the inherited permissions away, and gives all to the user, the system and the administrators. The
+ * numbers are their SIDs, because names of groups differ between languages. A folder hands them on to its files.
+ */
+export const windowsCommand = (secrets: readonly SecretPath[], user: string): string =>
+  secrets.map((secret) => icacls(secret, user)).join(' & ');
+
+function icacls({ path, isFolder }: SecretPath, user: string): string {
+  const all = isFolder ? '(OI)(CI)F' : 'F';
+  const grants = [user, '*S-1-5-18', '*S-1-5-32-544'].map((who) => `"${who}:${all}"`).join(' ');
+  const others = ['*S-1-1-0', '*S-1-5-11', '*S-1-5-32-545'].map((who) => `"${who}"`).join(' ');
+  return `icacls "${path}" /inheritance:r /grant:r ${grants} /remove:g ${others}`;
+}
+
+/** Everyone, authenticated users, users, interactive users, anonymous, guests: their letters in SDDL, or their SIDs. */
+const everybody = new Set([
+  'WD',
+  'AU',
+  'BU',
+  'IU',
+  'AN',
+  'BG',
+  'S-1-1-0',
+  'S-1-5-11',
+  'S-1-5-32-545',
+  'S-1-5-4',
+]);
+/** Rights that include reading, each as two letters. */
+const readingRights = new Set(['FA', 'FR', 'GA', 'GR', 'CC']);
+/** FILE_READ_DATA, GENERIC_READ and GENERIC_ALL, as bits. */
+const readingBits = 0x1 | 0x10000000 | 0x80000000;
+
+/**
+ * True if an access list lets others read. An entry is `(type;flags;rights;object;inherited object;trustee)`, for example
+ * `(A;ID;0x1200a9;;;BU)`. Entries that only forbid, or only count for files below, are not looked at.
+ */
+export function isSddlOpen(sddl: string): boolean {
+  const list = /D:[^(]*((?:\([^)]*\))*)/.exec(sddl)?.[1] ?? '';
+  return [...list.matchAll(/\(([^)]*)\)/g)].some(([, entry = '']) => {
+    const [type, flags = '', rights = '', , , trustee = ''] = entry.split(';');
+    if (type !== 'A' || flags.includes('IO') || !everybody.has(trustee)) return false;
+    return rights.startsWith('0x')
+      ? (Number(rights) & readingBits) !== 0
+      : (rights.match(/../g) ?? []).some((right) => readingRights.has(right));
+  });
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { ACK, ENQ, EOT } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { Shop } from '../shop.ts';
+import { answerFrame, PlayedLine } from '../terminal/played-line.ts';
+
+/** The private data of a request's frame: STX is before the body. */
+const digitsIn = (frame: Uint8Array): string => String.fromCharCode(...frame.subarray(17, 27));
+
+type Answers = (digits: readonly string[], line: PlayedLine) => void;
+
+/**
+ * Payment A's request is taken, then the cable is pulled. After B's request the terminal sends what `answers` says; it gets
+ * the digits of A and B.
+ */
+function terminalThat(answers: Answers): PlayedLine {
+  const line = new PlayedLine();
+  line.reply = (sent) => {
+    if (sent[0] === ENQ) line.say([ACK]);
+    if (sent.length === 1) return;
+    line.say([ACK]);
+    if (line.frames.length === 1) line.clock.after(500, () => line.pull());
+    else answers(line.frames.map(digitsIn), line);
+  };
+  return line;
+}
+
+/** The terminal sends an answer in a session of its own. */
+function deliver(line: PlayedLine, answer: Uint8Array, afterMs: number): void {
+  line.say([ENQ], afterMs);
+  line.say(answer, afterMs + 100);
+  line.say([EOT], afterMs + 200);
+}
+
+async function bAfterA(answers: Answers) {
+  const line = terminalThat(answers);
+  expect((await line.pay('A')).outcome).toBe('UNKNOWN');
+  await line.clock.advance(1000);
+  const b = await line.pay('B');
+  await line.clock.advance(20_000);
+  return { line, b };
+}
+
+const [accepted, refused] = ['0', '7'];
+
+describe('payment A is in doubt, and B has the same amount', () => {
+  it.each([
+    [accepted, accepted, { A: 'APPROVED', B: 'APPROVED' }],
+    [accepted, refused, { A: 'APPROVED', B: 'DECLINED' }],
+    [refused, accepted, { A: 'DECLINED', B: 'APPROVED' }],
+    [refused, refused, { A: 'DECLINED', B: 'DECLINED' }],
+  ])('A’s answer (%s) settles A, and B waits for its own (%s)', async (ofA, ofB, outcomes) => {
+    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+      deliver(terminal, answerFrame({ status: ofA!, privateData: a }), 1000);
+      deliver(terminal, answerFrame({ status: ofB!, privateData: b }), 4000);
+    });
+    expect(line.outcomes).toEqual(outcomes);
+  });
+  it('its own digits prove B’s answer, and A stays in doubt', async () => {
+    const { line } = await bAfterA(([, b = ''], terminal) =>
+      deliver(terminal, answerFrame({ privateData: b }), 1000),
+    );
+    expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
+  });
+  it('B is unknown, if only A’s answer comes', async () => {
+    const { line, b } = await bAfterA(([a = ''], terminal) =>
+      deliver(terminal, answerFrame({ privateData: a }), 1000),
+    );
+    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
+    expect(b.took).toBeGreaterThan(170_000);
+  });
+  it('an EOT that is lost between both answers changes nothing', async () => {
+    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+      terminal.say([ENQ], 1000);
+      terminal.say(answerFrame({ privateData: a }), 1100);
+      deliver(terminal, answerFrame({ status: refused!, privateData: b }), 2500);
+    });
+    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
+  });
+  it('an ENQ that is lost between both answers changes nothing', async () => {
+    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+      terminal.say([ENQ], 1000);
+      terminal.say(answerFrame({ privateData: a }), 1100);
+      terminal.say(answerFrame({ status: refused!, privateData: b }), 2500);
+      terminal.say([EOT], 2700);
+    });
+    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
+  });
+  it('a cable that is pulled after A’s answer leaves B in doubt', async () => {
+    const { line } = await bAfterA(([a = ''], terminal) => {
+      terminal.say([ENQ], 1000);
+      terminal.say(answerFrame({ privateData: a }), 1100);
+      terminal.clock.after(1200, () => terminal.pull());
+    });
+    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
+  });
+  it.each([
+    ['blanks', ' '.repeat(10)],
+    ['zeros', '0'.repeat(10)],
+    ['digits of no known payment', '9876543210'],
+  ])('%s prove nothing: a person decides about both', async (_, privateData) => {
+    const { line } = await bAfterA((_digits, terminal) =>
+      deliver(terminal, answerFrame({ privateData }), 1000),
+    );
+    expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'UNKNOWN' });
+  });
+});
+
+describe('an answer for another amount', () => {
+  it('leaves the payment in doubt, also with its own digits: V2 cannot say why it differs', async () => {
+    const { line, b } = await bAfterA(([, digits = ''], terminal) =>
+      deliver(terminal, answerFrame({ amountMinor: 500, privateData: digits }), 1000),
+    );
+    expect(b).toMatchObject({ outcome: 'OTHER_PAYMENT', failure: 'other-payment' });
+    expect(line.outcomes).toMatchObject({ B: 'OTHER_PAYMENT' });
+  });
+  it('settles A in doubt neither, if it has A’s digits', async () => {
+    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+      deliver(terminal, answerFrame({ amountMinor: 500, privateData: a }), 1000);
+      deliver(terminal, answerFrame({ privateData: b }), 4000);
+    });
+    expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
+  });
+});
+
+describe('a simulated terminal', () => {
+  it.each([
+    ['accept', 'APPROVED'],
+    ['blank-private-data', 'APPROVED'],
+    ['zero-private-data', 'APPROVED'],
+    ['refuses-private-digits', 'NOT_SENT'],
+  ])('%s: %s', async (script, outcome) => {
+    expect((await (await Shop.open(script)).pay()).outcome).toBe(outcome);
+  });
+  it('that refuses digits takes requests without them', async () => {
+    const shop = await Shop.open('refuses-private-digits', { terminal: { privateDigits: false } });
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+  });
+  it('a late answer with digits settles the right one of two payments in doubt', async () => {
+    const shop = await Shop.open('silent-at-3');
+    expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
+    await shop.start('too-slow-customer');
+    expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('UNKNOWN');
+    await shop.clock.advance(60_000);
+    expect(shop.records.map(({ orderId, outcome }) => [orderId, outcome])).toEqual([
+      ['Order_1', 'UNKNOWN'],
+      ['Order_2', 'APPROVED'],
+    ]);
+  });
+});
