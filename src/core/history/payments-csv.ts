@@ -1,5 +1,6 @@
 import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { formatMajor } from '../money/amount.ts';
+import { type CsvCell, type CsvSeparator, csvText } from './csv.ts';
 import {
   type ContractGroup,
   contractGroupOf,
@@ -7,37 +8,6 @@ import {
   type OutcomeKey,
   outcomeKeyOf,
 } from './money-fate.ts';
-
-/** A cell: a text from outside, or a number that this program wrote. */
-export type CsvCell = { readonly text: string } | { readonly number: string };
-
-/** `,` with a decimal point or `;` with a decimal comma, as spreadsheets of the language expect. */
-export type CsvSeparator = ',' | ';';
-
-/** Excel reads a file as UTF-8 only if it begins with this mark. */
-export const byteOrderMark = '\ufeff';
-
-/**
- * Matches a text that a spreadsheet would run as a formula, also with leading spaces or full-width characters. Such a
- * text gets an apostrophe in front. A text that already begins with apostrophes gets one more, so that a reader can
- * always remove one.
- */
-export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
-
-const markFormula = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
-
-/** Quotes every text that a spreadsheet could split, with any separator. */
-const quoted = (text: string): string =>
-  /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
-/** Writes RFC 4180: CRLF after every line, quotes doubled. */
-export function csvText(rows: readonly (readonly CsvCell[])[], separator: CsvSeparator): string {
-  const cell = (each: CsvCell): string => {
-    if ('text' in each) return quoted(markFormula(each.text));
-    return separator === ';' ? each.number.replace('.', ',') : each.number;
-  };
-  return byteOrderMark + rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('');
-}
 
 /** The columns in order. */
 export const csvColumns = [

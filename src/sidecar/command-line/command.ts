@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { OptionTable } from './options.ts';
 
 /** Exit codes of the program. */
@@ -23,11 +24,16 @@ export type Commands = Readonly<Record<string, () => Command | Promise<Command>>
 export interface Screen {
   print(text: string): void;
   complain(text: string): void;
+  /** Resolves when more can be printed without filling the memory. Absent: at once. */
+  drained?(): Promise<void>;
 }
 
 export const processScreen: Screen = {
   print: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
+  async drained() {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  },
 };
 
 /** Prints what is wrong with the arguments of a command, and returns the exit code for it. */

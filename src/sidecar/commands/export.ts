@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isDelivered } from '../../core/hipay/outbox-entry.ts';
+import { isDelivered, type PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import { type CsvCell, csvLine } from '../../core/history/csv.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
+import { recordsFileOf } from '../../core/records/records-file.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
-import { type LatestRecords, readLatestRecords } from '../records/record-index.ts';
+import { AllRecords, type Span } from '../records/all-records.ts';
+import { currentName } from '../records/close-month.ts';
+import { linesPath } from '../records/closed-months.ts';
 
 /** Begin and end (epoch ms) of a day `YYYY-MM-DD` in this computer's time zone. Undefined: there is no such day. */
 export function dayLimits(written: string): { readonly begin: number; readonly end: number } | undefined {
@@ -36,16 +37,18 @@ const columns = [
   'payment_id',
 ];
 
-/** Payments as CSV (RFC 4180), one row each, for a spreadsheet. */
-export function recordsTable({ payments, notifications }: LatestRecords): string {
-  const rows = payments.map((record) => {
-    const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
-    const delivered = entries.filter(isDelivered).length;
-    return [...valuesOf(record), String(delivered), String(entries.length), record.paymentId];
-  });
-  return `${[columns, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+/** A payment as a line of CSV, for a spreadsheet. */
+function lineOf({ record, entries }: PaymentCopy): string {
+  const delivered = entries.filter(isDelivered).length;
+  const { amount, ...values } = valuesOf(record);
+  const counts = [delivered, entries.length].map((count) => ({ number: String(count) }));
+  const cells = [...values.before.map(textCell), { number: amount }, ...values.after.map(textCell)];
+  return csvLine([...cells, ...counts, textCell(record.paymentId)], ',');
 }
 
+const textCell = (text: string): CsvCell => ({ text });
+
+/** The cells before the amount and after it. The paid amount may be less than the requested one. */
 function valuesOf({
   createdAt,
   orderId,
@@ -55,28 +58,20 @@ function valuesOf({
   outcome,
   failure,
   ...record
-}: PaymentRecord): string[] {
+}: PaymentRecord) {
   const answer = record.lateAnswer ?? record.answer;
-  return [
-    new Date(createdAt).toISOString(),
-    orderId,
-    String(attempt),
-    request.transactionType,
-    // The paid amount may be less than the requested one.
-    formatMajor(answer?.amountMinor ?? request.amountMinor, request.currency),
-    request.currency,
-    state,
-    outcome ?? '',
-    failure ?? '',
-    answer?.cardMasked ?? '',
-    answer?.authorisationNumber ?? '',
-  ];
-}
-
-/** Escapes a CSV cell. Puts an apostrophe before a text (such as a till's order number) that a spreadsheet would read as a formula. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return {
+    before: [new Date(createdAt).toISOString(), orderId, String(attempt), request.transactionType],
+    amount: formatMajor(answer?.amountMinor ?? request.amountMinor, request.currency),
+    after: [
+      request.currency,
+      state,
+      outcome ?? '',
+      failure ?? '',
+      answer?.cardMasked ?? '',
+      answer?.authorisationNumber ?? '',
+    ],
+  };
 }
 
 const options = {
@@ -104,21 +99,61 @@ export async function printRecords(
   if (!line.ok) return usageFault(screen, 'export', line.error);
   const span = wantedSpan(line.values);
   if (typeof span === 'string') return usageFault(screen, 'export', span);
-  const path = join(homeFolder(line.values.home, env), 'records.jsonl');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => ({ code: error.code }));
-  if (typeof text !== 'string') {
-    screen.complain(`${path} cannot be read (${text.code}). Has the connector ever run with this folder?\n`);
+  const folder = homeFolder(line.values.home, env);
+  let records: AllRecords;
+  try {
+    records = await AllRecords.open(folder);
+  } catch (error) {
+    const path = linesPath(folder, currentName);
+    const { code } = error as NodeJS.ErrnoException;
+    screen.complain(`${path} cannot be read (${code}). Has the connector ever run with this folder?\n`);
     return exitCode.failed;
   }
-  const wanted = within(readLatestRecords(text), span);
-  screen.print(line.values.format === 'csv' ? recordsTable(wanted) : `${JSON.stringify(asFile(wanted))}\n`);
+  try {
+    for (const name of records.missing)
+      screen.complain(`${name} was moved away: its payments are not in this export\n`);
+    const payments = records.payments(span);
+    for await (const text of line.values.format === 'csv' ? asTable(payments) : asFiles(payments)) {
+      screen.print(text);
+      await screen.drained?.();
+    }
+  } finally {
+    await records.close();
+  }
   return exitCode.ok;
 }
 
-interface Span {
-  readonly begin: number;
-  readonly end: number;
+async function* asTable(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<string> {
+  yield csvLine(columns.map(textCell), ',');
+  for await (const copy of payments) yield lineOf(copy);
 }
+
+/** Number of payments in one JSON text. One text of all could be longer than a browser can read. */
+const paymentsInText = 10_000;
+
+/** JSON texts of one line each, as the page saves a copy of its journal. A copy with few payments is one text. */
+async function* asFiles(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<string> {
+  const [head, notificationsBegin] = emptyFile.split(/(?<="payments":\[)|(?<="notifications":\[)/);
+  let count = 0;
+  let entries: string[] = [];
+  const end = (isLast: boolean) =>
+    `${notificationsBegin}${entries.join(',')}]${isLast ? '' : ',"more":true'}}\n`;
+  yield head as string;
+  for await (const copy of payments) {
+    if (count === paymentsInText) {
+      yield `${end(false)}${head}`;
+      count = 0;
+      entries = [];
+    }
+    yield `${count === 0 ? '' : ','}${JSON.stringify(copy.record)}`;
+    entries.push(...copy.entries.map((entry) => JSON.stringify(entry)));
+    count += 1;
+  }
+  yield end(true);
+}
+
+/** Its two lists are filled in between. */
+const emptyFile = JSON.stringify(recordsFileOf());
 
 function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>): Span | string {
   if (format !== 'json' && format !== 'csv') return '--format: expected json or csv';
@@ -130,12 +165,3 @@ function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>)
   const span = { begin: first?.begin ?? 0, end: last?.end ?? Number.POSITIVE_INFINITY };
   return span.begin < span.end ? span : '--to: must not be before --from';
 }
-
-function within({ payments, notifications }: LatestRecords, { begin, end }: Span): LatestRecords {
-  const kept = payments.filter(({ createdAt }) => createdAt >= begin && createdAt < end);
-  const ids = new Set(kept.map(({ paymentId }) => paymentId));
-  return { payments: kept, notifications: notifications.filter(({ paymentId }) => ids.has(paymentId)) };
-}
-
-const asFile = ({ payments, notifications }: LatestRecords): RecordsFile =>
-  recordsFileOf(payments, notifications);

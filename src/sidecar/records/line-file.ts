@@ -4,17 +4,26 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { damageOf, type FileDamage, type FileMark, hasMark, markOf } from './file-damage.ts';
+import { type Line, linesOf, readLine } from './file-lines.ts';
 
 /** A file of lines that is only appended to. The place of a line is the offset of its first byte. */
 export interface LineFile {
   /** Size of the file when it was opened, in bytes. */
   readonly sizeAtOpen: number;
-  /** Resolves with the line's place once it is on disk. If the disk fails, the line is written with the next one. */
-  append(text: string): Promise<number>;
+  /**
+   * Resolves with the line's place once it is on disk. If the disk fails, the line is written with the next one. `placed` is
+   * called with the place before any other write, and before `afterWrite`.
+   */
+  append(text: string, placed?: (place: number) => void): Promise<number>;
   /** Reads the line at a place, without its line end. */
   read(place: number): Promise<string>;
-  /** The lines that the file had when it was opened, oldest first, without a last line that has no line end. */
-  lines(): AsyncGenerator<Line>;
+  /**
+   * The lines from one place to another, without a last line that has no line end. If no places are given: the lines that the
+   * file had when it was opened.
+   */
+  lines(from?: number, to?: number): AsyncGenerator<Line>;
+  /** The mark of the first `size` bytes. */
+  markAt(size: number): Promise<FileMark>;
   /** The whole file as it is now. */
   stream(): Promise<ReadableStream<Uint8Array>>;
   /** What another program has done to the file. Undefined: it has all that was written, or it is being written now. */
@@ -26,15 +35,12 @@ export interface LineFile {
    * copied. Then calls `index`, before any waiting line is written.
    */
   reopen(index: () => Promise<void>): Promise<void>;
+  /** Closes the file, lets `exchange` put another one in its place, and opens that one; only in `alone`. */
+  replace(exchange: () => Promise<void>): Promise<void>;
   /** The end of what was written. */
   mark(): FileMark;
   /** Tries to write all waiting lines, then closes the file. */
   close(): Promise<void>;
-}
-
-export interface Line {
-  readonly place: number;
-  readonly text: string;
 }
 
 export interface LineFileParts {
@@ -42,8 +48,8 @@ export interface LineFileParts {
   readonly onFailure: (error: unknown) => void;
   /** Called before each write, while no other write runs. Its error makes the write fail. */
   readonly beforeWrite?: () => Promise<void>;
-  /** Called after each write. */
-  readonly afterWrite?: () => void;
+  /** Called after each write, with the places between which it has written. */
+  readonly afterWrite?: (begin: number, end: number) => void;
 }
 
 /** Opens a file that only its owner can read. Rejects if the folder or file cannot be made. */
@@ -63,6 +69,7 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
         await opened.file.appendFile(text);
         await opened.file.datasync();
         written = await markOf(opened.file, size + Buffer.byteLength(text));
+        return [size, written.size];
       } finally {
         writes += 1;
         isWriting = false;
@@ -73,7 +80,8 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
     sizeAtOpen: opened.mark.size,
     append: writer.append,
     read: (place) => readLine(opened.file, place),
-    lines: () => linesOf(path, opened.mark.size),
+    lines: (from, to) => linesOf(path, to ?? opened.mark.size, from),
+    markAt: (size) => markOf(opened.file, size),
     async stream() {
       const { size: now } = await opened.file.stat();
       const bytes = now === 0 ? Readable.from([]) : createReadStream(path, { end: now - 1 });
@@ -94,6 +102,20 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
       written = opened.mark;
       writer.reset(opened.mark.size);
       await index();
+    },
+    async replace(exchange) {
+      isWriting = true;
+      try {
+        await opened.file.close();
+        await exchange().finally(async () => {
+          opened = await openFile(path);
+          written = opened.mark;
+          writer.reset(opened.mark.size);
+        });
+      } finally {
+        writes += 1;
+        isWriting = false;
+      }
     },
     mark: () => written,
     async close() {
@@ -163,8 +185,8 @@ interface Waiting {
 }
 
 interface AppenderParts extends LineFileParts {
-  /** Appends and flushes the text that `makeText` makes for a file of this size. */
-  write(makeText: (size: number) => string): Promise<void>;
+  /** Appends and flushes the text that `makeText` makes for a file of this size. Resolves with the begin and the end of it. */
+  write(makeText: (size: number) => string): Promise<readonly [number, number]>;
 }
 
 /** Collects the lines that arrive while the disk is busy, and then writes them together, with one flush. */
@@ -181,7 +203,7 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
     try {
       await beforeWrite?.();
       let places: number[] = [];
-      await parts.write((size) => {
+      const [begin, end] = await parts.write((size) => {
         const joined = joinLines(lines, mayBeTorn ? '\n' : '', size);
         mayBeTorn = true;
         places = joined.places;
@@ -189,15 +211,19 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
       });
       mayBeTorn = false;
       for (const [i, { written }] of lines.entries()) written(places[i] ?? 0);
-      afterWrite?.();
+      afterWrite?.(begin, end);
     } catch (error) {
       waiting = [...lines, ...waiting];
       onFailure(error);
     }
   };
   return {
-    append: (text: string): Promise<number> =>
-      new Promise((written) => {
+    append: (text: string, placed?: (place: number) => void): Promise<number> =>
+      new Promise((resolve) => {
+        const written = (place: number) => {
+          placed?.(place);
+          resolve(place);
+        };
         waiting.push({ text, written });
         if (isScheduled) return;
         isScheduled = true;
@@ -226,37 +252,4 @@ function joinLines(lines: readonly Waiting[], before: string, begin: number) {
     end += Buffer.byteLength(line.text) + 1;
   }
   return { text, places };
-}
-
-const lineEnd = 0x0a;
-
-async function readLine(file: FileHandle, place: number): Promise<string> {
-  const pieces: Buffer[] = [];
-  for (let at = place; ; ) {
-    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(4096), position: at });
-    const piece = buffer.subarray(0, bytesRead);
-    const end = piece.indexOf(lineEnd);
-    pieces.push(end < 0 ? piece : piece.subarray(0, end));
-    if (end >= 0 || bytesRead === 0) return Buffer.concat(pieces).toString('utf8');
-    at += bytesRead;
-  }
-}
-
-/** Splits by bytes, not by characters: a chunk of the file may end within a character. */
-async function* linesOf(path: string, size: number): AsyncGenerator<Line> {
-  if (size === 0) return;
-  let place = 0;
-  /** Parts of the line that the next chunk continues. */
-  let parts: Buffer[] = [];
-  for await (const chunk of createReadStream(path, { end: size - 1 }) as AsyncIterable<Buffer>) {
-    let from = 0;
-    for (let end = chunk.indexOf(lineEnd); end >= 0; end = chunk.indexOf(lineEnd, from)) {
-      const line = Buffer.concat([...parts, chunk.subarray(from, end)]);
-      yield { place, text: line.toString('utf8') };
-      parts = [];
-      place += line.length + 1;
-      from = end + 1;
-    }
-    if (from < chunk.length) parts.push(chunk.subarray(from));
-  }
 }

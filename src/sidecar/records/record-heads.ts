@@ -40,15 +40,20 @@ interface KnownPayment {
 }
 
 interface KnownEntry extends EntryHead {
+  readonly entryId: string;
+  readonly orderId: string;
   readonly createdAt: number;
 }
 
 interface Known {
   payment?: KnownPayment;
-  readonly entries: Map<string, KnownEntry>;
+  /** One or two: a map for each payment would take more memory than all the rest. */
+  entries: readonly KnownEntry[];
   /** Undefined: it is made when it is needed. */
   digest?: string | undefined;
 }
+
+const none: readonly never[] = [];
 
 /** After so many new payments, the old and finished ones are forgotten. */
 const forgetEvery = 5000;
@@ -59,6 +64,7 @@ const forgetEvery = 5000;
  */
 export class RecordHeads {
   readonly #known = new Map<string, Known>();
+  readonly #texts = new Map<string, string>();
   #untilForgetting = forgetEvery;
 
   /** @param now epoch ms */
@@ -67,13 +73,21 @@ export class RecordHeads {
   /** Notes a version of a record. False: it adds nothing. */
   note(line: LineHead | RecordCopy): boolean {
     if (line.kind === 'payment') return this.#notePayment(line.record as PaymentRecord);
-    const { paymentId, entryId, createdAt } = line.entry;
+    const { paymentId, entryId, orderId, createdAt } = line.entry;
     const known = this.#of(paymentId);
-    const before = known.entries.get(entryId);
+    const before = known.entries.find((entry) => entry.entryId === entryId);
     const noted = entryHeadOf(line.entry);
     const next = before ? joinEntryHeads(before, noted) : noted;
     if (before && before.state === next.state && before.attempts === next.attempts) return false;
-    known.entries.set(entryId, { ...next, createdAt });
+    const { state, attempts } = next;
+    const others = known.entries.filter((entry) => entry !== before);
+    // Equal texts of different lines are kept once.
+    const ofPayment = known.payment?.orderId;
+    const order = orderId === ofPayment ? ofPayment : orderId;
+    known.entries = [
+      ...others,
+      { entryId: before?.entryId ?? entryId, state, attempts, orderId: order, createdAt },
+    ];
     known.digest = undefined;
     return true;
   }
@@ -87,6 +101,20 @@ export class RecordHeads {
   /** True if the last known state of this payment has no end. Undefined if it is not known, or old and finished. */
   isUnderWay(paymentId: string): boolean | undefined {
     return this.#known.get(paymentId)?.payment?.head.isUnderWay;
+  }
+
+  /** True if a version of this payment, or of a notification of it, was noted and is not forgotten. */
+  has(paymentId: string): boolean {
+    return this.#known.has(paymentId);
+  }
+
+  /** The payments that may still change: in doubt, under way, or with a notification that is not delivered. */
+  unfinished(): { readonly paymentId: string; readonly orderId: string }[] {
+    return [...this.#known].flatMap(([paymentId, known]) => {
+      const [entry] = known.entries;
+      const orderId = known.payment?.orderId ?? entry?.orderId;
+      return isFinished(known) || orderId === undefined ? [] : [{ paymentId, orderId }];
+    });
   }
 
   /** The payments that are compared: first those that are in doubt or not notified, then the newest first. */
@@ -110,7 +138,7 @@ export class RecordHeads {
     const open: KnownEntry[] = [];
     let inDoubt = 0;
     for (const { payment, entries } of this.#known.values()) {
-      for (const entry of entries.values()) if (entry.state !== 'delivered') open.push(entry);
+      for (const entry of entries) if (entry.state !== 'delivered') open.push(entry);
       if (!payment?.head.inDoubt) continue;
       if (!(payment.head.isUnderWay && runsAt(payment.installation))) inDoubt += 1;
     }
@@ -128,8 +156,22 @@ export class RecordHeads {
     const head = before ? joinHeads(before, next) : next;
     if (before && isSameHead(head, before)) return false;
     known.digest = undefined;
-    known.payment = { orderId, createdAt, installation: installation ?? known.payment?.installation, head };
+    const earlier = known.payment;
+    known.payment = {
+      orderId: earlier?.orderId === orderId ? earlier.orderId : orderId,
+      createdAt,
+      installation: this.#sameText(installation ?? earlier?.installation),
+      head: head.decisions.length === 0 ? { ...head, decisions: none } : head,
+    };
     return true;
+  }
+
+  /** A journal's id is in each of its payments: it is kept once. */
+  #sameText(text: string | undefined): string | undefined {
+    if (text === undefined) return undefined;
+    const same = this.#texts.get(text);
+    if (same === undefined) this.#texts.set(text, text);
+    return same ?? text;
   }
 
   #of(paymentId: string): Known {
@@ -137,7 +179,7 @@ export class RecordHeads {
     if (found) return found;
     this.#untilForgetting -= 1;
     if (this.#untilForgetting <= 0) this.#forgetOld();
-    const known: Known = { entries: new Map() };
+    const known: Known = { entries: none };
     this.#known.set(paymentId, known);
     return known;
   }
@@ -151,10 +193,13 @@ export class RecordHeads {
 }
 
 const isFinished = ({ payment, entries }: Known): boolean =>
-  payment?.head.inDoubt !== true && [...entries.values()].every(({ state }) => state === 'delivered');
+  payment?.head.inDoubt !== true && entries.every(({ state }) => state === 'delivered');
 
 function digestOfKnown(known: Known, head: PaymentHead): string {
-  known.digest ??= digestOfHeads(head, known.entries);
+  known.digest ??= digestOfHeads(
+    head,
+    known.entries.map((entry) => [entry.entryId, entry] as const),
+  );
   return known.digest;
 }
 

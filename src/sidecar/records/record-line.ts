@@ -34,5 +34,8 @@ export const parseLineHead = (text: string): LineHead | undefined => parseJsonAs
 export const orderOf = (line: LineHead | RecordCopy): string =>
   line.kind === 'payment' ? line.record.orderId : line.entry.orderId;
 
+export const paymentOf = (line: LineHead | RecordCopy): string =>
+  line.kind === 'payment' ? line.record.paymentId : line.entry.paymentId;
+
 /** Reads one line of `records.jsonl`. Undefined if a power cut has torn it. */
 export const parseRecordLine = (line: string): RecordCopy | undefined => parseJsonAs(recordCopy, line);

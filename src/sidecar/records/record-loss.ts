@@ -4,7 +4,10 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { wasClosed } from './close-month.ts';
+import type { ListedMonth } from './closed-months.ts';
 import { damageSince, type FileMark } from './file-damage.ts';
+import { type OrderKey, orderKey } from './order-index.ts';
 
 /** A loss of stored records that is not made good yet. */
 export interface RecordDamage {
@@ -24,14 +27,14 @@ const longestLossMs = 30 * 24 * 3_600_000;
  * only their number is known: then each older order that comes counts.
  */
 export class RecordLoss implements RecordDamage {
-  readonly #found = new Set<string>();
-  readonly #orders: ReadonlySet<string> | undefined;
+  readonly #found = new Set<OrderKey>();
+  readonly #orders: ReadonlySet<OrderKey> | undefined;
   readonly #missing: number;
 
   constructor(
     readonly at: number,
     readonly what: string,
-    missing: number | ReadonlySet<string>,
+    missing: number | ReadonlySet<OrderKey>,
     /** An earlier loss that is not over. */
     private readonly earlier?: RecordLoss,
   ) {
@@ -45,14 +48,16 @@ export class RecordLoss implements RecordDamage {
 
   /** A record of this order was written to the file again. */
   found(orderId: string, createdAt: number): void {
-    if (this.missing > 0 && (this.#orders ? this.#orders.has(orderId) : createdAt < this.at))
-      this.#found.add(orderId);
+    const key = orderKey(orderId);
+    if (this.missing > 0 && (this.#orders ? this.#orders.has(key) : createdAt < this.at))
+      this.#found.add(key);
     this.earlier?.found(orderId, createdAt);
   }
 
   /** True if a later payment of this order may be lost. `newest`: when its last known payment was created, epoch ms. */
   concerns(orderId: string, newest: number): boolean {
-    const own = this.#orders ? this.#orders.has(orderId) && !this.#found.has(orderId) : newest < this.at;
+    const key = orderKey(orderId);
+    const own = this.#orders ? this.#orders.has(key) && !this.#found.has(key) : newest < this.at;
     return own || (this.earlier?.concerns(orderId, newest) ?? false);
   }
 
@@ -72,6 +77,8 @@ const storedState = z.object({
   /** Number of orders in the file. */
   orders: z.int().check(z.minimum(0)),
   loss: z.optional(z.object({ at: z.number(), what: z.string(), missing: z.int() })),
+  /** The closed months that were there. An older program leaves them out. */
+  months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
 });
 type StoredState = z.infer<typeof storedState>;
 
@@ -86,12 +93,15 @@ export const readFileState = async (folder: string): Promise<StoredState | undef
 
 /** Describes what was lost since the last stop; undefined if nothing was. */
 export async function lossSince(
+  folder: string,
   path: string,
   before: StoredState,
   now: number,
 ): Promise<RecordLoss | undefined> {
   const damage = await damageSince(path, before);
-  if (damage !== undefined)
+  const known = (before.months ?? []).map(({ name }) => name);
+  // The program was killed before it could write that the month is closed.
+  if (damage !== undefined && !(await wasClosed(folder, before, known)))
     return new RecordLoss(now, `${damage} while the program did not run`, before.orders);
   const { loss } = before;
   return loss && new RecordLoss(loss.at, loss.what, loss.missing);
@@ -109,7 +119,12 @@ export class FileState {
   constructor(
     private readonly folder: string,
     private readonly log: Log,
-    private readonly now: () => { mark: FileMark; orders: number; loss: RecordLoss | undefined },
+    private readonly now: () => {
+      mark: FileMark;
+      orders: number;
+      loss: RecordLoss | undefined;
+      months: readonly ListedMonth[];
+    },
   ) {}
 
   /** The file or the loss has changed. */
@@ -123,11 +138,12 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, loss } = this.now();
+    const { mark, orders, loss, months } = this.now();
     const state: StoredState = {
       ...mark,
       orders,
       ...(loss && { loss: { at: loss.at, what: loss.what, missing: loss.missing } }),
+      ...(months.length > 0 && { months: [...months] }),
     };
     const path = stateFile(this.folder);
     this.#last = this.#last

@@ -1,16 +1,20 @@
-import { join } from 'node:path';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
-import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
+import { reconciledMs } from '../../core/records/payment-digest.ts';
 import type { Log } from '../program/log.ts';
+import { currentName, finishClosing } from './close-month.ts';
+import { linesPath } from './closed-months.ts';
 import type { FileDamage } from './file-damage.ts';
-import { type LineFile, openLineFile } from './line-file.ts';
-import { isSameVersion, type RecordCounts, type SharedPayment } from './record-heads.ts';
-import { type LatestRecords, latestOf, RecordIndex } from './record-index.ts';
-import { orderOf, parseLineHead, parseRecordLine } from './record-line.ts';
+import { type EndedPayment, fillHeads, ordersWithoutEnd, unfinishedCopies } from './head-reading.ts';
+import { LatestCopies } from './latest-copies.ts';
+import { type LatestRecords, latestOf } from './latest-records.ts';
+import type { OrderKey } from './order-index.ts';
+import { RecordFiles } from './record-files.ts';
+import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
+import { orderOf, paymentOf } from './record-line.ts';
 import { FileState, lossSince, type RecordDamage, RecordLoss, readFileState } from './record-loss.ts';
 
 /** How a copy has changed what is known of its payment. */
@@ -20,18 +24,29 @@ export interface DigestChange {
   readonly after: string;
 }
 
+/** What is stored of an order. */
+export interface OrderRecords extends LatestRecords {
+  /** The file of a month that was moved away: it has more about this order. So the order number was used. */
+  readonly keptElsewhere?: string;
+}
+
 /** The second copy of the browser's journal. */
 export interface RecordStore {
   /** True if an earlier start wrote into the file. */
   readonly hasEarlierRecords: boolean;
-  /** Indexes the lines of earlier starts. Methods that need the index call this themselves, and wait for its end. */
+  /** Opens the indexes of the files, so that orders can be looked up. Methods that need them call this themselves. */
+  openIndex(): Promise<void>;
+  /**
+   * Reads the payments that may still change into memory, after `openIndex`. Methods that need them call this themselves, and
+   * wait for its end. A look-up does not need them.
+   */
   loadIndex(): Promise<void>;
   /** Resolves once the record is on disk. If the disk fails, this is logged and the next write includes it; the browser has it too. `noted` is called if the copy adds something. */
   keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void>;
   /** Answer for an order, from its latest stored records. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
-  /** The stored records of an order, as a file that a page can import. */
-  recordsOf(orderId: string): Promise<RecordsFile>;
+  /** The stored records of an order, all copies joined. */
+  recordsOf(orderId: string): Promise<OrderRecords>;
   /** A page has to send records created from this time on (epoch ms). The copies of older records are final. */
   since(): Promise<number>;
   /** Digest of what the copy knows of a payment; undefined if it is not known, or so old that it is not compared. */
@@ -61,12 +76,12 @@ interface RecordStoreOptions {
   readonly now?: () => number;
   /** Payments of earlier starts whose records had a certain end on disk. */
   readonly ended?: readonly EndedPayment[];
+  /** Called after each step of the closing of a month. */
+  readonly onClosingStep?: (step: string) => void;
 }
 
-interface EndedPayment {
-  readonly orderId: string;
-  readonly paymentId?: string | undefined;
-}
+/** Time in which a record may still change: by a late answer, a person's decision, a delivery. */
+const stillChangingMs = 24 * 3600 * 1000;
 
 /** Time between two looks at a file that is not used, ms. */
 const usualCheckIntervalMs = 30_000;
@@ -74,44 +89,58 @@ const usualCheckIntervalMs = 30_000;
 /**
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
  * A line torn by a power cut is skipped. The records are those of the browser's journal: card numbers masked, no secret.
- * The lines of earlier starts (hundreds of megabytes in a year) are indexed while the sidecar already answers requests.
+ * Each month gets a file of its own, with an index of its order numbers, so that years of a shop cost neither time nor memory.
  * A file that another program has emptied, cut, replaced or deleted is noticed before each use, and written again.
  */
 export async function openRecordStore(
   folder: string,
   log: Log,
-  { checkIntervalMs = usualCheckIntervalMs, now = Date.now, ended = [] }: RecordStoreOptions = {},
+  {
+    checkIntervalMs = usualCheckIntervalMs,
+    now = Date.now,
+    ended = [],
+    onClosingStep,
+  }: RecordStoreOptions = {},
 ): Promise<RecordStore> {
-  const path = join(folder, 'records.jsonl');
+  const path = linesPath(folder, currentName);
+  await finishClosing(folder);
   const before = await readFileState(folder);
-  let loss = before && (await lossSince(path, before, now()));
+  let loss = before && (await lossSince(folder, path, before, now()));
   const isNewLoss = loss !== undefined && loss.at !== before?.loss?.at;
   if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
-  let index = new RecordIndex(now);
-  let isIndexed = false;
-  const file = await openLineFile(path, {
-    onFailure: (error) =>
-      log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
+  const files = await RecordFiles.open({
+    folder,
+    log,
+    now,
     beforeWrite: repairIfDamaged,
     afterWrite: () => state.writeSoon(),
+    onMonthLoss: ({ what, missing }) => noteLoss(what, missing),
   });
+  const { file } = files;
   const state = new FileState(folder, log, () => ({
     mark: file.mark(),
-    orders: isIndexed ? index.size : (before?.orders ?? 0),
+    orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
+    months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
     loss,
   }));
   const listeners = new Set<(damage: RecordDamage | undefined) => void>();
+  /** Copies that wait until they can be noted. */
+  const waiting = new Set<RecordCopy>();
   /** Copies that are not on disk yet. */
   const unwritten = new Set<RecordCopy>();
   const latest = new LatestCopies();
+  let heads = new RecordHeads(now);
+  let areHeadsLoaded = false;
 
   let indexing: Promise<void> | undefined;
-  const loadIndex = () => {
-    indexing ??= fillIndex(index, file, path, log)
-      .then(() => {
-        isIndexed = true;
-        if (loss && isNewLoss && before) loss = loss.counted(before.orders - index.size);
-        noteMissingEnds();
+  const openIndex = () => {
+    indexing ??= files
+      .load(before?.months ?? [])
+      .then(async (losses) => {
+        if (loss && isNewLoss && before) loss = loss.counted(before.orders - files.orders);
+        for (const { what, missing } of losses) noteLoss(what, missing);
+        await noteMissingEnds();
+        if (files.closedMonths.length !== (before?.months ?? []).length) state.writeSoon();
       })
       .catch((error) =>
         log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
@@ -119,31 +148,46 @@ export async function openRecordStore(
     return indexing;
   };
 
-  /** The state of the file may be lost together with the file itself. Then the ended grants still prove the loss. */
-  function noteMissingEnds(): void {
-    if (currentLoss()) return;
-    const missing = new Set(ended.filter((each) => lacksEnd(index, each)).map(({ orderId }) => orderId));
-    if (missing.size === 0) return;
-    loss = new RecordLoss(now(), 'cut or deleted while the program did not run', missing.size);
-    log.error(
-      { path, what: loss.what, lost: missing.size },
-      'the second copy of the records has lost records',
-    );
+  let loading: Promise<void> | undefined;
+  const loadHeads = () => {
+    const loaded = heads;
+    loading ??= openIndex()
+      .then(() => fillHeads(loaded, { files, now }))
+      .then(() => {
+        areHeadsLoaded = true;
+        void closeMonthIfOver();
+      })
+      .catch((error) =>
+        log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
+      );
+    return loading;
+  };
+
+  function noteLoss(what: string, missing: number | ReadonlySet<OrderKey>): void {
+    loss = new RecordLoss(now(), what, missing, loss);
+    log.error({ path, what, lost: loss.missing }, 'the second copy of the records has lost records');
     notifyListeners();
     state.writeSoon();
+  }
+
+  /** The state of the file may be lost together with the file itself. Then the ended grants still prove the loss. */
+  async function noteMissingEnds(): Promise<void> {
+    if (currentLoss()) return;
+    const missing = await ordersWithoutEnd(ended, files);
+    if (missing > 0) noteLoss('cut or deleted while the program did not run', missing);
   }
 
   /** @param suspected a reading has shown it, although the end of the file is as it was written */
   async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
     const what = (await file.damage()) ?? suspected;
     if (what === undefined) return;
-    const old = index;
-    await file.reopen(async () => {
-      index = new RecordIndex(now);
-      await fillIndex(index, file, path, log);
-    });
-    const lost = old.ordersLostIn(index);
-    loss = new RecordLoss(now(), `${what} while the program was running`, isIndexed ? lost : 1, loss);
+    const lost = await files.reopen();
+    loss = new RecordLoss(now(), `${what} while the program was running`, files.isIndexed ? lost : 1, loss);
+    if (loading) {
+      const next = new RecordHeads(now);
+      await fillHeads(next, { files, now });
+      heads = next;
+    }
     log.error(
       { path, what, lost: loss.missing },
       'the second copy of the records was damaged; it is written again',
@@ -168,41 +212,71 @@ export async function openRecordStore(
 
   /** Before each reading; a write looks by itself. Without an index nothing is known that could be lost. */
   const look = async (): Promise<void> => {
-    await loadIndex();
-    if (isIndexed && (await file.damage()) !== undefined) await repair();
+    await openIndex();
+    if (files.isIndexed && (await file.damage()) !== undefined) await repair();
   };
   const repair = (suspected?: FileDamage): Promise<void> =>
-    file
-      .alone(() => repairIfDamaged(suspected))
-      .catch((error) => {
-        if (lastProblem === String(error)) return;
-        lastProblem = String(error);
-        log.error({ path, error: lastProblem }, 'the second copy of the records cannot be written again');
-      });
+    file.alone(() => repairIfDamaged(suspected)).catch(noteProblem('cannot be written again'));
+  const noteProblem = (what: string) => (error: unknown) => {
+    if (lastProblem === String(error)) return;
+    lastProblem = String(error);
+    log.error({ path, error: lastProblem }, `the second copy of the records ${what}`);
+  };
   let lastProblem = '';
-  const timer = setInterval(() => void look(), checkIntervalMs).unref();
+  let isClosed = false;
+  const timer = setInterval(async () => {
+    await look();
+    if (!files.isIndexed || isClosed) return;
+    await files.lookAtMonths().catch(noteProblem('cannot be looked at'));
+    await closeMonthIfOver();
+  }, checkIntervalMs).unref();
 
-  /** After a loss the pages send all their records: only those that are not in the file are written. */
+  async function closeMonthIfOver(): Promise<void> {
+    if (!areHeadsLoaded || !files.isMonthOver()) return;
+    await file
+      .alone(async () => {
+        if (!files.isMonthOver()) return;
+        await files.closeMonth(await unfinishedCopies(heads, files), onClosingStep);
+        await state.write();
+      })
+      .catch(noteProblem('cannot be closed for its month'));
+  }
+
+  /** After a loss the pages send all their records: only those that are not in a file are written. */
   const isInFile = async (copy: RecordCopy): Promise<boolean> => {
-    const places = index.places(orderOf(copy));
-    const lines = await Promise.all(places.map((place) => file.read(place).catch(() => '')));
-    return lines.some((text) => {
-      const line = parseLineHead(text);
-      return line !== undefined && isSameVersion(line, copy);
-    });
+    const { copies } = await files.read(orderOf(copy));
+    return copies.some((line) => isSameVersion(line, copy));
   };
 
+  /** Old payments whose stored copies are being noted. Key: payment id. */
+  const noting = new Map<string, Promise<void>>();
+  /** What is stored of an old payment that has ended is not in memory. Without it, a copy of the payment would count as new. */
+  function noteStored(copy: RecordCopy): Promise<void> | undefined {
+    const paymentId = paymentOf(copy);
+    const { createdAt } = copy.kind === 'payment' ? copy.record : copy.entry;
+    const running = noting.get(paymentId);
+    if (running || heads.has(paymentId) || createdAt >= now() - reconciledMs) return running;
+    const done = files
+      .read(orderOf(copy))
+      .then(({ copies }) => {
+        for (const stored of copies) if (paymentOf(stored) === paymentId) heads.note(stored);
+      })
+      .catch(noteProblem('cannot be read'))
+      .finally(() => noting.delete(paymentId));
+    noting.set(paymentId, done);
+    return done;
+  }
+
   async function write(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
-    const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
-    const before = index.heads.digest(paymentId);
-    if (!index.noteIfNew(copy) || unwritten.has(copy)) return;
-    const after = index.heads.digest(paymentId);
+    const paymentId = paymentOf(copy);
+    const before = heads.digest(paymentId);
+    if (!heads.note(copy) || unwritten.has(copy)) return;
+    const after = heads.digest(paymentId);
     if (after !== undefined) noted?.({ before, after });
     unwritten.add(copy);
     latest.add(copy);
     if (!(currentLoss() && (await isInFile(copy)))) {
-      const place = await file.append(JSON.stringify(copy));
-      index.add(orderOf(copy), place);
+      await files.append(copy);
       // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
       // A payment of which only the leave is known was never in the file.
@@ -212,31 +286,27 @@ export async function openRecordStore(
     unwritten.delete(copy);
   }
 
-  const readOrder = async (orderId: string): Promise<LatestRecords> => {
+  const readOrder = async (orderId: string): Promise<OrderRecords> => {
     await look();
-    // Lists these before it reads the file: a copy that is written in between is then in both lists, never in neither.
-    const waiting = [...unwritten].filter((copy) => orderOf(copy) === orderId);
-    const readLines = async () => {
-      // A copy of this list: a line that is written during the reading is not one that the file has lost.
-      const places = [...index.places(orderId)];
-      const lines = await Promise.all(places.map((place) => file.read(place)));
-      const copies = lines
-        .map(parseRecordLine)
-        .filter((copy) => copy !== undefined && orderOf(copy) === orderId);
-      return { copies, areAllThere: copies.length === places.length };
-    };
-    let written = await readLines();
-    if (!written.areAllThere) {
+    // Lists these before it reads the files: a copy that is written in between is then in both lists, never in neither.
+    const unread = [...waiting, ...unwritten].filter((copy) => orderOf(copy) === orderId);
+    let read = await files.read(orderId);
+    if (read.isDamaged) {
       await repair('overwritten');
-      written = await readLines();
+      read = await files.read(orderId);
     }
-    return latestOf([...written.copies.filter((copy) => copy !== undefined), ...waiting]);
+    const { copies, keptElsewhere } = read;
+    return { ...latestOf([...copies, ...unread]), ...(keptElsewhere !== undefined && { keptElsewhere }) };
   };
   return {
-    hasEarlierRecords: file.sizeAtOpen > 0 || loss !== undefined,
-    loadIndex,
+    hasEarlierRecords: file.sizeAtOpen > 0 || files.hasClosedMonths || loss !== undefined,
+    openIndex,
+    loadIndex: loadHeads,
     async keep(copy, noted) {
-      await loadIndex();
+      waiting.add(copy);
+      await loadHeads();
+      await noteStored(copy);
+      waiting.delete(copy);
       await write(copy, noted);
     },
     async find(orderId) {
@@ -244,20 +314,17 @@ export async function openRecordStore(
       const answer = answerOf(stored);
       const newest = Math.max(...stored.payments.map(({ createdAt }) => createdAt));
       // A later payment of this order may be lost: only one that may have charged the customer is certain.
-      const mayBeOld = answer && !mayHaveCharged(answer) && currentLoss()?.concerns(orderId, newest);
-      return mayBeOld ? undefined : answer;
+      const isUncertain = stored.keptElsewhere !== undefined || currentLoss()?.concerns(orderId, newest);
+      return answer && !mayHaveCharged(answer) && isUncertain ? undefined : answer;
     },
-    async recordsOf(orderId) {
-      const { payments, notifications } = await readOrder(orderId);
-      return recordsFileOf(payments, notifications);
-    },
-    digest: (paymentId) => index.heads.digest(paymentId),
-    shared: () => index.heads.shared(),
-    counts: (runsAt) => (isIndexed && !currentLoss() ? index.heads.counts(runsAt) : undefined),
-    hasRecords: () => index.size > 0,
-    since: () => look().then(() => (currentLoss() ? 0 : index.since())),
+    recordsOf: readOrder,
+    digest: (paymentId) => heads.digest(paymentId),
+    shared: () => heads.shared(),
+    counts: (runsAt) => (areHeadsLoaded && !currentLoss() ? heads.counts(runsAt) : undefined),
+    hasRecords: () => files.hasRecords,
+    since: () => look().then(() => (currentLoss() ? 0 : Math.max(0, files.newest - stillChangingMs))),
     // Without the index there is nothing to compare the file with.
-    stream: () => (isIndexed ? look().then(file.stream) : file.stream()),
+    stream: () => (files.isIndexed ? look().then(() => files.stream()) : files.stream()),
     damage() {
       const current = currentLoss();
       return current && damageOf(current);
@@ -276,55 +343,16 @@ export async function openRecordStore(
     },
     async close() {
       clearInterval(timer);
+      isClosed = true;
       await indexing;
-      await file.close();
+      await loading;
+      await files.close();
       await state.close();
     },
   };
 }
 
 const damageOf = ({ at, what, missing }: RecordLoss): RecordDamage => ({ at, what, missing });
-
-/** The latest copies of the newest records, to write them again if the file loses them. */
-class LatestCopies {
-  readonly #copies = new Map<string, RecordCopy>();
-
-  add(copy: RecordCopy): void {
-    const id = copy.kind === 'payment' ? copy.record.paymentId : copy.entry.entryId;
-    // The newest are at the end.
-    this.#copies.delete(id);
-    this.#copies.set(id, copy);
-    for (const oldest of this.#copies.keys()) {
-      if (this.#copies.size <= maxCopies) return;
-      this.#copies.delete(oldest);
-    }
-  }
-
-  all(): RecordCopy[] {
-    return [...this.#copies.values()];
-  }
-}
-
-/** A busy day, about two megabytes. */
-const maxCopies = 1000;
-
-/** True if the file has no end of this payment. The heads of old payments are forgotten; their orders are not. */
-function lacksEnd(index: RecordIndex, { orderId, paymentId = '' }: EndedPayment): boolean {
-  return index.heads.isUnderWay(paymentId) ?? index.places(orderId).length === 0;
-}
-
-async function fillIndex(index: RecordIndex, file: LineFile, path: string, log: Log): Promise<void> {
-  let unreadable = 0;
-  for await (const { place, text } of file.lines()) {
-    const line = parseLineHead(text);
-    if (line) {
-      index.noteIfNew(line);
-      index.add(orderOf(line), place);
-    } else if (text !== '') unreadable += 1;
-  }
-  if (unreadable > 0)
-    log.warn({ path, unreadable }, 'lines of the second copy cannot be read: they are skipped');
-}
 
 const mayHaveCharged = ({ outcome }: PaymentAnswer): boolean => outcome === 'UNKNOWN' || isPaid(outcome);
 

@@ -174,7 +174,10 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
           : onPageSocket(request, socket, head),
     }),
   );
-  void requestHandlingReady.then(recordStore.loadIndex).then(() => pipeline.ledger.settleEarlier());
+  void requestHandlingReady
+    .then(recordStore.openIndex)
+    .then(() => pipeline.ledger.settleEarlier())
+    .then(recordStore.loadIndex);
   const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
   const endNow = () => browser?.endNow();
   return {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvWords, csvColumns, csvText, paymentsCsv } from '../../../src/core/history/payments-csv.ts';
+import { csvText } from '../../../src/core/history/csv.ts';
+import { type CsvWords, csvColumns, paymentsCsv } from '../../../src/core/history/payments-csv.ts';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { parseCsv, unmarked } from './read-csv.ts';
 import { anyRows, aRow } from './some-rows.ts';

@@ -1,4 +1,4 @@
-import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/payments-csv.ts';
+import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/csv.ts';
 
 /** Reverses `harmless`. */
 export const unmarked = (text: string): string =>

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Line, type LineFile, openLineFile } from '../../../src/sidecar/records/line-file.ts';
+import type { Line } from '../../../src/sidecar/records/file-lines.ts';
+import { type LineFile, openLineFile } from '../../../src/sidecar/records/line-file.ts';
 import { runs } from '../../property-runs.ts';
 
 async function newPath(): Promise<string> {
@@ -37,9 +38,10 @@ describe('a file of lines', () => {
         const path = await newPath();
         const file = await openLineFile(path, complain);
         const places: number[] = [];
-        for (const batch of wanted) places.push(...(await Promise.all(batch.map(file.append))));
+        for (const batch of wanted)
+          places.push(...(await Promise.all(batch.map((line) => file.append(line)))));
         const texts = wanted.flat();
-        expect(await Promise.all(places.map(file.read))).toEqual(texts);
+        expect(await Promise.all(places.map((place) => file.read(place)))).toEqual(texts);
         await file.close();
         const again = await openLineFile(path, complain);
         expect(await all(again)).toEqual(texts.map((line, i) => ({ place: places[i], text: line })));

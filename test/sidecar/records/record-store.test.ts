@@ -16,6 +16,7 @@ async function openStore(home: string, to: typeof log): Promise<RecordStore> {
 }
 const textOf = async (store: RecordStore) => new Response(await store.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
+const today = Date.now();
 
 describe('the second copy of the journal', () => {
   it('keeps the state of an order over a restart', async () => {
@@ -34,7 +35,8 @@ describe('the second copy of the journal', () => {
   });
   it('reads the records of earlier runs on request or at the first question, and not while it starts', async () => {
     const [one, other] = ['Order_1', 'Order_2'].map((orderId) => {
-      const record = { ...approved, orderId, request: { ...approved.request, orderId } };
+      // Of this month, so that the file stays.
+      const record = { ...approved, createdAt: today, orderId, request: { ...approved.request, orderId } };
       return `${JSON.stringify({ kind: 'payment', record })}\n`;
     }) as [string, string];
     const home = folder();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { byteOrderMark } from '../../../src/core/history/payments-csv.ts';
+import { byteOrderMark } from '../../../src/core/history/csv.ts';
 import { texts } from '../../../src/texts/en/payments.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { historyRow, historyScenarios, overdueOutbox, paidStory } from '../helpers/history-scenarios.ts';

@@ -1,0 +1,94 @@
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writePrivateFile } from '../program/private-file.ts';
+import { indexPath, linesPath, listMonths } from './closed-months.ts';
+import { type FileMark, hasMark } from './file-damage.ts';
+import { OrderIndex } from './order-index.ts';
+
+// The month of `records.jsonl` is closed in steps. Whatever step is the last one before a power cut, every line is in a file
+// that the next start reads, and a line that is in two files is one payment all the same, because copies join.
+
+/** The file that takes new lines. */
+export const currentName = 'records';
+
+/** The first lines of the next month, until they are `records.jsonl`. */
+const nextPath = (folder: string): string => join(folder, 'records.next.jsonl');
+
+/** Writes the lines that the next month begins with. Until `exchangeFiles`, the lines are in both files. */
+export const writeNextMonth = (folder: string, lines: readonly string[]): Promise<void> =>
+  writePrivateFile(nextPath(folder), lines.map((line) => `${line}\n`).join(''));
+
+/** Gives the file and its index their lasting name. No program may have them open. `onStep` is called after each step. */
+export async function exchangeFiles(
+  folder: string,
+  name: string,
+  onStep: (step: string) => void = () => {},
+): Promise<void> {
+  await rename(linesPath(folder, currentName), linesPath(folder, name));
+  onStep('the file has its lasting name');
+  await rename(indexPath(folder, currentName), indexPath(folder, name));
+  onStep('the index has its lasting name');
+  await rename(nextPath(folder), linesPath(folder, currentName));
+  onStep('the next month has begun');
+}
+
+/** Ends the closing of a month that was cut off. Call it before `records.jsonl` is opened. */
+export async function finishClosing(folder: string): Promise<void> {
+  const next = nextPath(folder);
+  const current = linesPath(folder, currentName);
+  if (!(await isThere(next))) return;
+  if (!(await isThere(current))) {
+    await rename(next, current);
+  } else {
+    // The closing had only begun, or an older program has made a new file meanwhile.
+    const file = await open(current, 'a', 0o600);
+    try {
+      await file.appendFile(`\n${await readFile(next, 'utf8')}`);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await unlink(next);
+  }
+}
+
+/** Gives a closed file its index back, if the closing was cut off between the two. */
+export async function adoptIndex(folder: string): Promise<void> {
+  const months = [...(await listMonths(folder))];
+  const lonely = months.filter(([, endings]) => !endings.has('index')).map(([name]) => name);
+  for (const name of lonely) {
+    const index = await OrderIndex.open(indexPath(folder, currentName));
+    if (!index) return;
+    const { mark } = index.head;
+    await index.close();
+    if (await isFileOf(linesPath(folder, name), mark, true))
+      await rename(indexPath(folder, currentName), indexPath(folder, name));
+  }
+}
+
+/**
+ * True if a closed file that is not among these names has what `records.jsonl` had: its month was closed, and its records are
+ * not lost.
+ */
+export async function wasClosed(folder: string, mark: FileMark, known: readonly string[]): Promise<boolean> {
+  for (const [name] of await listMonths(folder))
+    if (!known.includes(name) && (await isFileOf(linesPath(folder, name), mark, false))) return true;
+  return false;
+}
+
+async function isFileOf(path: string, mark: FileMark, isWhole: boolean): Promise<boolean> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (!file) return false;
+  try {
+    const { size } = await file.stat();
+    return (isWhole ? size === mark.size : size >= mark.size) && (await hasMark(file, mark));
+  } finally {
+    await file.close();
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? false : Promise.reject(error)),
+  );

@@ -1,0 +1,186 @@
+import type { FileMark } from './file-damage.ts';
+import type { LineFile } from './line-file.ts';
+import {
+  IndexDamage,
+  type IndexEntry,
+  mergeEntries,
+  OrderIndex,
+  type OrderKey,
+  orderKey,
+  placeOrderIndex,
+  sortEntries,
+  writeOrderIndex,
+} from './order-index.ts';
+import { type LineHead, orderOf, parseLineHead } from './record-line.ts';
+
+/** Number of lines that are kept in memory before the index on disk is written again. */
+const linesInMemory = 4096;
+/** The same while a file is indexed from its begin: each writing copies the whole index. */
+const linesInMemoryAtFilling = 65_536;
+
+/**
+ * Where the lines of each order are in one file of lines: on disk for the first part of the file, in memory for the lines
+ * after it.
+ */
+export class FileIndex {
+  #tail = new Map<OrderKey, number[]>();
+  #tailLines = 0;
+  /** Orders of the tail that are not on disk. */
+  #newOrders = new Set<OrderKey>();
+  /** Orders of the tail of which it is not known yet whether they are on disk too. */
+  #unsure = new Set<OrderKey>();
+  #newest: number;
+  #month: string;
+  #lastAt = 0;
+
+  /**
+   * @param disk undefined: there is no index that fits the file
+   * @param swap runs a task while nothing reads the index
+   */
+  constructor(
+    private readonly path: string,
+    private disk: OrderIndex | undefined,
+    private readonly swap: (task: () => Promise<void>) => Promise<void> = (task) => task(),
+  ) {
+    this.#newest = disk?.head.newest ?? 0;
+    this.#month = disk?.head.month ?? '';
+  }
+
+  /** Creation time of the newest payment, epoch ms. */
+  get newest(): number {
+    return this.#newest;
+  }
+
+  /** The month in which the first line was written, `YYYY-MM`; empty if it is not known. */
+  get month(): string {
+    return this.#month;
+  }
+
+  set month(month: string) {
+    this.#month = month;
+  }
+
+  /** Newest time in the lines that are not on disk, epoch ms; 0 if there is none. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** Number of orders in the file. */
+  get orders(): number {
+    return (this.disk?.head.orders ?? 0) + this.#newOrders.size;
+  }
+
+  /** The end of the part that is on disk. */
+  get covered(): number {
+    return this.disk?.head.mark.size ?? 0;
+  }
+
+  get hasTail(): boolean {
+    return this.#tailLines > 0;
+  }
+
+  /** True if the index on disk should be written again. */
+  get isFull(): boolean {
+    return this.#tailLines >= linesInMemory;
+  }
+
+  /** The places of an order's lines, in the order of the file. */
+  async places(key: OrderKey): Promise<readonly number[]> {
+    const onDisk = (await this.disk?.places(key)) ?? [];
+    return [...onDisk, ...(this.#tail.get(key) ?? [])];
+  }
+
+  /** All entries, sorted. */
+  blocks(): AsyncGenerator<readonly IndexEntry[]> {
+    return mergeEntries(this.disk?.blocks() ?? noBlocks(), this.#tailEntries());
+  }
+
+  /** Notes a line that is in the file. */
+  note(line: LineHead, place: number): void {
+    const key = orderKey(orderOf(line));
+    const places = this.#tail.get(key);
+    if (places) places.push(place);
+    else {
+      this.#tail.set(key, [place]);
+      this.#newOrders.add(key);
+      this.#unsure.add(key);
+    }
+    this.#tailLines += 1;
+    if (line.kind === 'notification') return;
+    const { createdAt, updatedAt } = line.record;
+    this.#newest = Math.max(this.#newest, createdAt);
+    this.#lastAt = Math.max(this.#lastAt, createdAt, updatedAt);
+  }
+
+  /**
+   * Reads the lines that are not on disk yet. Takes little memory for a file of any size.
+   *
+   * @returns number of lines that cannot be read
+   */
+  async fill(file: Pick<LineFile, 'lines' | 'markAt'>, end: number): Promise<number> {
+    let unreadable = 0;
+    for await (const { place, text } of file.lines(this.covered, end)) {
+      if (this.#tailLines >= linesInMemoryAtFilling) await this.flush(await file.markAt(place));
+      const line = parseLineHead(text);
+      if (line) this.note(line, place);
+      else if (text !== '') unreadable += 1;
+    }
+    await this.countOrders();
+    return unreadable;
+  }
+
+  /** Forgets the lines that are not on disk, to read them from the file again. */
+  forgetTail(): void {
+    this.#tail = new Map();
+    this.#tailLines = 0;
+    this.#newOrders = new Set();
+    this.#unsure = new Set();
+  }
+
+  /** Afterwards `orders` is exact. */
+  async countOrders(): Promise<void> {
+    const { disk } = this;
+    const unsure = [...this.#unsure];
+    this.#unsure.clear();
+    if (!disk) return;
+    for (let i = 0; i < unsure.length; i += 64) {
+      const some = unsure.slice(i, i + 64);
+      // An index that cannot be read is noticed by the next look-up.
+      const found = await Promise.all(some.map((key) => disk.places(key).catch(() => [])));
+      for (const [j, places] of found.entries())
+        if (places.length > 0) this.#newOrders.delete(some[j] as OrderKey);
+    }
+  }
+
+  /** Writes the index of the file's part that ends at this mark. All its lines must be noted. */
+  async flush(mark: FileMark): Promise<void> {
+    const { path } = this;
+    await writeOrderIndex(path, { mark, newest: this.#newest, month: this.#month }, this.blocks());
+    await this.swap(async () => {
+      await this.disk?.close();
+      try {
+        await placeOrderIndex(path);
+      } catch (error) {
+        // It may be in use by another program: the earlier index goes on, with the lines in memory.
+        const earlier = await OrderIndex.open(path).catch(() => undefined);
+        if (!earlier && this.disk) throw new IndexDamage('the index of orders cannot be written again');
+        this.disk = earlier;
+        throw error;
+      }
+      const next = await OrderIndex.open(path);
+      if (!next) throw new IndexDamage('the index of orders was damaged while it was written');
+      this.disk = next;
+      this.forgetTail();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.disk?.close();
+  }
+
+  #tailEntries(): IndexEntry[] {
+    return sortEntries([...this.#tail].flatMap(([key, places]) => places.map((place) => ({ key, place }))));
+  }
+}
+
+async function* noBlocks(): AsyncGenerator<readonly IndexEntry[]> {}

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+
+/** A line of a file. Its place is the offset of its first byte. */
+export interface Line {
+  readonly place: number;
+  readonly text: string;
+}
+
+const lineEnd = 0x0a;
+
+/** Reads the line at a place, without its line end. */
+export async function readLine(file: FileHandle, place: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  for (let at = place; ; ) {
+    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(4096), position: at });
+    const piece = buffer.subarray(0, bytesRead);
+    const end = piece.indexOf(lineEnd);
+    pieces.push(end < 0 ? piece : piece.subarray(0, end));
+    if (end >= 0 || bytesRead === 0) return Buffer.concat(pieces).toString('utf8');
+    at += bytesRead;
+  }
+}
+
+/** Lines of one order are mostly near each other: then one reading is enough, bytes. */
+const longestReading = 131_072;
+const usualLine = 4096;
+
+/** Reads the lines at these places, which are sorted. */
+export async function readLines(file: FileHandle, places: readonly number[]): Promise<string[]> {
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  if (last - first > longestReading) return Promise.all(places.map((place) => readLine(file, place)));
+  const { bytesRead, buffer } = await file.read({
+    buffer: Buffer.alloc(last - first + usualLine),
+    position: first,
+  });
+  const bytes = buffer.subarray(0, bytesRead);
+  return Promise.all(
+    places.map((place) => {
+      const end = bytes.indexOf(lineEnd, place - first);
+      return end < 0 ? readLine(file, place) : bytes.toString('utf8', place - first, end);
+    }),
+  );
+}
+
+/**
+ * The lines from one place to another, without a last line that has no line end. Splits by bytes, not by characters: a chunk
+ * of the file may end within a character.
+ */
+export async function* linesOf(file: string | FileHandle, size: number, from = 0): AsyncGenerator<Line> {
+  if (size <= from) return;
+  let place = from;
+  /** Parts of the line that the next chunk continues. */
+  let parts: Buffer[] = [];
+  const span = { start: from, end: size - 1 };
+  const chunks: AsyncIterable<Buffer> =
+    typeof file === 'string'
+      ? createReadStream(file, span)
+      : file.createReadStream({ ...span, autoClose: false });
+  for await (const chunk of chunks) {
+    let begin = 0;
+    for (let end = chunk.indexOf(lineEnd); end >= 0; end = chunk.indexOf(lineEnd, begin)) {
+      const line = Buffer.concat([...parts, chunk.subarray(begin, end)]);
+      yield { place, text: line.toString('utf8') };
+      parts = [];
+      place += line.length + 1;
+      begin = end + 1;
+    }
+    if (begin < chunk.length) parts.push(chunk.subarray(begin));
+  }
+}

@@ -1,0 +1,30 @@
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { joinNotification, joinPayment } from '../../core/records/ledger.ts';
+
+export interface LatestRecords {
+  readonly payments: readonly PaymentRecord[];
+  readonly notifications: readonly OutboxEntry[];
+}
+
+/** Joins all versions of each payment and each notification: several journals may have written them, in any order. */
+export function latestOf(copies: Iterable<RecordCopy>): LatestRecords {
+  const payments = new Map<string, PaymentRecord>();
+  const notifications = new Map<string, OutboxEntry>();
+  for (const copy of copies) {
+    if (copy.kind === 'payment') joinInto(payments, copy.record.paymentId, copy.record, joinPayment);
+    else joinInto(notifications, copy.entry.entryId, copy.entry, joinNotification);
+  }
+  return { payments: [...payments.values()], notifications: [...notifications.values()] };
+}
+
+function joinInto<Value>(
+  all: Map<string, Value>,
+  id: string,
+  next: Value,
+  join: (a: Value, b: Value) => Value,
+) {
+  const known = all.get(id);
+  all.set(id, known === undefined ? next : join(known, next));
+}
