@@ -62,6 +62,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
     mayLack: z.optional(z.literal(true)),
     /** Ids of the order's payments that may be running in another browser. */
     elsewhere: z.optional(z.array(z.string())),
+    /** The file, moved away, that has records of this order. With it, `mayLack` is true for older pages. */
+    keptElsewhere: z.optional(z.string()),
   }),
   /** The sidecar's copy has lost records, or (null) the loss is over. */
   z.object({ kind: z.literal('records-lost'), loss: z.nullable(recordsLoss) }),

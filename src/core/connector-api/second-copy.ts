@@ -14,6 +14,8 @@ export interface KnownOrder {
   readonly mayLack: boolean;
   /** Ids of its payments that may be running in another browser. */
   readonly elsewhere: readonly string[];
+  /** The file, moved away, that has records of this order. */
+  readonly keptElsewhere?: string | undefined;
 }
 
 /**
@@ -36,8 +38,8 @@ export class SecondCopy {
       const message = messageOf(raw, 'order-known', 'records-lost');
       if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
       if (message?.kind !== 'order-known') return;
-      const { known: records, mayLack = false, elsewhere = [] } = message;
-      this.#waiting.get(message.id)?.({ records, mayLack, elsewhere });
+      const { known: records, mayLack = false, elsewhere = [], keptElsewhere } = message;
+      this.#waiting.get(message.id)?.({ records, mayLack, elsewhere, keptElsewhere });
       this.#waiting.delete(message.id);
     });
     channel.onClose(() => {

@@ -137,6 +137,18 @@ export function refuseUsedNumber(
   };
 }
 
+/** The records of an order are in a file that was moved away. So its number was used; whether it was paid is not known here. */
+export const keptElsewhereDetail = (file: string): string =>
+  `the number was used before, and its payment is kept elsewhere: ${file}. Whether it was paid is in that file; for a new sale use a new number`;
+
+/** Refuses a number whose records were moved away. It is never charged again. */
+export const refuseKeptElsewhere = (order: KnownOrder, simulated: boolean, file: string): PaymentAnswer =>
+  refusedBeforeRecord(order, simulated, {
+    failure: 'order-id-reused',
+    charge: 'nothing-sent',
+    detail: keptElsewhereDetail(file),
+  });
+
 /**
  * Answer to a till without order numbers that may repeat a sale which was paid, and whose till did not get that answer: only a
  * person knows whether it is the same sale. `order` has the number of that sale.

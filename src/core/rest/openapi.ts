@@ -196,7 +196,7 @@ const orderCall = {
       409: refusedWith(
         409,
         'Another payment runs (1101), the order_id is an earlier payment’s (1103: `charge`, `paidAt`, `amount` and ' +
-          '`paymentId` are then those of that payment), or a payment of this amount is in doubt and the shop holds it (1113).',
+          '`paymentId` are then those of that payment; `nothing-sent` if its records were moved away), or a payment of this amount is in doubt and the shop holds it (1113).',
       ),
       413: refusedWith(413, 'The body is too long. `nothing-sent`.'),
       415: refusedWith(415, 'The body is compressed. `nothing-sent`.'),
@@ -240,6 +240,7 @@ export function openApi(server: string, version: string) {
           answered('As it stands now.', 'OrderAnswer'),
           {
             404: refused('There is no payment of this number. `nothing-sent`.'),
+            409: refused('The records of this number were moved away (1103). `nothing-sent`.'),
             503: refused('The connector page is not open: the order is in doubt (1102).'),
           },
         ),

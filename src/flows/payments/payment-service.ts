@@ -13,6 +13,7 @@ import {
   answerWithoutJournal,
   recordsLostDetail,
   refusedBeforeRecord,
+  refuseKeptElsewhere,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
 import { copiesOf, orderVerdict, statementOfOrder } from '../../core/records/ledger.ts';
@@ -201,11 +202,12 @@ export class PaymentService {
             detail: joined,
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
-    const { payments, mayLack } = joined;
+    const { payments, mayLack, keptElsewhere } = joined;
     const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
     const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {
       case 'new':
+        if (keptElsewhere !== undefined) return refuseKeptElsewhere(order, simulated, keptElsewhere);
         if (mayLack) return answerWithoutJournal(order, simulated, recordsLostDetail);
         if (deps.closing !== undefined)
           return refusedBeforeRecord(order, simulated, {
@@ -283,13 +285,16 @@ async function joinKnown(
   orderId: string,
   readKnown: () => Promise<SidecarsOrder | undefined>,
   { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
-): Promise<{ readonly payments: readonly PaymentRecord[]; readonly mayLack: boolean }> {
+): Promise<
+  Pick<SidecarsOrder, 'mayLack' | 'keptElsewhere'> & { readonly payments: readonly PaymentRecord[] }
+> {
   const known = await readKnown();
   if (known) {
     const copies = copiesOf(known.records).filter(({ record }) => record.orderId === orderId);
     await journal.join(copies, clock.now());
   }
-  return { payments: await journal.ofOrder(orderId), mayLack: known?.mayLack ?? false };
+  const { mayLack = false, keptElsewhere } = known ?? {};
+  return { payments: await journal.ofOrder(orderId), mayLack, keptElsewhere };
 }
 
 const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');

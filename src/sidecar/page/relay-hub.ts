@@ -41,13 +41,14 @@ function answerOrders(
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'order-asked');
     if (!message) return;
-    void knownOrder(message.orderId, journal()).then(({ records, mayLack, elsewhere }) => {
+    void knownOrder(message.orderId, journal()).then(({ records, mayLack, elsewhere, keptElsewhere }) => {
       const answer: RelayMessage = {
         kind: 'order-known',
         id: message.id,
         known: records ?? recordsFileOf(),
-        ...(mayLack && { mayLack }),
         ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
+        ...((mayLack || keptElsewhere !== undefined) && { mayLack: true }),
+        ...(keptElsewhere !== undefined && { keptElsewhere }),
       };
       channel.post(answer);
     });
@@ -146,6 +147,8 @@ interface OrderOfHub {
   readonly records: RecordsFile | undefined;
   readonly mayLack: boolean;
   readonly elsewhere: readonly string[];
+  /** The file, moved away, that has records of this order. */
+  readonly keptElsewhere?: string | undefined;
 }
 
 export interface RelayHubParts {

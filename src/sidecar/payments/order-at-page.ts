@@ -60,7 +60,18 @@ export class OrderAtPage {
     const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
     // A page that has stopped answering since it was chosen does not get the order.
     if (!connector || !hub.responding(connector)) return this.answerAlone(this.#pageMissing());
-    return (await this.#refuseIfLost(connector)) ?? this.#takeAt(connector);
+    const refused = (await this.#refuseIfElsewhere(connector)) ?? (await this.#refuseIfLost(connector));
+    return refused ?? this.#takeAt(connector);
+  }
+
+  /** Refuses a number whose records were moved away, unless the page knows its payment. Undefined: the order may go on. */
+  async #refuseIfElsewhere(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
+    const { orderId, transactionType } = this.request;
+    if (!movesMoney(transactionType) || knowOrder(await this.#read()).keptElsewhere === undefined)
+      return undefined;
+    const told = await connector.findOrder({ orderId }).catch(() => undefined);
+    if (told && told.charge !== 'not-charged') return undefined;
+    return this.answerAlone({ failure: 'order-id-reused', detail: 'the number was used before' }, told);
   }
 
   /**
@@ -175,7 +186,8 @@ export class OrderAtPage {
     // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
     const stored = await this.#read();
     const knowledgeLost = wasRefused && !this.made?.isNew && stored.knowledgeLost;
-    const order = { ...stored, knowledgeLost, told: answer };
+    const keptElsewhere = wasRefused ? stored.keptElsewhere : undefined;
+    const order = { ...stored, knowledgeLost, keptElsewhere, told: answer };
     if (knowOrder(order).charge === 'not-charged') return answer;
     const detail = answer.detail ?? 'another payment of this order is in doubt';
     return this.answerAlone({ failure: answer.failure ?? 'page-not-open', detail }, answer);
@@ -202,7 +214,12 @@ export class OrderAtPage {
       }
       const told =
         (await connector.findOrder({ orderId: this.request.orderId }).catch(() => undefined)) ?? undefined;
-      const known = knowOrder({ ...order, knowledgeLost: false, ...(told && { told }) });
+      const known = knowOrder({
+        ...order,
+        knowledgeLost: false,
+        keptElsewhere: undefined,
+        ...(told && { told }),
+      });
       if (told && known.charge === 'not-charged' && told.outcome === 'NOT_SENT') {
         this.#hasLeave = false;
         return this.#takeAt(connector);
@@ -221,8 +238,10 @@ export class OrderAtPage {
     });
   }
 
-  #read(): Promise<StoredOrder> {
-    return this.deps.ledger.read(this.request.orderId);
+  /** A number that was made for this request is in no file: another one has the same key there. */
+  async #read(): Promise<StoredOrder> {
+    const order = await this.deps.ledger.read(this.request.orderId);
+    return this.made?.isNew ? { ...order, keptElsewhere: undefined } : order;
   }
 
   #pageMissing(): Refusal {

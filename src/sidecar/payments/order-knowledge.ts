@@ -14,6 +14,8 @@ export interface OrderFacts {
   readonly grants: readonly Grant[];
   /** True if stored records of this order may be lost. */
   readonly knowledgeLost: boolean;
+  /** The file, moved away, that has records of this order. */
+  readonly keptElsewhere?: string | undefined;
   /** What a page answers about this order now. Its journal may know more than the stored records, or less. */
   readonly told?: PaymentAnswer | undefined;
 }
@@ -23,6 +25,8 @@ export interface OrderKnowledge {
   readonly charge: Exclude<ChargeStatement, 'nothing-sent'>;
   readonly payment?: PaymentRecord;
   readonly told?: PaymentAnswer;
+  /** The file that says more. Present only if nothing else is known to be charged or in doubt. */
+  readonly keptElsewhere?: string;
 }
 
 const notBegun = 'it got no leave to begin';
@@ -78,7 +82,7 @@ const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' |
  * without a grant and without a doubtful record is proven not charged, even if its page never comes back.
  */
 export function knowOrder(facts: OrderFacts): OrderKnowledge {
-  const { grants, knowledgeLost, told } = facts;
+  const { grants, knowledgeLost, keptElsewhere, told } = facts;
   const payments = withProvenEnds(facts.payments, grants).filter(({ request }) =>
     movesMoney(request.transactionType),
   );
@@ -101,10 +105,12 @@ export function knowOrder(facts: OrderFacts): OrderKnowledge {
   if (page?.charge === 'unknown') return { charge: 'unknown', told: page };
   if (verdict.kind === 'in-doubt') return { charge: 'unknown', ...found };
   if (knowledgeLost || doubtfulGrants({ ...facts, payments }).length > 0) return { charge: 'unknown' };
+  if (keptElsewhere !== undefined) return { charge: 'unknown', keptElsewhere };
   return { charge: 'not-charged', ...(page ? { told: page } : found) };
 }
 
-export interface LeaveFacts extends Pick<OrderFacts, 'payments' | 'grants' | 'knowledgeLost'> {
+export interface LeaveFacts
+  extends Pick<OrderFacts, 'payments' | 'grants' | 'knowledgeLost' | 'keptElsewhere'> {
   /** The payment that asks for leave. */
   readonly paymentId: string;
   /** True if the journal of the page has payments of this order from an older program. */
@@ -113,17 +119,19 @@ export interface LeaveFacts extends Pick<OrderFacts, 'payments' | 'grants' | 'kn
 
 /** Why this payment may not begin; undefined if it may. */
 export function leaveRefusal(facts: LeaveFacts): string | undefined {
-  const { paymentId, payments, grants, isKnownAtPage, knowledgeLost } = facts;
+  const { paymentId, payments, grants, isKnownAtPage, knowledgeLost, keptElsewhere } = facts;
   if (grants.some((grant) => grant.paymentId === paymentId)) return 'it had leave before';
   const own = payments.find((record) => record.paymentId === paymentId);
   if (own?.state !== 'intended') return 'it is not a payment that begins';
-  const { charge } = knowOrder({
+  const known = knowOrder({
     payments: payments.filter((record) => record !== own),
     grants: grants.filter((grant) => !isSettledBy(grant, own.installation, isKnownAtPage)),
     knowledgeLost,
+    keptElsewhere,
   });
-  if (charge === 'charged') return 'the order is paid';
-  return charge === 'unknown' ? 'an earlier payment of this order may have been charged' : undefined;
+  if (known.charge === 'charged') return 'the order is paid';
+  if (known.keptElsewhere !== undefined) return `its number was used before: ${known.keptElsewhere}`;
+  return known.charge === 'unknown' ? 'an earlier payment of this order may have been charged' : undefined;
 }
 
 /**

@@ -53,13 +53,14 @@ export class OrderLedger {
       log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
       return undefined;
     });
-    const { payments = [], notifications = [] } = file ?? {};
+    const { payments = [], notifications = [], keptElsewhere } = file ?? {};
     const newest = Math.max(...payments.map(({ createdAt }) => createdAt));
     return {
       payments,
       notifications,
       // A grant may come or end while the records are read.
       grants: [...new Set([...before, ...grants.ofOrder(orderId)])],
+      keptElsewhere,
       knowledgeLost: file === undefined || recordStore.mayLack(orderId, newest),
     };
   }
@@ -110,7 +111,15 @@ export class OrderLedger {
     const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
     // No other payment of this order can get leave between this look and the entry of the grant.
     const knowledgeLost = stored.knowledgeLost && !made?.isNew;
-    const facts = { paymentId, payments, grants: grants.ofOrder(orderId), isKnownAtPage, knowledgeLost };
+    const keptElsewhere = made?.isNew ? undefined : stored.keptElsewhere;
+    const facts = {
+      paymentId,
+      payments,
+      grants: grants.ofOrder(orderId),
+      isKnownAtPage,
+      knowledgeLost,
+      keptElsewhere,
+    };
     const refusal = isWanted() ? leaveRefusal(facts) : 'the till does not wait any more';
     if (refusal !== undefined) {
       log.warn({ orderId, paymentId, refusal }, 'a payment got no leave to begin');

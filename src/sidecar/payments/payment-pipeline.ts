@@ -106,6 +106,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
         records: ledger.knownRecords(order),
         mayLack: order.knowledgeLost,
         elsewhere: ids.filter((paymentId) => reconciler.mayRunElsewhere(paymentId, journal)),
+        keptElsewhere: order.keptElsewhere,
       };
     },
     settings: pageSettings(settings),

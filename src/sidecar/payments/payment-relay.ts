@@ -29,6 +29,8 @@ export interface PaymentRelay {
    * is open, or records may be lost.
    */
   findOrder(orderId: string): Promise<PaymentAnswer | null | undefined>;
+  /** The file, moved away, that has records of an order. Undefined if there is none, or more is known of the order here. */
+  keptElsewhere(orderId: string): Promise<string | undefined>;
   /** Number of payments that wait for their answer. */
   running(): number;
   /** Resolves when it is stored of every answered payment that its till has the answer. */
@@ -123,6 +125,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
       if (stored) return stored;
       return knowOrder(order).charge === 'unknown' ? undefined : told;
     },
+    keptElsewhere: async (orderId) => knowOrder(await parts.ledger.read(orderId)).keptElsewhere,
     running: () => count,
     async noted() {
       await Promise.allSettled(notes);

@@ -6,6 +6,7 @@ import {
   answerOfRecord,
   recordsLostDetail,
   refusedBeforeRecord,
+  refuseKeptElsewhere,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
 import { statementOfPayment } from '../../core/records/ledger.ts';
@@ -57,6 +58,7 @@ export function answerAlone(
       charge: isProven ? 'not-charged' : 'nothing-sent',
     });
   }
+  if (known.keptElsewhere !== undefined) return refuseKeptElsewhere(request, simulated, known.keptElsewhere);
   const detail = order.knowledgeLost
     ? recordsLostDetail
     : `this order was begun before and its end is not known; ${refusal.detail}`;

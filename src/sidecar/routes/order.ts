@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { chargeUnknown, nothingSent } from '../../core/payment/money-text.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
+import { keptElsewhereDetail } from '../../core/records/answer-of-record.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
@@ -74,11 +75,14 @@ function userOf(credentials: string): string {
 
 /** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */
 export const findOrder =
-  (relay: Pick<PaymentRelay, 'findOrder'>, pageUrl: string): Handler =>
+  (relay: Pick<PaymentRelay, 'findOrder' | 'keptElsewhere'>, pageUrl: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', nothingSent, 'order_id: has 1 to 32 characters');
     const found = await relay.findOrder(wanted.data);
+    const elsewhere = found === undefined ? await relay.keptElsewhere(wanted.data) : undefined;
+    if (elsewhere !== undefined)
+      return failed('order-id-reused', nothingSent, keptElsewhereDetail(elsewhere));
     // An order that cannot be looked up may have been paid.
     if (found === undefined)
       return answer<ErrorAnswer>(

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
 import { languages } from '../../core/language.ts';
 import type { Channel } from '../../core/ports/channel.ts';
+import { keptElsewhereDetail } from '../../core/records/answer-of-record.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import type { TillSide } from '../../core/till/till-side.ts';
@@ -115,6 +116,8 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
     takePayment: (request, till) => relay.takePayment(request, till),
     async findOrder(orderId) {
       const found = await relay.findOrder(orderId);
+      const elsewhere = found === undefined ? await relay.keptElsewhere(orderId) : undefined;
+      if (elsewhere !== undefined) throw new Error(keptElsewhereDetail(elsewhere));
       if (found === undefined) throw new Error(`the connector page must be open: ${pageUrl}`);
       return found;
     },

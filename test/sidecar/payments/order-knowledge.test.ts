@@ -24,6 +24,7 @@ const told = (change: Partial<PaymentAnswer>) => paid(aRequest(), { paymentId: '
 const toldPaid = told({});
 const toldDeclined = told({ outcome: 'DECLINED', charge: 'not-charged' });
 const toldUnknown = told({ outcome: 'UNKNOWN', charge: 'unknown' });
+const keptElsewhere = 'records-2026-03.jsonl';
 const facts = (change: Partial<OrderFacts>): OrderFacts => ({
   payments: [],
   grants: [],
@@ -35,6 +36,18 @@ describe('what the sidecar knows of an order', () => {
   test.each<[string, Partial<OrderFacts>, string, string?]>([
     ['nothing', {}, 'not-charged'],
     ['nothing, and records may be lost', { knowledgeLost: true }, 'unknown'],
+    ['nothing, and its number is in a month that was moved away', { keptElsewhere }, 'unknown'],
+    [
+      'paid, and a month that was moved away says more',
+      { payments: [approved], keptElsewhere },
+      'charged',
+      'a',
+    ],
+    [
+      'declined, and a month that was moved away says more',
+      { payments: [declined], keptElsewhere },
+      'unknown',
+    ],
     ['begun without a grant', { payments: [intended] }, 'not-charged', 'a'],
     ['begun by hand, which needs no leave', { payments: [aRecord({ paymentId: 'a' })] }, 'unknown', 'a'],
     ['begun, with a grant', { payments: [intended], grants: [grantA] }, 'unknown', 'a'],
@@ -111,6 +124,7 @@ describe('leave to begin', () => {
     ['after a grant without a record', { grants: [grantA] }, false],
     ['a second time', { grants: [{ ...grantA, paymentId: 'new' }] }, false],
     ['while records of the order may be lost', { knowledgeLost: true }, false],
+    ['if its number is in a month that was moved away', { keptElsewhere }, false],
     ['without its own record', { payments: [] }, false],
     ['after its frame was sent', { payments: [{ ...own, state: 'sending' as const }] }, false],
     ['after a grant of an older program to the same journal', { grants: [oldGrant] }, true],

@@ -96,6 +96,7 @@ test('a till that left while its password was checked has left when its payment 
         return paid(request);
       },
       findOrder: async () => null,
+      keptElsewhere: async () => undefined,
       running: () => 0,
       noted: async () => {},
     },
