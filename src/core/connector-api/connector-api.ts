@@ -236,6 +236,14 @@ export interface LeaveRequest {
 }
 
 /** What the caller of `takePayment` adds to the request. */
+/** Sales of which the caller may not know whether their till got the answer. */
+export interface EarlierSales {
+  /** The caller's start, epoch ms: it knows its own sales. */
+  readonly before: number;
+  /** Order numbers of earlier sales that the caller knows all the same. */
+  readonly except: readonly string[];
+}
+
 export interface PaymentContext {
   /** The caller's records of this order. The connector joins them with its own before it decides. */
   readonly known?: RecordsFile;
@@ -244,6 +252,8 @@ export interface PaymentContext {
    * leave is needed.
    */
   leave?(request: LeaveRequest): Promise<boolean>;
+  /** For a till that sends no order numbers: present if it may repeat a sale of before the caller's start. */
+  readonly unnumbered?: EarlierSales;
   /** True if the giver of leave does not write it down: then a payment that was cut off is in doubt, as one without leave. */
   readonly leaveUnwritten?: boolean | undefined;
 }

@@ -82,7 +82,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   const call = <Name extends CallName>(
     name: Name,
     params: CallParams<Name>,
-    { known, leave, leaveUnwritten }: PaymentContext = {},
+    { known, unnumbered, leave, leaveUnwritten }: PaymentContext = {},
   ): Promise<CallResult<Name>> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new ChannelClosed());
@@ -99,6 +99,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
         name,
         params,
         ...(known && { known }),
+        ...(unnumbered && { unnumbered }),
         ...(leave && { leave: true }),
         ...(leaveUnwritten && { leaveUnwritten: true }),
       });

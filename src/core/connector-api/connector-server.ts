@@ -114,10 +114,11 @@ export function serveConnector(
       });
     }
     try {
-      const { id, known, leaveUnwritten } = message;
+      const { id, known, unnumbered, leaveUnwritten } = message;
       const leave = message.leave && ((request: LeaveRequest) => askLeave(id, request));
       const value = await callByName(connector, message.name, params.data, {
         ...(known && { known }),
+        ...(unnumbered && { unnumbered }),
         ...(leave && { leave }),
         ...(leaveUnwritten && { leaveUnwritten }),
       });

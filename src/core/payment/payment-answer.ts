@@ -59,6 +59,8 @@ export const paymentAnswer = z.object({
       transactionType,
     }),
   ),
+  /** The till may repeat this paid sale, whose answer it perhaps did not get. `at`: when that payment began, epoch ms. */
+  perhapsSame: z.optional(z.object({ at: z.number() })),
   /** Another payment of the same amount was in doubt when this one began: it may be the same sale. */
   sameAmountInDoubt: z.optional(
     z.object({

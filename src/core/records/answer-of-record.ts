@@ -164,7 +164,7 @@ export function answerPerhapsSameSale(
   return {
     ...refusedBeforeRecord(order, simulated, { failure: 'outcome-unknown', charge: 'unknown', detail }),
     outcome: 'UNKNOWN',
-    ...(paid && { paymentId: paid.paymentId }),
+    ...(paid && { paymentId: paid.paymentId, perhapsSame: { at: paid.createdAt } }),
   };
 }
 

@@ -22,6 +22,7 @@ import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import {
   findSameAmountInDoubt,
   findUnnumberedPaidLate,
+  findUnnumberedUnanswered,
   holdForDoubt,
   sameAmountInDoubt,
 } from './same-sale.ts';
@@ -172,7 +173,7 @@ export class PaymentService {
   async #admit(
     order: KnownOrder,
     /** `fresh`: the order number was created just now, so it cannot have been paid before. */
-    { fresh, known, leave, leaveUnwritten }: { readonly fresh: boolean } & PaymentContext,
+    { fresh, known, unnumbered, leave, leaveUnwritten }: { readonly fresh: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
@@ -182,7 +183,7 @@ export class PaymentService {
     // By hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
     const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
-    const [joined, doubt, paidLate] = await Promise.all([
+    const [joined, doubt, paidLate, unanswered] = await Promise.all([
       joinKnown(
         order.orderId,
         async () => {
@@ -193,6 +194,9 @@ export class PaymentService {
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
       isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
+      unnumbered && isUnnumbered
+        ? findUnnumberedUnanswered(order, unnumbered, deps).catch(() => undefined)
+        : undefined,
     ]);
     if (typeof joined === 'string')
       return fresh
@@ -218,8 +222,8 @@ export class PaymentService {
         // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
         if (doubt && isUnnumbered && isGeneratedOrderId(doubt.orderId))
           return this.#answer(doubt, deps, true);
-        if (paidLate)
-          return answerPerhapsSameSale({ ...order, orderId: paidLate.orderId }, simulated, paidLate);
+        for (const paid of [paidLate, unanswered])
+          if (paid) return answerPerhapsSameSale({ ...order, orderId: paid.orderId }, simulated, paid);
         if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
         return begin(admission.attempt).then(
           (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),

@@ -1,8 +1,10 @@
+import type { EarlierSales } from '../../core/connector-api/connector-api.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { doubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
@@ -36,6 +38,39 @@ export async function findUnnumberedPaidLate(
 ): Promise<PaymentRecord | undefined> {
   const alarmed = (await journal.alarmed()).filter(({ orderId }) => isGeneratedOrderId(orderId));
   return findPaidLate(order, alarmed, clock.now());
+}
+
+/** Time in which a till may repeat a sale whose answer it did not get, ms. */
+const repeatedMs = 15 * 60_000;
+/** The newest payments to look at. */
+const mostLookedAt = 200;
+/** Two clocks of one computer differ less, ms. */
+const clockDifferenceMs = 60_000;
+
+/**
+ * A paid payment without a number of before the sidecar's start that may be the same sale, and whose till may not have got the
+ * answer. The newest payment counts at any age: the clock may have been set while the computer was off.
+ */
+export async function findUnnumberedUnanswered(
+  order: NumberedOrder,
+  { before, except }: EarlierSales,
+  { journal, clock }: SameSaleDeps,
+): Promise<PaymentRecord | undefined> {
+  const now = clock.now();
+  const newestFirst = (await journal.since(0, mostLookedAt)).filter(
+    ({ request, createdAt }) =>
+      movesMoney(request.transactionType) && (createdAt < before || createdAt > now + clockDifferenceMs),
+  );
+  return newestFirst.find(
+    ({ orderId, request, createdAt, outcome, leave, answeredAt }, place) =>
+      (place === 0 || now - createdAt < repeatedMs) &&
+      isPaid(outcome) &&
+      answeredAt === undefined &&
+      leave !== undefined &&
+      isGeneratedOrderId(orderId) &&
+      !except.includes(orderId) &&
+      requestFingerprint(request) === requestFingerprint(order),
+  );
 }
 
 /** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */

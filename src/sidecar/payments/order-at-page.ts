@@ -114,7 +114,10 @@ export class OrderAtPage {
     const leave = (asked: LeaveRequest) => this.#giveLeave(asked, call);
     try {
       // A duplicate moves no money, so it needs no leave.
-      const context = movesMoney(request.transactionType) ? { ...(known && { known }), leave } : {};
+      const { earlier: unnumbered } = this.made ?? {};
+      const context = movesMoney(request.transactionType)
+        ? { ...(known && { known }), ...(unnumbered && { unnumbered }), leave }
+        : {};
       const taken = connector.takePayment(request, context).then((answer) => this.#conclude(answer, journal));
       return (await this.#withinLimits(taken, connector)) ?? (await this.#unanswered(taken, connector));
     } catch (error) {

@@ -38,11 +38,14 @@ interface FirstPayment extends UnnumberedRequest {
 /** Time in which a paid payment, whose answer was lost, is answered again without a question, ms. */
 const replayMs = 2 * 60_000;
 /** Time in which a person decides whether it is the same sale, ms. */
-const doubtMs = 10 * 60_000;
+export const doubtMs = 10 * 60_000;
 /** A payment of an earlier start is forgotten so long after its leave: `doubtMs`, and time for the customer. */
 const earlierMs = 15 * 60_000;
 
-/** The payments of earlier starts that are younger than 15 minutes. The time of their end is not known: it is now. */
+/**
+ * The payments of earlier starts that are younger than 15 minutes, and the last ones at any age: the clock may have been set
+ * while the computer was off. The time of their end is not known: it is now.
+ */
 export function paymentsBefore(
   { open, ended }: Record<'open' | 'ended', readonly Grant[]>,
   times: { readonly epochMs: number; readonly monotonicMs: number },
@@ -53,7 +56,9 @@ export function paymentsBefore(
     .toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
     .flatMap((grant) => {
       const { request, orderId } = grant;
-      if (!request || grant.at === undefined || times.epochMs - grant.at >= earlierMs) return [];
+      const isLast = grant === open.at(-1) || grant === ended.at(-1);
+      if (!request || grant.at === undefined) return [];
+      if (!isLast && times.epochMs - grant.at >= earlierMs) return [];
       // A till has its answer only after its grant has ended.
       const wasCutOff = grant.at === newest && open.includes(grant);
       return [
@@ -127,6 +132,11 @@ export class RepeatedRequests {
   noteOrder(till: string, orderId: string): void {
     for (const payment of this.#payments)
       if (payment.till === till && payment.orderId !== orderId) payment.hasSuccessor = true;
+  }
+
+  /** The orders of all remembered payments. */
+  orders(): readonly string[] {
+    return this.#payments.map(({ orderId }) => orderId);
   }
 
   /** Orders whose statement `decide` may need, newest first. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import type { CallResult, EarlierSales } from '../../core/connector-api/connector-api.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
@@ -11,7 +11,7 @@ import type { PaymentGrants, UnnumberedRequest } from '../records/payment-grants
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type NumberedRequest, storedAnswer } from './relay-answers.ts';
-import { paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
+import { doubtMs, paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
 
 export interface UnnumberedOrdersDeps {
   readonly ledger: Pick<OrderLedger, 'read'>;
@@ -40,6 +40,8 @@ export interface MadeNumber {
   readonly isNew: boolean;
   /** Absent if the till has no name. */
   readonly request?: UnnumberedRequest;
+  /** Present in the first minutes after a start: a page may know sales whose leave is lost. */
+  readonly earlier?: EarlierSales;
 }
 
 type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
@@ -47,11 +49,15 @@ type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber
 /** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
   readonly #repeats: RepeatedRequests;
+  readonly #startedAt: { readonly epochMs: number; readonly monotonicMs: number };
+  /** Earlier orders of which a person has said that the till has moved on. */
+  readonly #newSales = new Set<string>();
 
   constructor(private readonly deps: UnnumberedOrdersDeps) {
     const { grants, clock } = deps;
-    const times = { epochMs: clock.now(), monotonicMs: clock.monotonic() };
-    this.#repeats = new RepeatedRequests(paymentsBefore({ open: grants.all(), ended: grants.ended }, times));
+    this.#startedAt = { epochMs: clock.now(), monotonicMs: clock.monotonic() };
+    const known = { open: grants.all(), ended: grants.ended };
+    this.#repeats = new RepeatedRequests(paymentsBefore(known, this.#startedAt));
   }
 
   /** A till has sent an order with a number. */
@@ -71,11 +77,10 @@ export class UnnumberedOrders {
       const orderId = createOrderId();
       repeats.begin(asked, orderId);
       repeats.noteOrder(asked.till, orderId);
-      return this.#follow(
-        take({ ...request, orderId }, till, { isNew: true, request: asked }),
-        orderId,
-        till,
-      );
+      const earlier = this.#earlierSales();
+      const made: MadeNumber = { isNew: true, request: asked, ...(earlier && { earlier }) };
+      const answer = await this.#follow(take({ ...request, orderId }, till, made), orderId, till);
+      return answer.perhapsSame ? this.#askAboutEarlier(answer, request, till, take) : answer;
     }
     const { kind, orderId } = decision;
     log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');
@@ -90,6 +95,30 @@ export class UnnumberedOrders {
     }
     repeats.join(orderId);
     return this.#follow(take({ ...request, orderId }, till, { isNew: false, request: asked }), orderId, till);
+  }
+
+  /** Undefined once all sales that may be repeated are of this start. */
+  #earlierSales(): EarlierSales | undefined {
+    const { clock } = this.deps;
+    const { epochMs, monotonicMs } = this.#startedAt;
+    if (clock.monotonic() - monotonicMs >= doubtMs) return undefined;
+    return { before: epochMs, except: [...this.#repeats.orders(), ...this.#newSales] };
+  }
+
+  /** A page knows a paid sale of before the start, whose leave is lost here. `answer` names it. */
+  async #askAboutEarlier(
+    answer: PaymentAnswer,
+    request: PaymentRequest,
+    till: WaitingTill,
+    take: TakeNumbered,
+  ): Promise<PaymentAnswer> {
+    const { orderId, amountMinor, currency, perhapsSame } = answer;
+    if (!perhapsSame) return answer;
+    const said = await this.deps.askSameSale({ orderId, amountMinor, currency, at: perhapsSame.at });
+    if (said === 'none' || till.left?.aborted) return answer;
+    if (said === 'same') return take({ ...request, orderId }, till, { isNew: false });
+    this.#newSales.add(orderId);
+    return this.take(request, till, take);
   }
 
   async #factsOf(orderIds: readonly string[]) {

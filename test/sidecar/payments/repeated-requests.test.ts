@@ -148,9 +148,12 @@ describe('the same request after a restart', () => {
   ])('%s', (_, earlier, known, seconds, kind) => {
     expect(decideAfter(earlier, known, seconds).kind).toBe(kind);
   });
-  test('is a new sale a quarter of an hour after the leave', () => {
-    expect(decideAfter(whole, facts('charged'), 901, at(899)).kind).toBe('in-doubt');
-    expect(decideAfter(whole, facts('charged'), 901, at(900)).kind).toBe('new');
+  test('is a new sale a quarter of an hour after the leave, unless it is the last one', () => {
+    const last = { ...grant('second', 500), request: { ...sale, digest: 'other' } };
+    const two = ended(grant('first'), last);
+    expect(decideAfter(two, facts('charged'), 901, at(899)).kind).toBe('in-doubt');
+    expect(decideAfter(two, facts('charged'), 901, at(900)).kind).toBe('new');
+    expect(decideAfter(whole, facts('charged'), 90_000, at(90_000)).kind).toBe('in-doubt');
   });
   test('a clock that was set back makes the payment younger', () => {
     expect(decideAfter(ended(grant('first', 5000)), facts('charged'), 61).kind).toBe('in-doubt');

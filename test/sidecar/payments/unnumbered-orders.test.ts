@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
 import {
   asTill,
@@ -176,6 +176,9 @@ describe('a till without order numbers sends the same sale again after a restart
       const { outcome } = await json(asTill(sidecar, `/orders/${page.payments[0]?.orderId}`));
       return outcome === 'APPROVED';
     });
+    await vi.waitUntil(async () =>
+      (await readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).includes('"open":false'),
+    );
     page.socket.terminate();
     return { a, orderId: page.payments[0]?.orderId };
   }
@@ -192,6 +195,61 @@ describe('a till without order numbers sends the same sale again after a restart
       expect(terminal.charged).toEqual([330]);
     },
   );
+  describe.each([
+    ['the leaves are lost', (home: string) => rm(join(home, 'asked.jsonl'))],
+    ['the whole home folder is lost', (home: string) => rm(home, { recursive: true })],
+  ])('paid, and %s', (_, lose) => {
+    /** The next start, with the profile that has taken the payment. */
+    async function startAfterLoss() {
+      const home = await temporaryFolder();
+      const { a, orderId } = await paidAndLost(home);
+      const copy = await temporaryFolder();
+      await cp(home, copy, { recursive: true });
+      await lose(copy);
+      const second = await runningSidecar({ homeFolder: copy });
+      await a.open(second);
+      return { a, orderId, second };
+    }
+    test('a person must look, as often as the till repeats', async () => {
+      const { orderId, second } = await startAfterLoss();
+      for (let i = 0; i < 2; i++) expect(await again(second)).toMatchObject({ ...unknown, orderId });
+      expect(terminal.charged).toEqual([330]);
+    });
+    test('the same sale, says a person: its answer, and then a new sale is a new payment', async () => {
+      const { a, orderId, second } = await startAfterLoss();
+      a.sameSale = async () => 'same';
+      expect(await again(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true, orderId });
+      await vi.waitUntil(() => a.records[0]?.answeredAt !== undefined);
+      a.sameSale = async () => 'none';
+      expect(await again(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+      expect(terminal.charged).toEqual([330, 330]);
+    });
+    test('a new sale, says a person: a new payment, and no further question', async () => {
+      const { a, second } = await startAfterLoss();
+      a.sameSale = async () => 'new';
+      expect(await again(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+      a.sameSale = async () => 'none';
+      expect(await again(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+      expect(terminal.charged).toEqual([330, 330, 330]);
+    });
+    test('another amount is a new payment', async () => {
+      const { second } = await startAfterLoss();
+      expect(await json(postOrder(second, { ...sale, amount: 3.31 }))).toMatchObject({ replayed: false });
+    });
+  });
+  test.each([
+    ['forward', 3_600_000],
+    ['back', -25 * 3_600_000],
+  ])('paid, and the clock was set %s meanwhile: a person must look', async (_, ms) => {
+    const home = await temporaryFolder();
+    const { a, orderId } = await paidAndLost(home);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+    onTestFinished(() => void vi.useRealTimers());
+    const second = await startAgain(home);
+    await a.open(second);
+    expect(await again(second)).toMatchObject({ ...unknown, orderId });
+    expect(terminal.charged).toEqual([330]);
+  });
   test('paid, two restarts: a person must look', async () => {
     const home = await temporaryFolder();
     const { a, orderId } = await paidAndLost(home);
