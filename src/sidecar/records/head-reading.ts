@@ -9,6 +9,8 @@ import { parseLineHead } from './record-line.ts';
 export interface EndedPayment {
   readonly orderId: string;
   readonly paymentId?: string | undefined;
+  /** When the payment got leave, epoch ms. Undefined: an older program gave it. */
+  readonly at?: number | undefined;
 }
 
 /** Number of lines that are read before other tasks get their turn. */

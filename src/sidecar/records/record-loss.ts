@@ -77,6 +77,8 @@ const storedState = z.object({
   /** Number of orders in the file. */
   orders: z.int().check(z.minimum(0)),
   loss: z.optional(z.object({ at: z.number(), what: z.string(), missing: z.int() })),
+  /** When a person accepted a loss the last time, epoch ms. */
+  acceptedAt: z.optional(z.number()),
   /** The closed months that were there. An older program leaves them out. */
   months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
 });
@@ -123,6 +125,7 @@ export class FileState {
       mark: FileMark;
       orders: number;
       loss: RecordLoss | undefined;
+      acceptedAt: number | undefined;
       months: readonly ListedMonth[];
     },
   ) {}
@@ -138,11 +141,12 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, loss, months } = this.now();
+    const { mark, orders, loss, acceptedAt, months } = this.now();
     const state: StoredState = {
       ...mark,
       orders,
       ...(loss && { loss: { at: loss.at, what: loss.what, missing: loss.missing } }),
+      ...(acceptedAt !== undefined && { acceptedAt }),
       ...(months.length > 0 && { months: [...months] }),
     };
     const path = stateFile(this.folder);

@@ -117,11 +117,13 @@ export async function openRecordStore(
     onMonthLoss: ({ what, missing }) => noteLoss(what, missing),
   });
   const { file } = files;
+  let acceptedAt = before?.acceptedAt;
   const state = new FileState(folder, log, () => ({
     mark: file.mark(),
     orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
     months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
     loss,
+    acceptedAt,
   }));
   const listeners = new Set<(damage: RecordDamage | undefined) => void>();
   /** Copies that wait until they can be noted. */
@@ -173,7 +175,9 @@ export async function openRecordStore(
   /** The state of the file may be lost together with the file itself. Then the ended grants still prove the loss. */
   async function noteMissingEnds(): Promise<void> {
     if (currentLoss()) return;
-    const missing = await ordersWithoutEnd(ended, files);
+    // What was lost before a person accepted the loss does not count again.
+    const counted = ended.filter(({ at = 0 }) => acceptedAt === undefined || at > acceptedAt);
+    const missing = await ordersWithoutEnd(counted, files);
     if (missing > 0) noteLoss('cut or deleted while the program did not run', missing);
   }
 
@@ -338,6 +342,7 @@ export async function openRecordStore(
       if (!currentLoss()) return;
       log.warn({ path, missing: loss?.missing }, 'a person has accepted the loss of records');
       loss = undefined;
+      acceptedAt = now();
       void state.write();
       notifyListeners();
     },

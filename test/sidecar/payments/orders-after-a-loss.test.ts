@@ -94,6 +94,35 @@ test('a new browser profile charges no order that may have been paid before, unt
   expect(await json(asTill(later, '/health'))).not.toHaveProperty('recordsDamage');
 });
 
+test('an accepted loss stays accepted over the next start; a later loss counts again', async () => {
+  const { sidecar, gateway, homeFolder } = await sidecarAfterLoss();
+  const fresh = new ConnectorProfile(gateway);
+  const page = await fresh.open(sidecar);
+  await isLossShown(page);
+  expect(await page.connector.acceptRecordsLoss()).toEqual({ accepted: true });
+  await vi.waitUntil(async () => (await page.connector.snapshot()).recordsLost === undefined, 10_000);
+  const stop = async (running: RunningSidecar, open: typeof page) => {
+    await open.close();
+    await running.stop();
+    await running.closed;
+  };
+  await stop(sidecar, page);
+
+  const second = await start(homeFolder);
+  const secondPage = await fresh.open(second);
+  expect(await post(second, { order_id: 'New' })).toMatchObject({ paymentStatus: 'SUCCESS' });
+  // The loss would be found by now.
+  expect(await json(asTill(second, '/health'))).not.toHaveProperty('recordsDamage');
+  await vi.waitUntil(
+    () => readFileSync(join(homeFolder, 'asked.jsonl'), 'utf8').match(/"open":false/g)?.length === 2,
+  );
+  await stop(second, secondPage);
+
+  deleteRecords(homeFolder);
+  const third = await start(homeFolder);
+  await isLossShown(await new ConnectorProfile(gateway).open(third));
+});
+
 test('the loss ends by itself when the journal that was paid comes back', async () => {
   const { sidecar, gateway, profile } = await sidecarAfterLoss();
   const fresh = await new ConnectorProfile(gateway).open(sidecar);
