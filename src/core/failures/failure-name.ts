@@ -35,6 +35,7 @@
  * - `browser-unsupported`: This browser cannot reach a terminal by cable.
  * - `till-left`: The till no longer waited for the payment, so it was not begun.
  * - `same-amount-in-doubt`: A payment of the same amount is in doubt, and the shop lets no till go on before it is resolved.
+ * - `connector-stopping`: The connector is being stopped and begins no payment any more.
  *
  * @example
  * const isLost = (name: FailureName) => name === 'outcome-unknown' || name === 'other-payment';
@@ -73,4 +74,5 @@ export type FailureName =
   | 'window-blocked'
   | 'browser-unsupported'
   | 'till-left'
-  | 'same-amount-in-doubt';
+  | 'same-amount-in-doubt'
+  | 'connector-stopping';

@@ -56,6 +56,7 @@ export const failures = {
   'browser-unsupported': failure('1111', 'shop', false),
   'till-left': failure('1112', 'cashier', true),
   'same-amount-in-doubt': failure('1113', 'cashier', false),
+  'connector-stopping': failure('1114', 'cashier', true),
 } as const satisfies Record<FailureName, Failure>;
 
 export const failureNames = Object.keys(failures) as [FailureName, ...FailureName[]];

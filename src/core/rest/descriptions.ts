@@ -140,6 +140,10 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     what: 'Another payment of the same amount is in doubt, so this one was not begun.',
     todo: 'Look at the last ticket of the terminal and resolve that payment on the connector page first.',
   },
+  'connector-stopping': {
+    what: 'The connector is being stopped, so it begins no payment any more.',
+    todo: 'Start the connector again, then repeat the request with the SAME order_id.',
+  },
 };
 
 const look = "also not with a new order_id, before somebody has looked at the terminal's last ticket.";

@@ -55,6 +55,7 @@ export const restStatus = {
   'browser-unsupported': 503,
   'till-left': 503,
   'same-amount-in-doubt': 409,
+  'connector-stopping': 503,
 } as const satisfies Record<FailureName, number>;
 
 export interface Reply<Body> {

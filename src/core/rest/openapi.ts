@@ -205,7 +205,8 @@ const orderCall = {
       ),
       503: refusedWith(
         503,
-        'No terminal, no page, or no room to record the payment: this request sent nothing.',
+        'No terminal, no page, no room to record the payment (1106), or the connector is being stopped (1114: start it ' +
+          'again, then repeat the order with the same order_id): this request sent nothing.',
       ),
     },
   },

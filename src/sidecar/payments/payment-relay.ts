@@ -48,8 +48,8 @@ interface RunningOrder {
 const mostPayments = 100;
 
 const stopRefusal: Refusal = {
-  failure: 'page-not-open',
-  detail: 'the connector is being stopped (GET /stop)',
+  failure: 'connector-stopping',
+  detail: 'GET /stop waits for the payment that runs',
 };
 const tooManyRefusal: Refusal = {
   failure: 'payment-running',

@@ -134,6 +134,10 @@ const failures: FailureTexts = {
     what: 'Another payment of the same amount is in doubt, so this one was not begun.',
     todo: 'Press “Check the ticket”, resolve that payment, then take this one.',
   },
+  'connector-stopping': {
+    what: 'The connector is being stopped, so this payment was not begun.',
+    todo: 'Start the connector again, then repeat it with the same order number.',
+  },
 };
 
 const phases: PhaseTexts = {

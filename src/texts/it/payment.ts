@@ -135,6 +135,10 @@ const failures: FailureTexts = {
     what: 'Un altro pagamento dello stesso importo è incerto: questo non è iniziato.',
     todo: 'Prema «Controlla la ricevuta», chiarisca quel pagamento, poi incassi questo.',
   },
+  'connector-stopping': {
+    what: 'Il connettore si sta fermando: questo pagamento non è iniziato.',
+    todo: 'Riavvii il connettore, poi lo ripeta con lo stesso numero d’ordine.',
+  },
 };
 
 const phases: PhaseTexts = {

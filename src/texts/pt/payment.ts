@@ -134,6 +134,10 @@ const failures: FailureTexts = {
     what: 'Outro pagamento do mesmo montante está em dúvida: este não começou.',
     todo: 'Prima «Verificar o talão», esclareça esse pagamento e depois cobre este.',
   },
+  'connector-stopping': {
+    what: 'O conector está a ser parado: este pagamento não começou.',
+    todo: 'Inicie de novo o conector e depois repita-o com o mesmo número de encomenda.',
+  },
 };
 
 const phases: PhaseTexts = {

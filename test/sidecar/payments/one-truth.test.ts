@@ -146,7 +146,9 @@ describe('while the program stops', () => {
       replayed: true,
     });
     expect(await post(sidecar, { order_id: 'doubtful', amount: 7 })).toMatchObject(unknown);
-    expect(await post(sidecar, { order_id: 'new' })).toMatchObject(notCharged);
+    expect(await post(sidecar, { order_id: 'new' })).toMatchObject({
+      error: { errorCode: '1114', charge: 'not-charged' },
+    });
     done();
     expect(await running).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await again).toMatchObject({ paymentStatus: 'SUCCESS' });

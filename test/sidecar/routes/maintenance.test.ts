@@ -48,6 +48,11 @@ describe('GET /stop', () => {
     });
     const refused = await postOrder(sidecar, { amount: 2 });
     expect(refused.status).toBe(503);
+    const { error } = await refused.json();
+    expect(error).toMatchObject({ errorCode: '1114', charge: 'not-charged' });
+    expect(error.errorDescription).toContain('The connector is being stopped');
+    expect(error.errorDescription).toContain('Start the connector again');
+    expect(error.errorDescription).not.toContain('page');
     pay();
     expect(await (await answer).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
     await sidecar.closed;
