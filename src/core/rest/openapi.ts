@@ -82,13 +82,19 @@ const fieldNotes: {
     },
     transaction_type: {
       description:
-        '`transation_type`, the spelling of HiPay’s own sample, is taken too. What a terminal cannot do is refused.',
+        '`transation_type`, the spelling of HiPay’s own sample, is taken too. What a terminal cannot do is refused. ' +
+        '`Duplicate` asks the terminal for its last ticket and pays nothing: see `paymentStatus`.',
     },
     receipt_sending_option: {
       description: 'The terminal sends the ticket to the customer’s phone or e-mail (Concert V3.2).',
     },
   },
   OrderAnswer: {
+    paymentStatus: {
+      description:
+        '`SUCCESS` of a `Duplicate` is about the last payment of the terminal, never about the order_id of the request: ' +
+        'its `charge` is `nothing-sent`. Read `charge` or `transactionType` before an order counts as paid.',
+    },
     notificationHipaySent: {
       description: 'HiPay knows of every contract’s notification of it, or of one that covers the other.',
     },

@@ -15,6 +15,18 @@ describe('the answer to a duplicate', () => {
     });
   });
 
+  it('says that nothing was sent for its own number, which is not paid by it', async () => {
+    const shop = await Shop.open('accept', network);
+    await shop.pay();
+    const never = { orderId: 'Order_never_sold' };
+    expect(await shop.pay({ ...duplicate, ...never })).toMatchObject({
+      outcome: 'APPROVED',
+      charge: 'nothing-sent',
+    });
+    expect(await shop.pay(never)).toMatchObject({ charge: 'charged', replayed: false });
+    expect(shop.movedAmounts).toEqual([1023, 1023]);
+  });
+
   it('names no order after two days', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
