@@ -235,6 +235,16 @@ export interface LeaveRequest {
   readonly payments: readonly PaymentRecord[];
 }
 
+/** Why a payment gets no leave, as people and tills read it. A failure of a newer program is one that is not known. */
+export const leaveRefusal = z.object({
+  failure: z.catch(z.enum(failureNames), 'unknown-error'),
+  detail: z.string(),
+});
+export type LeaveRefusal = z.infer<typeof leaveRefusal>;
+
+/** True: leave is given. False, from an older program or a till: it is not, because the till does not wait. */
+export type LeaveAnswer = boolean | LeaveRefusal;
+
 /** What the caller of `takePayment` adds to the request. */
 /** Sales of which the caller may not know whether their till got the answer. */
 export interface EarlierSales {
@@ -251,7 +261,7 @@ export interface PaymentContext {
    * Gives leave to begin, once for each payment, and only while the till waits. Without leave nothing is sent. Absent: no
    * leave is needed.
    */
-  leave?(request: LeaveRequest): Promise<boolean>;
+  leave?(request: LeaveRequest): Promise<LeaveAnswer>;
   /** For a till that sends no order numbers: present if it may repeat a sale of before the caller's start. */
   readonly unnumbered?: EarlierSales;
   /** True if the giver of leave does not write it down: then a payment that was cut off is in doubt, as one without leave. */

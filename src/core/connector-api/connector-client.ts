@@ -76,8 +76,9 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   /** A call that has ended gives no leave: its till does not wait any more. */
   const answerLeave = async ({ id, paymentId, orderId, payments }: LeaveAsked) => {
     const leave = waiting.get(id)?.leave;
-    const granted = await leave?.({ paymentId, orderId, payments }).catch(() => false);
-    channel.post({ kind: 'leave-answered', id, paymentId, given: granted === true });
+    const answer = await leave?.({ paymentId, orderId, payments }).catch(() => false);
+    const refusal = typeof answer === 'object' ? { refusal: answer } : {};
+    channel.post({ kind: 'leave-answered', id, paymentId, given: answer === true, ...refusal });
   };
   const call = <Name extends CallName>(
     name: Name,

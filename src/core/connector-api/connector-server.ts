@@ -1,7 +1,13 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import { englishMessages } from '../zod-english.ts';
-import { type ConnectorApi, callByName, connectorCalls, type LeaveRequest } from './connector-api.ts';
+import {
+  type ConnectorApi,
+  callByName,
+  connectorCalls,
+  type LeaveAnswer,
+  type LeaveRequest,
+} from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -94,9 +100,9 @@ export function serveConnector(
   };
 
   /** Keys: call id and payment id. */
-  const leaves = new Map<string, (given: boolean) => void>();
+  const leaves = new Map<string, (answer: LeaveAnswer) => void>();
   /** Resolves with false when the other end is gone. */
-  const askLeave = (id: string, { paymentId, orderId, payments }: LeaveRequest): Promise<boolean> =>
+  const askLeave = (id: string, { paymentId, orderId, payments }: LeaveRequest): Promise<LeaveAnswer> =>
     new Promise((resolve) => {
       if (isClosed) return resolve(false);
       leaves.set(`${id} ${paymentId}`, resolve);
@@ -134,7 +140,7 @@ export function serveConnector(
     if (message?.kind === 'call') void answer(message);
     if (message?.kind === 'leave-answered') {
       const key = `${message.id} ${message.paymentId}`;
-      leaves.get(key)?.(message.given);
+      leaves.get(key)?.(message.given || (message.refusal ?? false));
       leaves.delete(key);
     }
     if (message?.kind === 'subscribe-records') {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { storedEntry } from '../hipay/stored-entry.ts';
 import { storedPayment } from '../payment/stored-payment.ts';
 import { recordsFile } from '../records/records-file.ts';
-import { callNames } from './connector-api.ts';
+import { callNames, leaveRefusal } from './connector-api.ts';
 import { recordsLoss, snapshot } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
@@ -71,7 +71,14 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('records-lost'), loss: z.nullable(recordsLoss) }),
   /** A person lets payments begin although the lost records have not come back. */
   z.object({ kind: z.literal('loss-accepted') }),
-  z.object({ kind: z.literal('leave-answered'), id: callId, paymentId: z.string(), given: z.boolean() }),
+  z.object({
+    kind: z.literal('leave-answered'),
+    id: callId,
+    paymentId: z.string(),
+    given: z.boolean(),
+    /** Why it is not given. Older programs do not send it. */
+    refusal: z.optional(leaveRefusal),
+  }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),

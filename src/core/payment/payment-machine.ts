@@ -29,7 +29,7 @@ export type PaymentEvent =
   /** A person has read the terminal's ticket and reports whether it shows a payment. */
   | ({ readonly kind: 'resolve' } & Decision)
   /** The program that asked for the payment gave no leave to begin it. */
-  | { readonly kind: 'leave-refused'; readonly detail: string }
+  | { readonly kind: 'leave-refused'; readonly failure: FailureName; readonly detail: string }
   /** A person has seen the alarm. */
   | { readonly kind: 'alarm-seen' };
 
@@ -58,7 +58,13 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
     case 'leave-refused':
       if (record.state !== 'intended') return unchanged(record);
       return withWrite({
-        ...endAsNotSent(record, 'page-not-open', event.detail, at),
+        // Older programs do not know `till-left`, and `failureOfRecord` reads it back.
+        ...endAsNotSent(
+          record,
+          event.failure === 'till-left' ? 'page-not-open' : event.failure,
+          event.detail,
+          at,
+        ),
         leave: 'refused',
       });
     case 'restart':

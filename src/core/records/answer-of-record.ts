@@ -76,7 +76,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
   };
 }
 
-/** The failure as people and tills see it. A payment that got no leave is stored like one without a page. */
+/** The failure as people and tills see it. `till-left` is stored like a page that is not open. */
 export const failureOfRecord = ({ failure, leave, state }: PaymentRecord): FailureName | undefined =>
   leave === 'refused' && state === 'closed' && failure === 'page-not-open' ? 'till-left' : failure;
 

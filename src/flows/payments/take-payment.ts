@@ -1,4 +1,4 @@
-import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
+import type { LeaveRefusal, PaymentContext } from '../../core/connector-api/connector-api.ts';
 import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
@@ -50,6 +50,15 @@ const maxUnreadableRepeats = 2;
 const leaveLimitMs = 2000;
 /** Time from the leave to the first byte of the request: longer than any answer of a terminal to ENQ. */
 const leaveValidMs = 20_000;
+
+const tillLeft: LeaveRefusal = {
+  failure: 'till-left',
+  detail: 'the till does not wait for this payment any more',
+};
+const noLeaveInTime: LeaveRefusal = {
+  failure: 'till-left',
+  detail: 'the program of the till gave no leave to begin in time',
+};
 
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
   'not-chosen': 'terminal-not-chosen',
@@ -129,17 +138,19 @@ class RunningPayment implements Exchange {
     const payments = await journal.ofOrder(orderId);
     const askedAt = clock.monotonic();
     let stop = () => {};
-    const limit = new Promise<false>((resolve) => {
-      stop = clock.after(leaveLimitMs, () => resolve(false));
+    const limit = new Promise<LeaveRefusal>((resolve) => {
+      stop = clock.after(leaveLimitMs, () => resolve(noLeaveInTime));
     });
-    const answer = await Promise.race([leave({ paymentId, orderId, payments }).catch(() => false), limit]);
+    const asking = leave({ paymentId, orderId, payments }).catch(() => false as const);
+    const answer = await Promise.race([asking, limit]);
     stop();
     // If the page was suspended meanwhile, the answer and the limit arrive together, and the answer may be old.
-    const given = answer && clock.monotonic() - askedAt <= leaveLimitMs;
+    const isInTime = clock.monotonic() - askedAt <= leaveLimitMs;
     this.#leaveUntil = askedAt + leaveValidMs;
-    if (!given)
-      await this.#take({ kind: 'leave-refused', detail: 'the till does not wait for this payment any more' });
-    return given;
+    if (answer === true && isInTime) return true;
+    const refusal = answer === true ? noLeaveInTime : answer === false ? tillLeft : answer;
+    await this.#take({ kind: 'leave-refused', ...refusal });
+    return false;
   }
 
   async refuse(failure: FailureName, detail: string): Promise<PaymentRecord> {

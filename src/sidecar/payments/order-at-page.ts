@@ -1,4 +1,9 @@
-import type { ConnectorApi, LeaveRequest } from '../../core/connector-api/connector-api.ts';
+import type {
+  ConnectorApi,
+  LeaveAnswer,
+  LeaveRefusal,
+  LeaveRequest,
+} from '../../core/connector-api/connector-api.ts';
 import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
@@ -7,7 +12,7 @@ import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { doubtfulGrants, knowOrder } from './order-knowledge.ts';
-import type { OrderLedger, StoredOrder } from './order-ledger.ts';
+import { type OrderLedger, type StoredOrder, tillLeft } from './order-ledger.ts';
 import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
 import { answerAlone, type NumberedRequest, type Refusal } from './relay-answers.ts';
 import type { MadeNumber } from './unnumbered-orders.ts';
@@ -38,6 +43,8 @@ export class OrderAtPage {
   /** The call that may get leave to begin. A call that has ended gets none. */
   #call: symbol | undefined;
   #hasLeave = false;
+  /** Why the running call got no leave. */
+  #refusal: LeaveRefusal | undefined;
   /** Time on the monotonic clock at which the relay stops looking for another page. */
   #giveUpAt = Number.POSITIVE_INFINITY;
 
@@ -110,6 +117,7 @@ export class OrderAtPage {
     const known = ledger.knownRecords(await this.#read());
     const call = Symbol(request.orderId);
     this.#call = call;
+    this.#refusal = undefined;
     const runsUntil = clock.monotonic() + limits.answerMs;
     const leave = (asked: LeaveRequest) => this.#giveLeave(asked, call);
     try {
@@ -133,15 +141,15 @@ export class OrderAtPage {
   }
 
   /** Leave is given while the call lasts, a till waits, and no other page got leave for this request. */
-  #giveLeave(asked: LeaveRequest, call: symbol): Promise<boolean> {
+  async #giveLeave(asked: LeaveRequest, call: symbol): Promise<LeaveAnswer> {
     const isWanted = () => this.#call === call && this.isAwaited();
-    if (asked.orderId !== this.request.orderId || this.#hasLeave || !isWanted())
-      return Promise.resolve(false);
+    if (!isWanted()) return tillLeft;
+    if (asked.orderId !== this.request.orderId || this.#hasLeave) return notForThisPayment;
     this.#hasLeave = true;
-    return this.deps.ledger.giveLeave(asked, { isWanted, made: this.made }).then((isGiven) => {
-      this.#hasLeave = isGiven;
-      return isGiven;
-    });
+    const answer = await this.deps.ledger.giveLeave(asked, { isWanted, made: this.made });
+    this.#hasLeave = answer === true;
+    if (typeof answer === 'object' && this.#call === call) this.#refusal = answer;
+    return answer;
   }
 
   /**
@@ -180,10 +188,14 @@ export class OrderAtPage {
   }
 
   /** A page's answer, unless the sidecar knows that another payment of the order was charged or may have been. */
-  async #conclude(answer: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
+  async #conclude(told: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
     const { ledger } = this.deps;
-    if (!movesMoney(this.request.transactionType) || answer.charge === 'nothing-sent') return answer;
-    const wasRefused = answer.failure === 'till-left' || answer.failure === 'page-not-open';
+    if (!movesMoney(this.request.transactionType) || told.charge === 'nothing-sent') return told;
+    const refusal = told.outcome === 'NOT_SENT' ? this.#refusal : undefined;
+    // A page of an older program does not know why it got no leave.
+    const answer = refusal ? { ...told, ...refusal } : told;
+    const wasRefused =
+      refusal !== undefined || answer.failure === 'till-left' || answer.failure === 'page-not-open';
     if (!wasRefused) ledger.noteAnswer(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
     // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
@@ -252,6 +264,11 @@ export class OrderAtPage {
     return { failure: 'page-not-open', detail: pageAdvice(hub, pageUrl) };
   }
 }
+
+const notForThisPayment: LeaveRefusal = {
+  failure: 'unknown-error',
+  detail: 'leave was asked for another order, or a second time',
+};
 
 const pageFailed: Refusal = { failure: 'unknown-error', detail: 'the connector page failed; see its log' };
 

@@ -1,8 +1,10 @@
+import type { LeaveRefusal } from '../../core/connector-api/connector-api.ts';
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import { advance } from '../../core/payment/resolution.ts';
+import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
 import { type Grant, paymentIdOf } from '../records/payment-grants.ts';
 
@@ -117,21 +119,28 @@ export interface LeaveFacts
   readonly isKnownAtPage: boolean;
 }
 
-/** Why this payment may not begin; undefined if it may. */
-export function leaveRefusal(facts: LeaveFacts): string | undefined {
+/** Why this payment may not begin; undefined if it may. The page stores the failure, so older programs must know its name. */
+export function leaveRefusal(facts: LeaveFacts): LeaveRefusal | undefined {
   const { paymentId, payments, grants, isKnownAtPage, knowledgeLost, keptElsewhere } = facts;
-  if (grants.some((grant) => grant.paymentId === paymentId)) return 'it had leave before';
+  if (grants.some((grant) => grant.paymentId === paymentId))
+    return { failure: 'unknown-error', detail: 'this payment had leave before' };
   const own = payments.find((record) => record.paymentId === paymentId);
-  if (own?.state !== 'intended') return 'it is not a payment that begins';
+  if (own?.state !== 'intended')
+    return { failure: 'unknown-error', detail: 'this is not a payment that begins' };
   const known = knowOrder({
     payments: payments.filter((record) => record !== own),
     grants: grants.filter((grant) => !isSettledBy(grant, own.installation, isKnownAtPage)),
     knowledgeLost,
     keptElsewhere,
   });
-  if (known.charge === 'charged') return 'the order is paid';
-  if (known.keptElsewhere !== undefined) return `its number was used before: ${known.keptElsewhere}`;
-  return known.charge === 'unknown' ? 'an earlier payment of this order may have been charged' : undefined;
+  if (known.charge === 'charged')
+    return { failure: 'order-id-reused', detail: 'the order is paid: an earlier payment was charged' };
+  if (known.keptElsewhere !== undefined)
+    return { failure: 'order-id-reused', detail: `its number was used before: ${known.keptElsewhere}` };
+  if (known.charge === 'not-charged') return undefined;
+  // Only lost records, and no payment that is known.
+  if (knowledgeLost && !known.payment) return { failure: 'unknown-error', detail: recordsLostDetail };
+  return { failure: 'order-id-reused', detail: 'an earlier payment of this order may have been charged' };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LeaveRequest } from '../../core/connector-api/connector-api.ts';
+import type { LeaveAnswer, LeaveRefusal, LeaveRequest } from '../../core/connector-api/connector-api.ts';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
@@ -97,12 +97,12 @@ export class OrderLedger {
   /**
    * Gives a payment leave to begin, once, and writes it down before.
    *
-   * @returns false: the payment must not begin
+   * @returns true, or why the payment must not begin
    */
   async giveLeave(
     { orderId, paymentId, payments: asked }: LeaveRequest,
     { isWanted, made }: LeaveConditions,
-  ): Promise<boolean> {
+  ): Promise<LeaveAnswer> {
     const { grants, log, now } = this.deps;
     const stored = await this.read(orderId);
     const payments = joinPayments(stored.payments, asked);
@@ -120,10 +120,10 @@ export class OrderLedger {
       knowledgeLost,
       keptElsewhere,
     };
-    const refusal = isWanted() ? leaveRefusal(facts) : 'the till does not wait any more';
+    const refusal = isWanted() ? leaveRefusal(facts) : tillLeft;
     if (refusal !== undefined) {
-      log.warn({ orderId, paymentId, refusal }, 'a payment got no leave to begin');
-      return false;
+      log.warn({ orderId, paymentId, refusal: refusal.detail }, 'a payment got no leave to begin');
+      return refusal;
     }
     const own = payments.find((record) => record.paymentId === paymentId);
     const grant: Grant = {
@@ -133,10 +133,10 @@ export class OrderLedger {
       ...(made?.request && { request: made.request }),
       at: now(),
     };
-    if (!(await grants.give(grant))) return false;
+    if (!(await grants.give(grant))) return leaveUnwritten;
     if (isWanted()) return true;
     grants.end(grant);
-    return false;
+    return tillLeft;
   }
 
   /** Ends grants of older programs for an order that a page has answered. */
@@ -177,6 +177,12 @@ export class OrderLedger {
     if (record && statementOfPayment(record) !== 'unknown') this.deps.grants.end(grant);
   }
 }
+
+export const tillLeft: LeaveRefusal = { failure: 'till-left', detail: 'the till does not wait any more' };
+const leaveUnwritten: LeaveRefusal = {
+  failure: 'cannot-record',
+  detail: 'the leave to begin could not be written into the home folder of the connector; see GET /health',
+};
 
 /** What the grant keeps of a payment, so that a person can decide about it even if its record is lost. */
 const askedIn = ({ request, installation }: PaymentRecord): Partial<Grant> => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import { serveTill } from '../../../src/core/till/till-session.ts';
 import type { TillGate, TillSide, WaitingTill } from '../../../src/core/till/till-side.ts';
@@ -118,7 +119,7 @@ describe('leave to begin, for an SDK that gives it', () => {
   const leaveOf = ({ leave }: WaitingTill) => leave?.(leaveRequest);
 
   it('is asked through the till’s line, and given while its call waits', async () => {
-    let given: boolean | undefined;
+    let given: LeaveAnswer | undefined;
     const { connector } = await served(async (_request, till) => {
       given = await leaveOf(till);
       return approved;
@@ -128,7 +129,7 @@ describe('leave to begin, for an SDK that gives it', () => {
     connector.close();
   });
   it('is refused after an abort, and when the till has left', async () => {
-    const answers: (boolean | undefined)[] = [];
+    const answers: (LeaveAnswer | undefined)[] = [];
     let begin: () => void = () => {};
     const begun = new Promise<void>((resolve) => {
       begin = resolve;

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
+import type {
+  LeaveAnswer,
+  LeaveRefusal,
+  LeaveRequest,
+} from '../../../src/core/connector-api/connector-api.ts';
 import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import { failureOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import type { RecordsFile } from '../../../src/core/records/records-file.ts';
 import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
 import { takePayment } from '../../../src/flows/payments/take-payment.ts';
@@ -18,6 +23,9 @@ const knownOf = (...payments: RecordsFile['payments']): RecordsFile => ({
   payments,
   notifications: [],
 });
+
+const unwritten: LeaveRefusal = { failure: 'cannot-record', detail: 'the disk is full' };
+const newer = { failure: 'made-up' as 'unknown-error', detail: 'a newer reason' };
 
 describe('leave to begin', () => {
   it('is asked after the payment is recorded and before the terminal is called', async () => {
@@ -51,6 +59,25 @@ describe('leave to begin', () => {
     expect(shop.snapshots.map(({ payment }) => payment?.phase)).not.toContain('calling-terminal');
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.movedAmounts).toEqual([1023]);
+  });
+  it.each<[string, LeaveAnswer, string, string]>([
+    ['with its reason', unwritten, 'cannot-record', unwritten.detail],
+    ['without a reason', false, 'till-left', 'the till does not wait'],
+    ['with a reason that only a newer program knows', newer, 'unknown-error', newer.detail],
+  ])('refused over a channel %s: the answer and the record say it', async (_, answer, failure, detail) => {
+    const shop = await Shop.open();
+    const [near, far] = channelPair();
+    serveConnector(far, shop.connector, 'connector');
+    const client = connectorClient(near, 'sidecar');
+    const said = await shop.clock.until(client.takePayment(aRequest(), { leave: async () => answer }));
+    expect(said).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
+    expect(said.detail).toContain(detail);
+    expect(shop.movedAmounts).toEqual([]);
+    const [record] = shop.records;
+    expect(record).toMatchObject({ state: 'closed', leave: 'refused' });
+    expect(record && failureOfRecord(record)).toBe(failure);
+    // An older program must be able to read it.
+    expect(record?.failure).not.toBe('till-left');
   });
   it('that came while the page was suspended: nothing is sent', async () => {
     const shop = await Shop.open();

@@ -220,7 +220,7 @@ describe('leave to begin', () => {
     await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
     const sidecar = await runningSidecar({ homeFolder });
     await profile().open(sidecar);
-    expect(await post(sidecar)).toMatchObject({ error: { errorCode: '1112', charge: 'not-charged' } });
+    expect(await post(sidecar)).toMatchObject({ error: { errorCode: '1106', charge: 'not-charged' } });
     expect(await get(sidecar)).toMatchObject({ outcome: 'NOT_SENT' });
     expect(terminal.charged).toEqual([]);
   });

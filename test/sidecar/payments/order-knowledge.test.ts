@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureName } from '../../../src/core/failures/failures.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import {
   doubtfulGrants,
   knowOrder,
+  type LeaveFacts,
   leaveRefusal,
   type OrderFacts,
   withProvenEnds,
@@ -141,5 +143,26 @@ describe('leave to begin', () => {
     ],
   ])('%s', (_, change, isGiven) => {
     expect(leaveRefusal({ ...asks, ...change }) === undefined).toBe(isGiven);
+  });
+  test.each<[string, Partial<LeaveFacts>, FailureName, string]>([
+    ['the order is paid', { payments: [approved, own] }, 'order-id-reused', 'the order is paid'],
+    [
+      'an earlier payment is in doubt',
+      { payments: [unknown, own] },
+      'order-id-reused',
+      'an earlier payment of this order may have been charged',
+    ],
+    ['records may be lost', { knowledgeLost: true }, 'unknown-error', 'records were lost'],
+    [
+      'it has leave already',
+      { grants: [{ ...grantA, paymentId: 'new' }] },
+      'unknown-error',
+      'had leave before',
+    ],
+  ])('is refused with its reason: %s', (_, change, failure, detail) => {
+    expect(leaveRefusal({ ...asks, ...change })).toEqual({
+      failure,
+      detail: expect.stringContaining(detail),
+    });
   });
 });

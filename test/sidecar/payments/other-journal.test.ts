@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
@@ -103,7 +104,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     ],
   ])('%s: a payment with a new journal gets no leave', async (_, lines, answer) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
-    let given: boolean | undefined;
+    let given: LeaveAnswer | undefined;
     await fakePage(sidecar, {
       takePayment: async (request, { leave }) => {
         const own = aRecord({ paymentId: 'new', leave: 'needed', installation: 'another' });
@@ -117,7 +118,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
       },
     });
     expect(await post(sidecar)).toMatchObject(answer);
-    expect(given).toBe(false);
+    expect(given).toMatchObject({ failure: 'order-id-reused' });
   });
 });
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ConnectorApi, PaymentContext } from '../../../src/core/connector-api/connector-api.ts';
+import type {
+  ConnectorApi,
+  LeaveAnswer,
+  PaymentContext,
+} from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
@@ -139,7 +143,7 @@ test('a page that hangs and goes on before the limit gives its own answer', asyn
   expect(taken).toMatchObject({ answer: { outcome: 'APPROVED' }, afterMs: 50_000 });
 });
 test('a page that hangs before it begins gets no leave later: not charged, long before the limit', async () => {
-  let isLeaveGiven: boolean | undefined;
+  let isLeaveGiven: LeaveAnswer | undefined;
   const takePayment = async (asked: PaymentRequest, { leave }: PaymentContext = {}) => {
     isLeaveGiven = await leave?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] });
     return paid(asked, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
@@ -151,7 +155,7 @@ test('a page that hangs before it begins gets no leave later: not charged, long 
   expect(taken).toMatchObject({ answer: { outcome: 'NOT_SENT', charge: 'not-charged' }, afterMs: 30_000 });
   page.goOn();
   await clock.advance(1000);
-  expect(isLeaveGiven).toBe(false);
+  expect(isLeaveGiven).toMatchObject({ failure: 'till-left' });
   expect([...open.keys()]).toEqual([]);
 });
 test('a page that answers an order without leave is waited for if the order is in doubt', async () => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describe, expect, test, vi } from 'vitest';
-import type { LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
+import type { LeaveAnswer, LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
 import { type PaymentRequest, paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
 import type { WaitingTill } from '../../../src/core/till/till-side.ts';
@@ -211,7 +211,7 @@ describe('a page that is lost before it began', () => {
 
   test('asks for leave too late: its call has ended', async () => {
     const sidecar = await runningSidecar({ timeouts: { beginMs: 50 } });
-    let given: boolean | undefined;
+    let given: LeaveAnswer | undefined;
     const page = await fakePage(sidecar, {
       async takePayment(request, { leave }) {
         await new Promise((resolve) => setTimeout(resolve, 500));
@@ -221,7 +221,7 @@ describe('a page that is lost before it began', () => {
     });
     expect((await postOrder(sidecar, sample)).status).toBe(503);
     await vi.waitUntil(() => given !== undefined, 20_000);
-    expect(given).toBe(false);
+    expect(given).toMatchObject({ failure: 'till-left' });
     expect(page.payments).toHaveLength(1);
   });
 });

@@ -1,0 +1,60 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
+import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+
+const order = { amount: 10.23, currency: 'EUR', order_id: 'X1' };
+const unwritten = {
+  error: {
+    errorCode: '1106',
+    charge: 'not-charged',
+    errorDescription: expect.stringMatching(
+      /could not be recorded. The customer was not charged. Check the computer's free disk space/,
+    ),
+  },
+};
+
+/** A sidecar whose file of grants is on a full disk. */
+async function onFullDisk() {
+  const homeFolder = await temporaryFolder();
+  await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
+  return runningSidecar({ homeFolder });
+}
+
+describe('the leave to begin cannot be written', () => {
+  test('the till and the page say that the payment could not be recorded, and nothing is charged', async () => {
+    const sidecar = await onFullDisk();
+    const terminal = new ShopTerminal();
+    const profile = new BrowserProfile(terminal);
+    await profile.open(sidecar);
+    const reply = await postOrder(sidecar, order);
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject(unwritten);
+    expect(profile.records).toMatchObject([{ leave: 'refused', failure: 'cannot-record' }]);
+    expect(await (await asTill(sidecar, '/orders/X1')).json()).toMatchObject(unwritten.error);
+    expect(terminal.charged).toEqual([]);
+  });
+
+  test('a page of an older program says that the till left: the till reads the true reason', async () => {
+    const sidecar = await onFullDisk();
+    let given: LeaveAnswer | undefined;
+    await fakePage(sidecar, {
+      takePayment: async (request, { leave }) => {
+        const record = aRecord({ leave: 'needed', orderId: 'X1' });
+        given = await leave?.({ paymentId: record.paymentId, orderId: 'X1', payments: [record] });
+        return paid(request, {
+          paymentId: record.paymentId,
+          outcome: 'NOT_SENT',
+          charge: 'not-charged',
+          failure: 'till-left',
+        });
+      },
+    });
+    expect(await (await postOrder(sidecar, order)).json()).toMatchObject(unwritten);
+    expect(given).toMatchObject({ failure: 'cannot-record' });
+  });
+});
