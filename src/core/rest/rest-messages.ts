@@ -122,7 +122,10 @@ export const checkAnswer = z.strictObject({
   simulated: z.optional(z.literal(true)),
 });
 export const healthAnswer = z.looseObject({
-  /** `not-ready` also while records are lost: orders that are not known here are not charged. */
+  /**
+   * `not-ready` also while records are lost (orders that are not known here are not charged), and while the connector cannot
+   * write its files (`warnings` name the disk).
+   */
   status: z.enum(['ready', 'not-ready']),
   version: z.string(),
   /** SHA-256 over the built files of the page, and of the sidecar. */

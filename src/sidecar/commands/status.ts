@@ -15,6 +15,7 @@ export const health = z.object({
   notifications: z.optional(z.object({ pending: z.number(), parked: z.number() })),
   paymentsInDoubt: z.optional(z.number()),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
+  warnings: z.optional(z.array(z.string())),
 });
 export type Health = z.infer<typeof health>;
 
@@ -31,7 +32,7 @@ function notificationWords(counts: Health['notifications']): string {
 
 /** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
 export function healthWords(state: Health, home: string): string[] {
-  const { notifications, paymentsInDoubt = 0, simulated } = state;
+  const { notifications, paymentsInDoubt = 0, simulated, warnings = [] } = state;
   const parts = simulated
     ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : []))
     : [];
@@ -42,6 +43,7 @@ export function healthWords(state: Health, home: string): string[] {
     ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
     `notifications ${notificationWords(notifications)}`,
     ...(paymentsInDoubt > 0 ? [`in doubt      ${paymentsInDoubt}: check the tickets, see the page`] : []),
+    ...warnings.map((warning) => `warning       ${warning}`),
     ...(parts.length > 0 ? [`SIMULATED     ${parts.join(' and ')}`] : []),
   ];
 }

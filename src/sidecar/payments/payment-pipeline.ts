@@ -175,7 +175,19 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     lookAgainMs: 250,
   });
   const counts = () => unionCounts({ recordStore, hub, grants, reconciler });
-  return { hub, ledger, recordStore, relay, counts, stop, closed, pageReadyMs: timeouts.pageReadyMs };
+  const writeFailures = () =>
+    [grants.writeFailure(), recordStore.writeFailure()].filter((failure) => failure !== undefined);
+  return {
+    hub,
+    ledger,
+    recordStore,
+    relay,
+    counts,
+    writeFailures,
+    stop,
+    closed,
+    pageReadyMs: timeouts.pageReadyMs,
+  };
 }
 
 /** Creates a queue if the configuration asks for one. By default a second till is refused at once, as in HiPay's program. */

@@ -15,6 +15,8 @@ export interface LineFile {
    * called with the place before any other write, and before `afterWrite`.
    */
   append(text: string, placed?: (place: number) => void): Promise<number>;
+  /** Tries to write the lines that wait after a write that has failed. */
+  writeWaiting(): void;
   /** Reads the line at a place, without its line end. */
   read(place: number): Promise<string>;
   /**
@@ -79,6 +81,7 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
   return {
     sizeAtOpen: opened.mark.size,
     append: writer.append,
+    writeWaiting: writer.writeWaiting,
     read: (place) => readLine(opened.file, place),
     lines: (from, to) => linesOf(path, to ?? opened.mark.size, from),
     markAt: (size) => markOf(opened.file, size),
@@ -217,6 +220,11 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
       onFailure(error);
     }
   };
+  const writeWaiting = () => {
+    if (isScheduled || waiting.length === 0) return;
+    isScheduled = true;
+    last = last.then(write);
+  };
   return {
     append: (text: string, placed?: (place: number) => void): Promise<number> =>
       new Promise((resolve) => {
@@ -225,10 +233,9 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
           resolve(place);
         };
         waiting.push({ text, written });
-        if (isScheduled) return;
-        isScheduled = true;
-        last = last.then(write);
+        writeWaiting();
       }),
+    writeWaiting,
     alone(task: () => Promise<void>): Promise<void> {
       const done = last.then(task);
       last = done.catch(() => {});

@@ -12,6 +12,7 @@ import {
   transactionType,
 } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
+import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
 /** A request without an order number. The same till and the same digest: perhaps the same sale, sent again. */
 export interface UnnumberedRequest {
@@ -54,6 +55,8 @@ export interface PaymentGrants {
   readonly ended: readonly Grant[];
   ofOrder(orderId: string): readonly Grant[];
   all(): readonly Grant[];
+  /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
+  writeFailure(): WriteFailure | undefined;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,9 @@ const maxIdleLength = 262_144;
 
 /** A start keeps grants of this time in the file, ms: longer than a repeated sale is in doubt. */
 const keptMs = 3_600_000;
+
+/** Tries whether a grant can be written: as long as a grant, and no start reads it. */
+const blankLine = ' '.repeat(512);
 
 /** An older program reads `orderId`, `open` and `journal`, so that it takes the order for one without an answer. */
 const line = z.object({
@@ -86,6 +92,7 @@ export async function openPaymentGrants(
   folder: string,
   log: Log,
   now: () => number = Date.now,
+  tryAgainMs = usualTryAgainMs,
 ): Promise<PaymentGrants> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -101,23 +108,42 @@ export async function openPaymentGrants(
   // A torn last line ends before the next one begins.
   let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
   let queue: Promise<unknown> = Promise.resolve();
-  const write = (grant: Grant, isOpen: boolean): Promise<boolean> => {
-    const written = queue.then(async () => {
-      try {
-        const before = mayBeTorn ? '\n' : '';
-        mayBeTorn = true;
-        await file.appendFile(`${before}${lineOf(grant, isOpen)}\n`);
-        if (isOpen) await file.datasync();
-        mayBeTorn = false;
-        return true;
-      } catch (error) {
+  const append = async (text: string, isFlushed: boolean): Promise<boolean> => {
+    try {
+      const before = mayBeTorn ? '\n' : '';
+      mayBeTorn = true;
+      await file.appendFile(`${before}${text}\n`);
+      if (isFlushed) await file.datasync();
+      mayBeTorn = false;
+      watch.worked();
+      return true;
+    } catch (error) {
+      // Tries that fail again are not news.
+      if (text !== blankLine)
         log.error({ path, error: String(error) }, 'the leave for a payment could not be written');
-        return false;
-      }
-    });
+      watch.failed(error);
+      return false;
+    }
+  };
+  const write = (grant: Grant, isOpen: boolean): Promise<boolean> => {
+    const written = queue.then(() => append(lineOf(grant, isOpen), isOpen));
     queue = written;
     return written;
   };
+  let isTrying = false;
+  const watch = new WriteWatch(
+    path,
+    () => {
+      if (isTrying) return;
+      isTrying = true;
+      queue = queue.then(async () => {
+        // A grant in between may have been written.
+        if (watch.failure) await append(blankLine, true);
+        isTrying = false;
+      });
+    },
+    tryAgainMs,
+  );
   return {
     ended,
     async give(grant) {
@@ -132,7 +158,9 @@ export async function openPaymentGrants(
     },
     ofOrder: (id) => [...grants.values()].filter((grant) => grant.orderId === id),
     all: () => [...grants.values()],
+    writeFailure: () => watch.failure,
     async close() {
+      watch.close();
       await queue;
       await file.close();
     },

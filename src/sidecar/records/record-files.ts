@@ -27,6 +27,7 @@ export interface RecordFilesParts {
   /** Called before each write, while no other write runs. */
   readonly beforeWrite: () => Promise<void>;
   readonly afterWrite: () => void;
+  readonly onWriteFailure: (error: unknown) => void;
   readonly onMonthLoss: (loss: MonthLoss) => void;
   /** Epoch ms. */
   readonly now: () => number;
@@ -69,12 +70,11 @@ export class RecordFiles {
 
   /** Opens `records.jsonl`. The other files are opened by `load`. */
   static async open(parts: RecordFilesParts): Promise<RecordFiles> {
-    const { folder, log, beforeWrite } = parts;
+    const { folder, beforeWrite } = parts;
     const path = linesPath(folder, currentName);
     let files: RecordFiles | undefined;
     const file = await openLineFile(path, {
-      onFailure: (error) =>
-        log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
+      onFailure: parts.onWriteFailure,
       beforeWrite,
       afterWrite: (begin, end) => files?.afterWrite(begin, end),
     });

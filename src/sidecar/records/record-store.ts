@@ -16,6 +16,7 @@ import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
 import { FileState, lossSince, type RecordDamage, RecordLoss, readFileState } from './record-loss.ts';
+import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
 /** How a copy has changed what is known of its payment. */
 export interface DigestChange {
@@ -41,7 +42,7 @@ export interface RecordStore {
    * wait for its end. A look-up does not need them.
    */
   loadIndex(): Promise<void>;
-  /** Resolves once the record is on disk. If the disk fails, this is logged and the next write includes it; the browser has it too. `noted` is called if the copy adds something. */
+  /** Resolves once the record is on disk. If the disk fails, this is logged and it is tried again; the browser has it too. `noted` is called if the copy adds something. */
   keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void>;
   /** Answer for an order, from its latest stored records. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
@@ -67,11 +68,15 @@ export interface RecordStore {
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
   /** Ends a loss, because a person says so: payments of unknown orders may begin again. */
   acceptLoss(): void;
+  /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
+  writeFailure(): WriteFailure | undefined;
   close(): Promise<void>;
 }
 
 interface RecordStoreOptions {
   readonly checkIntervalMs?: number;
+  /** Time between two tries while writes fail, ms. */
+  readonly tryAgainMs?: number;
   /** Epoch ms. */
   readonly now?: () => number;
   /** Payments of earlier starts whose records had a certain end on disk. */
@@ -97,6 +102,7 @@ export async function openRecordStore(
   log: Log,
   {
     checkIntervalMs = usualCheckIntervalMs,
+    tryAgainMs = usualTryAgainMs,
     now = Date.now,
     ended = [],
     onClosingStep,
@@ -113,10 +119,20 @@ export async function openRecordStore(
     log,
     now,
     beforeWrite: repairIfDamaged,
-    afterWrite: () => state.writeSoon(),
+    afterWrite() {
+      watch.worked();
+      state.writeSoon();
+    },
+    onWriteFailure(error) {
+      // Tries that fail again are not news.
+      if (!watch.failure)
+        log.error({ path, error: String(error) }, 'the second copy of a record could not be written');
+      watch.failed(error);
+    },
     onMonthLoss: ({ what, missing }) => noteLoss(what, missing),
   });
   const { file } = files;
+  const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
   let acceptedAt = before?.acceptedAt;
   const state = new FileState(folder, log, () => ({
     mark: file.mark(),
@@ -346,9 +362,11 @@ export async function openRecordStore(
       void state.write();
       notifyListeners();
     },
+    writeFailure: () => watch.failure,
     async close() {
       clearInterval(timer);
       isClosed = true;
+      watch.close();
       await indexing;
       await loading;
       await files.close();

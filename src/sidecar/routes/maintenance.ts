@@ -15,6 +15,7 @@ import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import type { WriteFailure } from '../records/write-watch.ts';
 import type { Metrics } from './metrics.ts';
 import { answer, failed, type Handler } from './rest.ts';
 
@@ -96,26 +97,29 @@ interface HealthParts {
   readonly recordStore: Pick<RecordStore, 'damage'>;
   /** Undefined: not known. */
   counts(): RecordCounts | undefined;
+  writeFailures(): readonly WriteFailure[];
   readonly browser?: () => BrowserReport;
   readonly build?: () => Promise<BuildDigests | undefined>;
 }
 
 /** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
 export const showHealth =
-  ({ hub, settings, version, recordStore, counts, browser, build }: HealthParts): Handler =>
+  ({ hub, settings, version, recordStore, counts, writeFailures, browser, build }: HealthParts): Handler =>
   async () => {
     const snapshot = hub.snapshot();
     const built = await build?.();
     const damage = recordStore.damage();
     const known = counts();
+    const failures = writeFailures();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     const warnings = [
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
       ...(damage ? [`records: ${damage.what}; ${lossAdvice}`] : []),
+      ...failures.map(diskWarning),
       ...(hub.pageState() === 'not-open' && hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
     ];
     return answer<HealthAnswer>({
-      status: snapshot && isPayable(snapshot) && !damage ? 'ready' : 'not-ready',
+      status: snapshot && isPayable(snapshot) && !damage && failures.length === 0 ? 'ready' : 'not-ready',
       version,
       ...(built && { build: built }),
       environment: settings.environment,
@@ -133,6 +137,9 @@ export const showHealth =
 
 const lossAdvice =
   'an order that is not known here is answered "outcome unknown" and not charged, until the page that has the lost payments is opened or a person accepts the loss on the page';
+
+const diskWarning = ({ path, error }: WriteFailure): string =>
+  `disk: ${path} cannot be written (${error}); free space on this disk, or let the connector write this file. Until a write works, payments may be refused as not recorded (1106)`;
 
 const countFields = ({ inDoubt, ...notifications }: RecordCounts) => ({
   notifications,

@@ -21,6 +21,7 @@ import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import type { WriteFailure } from '../records/write-watch.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import {
   checkTerminal,
@@ -68,6 +69,8 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly metrics: Metrics;
   /** Counts of all journals together. Undefined: not known. */
   counts(): RecordCounts | undefined;
+  /** The files whose last write has failed. */
+  writeFailures(): readonly WriteFailure[];
   readonly pageReadyMs: number;
   readonly version: string;
   readonly pageFolder: string;

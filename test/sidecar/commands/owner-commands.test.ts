@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPage } from '../../../src/sidecar/commands/open.ts';
-import { type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
+import { healthWords, type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -49,6 +49,12 @@ describe('status', () => {
     expect(code).toBe(1);
     expect(printed).toContain('NOT ready');
     expect(printed).toContain('not open: run hipay-ecr open');
+  });
+
+  test('a warning of the connector is shown', () => {
+    const state = { status: 'not-ready', version: '1', environment: 'prod', page: 'open' as const };
+    const words = healthWords({ ...state, warnings: ['disk: it is full'] }, 'http://here');
+    expect(words).toContain('warning       disk: it is full');
   });
 
   test('not running', async () => {

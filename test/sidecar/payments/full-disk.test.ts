@@ -2,10 +2,17 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
+import { fillDisk } from '../../fakes/failing-disk.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
-import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
 
 const order = { amount: 10.23, currency: 'EUR', order_id: 'X1' };
 const unwritten = {
@@ -56,5 +63,29 @@ describe('the leave to begin cannot be written', () => {
     });
     expect(await (await postOrder(sidecar, order)).json()).toMatchObject(unwritten);
     expect(given).toMatchObject({ failure: 'cannot-record' });
+  });
+});
+
+describe('while the files of the home folder cannot be written', () => {
+  const health = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/health')).json();
+
+  test('/health is not ready and names the disk and what to do, until a write works', async () => {
+    const sidecar = await runningSidecar();
+    await new BrowserProfile(new ShopTerminal()).open(sidecar);
+    await asTill(sidecar, '/check');
+    expect(await health(sidecar)).toMatchObject({ status: 'ready' });
+    const disk = await fillDisk();
+    expect(await (await postOrder(sidecar, order)).json()).toMatchObject(unwritten);
+    expect(await health(sidecar)).toMatchObject({
+      status: 'not-ready',
+      warnings: expect.arrayContaining([
+        expect.stringMatching(/^disk: .*asked.jsonl cannot be written \(ENOSPC.*; free space on this disk/),
+      ]),
+    });
+    disk.free();
+    const paidNow = await (await postOrder(sidecar, order)).json();
+    expect(paidNow).toMatchObject({ paymentStatus: 'SUCCESS', charge: 'charged' });
+    await expect.poll(async () => (await health(sidecar)).status).toBe('ready');
+    expect(await health(sidecar)).not.toHaveProperty('warnings');
   });
 });

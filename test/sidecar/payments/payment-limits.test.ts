@@ -41,6 +41,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     end: ({ paymentId }) => void open.delete(paymentId ?? ''),
     ofOrder: () => [...open.values()],
     all: () => [...open.values()],
+    writeFailure: () => undefined,
     close: async () => {},
   };
   const kept: PaymentRecord[] = [];

@@ -1,0 +1,17 @@
+import { open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+
+/** Lets writes to all files fail as on a full disk, until `free` is called or the test ends. */
+export async function fillDisk(): Promise<{ free(): void }> {
+  const path = join(tmpdir(), `hipay-ecr-any-file-${process.pid}`);
+  const file = await open(path, 'a');
+  const spy = vi
+    .spyOn(Object.getPrototypeOf(file), 'appendFile')
+    .mockRejectedValue(new Error('ENOSPC: no space left on device, write'));
+  await file.close();
+  await rm(path, { force: true });
+  onTestFinished(() => spy.mockRestore());
+  return { free: () => spy.mockRestore() };
+}
