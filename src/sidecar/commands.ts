@@ -9,6 +9,7 @@ export const commands: Commands = {
   status: async () => (await import('./commands/status.ts')).status,
   open: async () => (await import('./commands/open.ts')).open,
   export: async () => (await import('./commands/export.ts')).exportRecords,
+  erase: async () => (await import('./commands/erase.ts')).erase,
   policy: async () => (await import('./commands/policy/policy.ts')).policy,
   service: async () => (await import('./commands/service/service.ts')).service,
   simulate: async () => (await import('./commands/simulate.ts')).simulateTerminal,

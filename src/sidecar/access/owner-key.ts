@@ -73,7 +73,7 @@ export interface OwnSidecar {
   readonly port: number;
   readonly pid: number;
   /** Undefined: no answer. */
-  call(method: 'GET' | 'POST', path: string): Promise<{ status: number; body: unknown } | undefined>;
+  call(method: 'GET' | 'POST', path: string, body?: object): Promise<{ status: number; body: unknown } | undefined>;
 }
 
 /** Finds the running sidecar of a home folder. Undefined: there is no `running.json`. */
@@ -84,12 +84,13 @@ export async function ownSidecar(folder: string, fetching: typeof fetch): Promis
   return {
     port,
     pid,
-    async call(method, path) {
+    async call(method, path, body) {
       try {
         const reply = await fetching(`http://127.0.0.1:${port}${path}`, {
           method,
           headers: { authorization: bearer(key) },
-          signal: AbortSignal.timeout(10_000),
+          ...(body && { body: JSON.stringify(body) }),
+          signal: AbortSignal.timeout(body ? 300_000 : 10_000),
         });
         return { status: reply.status, body: await reply.json().catch(() => undefined) };
       } catch {

@@ -4,10 +4,12 @@ import { createOrderId } from '../../core/order-id.ts';
 import type { QueueChoice } from '../../core/settings/config-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
+import { EraseCustomers } from '../page/erase-customers.ts';
 import { Reconciler } from '../page/reconcile.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { systemClock, version } from '../program/version.ts';
+import type { Erasures } from '../records/erasures.ts';
 import type { PaymentGrants } from '../records/payment-grants.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { LeftGrants } from './left-grants.ts';
@@ -72,6 +74,7 @@ interface PaymentPipelineDeps {
   readonly timeouts: Timeouts;
   readonly recordStore: RecordStore;
   readonly grants: PaymentGrants;
+  readonly erasures: Erasures;
   /** True if this sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
   /** Closes the port and ends the browser. */
@@ -130,6 +133,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     pages: hub.journals,
   });
   hub.watch(reconciler.onPages);
+  const eraser = new EraseCustomers({ hub, recordStore, erasures: parts.erasures, log });
+  hub.watch(eraser.onPages);
   const relay = createPaymentRelay({
     hub,
     ledger,
@@ -182,6 +187,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     ledger,
     recordStore,
     relay,
+    eraser,
     counts,
     writeFailures,
     stop,

@@ -15,6 +15,7 @@ import type { OwnerKey } from '../access/owner-key.ts';
 import type { Pairing } from '../access/pairing.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
+import type { EraseCustomers } from '../page/erase-customers.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
@@ -33,6 +34,7 @@ import {
   stopProgram,
 } from '../routes/maintenance.ts';
 import type { Metrics } from '../routes/metrics.ts';
+import { eraseRoute } from '../routes/erase.ts';
 import { findOrder, takeOrder } from '../routes/order.ts';
 import {
   browserPolicies,
@@ -61,6 +63,7 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly hub: RelayHub;
   readonly recordStore: RecordStore;
   readonly relay: PaymentRelay;
+  readonly eraser: EraseCustomers;
   readonly stop: StopSwitch;
   /** Whether `GET /stop` may stop the program. Signals always stop it. */
   readonly stopAllowed: boolean;
@@ -111,6 +114,7 @@ export function sidecarApp(parts: AppParts): Hono {
   app.get('/openapi.json', showOpenApi(allowedHosts.pageUrl, version));
   app.get('/docs', showDescription(allowedHosts.pageUrl, version));
   pairRoutes(app, parts);
+  eraseRoute(app, parts);
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   foundTerminalRoute(app, parts);

@@ -17,6 +17,7 @@ import type { Timeouts } from '../payments/payment-limits.ts';
 import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
 import type { Log } from '../program/log.ts';
 import { programVersion, systemClock, version } from '../program/version.ts';
+import { openErasures } from '../records/erasures.ts';
 import { openPaymentGrants } from '../records/payment-grants.ts';
 import { openRecordStore } from '../records/record-store.ts';
 import { lateMetrics } from '../routes/late-metrics.ts';
@@ -86,10 +87,11 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     const grants = await openPaymentGrants(homeFolder, log);
     return { grants, recordStore: await openRecordStore(homeFolder, log, { ended: grants.ended }) };
   };
-  const [pairing, { recordStore, grants }, tokens] = await Promise.all([
+  const [pairing, { recordStore, grants }, tokens, erasures] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
     openRecords(),
     openTillTokens(homeFolder, log, Date.now),
+    openErasures(homeFolder, Date.now),
   ]).catch((error) => {
     // Frees the port, which the program would otherwise keep without answering.
     void bound.close();
@@ -115,6 +117,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     timeouts: parts.timeouts ?? usualTimeouts,
     recordStore,
     grants,
+    erasures,
     browserKept: parts.browser !== undefined,
     close,
   });

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { ownSidecar } from '../access/owner-key.ts';
+import { type Command, exitCode, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
+import { homeFolder } from '../program/home-folder.ts';
+import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
+
+const options = {
+  customer: { value: 'ID', help: 'the id that the till sends as customer.id' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr erase`: erases what the records say of one customer. The connector must run, because browsers have records too. */
+export const erase: Command = {
+  summary: 'erases the data of one customer in all records',
+  options,
+  run: (args) => eraseCustomer(args, processDeps),
+};
+
+const eraseAnswer = z.object({ erased: z.int(), waiting: z.int(), browsers: z.int() });
+
+export async function eraseCustomer(
+  args: readonly string[],
+  { screen, env, fetching }: OwnerCommandDeps,
+): Promise<number> {
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'erase', line.error);
+  const { customer } = line.values;
+  if (customer === undefined || customer === '' || customer.length > 64)
+    return usageFault(screen, 'erase', '--customer: expected an id of 1 to 64 characters');
+  const folder = homeFolder(line.values.home, env);
+  const sidecar = await ownSidecar(folder, fetching);
+  const reply = await sidecar?.call('POST', '/erase', { customer });
+  if (!reply) {
+    screen.complain(`${notRunning(folder)}\n`);
+    return exitCode.failed;
+  }
+  const done = eraseAnswer.safeParse(reply.body).data;
+  if (reply.status !== 200 || !done) {
+    screen.complain(`Nothing is sure to be erased: the connector answered ${reply.status}. See its log.\n`);
+    return exitCode.failed;
+  }
+  const { erased, waiting, browsers } = done;
+  screen.print(
+    [
+      `Erased: ${erased} payments in the records of this computer, and in ${browsers} open browsers.`,
+      'A browser that is not open erases them when its page is opened the next time.',
+      ...(waiting > 0
+        ? [`${waiting} payments wait: they are in doubt, or HiPay has not been notified. Repeat the command afterwards.`]
+        : []),
+      '',
+    ].join('\n'),
+  );
+  return exitCode.ok;
+}

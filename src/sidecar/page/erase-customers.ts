@@ -1,0 +1,68 @@
+import type { Log } from '../program/log.ts';
+import type { Erasures } from '../records/erasures.ts';
+import type { RecordStore } from '../records/record-store.ts';
+import type { JournalPage, RelayHub } from './relay-hub.ts';
+
+/** What has become of the data of one customer. */
+export interface ErasedCustomer {
+  /** Payments that have lost what they said of the customer, in the second copy. */
+  readonly erased: number;
+  /** Payments that still need it: in doubt, or HiPay has not been notified. */
+  readonly waiting: number;
+  /** Number of browsers that have erased the customer; the others do so when their page is opened. */
+  readonly browsers: number;
+}
+
+export interface EraseCustomersDeps {
+  readonly hub: Pick<RelayHub, 'journals'>;
+  readonly recordStore: Pick<RecordStore, 'eraseCustomer'>;
+  readonly erasures: Erasures;
+  readonly log: Log;
+}
+
+/** Erases customers in the second copy and in the browsers: those that are open, and the others when they come. */
+export class EraseCustomers {
+  #running: Promise<void> = Promise.resolve();
+  /** The journals whose pages are open. */
+  #here: ReadonlySet<string> = new Set();
+
+  constructor(private readonly deps: EraseCustomersDeps) {}
+
+  /** Erases now what can be erased. */
+  async erase(customerId: string): Promise<ErasedCustomer> {
+    const { hub, recordStore, erasures, log } = this.deps;
+    await erasures.add(customerId);
+    await this.#eraseIn(hub.journals());
+    const { erased, waiting } = await recordStore.eraseCustomer(customerId);
+    const isDone = ({ journal }: JournalPage) => !erasures.dueIn(journal).includes(customerId);
+    const browsers = hub.journals().filter(isDone).length;
+    log.warn({ erased, waiting, browsers }, 'the data of a customer were erased');
+    return { erased, waiting, browsers };
+  }
+
+  /** Called when the open pages may have changed: a browser that has just come erases what was asked for before. */
+  readonly onPages = (): void => {
+    const journals = this.deps.hub.journals();
+    const came = journals.filter(({ journal }) => !this.#here.has(journal));
+    this.#here = new Set(journals.map(({ journal }) => journal));
+    if (came.length > 0) void this.#eraseIn(came);
+  };
+
+  #eraseIn(pages: readonly JournalPage[]): Promise<void> {
+    const { erasures, log } = this.deps;
+    this.#running = this.#running.then(async () => {
+      for (const { journal, api } of pages) {
+        for (const customerId of erasures.dueIn(journal)) {
+          try {
+            const { waiting } = await api.eraseCustomer({ customerId });
+            // Payments that wait are erased when this browser comes the next time.
+            if (waiting === 0) await erasures.noteDone(customerId, journal);
+          } catch (error) {
+            log.warn({ journal, error: String(error) }, 'a page could not erase a customer');
+          }
+        }
+      }
+    });
+    return this.#running;
+  }
+}
