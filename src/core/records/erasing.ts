@@ -7,10 +7,10 @@ import { isObject } from '../stored-object.ts';
 // outcome and receipt number stay: they prove whether the customer was charged.
 
 /** Parts of a request that may name the customer, or what the customer bought. */
-const personalParts = ['customer', 'cart', 'customData', 'receiptTo'] as const;
+export const personalParts = ['customer', 'cart', 'customData', 'receiptTo'] as const;
 
 /** The same in the fields of HiPay's order. */
-const personalFields: ReadonlySet<string> = new Set([
+export const personalFields: ReadonlySet<string> = new Set([
   'cid',
   'firstname',
   'lastname',
@@ -60,3 +60,14 @@ export const eraseCopy = ({ record, entries }: PaymentCopy, at: number): Payment
   record: erasePayment(record, at),
   entries: entries.map((entry) => eraseNotification(entry, at)),
 });
+
+/** The time that many calendar months before, epoch ms. A day that the month does not have is its last one. */
+export function monthsBefore(now: number, months: number): number {
+  const time = new Date(now);
+  const day = time.getUTCDate();
+  time.setUTCDate(1);
+  time.setUTCMonth(time.getUTCMonth() - months);
+  const lastDay = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0)).getUTCDate();
+  time.setUTCDate(Math.min(day, lastDay));
+  return time.getTime();
+}

@@ -2,7 +2,7 @@ import type { PaymentCopy } from '../../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { type Journal, longestPage, type Outbox, type PageMark } from '../../core/ports/storage.ts';
-import { eraseCopy, mayBeErased } from '../../core/records/erasing.ts';
+import { eraseCopy, mayBeErased, monthsBefore } from '../../core/records/erasing.ts';
 import { statementOfPayment } from '../../core/records/ledger.ts';
 
 export interface EraseDeps {
@@ -71,17 +71,6 @@ async function eraseWhere({ to, isWanted }: Wanted, deps: EraseDeps): Promise<Er
     if (!last || records.length < pageSize) return { erased, waiting };
     after = { createdAt: last.createdAt, paymentId: last.paymentId };
   }
-}
-
-/** The time that many calendar months before, epoch ms. A day that the month does not have is its last one. */
-export function monthsBefore(now: number, months: number): number {
-  const time = new Date(now);
-  const day = time.getUTCDate();
-  time.setUTCDate(1);
-  time.setUTCMonth(time.getUTCMonth() - months);
-  const lastDay = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0)).getUTCDate();
-  time.setUTCDate(Math.min(day, lastDay));
-  return time.getTime();
 }
 
 /** Erases the customers of all finished payments that are older than `keepMonths`. 0: none. */

@@ -73,7 +73,11 @@ export interface OwnSidecar {
   readonly port: number;
   readonly pid: number;
   /** Undefined: no answer. */
-  call(method: 'GET' | 'POST', path: string, body?: object): Promise<{ status: number; body: unknown } | undefined>;
+  call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: unknown } | undefined>;
 }
 
 /** Finds the running sidecar of a home folder. Undefined: there is no `running.json`. */

@@ -46,7 +46,9 @@ export async function eraseCustomer(
       `Erased: ${erased} payments in the records of this computer, and in ${browsers} open browsers.`,
       'A browser that is not open erases them when its page is opened the next time.',
       ...(waiting > 0
-        ? [`${waiting} payments wait: they are in doubt, or HiPay has not been notified. Repeat the command afterwards.`]
+        ? [
+            `${waiting} payments wait: they are in doubt, or HiPay has not been notified. Repeat the command afterwards.`,
+          ]
         : []),
       '',
     ].join('\n'),

@@ -1,14 +1,11 @@
 import type { Log } from '../program/log.ts';
+import type { ErasedCount } from '../records/erase-records.ts';
 import type { Erasures } from '../records/erasures.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { JournalPage, RelayHub } from './relay-hub.ts';
 
-/** What has become of the data of one customer. */
-export interface ErasedCustomer {
-  /** Payments that have lost what they said of the customer, in the second copy. */
-  readonly erased: number;
-  /** Payments that still need it: in doubt, or HiPay has not been notified. */
-  readonly waiting: number;
+/** What has become of the data of one customer, in the second copy. */
+export interface ErasedCustomer extends ErasedCount {
   /** Number of browsers that have erased the customer; the others do so when their page is opened. */
   readonly browsers: number;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { createOrderId } from '../../core/order-id.ts';
+import { monthsBefore } from '../../core/records/erasing.ts';
 import type { QueueChoice } from '../../core/settings/config-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
@@ -63,6 +64,20 @@ export function createReconnectWindow({
   const reconnectMs = browserKept ? timeouts.browserMs : timeouts.reloadMs;
   return () =>
     Math.max(0, Math.max(earlierPageUntil, firstPageUntil, hub.leftAt() + reconnectMs) - performance.now());
+}
+
+/** Time after the start, ms: the morning's first sales are not slowed down. */
+const firstErasingMs = 10 * 60_000;
+const eraseEveryMs = 24 * 3_600_000;
+
+function eraseDaily(erase: () => Promise<void>, log: Log): void {
+  const run = async () => {
+    await erase().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'old records could not be erased'),
+    );
+    setTimeout(run, eraseEveryMs).unref();
+  };
+  setTimeout(run, firstErasingMs).unref();
 }
 
 interface PaymentPipelineDeps {
@@ -135,6 +150,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   hub.watch(reconciler.onPages);
   const eraser = new EraseCustomers({ hub, recordStore, erasures: parts.erasures, log });
   hub.watch(eraser.onPages);
+  if (settings.keepMonths > 0)
+    eraseDaily(() => recordStore.eraseBefore(monthsBefore(Date.now(), settings.keepMonths)), log);
   const relay = createPaymentRelay({
     hub,
     ledger,

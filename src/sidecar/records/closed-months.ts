@@ -167,11 +167,11 @@ export class ClosedMonths {
     }
   }
 
-  /** Paths of the files that are here, oldest first. */
-  async paths(): Promise<string[]> {
+  /** The files that are here, oldest first. */
+  async files(): Promise<{ readonly name: string; readonly path: string }[]> {
     const there = await listMonths(this.folder);
     return [...there].flatMap(([name, endings]) =>
-      endings.has('jsonl') ? [linesPath(this.folder, name)] : [],
+      endings.has('jsonl') ? [{ name, path: linesPath(this.folder, name) }] : [],
     );
   }
 

@@ -39,6 +39,8 @@ export interface LineFile {
   reopen(index: () => Promise<void>): Promise<void>;
   /** Closes the file, lets `exchange` put another one in its place, and opens that one; only in `alone`. */
   replace(exchange: () => Promise<void>): Promise<void>;
+  /** Lets `task` overwrite parts of the file by as many bytes; only in `alone`. */
+  overwrite(task: () => Promise<void>): Promise<void>;
   /** The end of what was written. */
   mark(): FileMark;
   /** Tries to write all waiting lines, then closes the file. */
@@ -116,6 +118,16 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
           writer.reset(opened.mark.size);
         });
       } finally {
+        writes += 1;
+        isWriting = false;
+      }
+    },
+    async overwrite(task) {
+      isWriting = true;
+      try {
+        await task();
+      } finally {
+        written = await markOf(opened.file, written.size);
         writes += 1;
         isWriting = false;
       }

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { Log } from '../program/log.ts';
@@ -12,6 +12,7 @@ import {
   type MonthLoss,
   nameOfMonth,
 } from './closed-months.ts';
+import { eraseInFile, type WantedLine } from './erase-lines.ts';
 import type { FileMark } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import type { Line } from './file-lines.ts';
@@ -160,9 +161,31 @@ export class RecordFiles {
   async stream(): Promise<ReadableStream<Uint8Array>> {
     const current = await open(linesPath(this.parts.folder, currentName), 'r');
     const { size } = await current.stat();
-    const paths = await this.#months.paths();
+    const paths = (await this.#months.files()).map(({ path }) => path);
     const bytes = Readable.from(joinedBytes(paths, current, size), { objectMode: false });
     return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
+  }
+
+  /**
+   * Overwrites the customer in the wanted lines of closed months that are here.
+   *
+   * @param isInSpan undefined: all months; it gets the month, such as `2026-03`
+   */
+  async eraseInMonths(isWanted: WantedLine, isInSpan = (_month: string): boolean => true): Promise<void> {
+    for (const { name, path } of await this.#months.files()) {
+      if (!isInSpan(name.slice('records-'.length, 'records-2026-03'.length))) continue;
+      const { size } = await stat(path);
+      await eraseInFile(path, size, isWanted, (task) => this.#gate.exchange(task));
+    }
+  }
+
+  /** The same in `records.jsonl`. */
+  async eraseInCurrent(isWanted: WantedLine): Promise<void> {
+    const path = linesPath(this.parts.folder, currentName);
+    const alone = (task: () => Promise<void>) =>
+      this.file.alone(() => this.#exchange(() => this.file.overwrite(task)));
+    await eraseInFile(path, this.file.mark().size, isWanted, alone);
+    this.parts.afterWrite();
   }
 
   /**

@@ -79,6 +79,8 @@ const storedState = z.object({
   loss: z.optional(z.object({ at: z.number(), what: z.string(), missing: z.int() })),
   /** When a person accepted a loss the last time, epoch ms. */
   acceptedAt: z.optional(z.number()),
+  /** The month up to which the customers of closed months are erased. */
+  erasedTo: z.optional(z.string()),
   /** The closed months that were there. An older program leaves them out. */
   months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
 });
@@ -126,6 +128,7 @@ export class FileState {
       orders: number;
       loss: RecordLoss | undefined;
       acceptedAt: number | undefined;
+      erasedTo: string;
       months: readonly ListedMonth[];
     },
   ) {}
@@ -141,12 +144,13 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, loss, acceptedAt, months } = this.now();
+    const { mark, orders, loss, acceptedAt, erasedTo, months } = this.now();
     const state: StoredState = {
       ...mark,
       orders,
       ...(loss && { loss: { at: loss.at, what: loss.what, missing: loss.missing } }),
       ...(acceptedAt !== undefined && { acceptedAt }),
+      ...(erasedTo !== '' && { erasedTo }),
       ...(months.length > 0 && { months: [...months] }),
     };
     const path = stateFile(this.folder);

@@ -7,6 +7,7 @@ import { reconciledMs } from '../../core/records/payment-digest.ts';
 import type { Log } from '../program/log.ts';
 import { currentName, finishClosing } from './close-month.ts';
 import { linesPath } from './closed-months.ts';
+import { type ErasedCount, eraseBefore, eraseCustomer } from './erase-records.ts';
 import type { FileDamage } from './file-damage.ts';
 import { type EndedPayment, fillHeads, ordersWithoutEnd, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
@@ -70,6 +71,10 @@ export interface RecordStore {
   acceptLoss(): void;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
+  /** Erases one customer from all files that are here. */
+  eraseCustomer(customerId: string): Promise<ErasedCount>;
+  /** Erases the customers of finished payments that began before this time, epoch ms. */
+  eraseBefore(cutoff: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -134,12 +139,14 @@ export async function openRecordStore(
   const { file } = files;
   const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
   let acceptedAt = before?.acceptedAt;
+  let erasedTo = before?.erasedTo ?? '';
   const state = new FileState(folder, log, () => ({
     mark: file.mark(),
     orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
     months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
     loss,
     acceptedAt,
+    erasedTo,
   }));
   const listeners = new Set<(damage: RecordDamage | undefined) => void>();
   /** Copies that wait until they can be noted. */
@@ -318,17 +325,19 @@ export async function openRecordStore(
     const { copies, keptElsewhere } = read;
     return { ...latestOf([...copies, ...unread]), ...(keptElsewhere !== undefined && { keptElsewhere }) };
   };
+  const keep = async (copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> => {
+    waiting.add(copy);
+    await loadHeads();
+    await noteStored(copy);
+    waiting.delete(copy);
+    await write(copy, noted);
+  };
+  const erasing = { files, readOrder, keep, now };
   return {
     hasEarlierRecords: file.sizeAtOpen > 0 || files.hasClosedMonths || loss !== undefined,
     openIndex,
     loadIndex: loadHeads,
-    async keep(copy, noted) {
-      waiting.add(copy);
-      await loadHeads();
-      await noteStored(copy);
-      waiting.delete(copy);
-      await write(copy, noted);
-    },
+    keep,
     async find(orderId) {
       const stored = await readOrder(orderId);
       const answer = answerOf(stored);
@@ -363,6 +372,15 @@ export async function openRecordStore(
       notifyListeners();
     },
     writeFailure: () => watch.failure,
+    async eraseCustomer(customerId) {
+      await loadHeads();
+      return eraseCustomer(customerId, erasing);
+    },
+    async eraseBefore(cutoff) {
+      await loadHeads();
+      erasedTo = await eraseBefore(cutoff, erasedTo, erasing);
+      await state.write();
+    },
     async close() {
       clearInterval(timer);
       isClosed = true;

@@ -22,8 +22,7 @@ export function eraseRoute(app: Hono, { owner, eraser }: EraseRouteParts): void 
         const body = await readBody(context.req.raw);
         if (!body.ok) return invalid(body.status, body.reason);
         const call = eraseCall.safeParse(body.value);
-        if (!call.success)
-          return failed('request-invalid', nothingSent, 'customer: has 1 to 64 characters');
+        if (!call.success) return failed('request-invalid', nothingSent, 'customer: has 1 to 64 characters');
         return json(await eraser.erase(call.data.customer));
       },
     },

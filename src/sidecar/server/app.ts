@@ -24,6 +24,7 @@ import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
+import { eraseRoute } from '../routes/erase.ts';
 import {
   checkTerminal,
   showConfig,
@@ -34,7 +35,6 @@ import {
   stopProgram,
 } from '../routes/maintenance.ts';
 import type { Metrics } from '../routes/metrics.ts';
-import { eraseRoute } from '../routes/erase.ts';
 import { findOrder, takeOrder } from '../routes/order.ts';
 import {
   browserPolicies,

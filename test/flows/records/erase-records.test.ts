@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
-import { monthsBefore } from '../../../src/flows/records/erase-records.ts';
+import { monthsBefore } from '../../../src/core/records/erasing.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 

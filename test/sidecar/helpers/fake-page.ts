@@ -58,6 +58,7 @@ export interface FakeScript {
   /** Compares its journal with the second copy. */
   readonly shared?: Pick<ConnectorApi, 'recordDigests' | 'recordsOf' | 'joinRecords'>;
   readonly askSameSale?: (asked: CallParams<'askSameSale'>) => Promise<CallResult<'askSameSale'>['answer']>;
+  readonly eraseCustomer?: ConnectorApi['eraseCustomer'];
   readonly busy?: () => boolean;
   /** Runs at each check of its terminal. */
   readonly probe?: () => void;
@@ -120,7 +121,7 @@ export async function fakePage(
     },
     snapshot: async () => snapshot(true, script.journal),
     listPayments: unexpected,
-    eraseCustomer: unexpected,
+    eraseCustomer: async (params) => script.eraseCustomer?.(params) ?? { erased: 0, waiting: 0 },
     readPayment: unexpected,
     connectTerminal: unexpected,
     resolvePayment: unexpected,
