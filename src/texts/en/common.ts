@@ -160,6 +160,8 @@ const resolver = {
   differsRegister: 'The terminal answered for register {told}, you asked for register {asked}.',
   differsOperation: 'The terminal says “{told}”, you asked for “{asked}”.',
   otherAmount: 'Another amount',
+  contradicts: 'What was said about this payment differs: {said}. Look at the ticket and decide again.',
+  terminal: 'the terminal',
 };
 
 export const texts = { words, usb, resolver };

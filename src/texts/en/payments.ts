@@ -115,6 +115,7 @@ const history = {
     resolvedNotPaid: '{by} looked at the ticket: not paid',
     'late-answer': 'Terminal answered late',
     alarm: 'Alarm: the terminal said {outcome}',
+    alarmByPerson: 'Alarm: {by} corrected the decision to {outcome}',
     'alarm-seen': 'A person has seen the alarm',
     queued: 'To be told to HiPay ({contract})',
     tried: 'Try {attempt} to tell HiPay ({contract})',

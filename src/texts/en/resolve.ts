@@ -106,6 +106,10 @@ const alarm = {
     'The terminal now says that {amount}, order {order}, WAS paid. It had been recorded as not paid. Compare with the tickets: if the customer paid twice, give one payment back on the terminal.',
   contradictedNotPaid:
     'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and HiPay was told. Compare with the tickets and have HiPay correct it.',
+  correctedPaid:
+    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. HiPay is being told. If the customer paid again meanwhile, give one payment back on the terminal.',
+  correctedNotPaid:
+    '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If HiPay was told, have HiPay correct it.',
   seen: 'Understood',
 };
 
@@ -118,6 +122,10 @@ const alarmBack = {
     'The terminal now says that {amount}, order {order}, WAS given back. It had been recorded as not given back. Compare with the tickets: the customer may have got the money twice.',
   contradictedNotPaid:
     'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and HiPay was told. Compare with the tickets and have HiPay correct it.',
+  correctedPaid:
+    '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. HiPay is being told. Compare with the tickets: the customer may have got the money twice.',
+  correctedNotPaid:
+    '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If HiPay was told, have HiPay correct it.',
 } satisfies Partial<typeof alarm>;
 
 export const texts = {

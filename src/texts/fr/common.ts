@@ -157,6 +157,9 @@ const resolver: CommonTexts['resolver'] = {
   differsRegister: 'Le terminal a répondu pour la caisse {told}, vous avez demandé la caisse {asked}.',
   differsOperation: 'Le terminal dit « {told} », vous avez demandé « {asked} ».',
   otherAmount: 'Autre montant',
+  contradicts:
+    'Ce qui a été dit de ce paiement se contredit : {said}. Regardez le ticket et décidez de nouveau.',
+  terminal: 'le terminal',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

@@ -118,6 +118,7 @@ const history: PaymentsTexts['history'] = {
     resolvedNotPaid: '{by} a vu le ticket : non payé',
     'late-answer': 'Réponse tardive du terminal',
     alarm: 'Alarme : le terminal a dit {outcome}',
+    alarmByPerson: 'Alarme : {by} a corrigé la décision en {outcome}',
     'alarm-seen': 'Quelqu’un a vu l’alarme',
     queued: 'À transmettre à HiPay ({contract})',
     tried: 'Essai {attempt} de transmission à HiPay ({contract})',

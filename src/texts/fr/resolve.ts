@@ -110,6 +110,10 @@ const alarm: ResolveTexts['alarm'] = {
     'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
   contradictedNotPaid:
     'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+  correctedPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
+  correctedNotPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
   seen: 'Compris',
 };
 
@@ -122,6 +126,10 @@ const alarmBack: AlarmBackTexts = {
     'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   contradictedNotPaid:
     'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+  correctedPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+  correctedNotPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
 };
 
 export const texts: ResolveTexts = {

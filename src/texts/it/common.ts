@@ -156,6 +156,9 @@ const resolver: CommonTexts['resolver'] = {
   differsRegister: 'Il terminale ha risposto per la cassa {told}, lei ha chiesto la cassa {asked}.',
   differsOperation: 'Il terminale dice «{told}», lei ha chiesto «{asked}».',
   otherAmount: 'Altro importo',
+  contradicts:
+    'Quello che è stato detto di questo pagamento si contraddice: {said}. Guardi la ricevuta e decida di nuovo.',
+  terminal: 'il terminale',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

@@ -110,6 +110,10 @@ const alarm: ResolveTexts['alarm'] = {
     'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con le ricevute: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
   contradictedNotPaid:
     'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato e HiPay è stato informato. Confronti con le ricevute e faccia correggere da HiPay.',
+  correctedPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. HiPay viene informato. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
+  correctedNotPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
   seen: 'Ho capito',
 };
 
@@ -122,6 +126,10 @@ const alarmBack: AlarmBackTexts = {
     'Ora il terminale dice che {amount}, ordine {order}, È STATO restituito, ma era registrato come non restituito. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   contradictedNotPaid:
     'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito e HiPay ne è informato. Confronti con le ricevute e faccia correggere da HiPay.',
+  correctedPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. HiPay viene informato. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
+  correctedNotPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
 };
 
 export const texts: ResolveTexts = {

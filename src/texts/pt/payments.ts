@@ -116,6 +116,7 @@ const history: PaymentsTexts['history'] = {
     resolvedNotPaid: '{by} viu o talão: não pago',
     'late-answer': 'Resposta tardia do terminal',
     alarm: 'Alarme: o terminal disse {outcome}',
+    alarmByPerson: 'Alarme: {by} corrigiu a decisão para {outcome}',
     'alarm-seen': 'Alguém viu o alarme',
     queued: 'Por comunicar à HiPay ({contract})',
     tried: 'Tentativa {attempt} de informar a HiPay ({contract})',

@@ -110,6 +110,10 @@ const alarm: ResolveTexts['alarm'] = {
     'O terminal diz agora que {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. Compare com os talões: se o cliente pagou duas vezes, devolva um pagamento no terminal.',
   contradictedNotPaid:
     'O terminal diz agora que {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+  correctedPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. A HiPay está a ser informada. Se entretanto o cliente pagou de novo, devolva um pagamento no terminal.',
+  correctedNotPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
   seen: 'Entendido',
 };
 
@@ -121,6 +125,10 @@ const alarmBack: AlarmBackTexts = {
     'O terminal diz agora que {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
   contradictedNotPaid:
     'O terminal diz agora que {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+  correctedPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. A HiPay está a ser informada. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
+  correctedNotPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
 };
 
 export const texts: ResolveTexts = {

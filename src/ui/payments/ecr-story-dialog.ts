@@ -5,6 +5,7 @@ import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeli
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { differenceText } from '../model/doubt-texts.ts';
 import { signedMoney } from '../model/operations.ts';
 import type { StoryOf } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
@@ -126,7 +127,9 @@ export class EcrStoryDialog extends EcrDialog {
         </div>`;
     const frames = story.steps.filter(({ kind }) => kind === 'frame').length;
     const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
-    return html`${this.#renderSpans(story.steps)}
+    const contradiction = story.row.contradiction && differenceText(story.row, this.t, this.locale);
+    return html`${contradiction ? html`<p class="contradiction">${contradiction}</p>` : ''}
+      ${this.#renderSpans(story.steps)}
       <ol class="story">
         ${steps.map((step, index) => {
           const before = steps.slice(0, index).findLast(({ kind }) => kind !== 'frame');
@@ -216,6 +219,7 @@ export class EcrStoryDialog extends EcrDialog {
     const values = { contract, outcome, attempt: step.attempt ?? 0, by: step.by ?? '' };
     if (step.kind === 'frame') return '';
     if (step.kind === 'resolved') return fill(step.paid ? steps.resolvedPaid : steps.resolvedNotPaid, values);
+    if (step.kind === 'alarm' && step.by !== undefined) return fill(steps.alarmByPerson, values);
     if (step.kind === 'answered' && outcome) return `${steps.answered}: ${outcome}`;
     return fill(steps[step.kind], values);
   }
