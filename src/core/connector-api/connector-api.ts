@@ -64,7 +64,14 @@ export const connectorCalls = {
    * says paid, HiPay is notified.
    */
   resolvePayment: {
-    params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
+    params: z.object({
+      paymentId: z.string(),
+      paid: z.boolean(),
+      by: plainText(64),
+      why: plainText(300),
+      /** Only to correct a decision: the time of the decision that the person saw, epoch ms. */
+      corrects: z.optional(z.number()),
+    }),
     result: z.union([
       z.object({ resolved: z.literal(true), answer: paymentAnswer }),
       z.object({ resolved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),

@@ -102,6 +102,7 @@ const history = {
   spanTerminal: 'Reaching the terminal',
   spanCustomer: 'Customer and bank',
   spanHiPay: 'Telling HiPay',
+  correct: 'Correct the decision',
   steps: {
     recorded: 'Recorded, before anything was sent',
     sending: 'Amount sent to the terminal',

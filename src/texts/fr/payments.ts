@@ -105,6 +105,7 @@ const history: PaymentsTexts['history'] = {
   spanTerminal: 'Joindre le terminal',
   spanCustomer: 'Client et banque',
   spanHiPay: 'Informer HiPay',
+  correct: 'Corriger la décision',
   steps: {
     recorded: 'Enregistré, avant tout envoi',
     sending: 'Montant envoyé au terminal',

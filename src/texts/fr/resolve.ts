@@ -30,7 +30,9 @@ const dialog: ResolveTexts['dialog'] = {
   confirmPaid:
     'HiPay sera informé d’une vente de {amount}, et la caisse recevra « payé » pour la commande {order}.',
   confirmNotPaid: 'HiPay ne sera informé de rien, et la commande {order} pourra être payée de nouveau.',
-  once: 'Ce choix ne pourra plus être modifié.',
+  confirmNotPaidTold:
+    'La commande {order} est alors non payée et pourra être payée de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
+  once: 'Gardé avec votre nom. Une erreur peut être corrigée plus tard dans les détails du paiement ; un avis le montre alors.',
   recordPaid: 'Enregistrer : payé',
   recordNotPaid: 'Enregistrer : pas payé',
   refused: 'Rien n’a été enregistré.',
@@ -43,6 +45,8 @@ const dialogBack: DialogBackTexts = {
     'HiPay sera informé de {amount} rendus, et la caisse recevra « accepté » pour la commande {order}.',
   confirmNotPaid:
     'HiPay ne sera informé de rien, et {amount} de la commande {order} pourront être rendus de nouveau.',
+  confirmNotPaidTold:
+    '{amount} de la commande {order} ne sont alors pas rendus et pourront être rendus de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
   recordPaid: 'Enregistrer : remboursé',
   recordNotPaid: 'Enregistrer : pas remboursé',
 };

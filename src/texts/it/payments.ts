@@ -104,6 +104,7 @@ const history: PaymentsTexts['history'] = {
   spanTerminal: 'Raggiungere il terminale',
   spanCustomer: 'Cliente e banca',
   spanHiPay: 'Informare HiPay',
+  correct: 'Correggi la decisione',
   steps: {
     recorded: 'Registrato, prima di qualsiasi invio',
     sending: 'Importo inviato al terminale',

@@ -30,7 +30,9 @@ const dialog: ResolveTexts['dialog'] = {
   confirmPaid:
     'HiPay sarà informato di una vendita di {amount} e la cassa riceverà «pagato» per l’ordine {order}.',
   confirmNotPaid: 'A HiPay non sarà comunicato nulla e l’ordine {order} potrà essere pagato di nuovo.',
-  once: 'Poi non si può più cambiare.',
+  confirmNotPaidTold:
+    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
+  once: 'Resta con il suo nome. Un errore si può correggere più tardi nei dettagli del pagamento; un avviso allora lo mostra.',
   recordPaid: 'Registra come pagato',
   recordNotPaid: 'Registra come non pagato',
   refused: 'Non è stato registrato nulla.',
@@ -43,6 +45,8 @@ const dialogBack: DialogBackTexts = {
     'HiPay sarà informato di {amount} restituiti, e la cassa riceverà «approvato» per l’ordine {order}.',
   confirmNotPaid:
     'HiPay non sarà informato di nulla, e {amount} dell’ordine {order} potranno essere restituiti di nuovo.',
+  confirmNotPaidTold:
+    '{amount} dell’ordine {order} risultano allora non restituiti e potranno essere restituiti di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
   recordPaid: 'Registra come rimborsato',
   recordNotPaid: 'Registra come non rimborsato',
 };

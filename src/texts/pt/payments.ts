@@ -103,6 +103,7 @@ const history: PaymentsTexts['history'] = {
   spanTerminal: 'Chegar ao terminal',
   spanCustomer: 'Cliente e banco',
   spanHiPay: 'Informar a HiPay',
+  correct: 'Corrigir a decisão',
   steps: {
     recorded: 'Registado, antes de qualquer envio',
     sending: 'Montante enviado ao terminal',

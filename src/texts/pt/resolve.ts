@@ -30,7 +30,9 @@ const dialog: ResolveTexts['dialog'] = {
   confirmPaid:
     'A HiPay será informada de uma venda de {amount} e a caixa receberá «pago» para a encomenda {order}.',
   confirmNotPaid: 'A HiPay não será informada de nada e a encomenda {order} poderá ser paga de novo.',
-  once: 'Depois não pode ser alterado.',
+  confirmNotPaidTold:
+    'A encomenda {order} fica então não paga e poderá ser paga de novo. A HiPay pode já ter sido informada: compare com o talão e peça a correção à HiPay.',
+  once: 'Fica com o seu nome. Um erro pode ser corrigido mais tarde nos detalhes do pagamento; um aviso mostra-o então.',
   recordPaid: 'Registar como pago',
   recordNotPaid: 'Registar como não pago',
   refused: 'Nada foi registado.',
@@ -43,6 +45,8 @@ const dialogBack: DialogBackTexts = {
     'A HiPay será informada de {amount} devolvidos e a caixa receberá «aprovado» para a encomenda {order}.',
   confirmNotPaid:
     'A HiPay não será informada de nada e {amount} da encomenda {order} poderão ser devolvidos de novo.',
+  confirmNotPaidTold:
+    '{amount} da encomenda {order} ficam então não devolvidos e poderão ser devolvidos de novo. A HiPay pode já ter sido informada: compare com o talão e peça a correção à HiPay.',
   recordPaid: 'Registar como devolvido',
   recordNotPaid: 'Registar como não devolvido',
 };

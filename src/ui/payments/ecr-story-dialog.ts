@@ -1,13 +1,14 @@
 import { html, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { differenceText } from '../model/doubt-texts.ts';
 import { signedMoney } from '../model/operations.ts';
-import type { StoryOf } from '../model/payment-events.ts';
+import { ResolveEvent, type StoryOf, toDoubtfulPayment } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -91,6 +92,7 @@ export class EcrStoryDialog extends EcrDialog {
 
   @state() private story: PaymentStory | 'reading' | 'failed' | 'none' = 'reading';
   @state() private withFrames = false;
+  #toCorrect: PaymentRow | undefined;
 
   static override styles = [...EcrDialog.styles, tones, storyStyles];
 
@@ -110,9 +112,27 @@ export class EcrStoryDialog extends EcrDialog {
       </div>
       ${this.#renderStory()}
       <div class="buttons">
+        ${
+          typeof story === 'object' && story.row.resolution
+            ? html`<button type="button" id="correct" @click=${() => this.#onCorrect(story.row)}>
+                ${texts.correct}
+              </button>`
+            : ''
+        }
         <button type="button" id="close-story" @click=${this.close}>${texts.close}</button>
       </div>
     </div>`;
+  }
+
+  protected override fireClosed(): void {
+    super.fireClosed();
+    if (this.#toCorrect) this.dispatchEvent(new ResolveEvent(toDoubtfulPayment(this.#toCorrect)));
+  }
+
+  /** Opens the dialog in which a person decides, in place of this one. */
+  #onCorrect(row: PaymentRow): void {
+    this.#toCorrect = row;
+    this.close();
   }
 
   #renderStory() {

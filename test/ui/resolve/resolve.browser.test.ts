@@ -188,7 +188,7 @@ test('a contested payment names who said what', async () => {
   const doubt = rows().find(({ state }) => state === 'unknown')!;
   const contradiction = [{ by: 'Ana', paid: true }, { by: 'Ben', paid: false }, { paid: true }];
   const payments = [{ ...doubt, contested: true, contradiction }];
-  const said = /Ana: Paid; Ben: Not paid; terminal: Paid.*decide again/;
+  const said = /Ana: Paid; Ben: Not paid; the terminal: Paid.*decide again/;
   await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
   expect(shownText(find('ecr-payment-result'))).toMatch(said);
   expect(shownText(find('ecr-payment-result'))).not.toContain('answer was lost');
