@@ -53,6 +53,8 @@ export const paymentStory = z.object({
   row: paymentRow,
   /** Oldest first. */
   steps: z.array(timelineStep),
+  /** True if the customer was charged for this order by another payment too. */
+  chargedTwice: z.optional(z.boolean()),
 });
 export type PaymentStory = z.infer<typeof paymentStory>;
 

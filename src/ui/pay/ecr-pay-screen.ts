@@ -3,6 +3,7 @@ import '../terminal/ecr-terminal-card.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
+import '../resolve/ecr-charged-twice.ts';
 import '../resolve/ecr-to-check.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -160,7 +161,8 @@ export class EcrPayScreen extends EcrElement {
       // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
       return keyed(result.paymentId, panel);
     }
-    return html`<ecr-to-check
+    return html`<ecr-charged-twice .snapshot=${this.snapshot}></ecr-charged-twice>
+      <ecr-to-check
         .snapshot=${this.snapshot}
         .limit=${1}
         .allAt=${hashOfArea('payments')}

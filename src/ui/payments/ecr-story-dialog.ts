@@ -148,7 +148,8 @@ export class EcrStoryDialog extends EcrDialog {
     const frames = story.steps.filter(({ kind }) => kind === 'frame').length;
     const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
     const contradiction = story.row.contradiction && differenceText(story.row, this.t, this.locale);
-    return html`${contradiction ? html`<p class="contradiction">${contradiction}</p>` : ''}
+    return html`${story.chargedTwice ? html`<p class="contradiction">${this.t.resolver.chargedTwiceRow}</p>` : ''}
+      ${contradiction ? html`<p class="contradiction">${contradiction}</p>` : ''}
       ${this.#renderSpans(story.steps)}
       <ol class="story">
         ${steps.map((step, index) => {

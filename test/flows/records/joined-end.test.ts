@@ -25,6 +25,24 @@ const decide = (shop: Shop, paid: boolean) =>
 const join = (shop: Shop, record: PaymentRecord, entries: OutboxEntry[] = []) =>
   shop.clock.until(shop.connector.joinRecords({ file: fileOf(record, entries) }));
 
+describe('an order that was charged in two browsers', () => {
+  it('is marked in the details of both payments, and not in those of its refused one', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const [first] = shop.records;
+    for (const [paymentId, change] of [
+      ['second', {}],
+      ['refused', { state: 'closed', outcome: 'DECLINED' }],
+    ] as const)
+      await join(shop, { ...first!, paymentId, installation: 'journal-2', ...change });
+    const marked = async (paymentId: string) =>
+      (await shop.connector.readPayment({ paymentId }))?.chargedTwice ?? false;
+    expect(await marked(first!.paymentId)).toBe(true);
+    expect(await marked('second')).toBe(true);
+    expect(await marked('refused')).toBe(false);
+  });
+});
+
 describe('the finished payment on the screen', () => {
   it.each([true, false])(
     'is in doubt as soon as another journal decided otherwise (here paid: %s)',
