@@ -214,12 +214,17 @@ export const connectorCalls = {
    * Asks a person whether a till repeats this paid sale. `none`: no person has answered within `forMs`, or no page is visible.
    */
   askSameSale: {
-    params: z.extend(z.omit(sameSaleQuestion, { id: true }), { forMs: z.number() }),
+    params: z.extend(z.omit(sameSaleQuestion, { id: true }), {
+      forMs: z.number(),
+      /** Unique; only with it the asking program can end the question. */
+      id: z.optional(z.string()),
+    }),
     result: z.object({ answer: z.enum(['same', 'new', 'none']) }),
   },
-  /** A person's answer; `seen`: a visible page shows the question. `taken`: false if it has ended before. */
+  /**
+   * A person's answer; `seen`: a visible page shows the question; `none`: the till has left. `taken`: false if it has ended before. */
   answerSameSale: {
-    params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new']) }),
+    params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new', 'none']) }),
     result: z.object({ taken: z.boolean() }),
   },
   /** Says whether the program may be stopped now. `busy` while a payment or the terminal is in use. */

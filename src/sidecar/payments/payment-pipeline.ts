@@ -10,6 +10,7 @@ import type { Log } from '../program/log.ts';
 import { systemClock, version } from '../program/version.ts';
 import type { PaymentGrants } from '../records/payment-grants.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { askSameSale } from './ask-same-sale.ts';
 import { LeftGrants } from './left-grants.ts';
 import { OrderLedger } from './order-ledger.ts';
 import { paymentLimits, type Timeouts } from './payment-limits.ts';
@@ -141,11 +142,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
     simulated,
-    async askSameSale(paid) {
-      const connector = await hub.connector(0);
-      const asked = connector?.askSameSale({ ...paid, forMs: timeouts.askMs });
-      return (await asked?.catch(() => undefined))?.answer ?? 'none';
-    },
+    askSameSale: async (paid, left) =>
+      askSameSale(await hub.connector(0), { ...paid, forMs: timeouts.askMs }, left),
     noteRequest(request) {
       if (leftGrants.noteRequest(request)) reconciler.runNow();
     },
