@@ -117,7 +117,8 @@ export class UnnumberedOrders {
   ): Promise<PaymentAnswer> {
     const { orderId, amountMinor, currency, perhapsSame } = answer;
     if (!perhapsSame) return answer;
-    const said = await this.deps.askSameSale({ orderId, amountMinor, currency, at: perhapsSame.at });
+    const sale = { orderId, amountMinor, currency, at: perhapsSame.at };
+    const said = await this.deps.askSameSale(sale, till.left);
     if (said === 'none' || till.left?.aborted) return answer;
     if (said === 'same') return take({ ...request, orderId }, till, { isNew: false });
     this.#newSales.add(orderId);
