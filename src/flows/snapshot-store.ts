@@ -147,9 +147,13 @@ export class SnapshotStore {
 
   /** Shows the running payment with its phase. */
   phase(record: PaymentRecord, phase: PaymentPhase): void {
+    this.show({ payment: this.#liveOf(record, phase) });
+  }
+
+  #liveOf(record: PaymentRecord, phase: PaymentPhase): LivePayment {
     const at = this.deps.clock.now();
     const before = this.#now.payment?.paymentId === record.paymentId ? this.#now.payment : undefined;
-    const payment: LivePayment = {
+    return {
       paymentId: record.paymentId,
       orderId: record.orderId,
       ...commonFieldsOf(record),
@@ -161,7 +165,15 @@ export class SnapshotStore {
       ...(record.detail && { detail: record.detail }),
       ...(record.resolution && { resolution: visibleResolution(record.resolution) }),
     };
-    this.show({ payment });
+  }
+
+  /** The finished payment of the live view as the journal has it now: another journal may know more about its end. */
+  async #readFinished(): Promise<PaymentRecord | undefined> {
+    const { payment } = this.#now;
+    if (payment?.phase !== 'finished') return undefined;
+    const record = await this.deps.journal.find(payment.paymentId);
+    // An end that could not be written is known to the live view alone.
+    return record?.outcome === undefined ? undefined : record;
   }
 
   /** Shows a payment's new end: in the lists, and in the live view if it shows this payment. */
@@ -227,12 +239,19 @@ export class SnapshotStore {
     try {
       // After a failed reading the rows may be old, so the lists are read whole.
       const whole = due === 'all' || this.#now.storageFailure !== undefined;
-      const lists = whole
-        ? await readLists(this.deps)
-        : await readChanged(this.deps, this.#now.payments, [...due]);
+      const [lists, finished] = await Promise.all([
+        whole ? readLists(this.deps) : readChanged(this.deps, this.#now.payments, [...due]),
+        this.#readFinished(),
+      ]);
       const { storageFailure: _, ...rest } = this.#now;
       this.#now = rest;
-      this.show(lists);
+      // Another payment may have begun meanwhile.
+      const { payment } = rest;
+      const isStillShown = payment?.phase === 'finished' && payment.paymentId === finished?.paymentId;
+      this.show({
+        ...lists,
+        ...(finished && isStillShown && { payment: this.#liveOf(finished, 'finished') }),
+      });
     } catch (error) {
       this.show({ storageFailure: error instanceof Error ? error.message : 'storage failed' });
     }

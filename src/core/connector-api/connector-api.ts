@@ -64,7 +64,14 @@ export const connectorCalls = {
    * says paid, HiPay is notified.
    */
   resolvePayment: {
-    params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
+    params: z.object({
+      paymentId: z.string(),
+      paid: z.boolean(),
+      by: plainText(64),
+      why: plainText(300),
+      /** Only to correct a decision: the time of the decision that the person saw, epoch ms. */
+      corrects: z.optional(z.number()),
+    }),
     result: z.union([
       z.object({ resolved: z.literal(true), answer: paymentAnswer }),
       z.object({ resolved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
@@ -207,12 +214,17 @@ export const connectorCalls = {
    * Asks a person whether a till repeats this paid sale. `none`: no person has answered within `forMs`, or no page is visible.
    */
   askSameSale: {
-    params: z.extend(z.omit(sameSaleQuestion, { id: true }), { forMs: z.number() }),
+    params: z.extend(z.omit(sameSaleQuestion, { id: true }), {
+      forMs: z.number(),
+      /** Unique; only with it the asking program can end the question. */
+      id: z.optional(z.string()),
+    }),
     result: z.object({ answer: z.enum(['same', 'new', 'none']) }),
   },
-  /** A person's answer; `seen`: a visible page shows the question. `taken`: false if it has ended before. */
+  /**
+   * A person's answer; `seen`: a visible page shows the question; `none`: the till has left. `taken`: false if it has ended before. */
   answerSameSale: {
-    params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new']) }),
+    params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new', 'none']) }),
     result: z.object({ taken: z.boolean() }),
   },
   /** Says whether the program may be stopped now. `busy` while a payment or the terminal is in use. */

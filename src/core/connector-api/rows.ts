@@ -1,7 +1,7 @@
 import { mayGetNewNumber } from '../hipay/new-number.ts';
 import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { currencyOfNumeric, numericCode } from '../money/currency.ts';
-import { isContested } from '../payment/decisions.ts';
+import { contradictionOf, correctedBy, isContested } from '../payment/decisions.ts';
 import { doubtfulSince } from '../payment/doubt.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, operationOf, transactionType } from '../payment/payment-request.ts';
@@ -46,6 +46,7 @@ export function commonFieldsOf(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
   const says = record.outcome === 'OTHER_PAYMENT' && terminalSaysOf(record);
   const failure = failureOfRecord(record);
+  const contradiction = contradictionOf(record);
   return {
     transactionType,
     paymentMeans,
@@ -54,6 +55,7 @@ export function commonFieldsOf(record: PaymentRecord) {
     ...(says && { terminalSays: says }),
     hasReceipt: hasReceipt(record),
     ...(failure && { failure }),
+    ...(contradiction && { contradiction }),
   };
 }
 
@@ -82,6 +84,7 @@ export function visibleResolution({ doubt: _, ...visible }: NonNullable<PaymentR
 /** The alarm for the banner; undefined if there is none or a person has seen it. */
 export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
   if (!alarm || alarm.seenAt !== undefined) return undefined;
+  const by = correctedBy({ alarm, ...record });
   return {
     kind: alarm.kind,
     outcome: alarm.outcome,
@@ -91,6 +94,7 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
     transactionType: record.request.transactionType,
     amountMinor: record.request.amountMinor,
     currency: record.request.currency,
+    ...(by !== undefined && { byPerson: true, by }),
   };
 }
 

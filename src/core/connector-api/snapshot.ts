@@ -92,6 +92,19 @@ const commonFields = {
   terminalSays: z.optional(terminalSays),
   /** True if the terminal sent a ticket, or the connector can write one from the record. */
   hasReceipt: z._default(z.boolean(), false),
+  /** What was said about a contested payment. Without `by` the terminal said it. */
+  contradiction: z.optional(
+    z.readonly(
+      z.array(
+        z.object({
+          by: z.optional(z.string()),
+          paid: z.boolean(),
+          /** The paid amount, minor units, if it is not the requested one. */
+          amountMinor: z.optional(z.int().check(z.minimum(0))),
+        }),
+      ),
+    ),
+  ),
 };
 
 const resolutionForScreens = z.omit(recordResolution, { doubt: true });
@@ -174,6 +187,8 @@ export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
   transactionType: commonFields.transactionType,
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
+  /** The person whose correction it is, if it is not the terminal's answer. */
+  by: z.optional(z.string()),
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { isDelivered, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { correctedBy, decisionsOf, evidenceOf } from '../payment/decisions.ts';
 import { outcome } from '../payment/outcome.ts';
 import type { PaymentRecord, RecordState } from '../payment/payment-record.ts';
 import type { RecordedFrame } from '../recorder/recorded-frames.ts';
@@ -52,6 +53,8 @@ export const paymentStory = z.object({
   row: paymentRow,
   /** Oldest first. */
   steps: z.array(timelineStep),
+  /** True if the customer was charged for this order by another payment too. */
+  chargedTwice: z.optional(z.boolean()),
 });
 export type PaymentStory = z.infer<typeof paymentStory>;
 
@@ -82,15 +85,18 @@ export function timelineOf(
   return steps.sort((a, b) => a.at - b.at);
 }
 
-function stateSteps({ history, resolution, outcome, failure, detail }: PaymentRecord): TimelineStep[] {
+function stateSteps(record: PaymentRecord): TimelineStep[] {
+  const { history, outcome, failure, detail } = record;
+  const decisions = decisionsOf(record);
   return history.map(({ state, at }, index): TimelineStep => {
     const kind = kindOfState[state];
-    if (state === 'resolved' && resolution) {
-      const { paid, by, why } = resolution;
-      return { kind, at, paid, by, detail: why };
+    const decision = decisions.find((each) => each.at === at) ?? decisions.at(-1);
+    if (state === 'resolved' && decision) {
+      const { verdict, by, why } = decision;
+      return { kind, at, paid: verdict !== 'not-paid', by, detail: why };
     }
-    // Why the payment was in doubt. A resolution replaces `detail`, and keeps the earlier one as its `doubt`.
-    const doubt = state === 'unknown' ? (resolution?.doubt ?? detail) : undefined;
+    // Why the payment was in doubt. A decision replaces `detail`.
+    const doubt = state === 'unknown' ? evidenceOf(record).detail : undefined;
     const isLastStep = state === 'closed' && index === history.length - 1;
     return {
       kind,
@@ -135,10 +141,11 @@ function acknowledgementSteps({ history }: PaymentRecord, frames: readonly Recor
   return ack ? [{ kind: 'acknowledged', at: ack.at }] : [];
 }
 
-function alarmSteps({ alarm }: PaymentRecord): TimelineStep[] {
-  if (!alarm) return [];
-  const { at, seenAt, outcome } = alarm;
-  const raised: TimelineStep = { kind: 'alarm', at, outcome };
+function alarmSteps(record: PaymentRecord): TimelineStep[] {
+  if (!record.alarm) return [];
+  const { at, seenAt, outcome } = record.alarm;
+  const by = correctedBy(record);
+  const raised: TimelineStep = { kind: 'alarm', at, outcome, ...(by !== undefined && { by }) };
   return seenAt === undefined ? [raised] : [raised, { kind: 'alarm-seen', at: seenAt }];
 }
 

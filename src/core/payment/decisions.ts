@@ -87,6 +87,36 @@ const isContradicted = (evidence: RecordEvidence, decision: RecordDecision): boo
   !decision.supersedes.includes(terminalSeen) &&
   (decision.verdict === 'not-paid') === isPaid(evidence.outcome);
 
+/** The person whose correction raised the record's alarm; undefined if the terminal's answer did. */
+export function correctedBy(record: PaymentRecord): string | undefined {
+  const { alarm } = record;
+  if (!alarm?.byPerson) return undefined;
+  const decisions = decisionsOf(record);
+  return (decisions.find(({ at }) => at === alarm.at) ?? decisions.at(-1))?.by;
+}
+
+/** What was said about a contested payment. Without `by` the terminal said it. */
+export interface Statement {
+  readonly by?: string;
+  readonly paid: boolean;
+  /** The paid amount, minor units, if it is not the requested one. */
+  readonly amountMinor?: number;
+}
+
+/** The statements that contradict each other, oldest first; undefined if the payment is not contested. */
+export function contradictionOf(record: PaymentRecord): readonly Statement[] | undefined {
+  if (!isContested(record)) return undefined;
+  const evidence = evidenceOf(record);
+  const standing = standingDecisions(decisionsOf(record));
+  const ofPersons = standing.map(({ by, verdict, amountMinor }) => ({
+    by,
+    paid: verdict !== 'not-paid',
+    ...(amountMinor !== undefined && { amountMinor }),
+  }));
+  const isTerminals = standing.some((each) => isContradicted(evidence, each));
+  return isTerminals ? [...ofPersons, { paid: isPaid(evidence.outcome) }] : ofPersons;
+}
+
 /**
  * True if persons disagree about the payment, or the terminal disagrees with a person who had not seen its answer. The
  * payment is then in doubt until a new decision supersedes them.

@@ -9,14 +9,22 @@ import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
 import { statementOfPayment } from './ledger.ts';
 import { receiptsOfRecord } from './receipts.ts';
 
+/** True if both notify HiPay of the same order and amount under one contract: two browsers may each have written one. */
+function isSameOrder(a: OutboxEntry, b: OutboxEntry): boolean {
+  const amountOf = ({ fields }: OutboxEntry) => fields.find(([name]) => name === 'amount')?.[1];
+  return a.merchantId === b.merchantId && a.contract === b.contract && amountOf(a) === amountOf(b);
+}
+
 /**
  * Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. One that is
  * covered by its sibling is neither: HiPay has the payment, but not this notification.
  */
 export function notificationOf(entries: readonly OutboxEntry[]): NotificationState {
   const delivered = entries.filter(isDelivered).length;
-  const settled = entries.filter(({ state }) => state === 'delivered').length;
-  const failure = entries.find(({ state, lastFailure }) => state !== 'delivered' && lastFailure)?.lastFailure;
+  const isSettled = (entry: OutboxEntry) =>
+    entry.state === 'delivered' || entries.some((other) => isDelivered(other) && isSameOrder(entry, other));
+  const settled = entries.filter(isSettled).length;
+  const failure = entries.find((entry) => !isSettled(entry) && entry.lastFailure)?.lastFailure;
   return {
     sent: delivered > 0 && settled === entries.length,
     count: delivered,

@@ -40,10 +40,10 @@ const refused = (failure: Extract<Answer, { resolved: false }>['failure'], detai
 });
 
 /**
- * Applies a person's decision about an unknown payment. Never rejects: a decision that cannot be written is refused.
+ * Applies a person's decision about an unknown payment, or a correction of the decision that the person saw. Never rejects: a decision that cannot be written is refused.
  */
 export async function resolvePayment(
-  { paymentId, ...decision }: CallParams<'resolvePayment'>,
+  { paymentId, corrects, ...decision }: CallParams<'resolvePayment'>,
   isRunning: (orderId: string) => boolean,
   deps: ResolvePaymentDeps,
 ): Promise<Answer> {
@@ -52,7 +52,9 @@ export async function resolvePayment(
     if (!found) return refused('request-invalid', 'no payment has this id');
     if (isRunning(found.orderId)) return refused('payment-running', 'this payment still runs');
     const record = await settleUnwritten(found, deps);
-    if (record.state !== 'unknown')
+    const isCorrection =
+      record.state === 'resolved' && corrects !== undefined && record.resolution?.at === corrects;
+    if (record.state !== 'unknown' && !isCorrection)
       return refused('request-invalid', `the payment is ${record.state} already`);
     const step = await applyPaymentEvent(record, { kind: 'resolve', ...decision }, deps);
     const entries = await deps.outbox.ofPayment(paymentId).catch(() => []);

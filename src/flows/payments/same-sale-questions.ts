@@ -29,9 +29,9 @@ export class SameSaleQuestions {
 
   constructor(private readonly deps: SameSaleQuestionsDeps) {}
 
-  ask({ forMs, ...asked }: CallParams<'askSameSale'>): Promise<Answer> {
+  ask({ forMs, id, ...asked }: CallParams<'askSameSale'>): Promise<Answer> {
     const { clock, ids } = this.deps;
-    const question = { ...asked, id: ids.unique() };
+    const question = { ...asked, id: id ?? ids.unique() };
     return new Promise((resolve) => {
       const end = (answer: Answer) => {
         if (!this.#open.delete(question.id)) return;

@@ -11,6 +11,7 @@ import {
   type Recorder,
 } from '../../core/ports/storage.ts';
 import { framesOf } from '../../core/recorder/recorded-frames.ts';
+import { findChargedTwice } from '../../core/records/charged-twice.ts';
 import { copiesOf } from '../../core/records/ledger.ts';
 import { receiptsOfRecord } from '../../core/records/receipts.ts';
 import { type RecordsFile, readRecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
@@ -92,10 +93,13 @@ export async function readPayment(
   const record = await journal.find(paymentId);
   if (!record) return null;
   const entries = await outbox.ofPayment(paymentId);
+  const rows = paymentRowsOf(await journal.ofOrder(record.orderId), []);
+  const charged = findChargedTwice(rows).get(record.orderId) ?? [];
   const recording = (await recorder?.export().catch(() => '')) ?? '';
   return {
     row: paymentRowOf(record, entries),
     steps: timelineOf(record, entries, framesOf(record, recording)),
+    ...(charged.some((each) => each.paymentId === paymentId) && { chargedTwice: true }),
   };
 }
 

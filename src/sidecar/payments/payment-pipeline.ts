@@ -13,6 +13,7 @@ import { systemClock, version } from '../program/version.ts';
 import type { Erasures } from '../records/erasures.ts';
 import type { PaymentGrants } from '../records/payment-grants.ts';
 import type { RecordStore } from '../records/record-store.ts';
+import { askSameSale } from './ask-same-sale.ts';
 import { LeftGrants } from './left-grants.ts';
 import { OrderLedger } from './order-ledger.ts';
 import { paymentLimits, type Timeouts } from './payment-limits.ts';
@@ -163,11 +164,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     clock: systemClock,
     limits: paymentLimits(settings, timeouts.overrunMs),
     simulated,
-    async askSameSale(paid) {
-      const connector = await hub.connector(0);
-      const asked = connector?.askSameSale({ ...paid, forMs: timeouts.askMs });
-      return (await asked?.catch(() => undefined))?.answer ?? 'none';
-    },
+    askSameSale: async (paid, left) =>
+      askSameSale(await hub.connector(0), { ...paid, forMs: timeouts.askMs }, left),
     noteRequest(request) {
       if (leftGrants.noteRequest(request)) reconciler.runNow();
     },

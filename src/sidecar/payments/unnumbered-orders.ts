@@ -20,8 +20,11 @@ export interface UnnumberedOrdersDeps {
   readonly clock: Pick<Clock, 'monotonic' | 'now'>;
   readonly log: Log;
   readonly simulated: boolean;
-  /** Asks a person at the page whether a till repeats this paid sale. `none`: no person has answered. */
-  readonly askSameSale: (paid: PaidSale) => Promise<CallResult<'askSameSale'>['answer']>;
+  /** Asks a person at the page whether a till repeats this paid sale. `none`: no person has answered, or the till left. */
+  readonly askSameSale: (
+    paid: PaidSale,
+    left: AbortSignal | undefined,
+  ) => Promise<CallResult<'askSameSale'>['answer']>;
   /** Makes an order number for a till that sends none; at most 32 characters. */
   readonly createOrderId: () => string;
 }
@@ -85,7 +88,7 @@ export class UnnumberedOrders {
     const { kind, orderId } = decision;
     log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');
     if (kind === 'in-doubt') {
-      const answer = await this.#askPerson(orderId);
+      const answer = await this.#askPerson(orderId, till.left);
       if (answer === 'none' || till.left?.aborted) return this.#answerInDoubt({ ...request, orderId });
       if (answer === 'new') {
         // A person knows that the till has moved on.
@@ -114,7 +117,8 @@ export class UnnumberedOrders {
   ): Promise<PaymentAnswer> {
     const { orderId, amountMinor, currency, perhapsSame } = answer;
     if (!perhapsSame) return answer;
-    const said = await this.deps.askSameSale({ orderId, amountMinor, currency, at: perhapsSame.at });
+    const sale = { orderId, amountMinor, currency, at: perhapsSame.at };
+    const said = await this.deps.askSameSale(sale, till.left);
     if (said === 'none' || till.left?.aborted) return answer;
     if (said === 'same') return take({ ...request, orderId }, till, { isNew: false });
     this.#newSales.add(orderId);
@@ -156,12 +160,15 @@ export class UnnumberedOrders {
   }
 
   /** Only a payment that is certainly paid is asked about: one in doubt must be looked up first. */
-  async #askPerson(orderId: string): Promise<CallResult<'askSameSale'>['answer']> {
+  async #askPerson(
+    orderId: string,
+    left: AbortSignal | undefined,
+  ): Promise<CallResult<'askSameSale'>['answer']> {
     const { ledger, askSameSale } = this.deps;
     const { charge, payment } = knowOrder(await ledger.read(orderId));
     if (charge !== 'charged' || !payment) return 'none';
     const { amountMinor, currency } = payment.request;
-    return askSameSale({ orderId, amountMinor, currency, at: payment.createdAt });
+    return askSameSale({ orderId, amountMinor, currency, at: payment.createdAt }, left);
   }
 
   /** Names the first payment: only a person knows whether this is the same sale. */

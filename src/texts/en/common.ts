@@ -160,6 +160,12 @@ const resolver = {
   differsRegister: 'The terminal answered for register {told}, you asked for register {asked}.',
   differsOperation: 'The terminal says “{told}”, you asked for “{asked}”.',
   otherAmount: 'Another amount',
+  chargedTwice: 'Charged twice',
+  chargedTwiceRow: 'Charged twice: give one back on the terminal',
+  chargedTwiceTodo:
+    'Order {order}: {payments}. Compare the tickets and give one payment back on the terminal.',
+  contradicts: 'What was said about this payment differs: {said}. Look at the ticket and decide again.',
+  terminal: 'the terminal',
 };
 
 export const texts = { words, usb, resolver };

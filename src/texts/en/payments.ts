@@ -102,6 +102,7 @@ const history = {
   spanTerminal: 'Reaching the terminal',
   spanCustomer: 'Customer and bank',
   spanHiPay: 'Telling HiPay',
+  correct: 'Correct the decision',
   steps: {
     recorded: 'Recorded, before anything was sent',
     sending: 'Amount sent to the terminal',
@@ -115,6 +116,7 @@ const history = {
     resolvedNotPaid: '{by} looked at the ticket: not paid',
     'late-answer': 'Terminal answered late',
     alarm: 'Alarm: the terminal said {outcome}',
+    alarmByPerson: 'Alarm: {by} corrected the decision to {outcome}',
     'alarm-seen': 'A person has seen the alarm',
     queued: 'To be told to HiPay ({contract})',
     tried: 'Try {attempt} to tell HiPay ({contract})',

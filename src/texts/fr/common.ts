@@ -157,6 +157,13 @@ const resolver: CommonTexts['resolver'] = {
   differsRegister: 'Le terminal a répondu pour la caisse {told}, vous avez demandé la caisse {asked}.',
   differsOperation: 'Le terminal dit « {told} », vous avez demandé « {asked} ».',
   otherAmount: 'Autre montant',
+  chargedTwice: 'Débité deux fois',
+  chargedTwiceRow: 'Débité deux fois : remboursez-en un sur le terminal',
+  chargedTwiceTodo:
+    'Commande {order} : {payments}. Comparez les tickets et remboursez un paiement sur le terminal.',
+  contradicts:
+    'Ce qui a été dit de ce paiement se contredit : {said}. Regardez le ticket et décidez de nouveau.',
+  terminal: 'le terminal',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

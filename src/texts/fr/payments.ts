@@ -105,6 +105,7 @@ const history: PaymentsTexts['history'] = {
   spanTerminal: 'Joindre le terminal',
   spanCustomer: 'Client et banque',
   spanHiPay: 'Informer HiPay',
+  correct: 'Corriger la décision',
   steps: {
     recorded: 'Enregistré, avant tout envoi',
     sending: 'Montant envoyé au terminal',
@@ -118,6 +119,7 @@ const history: PaymentsTexts['history'] = {
     resolvedNotPaid: '{by} a vu le ticket : non payé',
     'late-answer': 'Réponse tardive du terminal',
     alarm: 'Alarme : le terminal a dit {outcome}',
+    alarmByPerson: 'Alarme : {by} a corrigé la décision en {outcome}',
     'alarm-seen': 'Quelqu’un a vu l’alarme',
     queued: 'À transmettre à HiPay ({contract})',
     tried: 'Essai {attempt} de transmission à HiPay ({contract})',

@@ -30,7 +30,9 @@ const dialog: ResolveTexts['dialog'] = {
   confirmPaid:
     'HiPay sera informé d’une vente de {amount}, et la caisse recevra « payé » pour la commande {order}.',
   confirmNotPaid: 'HiPay ne sera informé de rien, et la commande {order} pourra être payée de nouveau.',
-  once: 'Ce choix ne pourra plus être modifié.',
+  confirmNotPaidTold:
+    'La commande {order} est alors non payée et pourra être payée de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
+  once: 'Gardé avec votre nom. Une erreur peut être corrigée plus tard dans les détails du paiement ; un avis le montre alors.',
   recordPaid: 'Enregistrer : payé',
   recordNotPaid: 'Enregistrer : pas payé',
   refused: 'Rien n’a été enregistré.',
@@ -43,6 +45,8 @@ const dialogBack: DialogBackTexts = {
     'HiPay sera informé de {amount} rendus, et la caisse recevra « accepté » pour la commande {order}.',
   confirmNotPaid:
     'HiPay ne sera informé de rien, et {amount} de la commande {order} pourront être rendus de nouveau.',
+  confirmNotPaidTold:
+    '{amount} de la commande {order} ne sont alors pas rendus et pourront être rendus de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
   recordPaid: 'Enregistrer : remboursé',
   recordNotPaid: 'Enregistrer : pas remboursé',
 };
@@ -110,6 +114,10 @@ const alarm: ResolveTexts['alarm'] = {
     'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
   contradictedNotPaid:
     'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+  correctedPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
+  correctedNotPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
   seen: 'Compris',
 };
 
@@ -122,6 +130,10 @@ const alarmBack: AlarmBackTexts = {
     'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   contradictedNotPaid:
     'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+  correctedPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+  correctedNotPaid:
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
 };
 
 export const texts: ResolveTexts = {

@@ -156,6 +156,13 @@ const resolver: CommonTexts['resolver'] = {
   differsRegister: 'Il terminale ha risposto per la cassa {told}, lei ha chiesto la cassa {asked}.',
   differsOperation: 'Il terminale dice «{told}», lei ha chiesto «{asked}».',
   otherAmount: 'Altro importo',
+  chargedTwice: 'Addebitato due volte',
+  chargedTwiceRow: 'Addebitato due volte: ne rimborsi uno sul terminale',
+  chargedTwiceTodo:
+    'Ordine {order}: {payments}. Confronti le ricevute e rimborsi un pagamento sul terminale.',
+  contradicts:
+    'Quello che è stato detto di questo pagamento si contraddice: {said}. Guardi la ricevuta e decida di nuovo.',
+  terminal: 'il terminale',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

@@ -104,6 +104,7 @@ const history: PaymentsTexts['history'] = {
   spanTerminal: 'Raggiungere il terminale',
   spanCustomer: 'Cliente e banca',
   spanHiPay: 'Informare HiPay',
+  correct: 'Correggi la decisione',
   steps: {
     recorded: 'Registrato, prima di qualsiasi invio',
     sending: 'Importo inviato al terminale',
@@ -117,6 +118,7 @@ const history: PaymentsTexts['history'] = {
     resolvedNotPaid: '{by} ha guardato lo scontrino: non pagato',
     'late-answer': 'Risposta tardiva del terminale',
     alarm: 'Allarme: il terminale ha detto {outcome}',
+    alarmByPerson: 'Allarme: {by} ha corretto la decisione in {outcome}',
     'alarm-seen': 'Qualcuno ha visto l’allarme',
     queued: 'Da comunicare a HiPay ({contract})',
     tried: 'Tentativo {attempt} di informare HiPay ({contract})',

@@ -30,7 +30,9 @@ const dialog: ResolveTexts['dialog'] = {
   confirmPaid:
     'HiPay sarà informato di una vendita di {amount} e la cassa riceverà «pagato» per l’ordine {order}.',
   confirmNotPaid: 'A HiPay non sarà comunicato nulla e l’ordine {order} potrà essere pagato di nuovo.',
-  once: 'Poi non si può più cambiare.',
+  confirmNotPaidTold:
+    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
+  once: 'Resta con il suo nome. Un errore si può correggere più tardi nei dettagli del pagamento; un avviso allora lo mostra.',
   recordPaid: 'Registra come pagato',
   recordNotPaid: 'Registra come non pagato',
   refused: 'Non è stato registrato nulla.',
@@ -43,6 +45,8 @@ const dialogBack: DialogBackTexts = {
     'HiPay sarà informato di {amount} restituiti, e la cassa riceverà «approvato» per l’ordine {order}.',
   confirmNotPaid:
     'HiPay non sarà informato di nulla, e {amount} dell’ordine {order} potranno essere restituiti di nuovo.',
+  confirmNotPaidTold:
+    '{amount} dell’ordine {order} risultano allora non restituiti e potranno essere restituiti di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
   recordPaid: 'Registra come rimborsato',
   recordNotPaid: 'Registra come non rimborsato',
 };
@@ -110,6 +114,10 @@ const alarm: ResolveTexts['alarm'] = {
     'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con le ricevute: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
   contradictedNotPaid:
     'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato e HiPay è stato informato. Confronti con le ricevute e faccia correggere da HiPay.',
+  correctedPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. HiPay viene informato. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
+  correctedNotPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
   seen: 'Ho capito',
 };
 
@@ -122,6 +130,10 @@ const alarmBack: AlarmBackTexts = {
     'Ora il terminale dice che {amount}, ordine {order}, È STATO restituito, ma era registrato come non restituito. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   contradictedNotPaid:
     'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito e HiPay ne è informato. Confronti con le ricevute e faccia correggere da HiPay.',
+  correctedPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. HiPay viene informato. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
+  correctedNotPaid:
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
 };
 
 export const texts: ResolveTexts = {

@@ -154,6 +154,11 @@ const resolver: CommonTexts['resolver'] = {
   differsRegister: 'O terminal respondeu pela caixa {told}, pediu a caixa {asked}.',
   differsOperation: 'O terminal diz «{told}», pediu «{asked}».',
   otherAmount: 'Outro montante',
+  chargedTwice: 'Cobrado duas vezes',
+  chargedTwiceRow: 'Cobrado duas vezes: devolva um no terminal',
+  chargedTwiceTodo: 'Encomenda {order}: {payments}. Compare os talões e devolva um pagamento no terminal.',
+  contradicts: 'O que foi dito deste pagamento contradiz-se: {said}. Veja o talão e decida de novo.',
+  terminal: 'o terminal',
 };
 
 export const texts: CommonTexts = { words, usb, resolver };

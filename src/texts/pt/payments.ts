@@ -103,6 +103,7 @@ const history: PaymentsTexts['history'] = {
   spanTerminal: 'Chegar ao terminal',
   spanCustomer: 'Cliente e banco',
   spanHiPay: 'Informar a HiPay',
+  correct: 'Corrigir a decisão',
   steps: {
     recorded: 'Registado, antes de qualquer envio',
     sending: 'Montante enviado ao terminal',
@@ -116,6 +117,7 @@ const history: PaymentsTexts['history'] = {
     resolvedNotPaid: '{by} viu o talão: não pago',
     'late-answer': 'Resposta tardia do terminal',
     alarm: 'Alarme: o terminal disse {outcome}',
+    alarmByPerson: 'Alarme: {by} corrigiu a decisão para {outcome}',
     'alarm-seen': 'Alguém viu o alarme',
     queued: 'Por comunicar à HiPay ({contract})',
     tried: 'Tentativa {attempt} de informar a HiPay ({contract})',

@@ -30,7 +30,9 @@ const dialog: ResolveTexts['dialog'] = {
   confirmPaid:
     'A HiPay será informada de uma venda de {amount} e a caixa receberá «pago» para a encomenda {order}.',
   confirmNotPaid: 'A HiPay não será informada de nada e a encomenda {order} poderá ser paga de novo.',
-  once: 'Depois não pode ser alterado.',
+  confirmNotPaidTold:
+    'A encomenda {order} fica então não paga e poderá ser paga de novo. A HiPay pode já ter sido informada: compare com o talão e peça a correção à HiPay.',
+  once: 'Fica com o seu nome. Um erro pode ser corrigido mais tarde nos detalhes do pagamento; um aviso mostra-o então.',
   recordPaid: 'Registar como pago',
   recordNotPaid: 'Registar como não pago',
   refused: 'Nada foi registado.',
@@ -43,6 +45,8 @@ const dialogBack: DialogBackTexts = {
     'A HiPay será informada de {amount} devolvidos e a caixa receberá «aprovado» para a encomenda {order}.',
   confirmNotPaid:
     'A HiPay não será informada de nada e {amount} da encomenda {order} poderão ser devolvidos de novo.',
+  confirmNotPaidTold:
+    '{amount} da encomenda {order} ficam então não devolvidos e poderão ser devolvidos de novo. A HiPay pode já ter sido informada: compare com o talão e peça a correção à HiPay.',
   recordPaid: 'Registar como devolvido',
   recordNotPaid: 'Registar como não devolvido',
 };
@@ -110,6 +114,10 @@ const alarm: ResolveTexts['alarm'] = {
     'O terminal diz agora que {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. Compare com os talões: se o cliente pagou duas vezes, devolva um pagamento no terminal.',
   contradictedNotPaid:
     'O terminal diz agora que {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+  correctedPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. A HiPay está a ser informada. Se entretanto o cliente pagou de novo, devolva um pagamento no terminal.',
+  correctedNotPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
   seen: 'Entendido',
 };
 
@@ -121,6 +129,10 @@ const alarmBack: AlarmBackTexts = {
     'O terminal diz agora que {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
   contradictedNotPaid:
     'O terminal diz agora que {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+  correctedPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. A HiPay está a ser informada. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
+  correctedNotPaid:
+    '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
 };
 
 export const texts: ResolveTexts = {

@@ -1,16 +1,32 @@
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { fill, moneyText } from '../format.ts';
-import { directionOf, operationName } from './operations.ts';
+import { directionOf, operationName, resolverWords } from './operations.ts';
 import { adviceFor, explainCharge } from './payment-result.ts';
 
 type Answered = Pick<
   PaymentRow,
-  'amountMinor' | 'currency' | 'paymentMeans' | 'transactionType' | 'terminalSays'
+  'amountMinor' | 'currency' | 'paymentMeans' | 'transactionType' | 'terminalSays' | 'contradiction'
 >;
 
-/** What the terminal says, and what was asked; undefined unless it answered for another payment. */
-export function terminalSaysText(payment: Answered, texts: Texts, locale: string): string | undefined {
+/** What was said about a contested payment, and by whom. */
+function contradictionText(payment: Answered, texts: Texts, locale: string): string | undefined {
+  if (!payment.contradiction) return undefined;
+  const { contradicts, terminal, paidLabel, notPaidLabel } = resolverWords(texts, payment.transactionType);
+  const said = payment.contradiction.map(({ by, paid, amountMinor }) => {
+    const amount = amountMinor === undefined ? '' : ` ${moneyText(amountMinor, payment.currency, locale)}`;
+    return `${by ?? terminal}: ${paid ? paidLabel : notPaidLabel}${amount}`;
+  });
+  return fill(contradicts, { said: said.join('; ') });
+}
+
+/**
+ * What was said about a payment that is contested, or for which the terminal gave another payment's answer; undefined for
+ * others.
+ */
+export function differenceText(payment: Answered, texts: Texts, locale: string): string | undefined {
+  const contradiction = contradictionText(payment, texts, locale);
+  if (contradiction !== undefined) return contradiction;
   const { resolver } = texts;
   const { money, register, transactionType } = payment.terminalSays ?? {};
   if (money) {
@@ -33,7 +49,7 @@ export function reasonText(
   texts: Texts,
   locale: string,
 ): string {
-  const says = terminalSaysText(row, texts, locale);
+  const says = differenceText(row, texts, locale);
   if (says !== undefined) return says;
   const { outcome, transactionType } = row;
   if (!outcome || directionOf(transactionType) !== 'back') return texts.failures[failure].what;

@@ -37,6 +37,10 @@ export interface DoubtfulPayment {
   readonly currency: CurrencyCode;
   /** When the payment began, epoch milliseconds. */
   readonly at: number;
+  /** The time of the decision that is to be corrected, epoch ms. Absent: the payment is in doubt. */
+  readonly corrects?: number | undefined;
+  /** True if HiPay has been notified of it, or will be. */
+  readonly isNotified?: boolean;
 }
 
 /** Requests the dialog in which a person enters what the ticket shows. The root element handles it. */
@@ -54,6 +58,8 @@ export const toDoubtfulPayment = (row: PaymentRow): DoubtfulPayment => ({
   amountMinor: row.amountMinor,
   currency: row.currency,
   at: row.createdAt,
+  ...(row.state === 'resolved' && { corrects: row.resolution?.at }),
+  ...(row.notification.count + row.notification.pending > 0 && { isNotified: true }),
 });
 
 /** Payments that a person must resolve, newest first. */

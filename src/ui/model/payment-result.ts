@@ -31,6 +31,8 @@ export interface PaymentResult {
   readonly replayed: boolean;
   /** In what the terminal's answer differs, if it answered for another payment. */
   readonly terminalSays?: LivePayment['terminalSays'];
+  /** What was said about it, if it is contested. */
+  readonly contradiction?: LivePayment['contradiction'];
   /** Set if a person has resolved an unknown outcome. */
   readonly resolution?: LivePayment['resolution'];
 }
@@ -52,6 +54,7 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     detail: payment.detail,
     replayed: false,
     terminalSays: payment.terminalSays,
+    contradiction: payment.contradiction,
     ...(payment.resolution && { resolution: payment.resolution }),
   };
 }

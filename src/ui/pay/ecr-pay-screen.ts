@@ -3,6 +3,7 @@ import '../terminal/ecr-terminal-card.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
+import '../resolve/ecr-charged-twice.ts';
 import '../resolve/ecr-to-check.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -10,6 +11,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { Outcome } from '../../core/payment/outcome.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi } from '../host-api.ts';
@@ -56,6 +58,12 @@ export const payScreenStyles = css`
   }
 `;
 
+type End = Pick<PaymentRow, 'charge' | 'resolution'> & { readonly outcome?: Outcome | undefined };
+
+/** The end of a payment as a text, so that two ends compare. */
+const endText = ({ outcome, charge, resolution }: End): string =>
+  JSON.stringify([outcome, charge, resolution?.paid, resolution?.by]);
+
 /** Lets a person enter a payment. Shows the running payment, also if another till has started it. */
 @customElement('ecr-pay-screen')
 export class EcrPayScreen extends EcrElement {
@@ -68,6 +76,8 @@ export class EcrPayScreen extends EcrElement {
   @state() private starting = false;
   /** A result that the snapshot does not contain: the request was refused or replayed, or its answer was lost. */
   @state() private unshownAnswer: PaymentResult | undefined;
+  /** What the record of `unshownAnswer` said when the answer came. */
+  #recordAtAnswer = '';
   /** Results that a person has dismissed here. */
   @state() private dismissed: ReadonlySet<string> = new Set();
   @state() private draft: PaymentDraft | undefined;
@@ -151,7 +161,8 @@ export class EcrPayScreen extends EcrElement {
       // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
       return keyed(result.paymentId, panel);
     }
-    return html`<ecr-to-check
+    return html`<ecr-charged-twice .snapshot=${this.snapshot}></ecr-charged-twice>
+      <ecr-to-check
         .snapshot=${this.snapshot}
         .limit=${1}
         .allAt=${hashOfArea('payments')}
@@ -169,7 +180,7 @@ export class EcrPayScreen extends EcrElement {
   }
 
   #shownResult(): PaymentResult | undefined {
-    if (this.unshownAnswer) return this.unshownAnswer;
+    if (this.unshownAnswer) return this.#changedSince(this.unshownAnswer) ?? this.unshownAnswer;
     const { payment } = this.snapshot;
     // A request for a duplicate receipt moves no money; the dialog that sent it shows the answer.
     if (payment && movesMoney(payment.transactionType) && !this.dismissed.has(payment.paymentId))
@@ -177,6 +188,12 @@ export class EcrPayScreen extends EcrElement {
     const doubt = this.#doubtToShow();
     this.#shownDoubt = doubt?.paymentId;
     return doubt && resultOfRow(doubt);
+  }
+
+  /** The result by the payment's record, if the record has changed since this answer came. */
+  #changedSince({ paymentId }: PaymentResult): PaymentResult | undefined {
+    const row = this.snapshot.payments.find((each) => each.paymentId === paymentId);
+    return row?.outcome && endText(row) !== this.#recordAtAnswer ? resultOfRow(row) : undefined;
   }
 
   /** The newest payment in doubt. The journal knows it also if no page has seen how it ended. */
@@ -205,6 +222,8 @@ export class EcrPayScreen extends EcrElement {
       const shown = this.snapshot.payment?.paymentId;
       const isInSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
       this.unshownAnswer = isInSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
+      const row = this.snapshot.payments.find(({ paymentId }) => paymentId === answer.paymentId);
+      this.#recordAtAnswer = endText(row ?? answer);
     } catch (error) {
       this.unshownAnswer = resultOfLost(request, error);
     } finally {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { ageText, fill, moneyText, timeText } from '../format.ts';
-import { terminalSaysText } from '../model/doubt-texts.ts';
+import { differenceText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
 import {
@@ -66,7 +66,7 @@ export class EcrPaymentResult extends EcrElement {
       </div>
       ${result.replayed ? html`<p>${words.replayed}</p>` : ''}
       ${this.#parts()} ${this.#bothAmounts()}
-      <p class="what">${terminalSaysText(result, this.t, this.locale) ?? text.what}</p>
+      <p class="what">${differenceText(result, this.t, this.locale) ?? text.what}</p>
       <dl>
         <dt>${text.chargedTitle}</dt>
         <dd class="charged">${text.charged}</dd>

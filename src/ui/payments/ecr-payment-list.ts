@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NotificationRow, PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
+import { findChargedTwice } from '../../core/records/charged-twice.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { countText, fill, moneyText, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
@@ -22,8 +23,10 @@ export const outcomeCell = (
   row: PaymentRow,
   texts: Texts,
   locale: string,
+  isChargedTwice = false,
 ) => html`<td role="cell" class="badges">
         ${outcomeBadge(row, texts)}
+        ${isChargedTwice ? html`<ecr-badge tone="bad" icon="warning" text=${texts.resolver.chargedTwiceRow}></ecr-badge>` : ''}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${texts.words.simulated}></ecr-badge>` : ''}
         ${reasonLine(row, texts, locale)}
       </td>`;
@@ -52,10 +55,17 @@ function reasonLine(row: PaymentRow, texts: Texts, locale: string) {
   return html`<span class="muted small why">${reasonText(row, row.failure, texts, locale)}</span>`;
 }
 
+type ChargedTwice = ReadonlyMap<string, readonly PaymentRow[]>;
+
+const isAmong = ({ orderId, paymentId }: PaymentRow, chargedTwice: ChargedTwice | undefined): boolean =>
+  chargedTwice?.get(orderId)?.some((each) => each.paymentId === paymentId) ?? false;
+
 interface RowContext {
   readonly notifications: readonly NotificationRow[];
   readonly texts: Texts;
   readonly locale: string;
+  /** The orders whose customer was charged more than once. */
+  readonly chargedTwice?: ChargedTwice;
   /** Dispatches an event that opens the story, the receipt or the resolve dialog of the row. */
   readonly ask: (event: Event) => void;
 }
@@ -72,7 +82,7 @@ export function paymentRow(row: PaymentRow, context: RowContext) {
         ${row.cardMasked ? html`<span class="muted small">${listed.card} ${row.cardMasked}</span>` : ''}
       </td>
       <td role="cell" class="end sum ${directionOf(row.transactionType)}">${amountText(row, context)}</td>
-      ${outcomeCell(row, texts, locale)} ${notificationCell(row, context)}
+      ${outcomeCell(row, texts, locale, isAmong(row, context.chargedTwice))} ${notificationCell(row, context)}
       <td role="cell" class="acts">${resolveButton(row, context)} ${receiptButton(row, context)} ${storyButton(row, context)}</td>
     </tr>`;
 }
@@ -178,6 +188,11 @@ export class EcrPaymentList extends EcrElement {
     const wanted = Math.min(this.rows.length, this.shown);
     const renderedRows = this.#chunks.count(wanted);
     const context = {
+      // Both payments of an order are near each other in a list by time.
+      chargedTwice: findChargedTwice([
+        ...this.snapshot.payments,
+        ...this.rows.slice(0, this.shown + rowsPerClick),
+      ]),
       notifications: this.snapshot.notifications,
       texts: this.t,
       locale: this.locale,

@@ -1,3 +1,4 @@
+import '../resolve/ecr-charged-twice.ts';
 import '../resolve/ecr-to-check.ts';
 import './ecr-history.ts';
 import './ecr-notification-list.ts';
@@ -44,7 +45,8 @@ export class EcrPaymentsScreen extends EcrElement {
     // Parked notifications come first, unless there are unresolved payments. The order stays as it is from the first
     // rendering on, so that no button moves while a person presses it.
     this.#notificationsFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
-    return html`<ecr-to-check .snapshot=${snapshot} ?hidden=${unresolved(snapshot).length === 0}></ecr-to-check>
+    return html`<ecr-charged-twice .snapshot=${snapshot}></ecr-charged-twice>
+    <ecr-to-check .snapshot=${snapshot} ?hidden=${unresolved(snapshot).length === 0}></ecr-to-check>
     ${this.#notificationsFirst ? [notifications, history] : [history, notifications]}
     ${
       story

@@ -1,12 +1,14 @@
 import { html, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { differenceText } from '../model/doubt-texts.ts';
 import { signedMoney } from '../model/operations.ts';
-import type { StoryOf } from '../model/payment-events.ts';
+import { ResolveEvent, type StoryOf, toDoubtfulPayment } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -90,6 +92,7 @@ export class EcrStoryDialog extends EcrDialog {
 
   @state() private story: PaymentStory | 'reading' | 'failed' | 'none' = 'reading';
   @state() private withFrames = false;
+  #toCorrect: PaymentRow | undefined;
 
   static override styles = [...EcrDialog.styles, tones, storyStyles];
 
@@ -109,9 +112,27 @@ export class EcrStoryDialog extends EcrDialog {
       </div>
       ${this.#renderStory()}
       <div class="buttons">
+        ${
+          typeof story === 'object' && story.row.resolution
+            ? html`<button type="button" id="correct" @click=${() => this.#onCorrect(story.row)}>
+                ${texts.correct}
+              </button>`
+            : ''
+        }
         <button type="button" id="close-story" @click=${this.close}>${texts.close}</button>
       </div>
     </div>`;
+  }
+
+  protected override fireClosed(): void {
+    super.fireClosed();
+    if (this.#toCorrect) this.dispatchEvent(new ResolveEvent(toDoubtfulPayment(this.#toCorrect)));
+  }
+
+  /** Opens the dialog in which a person decides, in place of this one. */
+  #onCorrect(row: PaymentRow): void {
+    this.#toCorrect = row;
+    this.close();
   }
 
   #renderStory() {
@@ -126,7 +147,10 @@ export class EcrStoryDialog extends EcrDialog {
         </div>`;
     const frames = story.steps.filter(({ kind }) => kind === 'frame').length;
     const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
-    return html`${this.#renderSpans(story.steps)}
+    const contradiction = story.row.contradiction && differenceText(story.row, this.t, this.locale);
+    return html`${story.chargedTwice ? html`<p class="contradiction">${this.t.resolver.chargedTwiceRow}</p>` : ''}
+      ${contradiction ? html`<p class="contradiction">${contradiction}</p>` : ''}
+      ${this.#renderSpans(story.steps)}
       <ol class="story">
         ${steps.map((step, index) => {
           const before = steps.slice(0, index).findLast(({ kind }) => kind !== 'frame');
@@ -216,6 +240,7 @@ export class EcrStoryDialog extends EcrDialog {
     const values = { contract, outcome, attempt: step.attempt ?? 0, by: step.by ?? '' };
     if (step.kind === 'frame') return '';
     if (step.kind === 'resolved') return fill(step.paid ? steps.resolvedPaid : steps.resolvedNotPaid, values);
+    if (step.kind === 'alarm' && step.by !== undefined) return fill(steps.alarmByPerson, values);
     if (step.kind === 'answered' && outcome) return `${steps.answered}: ${outcome}`;
     return fill(steps[step.kind], values);
   }

@@ -164,7 +164,12 @@ export class EcrResolveDialog extends EcrDialog {
     this.errorText = '';
     try {
       const decision = { paid: paid === true, by: by.trim(), why: why.trim() };
-      const answer = await this.connector.resolvePayment({ paymentId: this.payment.paymentId, ...decision });
+      const { paymentId, corrects } = this.payment;
+      const answer = await this.connector.resolvePayment({
+        paymentId,
+        ...decision,
+        ...(corrects !== undefined && { corrects }),
+      });
       rememberedName.write(decision.by);
       this.#recorded = answer.resolved;
       if (!answer.resolved) {

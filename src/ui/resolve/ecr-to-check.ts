@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { ageText, fill, plural, timeText } from '../format.ts';
-import { reasonText, terminalSaysText } from '../model/doubt-texts.ts';
+import { differenceText, reasonText } from '../model/doubt-texts.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment, unresolved } from '../model/payment-events.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
@@ -122,7 +122,7 @@ export class EcrToCheck extends EcrElement {
     const operation = operationName(row.transactionType, row.paymentMeans, this.t);
     const order = fill(words.orderIs, { order: row.orderId });
     const onCheck = () => this.dispatchEvent(new ResolveEvent(toDoubtfulPayment(row)));
-    const says = terminalSaysText(row, this.t, this.locale);
+    const says = differenceText(row, this.t, this.locale);
     const reason =
       Number.isFinite(this.limit) || !row.failure ? says : reasonText(row, row.failure, this.t, this.locale);
     return html`<li>

@@ -77,7 +77,8 @@ export function whoStep(context: StepContext): TemplateResult {
   const { draft, payment } = context;
   const resolver = ticketTexts(payment.transactionType);
   const values = { amount: amountOf(context), order: payment.orderId };
-  const consequence = draft.paid ? resolver.confirmPaid : resolver.confirmNotPaid;
+  const notPaid = payment.isNotified ? resolver.confirmNotPaidTold : resolver.confirmNotPaid;
+  const consequence = draft.paid ? resolver.confirmPaid : notPaid;
   return html`${heading(draft.paid ? resolver.paid : resolver.notPaid)} ${byField(context)}
     ${whyField(context)}
     <p class="consequence ${draft.paid ? 'good' : 'calm'}">

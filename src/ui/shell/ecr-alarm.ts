@@ -11,7 +11,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
 /**
- * Warns that new evidence about a payment's outcome came in. The warning stays, also after a reload, until a person
+ * Warns that new evidence about a payment's outcome came in, or that a person corrected a decision. The warning stays, also after a reload, until a person
  * confirms it.
  */
 @customElement('ecr-alarm')
@@ -31,7 +31,9 @@ export class EcrAlarm extends EcrElement {
     const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;
     const late = paid ? texts.latePaid : texts.lateNotPaid;
     const amount = moneyText(alarm.amountMinor, alarm.currency, this.locale);
-    const text = fill(contradicts ? contradicted : late, { amount, order: alarm.orderId });
+    const corrected = paid ? texts.correctedPaid : texts.correctedNotPaid;
+    const template = contradicts ? contradicted : alarm.by === undefined ? late : corrected;
+    const text = fill(template, { amount, order: alarm.orderId, by: alarm.by ?? '' });
     return html`<ecr-banner
       tone=${contradicts ? 'bad' : 'warn'}
       icon="warning"

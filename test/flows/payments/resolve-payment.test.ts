@@ -69,6 +69,45 @@ describe('an unknown payment', () => {
   });
 });
 
+describe('a decision', () => {
+  const decisionAt = (shop: Shop) => shop.records[0]!.resolution!.at;
+  it('is corrected by a person who saw it; an alarm shows it, and the order may be charged again', async () => {
+    const shop = await unknownShop();
+    await resolve(shop);
+    await shop.clock.advance(1000);
+    const correction = { paid: false, by: 'Ben', corrects: decisionAt(shop) };
+    expect(await resolve(shop, correction)).toMatchObject({
+      resolved: true,
+      answer: { outcome: 'DECLINED' },
+    });
+    const now = await last(shop);
+    expect(now.alarms).toMatchObject([{ kind: 'late-answer', outcome: 'DECLINED', by: 'Ben' }]);
+    expect(now.payment).toMatchObject({ outcome: 'DECLINED', resolution: { by: 'Ben', paid: false } });
+    await shop.start('accept');
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: false });
+  });
+  it('of which a person saw an older one is not corrected', async () => {
+    const shop = await unknownShop();
+    await resolve(shop);
+    const seen = decisionAt(shop);
+    await shop.clock.advance(1000);
+    expect(await resolve(shop, { paid: false, by: 'Ben', corrects: seen })).toMatchObject({ resolved: true });
+    await shop.clock.advance(1000);
+    expect(await resolve(shop, { paid: true, by: 'Eva', corrects: seen })).toMatchObject({
+      resolved: false,
+      failure: 'request-invalid',
+    });
+    expect(shop.records[0]).toMatchObject({ outcome: 'DECLINED', resolution: { by: 'Ben' } });
+  });
+  it('corrects no payment that the terminal ended', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const { updatedAt } = shop.records[0]!;
+    expect(await resolve(shop, { paid: false, corrects: updatedAt })).toMatchObject({ resolved: false });
+    expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED' });
+  });
+});
+
 describe('a resolution is refused', () => {
   it('of a payment that runs', async () => {
     const shop = await Shop.open('slow-customer');

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
 import type { Language } from '../../../src/core/language.ts';
-import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { answerTo, calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { livePayment, rows } from '../helpers/scenarios.ts';
 
@@ -115,6 +115,46 @@ describe('a page that was reloaded while the customer paid', () => {
     await settled();
     await click('#dismiss');
     expect(has('ecr-payment-form')).toBe(true);
+  });
+});
+
+describe('a payment that two people decided differently in two browsers', () => {
+  const resolution = { paid: true, by: 'Ana', why: 'ticket', at: 1 };
+  const decided = { outcome: 'APPROVED', charge: 'charged', resolution } as const;
+  const contested = row({ charge: 'unknown', contested: true });
+  const { doubtfulSince: _, failure: __, ...kept } = row();
+  const spoken = () => find('#announcer').textContent;
+  test('changes its result and the spoken line when the other decision comes', async () => {
+    const live = livePayment({ paymentId: 'p-50', phase: 'finished' });
+    const connector = shop([], { payment: { ...live, phase: 'customer' } });
+    await mount({ connector });
+    connector.show({
+      payment: { ...live, ...decided },
+      payments: [{ ...kept, state: 'resolved', ...decided }],
+    });
+    await settled();
+    expect(result()).toMatch(/Paid.*Yes, the customer has paid/);
+    expect(spoken()).toContain('Yes, the customer has paid');
+    connector.show({ payment: { ...live, outcome: 'UNKNOWN', charge: 'unknown' }, payments: [contested] });
+    await settled();
+    expect(result()).toMatch(/Outcome unknown.*Not certain/);
+    expect(result()).not.toContain('has paid.');
+    expect(spoken()).toMatch(/Outcome unknown\. Not certain/);
+    expect(has('#again')).toBe(false);
+  });
+  test('changes also the answer of a repeated request', async () => {
+    const resolved: PaymentRow = { ...kept, state: 'resolved', ...decided };
+    const connector = shop([resolved]);
+    connector.onTakePayment = async (request) =>
+      answerTo(request, { paymentId: 'p-50', replayed: true, charge: 'charged' });
+    await mount({ connector });
+    await type('#amount', '12,50');
+    await click('.take');
+    expect(result()).toContain('Yes, the customer has paid');
+    connector.show({ payments: [contested] });
+    await settled();
+    expect(result()).toMatch(/Outcome unknown.*Not certain/);
+    expect(has('#resolve')).toBe(true);
   });
 });
 

@@ -310,3 +310,33 @@ test('sends a single notification, and shows the result', async () => {
   await click('.send-one');
   expect(text('ecr-notification-list')).toContain(texts.history.sentOne);
 });
+
+test('a person corrects a decision from the details of the payment', async () => {
+  const resolution = { paid: true, by: 'Ana', why: 'ticket', at: 77 };
+  const decided = historyRow(42, { state: 'resolved', outcome: 'APPROVED', resolution });
+  await show('busy-day');
+  const { connector } = find('ecr-app') as unknown as { connector: FakeConnector };
+  connector.story = { ...paidStory(), row: decided };
+  await click('.story');
+  await click('#correct');
+  expect(has('ecr-story-dialog')).toBe(false);
+  for (const selector of ['#next', '#not-paid', '#next', '.ready button']) await click(selector);
+  await type('#by', 'Ben');
+  const shown = text('ecr-resolve-dialog');
+  expect(shown).toContain('can be corrected later');
+  expect(shown).toContain('have HiPay correct it');
+  expect(shown).not.toContain('HiPay will be told nothing');
+  await click('#next');
+  expect(connector.called('resolvePayment')).toEqual([
+    { paymentId: decided.paymentId, paid: false, by: 'Ben', why: 'No ticket for this payment', corrects: 77 },
+  ]);
+});
+
+test('a payment that no person decided has nothing to correct', async () => {
+  await show('busy-day');
+  const { connector } = find('ecr-app') as unknown as { connector: FakeConnector };
+  connector.story = paidStory();
+  await click('.story');
+  expect(has('#close-story')).toBe(true);
+  expect(has('#correct')).toBe(false);
+});

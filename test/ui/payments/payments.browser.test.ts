@@ -116,3 +116,23 @@ test('a long list is drawn in pieces, one in each frame, so that clicks are hand
   expect(steps).toEqual([10, 20, 30, 40, 50]);
   expect(shownText(list.shadowRoot!)).toContain('Show 10 more');
 });
+
+test('an order that was charged twice is pinned, and both rows say what to do', async () => {
+  const [sale, twin] = rows().filter(({ charge }) => charge === 'charged');
+  const payments = rows().map((row) =>
+    row.paymentId === twin!.paymentId
+      ? { ...row, orderId: sale!.orderId, amountMinor: sale!.amountMinor }
+      : row,
+  );
+  const connector = new FakeConnector(calmSnapshot({ payments }));
+  await mount({ connector, area: 'payments' });
+  const pinned = shownText(find('ecr-charged-twice'));
+  expect(pinned).toMatch(/Charged twice.*Order .*give one payment back on the terminal/);
+  expect(pinned).toContain(sale!.orderId);
+  const badges = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('ecr-badge')];
+  const marked = badges.filter((badge) => shownText(badge).trim().startsWith('Charged twice: give one back'));
+  expect(marked).toHaveLength(2);
+  connector.show({ payments: rows() });
+  await settled();
+  expect(shownText(find('ecr-charged-twice'))).toBe('');
+});

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { texts } from '../../../src/texts/en/resolve.ts';
 import { fill } from '../../../src/ui/format.ts';
@@ -165,4 +165,33 @@ test('alarms stay until a person dismisses each', async () => {
   connector.show({ alarms: alarms.slice(1) });
   await settled();
   expect(shownText(find('ecr-banners').shadowRoot!)).not.toContain('recorded as not paid');
+});
+
+describe('a correction by a person', () => {
+  const corrected = { ...alarms[2]!, by: 'Ben', byPerson: true };
+  test.each([
+    [{}, /Ben has corrected.*WAS paid.*recorded as not paid.*give one payment back on the terminal/],
+    [{ outcome: 'DECLINED' }, /Ben has corrected.*was NOT paid.*recorded as paid.*have HiPay correct it/],
+    [{ transactionType: 'Credit' }, /Ben has corrected.*WAS given back.*money twice/],
+    [{ transactionType: 'Credit', outcome: 'DECLINED' }, /Ben .*was NOT given back.*have HiPay correct it/],
+  ] as const)('%o is not shown as the terminal’s answer', async (change, text) => {
+    const connector = new FakeConnector(calmSnapshot({ alarms: [{ ...corrected, ...change }] }));
+    await mount({ connector });
+    const shown = shownText(find('ecr-alarm'));
+    expect(shown).toMatch(text);
+    expect(shown).not.toContain('answered late');
+    expect(shown).not.toContain('can be paid again');
+  });
+});
+
+test('a contested payment names who said what', async () => {
+  const doubt = rows().find(({ state }) => state === 'unknown')!;
+  const contradiction = [{ by: 'Ana', paid: true }, { by: 'Ben', paid: false }, { paid: true }];
+  const payments = [{ ...doubt, contested: true, contradiction }];
+  const said = /Ana: Paid; Ben: Not paid; the terminal: Paid.*decide again/;
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
+  expect(shownText(find('ecr-payment-result'))).toMatch(said);
+  expect(shownText(find('ecr-payment-result'))).not.toContain('answer was lost');
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
+  expect(shownText(find('ecr-to-check'))).toMatch(said);
 });

@@ -1,0 +1,26 @@
+import type { ChargeStatement } from '../payment/charge-statement.ts';
+import type { TransactionType } from '../payment/payment-request.ts';
+
+export interface ChargeOfOrder {
+  readonly paymentId: string;
+  readonly orderId: string;
+  readonly transactionType: TransactionType;
+  readonly charge: ChargeStatement;
+}
+
+/**
+ * The payments of orders whose customer was charged more than once, by order number. Only sales count: a refund of an
+ * order takes nothing. A payment that is given twice counts once.
+ */
+export function findChargedTwice<Payment extends ChargeOfOrder>(
+  payments: readonly Payment[],
+): ReadonlyMap<string, readonly Payment[]> {
+  const ofOrder = new Map<string, Map<string, Payment>>();
+  for (const payment of payments) {
+    if (payment.charge !== 'charged' || payment.transactionType !== 'Debit') continue;
+    const charged = ofOrder.get(payment.orderId) ?? new Map<string, Payment>();
+    ofOrder.set(payment.orderId, charged.set(payment.paymentId, payment));
+  }
+  const several = [...ofOrder].filter(([, charged]) => charged.size > 1);
+  return new Map(several.map(([orderId, charged]) => [orderId, [...charged.values()]]));
+}
