@@ -260,9 +260,7 @@ export type LeaveAnswer = boolean | LeaveRefusal;
 /** What the caller of `takePayment` adds to the request. */
 /** Sales of which the caller may not know whether their till got the answer. */
 export interface EarlierSales {
-  /** The caller's start, epoch ms: it knows its own sales. */
-  readonly before: number;
-  /** Order numbers of earlier sales that the caller knows all the same. */
+  /** Order numbers of the sales of the caller's own start, and of those that a person has settled. */
   readonly except: readonly string[];
 }
 

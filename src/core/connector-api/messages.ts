@@ -42,7 +42,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     /** Only for `takePayment`: the connector must ask for leave (`leave-asked`) before the payment begins. */
     leave: z.optional(z.literal(true)),
     /** Only for `takePayment`: the caller has made the order number. */
-    unnumbered: z.optional(z.object({ before: z.number(), except: z.readonly(z.array(z.string())) })),
+    unnumbered: z.optional(z.object({ except: z.readonly(z.array(z.string())) })),
     /** Only with `leave`: the caller gives leave but does not store that it did. */
     leaveUnwritten: z.optional(z.literal(true)),
   }),

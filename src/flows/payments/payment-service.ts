@@ -16,7 +16,7 @@ import {
   refuseKeptElsewhere,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
-import { copiesOf, orderVerdict, statementOfOrder } from '../../core/records/ledger.ts';
+import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import {
@@ -222,8 +222,11 @@ export class PaymentService {
         // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
         if (doubt && isUnnumbered && isGeneratedOrderId(doubt.orderId))
           return this.#answer(doubt, deps, true);
-        for (const paid of [paidLate, unanswered])
-          if (paid) return answerPerhapsSameSale({ ...order, orderId: paid.orderId }, simulated, paid);
+        for (const first of [paidLate, unanswered]) {
+          if (!first) continue;
+          if (statementOfPayment(first) === 'unknown') return this.#answer(first, deps, true);
+          return answerPerhapsSameSale({ ...order, orderId: first.orderId }, simulated, first);
+        }
         if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
         return begin(admission.attempt).then(
           (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),

@@ -1,13 +1,13 @@
 import type { EarlierSales } from '../../core/connector-api/connector-api.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { doubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
-import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
+import { statementOfPayment } from '../../core/records/ledger.ts';
 
 // Payments that may be the same sale as a new order of the same amount.
 
@@ -40,36 +40,28 @@ export async function findUnnumberedPaidLate(
   return findPaidLate(order, alarmed, clock.now());
 }
 
-/** Time in which a till may repeat a sale whose answer it did not get, ms. */
-const repeatedMs = 15 * 60_000;
-/** The newest payments to look at. */
-const mostLookedAt = 200;
-/** Two clocks of one computer differ less, ms. */
-const clockDifferenceMs = 60_000;
+/** The newest payments that are looked at. A lost answer is rare, so one of them with the same money is worth a question. */
+const mostLookedAt = 100;
 
 /**
- * A paid payment without a number of before the sidecar's start that may be the same sale, and whose till may not have got the
- * answer. The newest payment counts at any age: the clock may have been set while the computer was off.
+ * A payment without a number of before the sidecar's start that may be the same sale: it is paid or in doubt, and its till may
+ * not have got the answer. Its age does not count, because the clock may have been set while the computer was off.
  */
 export async function findUnnumberedUnanswered(
   order: NumberedOrder,
-  { before, except }: EarlierSales,
-  { journal, clock }: SameSaleDeps,
+  { except }: EarlierSales,
+  { journal }: Pick<SameSaleDeps, 'journal'>,
 ): Promise<PaymentRecord | undefined> {
-  const now = clock.now();
-  const newestFirst = (await journal.since(0, mostLookedAt)).filter(
-    ({ request, createdAt }) =>
-      movesMoney(request.transactionType) && (createdAt < before || createdAt > now + clockDifferenceMs),
-  );
+  const newestFirst = await journal.since(0, mostLookedAt);
   return newestFirst.find(
-    ({ orderId, request, createdAt, outcome, leave, answeredAt }, place) =>
-      (place === 0 || now - createdAt < repeatedMs) &&
-      isPaid(outcome) &&
-      answeredAt === undefined &&
-      leave !== undefined &&
-      isGeneratedOrderId(orderId) &&
-      !except.includes(orderId) &&
-      requestFingerprint(request) === requestFingerprint(order),
+    (record) =>
+      statementOfPayment(record) !== 'not-charged' &&
+      movesMoney(record.request.transactionType) &&
+      record.answeredAt === undefined &&
+      record.leave !== undefined &&
+      isGeneratedOrderId(record.orderId) &&
+      !except.includes(record.orderId) &&
+      requestFingerprint(record.request) === requestFingerprint(order),
   );
 }
 

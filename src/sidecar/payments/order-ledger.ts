@@ -155,7 +155,11 @@ export class OrderLedger {
   }
 
   /** Notes in the sidecar's own copy that the till has the whole answer of this payment. */
-  async noteAnswered({ orderId, paymentId, outcome }: PaymentAnswer): Promise<void> {
+  async noteAnswered({
+    orderId,
+    paymentId,
+    outcome,
+  }: Pick<PaymentAnswer, 'orderId' | 'paymentId' | 'outcome'>): Promise<void> {
     if (paymentId === undefined || !isPaid(outcome)) return;
     const { payments } = await this.read(orderId);
     const record = payments.find((each) => each.paymentId === paymentId);

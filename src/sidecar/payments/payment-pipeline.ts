@@ -156,6 +156,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const relay = createPaymentRelay({
     hub,
     ledger,
+    recordStore,
     grants,
     log,
     stopping: () => stop.stopping(),

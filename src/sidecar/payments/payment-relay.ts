@@ -11,7 +11,7 @@ import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
 import { type NumberedRequest, type Refusal, storedAnswer } from './relay-answers.ts';
 import { type MadeNumber, UnnumberedOrders, type UnnumberedOrdersDeps } from './unnumbered-orders.ts';
 
-export interface PaymentRelayDeps extends OrderAtPageDeps, UnnumberedOrdersDeps {
+export interface PaymentRelayDeps extends OrderAtPageDeps, Omit<UnnumberedOrdersDeps, 'noteSettled'> {
   readonly ledger: OrderLedger;
   readonly clock: Clock;
   /** True once the program is being stopped: no payment begins any more. */
@@ -58,7 +58,10 @@ const tooManyRefusal: Refusal = {
 
 export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   const running = new Map<string, RunningOrder>();
-  const unnumbered = new UnnumberedOrders(parts);
+  const unnumbered = new UnnumberedOrders({
+    ...parts,
+    noteSettled: (orderId, paymentId) => noteAnswered({ orderId, paymentId, outcome: 'APPROVED' }, parts),
+  });
   let count = 0;
   const notes = new Set<Promise<void>>();
 
@@ -151,7 +154,10 @@ const refuseSecond = (order: NumberedRequest, simulated: boolean): PaymentAnswer
   });
 
 /** Notes that the till has the answer of a paid order: in the journal of the page, or else in the sidecar's copy. */
-async function noteAnswered(answer: PaymentAnswer, { hub, ledger }: PaymentRelayDeps): Promise<void> {
+async function noteAnswered(
+  answer: Pick<PaymentAnswer, 'orderId' | 'paymentId' | 'outcome'>,
+  { hub, ledger }: Pick<PaymentRelayDeps, 'hub' | 'ledger'>,
+): Promise<void> {
   const { paymentId } = answer;
   if (paymentId === undefined || !isPaid(answer.outcome)) return;
   const connector = await hub.connector(0);

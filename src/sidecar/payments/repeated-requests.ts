@@ -31,7 +31,10 @@ interface FirstPayment extends UnnumberedRequest {
   isReplayed: boolean;
   /** True once the till has sent another order, or may have had the answer. */
   hasSuccessor: boolean;
-  /** True if the end of the program cut it off: its till has no answer, and its page may still go on. */
+  /**
+   * Only for a payment of an earlier start. True if the end of the program cut it off: its till has no answer, and its page may
+   * still go on.
+   */
   readonly wasCutOff?: boolean;
 }
 
@@ -134,9 +137,9 @@ export class RepeatedRequests {
       if (payment.till === till && payment.orderId !== orderId) payment.hasSuccessor = true;
   }
 
-  /** The orders of all remembered payments. */
-  orders(): readonly string[] {
-    return this.#payments.map(({ orderId }) => orderId);
+  /** The orders of the remembered payments that began in this start. */
+  ownOrders(): readonly string[] {
+    return this.#payments.filter(({ wasCutOff }) => wasCutOff === undefined).map(({ orderId }) => orderId);
   }
 
   /** Orders whose statement `decide` may need, newest first. */

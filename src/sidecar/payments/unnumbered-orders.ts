@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { CallResult, EarlierSales } from '../../core/connector-api/connector-api.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
+import { isGeneratedOrderId } from '../../core/order-id.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { answerPerhapsSameSale } from '../../core/records/answer-of-record.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { Log } from '../program/log.ts';
 import type { PaymentGrants, UnnumberedRequest } from '../records/payment-grants.ts';
+import type { RecordStore } from '../records/record-store.ts';
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type NumberedRequest, storedAnswer } from './relay-answers.ts';
@@ -15,6 +17,8 @@ import { doubtMs, paymentsBefore, RepeatedRequests } from './repeated-requests.t
 
 export interface UnnumberedOrdersDeps {
   readonly ledger: Pick<OrderLedger, 'read'>;
+  /** The second copy of the records. */
+  readonly recordStore: Pick<RecordStore, 'loadIndex' | 'shared'>;
   /** The payments of earlier starts. */
   readonly grants: Pick<PaymentGrants, 'all' | 'ended'>;
   readonly clock: Pick<Clock, 'monotonic' | 'now'>;
@@ -25,6 +29,8 @@ export interface UnnumberedOrdersDeps {
     paid: PaidSale,
     left: AbortSignal | undefined,
   ) => Promise<CallResult<'askSameSale'>['answer']>;
+  /** Stores that no till waits for the answer of this paid payment any more. */
+  readonly noteSettled: (orderId: string, paymentId: string) => Promise<void>;
   /** Makes an order number for a till that sends none; at most 32 characters. */
   readonly createOrderId: () => string;
 }
@@ -49,18 +55,24 @@ export interface MadeNumber {
 
 type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
 
+/** The newest orders of earlier starts that are looked at. */
+const mostLookedAt = 100;
+
 /** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
   readonly #repeats: RepeatedRequests;
-  readonly #startedAt: { readonly epochMs: number; readonly monotonicMs: number };
-  /** Earlier orders of which a person has said that the till has moved on. */
-  readonly #newSales = new Set<string>();
+  /** On the monotonic clock. */
+  readonly #startedAt: number;
+  #inRecords: Promise<readonly string[]> | undefined;
+  /** Orders that no till repeats: a person has said so, or the till has no name. */
+  readonly #notRepeated = new Set<string>();
 
   constructor(private readonly deps: UnnumberedOrdersDeps) {
     const { grants, clock } = deps;
-    this.#startedAt = { epochMs: clock.now(), monotonicMs: clock.monotonic() };
+    this.#startedAt = clock.monotonic();
+    const times = { epochMs: clock.now(), monotonicMs: this.#startedAt };
     const known = { open: grants.all(), ended: grants.ended };
-    this.#repeats = new RepeatedRequests(paymentsBefore(known, this.#startedAt));
+    this.#repeats = new RepeatedRequests(paymentsBefore(known, times));
   }
 
   /** A till has sent an order with a number. */
@@ -70,13 +82,18 @@ export class UnnumberedOrders {
 
   async take(request: PaymentRequest, till: WaitingTill, take: TakeNumbered): Promise<PaymentAnswer> {
     const { clock, log, createOrderId } = this.deps;
-    if (till.name === undefined || !movesMoney(request.transactionType))
-      return take({ ...request, orderId: createOrderId() }, till, { isNew: true });
+    if (till.name === undefined || !movesMoney(request.transactionType)) {
+      const orderId = createOrderId();
+      this.#notRepeated.add(orderId);
+      return take({ ...request, orderId }, till, { isNew: true });
+    }
     const repeats = this.#repeats;
     const asked = { till: till.name, digest: digestOf(request) };
     const facts = await this.#factsOf(repeats.candidates(asked, clock.monotonic()));
     const decision = repeats.decide(asked, (id) => facts.get(id), clock.monotonic());
     if (decision.kind === 'new') {
+      const known = await this.#findInRecords(request);
+      if (known) return this.#askAboutEarlier(known, request, till, take);
       const orderId = createOrderId();
       repeats.begin(asked, orderId);
       repeats.noteOrder(asked.till, orderId);
@@ -93,6 +110,7 @@ export class UnnumberedOrders {
       if (answer === 'new') {
         // A person knows that the till has moved on.
         repeats.noteAnswer(orderId, true, clock.monotonic());
+        await this.#noteSettled(orderId);
         return this.take(request, till, take);
       }
     }
@@ -103,12 +121,44 @@ export class UnnumberedOrders {
   /** Undefined once all sales that may be repeated are of this start. */
   #earlierSales(): EarlierSales | undefined {
     const { clock } = this.deps;
-    const { epochMs, monotonicMs } = this.#startedAt;
-    if (clock.monotonic() - monotonicMs >= doubtMs) return undefined;
-    return { before: epochMs, except: [...this.#repeats.orders(), ...this.#newSales] };
+    if (clock.monotonic() - this.#startedAt >= doubtMs) return undefined;
+    return { except: [...this.#repeats.ownOrders(), ...this.#notRepeated] };
   }
 
-  /** A page knows a paid sale of before the start, whose leave is lost here. `answer` names it. */
+  /** The sidecar's own records know a sale of before the start, whose leave is lost. A page of a new profile may not know it yet. */
+  async #findInRecords(request: PaymentRequest): Promise<PaymentAnswer | undefined> {
+    const earlier = this.#earlierSales();
+    if (!earlier) return undefined;
+    this.#inRecords ??= this.#listRecords();
+    for (const orderId of await this.#inRecords) {
+      if (earlier.except.includes(orderId)) continue;
+      const { charge, payment } = knowOrder(await this.deps.ledger.read(orderId));
+      const isSame = payment && requestFingerprint(payment.request) === requestFingerprint(request);
+      if (!isSame || charge === 'not-charged' || payment.answeredAt !== undefined) continue;
+      return this.#answerInDoubt({ ...request, orderId });
+    }
+    return undefined;
+  }
+
+  /** The newest orders of before the start whose till may not have got the answer, newest first. */
+  async #listRecords(): Promise<readonly string[]> {
+    const { recordStore, ledger } = this.deps;
+    await recordStore.loadIndex();
+    const newest = recordStore
+      .shared()
+      .filter(({ orderId }) => isGeneratedOrderId(orderId))
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .slice(0, mostLookedAt);
+    const open = await Promise.all(
+      newest.map(async ({ orderId }) => {
+        const { payment } = knowOrder(await ledger.read(orderId));
+        return payment?.leave !== undefined && payment.answeredAt === undefined ? [orderId] : [];
+      }),
+    );
+    return open.flat();
+  }
+
+  /** A paid sale of before the start, whose leave is lost here. `answer` names it. */
   async #askAboutEarlier(
     answer: PaymentAnswer,
     request: PaymentRequest,
@@ -121,8 +171,15 @@ export class UnnumberedOrders {
     const said = await this.deps.askSameSale(sale, till.left);
     if (said === 'none' || till.left?.aborted) return answer;
     if (said === 'same') return take({ ...request, orderId }, till, { isNew: false });
-    this.#newSales.add(orderId);
+    await this.#noteSettled(orderId, answer.paymentId);
     return this.take(request, till, take);
+  }
+
+  /** A person has said that the till has moved on: it is not asked about again, also after the next start. */
+  async #noteSettled(orderId: string, paymentId?: string): Promise<void> {
+    this.#notRepeated.add(orderId);
+    const id = paymentId ?? knowOrder(await this.deps.ledger.read(orderId)).payment?.paymentId;
+    if (id !== undefined) await this.deps.noteSettled(orderId, id);
   }
 
   async #factsOf(orderIds: readonly string[]) {

@@ -63,6 +63,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const relay = createPaymentRelay({
     hub,
     ledger,
+    recordStore: { loadIndex: async () => {}, shared: () => [] },
     grants,
     log: silentLog(),
     createOrderId: () => 'made',

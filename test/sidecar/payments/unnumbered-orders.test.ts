@@ -171,30 +171,33 @@ describe('a till without order numbers sends the same sale again after a restart
     return runningSidecar({ homeFolder: copy });
   }
   /** A paid sale whose answer the till did not get. */
-  async function paidAndLost(homeFolder: string) {
+  async function paidAndLost(homeFolder: string, isPaid = true) {
     const sidecar = await runningSidecar({ homeFolder });
     const a = profile();
     const page = await a.open(sidecar);
     const done = terminal.holdCustomer();
     await postAndReset(sidecar, () => charged(1));
+    const { orderId } = page.payments[0] ?? {};
+    const lost = { a, orderId, page, first: sidecar };
+    if (!isPaid) return lost;
     done();
     await vi.waitUntil(() => a.records[0]?.state === 'answered');
     await vi.waitUntil(async () => {
-      const { outcome } = await json(asTill(sidecar, `/orders/${page.payments[0]?.orderId}`));
+      const { outcome } = await json(asTill(sidecar, `/orders/${orderId}`));
       return outcome === 'APPROVED';
     });
     await vi.waitUntil(async () =>
       (await readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).includes('"open":false'),
     );
-    page.socket.terminate();
-    return { a, orderId: page.payments[0]?.orderId };
+    return lost;
   }
 
   test.each(['the same page', 'another profile', 'no page'])(
     'paid: a person must look (%s)',
     async (opened) => {
       const home = await temporaryFolder();
-      const { a, orderId } = await paidAndLost(home);
+      const { a, orderId, page } = await paidAndLost(home);
+      page.socket.terminate();
       const second = await startAgain(home);
       if (opened !== 'no page') await (opened === 'the same page' ? a : profile()).open(second);
       expect(await again(second)).toMatchObject({ ...unknown, orderId });
@@ -209,7 +212,8 @@ describe('a till without order numbers sends the same sale again after a restart
     /** The next start, with the profile that has taken the payment. */
     async function startAfterLoss() {
       const home = await temporaryFolder();
-      const { a, orderId } = await paidAndLost(home);
+      const { a, orderId, page } = await paidAndLost(home);
+      page.socket.terminate();
       const copy = await temporaryFolder();
       await cp(home, copy, { recursive: true });
       await lose(copy);
@@ -245,11 +249,76 @@ describe('a till without order numbers sends the same sale again after a restart
     });
   });
   test.each([
+    ['the leaves are lost, and the clock is 30 s back', -30_000, true, true],
+    ['the leaves are lost, and the clock is a day ahead', 86_400_000, true, true],
+    ['the leaves are lost, and it is in doubt', 86_400_000, false, true],
+    ['nothing is lost, another sale came after it, and the clock is an hour ahead', 3_600_000, true, false],
+  ])('%s: a person must look', async (_, ms, isPaid, isLost) => {
+    const home = await temporaryFolder();
+    const { a, orderId, page, first } = await paidAndLost(home, isPaid);
+    if (!isLost) expect(await post(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    page.socket.terminate();
+    const copy = await temporaryFolder();
+    await cp(home, copy, { recursive: true });
+    if (isLost) await rm(join(copy, 'asked.jsonl'));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+    onTestFinished(() => void vi.useRealTimers());
+    const second = await runningSidecar({ homeFolder: copy });
+    await a.open(second);
+    const before = [...terminal.charged];
+    expect(await again(second)).toMatchObject({ ...unknown, orderId });
+    expect(terminal.charged).toEqual(before);
+  });
+  test('the leaves are lost, and a new profile comes: a person must look, at once', async () => {
+    const home = await temporaryFolder();
+    const { orderId, page } = await paidAndLost(home);
+    page.socket.terminate();
+    const copy = await temporaryFolder();
+    await cp(home, copy, { recursive: true });
+    await rm(join(copy, 'asked.jsonl'));
+    const second = await runningSidecar({ homeFolder: copy });
+    const answering = again(second);
+    await profile().open(second);
+    expect(await answering).toMatchObject({ ...unknown, orderId });
+    expect(terminal.charged).toEqual([330]);
+  });
+  test('another user name after the restart: a person must look', async () => {
+    const home = await temporaryFolder();
+    const { a, orderId, page } = await paidAndLost(home);
+    page.socket.terminate();
+    const copy = await temporaryFolder();
+    await cp(home, copy, { recursive: true });
+    const second = await runningSidecar({ homeFolder: copy, plan: { till: { user: 'new', password: 'p' } } });
+    await a.open(second);
+    expect(await again(second)).toMatchObject({ ...unknown, orderId });
+    expect(terminal.charged).toEqual([330]);
+  });
+  test('a new sale, says a person: not asked again after the next start either', async () => {
+    const home = await temporaryFolder();
+    const { a, page } = await paidAndLost(home);
+    page.socket.terminate();
+    const copy = await temporaryFolder();
+    await cp(home, copy, { recursive: true });
+    const second = await runningSidecar({ homeFolder: copy });
+    a.sameSale = async () => 'new';
+    await a.open(second);
+    expect(await again(second)).toMatchObject({ replayed: false });
+    const answeredTwice = async () =>
+      (await readFile(join(copy, 'records.jsonl'), 'utf8')).match(/answeredAt/g)?.length === 2;
+    await vi.waitUntil(answeredTwice);
+    a.sameSale = async () => 'none';
+    const third = await startAgain(copy);
+    await a.open(third);
+    expect(await again(third)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    expect(terminal.charged).toEqual([330, 330, 330]);
+  });
+  test.each([
     ['forward', 3_600_000],
     ['back', -25 * 3_600_000],
   ])('paid, and the clock was set %s meanwhile: a person must look', async (_, ms) => {
     const home = await temporaryFolder();
-    const { a, orderId } = await paidAndLost(home);
+    const { a, orderId, page } = await paidAndLost(home);
+    page.socket.terminate();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
     onTestFinished(() => void vi.useRealTimers());
     const second = await startAgain(home);
@@ -259,7 +328,8 @@ describe('a till without order numbers sends the same sale again after a restart
   });
   test('paid, two restarts: a person must look', async () => {
     const home = await temporaryFolder();
-    const { a, orderId } = await paidAndLost(home);
+    const { a, orderId, page } = await paidAndLost(home);
+    page.socket.terminate();
     const second = await runningSidecar({ homeFolder: home });
     await second.stop();
     await second.closed;
@@ -270,7 +340,8 @@ describe('a till without order numbers sends the same sale again after a restart
   });
   test('another amount, or another till: a new payment', async () => {
     const home = await temporaryFolder();
-    const { a } = await paidAndLost(home);
+    const { a, page } = await paidAndLost(home);
+    page.socket.terminate();
     const second = await startAgain(home);
     await a.open(second);
     expect(await json(postOrder(second, { ...sale, amount: 3.31 }))).toMatchObject({ replayed: false });
