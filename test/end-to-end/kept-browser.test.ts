@@ -41,7 +41,7 @@ const browserGone = (sidecar: RunningSidecar) =>
   eventually('the browser is gone', async () => browsersOf(sidecar).length === 0);
 const health = async (sidecar: RunningSidecar) =>
   (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
-const killed = (sidecar: RunningSidecar) =>
+const restartsOf = (sidecar: RunningSidecar) =>
   eventually('the browser was started again', async () => {
     const { browser } = (await health(sidecar)) as { browser?: { state: string; restarts: number } };
     return browser?.state === 'running' && browser.restarts;
@@ -74,7 +74,7 @@ describe('start --browser --headless --simulate', () => {
   });
   it('goes on after the browser was killed: keeps the result, and takes the next payment', async () => {
     process.kill(await onlyBrowser(sidecar), 'SIGKILL');
-    expect(await killed(sidecar)).toBe(1);
+    expect(await restartsOf(sidecar)).toBe(1);
     await terminalReady(sidecar);
     expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await pay(sidecar, 'Kept_2')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
@@ -124,7 +124,7 @@ describe('a browser that is killed while the customer pays', () => {
     await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
     process.kill(await onlyBrowser(sidecar), 'SIGKILL');
     expect(await answer).toMatchObject({ paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' });
-    await killed(sidecar);
+    await restartsOf(sidecar);
     await terminalReady(sidecar);
     expect(await pay(sidecar, 'Kept_killed')).toMatchObject({
       outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
@@ -160,7 +160,7 @@ describe('a browser that is killed while the customer pays', () => {
     expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
     expect(wire.match(/CB0041023/g)).toHaveLength(1);
     expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
-    // The terminal is still busy with the customer from before.
+    // The terminal is still busy with the customer of the killed payment.
     let tries = 0;
     await eventually('the next customer pays', async () => {
       // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).

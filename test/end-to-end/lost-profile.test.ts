@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** Another page takes over after 30 s. */
+/** Another page takes over after 30 s; the rest is for a slow machine. */
 const takeOverMs = 60_000;
 
 const orders = [

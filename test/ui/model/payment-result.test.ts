@@ -80,7 +80,7 @@ test('no text about a refund mentions charging, in any language', () => {
           const { givenTitle, givenUnknown, takenTitle, takenUnknown } = texts.operations;
           expect(explained.chargedTitle).toBe(transactionType === 'Cancel' ? takenTitle : givenTitle);
           expect(charging.has(explained.charged)).toBe(false);
-          // The person's name is the same in both texts.
+          // Where the charge is unknown, the advice to check the ticket is the same for sales and refunds.
           if (chargeByOutcome[each] !== 'unknown')
             expect(charging.has(explained.todo), explained.todo).toBe(false);
           if (chargeByOutcome[each] === 'unknown')

@@ -60,7 +60,7 @@ describe('a page that was reloaded while the customer paid', () => {
     await mount({ connector: shop([row({ createdAt: Date.UTC(2026, 10, 1, 9, 30) })]) });
     expect(result()).toMatch(/Started at 1 Nov, .* days ago/);
   });
-  test('shows several payments in doubt one after the answeredForOther, the newest first, then the form with the number to check', async () => {
+  test('shows several payments in doubt one after the other, the newest first, then the form with the number to check', async () => {
     const older = row({ paymentId: 'p-49', orderId: 'Order_49', amountMinor: 990, createdAt: 1 });
     await mount({ connector: shop([older, row()]) });
     expect(result()).toContain('Order_50');
@@ -158,7 +158,7 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
   });
   test.each([
     ['another amount', {}, '12,51'],
-    ['a doubt of ten minuteMs ago', { doubtfulSince: Date.now() - 10 * minuteMs }, '12,50'],
+    ['a doubt of ten minutes ago', { doubtfulSince: Date.now() - 10 * minuteMs }, '12,50'],
     ['a refund in doubt', { transactionType: 'Credit' }, '12,50'],
     ['another currency', { currency: 'CHF' }, '12,50'],
     ['a payment that a person has resolved', { state: 'resolved', doubtfulSince: undefined }, '12,50'],
@@ -180,7 +180,7 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
     await choose('#operation', 'refund');
     await click('.take');
     expect(shownText(find('ecr-confirm-same').shadowRoot!)).toContain('the customer may have got the money');
-    await click('#answeredForOther-sale');
+    await click('#other-sale');
     expect(has('ecr-confirm-back')).toBe(true);
     expect(connector.called('takePayment')).toEqual([]);
     await click('#give-back');
@@ -206,7 +206,7 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
 });
 
 const answeredForOther = (terminalSays: PaymentRow['terminalSays']) =>
-  row({ outcome: 'OTHER_PAYMENT', failure: 'answeredForOther-payment', terminalSays });
+  row({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', terminalSays });
 
 describe('a terminal that answered for another payment', () => {
   test.each([
