@@ -137,7 +137,7 @@ describe('a browser that is killed while the customer pays', () => {
     ['on its port again', true],
     // Another port is another origin: that page's journal does not have the order.
     ['on another port', false],
-  ])('killed together with its sidecar, started %s: the customer is charged once', async (name, samePort) => {
+  ])('killed together with its sidecar, which is started %s: the customer is charged at most once', async (name, samePort) => {
     const order = `Both ${name}`;
     wire = '';
     const lost = pay(sidecar, order).catch(() => 'cut off');

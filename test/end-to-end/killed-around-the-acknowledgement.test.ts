@@ -64,7 +64,7 @@ interface Killed {
 async function killAt(moment: (order: Order) => Promise<unknown>): Promise<Killed> {
   const order = nextOrder();
   shop.terminal.follow(scriptNamed('accept', 100));
-  const kill = shop.browser.aim();
+  const kill = shop.browser.prepareKill();
   const arrived = moment(order);
   const first = post(order);
   await arrived;
@@ -175,7 +175,7 @@ describe('the browser is killed at the moment of our ACK', () => {
   // The moment differs a little each time, so the nightly run kills more often.
   const kills = process.env['HIPAY_ECR_TESTS'] === 'long' ? [1, 2, 3] : [1];
   it.each(kills)('the order is paid once, and the till gets the stored answer (kill %i)', async () => {
-    const killed = await killAt(() => shop.terminal.made(steps.acknowledgement));
+    const killed = await killAt(() => shop.terminal.untilStep(steps.acknowledgement));
     await openBrowser();
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);

@@ -24,7 +24,7 @@ const health = async () => (await shop.sidecar.call('GET', '/health')).body as R
 
 it('sales of a browser whose profile was deleted before HiPay got them: a new browser notifies HiPay, and says so', async () => {
   const { terminal, gateway, sidecar, browser } = shop;
-  await gateway.suffer('down');
+  await gateway.setFaults('down');
   terminal.follow(scriptNamed('accept', 100));
   for (const { orderId, amountMinor } of orders) {
     const order = sampleOrder({ order_id: orderId, amount: amountMinor / 100 });
@@ -36,7 +36,7 @@ it('sales of a browser whose profile was deleted before HiPay got them: a new br
   await browser.kill();
   browser.removeProfile();
   await eventually('the page is gone', async () => (await health())['page'] === 'not-open');
-  await gateway.suffer('accept');
+  await gateway.setFaults('accept');
   const { page } = await shop.pairBrowser();
   await shop.mustBeReady();
   expect(await health()).toMatchObject({ notifications: { pending: 3 } });

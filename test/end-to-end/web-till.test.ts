@@ -97,10 +97,10 @@ describe('a web till of another origin', () => {
 });
 
 describe('the person presses “Do not allow”', () => {
-  it.each(['window', 'sidecar'] as const)('the %s way: not allowed, nothing was sent', async (way) => {
-    const stranger = await openTillSite();
+  it.each(['window', 'sidecar'] as const)('a till that connects through the %s is not allowed, and nothing was sent', async (way) => {
+    const otherSite = await openTillSite();
     const page = await context.newPage();
-    await page.goto(stranger.origin);
+    await page.goto(otherSite.origin);
     const popup = context.waitForEvent('page');
     await page.evaluate(
       ([name, url]) => {
@@ -126,6 +126,6 @@ describe('the person presses “Do not allow”', () => {
       retry: false,
     });
     await page.close();
-    await stranger.close();
+    await otherSite.close();
   });
 });
