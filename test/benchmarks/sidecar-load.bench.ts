@@ -27,14 +27,14 @@ interface Body {
   readonly error?: { readonly errorCode: string };
 }
 
-/** Posts and asks until `on` is false, as a till that ignores "another payment runs". */
+/** Posts orders and asks for the status until `isOn` is false, as a till that ignores "another payment runs". */
 async function sendRequests(
   sidecar: RunningSidecar,
   till: number,
   codes: Map<string, number>,
-  on: () => boolean,
+  isOn: () => boolean,
 ) {
-  for (let i = 0; on(); i++) {
+  for (let i = 0; isOn(); i++) {
     const order = sampleOrder({ order_id: `Till_${till}_${i}`, custom_data: {} });
     const { body, status } =
       i % 2 === 0 ? await sidecar.call('POST', '/order', order) : await sidecar.call('GET', '/check');

@@ -151,7 +151,7 @@ export const someGatewayFault = (chance: Chance): GatewayFault =>
   ] as const);
 
 /** What a HiPay account with several shops answers beside the usual faults. */
-export const someLookUpWeather = (chance: Chance): GatewayWeather =>
+export const someLookUpFault = (chance: Chance): GatewayFault =>
   chance.pick([
     'lost-answer',
     'timeout-after',
