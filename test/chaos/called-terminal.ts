@@ -70,7 +70,8 @@ export class CalledTerminal implements ChaosTerminal {
   }
 
   async untilBeforeAnswer(beforeMs: number): Promise<void> {
-    if (!this.idle) await this.world.sleep(Math.max(0, this.#customerEndsAt - beforeMs - this.world.monotonic()));
+    if (!this.idle)
+      await this.world.sleep(Math.max(0, this.#customerEndsAt - beforeMs - this.world.monotonic()));
   }
 
   async untilTerminalSends(withinMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDay, sumsAgree, type Ledgers, noLedgers } from './ledgers.ts';
+import { addDay, type Ledgers, noLedgers, sumsAgree } from './ledgers.ts';
 import { judge } from './oracles.ts';
 import { paid } from './paid.ts';
 import { seededChance } from './seeded-chance.ts';

@@ -4,9 +4,9 @@ import {
   type GatewayFault,
   type KillPoint,
   type StorageFault,
+  someGatewayFault,
   someKill,
   someTerminalFault,
-  someGatewayFault,
 } from './faults.ts';
 import { cleanLine, type LineFaults, someLineFault } from './line-faults.ts';
 import { duplicate, isDuplicate, type OperationRequest, someOperation } from './operations.ts';
@@ -113,7 +113,11 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
 }
 
 /** After a customer who was too slow: the next payment, of the same amount, meets the late answer on the line. */
-export function meetLateAnswer(before: PaymentPlan | undefined, plan: PaymentPlan, chance: Chance): PaymentPlan {
+export function meetLateAnswer(
+  before: PaymentPlan | undefined,
+  plan: PaymentPlan,
+  chance: Chance,
+): PaymentPlan {
   if (!before || before.script.customerMs < 150_000 || chance.happens(0.2)) return plan;
   return {
     ...plan,

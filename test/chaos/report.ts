@@ -1,5 +1,5 @@
 import { type CampaignResult, type KindResult, reconciled, type Violation } from './campaign.ts';
-import { sumsAgree, type Ledgers } from './ledgers.ts';
+import { type Ledgers, sumsAgree } from './ledgers.ts';
 import { terminalKinds } from './terminal-kind.ts';
 
 const money = (minor: number): string => `${(minor / 100).toFixed(2)} EUR`;

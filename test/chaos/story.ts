@@ -3,7 +3,13 @@ import type { TwinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { ChaosShop, type Neighbourhood } from './chaos-shop.ts';
 import { runEveningDrill } from './evening-drill.ts';
 import { duplicate, isDuplicate, type OperationRequest } from './operations.ts';
-import { askAboutBefore, meetLateAnswer, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
+import {
+  askAboutBefore,
+  meetLateAnswer,
+  type PaymentPlan,
+  planPayment,
+  type SecondTill,
+} from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 import { type TillReply, Tills } from './tills.ts';
@@ -93,7 +99,8 @@ export class Story {
     if (secondTill) this.#later(secondTill.afterMs, () => this.#secondTill(plan, secondTill.asks));
     if (sendNowMs !== undefined)
       this.#later(sendNowMs, () => this.#whileAlive(() => shop.connector.sendNotificationsNow({})));
-    if (probeMs !== undefined) this.#later(probeMs, () => this.#whileAlive(() => shop.connector.probeTerminal()));
+    if (probeMs !== undefined)
+      this.#later(probeMs, () => this.#whileAlive(() => shop.connector.probeTerminal()));
   }
 
   #later(ms: number, act: () => unknown): void {

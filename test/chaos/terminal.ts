@@ -94,7 +94,8 @@ export class Terminal implements ChaosTerminal {
   }
 
   async untilBeforeAnswer(beforeMs: number): Promise<void> {
-    if (!this.idle) await this.world.sleep(Math.max(0, this.#nextTimerAt - beforeMs - this.world.monotonic()));
+    if (!this.idle)
+      await this.world.sleep(Math.max(0, this.#nextTimerAt - beforeMs - this.world.monotonic()));
   }
 
   async untilTerminalSends(withinMs: number): Promise<void> {
@@ -104,7 +105,8 @@ export class Terminal implements ChaosTerminal {
   }
 
   #say(bytes: Uint8Array): void {
-    if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor) this.#takenFor = this.#hearingFor.paymentId;
+    if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor)
+      this.#takenFor = this.#hearingFor.paymentId;
     this.deps.speak(bytes);
     if (bytes[0] === ENQ) for (const notify of this.#callWatchers) notify();
   }

@@ -48,7 +48,10 @@ describe('the program', () => {
     return seen;
   };
   it('loads the dialogue of the set-up only for the set-up', () => {
-    const loaded = [...loadedAtStart('main.js'), ...loadedAtStart(files.find((name) => name.startsWith('app-')) ?? '')];
+    const loaded = [
+      ...loadedAtStart('main.js'),
+      ...loadedAtStart(files.find((name) => name.startsWith('app-')) ?? ''),
+    ];
     expect(loaded).toContain('node:http');
     expect(loaded).not.toContain('node:readline');
   });
@@ -74,7 +77,15 @@ describe('the list of bundled packages', () => {
     expect(names).toEqual(expect.arrayContaining(imported));
   });
   it('has their along, for all four builds: program, page, worker and service worker', () => {
-    const dependencies = ['sonic-boom', 'tdigest', '@clack/core', 'lit-html', 'workbox-core', 'vite', 'rolldown'];
+    const dependencies = [
+      'sonic-boom',
+      'tdigest',
+      '@clack/core',
+      'lit-html',
+      'workbox-core',
+      'vite',
+      'rolldown',
+    ];
     expect(names).toEqual(expect.arrayContaining(dependencies));
   });
   it.each(bill.components)('$name is free to use in a shop, and its licence is in the package', (one) => {

@@ -27,7 +27,8 @@ function recordAnnouncements(): void {
   }).observe(region, { childList: true, characterData: true, subtree: true });
 }
 
-const announcements = (): Promise<string[]> => page.evaluate(() => (globalThis as { announced?: string[] }).announced ?? []);
+const announcements = (): Promise<string[]> =>
+  page.evaluate(() => (globalThis as { announced?: string[] }).announced ?? []);
 
 const focused = () =>
   page.evaluate(() => {

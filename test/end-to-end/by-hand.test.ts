@@ -72,7 +72,7 @@ describe('a cashier without a till, a browser without a policy', () => {
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'ready',
     );
   });
-  it('forgets the terminal: its permission stays revoked after a reload, and no payment is lost', async () => {
+  it('revokes the permission for the terminal, also after a reload, and no payment is lost', async () => {
     await ensureTerminalChosen();
     if (charges().length === 0) await payByHand('12,50');
     await page.goto(`${sidecar.origin}/#/settings`);

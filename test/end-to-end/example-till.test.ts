@@ -135,5 +135,6 @@ describe('the example till', () => {
     await context.close();
   });
 
-  it('violates no rule of the connector’s content security policy, and throws no error', () => expect(complaints).toEqual([]));
+  it('violates no rule of the connector’s content security policy, and throws no error', () =>
+    expect(complaints).toEqual([]));
 });

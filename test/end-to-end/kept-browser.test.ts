@@ -137,37 +137,40 @@ describe('a browser that is killed while the customer pays', () => {
     ['on its port again', true],
     // Another port is another origin: that page's journal does not have the order.
     ['on another port', false],
-  ])('killed together with its sidecar, which is started %s: the customer is charged at most once', async (name, samePort) => {
-    const order = `Both ${name}`;
-    wire = '';
-    const lost = pay(sidecar, order).catch(() => 'cut off');
-    await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
-    const browser = await onlyBrowser(sidecar);
-    const moved = terminal.twin.ledger.filter(movedMoney).length;
-    await sidecar.kill();
-    process.kill(browser, 'SIGKILL');
-    expect(await lost).toBe('cut off');
-    await browserGone(sidecar);
+  ])(
+    'killed together with its sidecar, which is started %s: the customer is charged at most once',
+    async (name, samePort) => {
+      const order = `Both ${name}`;
+      wire = '';
+      const lost = pay(sidecar, order).catch(() => 'cut off');
+      await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
+      const browser = await onlyBrowser(sidecar);
+      const moved = terminal.twin.ledger.filter(movedMoney).length;
+      await sidecar.kill();
+      process.kill(browser, 'SIGKILL');
+      expect(await lost).toBe('cut off');
+      await browserGone(sidecar);
 
-    const { home, origin } = sidecar;
-    sidecar = await start({ home, ...(samePort && { port: Number(new URL(origin).port) }) });
-    for (let i = 0; i < 2; i++) {
-      expect(await pay(sidecar, order)).toMatchObject({
-        outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
+      const { home, origin } = sidecar;
+      sidecar = await start({ home, ...(samePort && { port: Number(new URL(origin).port) }) });
+      for (let i = 0; i < 2; i++) {
+        expect(await pay(sidecar, order)).toMatchObject({
+          outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
+        });
+      }
+      expect(await onlyBrowser(sidecar)).not.toBe(browser);
+      expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
+      expect(wire.match(/CB0041023/g)).toHaveLength(1);
+      expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
+      // The terminal is still busy with the customer of the killed payment.
+      let tries = 0;
+      await eventually('the next customer pays', async () => {
+        // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
+        const { paymentStatus } = await pay(sidecar, `Next ${samePort} ${tries++}`, 11.23);
+        return paymentStatus === 'SUCCESS';
       });
-    }
-    expect(await onlyBrowser(sidecar)).not.toBe(browser);
-    expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
-    expect(wire.match(/CB0041023/g)).toHaveLength(1);
-    expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
-    // The terminal is still busy with the customer of the killed payment.
-    let tries = 0;
-    await eventually('the next customer pays', async () => {
-      // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
-      const { paymentStatus } = await pay(sidecar, `Next ${samePort} ${tries++}`, 11.23);
-      return paymentStatus === 'SUCCESS';
-    });
-  });
+    },
+  );
 });
 
 describe('a sidecar that is killed', () => {

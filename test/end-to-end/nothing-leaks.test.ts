@@ -50,16 +50,7 @@ const withoutGaps = (text: string): string => text.replace(/(?<=\d)[ -](?=\d)/g,
 const findIn = (text: string, searched: readonly string[]): string[] =>
   searched.filter((each) => text.includes(each) || withoutGaps(text).includes(withoutGaps(each)));
 
-const paths = [
-  '/version',
-  '/config',
-  '/health',
-  '/check',
-  '/records',
-  '/metrics',
-  '/openapi.json',
-  '/docs',
-];
+const paths = ['/version', '/config', '/health', '/check', '/records', '/metrics', '/openapi.json', '/docs'];
 const wrongOrders = [
   { amount: inCustomData[0] },
   { amount: 1, currency: inCustomData[0] },
@@ -132,7 +123,8 @@ async function readAnswers(sidecar: RunningSidecar, everything: Record<string, s
 }
 
 /** The places where the till's own text belongs, because it identifies the sale. */
-const tillsText = /^(answer|\/records$|\/simulator|readDownload records$|browser$|records\.jsonl$|asked\.jsonl$)/;
+const tillsText =
+  /^(answer|\/records$|\/simulator|readDownload records$|browser$|records\.jsonl$|asked\.jsonl$)/;
 
 describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (language) => {
   let everything: Record<string, string>;

@@ -45,7 +45,8 @@ const terminalNotReady = () =>
     'not ready any more',
     async () => (await shop.sidecar.call('GET', '/health')).body['terminal'] !== 'ready',
   );
-const silentDeviceOpen = () => eventually('the silent device is open', async () => (await silentDevice.settings()).open);
+const silentDeviceOpen = () =>
+  eventually('the silent device is open', async () => (await silentDevice.settings()).open);
 async function expectPaid(orderId: string): Promise<void> {
   const { body } = await shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });

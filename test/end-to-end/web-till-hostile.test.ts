@@ -157,19 +157,22 @@ describe('a hostile page gets nothing', () => {
     }, sidecar.origin);
     expect(messages).toEqual([]);
   });
-  it.each(['/till.html', '/'])('the browser does not show %s in a frame of the hostile page', async (path) => {
-    const page = await openTill(context, hostileSite);
-    const refused: string[] = [];
-    page.on('console', (message) => refused.push(message.text()));
-    await page.evaluate(async (url) => {
-      const frame = document.createElement('iframe');
-      frame.src = url;
-      document.body.append(frame);
-      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    }, sidecar.origin + path);
-    expect(refused.join()).toMatch(/frame-ancestors|X-Frame-Options/i);
-    await page.close();
-  });
+  it.each(['/till.html', '/'])(
+    'the browser does not show %s in a frame of the hostile page',
+    async (path) => {
+      const page = await openTill(context, hostileSite);
+      const refused: string[] = [];
+      page.on('console', (message) => refused.push(message.text()));
+      await page.evaluate(async (url) => {
+        const frame = document.createElement('iframe');
+        frame.src = url;
+        document.body.append(frame);
+        await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      }, sidecar.origin + path);
+      expect(refused.join()).toMatch(/frame-ancestors|X-Frame-Options/i);
+      await page.close();
+    },
+  );
   it('with a handle on the start page: the browser removes the handle', async () => {
     const closed = await hostile.evaluate(async (url) => {
       const target = window.open(url, 'start', 'popup');

@@ -19,11 +19,14 @@ it.each([
   ['a payment', ['-a', '10.23'], [['debit', 1023]]],
   ['a refund', ['-a', '-10.23'], [['credit', 1023]]],
   ['a cheque', ['-a', '10.23', '-ck'], [['debit', 1023]]],
-] as const)('our simulated terminal takes %s from the till of caisse-ap-ip', async (_name, options, charges) => {
-  const { output, charged } = await theirPayment('accept', ...options);
-  expect(charged).toEqual(charges);
-  expect(output).toMatch(/AE00210/);
-});
+] as const)(
+  'our simulated terminal takes %s from the till of caisse-ap-ip',
+  async (_name, options, charges) => {
+    const { output, charged } = await theirPayment('accept', ...options);
+    expect(charged).toEqual(charges);
+    expect(output).toMatch(/AE00210/);
+  },
+);
 it.each(['refuse', 'red-key-bare', 'busy'])(
   'script %s: the till of caisse-ap-ip gets a refusal from our simulated terminal',
   async (script) => {

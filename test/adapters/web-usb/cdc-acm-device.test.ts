@@ -49,14 +49,19 @@ describe('finding the serial line of a USB device', () => {
   });
   it('searches the other configurations, and prefers the present one', () => {
     const withoutLine = usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()));
-    expect(findCdcAcm(device(withoutLine, terminalConfiguration(2)))).toMatchObject({ configurationValue: 2 });
+    expect(findCdcAcm(device(withoutLine, terminalConfiguration(2)))).toMatchObject({
+      configurationValue: 2,
+    });
     const both = { ...device(terminalConfiguration(1)), configuration: terminalConfiguration(2) };
     expect(findCdcAcm(both as USBDevice)).toMatchObject({ configurationValue: 2 });
   });
   it.each([
     ['a bridge of a maker’s own class (FTDI, CP210x)', [usbInterface(0, vendorClass, bulkPair())]],
     ['a network device', [usbInterface(0, [0x02, 0x06], notifications), data(1)]],
-    ['a data interface with only one endpoint', [control(0), usbInterface(1, cdcData, bulkPair().slice(0, 1))]],
+    [
+      'a data interface with only one endpoint',
+      [control(0), usbInterface(1, cdcData, bulkPair().slice(0, 1))],
+    ],
     ['nothing', []],
   ])('finds no line in %s', (_what, interfaces) => {
     expect(findCdcAcm(single(...interfaces))).toBeUndefined();

@@ -122,7 +122,8 @@ export class WebAsker implements Asker {
       connector.on('closed', (failure) => {
         if (connector === this.#opened) this.#callsLeft = callsOnLost;
         // The event is about the connection. A till takes it as the end of the payment that the till waits for.
-        if (post.answeredAt === undefined) noteReading(this.timeline, key, readSdkFailure('closed', failure), post);
+        if (post.answeredAt === undefined)
+          noteReading(this.timeline, key, readSdkFailure('closed', failure), post);
       });
       const { order, amountMinor } = key;
       return connector.pay({ amountMinor, ...(order !== undefined && { orderId: order }) });

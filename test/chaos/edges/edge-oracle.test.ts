@@ -144,7 +144,10 @@ test('a charge must be at HiPay or on a list that people see', () => {
   day.charged('p1', 1000);
   const countLost = (hipay: string[], listed: string[]) =>
     judgeEnd(day, { hipay: new Set(hipay), listed: new Set(listed) }).length;
-  expect([countLost([], []), countLost(['S1 10.00'], []), countLost([], ['S1']), countLost(['S1 9.99'], [])]).toEqual([
-    1, 0, 0, 1,
-  ]);
+  expect([
+    countLost([], []),
+    countLost(['S1 10.00'], []),
+    countLost([], ['S1']),
+    countLost(['S1 9.99'], []),
+  ]).toEqual([1, 0, 0, 1]);
 });

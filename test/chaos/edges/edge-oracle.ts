@@ -53,7 +53,10 @@ function saleBegunAt({ sale, aboutNumber }: Statement, { posts }: Timeline): num
   return aboutNumber ? 0 : (posts.find((post) => post.sale === sale)?.at ?? 0);
 }
 
-function firstReason(charges: readonly BegunPayment[], why: (charge: BegunPayment) => string | false | undefined) {
+function firstReason(
+  charges: readonly BegunPayment[],
+  why: (charge: BegunPayment) => string | false | undefined,
+) {
   for (const charge of charges) {
     const text = why(charge);
     if (text) return text;

@@ -30,7 +30,13 @@ describe('the charge statement of an answer', () => {
       error('1103', 'That order is paid.', { charge: 'charged' }),
       'charged',
     ],
-    ['the text, if there is no field', 'POST', 503, error('1004', 'The customer was not charged.'), 'not-charged'],
+    [
+      'the text, if there is no field',
+      'POST',
+      503,
+      error('1004', 'The customer was not charged.'),
+      'not-charged',
+    ],
     ['a success', 'POST', 200, { paymentStatus: 'SUCCESS', outcome: 'APPROVED' }, 'charged'],
     [
       'a refusal because another payment runs',

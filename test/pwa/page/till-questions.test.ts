@@ -40,7 +40,7 @@ describe('questions of web pages to the person', () => {
     const questions = new TillQuestions();
     const { asked, dialogFor } = person();
     const answers = Array.from({ length: 100 }, (_, i) =>
-      questions.ask(`https://${i}.example`, put(String(i))),
+      questions.ask(`https://${i}.example`, dialogFor(String(i))),
     );
     expect(await Promise.all(answers.slice(3))).toEqual(answers.slice(3).map(() => false));
     for (let i = 0; i < 3; i++) {

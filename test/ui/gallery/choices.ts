@@ -19,7 +19,10 @@ export interface Choices {
   readonly size: SizeName;
 }
 
-const nameOrFirst = <Name extends string>(table: Readonly<Record<Name, unknown>>, asked: string | null): Name => {
+const nameOrFirst = <Name extends string>(
+  table: Readonly<Record<Name, unknown>>,
+  asked: string | null,
+): Name => {
   const names = Object.keys(table) as Name[];
   return names.find((name) => name === asked) ?? names[0]!;
 };

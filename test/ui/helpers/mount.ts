@@ -55,7 +55,8 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   await useLanguage(language, [language]);
   const app: EcrApp = document.createElement('ecr-app');
   const hostApi = Object.assign(new FakeHostApi(language, options.page), options.machine);
-  if (options.pageDescription) hostApi.pageDescription = options.pageDescription === 'failed' ? undefined : options.pageDescription;
+  if (options.pageDescription)
+    hostApi.pageDescription = options.pageDescription === 'failed' ? undefined : options.pageDescription;
   app.connector = connector;
   app.hostApi = hostApi;
   app.scripts = scripts;

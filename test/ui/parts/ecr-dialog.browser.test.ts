@@ -59,13 +59,16 @@ test('is modal, has a name and a description, and focuses the marked element', a
   expect(deepFocus()?.id).toBe('no');
 });
 
-test.each(['{Escape}', '{Enter}'])('%s closes the dialog, fires one event and returns the focus', async (key) => {
-  const { closed } = await openDialog();
-  await press(key);
-  expect(isOpen()).toBe(false);
-  expect(closed()).toBe(1);
-  expect(deepFocus()?.id).toBe('opener');
-});
+test.each(['{Escape}', '{Enter}'])(
+  '%s closes the dialog, fires one event and returns the focus',
+  async (key) => {
+    const { closed } = await openDialog();
+    await press(key);
+    expect(isOpen()).toBe(false);
+    expect(closed()).toBe(1);
+    expect(deepFocus()?.id).toBe('opener');
+  },
+);
 
 test('Escape has no effect while the dialog must stay open', async () => {
   const { question, closed } = await openDialog({ mustStayOpen: true });

@@ -90,7 +90,9 @@ test('a person types an amount and pays with Enter, with real browser events; th
 test('on a touch screen, the amount pad enters digits and the decimal sign, and its back key deletes one', async () => {
   const originalMatchMedia = window.matchMedia;
   window.matchMedia = (query) =>
-    query === '(any-pointer: coarse)' ? ({ matches: true } as MediaQueryList) : originalMatchMedia.call(window, query);
+    query === '(any-pointer: coarse)'
+      ? ({ matches: true } as MediaQueryList)
+      : originalMatchMedia.call(window, query);
   try {
     const { connector } = await mount();
     expect(find<HTMLInputElement>('#amount').inputMode).toBe('none');

@@ -90,15 +90,18 @@ test('no step can be skipped', async () => {
   expect(connector.called('resolvePayment')).toEqual([]);
 });
 
-test.each(['{Escape}', '#cancel'])('%s closes the dialog, changes nothing and returns the focus', async (way) => {
-  const { connector } = await unknownPayment();
-  find('#resolve').focus();
-  await keys('{Enter}');
-  await (way.startsWith('#') ? click(way) : keys(way));
-  expect(has('dialog')).toBe(false);
-  expect(find('#resolve').matches(':focus')).toBe(true);
-  expect(connector.called('resolvePayment')).toEqual([]);
-});
+test.each(['{Escape}', '#cancel'])(
+  '%s closes the dialog, changes nothing and returns the focus',
+  async (way) => {
+    const { connector } = await unknownPayment();
+    find('#resolve').focus();
+    await keys('{Enter}');
+    await (way.startsWith('#') ? click(way) : keys(way));
+    expect(has('dialog')).toBe(false);
+    expect(find('#resolve').matches(':focus')).toBe(true);
+    expect(connector.called('resolvePayment')).toEqual([]);
+  },
+);
 
 test('going back and changing the answer clears the reason of the first answer', async () => {
   await unknownPayment();

@@ -41,7 +41,10 @@ describe('a copy of records as a file', () => {
     }
   });
   it('reports a copy that ends before its last piece as cut off, although each line can be read', async () => {
-    const found = await addText('1\n2\n', { '1': importedCounts(1, 0, true), '2': importedCounts(1, 0, true) });
+    const found = await addText('1\n2\n', {
+      '1': importedCounts(1, 0, true),
+      '2': importedCounts(1, 0, true),
+    });
     expect(found).toMatchObject({ added: 2, stopped: { failure: 'cut-off' } });
   });
   it('stops at an unreadable line, and reports what was added before', async () => {

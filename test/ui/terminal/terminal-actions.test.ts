@@ -22,7 +22,10 @@ function offeredActions(situation: Case): string {
   const over = situation.tcp ? shopSettings({ terminal: { link: 'tcp' } as never }) : shopSettings();
   const all = availableActions({
     snapshot,
-    settings: situation.settings === 'unread' ? undefined : { ...over, provisioned: situation.settings === 'provisioned' },
+    settings:
+      situation.settings === 'unread'
+        ? undefined
+        : { ...over, provisioned: situation.settings === 'provisioned' },
     link: situation.link ?? 'web-serial',
     browserLinks: { serial: !situation.noSerial, usb: true },
   });
@@ -36,7 +39,11 @@ test.each<[string, Case, string]>([
   ['before the settings are read', { settings: 'unread' }, 'check connect'],
   ['no terminal chosen', { state: 'not-chosen' }, 'connect useSimulated'],
   ['no terminal chosen, in production', { state: 'not-chosen', environment: 'prod' }, 'connect'],
-  ['no terminal chosen, with a configuration file', { state: 'not-chosen', settings: 'provisioned' }, 'connect'],
+  [
+    'no terminal chosen, with a configuration file',
+    { state: 'not-chosen', settings: 'provisioned' },
+    'connect',
+  ],
   ['wrong line settings', { state: 'garbled' }, 'check find findFixes connect'],
   ['on the network', { tcp: true }, 'check find'],
   ['simulated', { simulated: true }, 'check useReal'],

@@ -9,7 +9,10 @@ import { livePayment } from '../helpers/scenarios.ts';
 const { lamps } = states;
 const { usb: usbTexts } = common;
 
-const statusOf = (state: (typeof terminalStatus.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
+const statusOf = (
+  state: (typeof terminalStatus.shape.state.options)[number],
+  seenAt = Date.now() - 12_000,
+) => ({
   state,
   seenAt,
   description: 'Desk/5000',
@@ -28,7 +31,10 @@ test.each(terminalStatus.shape.state.options)(
 
 test('a port held by another program is explained in the screen’s language; the browser’s English message is in the details', async () => {
   const browserMessage = 'Failed to open serial port.';
-  const held = (state: Parameters<typeof statusOf>[0]) => ({ ...statusOf(state), description: browserMessage });
+  const held = (state: Parameters<typeof statusOf>[0]) => ({
+    ...statusOf(state),
+    description: browserMessage,
+  });
   const connector = new FakeConnector(calmSnapshot({ terminal: held('in-use') }));
   await mount({ connector, language: 'fr' });
   const card = find('ecr-terminal-card').shadowRoot!;
