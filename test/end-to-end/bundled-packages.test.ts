@@ -76,7 +76,7 @@ describe('the list of bundled packages', () => {
     expect(imported).toEqual(expect.arrayContaining(['@hono/node-server', 'hono', 'lit', 'zod']));
     expect(names).toEqual(expect.arrayContaining(imported));
   });
-  it('has their along, for all four builds: program, page, worker and service worker', () => {
+  it('has their dependencies, for all four builds: program, page, worker and service worker', () => {
     const dependencies = [
       'sonic-boom',
       'tdigest',

@@ -108,12 +108,12 @@ describe.each(pairs)('%s', (_name, till, connector) => {
     expect(await connector.config()).toMatchObject({ currencies: ['EUR'] });
     connector.close();
   });
-  it('chooses a version that both pairs support', async () => {
+  it('chooses a version that both ends support', async () => {
     const { connector } = await connectPair({ versions: [1, 7, 8] });
     expect(await connector.version()).toMatchObject({ protocol: 1 });
     connector.close();
   });
-  it('without a common version: refuses, lists the versions of both pairs, and says that nothing was charged', async () => {
+  it('without a common version: refuses, lists the versions of both ends, and says that nothing was charged', async () => {
     await expect(connectPair({ versions: [7, 8] })).rejects.toMatchObject({
       name: 'version-mismatch',
       mayBeCharged: 'no',
