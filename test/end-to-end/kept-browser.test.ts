@@ -165,7 +165,7 @@ describe('a browser that is killed while the customer pays', () => {
       // The terminal is still busy with the customer of the killed payment.
       let tries = 0;
       await eventually('the next customer pays', async () => {
-        // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
+        // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
         const { paymentStatus } = await pay(sidecar, `Next ${samePort} ${tries++}`, 11.23);
         return paymentStatus === 'SUCCESS';
       });

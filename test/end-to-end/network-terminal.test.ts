@@ -106,7 +106,7 @@ describe('a payment at a terminal on the network', () => {
     await waitUntilIdle();
     terminal.twin.follow(script(name));
     const before = charged().length;
-    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
+    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
     const body = await pay(`Net_${name}`, outcome === 'OTHER_PAYMENT' ? { amount: '11,23' } : {});
     expect(body).toMatchObject({ paymentStatus, outcome });
     expect(body['errorCode']).toBe(errorCode);

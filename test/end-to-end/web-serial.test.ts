@@ -25,7 +25,7 @@ afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
-// An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
+// An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
 const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {

@@ -68,7 +68,7 @@ describe('a person sets the terminal to 8N1 in its menu', () => {
     await page.reload();
     await terminalReady(sidecar);
     expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
-    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
+    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
     expect((await pay('Order_met', 11.23)).body).toMatchObject({ outcome: 'UNKNOWN' });
     await page.getByText('Wrong line settings').first().waitFor();
     expect(charges()).toBe(1);

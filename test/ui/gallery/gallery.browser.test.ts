@@ -4,7 +4,7 @@ import { cdp, page } from 'vitest/browser';
 import { type Language, languages } from '../../../src/core/language.ts';
 import { deep } from '../helpers/mount.ts';
 import { choicesOf, themes as knownThemes, searchOf, type ThemeName } from './choices.ts';
-import { putOn, shows } from './shows.ts';
+import { applyTheme, shows } from './shows.ts';
 
 const names = Object.keys(shows);
 
@@ -70,11 +70,11 @@ describe.each(examinesEverything ? languages : (['en', 'fr'] as const))('in %s',
     async ({ name, index }) => {
       const found: [ThemeName, string[]][] = [];
       const [first] = looksAt(index, language);
-      putOn(first?.theme ?? 'light');
+      applyTheme(first?.theme ?? 'light');
       await shows[name]!(language);
       dropFurtherRows();
       for (const { theme, rules } of looksAt(index, language)) {
-        putOn(theme);
+        applyTheme(theme);
         found.push([theme, await violations(rules)]);
       }
       expect(found).toEqual(looksAt(index, language).map(({ theme }) => [theme, []]));

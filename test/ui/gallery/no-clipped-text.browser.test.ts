@@ -5,7 +5,7 @@ import type { LazyFeature, LazyTexts } from '../../../src/texts/load-texts.ts';
 import { currentLanguage, onLanguageChange } from '../../../src/ui/language.ts';
 import { deep, find } from '../helpers/mount.ts';
 import { pseudoTexts } from '../helpers/pseudo-locale.ts';
-import { putOn, shows } from './shows.ts';
+import { applyTheme, shows } from './shows.ts';
 
 let pseudoLocale = false;
 
@@ -59,7 +59,7 @@ function clipped(): string[] {
 
 beforeAll(async () => {
   await page.viewport(360, 740);
-  putOn('light');
+  applyTheme('light');
 });
 afterAll(() => page.viewport(1024, 768));
 
