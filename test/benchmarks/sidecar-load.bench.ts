@@ -57,7 +57,7 @@ it(`sidecar: ${payments} payments in turn while ${tills} other tills send reques
   let [after100, heapAfter100] = [Number.NaN, Number.NaN];
   for (let i = 0; i < payments; i++) {
     const begun = performance.now();
-    // Another till may be using the terminal: this one tries again until the terminal is free.
+    // Another till may be using the terminal: this till tries again until the terminal is free.
     for (let code = '1101'; code === '1101'; ) {
       const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: `Sale_${i}` }));
       code = (body as Body).error?.errorCode ?? (body as Body).outcome ?? 'nothing';

@@ -57,7 +57,7 @@ export function channelContract(
   };
 
   describe(`${title}: channel`, () => {
-    it('keeps the order, both ways', async () => {
+    it('keeps the order of the messages in both directions', async () => {
       const { here, there } = await fresh();
       const numbers = Array.from({ length: 200 }, (_, i) => i);
       const got = Promise.all([take(there, 200), take(here, 200)]);

@@ -234,7 +234,7 @@ export function storageContract(
       expect(await outbox.nextDueAt()).toBe(10);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 3, parked: 1 });
     });
-    it('makes due what failed for a lost connection, returns the number, and leaves the others', async () => {
+    it('makes due the entries that failed for a lost connection, returns their number, and changes no other entry', async () => {
       const { outbox } = await seeded();
       const failedWithout = (entryId: string, wayAway: 'network' | 'sidecar', createdAt: number) =>
         anEntry({ entryId, wayAway, createdAt, nextAttemptAt: 7000 });

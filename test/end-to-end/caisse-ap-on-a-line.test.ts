@@ -120,7 +120,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
     expect(await pay('V3_again')).toMatchObject({ outcome: 'APPROVED' });
     await terminalIdle();
   });
-  it('a payment is unknown when the cable comes out meanwhile, and it is not sent again', async () => {
+  it('a payment is unknown when the cable comes out during it, and it is not sent again', async () => {
     terminal.follow('unplug-at-5');
     expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
     terminal = await plug(shop.rig);

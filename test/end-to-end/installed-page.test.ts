@@ -64,7 +64,7 @@ const readObserved = () =>
   }));
 
 describe('the installed program', () => {
-  it('keeps the screen on while a payment runs, and no longer', async () => {
+  it('keeps the screen on while a payment runs, and lets it go off afterwards', async () => {
     await sidecar.call('POST', '/order', sampleOrder());
     await eventually('the lock is given back', async () => (await readObserved()).locks.includes('released'));
     const { locks, sounds } = await readObserved();

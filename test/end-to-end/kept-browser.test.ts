@@ -202,7 +202,7 @@ describe('a sidecar that is killed', () => {
   });
   const ordersOf = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
 
-  it('leaves the browser to finish the payment; the next start finds both', async () => {
+  it('leaves the browser to finish the payment; the next start finds the browser and the result', async () => {
     await terminalReady(sidecar);
     const browser = await onlyBrowser(sidecar);
     const lost = pay(sidecar, 'Kept_sidecar').catch(() => 'cut off');
@@ -232,7 +232,7 @@ describe('a sidecar that is killed', () => {
     expect(await pay(sidecar, 'Kept_after')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
-  it('a start on another port ends the browser of the old one', async () => {
+  it('a start on another port ends the browser of the old port', async () => {
     const before = await onlyBrowser(sidecar);
     await sidecar.kill();
     sidecar = await start(await freePort());

@@ -225,7 +225,7 @@ describe('a payment with an unknown outcome', () => {
 });
 
 describe('a terminal that is not there', () => {
-  it('is reported as unreachable, and is ready by itself when it is back', async () => {
+  it('is reported as unreachable, and is ready again without a person when it is back', async () => {
     const { port } = terminal;
     await terminal.close();
     const { status, body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Net_away' }));

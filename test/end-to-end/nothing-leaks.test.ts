@@ -123,8 +123,7 @@ async function readAnswers(sidecar: RunningSidecar, everything: Record<string, s
 }
 
 /** The places where the till's own text belongs, because it identifies the sale. */
-const tillsText =
-  /^(answer|\/records$|\/simulator|readDownload records$|browser$|records\.jsonl$|asked\.jsonl$)/;
+const tillsText = /^(answer|\/records$|\/simulator|saved records$|browser$|records\.jsonl$|asked\.jsonl$)/;
 
 describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (language) => {
   let everything: Record<string, string>;

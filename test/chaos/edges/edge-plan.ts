@@ -61,7 +61,7 @@ export interface SalePlan {
   readonly till: TillKind;
   /** True: after "not charged" the till sends the same number again; false: its next number. */
   readonly keepsNumber: boolean;
-  /** The first number is that of an earlier sale, for another amount or for the same one. */
+  /** The first number is that of an earlier sale, for another amount or for the same amount. */
   readonly reuses?: 'number' | 'number-and-amount' | undefined;
   readonly before: readonly IdleEvent[];
   readonly rounds: readonly Round[];
