@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest';
 
-// Runs before each file of Node and end-to-end tests: files share a process, so each must restore it.
+// Runs before each file of Node and end-to-end tests. Files share a process, so each file must restore its state.
 const state = () => ({
   umask: process.umask(),
   folder: process.cwd(),
@@ -8,7 +8,7 @@ const state = () => ({
   fetch: globalThis.fetch,
   setTimeout: globalThis.setTimeout,
 });
-// Files evaluate the same element again in one process, and a registry takes each name once. Node tests use no element.
+// Several files define the same element in one process, but a registry accepts each name once. Node tests use no element.
 Object.assign(globalThis, { customElements: { define() {}, get: () => undefined } });
 
 const before = state();

@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const isLong = ({ project }: TestSpecification): boolean => project.name === 'end-to-end';
 
-/** Starts with the files of end-to-end tests, so that no long one runs alone at the end. */
+/** Starts with the files of end-to-end tests, so that no long file runs alone at the end. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -34,7 +34,7 @@ const bodyOf = (form: Form): string =>
     },
     ...answers[form].report,
   );
-/** Characters of ENQ ACK 37 ACK EOT and ENQ ACK answer ACK EOT: 45 and the answer. */
+/** The characters of ENQ ACK request ACK EOT (the request has 37) and ENQ ACK answer ACK EOT: 45 and the answer. */
 const charactersOf = (form: Form): number => 45 + answers[form].frame;
 const wireMs = (form: Form): number => (charactersOf(form) * characterUs) / 1000;
 
@@ -62,7 +62,7 @@ async function onLine(
   return { name, once: till(open), close: () => open.close() };
 }
 
-/** Undefined unless PYPOSTELIUM names its checkout. It opens the device for each payment, as in normal use. */
+/** Starts pypostelium, or nothing unless PYPOSTELIUM names its checkout. It opens the device for each payment, as usual. */
 async function pypostelium(path: string): Promise<Opened | undefined> {
   if (!process.env['PYPOSTELIUM']) return undefined;
   const program = fileURLToPath(new URL('b1-v2-exchange/oca.py', import.meta.url));
@@ -122,7 +122,7 @@ const slowCourse = { each: quick ? 5 : 12, rounds: 2 };
 const rows: Record<string, Row[]> = {};
 let unpaced: Standing;
 const pacedRows: Record<string, Row[]> = {};
-let peer: number | undefined;
+let ratioToOca: number | undefined;
 
 it('unpaced: software time alone', async () => {
   const standings = await onPty(0, 'short', course);
@@ -133,7 +133,7 @@ it('unpaced: software time alone', async () => {
   rows['long'] = rowsOf(await onPty(0, 'long', course), floor);
   const ofOca = standings.find(({ name }) => name === oca)?.p50;
   const ofOurs = standings.find(({ name }) => name === oursInNode)?.p50 ?? Number.NaN;
-  peer = ofOca && ofOurs / ofOca;
+  ratioToOca = ofOca && ofOurs / ofOca;
   report(
     'V2 exchange in Chromium, unpaced',
     { p50: unpaced.p50, p95: unpaced.p95 },
@@ -212,13 +212,13 @@ afterAll(() => {
         better: 'less',
         ratio: { to: 'the line at 9600', value: unpaced.p95 / wireMs('short') },
       },
-      ...(peer === undefined
+      ...(ratioToOca === undefined
         ? []
         : [
             {
               what: 'software time of the V2 machine on a pty, by that of pypostelium',
               budget: 1,
-              measured: peer,
+              measured: ratioToOca,
               unit: '×',
               better: 'less' as const,
             },

@@ -51,7 +51,7 @@ interface Verdict {
 }
 
 /** Every accepted body must be one of an undamaged frame, and every undamaged frame must be accepted. */
-async function verdict(
+async function judge(
   reader: FrameReader,
   sent: { frames: readonly Uint8Array[]; bodies: ReadonlySet<string> },
   pieces: readonly Uint8Array[],
@@ -71,7 +71,7 @@ async function verdict(
 async function inARow(): Promise<Verdict[]> {
   const sent = corpus(quick ? 20_000 : 200_000, 10);
   const pieces = inPieces(joined(sent.frames), 120);
-  return [await verdict(ours, sent, pieces), await verdict(delimiter, sent, pieces)];
+  return [await judge(ours, sent, pieces), await judge(delimiter, sent, pieces)];
 }
 
 /** Frames as a terminal sends them: 60 ms between frames, and up to 40 ms within them, as with USB and a busy computer. */
@@ -92,7 +92,7 @@ async function withPauses(): Promise<Verdict[]> {
     });
   const pieces = plan.map(({ piece }) => piece);
   const readers = [ours, delimiter, interByte(10), interByte(30)];
-  return Promise.all(readers.map((reader) => verdict(reader, sent, pieces, wait)));
+  return Promise.all(readers.map((reader) => judge(reader, sent, pieces, wait)));
 }
 
 const asRow = ({ name, wrongAccepts, wrongRejects, of }: Verdict): Row => ({

@@ -57,11 +57,11 @@ async function drain(queue: Queue): Promise<Verdict> {
   const begun = performance.now();
   await browser.open(address);
   for (const share of [0.25, 0.5, 0.75]) {
-    await reached(gateway, count * share, begun);
+    await waitForOrders(gateway, count * share, begun);
     await browser.kill();
     await browser.open(address);
   }
-  await reached(gateway, count, begun);
+  await waitForOrders(gateway, count, begun);
   const seconds = (performance.now() - begun) / 1000;
   const delivered = gateway.taken().size;
   // An order that is still queued is late, not lost.
@@ -81,8 +81,8 @@ async function drain(queue: Queue): Promise<Verdict> {
   };
 }
 
-/** Waits for all orders, for the limit, or until none has come for a long time. */
-async function reached(gateway: FaultyGateway, wanted: number, begun: number): Promise<void> {
+/** Waits until HiPay has `wanted` orders, the limit is over, or no call has come for 30 s. */
+async function waitForOrders(gateway: FaultyGateway, wanted: number, begun: number): Promise<void> {
   let last = { calls: gateway.calls, at: performance.now() };
   while (gateway.taken().size < wanted) {
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -26,12 +26,12 @@ beforeAll(bundlePeers);
 
 async function starts(): Promise<Row[]> {
   const floor = 'floor: node -e 0, to its end';
-  const toTheFirstAnswer = async () => {
+  const startToFirstAnswer = async () => {
     const server = await startOurs();
     await (await fetch(`${server.origin}/version`, { headers: { authorization } })).arrayBuffer();
     return server;
   };
-  const each = { [floor]: startNothing, ...all, [`${ours}, its first answer`]: toTheFirstAnswer };
+  const each = { [floor]: startNothing, ...all, [`${ours}, its first answer`]: startToFirstAnswer };
   const contestants = Object.entries(each).map(([name, start]) => ({
     name,
     async once() {

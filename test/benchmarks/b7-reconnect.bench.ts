@@ -38,7 +38,7 @@ const since = async (begun: number, what: Promise<unknown>): Promise<number> => 
 };
 
 const found = new Map<string, Spread>();
-const keep = (name: string, values: readonly number[]) => {
+const keepFigures = (name: string, values: readonly number[]) => {
   const figures = spread(values);
   found.set(name, figures);
   report(name, { p50: figures.p50, max: figures.max }, 'ms');
@@ -46,7 +46,7 @@ const keep = (name: string, values: readonly number[]) => {
 
 it('floor: a page that only opens the port', async () => {
   const port = await freePort();
-  const withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  const revokeGrant = grantSerialPorts([`http://localhost:${port}`]);
   const close = await servePlainPage(port);
   const browser = await rig.launch();
   const page = await browser.newPage();
@@ -58,7 +58,7 @@ it('floor: a page that only opens the port', async () => {
   onTestFinished(async () => {
     await browser.close();
     await close();
-    withdraw();
+    revokeGrant();
     await device.unplug();
   });
   await titled('ready');
@@ -73,8 +73,8 @@ it('floor: a page that only opens the port', async () => {
     await page.reload();
     loads.push(await since(begun, titled('ready')));
   }
-  keep('floor: re-plug to the terminal’s answer', replugs);
-  keep('floor: page load to the terminal’s answer', loads);
+  keepFigures('floor: re-plug to the terminal’s answer', replugs);
+  keepFigures('floor: page load to the terminal’s answer', loads);
 });
 
 interface Opened {
@@ -85,7 +85,7 @@ interface Opened {
 
 async function inShop(work: (shop: Opened) => Promise<void>): Promise<void> {
   const port = await freePort();
-  const withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  const revokeGrant = grantSerialPorts([`http://localhost:${port}`]);
   const device = await plug();
   const sidecar = await startSidecar({ port, config: shopConfig(), args: ['--simulate=gateway'] });
   const browser = await rig.launch();
@@ -95,7 +95,7 @@ async function inShop(work: (shop: Opened) => Promise<void>): Promise<void> {
   } finally {
     await browser.close();
     await sidecar.stop();
-    withdraw();
+    revokeGrant();
     await shop.device.unplug();
   }
 }
@@ -119,9 +119,9 @@ it('our page: unplugged, re-plugged and reloaded', () =>
       await page.reload();
       load.push(await since(begun, ready(page)));
     }
-    keep('unplug to the screen that shows it', unplugged);
-    keep('re-plug to ready', idle);
-    keep('page load to ready to pay', load);
+    keepFigures('unplug to the screen that shows it', unplugged);
+    keepFigures('re-plug to ready', idle);
+    keepFigures('page load to ready to pay', load);
 
     const inAnswer: number[] = [];
     for (let round = 0; round < rounds; round++) {
@@ -136,7 +136,7 @@ it('our page: unplugged, re-plugged and reloaded', () =>
       shop.device = await plug();
       inAnswer.push(await since(performance.now(), ready(page)));
     }
-    keep('cut in the middle of the answer, re-plugged: to ready', inAnswer);
+    keepFigures('cut in the middle of the answer, re-plugged: to ready', inAnswer);
 
     const another: number[] = [];
     for (let round = 0; round < rounds; round++) {
@@ -145,7 +145,7 @@ it('our page: unplugged, re-plugged and reloaded', () =>
       shop.device = await plug('accept', round % 2 === 0 ? 'ttyACM1' : 'ttyACM0');
       another.push(await since(performance.now(), ready(page)));
     }
-    keep('re-plugged as another device of the same make', another);
+    keepFigures('re-plugged as another device of the same make', another);
 
     const beside: number[] = [];
     const besideRounds = Math.min(rounds, 3);
@@ -160,7 +160,7 @@ it('our page: unplugged, re-plugged and reloaded', () =>
       if (took !== undefined) beside.push(took);
       await ready(page);
     }
-    keep(
+    keepFigures(
       `re-plugged beside a silent device of the same make, in 10 s in ${beside.length} of ${besideRounds} rounds`,
       beside,
     );

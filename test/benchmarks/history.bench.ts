@@ -8,8 +8,8 @@ import { report } from './figures.ts';
 const payments = Number(process.env['PAYMENTS'] ?? 100_000);
 const days = 365;
 
-/** Runs in the page: copies the one payment until there are `count`, spread over the time before it. */
-const multiply = ({ count, span }: { count: number; span: number }) =>
+/** Runs in the page: copies the one payment until there are `count`, spread over the `spanMs` before it. */
+const multiply = ({ count, spanMs }: { count: number; spanMs: number }) =>
   new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');
     opening.onsuccess = () => {
@@ -20,7 +20,7 @@ const multiply = ({ count, span }: { count: number; span: number }) =>
         const [record, entry] = [read[0].result[0], read[1].result[0]];
         for (let number = 1; number < count; number++) {
           const id = `Many_${String(number).padStart(6, '0')}`;
-          const createdAt = record.createdAt - Math.floor((number * span) / count);
+          const createdAt = record.createdAt - Math.floor((number * spanMs) / count);
           records.put({ ...record, paymentId: id, orderId: id, createdAt });
           entries.put({ ...entry, entryId: id, paymentId: id, orderId: id, createdAt });
         }
@@ -35,7 +35,7 @@ it('the list of payments, with a journal of 100,000', async () => {
   const sidecar = await startSidecar({ config: shopConfig(), args: ['--simulate'] });
   const page = await openPairedPage(browser, sidecar);
   await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Many_000000' }));
-  await page.evaluate(multiply, { count: payments, span: days * 86_400_000 });
+  await page.evaluate(multiply, { count: payments, spanMs: days * 86_400_000 });
   const begunAlone = performance.now();
   await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Before' }));
   const alone = performance.now() - begunAlone;

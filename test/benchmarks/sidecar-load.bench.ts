@@ -27,14 +27,14 @@ interface Body {
   readonly error?: { readonly errorCode: string };
 }
 
-/** Posts and asks until `on` is false, as a till that ignores "another payment runs". */
+/** Posts orders and asks for the status until `isOn` is false, as a till that ignores "another payment runs". */
 async function sendRequests(
   sidecar: RunningSidecar,
   till: number,
   codes: Map<string, number>,
-  on: () => boolean,
+  isOn: () => boolean,
 ) {
-  for (let i = 0; on(); i++) {
+  for (let i = 0; isOn(); i++) {
     const order = sampleOrder({ order_id: `Till_${till}_${i}`, custom_data: {} });
     const { body, status } =
       i % 2 === 0 ? await sidecar.call('POST', '/order', order) : await sidecar.call('GET', '/check');
@@ -57,7 +57,7 @@ it(`sidecar: ${payments} payments in turn while ${tills} other tills send reques
   let [after100, heapAfter100] = [Number.NaN, Number.NaN];
   for (let i = 0; i < payments; i++) {
     const begun = performance.now();
-    // Another till may be using the terminal: this one tries again until the terminal is free.
+    // Another till may be using the terminal: this till tries again until the terminal is free.
     for (let code = '1101'; code === '1101'; ) {
       const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: `Sale_${i}` }));
       code = (body as Body).error?.errorCode ?? (body as Body).outcome ?? 'nothing';

@@ -9,8 +9,8 @@ import { plugTerminal, type RigTerminal } from '../end-to-end/terminal-on-rig.ts
 import { grantSerialPorts } from '../rig/rig.ts';
 import { report, spread } from './figures.ts';
 
-// Two tabs; the owner of the terminal dies while the customer pays. Measures how long the other shows an outdated
-// status, and how long the till waits for its answer.
+// Two tabs; the tab that owns the terminal dies while the customer pays. Measures how long the other tab shows an
+// outdated status, and how long the till waits for its answer.
 
 const rounds = 20;
 /** Longer than any takeover, so that the terminal's answer does not end the measurement. */
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 /** Waits until the late answer has settled the order and the terminal is idle. */
-async function settled(orderId: string): Promise<void> {
+async function waitUntilSettled(orderId: string): Promise<void> {
   await eventually('the late answer', async () => {
     const { body } = await sidecar.call('GET', `/orders/${orderId}`);
     return body['paymentStatus'] === 'SUCCESS';
@@ -60,7 +60,7 @@ async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>)
   await kill(owner);
   owner = guest;
   const figures = { shown: await shown, answered: await answered };
-  await settled(orderId);
+  await waitUntilSettled(orderId);
   return figures;
 }
 

@@ -12,20 +12,20 @@ export class ByteDamage {
     private readonly note: (text: string) => void,
   ) {}
 
-  /** The rest of a transmission; undefined if nothing is left. */
+  /** A transmission after its faults; undefined if no byte is left. */
   of(direction: Direction, transmission: number, bytes: Uint8Array): Uint8Array | undefined {
     let list = [...bytes];
     for (const fault of this.faults) {
-      const meant = fault.direction === direction && fault.transmission === transmission;
-      if (!meant || this.#spent.has(fault) || list.length === 0) continue;
+      const isMeant = fault.direction === direction && fault.transmission === transmission;
+      if (!isMeant || this.#spent.has(fault) || list.length === 0) continue;
       this.#spent.add(fault);
       const at = Math.floor(fault.place * list.length);
-      const hurt = hurtByte(list, at, fault);
-      if (passesCheck(hurt, bytes)) {
+      const damaged = damageByte(list, at, fault);
+      if (isUndetectable(damaged, bytes)) {
         this.note(`${direction}: ${fault.kind} at ${at} is left out, the frame's check would not find it`);
         continue;
       }
-      list = hurt;
+      list = damaged;
       this.note(`${direction}: ${fault.kind} at ${at}, ${hex(bytes)} becomes ${hex(list)}`);
     }
     return list.length > 0 ? Uint8Array.from(list) : undefined;
@@ -45,15 +45,15 @@ const goodBodies = (list: readonly number[]): string[] =>
   });
 
 /**
- * An LRC is one byte: it misses two flips of the same bit, and a false ETX before a byte that happens to fit. No till can
- * detect that, so the campaign excludes such damage.
+ * True if the damage gives a frame with a right LRC and other content. An LRC is one byte: it misses two flips of the same
+ * bit, and a false ETX before a byte that happens to fit. No till can detect this, so the campaign leaves it out.
  */
-function passesCheck(hurt: readonly number[], sound: Uint8Array): boolean {
-  const meant = goodBodies([...sound]);
-  return goodBodies(hurt).some((body) => !meant.includes(body));
+function isUndetectable(damaged: readonly number[], original: Uint8Array): boolean {
+  const isMeant = goodBodies([...original]);
+  return goodBodies(damaged).some((body) => !isMeant.includes(body));
 }
 
-function hurtByte(list: number[], at: number, { kind, bit }: ByteFault): number[] {
+function damageByte(list: number[], at: number, { kind, bit }: ByteFault): number[] {
   const byte = list[at] ?? 0;
   switch (kind) {
     case 'drop':

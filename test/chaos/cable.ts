@@ -47,10 +47,10 @@ export class Cable {
     });
   }
 
-  /** Sets the faults of the next payment; earlier ones end. */
-  suffer(faults: LineFaults): void {
+  /** Sets the faults of the next payment; earlier faults end. */
+  setFaults(faults: LineFaults): void {
     this.#faults = faults;
-    this.#damage.suffer(faults);
+    this.#damage.setFaults(faults);
     this.#collided = false;
   }
 
@@ -107,15 +107,15 @@ export class Cable {
   #fromTill(from: unknown, bytes: Uint8Array): void {
     if (from !== this.#open) throw new DOMException('the device has been lost', 'NetworkError');
     this.ends.onSend(bytes);
-    const hurt = this.#damage.of('to-terminal', bytes);
+    const damaged = this.#damage.of('to-terminal', bytes);
     if (bytes.length === 1 && bytes[0] === ENQ) this.#collide();
-    if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.toTerminal(hurt));
+    if (damaged) this.#later('to-terminal', 1, () => this.plugged && this.ends.toTerminal(damaged));
   }
 
   /** Sends bytes of the terminal. */
   speak(bytes: Uint8Array): void {
-    const hurt = this.#damage.of('to-till', bytes);
-    if (!hurt) return;
+    const damaged = this.#damage.of('to-till', bytes);
+    if (!damaged) return;
     const tell = (part: Uint8Array) => {
       if (!this.plugged || !this.#open) return this.ends.note('the line is closed: the bytes are lost');
       this.ends.toTill(part);
@@ -125,13 +125,13 @@ export class Cable {
     const echoes = bytes.length === 1 && bytes[0] === NAK ? nakEchoes : 0;
     for (let echo = 0; echo < echoes; echo++)
       this.#later('to-till', uartTimerMs, () => tell(Uint8Array.of(NAK)), uartTimerMs);
-    if (delivery === 'whole') this.#later('to-till', 1, () => tell(hurt));
+    if (delivery === 'whole') this.#later('to-till', 1, () => tell(damaged));
     else if (delivery === 'glued') {
       const tick = uartTimerMs - (this.world.monotonic() % uartTimerMs);
-      this.#later('to-till', tick, () => tell(hurt));
+      this.#later('to-till', tick, () => tell(damaged));
     } else {
       const ms = delivery === 'slow' ? uartTimerMs : 1;
-      for (const byte of hurt) this.#later('to-till', ms, () => tell(Uint8Array.of(byte)), ms);
+      for (const byte of damaged) this.#later('to-till', ms, () => tell(Uint8Array.of(byte)), ms);
     }
   }
 

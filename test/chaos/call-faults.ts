@@ -18,11 +18,11 @@ export interface CallFaults {
   readonly half?: { readonly part: number; readonly closesMs?: number };
   /** The connection confirms the request only after this time. */
   readonly takenMs?: number;
-  /** The answer stops at this position, 0 to 1. */
+  /** The answer stops at this position, as a part of its length, 0 to 1. */
   readonly cut?: { readonly place: number; readonly end: 'close' | 'silence' };
   /** The answer comes in pieces cut at these positions, with these pauses in turn. */
   readonly segments?: { readonly places: readonly number[]; readonly pausesMs: readonly number[] };
-  /** The same bytes are sent again after this time. */
+  /** The terminal sends the same bytes again after this time. */
   readonly doubledMs?: number;
   readonly rubbish?: { readonly text: string; readonly ms: number };
   readonly flip?: { readonly place: number; readonly bit: number };
@@ -47,7 +47,7 @@ const rubbish = [
   'CB003001',
 ] as const;
 
-const part = (chance: Chance): number => chance.pick([0, 1, chance.draw(), chance.draw(), chance.draw()]);
+const somePart = (chance: Chance): number => chance.pick([0, 1, chance.draw(), chance.draw(), chance.draw()]);
 
 function someSegments(chance: Chance): NonNullable<CallFaults['segments']> {
   const pieces = chance.between(1, 20);
@@ -56,7 +56,7 @@ function someSegments(chance: Chance): NonNullable<CallFaults['segments']> {
   return { places, pausesMs: places.map(() => pauses[chance.between(0, slowest - 1)] ?? 1) };
 }
 
-/** The fault, and its name in the report. */
+/** A random fault, with its name in the report. */
 export function someCallFault(chance: Chance): [string, CallFaults] {
   switch (
     chance.pick([
@@ -84,11 +84,11 @@ export function someCallFault(chance: Chance): [string, CallFaults] {
     case 'lost': {
       const when = chance.pick(['before', 'during', 'during', 'after', 'after'] as const);
       const ms = when === 'after' ? chance.pick([0, 20, 600, 4000, 30_000]) : chance.between(0, 30);
-      return [`call lost ${when} sending`, { lost: { when, ms, part: part(chance) } }];
+      return [`call lost ${when} sending`, { lost: { when, ms, part: somePart(chance) } }];
     }
     case 'half': {
       const closes = chance.happens(0.5) && { closesMs: chance.pick([0, 100, 5000]) };
-      return ['call takes a part', { half: { part: part(chance), ...closes } }];
+      return ['call takes a part', { half: { part: somePart(chance), ...closes } }];
     }
     case 'taken':
       return ['call takes slowly', { takenMs: chance.pick([100, 2000, 20_000]) }];

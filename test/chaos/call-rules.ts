@@ -21,7 +21,7 @@ export class CallRules {
   checkRequest(text: string): string | undefined {
     const { violation, recordOf } = this.rules;
     if (isIdentification(text)) {
-      if (text.includes('CB0')) violation('the question whether the terminal is there has an amount');
+      if (text.includes('CB0')) violation('an identification has an amount');
       return undefined;
     }
     const record = this.sending === undefined ? undefined : recordOf(this.sending);

@@ -5,7 +5,7 @@ import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
 import type { WorldClock } from './world-clock.ts';
 
 interface CalledDeps {
-  /** The terminal is switched off: all its connections are dead. */
+  /** Closes all connections: the terminal is switched off. */
   hangUpAll(): void;
   note(text: string): void;
 }
@@ -15,8 +15,8 @@ export class CalledTerminal implements ChaosTerminal {
   readonly #twin;
   #script: TwinScript;
   #owners: (string | undefined)[] = [];
-  #customer = false;
-  #due = 0;
+  #customerPays = false;
+  #customerEndsAt = 0;
   #watchers = new Set<() => void>();
 
   constructor(
@@ -33,7 +33,7 @@ export class CalledTerminal implements ChaosTerminal {
   get idle(): boolean {
     return this.#twin.idle;
   }
-  get saysSingleBytes(): boolean {
+  get sendsSingleBytes(): boolean {
     return this.#script.singleBytes;
   }
 
@@ -46,42 +46,43 @@ export class CalledTerminal implements ChaosTerminal {
         for (const notify of this.#watchers) notify();
       },
       after: (ms, callback) => {
-        if (!this.idle && !this.#customer) this.#due = this.world.monotonic() + ms;
-        this.#customer = !this.idle;
+        if (!this.idle && !this.#customerPays) this.#customerEndsAt = this.world.monotonic() + ms;
+        this.#customerPays = !this.idle;
         return this.world.after(ms, () => {
           callback();
-          this.#look(owner());
+          this.#recordOwners(owner());
         });
       },
     });
   }
 
-  next(script: TwinScript): void {
+  setNextScript(script: TwinScript): void {
     this.#script = script;
     this.#twin.follow(script);
   }
 
   reboot(script: TwinScript = this.#script): void {
     this.#twin.stop();
-    this.next({ ...script });
-    this.#customer = false;
+    this.setNextScript({ ...script });
+    this.#customerPays = false;
     this.deps.note('the terminal is switched off and on');
     this.deps.hangUpAll();
   }
 
-  async aboutToSpeak(beforeMs: number): Promise<void> {
-    if (!this.idle) await this.world.sleep(Math.max(0, this.#due - beforeMs - this.world.monotonic()));
+  async untilBeforeAnswer(beforeMs: number): Promise<void> {
+    if (!this.idle)
+      await this.world.sleep(Math.max(0, this.#customerEndsAt - beforeMs - this.world.monotonic()));
   }
 
-  async calls(withinMs: number): Promise<void> {
+  async untilTerminalSends(withinMs: number): Promise<void> {
     const spoke = new Promise<void>((resolve) => this.#watchers.add(resolve));
     await Promise.race([spoke, this.world.sleep(withinMs)]);
     this.#watchers.clear();
   }
 
-  #look(owner: string | undefined): void {
+  #recordOwners(owner: string | undefined): void {
     const { ledger } = this.#twin;
-    this.#customer = !this.idle;
+    this.#customerPays = !this.idle;
     while (this.#owners.length < ledger.length) {
       this.#owners.push(owner);
       this.deps.note(ledgerNote(ledger[this.#owners.length - 1], owner));

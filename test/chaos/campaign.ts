@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { addDay, agree, type Ledgers, noLedgers } from './ledgers.ts';
+import { addDay, type Ledgers, noLedgers, sumsAgree } from './ledgers.ts';
 import { judge } from './oracles.ts';
 import { paid } from './paid.ts';
 import { seededChance } from './seeded-chance.ts';
 import { Story } from './story.ts';
 import { someKind, type TerminalKind, terminalKinds } from './terminal-kind.ts';
 
-/** Payments in each shop: enough for one to disturb the next, few enough for a readable log. */
+/** Payments in each shop: enough that a payment can disturb the next one, few enough for a readable log. */
 const paymentsOfShop = 10;
 
 export interface Violation {
@@ -43,7 +43,7 @@ export interface CampaignResult {
 }
 
 export interface CampaignChoice {
-  /** Runs only the shop of this payment. */
+  /** Runs only the shop of the payment with this number. */
   readonly only?: number | undefined;
   /** Gives every shop this kind of terminal. */
   readonly kind?: TerminalKind | undefined;
@@ -53,7 +53,7 @@ const addTo = (counts: Counts, name: string) => {
   counts[name] = (counts[name] ?? 0) + 1;
 };
 
-const nothing = (): KindResult => ({
+const emptyResult = (): KindResult => ({
   payments: 0,
   shops: 0,
   attempts: 0,
@@ -68,7 +68,7 @@ const nothing = (): KindResult => ({
 });
 
 export const reconciled = ({ kinds }: CampaignResult): boolean =>
-  terminalKinds.every((kind) => Object.values(kinds[kind].ledgers).every(agree));
+  terminalKinds.every((kind) => Object.values(kinds[kind].ledgers).every(sumsAgree));
 
 /** Runs the shops of a campaign one after the other. The same seed and choice give the same campaign. */
 export async function runCampaign(
@@ -76,7 +76,7 @@ export async function runCampaign(
   payments: number,
   { only, kind }: CampaignChoice = {},
 ): Promise<CampaignResult> {
-  const kinds = { concert: nothing(), 'v3-line': nothing(), 'v3-calls': nothing() };
+  const kinds = { concert: emptyResult(), 'v3-line': emptyResult(), 'v3-calls': emptyResult() };
   const result: CampaignResult = { kinds, trace: '', violations: [] };
   for (let first = 1; first <= payments; first += paymentsOfShop) {
     const last = Math.min(first + paymentsOfShop - 1, payments);

@@ -95,7 +95,7 @@ export class ChaosShop {
     this.#tabs = new ShopTabs({
       clock: this.clock,
       ids: this.#ids(chance.apart('tabs')),
-      two: chance.happens(0.3),
+      hasTwoTabs: chance.happens(0.3),
       connectorOf: (life) => this.#connectorOf(life),
       violation: (text) => this.violation(text),
       note,
@@ -180,7 +180,7 @@ export class ChaosShop {
     this.note(`the disk fails for ${ms} ms${reads ? ', reading too' : ''}`);
     this.disk.failing = true;
     this.disk.readsFail = reads;
-    // 0: only the writes under way fail.
+    // With 0 ms only the writes under way fail.
     this.clock.after(ms === 0 ? this.disk.slowMs + 1 : ms, () => {
       this.disk.failing = false;
     });
@@ -189,18 +189,18 @@ export class ChaosShop {
   #written(what: PaymentRecord | OutboxEntry): void {
     this.note(writtenLine(what));
     if ('entryId' in what) {
-      // A shop that is alone uses its order numbers alone: every order that HiPay holds came from here.
+      // No other shop uses the order numbers of a shop that is alone: HiPay has no reason to refuse one.
       const isAlone = this.neighbourhood === undefined;
       if (isAlone && what.lastFailure === 'hipay-refused')
         this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;
     }
     if (what.state === 'sending') this.side.sending(what.paymentId);
-    if (what.state === 'intended') this.#onlyOne(what);
+    if (what.state === 'intended') this.#checkOnlyOneRuns(what);
     this.mishaps.written(what);
   }
 
-  #onlyOne(begun: PaymentRecord): void {
+  #checkOnlyOneRuns(begun: PaymentRecord): void {
     for (const other of this.disk.memory.payments.values()) {
       const open = openStates.includes(other.state) && other.paymentId !== begun.paymentId;
       const key = requestKey(other.orderId, other.request);

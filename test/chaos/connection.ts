@@ -50,14 +50,14 @@ export class Connection {
     this.paymentId = checkRequest(text);
     const { lost, half, takenMs } = this.#faults;
     if (lost?.when === 'during') {
-      this.#reach(bytes.slice(0, Math.round(lost.part * bytes.length)));
+      this.#deliverToTerminal(bytes.slice(0, Math.round(lost.part * bytes.length)));
       await world.sleep(lost.ms);
       // Both the rejected send and the close event report the loss, in either order.
       if (lost.ms % 2 === 0) this.break('broken pipe');
       else world.after(1, () => this.break('broken pipe'));
       throw new Error('broken pipe');
     }
-    this.#reach(half ? bytes.slice(0, Math.round(half.part * bytes.length)) : bytes);
+    this.#deliverToTerminal(half ? bytes.slice(0, Math.round(half.part * bytes.length)) : bytes);
     if (half?.closesMs !== undefined) world.after(half.closesMs, () => this.break('reset by the terminal'));
     if (lost?.when === 'after') world.after(lost.ms, () => this.break('the connection is lost'));
     await world.sleep(takenMs ?? 2);
@@ -65,7 +65,7 @@ export class Connection {
     if (!this.open) throw new Error('the connection is closed');
   }
 
-  #reach(bytes: Uint8Array): void {
+  #deliverToTerminal(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.deps.world.after(1, () => {
       this.deps.note(`till > ${textOf(bytes)}`);
@@ -73,7 +73,7 @@ export class Connection {
     });
   }
 
-  /** Collects the terminal's bytes: all bytes that it sends at the same time are one answer. */
+  /** Collects the terminal's bytes: all bytes that the terminal sends at the same time are one answer. */
   speak(bytes: Uint8Array): void {
     if (this.#answer.length === 0) this.deps.world.after(0, () => this.#deliver());
     this.#answer.push(...bytes);

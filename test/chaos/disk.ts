@@ -102,7 +102,7 @@ export class Disk {
   }
 
   #crash(life: Life): void {
-    // In order: a lost write loses all later ones.
+    // Writes end in order: a lost write loses all later writes.
     let lost = false;
     for (const write of [...this.#underWay].filter((each) => each.life === life)) {
       lost ||= this.chance.happens(0.5);

@@ -11,22 +11,22 @@ const outcomeOf = ({ answer }: TillReply): string =>
   answer === 'lost' ? answer : `${answer.outcome} ${answer.failure ?? ''}`.trim();
 
 /**
- * After all faults a shop must work as on its first day: it takes a payment, gives up on a customer who is too slow (or
- * on a line that is `pulled` meanwhile), and takes the terminal's late answer. Otherwise a connector that refuses every
- * payment would break no rule.
+ * After all faults a shop must still work. It takes a payment, gives up on a customer who is too slow (or on a line that
+ * is unplugged meanwhile: `isPulled`), and takes the terminal's late answer. Without this drill, a connector that refuses
+ * every payment would break no rule.
  */
-export async function eveningDrill(
+export async function runEveningDrill(
   shop: ChaosShop,
   tills: Tills,
-  { name, pulled }: { name: string; pulled: boolean },
+  { name, isPulled }: { name: string; isPulled: boolean },
 ): Promise<void> {
   const { clock, terminal, side } = shop;
-  const called = shop.kind === 'v3-calls';
-  const expectOutcome = (reply: TillReply, wanted: string) => {
+  const isOnNetwork = shop.kind === 'v3-calls';
+  const expectOutcome = (reply: TillReply, expected: string) => {
     const outcome = outcomeOf(reply);
-    if (outcome !== wanted)
+    if (outcome !== expected)
       shop.violation(
-        `in the evening, ${reply.operation.transactionType} ${reply.orderId}: ${outcome} instead of ${wanted}`,
+        `in the evening, ${reply.operation.transactionType} ${reply.orderId}: ${outcome} instead of ${expected}`,
       );
   };
   const order = (which: keyof typeof amounts, operation: OperationRequest = sale) => ({
@@ -36,7 +36,7 @@ export async function eveningDrill(
   });
   const customer = (customerMs: number) => {
     const script = twinScript('accept', { customerMs });
-    if (script) terminal.next(script);
+    if (script) terminal.setNextScript(script);
   };
   customer(500);
   expectOutcome(await tills.pay(order('usual')), 'APPROVED');
@@ -44,11 +44,12 @@ export async function eveningDrill(
   if (clock.wasSetBack) return;
   await clock.sleep(5000);
   customer(tooSlowMs);
-  // A serial line must be opened again without an event: the browser does not always send one. A connection is not.
-  if (pulled) clock.after(60_000, () => side.unplug(3000));
+  // A serial line must be opened again without an event, because the browser does not always send one. A network
+  // connection is not opened again.
+  if (isPulled) clock.after(60_000, () => side.unplug(3000));
   expectOutcome(await tills.pay(order('late')), 'UNKNOWN outcome-unknown');
   await clock.sleep(tooSlowMs + 60_000);
-  const late = called && pulled ? 'UNKNOWN outcome-unknown' : 'APPROVED';
+  const late = isOnNetwork && isPulled ? 'UNKNOWN outcome-unknown' : 'APPROVED';
   expectOutcome(await tills.ask(order('late')), late);
   if (shop.kind === 'concert') return;
   // A duplicate reports the payment and changes nothing.

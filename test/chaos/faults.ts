@@ -14,10 +14,11 @@ export interface StorageFault {
   /** The first of the payment's writes that fails. */
   readonly write: number;
   readonly ms: number;
+  /** True if reading fails too. */
   readonly reads: boolean;
 }
 
-export type GatewayWeather =
+export type GatewayFault =
   | 'down'
   | 'timeout-before'
   | 'timeout-after'
@@ -35,7 +36,7 @@ export type GatewayWeather =
 const stepped = (chance: Chance, name: string): string => `${name}-${chance.between(1, 10)}`;
 
 /** Scripts that only Caisse-AP terminals have. */
-const v3Departures = [
+const v3Deviations = [
   'single-bytes',
   'long-ticket',
   'padded-amount',
@@ -61,7 +62,7 @@ const v3Departures = [
 
 /** Deviations of the terminal itself, with the simulator's names. */
 export function someTerminalFault(chance: Chance, kind: TerminalKind): [string, TwinScript] {
-  const name = kind !== 'concert' && chance.happens(0.5) ? chance.pick(v3Departures) : usualDeparture(chance);
+  const name = kind !== 'concert' && chance.happens(0.5) ? chance.pick(v3Deviations) : usualDeviation(chance);
   const script = twinScript(name);
   if (!script) throw new Error(`the simulator has no script ${name}`);
   const isLate = name === 'too-slow-customer' || (name.startsWith('partial') && chance.happens(0.3));
@@ -71,7 +72,7 @@ export function someTerminalFault(chance: Chance, kind: TerminalKind): [string, 
   return [`terminal ${name.replace(/-\d+$/, '')}`, { ...script, ...late, ...naks, ...lrc }];
 }
 
-const usualDeparture = (chance: Chance): string =>
+const usualDeviation = (chance: Chance): string =>
   chance.pick([
     'refuse',
     'cancel',
@@ -134,7 +135,7 @@ export function someKill(chance: Chance): [string, KillPoint] {
   }
 }
 
-export const someWeather = (chance: Chance): GatewayWeather =>
+export const someGatewayFault = (chance: Chance): GatewayFault =>
   chance.pick([
     'down',
     'timeout-before',
@@ -150,7 +151,7 @@ export const someWeather = (chance: Chance): GatewayWeather =>
   ] as const);
 
 /** What a HiPay account with several shops answers beside the usual faults. */
-export const someLookUpWeather = (chance: Chance): GatewayWeather =>
+export const someLookUpFault = (chance: Chance): GatewayFault =>
   chance.pick([
     'lost-answer',
     'timeout-after',

@@ -82,6 +82,6 @@ export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[])
       : [`${waiting.length} notifications wait for a contract, and ${missing.length} should`]),
     ...(entries.length === wanted.length + waiting.length
       ? []
-      : [`${entries.length} notifications for ${wanted.length} to tell`]),
+      : [`${entries.length} notifications for ${wanted.length} orders`]),
   ];
 }

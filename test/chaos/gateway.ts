@@ -3,7 +3,7 @@ import type { Gateway } from '../../src/core/ports/gateway.ts';
 import type { OrderKey } from '../../src/simulator/gateway/gateway-ledger.ts';
 import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
-import type { GatewayWeather } from './faults.ts';
+import type { GatewayFault } from './faults.ts';
 import type { Life } from './life.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -11,7 +11,7 @@ import type { WorldClock } from './world-clock.ts';
 export const gatewayBase = 'http://127.0.0.1:9';
 export const account = { login: 'shop', password: 'secret', hashKey: '' };
 
-const playedBy: Partial<Record<GatewayWeather, GatewayScript>> = {
+const playedBy: Partial<Record<GatewayFault, GatewayScript>> = {
   'error-500': 'error-500',
   'unauthorised-401': 'unauthorised-401',
   'too-many-429': 'too-many-429',
@@ -56,7 +56,7 @@ export class SharedGateway {
 /** HiPay behind a network that fails. An order that it accepted stays accepted, even if the answer is lost. */
 export class FarGateway {
   readonly hipay: SharedGateway;
-  #weather: { kind: GatewayWeather; calls: number } | undefined;
+  #fault: { kind: GatewayFault; calls: number } | undefined;
 
   constructor(
     private readonly world: WorldClock,
@@ -73,8 +73,8 @@ export class FarGateway {
     return this.hipay.twin;
   }
 
-  suffer(weather: { kind: GatewayWeather; calls: number } | undefined): void {
-    this.#weather = weather && { ...weather };
+  setFaults(fault: { kind: GatewayFault; calls: number } | undefined): void {
+    this.#fault = fault && { ...fault };
   }
 
   portOf(life: Life): Gateway {
@@ -85,26 +85,26 @@ export class FarGateway {
     };
   }
 
-  #present(): GatewayWeather | undefined {
-    if (!this.#weather || this.#weather.calls-- <= 0) return undefined;
-    return this.#weather.kind;
+  #present(): GatewayFault | undefined {
+    if (!this.#fault || this.#fault.calls-- <= 0) return undefined;
+    return this.#fault.kind;
   }
 
   async #fetch(life: Life, url: string, init?: RequestInit): Promise<Response> {
-    const weather = this.#present();
-    this.watcher.note(`gateway asked${weather ? ` in weather ${weather}` : ''}`);
+    const fault = this.#present();
+    this.watcher.note(`gateway asked${fault ? ` with the fault ${fault}` : ''}`);
     this.watcher.onMoment('asked');
-    if (weather === 'down') throw new TypeError('network');
-    await this.world.sleep(weather === 'slow' ? 20_000 : this.chance.between(5, 400));
+    if (fault === 'down') throw new TypeError('network');
+    await this.world.sleep(fault === 'slow' ? 20_000 : this.chance.between(5, 400));
     // After the program died, its request may or may not arrive.
     if (!life.alive && this.chance.happens(0.5)) throw new TypeError('reset');
-    if (weather === 'timeout-before') return this.#timeOut();
-    const script = (weather && playedBy[weather]) ?? 'accept';
+    if (fault === 'timeout-before') return this.#timeOut();
+    const script = (fault && playedBy[fault]) ?? 'accept';
     const { signal: _, ...request } = init ?? {};
     const response = await this.hipay.request(script, url.slice(gatewayBase.length), request);
     this.watcher.onMoment('taken');
-    if (weather === 'timeout-after') return this.#timeOut();
-    if (weather === 'lost-answer') throw new TypeError('cut');
+    if (fault === 'timeout-after') return this.#timeOut();
+    if (fault === 'lost-answer') throw new TypeError('cut');
     await this.world.sleep(this.chance.between(5, 400));
     this.watcher.onMoment('answered');
     return response;

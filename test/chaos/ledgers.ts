@@ -21,10 +21,10 @@ export type Ledgers = Record<GatewayOperation, Sums>;
 const noSums = (): Sums => ({ charged: 0, approved: 0, doubtful: 0, notForHipay: 0, gateway: 0 });
 export const noLedgers = (): Ledgers => ({ Sale: noSums(), Credit: noSums(), Authorization: noSums() });
 
-export const agree = ({ charged, approved, doubtful, notForHipay, gateway }: Sums): boolean =>
+export const sumsAgree = ({ charged, approved, doubtful, notForHipay, gateway }: Sums): boolean =>
   charged === approved + doubtful && approved === gateway + notForHipay;
 
-const inBook = {
+const ledgerOfOperation = {
   debit: 'Sale',
   credit: 'Credit',
   cancellation: 'Credit',
@@ -44,7 +44,7 @@ export function addDay(ledgers: Ledgers, { shop }: Story): void {
     if (isNotForHipay(record, shop)) ledgers[operation].notForHipay += amountOf(record) ?? 0;
   }
   for (const { amountMinor, operation, paymentId = '' } of shop.terminal.charges.filter(movedMoney)) {
-    const sums = ledgers[inBook[operation as keyof typeof inBook] as GatewayOperation];
+    const sums = ledgers[ledgerOfOperation[operation as keyof typeof ledgerOfOperation] as GatewayOperation];
     sums.charged += amountMinor;
     if (!paid.has(payments.get(paymentId)?.outcome)) sums.doubtful += amountMinor;
   }

@@ -19,14 +19,14 @@ export class LineDamage {
 
   constructor(private readonly deps: DamageDeps) {}
 
-  suffer(faults: LineFaults): void {
+  setFaults(faults: LineFaults): void {
     this.#faults = faults;
     this.#bytes = new ByteDamage(faults.bytes, this.deps.note);
     this.#count = { 'to-terminal': 0, 'to-till': 0 };
     this.#unplugged = false;
   }
 
-  /** The rest of a transmission; undefined if nothing is left. */
+  /** A transmission after its faults; undefined if no byte is left. */
   of(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
     const transmission = this.#count[direction]++;
     const { now, plugged, onTransmission, note } = this.deps;

@@ -6,22 +6,22 @@ export type Direction = 'to-terminal' | 'to-till';
 export interface ByteFault {
   readonly kind: 'drop' | 'duplicate' | 'flip' | 'stray';
   readonly direction: Direction;
-  /** Which transmission of the payment, from 0. Most are control bytes, so most hits are on those. */
+  /** Which transmission of the payment, from 0. Most transmissions are control bytes, so most faults hit those. */
   readonly transmission: number;
-  /** The position in it, 0 <= x < 1. */
+  /** The position in the transmission, 0 <= x < 1. */
   readonly place: number;
   readonly bit: number;
 }
 
 export interface LineFaults {
   readonly bytes: readonly ByteFault[];
-  /** How the terminal's bytes arrive. `slow`: one a UART's 16 ms timer; `glued`: what came within 16 ms, at once. */
+  /** How the terminal's bytes arrive. `slow`: one byte every 16 ms, a UART's timer; `glued`: all bytes of 16 ms at once. */
   readonly delivery: 'whole' | 'single-bytes' | 'slow' | 'glued';
   /** From this transmission on, nothing passes in this direction for some time. */
   readonly mute?: { readonly direction: Direction; readonly transmission: number; readonly ms: number };
-  /** The cable comes out before this transmission, for this time; a terminal with its own power goes on. */
+  /** The cable comes out before this transmission, for this time. The terminal goes on, as it has its own power. */
   readonly unplug?: { readonly transmission: number; readonly ms: number };
-  /** Each NAK of the terminal is repeated this often, one for each period of the UART's timer. */
+  /** Each NAK of the terminal is repeated this many times, once for each period of the UART's timer. */
   readonly nakEchoes?: number;
   /** The terminal sends ENQ, or seems to acknowledge, exactly when we send ENQ. */
   readonly collision?: 'enquiry' | 'enquiry-withdrawn' | 'acknowledge';
@@ -31,7 +31,7 @@ const line: LineFaults = { bytes: [], delivery: 'whole' };
 export const cleanLine = line;
 
 export const someDirection = (chance: Chance): Direction => chance.pick(['to-terminal', 'to-till']);
-const aWhile = (chance: Chance) => chance.pick([200, 2500, 3500, 9000, 40_000]);
+const someMs = (chance: Chance) => chance.pick([200, 2500, 3500, 9000, 40_000]);
 
 function byteFaults(chance: Chance): ByteFault[] {
   const kind = chance.pick(['drop', 'duplicate', 'flip', 'flip', 'stray'] as const);
@@ -44,7 +44,7 @@ function byteFaults(chance: Chance): ByteFault[] {
   }));
 }
 
-/** The fault, and its name in the report. */
+/** A random fault, with its name in the report. */
 export function someLineFault(chance: Chance): [string, LineFaults] {
   const transmission = chance.between(0, 12);
   switch (
@@ -61,10 +61,10 @@ export function someLineFault(chance: Chance): [string, LineFaults] {
     case 'mute':
       return [
         'line mute',
-        { ...line, mute: { direction: someDirection(chance), transmission, ms: aWhile(chance) } },
+        { ...line, mute: { direction: someDirection(chance), transmission, ms: someMs(chance) } },
       ];
     case 'unplug':
-      return ['line unplug', { ...line, unplug: { transmission, ms: aWhile(chance) } }];
+      return ['line unplug', { ...line, unplug: { transmission, ms: someMs(chance) } }];
     case 'naks':
       return ['line NAK storm', { ...line, delivery: 'slow', nakEchoes: chance.between(1, 5) }];
     case 'collision': {

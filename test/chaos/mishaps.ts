@@ -17,8 +17,8 @@ export class Mishaps {
 
   constructor(private readonly deps: MishapDeps) {}
 
-  /** Takes the plan of the next payment; faults of the last one that did not happen are dropped. */
-  face(plan: PaymentPlan | undefined): void {
+  /** Sets the plan of the next payment. Faults of the last payment that did not happen are dropped. */
+  setPlan(plan: PaymentPlan | undefined): void {
     this.#storage = plan?.storage;
     this.#killPoint = plan?.kill;
     this.#writes = 0;

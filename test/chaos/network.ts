@@ -34,7 +34,7 @@ export class Network {
   ) {}
 
   /** Sets the faults of the next payment; open connections keep theirs. */
-  suffer(faults: CallFaults): void {
+  setFaults(faults: CallFaults): void {
     this.#faults = faults;
     this.#refusesUntil = this.world.monotonic() + (faults.refusedMs ?? 0);
   }
@@ -73,7 +73,7 @@ export class Network {
       ...this.ends,
       world: this.world,
       faults: this.#faults,
-      single: () => terminal.saysSingleBytes,
+      single: () => terminal.sendsSingleBytes,
       deliver: (bytes) => tell({ kind: 'bytes', bytes }),
       closed: (reason) => {
         this.#connections.delete(connection);
@@ -112,7 +112,7 @@ export class Network {
     if (!this.plugged) return;
     this.plugged = false;
     this.ends.note(`the network is away for ${ms} ms`);
-    // TCP may or may not report it.
+    // TCP may or may not report the loss.
     this.hangUpAll();
     this.world.after(ms, () => this.plug());
   }

@@ -10,7 +10,7 @@ export type OperationRequest = Pick<PaymentRequest, 'transactionType' | 'payment
 export const sale: OperationRequest = { transactionType: 'Debit', paymentMeans: 'card' };
 export const duplicate: OperationRequest = { transactionType: 'Duplicate', paymentMeans: 'card' };
 
-/** Each language lacks one operation: it is requested sometimes, and must be refused with a reason. */
+/** Each terminal language lacks one operation. It is requested sometimes, and must be refused with a reason. */
 export function someOperation(kind: TerminalKind, chance: Chance): OperationRequest {
   if (chance.happens(0.6)) return sale;
   const usual = kind === 'concert' ? 'Authorization' : 'Duplicate';

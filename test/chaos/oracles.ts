@@ -49,10 +49,10 @@ function judgeRecord(
   const fits = charges.some(
     ({ amountMinor, operation }) => amountMinor === amountOf(record) && operation === ledgerOperation(record),
   );
-  const bySaying = record.state === 'resolved' || saysPaid(record, kind === 'concert' ? '0' : '10');
+  const isProven = record.state === 'resolved' || saysPaid(record, kind === 'concert' ? '0' : '10');
   return [
     ...(fits ? [] : [`${name} is ${record.outcome} and the terminal has no such line`]),
-    ...(bySaying ? [] : [`${name} is ${record.outcome} by another answer`]),
+    ...(isProven ? [] : [`${name} is ${record.outcome} by another answer`]),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { type CallFaults, cleanCall, someCallFault } from './call-faults.ts';
 import {
-  type GatewayWeather,
+  type GatewayFault,
   type KillPoint,
   type StorageFault,
+  someGatewayFault,
   someKill,
   someTerminalFault,
-  someWeather,
 } from './faults.ts';
 import { cleanLine, type LineFaults, someLineFault } from './line-faults.ts';
 import { duplicate, isDuplicate, type OperationRequest, someOperation } from './operations.ts';
@@ -22,10 +22,10 @@ export interface PaymentPlan {
   readonly amountMinor: number;
   readonly operation: OperationRequest;
   readonly pauseMs: number;
-  /** Begin at the moment when the terminal sends by itself, if it does so within the pause. */
-  readonly asItCalls: boolean;
-  /** Begin this long before a late answer of the same amount, so that both meet on the line. */
-  readonly beforeItSpeaksMs?: number;
+  /** True if the payment begins when the terminal sends by itself, if it does so within the pause. */
+  readonly beginsWhenTerminalSends: boolean;
+  /** The payment begins this long before a late answer of the same amount, so that both meet on the line. */
+  readonly beforeLateAnswerMs?: number;
   readonly script: TwinScript;
   readonly line: LineFaults;
   readonly call: CallFaults;
@@ -33,7 +33,7 @@ export interface PaymentPlan {
   readonly downMs: number;
   readonly storage?: StorageFault;
   readonly slowDiskMs: number;
-  readonly weather?: { readonly kind: GatewayWeather; readonly calls: number };
+  readonly gatewayFault?: { readonly kind: GatewayFault; readonly calls: number };
   readonly clockJump?: { readonly afterMs: number; readonly ms: number };
   readonly rebootMs?: number;
   readonly secondTill?: { readonly asks: SecondTill; readonly afterMs: number };
@@ -46,13 +46,13 @@ export interface PaymentPlan {
   readonly faults: readonly string[];
 }
 
-const usual = (chance: Chance): TwinScript => {
+const usualScript = (chance: Chance): TwinScript => {
   const script = twinScript('accept', { customerMs: chance.between(20, 9000) });
   if (!script) throw new Error('the simulator has no script accept');
   return script;
 };
 
-/** Few prices, so that payments often have equal amounts: an answer must not go to the wrong one. */
+/** Few prices, so that payments often have equal amounts: an answer must not go to the wrong payment. */
 const amount = (chance: Chance, number: number) =>
   chance.happens(0.6) ? chance.pick([450, 1023]) : 2000 + (number % 90_000_000);
 
@@ -65,19 +65,19 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
   };
   const perhaps = <T>(make: () => readonly [string, T]): T | undefined =>
     named(chance.happens(level) ? make() : undefined);
-  const called = kind === 'v3-calls';
-  const line = (!called && perhaps(() => someLineFault(chance))) || cleanLine;
+  const isOnNetwork = kind === 'v3-calls';
+  const line = (!isOnNetwork && perhaps(() => someLineFault(chance))) || cleanLine;
   // A V3 terminal has additional faults, so its faults are drawn twice.
   const perhapsMore = <T>(make: () => readonly [string, T]): T | undefined =>
     perhaps(make) ?? (kind === 'concert' ? undefined : perhaps(make));
-  const call = (called && perhapsMore(() => someCallFault(chance))) || cleanCall;
-  const wanted = perhapsMore(() => someTerminalFault(chance, kind)) ?? usual(chance);
+  const call = (isOnNetwork && perhapsMore(() => someCallFault(chance))) || cleanCall;
+  const wanted = perhapsMore(() => someTerminalFault(chance, kind)) ?? usualScript(chance);
   // Repeated NAKs need a first NAK.
   const script = line.nakEchoes ? { ...wanted, naks: 1 } : wanted;
   const kill = perhaps(() => someKill(chance));
   const storage = perhaps(() => ['storage fails', someStorageFault(chance)] as const);
-  const weather = perhaps(() => {
-    const kind = someWeather(chance);
+  const gatewayFault = perhaps(() => {
+    const kind = someGatewayFault(chance);
     return [`gateway ${kind}`, { kind, calls: chance.between(1, 6) }] as const;
   });
   const clockJump = perhaps(() => ['clock jump', someJump(chance)] as const);
@@ -92,7 +92,7 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
     amountMinor: amount(chance, number),
     operation: someOperation(kind, chance),
     pauseMs: chance.pick([0, 20, 1500, 5000, 25_000, 90_000]),
-    asItCalls: chance.happens(0.4),
+    beginsWhenTerminalSends: chance.happens(0.4),
     downMs: chance.pick([0, 500, 5000, 30_000, 200_000]),
     retries: chance.between(0, 3),
     throughOtherTab: chance.happens(0.5),
@@ -103,7 +103,7 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
     faults,
     ...(kill && { kill }),
     ...(storage && { storage }),
-    ...(weather && { weather }),
+    ...(gatewayFault && { gatewayFault }),
     ...(clockJump && { clockJump }),
     ...(rebootMs !== undefined && { rebootMs }),
     ...(secondTill && { secondTill }),
@@ -113,20 +113,24 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
 }
 
 /** After a customer who was too slow: the next payment, of the same amount, meets the late answer on the line. */
-export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chance: Chance): PaymentPlan {
+export function meetLateAnswer(
+  before: PaymentPlan | undefined,
+  plan: PaymentPlan,
+  chance: Chance,
+): PaymentPlan {
   if (!before || before.script.customerMs < 150_000 || chance.happens(0.2)) return plan;
   return {
     ...plan,
     amountMinor: before.amountMinor,
     operation: chance.happens(0.8) ? before.operation : plan.operation,
-    beforeItSpeaksMs: chance.pick([2, 25, 40, 300, 1500, 2500, 4000, 20_000]),
+    beforeLateAnswerMs: chance.pick([2, 25, 40, 300, 1500, 2500, 4000, 20_000]),
     line: { ...plan.line, collision: chance.pick(['acknowledge', 'acknowledge', 'enquiry'] as const) },
     faults: [...plan.faults, 'late answer meets the next payment'],
   };
 }
 
-/** A duplicate asks about the order before, whose outcome may be unknown. */
-export const aboutBefore = (before: PaymentPlan | undefined, plan: PaymentPlan): PaymentPlan =>
+/** A duplicate asks about the previous order, whose outcome may be unknown. */
+export const askAboutBefore = (before: PaymentPlan | undefined, plan: PaymentPlan): PaymentPlan =>
   before && isDuplicate(plan.operation)
     ? { ...plan, orderId: before.orderId, operation: duplicate, retries: 0 }
     : plan;

@@ -1,5 +1,5 @@
 import { type CampaignResult, type KindResult, reconciled, type Violation } from './campaign.ts';
-import { agree, type Ledgers } from './ledgers.ts';
+import { type Ledgers, sumsAgree } from './ledgers.ts';
 import { terminalKinds } from './terminal-kind.ts';
 
 const money = (minor: number): string => `${(minor / 100).toFixed(2)} EUR`;
@@ -16,7 +16,7 @@ const ledgerLines = (ledgers: Ledgers): string =>
       ([name, sums]) =>
         `  ${name}: terminals ${money(sums.charged)} = journals ${money(sums.approved)} + left for a person ` +
         `${money(sums.doubtful)}; HiPay ${money(sums.gateway)} + not for HiPay ${money(sums.notForHipay)}` +
-        (agree(sums) ? '' : '  DO NOT AGREE'),
+        (sumsAgree(sums) ? '' : '  DO NOT AGREE'),
     )
     .join('\n');
 

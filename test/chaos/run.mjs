@@ -41,6 +41,7 @@ async function runForReal() {
     root: at('.'),
     configFile: false,
     logLevel: 'warn',
+    define: { __VERSION__: JSON.stringify('real') },
   });
 }
 

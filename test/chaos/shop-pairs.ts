@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDelivered, type OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import type { OrderKey } from '../../src/simulator/gateway/gateway-ledger.ts';
 import { someContracts } from './chaos-shop.ts';
-import { someLookUpWeather } from './faults.ts';
+import { someLookUpFault } from './faults.ts';
 import { SharedGateway } from './gateway.ts';
 import { isDuplicate } from './operations.ts';
 import { judgeShop } from './oracles.ts';
@@ -106,13 +106,13 @@ class Pair {
   }
 
   #amongShops(plan: PaymentPlan, other: Story, sameContracts: boolean, chance: Chance): PaymentPlan {
-    const weather = { kind: someLookUpWeather(chance), calls: chance.between(1, 6) };
+    const gatewayFault = { kind: someLookUpFault(chance), calls: chance.between(1, 6) };
     const asked = chance.happens(this.asking)
-      ? { ...plan, weather, faults: [...plan.faults, `gateway ${weather.kind}`] }
+      ? { ...plan, gatewayFault, faults: [...plan.faults, `gateway ${gatewayFault.kind}`] }
       : plan;
     const takes = chance.happens(this.equal);
     // A duplicate asks about the order before; a late answer needs its own amount.
-    const isTied = isDuplicate(plan.operation) || plan.beforeItSpeaksMs !== undefined;
+    const isTied = isDuplicate(plan.operation) || plan.beforeLateAnswerMs !== undefined;
     const candidates = other.plans.filter(({ orderId, operation }) => {
       const isFree = orderId.startsWith('order-') && !this.shared.has(orderId);
       return isFree && operation.transactionType === 'Debit' && operation.paymentMeans === 'card';

@@ -1,14 +1,20 @@
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import type { TwinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { ChaosShop, type Neighbourhood } from './chaos-shop.ts';
-import { eveningDrill } from './evening-drill.ts';
+import { runEveningDrill } from './evening-drill.ts';
 import { duplicate, isDuplicate, type OperationRequest } from './operations.ts';
-import { aboutBefore, meeting, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
+import {
+  askAboutBefore,
+  meetLateAnswer,
+  type PaymentPlan,
+  planPayment,
+  type SecondTill,
+} from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 import { type TillReply, Tills } from './tills.ts';
 
-const settled = ({ answer }: TillReply): boolean =>
+const isSettled = ({ answer }: TillReply): boolean =>
   answer !== 'lost' && (answer.outcome === 'APPROVED' || answer.outcome === 'PARTIALLY_APPROVED');
 
 /** One shop's day: payments with their faults, and what the people in the shop do about them. */
@@ -17,7 +23,7 @@ export class Story {
   readonly tills: Tills;
   readonly plans: PaymentPlan[] = [];
   readonly resolvedByPerson = new Set<string>();
-  #aside: Promise<unknown>[] = [];
+  #background: Promise<unknown>[] = [];
 
   constructor(
     private readonly chance: Chance,
@@ -38,27 +44,27 @@ export class Story {
       const chance = this.chance.apart(`payment ${number}`);
       const before = this.plans.at(-1);
       const planned = planPayment(number, level, chance, this.shop.kind);
-      const alone = aboutBefore(before, meeting(before, planned, chance));
+      const alone = askAboutBefore(before, meetLateAnswer(before, planned, chance));
       const plan = this.amongShops(alone, chance.apart('shops'));
       this.plans.push(plan);
       await this.#payment(plan);
     }
-    await Promise.all(this.#aside);
+    await Promise.all(this.#background);
     await this.#evening(`${numbers[0]}`);
   }
 
   async #payment(plan: PaymentPlan): Promise<void> {
     const { shop, tills } = this;
-    if (plan.beforeItSpeaksMs !== undefined) await shop.terminal.aboutToSpeak(plan.beforeItSpeaksMs);
-    else if (plan.asItCalls) await shop.terminal.calls(plan.pauseMs);
+    if (plan.beforeLateAnswerMs !== undefined) await shop.terminal.untilBeforeAnswer(plan.beforeLateAnswerMs);
+    else if (plan.beginsWhenTerminalSends) await shop.terminal.untilTerminalSends(plan.pauseMs);
     else await shop.clock.sleep(plan.pauseMs);
     this.#arrange(plan);
     if (!shop.life.alive) await this.#restart(plan);
     let reply = await tills.pay(plan);
     for (let again = 0; ; again++) {
       if (!shop.life.alive) await this.#restart(plan);
-      if (settled(reply) || isDuplicate(plan.operation)) return;
-      await this.#wonder(plan, reply);
+      if (isSettled(reply) || isDuplicate(plan.operation)) return;
+      await this.#followUp(plan, reply);
       if (again >= plan.retries) return;
       await shop.clock.sleep(this.chance.pick([0, 300, 4000, 70_000]));
       if (!shop.life.alive) await this.#restart(plan);
@@ -72,35 +78,36 @@ export class Story {
     shop.note(
       `--- payment ${plan.number}: ${plan.operation.transactionType} ${plan.operation.paymentMeans} ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`,
     );
-    shop.mishaps.face(plan);
-    shop.side.suffer(plan);
-    shop.gateway.suffer(plan.weather);
+    shop.mishaps.setPlan(plan);
+    shop.side.setFaults(plan);
+    shop.gateway.setFaults(plan.gatewayFault);
     shop.disk.slowMs = plan.slowDiskMs;
-    shop.terminal.next(plan.script);
+    shop.terminal.setNextScript(plan.script);
     // A person switches a dead terminal off and on after some time.
     const { silentAt, unplugAt, notReady, halfAnswer } = plan.script;
     if (silentAt !== undefined || unplugAt !== undefined || notReady || halfAnswer)
-      this.#soon(this.chance.between(3000, 400_000), () => shop.terminal.reboot(mended(plan.script)));
+      this.#later(this.chance.between(3000, 400_000), () => shop.terminal.reboot(withoutFaults(plan.script)));
     const { kill, clockJump, rebootMs, secondTill, sendNowMs, probeMs } = plan;
-    if (kill?.at === 'time') this.#soon(kill.ms, () => shop.kill('at a time'));
+    if (kill?.at === 'time') this.#later(kill.ms, () => shop.kill('at a time'));
     if (clockJump) {
-      this.#soon(clockJump.afterMs, () => {
+      this.#later(clockJump.afterMs, () => {
         shop.note(`the clock is set by ${clockJump.ms} ms`);
         shop.clock.jump(clockJump.ms);
       });
     }
-    if (rebootMs !== undefined) this.#soon(rebootMs, () => shop.terminal.reboot());
-    if (secondTill) this.#soon(secondTill.afterMs, () => this.#secondTill(plan, secondTill.asks));
+    if (rebootMs !== undefined) this.#later(rebootMs, () => shop.terminal.reboot());
+    if (secondTill) this.#later(secondTill.afterMs, () => this.#secondTill(plan, secondTill.asks));
     if (sendNowMs !== undefined)
-      this.#soon(sendNowMs, () => this.#inLife(() => shop.connector.sendNotificationsNow({})));
-    if (probeMs !== undefined) this.#soon(probeMs, () => this.#inLife(() => shop.connector.probeTerminal()));
+      this.#later(sendNowMs, () => this.#whileAlive(() => shop.connector.sendNotificationsNow({})));
+    if (probeMs !== undefined)
+      this.#later(probeMs, () => this.#whileAlive(() => shop.connector.probeTerminal()));
   }
 
-  #soon(ms: number, act: () => unknown): void {
-    this.#aside.push(this.shop.clock.sleep(ms).then(act));
+  #later(ms: number, act: () => unknown): void {
+    this.#background.push(this.shop.clock.sleep(ms).then(act));
   }
 
-  async #inLife(call: () => Promise<unknown>): Promise<void> {
+  async #whileAlive(call: () => Promise<unknown>): Promise<void> {
     const { life } = this.shop;
     if (life.alive) await Promise.race([call().catch(() => {}), life.death]);
   }
@@ -126,7 +133,7 @@ export class Story {
   }
 
   /** After an unclear answer a till asks again, or a person reads the terminal's ticket and resolves the payment. */
-  async #wonder(plan: PaymentPlan, { answer }: TillReply): Promise<void> {
+  async #followUp(plan: PaymentPlan, { answer }: TillReply): Promise<void> {
     const { shop, tills, chance } = this;
     if (chance.happens(0.4)) await tills.ask(plan);
     if (chance.happens(0.3)) {
@@ -143,7 +150,7 @@ export class Story {
     const paid = charge !== undefined;
     shop.note(`a person says ${paymentId} was ${paid ? '' : 'not '}paid`);
     this.resolvedByPerson.add(paymentId);
-    await this.#inLife(() =>
+    await this.#whileAlive(() =>
       shop.connector.resolvePayment({ paymentId, paid, by: 'Ana', why: 'the ticket' }),
     );
   }
@@ -153,16 +160,16 @@ export class Story {
     const { shop } = this;
     const { clock } = shop;
     shop.note('--- evening');
-    shop.mishaps.face(undefined);
-    shop.side.suffer(undefined);
-    shop.gateway.suffer(undefined);
+    shop.mishaps.setPlan(undefined);
+    shop.side.setFaults(undefined);
+    shop.gateway.setFaults(undefined);
     shop.disk.slowMs = 4;
     await clock.sleep(400_000);
     shop.disk.failing = false;
     shop.side.plug();
     if (!shop.life.alive) await shop.begin();
     await clock.sleep(600_000);
-    await eveningDrill(shop, this.tills, { name, pulled: this.chance.happens(0.5) });
+    await runEveningDrill(shop, this.tills, { name, isPulled: this.chance.happens(0.5) });
     shop.kill('for the last time', true);
     await clock.sleep(1000);
     await shop.begin();
@@ -170,11 +177,11 @@ export class Story {
     await clock.sleep(2_700_000);
     for (const { orderId, state } of shop.disk.memory.notifications.values())
       if (state === 'pending') shop.violation(`the notification of ${orderId} does not go out by itself`);
-    await this.#inLife(() => shop.connector.sendNotificationsNow({}));
+    await this.#whileAlive(() => shop.connector.sendNotificationsNow({}));
     await clock.sleep(60_000);
   }
 }
 
-function mended({ silentAt: _s, unplugAt: _u, ...script }: TwinScript): TwinScript {
+function withoutFaults({ silentAt: _s, unplugAt: _u, ...script }: TwinScript): TwinScript {
   return { ...script, notReady: false, halfAnswer: false };
 }

@@ -16,13 +16,13 @@ interface TabsDeps {
   readonly clock: WorldClock;
   readonly ids: Ids;
   /** True if a second tab is open beside the owner, and takes over when the owner dies. */
-  readonly two: boolean;
+  readonly hasTwoTabs: boolean;
   connectorOf(life: Life): Promise<Connector>;
   violation(text: string): void;
   note(text: string): void;
 }
 
-/** The pages of the connector in the shop's browser, and their owner of the terminal. */
+/** The pages of the connector in the shop's browser, one of which owns the terminal. */
 export class ShopTabs {
   readonly #line = memoryTabs();
   #owner!: Tab;
@@ -37,10 +37,10 @@ export class ShopTabs {
     return this.#owner.connector;
   }
 
-  /** The page that a till is connected to: the owner or the other one. */
+  /** The page that a till is connected to: the owner or the other page. */
   tillAt(other: boolean): { api: Pick<ConnectorApi, 'takePayment' | 'findOrder'>; death: Promise<'dead'> } {
     // A single page answers before it is ready; the campaign tests that too.
-    if (!this.deps.two) return { api: this.connector, death: this.life.death };
+    if (!this.deps.hasTwoTabs) return { api: this.connector, death: this.life.death };
     const { owners, life } = (other && this.#other) || this.#owner;
     return { api: owners.api, death: life.death };
   }
@@ -49,7 +49,7 @@ export class ShopTabs {
   async begin(): Promise<void> {
     this.#owner = await this.#open();
     this.#takeOver();
-    if (this.deps.two) this.#other = await this.#open();
+    if (this.deps.hasTwoTabs) this.#other = await this.#open();
   }
 
   /** Kills the page that owns the terminal, or the whole browser. */
@@ -70,8 +70,8 @@ export class ShopTabs {
     const { clock, ids, connectorOf } = this.deps;
     const life = new Life(clock);
     const connector = await connectorOf(life);
-    const alive: Clock = life.clock;
-    const owners = new OwnerProxy({ local: connector, tabs: this.#line.tab(), clock: alive, ids });
+    const lifeClock: Clock = life.clock;
+    const owners = new OwnerProxy({ local: connector, tabs: this.#line.tab(), clock: lifeClock, ids });
     return { life, connector, owners };
   }
 

@@ -22,12 +22,12 @@ export interface TerminalSide {
   readonly terminal: ChaosTerminal;
   linkOf(life: Life): TerminalLink;
   /** Sets the faults of the next payment; undefined ends all faults. */
-  suffer(plan: Pick<PaymentPlan, 'line' | 'call'> | undefined): void;
+  setFaults(plan: Pick<PaymentPlan, 'line' | 'call'> | undefined): void;
   plug(): void;
   unplug(ms: number): void;
   /** Notes the payment whose record is `sending`: it owns the request under way. */
   sending(paymentId: string): void;
-  /** True if its request may have been sent without an acknowledgement; only a network terminal can tell. */
+  /** True if the payment's request may have left without an acknowledgement. Always false on a line. */
   mayHaveLeft(paymentId: string): boolean;
 }
 
@@ -43,7 +43,7 @@ export interface SideDeps {
 }
 
 export const terminalSide = (kind: TerminalKind, deps: SideDeps): TerminalSide =>
-  kind === 'v3-calls' ? callSide(deps) : lineSide(kind, deps);
+  kind === 'v3-calls' ? networkSide(deps) : lineSide(kind, deps);
 
 function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
   const { clock, chance, onTransmission, note } = deps;
@@ -74,7 +74,7 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
     kind,
     terminal,
     linkOf: (life) => cable.linkOf(life),
-    suffer: (plan) => cable.suffer(plan?.line ?? cleanLine),
+    setFaults: (plan) => cable.setFaults(plan?.line ?? cleanLine),
     plug: () => cable.plug(),
     unplug: (ms) => cable.unplug(ms),
     sending: (paymentId) => {
@@ -84,7 +84,7 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
   };
 }
 
-function callSide({ clock, chance, onTransmission, note, ...deps }: SideDeps): TerminalSide {
+function networkSide({ clock, chance, onTransmission, note, ...deps }: SideDeps): TerminalSide {
   const rules = new CallRules(deps);
   const terminal = new CalledTerminal(clock, { hangUpAll: () => network.hangUpAll(), note });
   const network = new Network(clock, chance.apart('network'), {
@@ -97,7 +97,7 @@ function callSide({ clock, chance, onTransmission, note, ...deps }: SideDeps): T
     kind: 'v3-calls',
     terminal,
     linkOf: (life) => network.linkOf(life),
-    suffer: (plan) => network.suffer(plan?.call ?? cleanCall),
+    setFaults: (plan) => network.setFaults(plan?.call ?? cleanCall),
     plug: () => network.plug(),
     unplug: (ms) => network.unplug(ms),
     sending: (paymentId) => {

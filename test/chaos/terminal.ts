@@ -21,14 +21,14 @@ export const ledgerNote = (line: TwinLedgerLine | undefined, owner: string | und
 export interface ChaosTerminal {
   readonly charges: Charge[];
   readonly idle: boolean;
-  /** Sets the script from its next payment on. A running payment keeps its own. */
-  next(script: TwinScript): void;
-  /** Switches it off and on: it keeps its charges and forgets everything else. */
+  /** Sets the script from the terminal's next payment on. A running payment keeps its script. */
+  setNextScript(script: TwinScript): void;
+  /** Switches the terminal off and on: it keeps its charges and forgets everything else. */
   reboot(script?: TwinScript): void;
   /** Resolves this long before a busy terminal answers; at once if it is idle. */
-  aboutToSpeak(beforeMs: number): Promise<void>;
+  untilBeforeAnswer(beforeMs: number): Promise<void>;
   /** Resolves when the terminal sends by itself, or after this time. */
-  calls(withinMs: number): Promise<void>;
+  untilTerminalSends(withinMs: number): Promise<void>;
 }
 
 interface TerminalDeps {
@@ -42,9 +42,9 @@ export class Terminal implements ChaosTerminal {
   readonly #twin: RunningTwin;
   #script: TwinScript;
   #owners: (string | undefined)[] = [];
-  #taken: string | undefined;
+  #takenFor: string | undefined;
   #hearingFor: { paymentId: string | undefined } | undefined;
-  #due = 0;
+  #nextTimerAt = 0;
   #callWatchers = new Set<() => void>();
 
   constructor(
@@ -57,10 +57,10 @@ export class Terminal implements ChaosTerminal {
       send: (bytes: Uint8Array) => this.#say(bytes),
       unplug: () => queueMicrotask(() => this.deps.unplug()),
       after: (ms: number, callback: () => void) => {
-        this.#due = world.monotonic() + ms;
+        this.#nextTimerAt = world.monotonic() + ms;
         return world.after(ms, () => {
           callback();
-          this.#look();
+          this.#recordOwners();
         });
       },
     };
@@ -74,15 +74,15 @@ export class Terminal implements ChaosTerminal {
     return this.#twin.idle;
   }
 
-  /** `paymentId`: the payment of the frame, if the bytes are one. */
+  /** `paymentId`: the payment of the frame, if the bytes are a frame. */
   hear(bytes: Uint8Array, paymentId: string | undefined): void {
     this.#hearingFor = bytes.includes(STX) ? { paymentId } : undefined;
     this.#twin.hear(bytes);
     this.#hearingFor = undefined;
-    this.#look();
+    this.#recordOwners();
   }
 
-  next(script: TwinScript): void {
+  setNextScript(script: TwinScript): void {
     this.#script = script;
     if (this.#twin.idle) this.#twin.follow(script);
   }
@@ -93,27 +93,29 @@ export class Terminal implements ChaosTerminal {
     this.deps.note('the terminal is switched off and on');
   }
 
-  async aboutToSpeak(beforeMs: number): Promise<void> {
-    if (!this.idle) await this.world.sleep(Math.max(0, this.#due - beforeMs - this.world.monotonic()));
+  async untilBeforeAnswer(beforeMs: number): Promise<void> {
+    if (!this.idle)
+      await this.world.sleep(Math.max(0, this.#nextTimerAt - beforeMs - this.world.monotonic()));
   }
 
-  async calls(withinMs: number): Promise<void> {
+  async untilTerminalSends(withinMs: number): Promise<void> {
     const called = new Promise<void>((resolve) => this.#callWatchers.add(resolve));
     await Promise.race([called, this.world.sleep(withinMs)]);
     this.#callWatchers.clear();
   }
 
   #say(bytes: Uint8Array): void {
-    if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor) this.#taken = this.#hearingFor.paymentId;
+    if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor)
+      this.#takenFor = this.#hearingFor.paymentId;
     this.deps.speak(bytes);
     if (bytes[0] === ENQ) for (const notify of this.#callWatchers) notify();
   }
 
-  #look(): void {
+  #recordOwners(): void {
     const { ledger } = this.#twin;
     while (this.#owners.length < ledger.length) {
-      this.#owners.push(this.#taken);
-      this.deps.note(ledgerNote(ledger[this.#owners.length - 1], this.#taken));
+      this.#owners.push(this.#takenFor);
+      this.deps.note(ledgerNote(ledger[this.#owners.length - 1], this.#takenFor));
     }
   }
 }

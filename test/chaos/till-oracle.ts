@@ -54,8 +54,8 @@ function judgePayment(
   if (took !== answer.amountMinor)
     return [`a till was answered ${outcome} ${answer.amountMinor} of ${of}: ${took}`];
   const all = answer.amountMinor === amountMinor;
-  const right = outcome === 'APPROVED' ? all : answer.amountMinor < amountMinor;
-  return by === 'question' || right
+  const isRight = outcome === 'APPROVED' ? all : answer.amountMinor < amountMinor;
+  return by === 'question' || isRight
     ? []
     : [`a till that asked for ${amountMinor} of ${of} was answered ${outcome} of ${answer.amountMinor}`];
 }

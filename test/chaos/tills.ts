@@ -15,6 +15,7 @@ export interface TillOrder {
 export interface TillReply extends TillOrder {
   readonly by: 'payment' | 'question';
   readonly answer: PaymentAnswer | 'lost';
+  /** The number of lines in the terminal's ledger when the answer came. */
   readonly chargesBefore: number;
   /** When the till asked, and when it had its answer. */
   readonly from: number;

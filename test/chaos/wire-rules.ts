@@ -38,10 +38,10 @@ export class WireRules {
 
   /** Checks bytes that the till sends. */
   checkSent(bytes: Uint8Array): void {
-    if (bytes[0] === ACK && this.#answerReceived) this.#acknowledging();
+    if (bytes[0] === ACK && this.#answerReceived) this.#checkAcknowledgement();
     this.#answerReceived = false;
     this.#received = [];
-    if (bytes.length > 1) this.#requesting(new TextDecoder().decode(bytes));
+    if (bytes.length > 1) this.#checkRequest(new TextDecoder().decode(bytes));
   }
 
   /** Notes bytes that reached the till. */
@@ -52,10 +52,10 @@ export class WireRules {
     else if (bytes.includes(ENQ)) this.#answerReceived = false;
   }
 
-  #requesting(frame: string): void {
+  #checkRequest(frame: string): void {
     const { violation, recordOf } = this.rules;
     if (isIdentification(frame)) {
-      if (frame.includes('CB0')) violation('the question who the terminal is has an amount');
+      if (frame.includes('CB0')) violation('an identification has an amount');
       return;
     }
     const record = this.sending === undefined ? undefined : recordOf(this.sending);
@@ -72,7 +72,7 @@ export class WireRules {
   }
 
   /** Checks that the answer is in the journal: after our ACK the terminal forgets it. */
-  #acknowledging(): void {
+  #checkAcknowledgement(): void {
     if (!holdsWholeFrame(this.#received)) this.rules.violation('an answer that was damaged is acknowledged');
     const paymentId = this.rules.lastCharge()?.paymentId;
     const record = paymentId && this.rules.recordOf(paymentId);

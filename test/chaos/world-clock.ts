@@ -43,7 +43,7 @@ export class WorldClock implements Clock {
     watch.catch(() => {});
     await settle();
     while (!ended) {
-      if (!this.#fireNext()) throw new Error('nothing left to happen, and the story is not at its end');
+      if (!this.#fireNext()) throw new Error('no timer is left, and the story has not ended');
       await settle();
     }
     return watch;

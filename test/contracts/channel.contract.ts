@@ -36,7 +36,7 @@ export function channelContract(
     channel.onMessage((message) => messages.push(message));
     return messages;
   };
-  const closings = (channel: Channel) => {
+  const countClosings = (channel: Channel) => {
     let count = 0;
     let wake = () => {};
     const first = new Promise<void>((resolve) => {
@@ -48,7 +48,7 @@ export function channelContract(
     });
     return { count: () => count, first };
   };
-  /** Sends a message over a second channel: when it arrives, the first has nothing under way. */
+  /** Waits for a message over a second channel. When it arrives, the first channel has nothing under way. */
   const everythingHasArrived = async () => {
     const { here, there } = await fresh();
     const arrived = take(there, 1);
@@ -57,7 +57,7 @@ export function channelContract(
   };
 
   describe(`${title}: channel`, () => {
-    it('keeps the order, both ways', async () => {
+    it('keeps the order of the messages in both directions', async () => {
       const { here, there } = await fresh();
       const numbers = Array.from({ length: 200 }, (_, i) => i);
       const got = Promise.all([take(there, 200), take(here, 200)]);
@@ -91,7 +91,7 @@ export function channelContract(
     });
     it('reports once that it was closed here', async () => {
       const { here } = await fresh();
-      const closed = closings(here);
+      const closed = countClosings(here);
       here.close();
       here.close();
       await closed.first;
@@ -126,7 +126,7 @@ export function channelContract(
     if (notifiesOtherEnd) {
       it('reports the close to the other end once', async () => {
         const { here, there } = await fresh();
-        const closed = closings(there);
+        const closed = countClosings(there);
         here.close();
         await closed.first;
         there.close();

@@ -11,7 +11,7 @@ export interface SettingsStoreOnBench {
 const shop = () =>
   someSettings({ hipay: { login: 'shop', password: 'pä55 “€”', hashKey: 'k3y' }, environment: 'stage' });
 
-/** The acceptance tests of every settings store. `fresh` creates an empty one. */
+/** The acceptance tests of every settings store. `fresh` creates an empty store. */
 export function settingsStoreContract(title: string, fresh: () => Promise<SettingsStoreOnBench>): void {
   describe(`${title}: settings`, () => {
     it('are absent before the first write', async () => {

@@ -152,7 +152,7 @@ export function storageContract(
       expect(await journal.find('payment-1')).toBeUndefined();
       expect(await outbox.ofPayment('payment-2')).toEqual([]);
     });
-    it('writes neither when one of them cannot be written', async () => {
+    it('writes neither the record nor its notifications when one of them cannot be written', async () => {
       const { journal, outbox } = await fresh();
       const broken = { ...anEntry(), fields: 'no list' } as unknown as ReturnType<typeof anEntry>;
       await expect(
@@ -185,7 +185,7 @@ export function storageContract(
       expect(ids(await outbox.due(5000, 2))).toEqual(['late', 'due-old']);
       expect(ids(await outbox.due(9, 10))).toEqual([]);
     });
-    it('returns when the next is due, and nothing if none is', async () => {
+    it('returns when the next notification is due, and nothing if none is pending', async () => {
       const { outbox } = await seeded();
       expect(await outbox.nextDueAt()).toBe(10);
       for (const entry of await outbox.undelivered(99)) await outbox.update({ ...entry, state: 'delivered' });
@@ -234,14 +234,14 @@ export function storageContract(
       expect(await outbox.nextDueAt()).toBe(10);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 3, parked: 1 });
     });
-    it('makes due what failed for a lost connection, returns the number, and leaves the others', async () => {
+    it('makes due the entries that failed for a lost connection, returns their number, and changes no other entry', async () => {
       const { outbox } = await seeded();
-      const lacking = (entryId: string, wayAway: 'network' | 'sidecar', createdAt: number) =>
+      const failedWithout = (entryId: string, wayAway: 'network' | 'sidecar', createdAt: number) =>
         anEntry({ entryId, wayAway, createdAt, nextAttemptAt: 7000 });
-      await outbox.update(lacking('no-sidecar', 'sidecar', 40));
-      await outbox.update(lacking('no-sidecar-old', 'sidecar', 25));
-      await outbox.update(lacking('no-network', 'network', 2));
-      await outbox.update({ ...lacking('no-sidecar-parked', 'sidecar', 3), state: 'parked' });
+      await outbox.update(failedWithout('no-sidecar', 'sidecar', 40));
+      await outbox.update(failedWithout('no-sidecar-old', 'sidecar', 25));
+      await outbox.update(failedWithout('no-network', 'network', 2));
+      await outbox.update({ ...failedWithout('no-sidecar-parked', 'sidecar', 3), state: 'parked' });
       expect(await outbox.wakeForRoutes(['sidecar'], 20)).toBe(2);
       expect(ids(await outbox.due(20, 9))).toEqual(['due-old', 'no-sidecar-old', 'due-young', 'no-sidecar']);
       expect(await outbox.wakeForRoutes(['sidecar'], 20)).toBe(0);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
-/** The acceptance tests of the tabs of one browser. `room` creates a browser, which creates tabs. */
-export function tabsContract(title: string, room: () => () => Tabs): void {
+/** The acceptance tests of the tabs of one browser. `newBrowser` creates a browser, which creates tabs. */
+export function tabsContract(title: string, newBrowser: () => () => Tabs): void {
   const next = (channel: Channel) => new Promise<unknown>((resolve) => channel.onMessage(resolve));
-  const closed = (channel: Channel) =>
+  const untilClosed = (channel: Channel) =>
     new Promise<string>((resolve) => channel.onClose(() => resolve('closed')));
-  const welcomed = (tab: Tabs) => new Promise<Channel>((resolve) => tab.own(resolve));
+  const ownUntilGuest = (tab: Tabs) => new Promise<Channel>((resolve) => tab.own(resolve));
   const ownerSeen = (tab: Tabs) => new Promise<Channel>((resolve) => tab.onOwner((open) => resolve(open())));
   /** Answers each guest with its own message. */
   const echo = (name: string) => (channel: Channel) =>
     channel.onMessage((message) => channel.post({ name, message }));
-  const asked = async (channel: Channel, message: unknown) => {
+  const ask = async (channel: Channel, message: unknown) => {
     const answer = next(channel);
     channel.post(message);
     return answer;
@@ -19,8 +19,8 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
 
   describe(`${title}: tabs`, () => {
     it('a guest that comes later finds the owner, and both get each other’s messages', async () => {
-      const tab = room();
-      const hosted = welcomed(tab());
+      const tab = newBrowser();
+      const hosted = ownUntilGuest(tab());
       const guest = await ownerSeen(tab());
       const host = await hosted;
       const said = next(host);
@@ -31,13 +31,13 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       expect(await answered).toEqual({ text: 'hello guest' });
     });
     it('a guest that was there before is notified of the owner', async () => {
-      const tab = room();
+      const tab = newBrowser();
       const seen = ownerSeen(tab());
       tab().own(echo('owner'));
-      expect(await asked(await seen, 1)).toEqual({ name: 'owner', message: 1 });
+      expect(await ask(await seen, 1)).toEqual({ name: 'owner', message: 1 });
     });
-    it('messages that a guest sends before the owner knows it arrive in order', async () => {
-      const tab = room();
+    it('messages that a guest sends before the owner knows the guest arrive in order', async () => {
+      const tab = newBrowser();
       const got = new Promise<unknown[]>((resolve) => {
         const messages: unknown[] = [];
         tab().own((channel) =>
@@ -51,64 +51,64 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       expect(await got).toEqual([1, 2, 3]);
     });
     it('gives a listener that is added later the known owner', async () => {
-      const tab = room();
+      const tab = newBrowser();
       const guest = tab();
       const seen = ownerSeen(guest);
       tab().own(echo('owner'));
       await seen;
-      expect(await asked(await ownerSeen(guest), 2)).toEqual({ name: 'owner', message: 2 });
+      expect(await ask(await ownerSeen(guest), 2)).toEqual({ name: 'owner', message: 2 });
     });
     it('does not announce the owner to itself', async () => {
-      const tab = room();
+      const tab = newBrowser();
       const announced: string[] = [];
       const owner = tab();
       owner.onOwner(() => announced.push('owner'));
       owner.own(echo('owner'));
-      await asked(await ownerSeen(tab()), 1);
+      await ask(await ownerSeen(tab()), 1);
       expect(announced).toEqual([]);
     });
     it('two guests do not get each other’s answers', async () => {
-      const tab = room();
+      const tab = newBrowser();
       tab().own(echo('owner'));
       const [one, two] = [await ownerSeen(tab()), await ownerSeen(tab())];
-      expect(await Promise.all([asked(one, 'one'), asked(two, 'two')])).toEqual([
+      expect(await Promise.all([ask(one, 'one'), ask(two, 'two')])).toEqual([
         { name: 'owner', message: 'one' },
         { name: 'owner', message: 'two' },
       ]);
     });
-    it('when another tab becomes the owner, the channels to the first end and the guests are notified', async () => {
-      const tab = room();
+    it('when another tab becomes the owner, the channels to the first owner end, and the guests are notified', async () => {
+      const tab = newBrowser();
       tab().own(echo('first'));
       const guest = tab();
       const waiting: ((channel: Channel) => void)[] = [];
       const nextOwner = () => new Promise<Channel>((resolve) => waiting.push(resolve));
       const first = nextOwner();
       guest.onOwner((open) => waiting.shift()?.(open()));
-      const end = closed(await first);
+      const end = untilClosed(await first);
       const second = nextOwner();
       tab().own(echo('second'));
       expect(await end).toBe('closed');
-      expect(await asked(await second, 3)).toEqual({ name: 'second', message: 3 });
+      expect(await ask(await second, 3)).toEqual({ name: 'second', message: 3 });
     });
-    it('a guest that becomes the owner ends its own channel to the first', async () => {
-      const tab = room();
+    it('a guest that becomes the owner ends its own channel to the first owner', async () => {
+      const tab = newBrowser();
       tab().own(echo('first'));
       const guest = tab();
-      const end = closed(await ownerSeen(guest));
+      const end = untilClosed(await ownerSeen(guest));
       guest.own(echo('second'));
       expect(await end).toBe('closed');
     });
-    it('the owner is notified that a guest is gone, and the guest that the owner closed its channel', async () => {
-      const tab = room();
+    it('the owner is notified that a guest is gone, and a guest is notified that the owner closed its channel', async () => {
+      const tab = newBrowser();
       const hosts: Channel[] = [];
       tab().own((channel) => {
         hosts.push(channel);
         echo('owner')(channel);
       });
       const [leaving, sentAway] = [await ownerSeen(tab()), await ownerSeen(tab())];
-      await asked(leaving, 1);
-      await asked(sentAway, 1);
-      const ends = Promise.all([closed(hosts[0]!), closed(sentAway)]);
+      await ask(leaving, 1);
+      await ask(sentAway, 1);
+      const ends = Promise.all([untilClosed(hosts[0]!), untilClosed(sentAway)]);
       leaving.close();
       hosts[1]!.close();
       expect(await ends).toEqual(['closed', 'closed']);

@@ -8,7 +8,7 @@ interface BenchClock {
   until<T>(promise: Promise<T>): Promise<T>;
 }
 
-/** A link with the terminal twin at its other end; the scripts `accept` and `unplug-at-2` are needed. */
+/** A link with the terminal twin at its other end. The twin must know the scripts `accept` and `unplug-at-2`. */
 export interface LinkOnBench {
   readonly link: TerminalLink;
   readonly clock: BenchClock;
@@ -24,7 +24,7 @@ const answer = [2, ...Buffer.from('010000010231978          '), 3, 0x35];
 
 /** The acceptance tests of every terminal link. */
 export function terminalLinkContract(title: string, fresh: (script: string) => LinkOnBench): void {
-  const opened = async (bench: LinkOnBench) => {
+  const openLine = async (bench: LinkOnBench) => {
     const events: LinkEvent[] = [];
     const opening = await bench.link.open((event) => events.push(event));
     if (!opening.ok) throw new Error(opening.detail);
@@ -42,22 +42,22 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
     await clock.advance(0);
   };
   /** Opens a line whose cable is unplugged when the terminal answers the first ENQ. */
-  const lost = async () => {
+  const loseDevice = async () => {
     const bench = fresh('unplug-at-2');
-    const open = await opened(bench);
+    const open = await openLine(bench);
     await say(bench, open.line, ENQ);
     return { ...open, bench };
   };
 
   describe(`${title}: terminal link`, () => {
     it('opens a line and describes it', async () => {
-      const { description, events } = await opened(fresh('accept'));
+      const { description, events } = await openLine(fresh('accept'));
       expect(description).not.toBe('');
       expect(events).toEqual([]);
     });
     it('carries the bytes of a whole session, in order, both ways', async () => {
       const bench = fresh('accept');
-      const { line, heard, events } = await opened(bench);
+      const { line, heard, events } = await openLine(bench);
       await say(bench, line, ENQ);
       await say(bench, line, ...request);
       await say(bench, line, EOT);
@@ -68,16 +68,16 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
     });
     it('keeps the order of bytes that are sent without waiting', async () => {
       const bench = fresh('accept');
-      const { line, heard } = await opened(bench);
+      const { line, heard } = await openLine(bench);
       const sendings = [ENQ, ...request, EOT].map((byte) => line.send(Uint8Array.of(byte)));
       await Promise.all(sendings);
       await bench.clock.advance(0);
       expect(heard()).toEqual([ACK, ACK, ENQ]);
     });
 
-    it('reports once that it was closed, and nothing after it', async () => {
+    it('reports once that the line was closed, and nothing afterwards', async () => {
       const bench = fresh('accept');
-      const { line, events, closings } = await opened(bench);
+      const { line, events, closings } = await openLine(bench);
       const sending = line.send(Uint8Array.of(ENQ)).catch(() => {});
       const closing = line.close();
       await bench.clock.until(Promise.all([sending, closing]));
@@ -85,27 +85,27 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
     });
-    it('rejects what is sent while it closes and afterwards', async () => {
+    it('rejects bytes that are sent while the line closes and afterwards', async () => {
       const bench = fresh('accept');
-      const { line } = await opened(bench);
+      const { line } = await openLine(bench);
       const closing = line.close();
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
       await bench.clock.until(closing);
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
     });
-    it('may be closed twice, at once and later', async () => {
+    it('a line may be closed twice, at the same time and later', async () => {
       const bench = fresh('accept');
-      const { line, closings } = await opened(bench);
+      const { line, closings } = await openLine(bench);
       await bench.clock.until(Promise.all([line.close(), line.close()]));
       await bench.clock.until(line.close());
       expect(closings()).toBe(1);
     });
     it('can be opened again after closing', async () => {
       const bench = fresh('accept');
-      const first = await opened(bench);
+      const first = await openLine(bench);
       await bench.clock.until(first.line.close());
-      const second = await opened(bench);
-      // A late second close() of the old line must not end the new one.
+      const second = await openLine(bench);
+      // A late second close() of the old line must not end the new line.
       await bench.clock.until(first.line.close());
       await say(bench, second.line, ENQ);
       expect(second.heard()).toEqual([ACK]);
@@ -113,8 +113,8 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(first.heard()).toEqual([]);
     });
 
-    it('reports once that the device is gone, and nothing after it', async () => {
-      const { events, closings, line, bench } = await lost();
+    it('reports once that the device is gone, and nothing afterwards', async () => {
+      const { events, closings, line, bench } = await loseDevice();
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
@@ -124,18 +124,18 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(events.at(-1)?.kind).toBe('closed');
     });
     it('does not open, and does not throw, while the device is away', async () => {
-      const { bench } = await lost();
+      const { bench } = await loseDevice();
       const opening = await bench.link.open(() => {});
       expect(opening).toMatchObject({ ok: false, failure: expect.stringMatching(/^(away|not-chosen)$/) });
     });
     it('notifies every listener when the device is back; opening works then', async () => {
-      const { bench } = await lost();
+      const { bench } = await loseDevice();
       const notified: string[] = [];
       bench.link.onChange(() => notified.push('one'));
       bench.link.onChange(() => notified.push('two'));
       await bench.comeBack();
       expect(notified.sort()).toEqual(['one', 'two']);
-      const { line, heard } = await opened(bench);
+      const { line, heard } = await openLine(bench);
       await say(bench, line, ENQ);
       expect(heard()).toEqual([ACK]);
     });
@@ -157,17 +157,17 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
         await bench.clock.until(opening.line.close());
       }
       device.choose();
-      const { line } = await opened(bench);
+      const { line } = await openLine(bench);
       const taken = await device.open(serialSettings.parse({}), () => {});
       expect(taken).toMatchObject({ ok: false, failure: 'in-use' });
       await bench.clock.until(line.close());
     });
     it('lists nothing while the device is away', async () => {
-      const { bench } = await lost();
+      const { bench } = await loseDevice();
       expect((await bench.link.granted?.()) ?? []).toEqual([]);
     });
     it('does not notify a removed listener', async () => {
-      const { bench } = await lost();
+      const { bench } = await loseDevice();
       const notified: string[] = [];
       const stopOne = bench.link.onChange(() => notified.push('one'));
       bench.link.onChange(() => notified.push('two'));

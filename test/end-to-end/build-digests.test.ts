@@ -24,12 +24,12 @@ describe('the digests of the build', () => {
   it('match the files in /health, in doctor and on the page', async () => {
     const files = await digestsOf({ page: dist('pwa'), sidecar: dist('sidecar') });
     expect((await sidecar.call('GET', '/health')).body['build']).toEqual(files);
-    const said = await new Promise<string>((resolve) => {
+    const doctorOutput = await new Promise<string>((resolve) => {
       const args = [dist('sidecar/main.js'), 'doctor', '--home', sidecar.home];
       execFile(process.execPath, args, (_error, stdout) => resolve(stdout));
     });
     for (const part of ['page', 'sidecar'] as const)
-      expect(said).toMatch(new RegExp(`ok +program +${part} ${files[part]}`));
+      expect(doctorOutput).toMatch(new RegExp(`ok +program +${part} ${files[part]}`));
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByText(`page ${files.page}, local service ${files.sidecar}`).waitFor();
   });

@@ -39,16 +39,19 @@ describe('the program', () => {
     [...read(join('dist/sidecar', name)).matchAll(/\b(?:from|import)\s*["'`]([^"'`]+)["'`]/g)].map(
       ([, from = '']) => from,
     );
-  const atOnce = (name: string, seen = new Set<string>()): Set<string> => {
+  const loadedAtStart = (name: string, seen = new Set<string>()): Set<string> => {
     for (const from of imports(name)) {
       if (seen.has(from)) continue;
       seen.add(from);
-      if (from.startsWith('./')) atOnce(from.slice(2), seen);
+      if (from.startsWith('./')) loadedAtStart(from.slice(2), seen);
     }
     return seen;
   };
   it('loads the dialogue of the set-up only for the set-up', () => {
-    const loaded = [...atOnce('main.js'), ...atOnce(files.find((name) => name.startsWith('app-')) ?? '')];
+    const loaded = [
+      ...loadedAtStart('main.js'),
+      ...loadedAtStart(files.find((name) => name.startsWith('app-')) ?? ''),
+    ];
     expect(loaded).toContain('node:http');
     expect(loaded).not.toContain('node:readline');
   });
@@ -74,8 +77,16 @@ describe('the list of bundled packages', () => {
     expect(names).toEqual(expect.arrayContaining(imported));
   });
   it('has their dependencies, for all four builds: program, page, worker and service worker', () => {
-    const along = ['sonic-boom', 'tdigest', '@clack/core', 'lit-html', 'workbox-core', 'vite', 'rolldown'];
-    expect(names).toEqual(expect.arrayContaining(along));
+    const dependencies = [
+      'sonic-boom',
+      'tdigest',
+      '@clack/core',
+      'lit-html',
+      'workbox-core',
+      'vite',
+      'rolldown',
+    ];
+    expect(names).toEqual(expect.arrayContaining(dependencies));
   });
   it.each(bill.components)('$name is free to use in a shop, and its licence is in the package', (one) => {
     const { name, version, licenses } = one;

@@ -11,23 +11,24 @@ let page: Page;
 beforeAll(async () => {
   shop = await openShopOnRig({ grant: grantSerialPorts, plug: plugTerminal });
   ({ page } = shop);
-  await page.evaluate(keepWhatIsSaid);
+  await page.evaluate(recordAnnouncements);
 });
 afterAll(() => shop?.close());
 
 /** Runs in the page: collects the texts of its polite live region, in order. */
-function keepWhatIsSaid(): void {
-  const said: string[] = [];
-  Object.assign(globalThis, { said });
+function recordAnnouncements(): void {
+  const announced: string[] = [];
+  Object.assign(globalThis, { announced });
   const region = document.querySelector('ecr-app')?.shadowRoot?.querySelector('#announcer');
-  if (!region) throw new Error('nothing is said on this page');
+  if (!region) throw new Error('the page has no live region');
   new MutationObserver(() => {
     const text = region.textContent?.trim() ?? '';
-    if (text && said.at(-1) !== text) said.push(text);
+    if (text && announced.at(-1) !== text) announced.push(text);
   }).observe(region, { childList: true, characterData: true, subtree: true });
 }
 
-const heard = (): Promise<string[]> => page.evaluate(() => (globalThis as { said?: string[] }).said ?? []);
+const announcements = (): Promise<string[]> =>
+  page.evaluate(() => (globalThis as { announced?: string[] }).announced ?? []);
 
 const focused = () =>
   page.evaluate(() => {
@@ -38,12 +39,12 @@ const focused = () =>
 
 /** Presses Tab until the focus is on the element with this role and name. */
 async function tabTo(role: 'textbox' | 'button', name: RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name }).first();
+  const target = page.getByRole(role, { name }).first();
   for (let presses = 0; presses < 60; presses++) {
-    if (await wanted.evaluate((element) => element.matches(':focus')).catch(() => false)) return;
+    if (await target.evaluate((element) => element.matches(':focus')).catch(() => false)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`the keyboard does not get to ${name}: it stands on ${await focused()}`);
+  throw new Error(`Tab does not reach ${name}: the focus is on ${await focused()}`);
 }
 
 async function pay(amount: string): Promise<void> {
@@ -63,10 +64,10 @@ describe('a payment with a screen reader', () => {
   it('approved: announces each phase once, then that the customer has paid', async () => {
     await pay('10,23');
     await page.getByRole('heading', { name: 'Approved' }).first().waitFor();
-    const said = await heard();
-    expect(new Set(said).size).toBe(said.length);
-    expect(said.find((text) => text.includes('The customer presents the card.'))).toBeDefined();
-    expect(said.at(-1)).toMatch(/^Approved\. Yes, the customer has paid\./);
+    const announced = await announcements();
+    expect(new Set(announced).size).toBe(announced.length);
+    expect(announced.find((text) => text.includes('The customer presents the card.'))).toBeDefined();
+    expect(announced.at(-1)).toMatch(/^Approved\. Yes, the customer has paid\./);
     expect(shop.terminal.twin.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
   });
   it('approved: the result is in the accessibility tree, with the next step', async () => {
@@ -84,7 +85,7 @@ describe('a payment with a screen reader', () => {
     shop.terminal.follow('refuse');
     await pay('5,00');
     await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
-    expect((await heard()).at(-1)).toMatch(/^Declined\. No, .*not .*charged/i);
+    expect((await announcements()).at(-1)).toMatch(/^Declined\. No, .*not .*charged/i);
     await tabTo('button', /^new payment/i);
     await page.keyboard.press('Enter');
   });
@@ -95,7 +96,7 @@ describe('a payment with a screen reader', () => {
       .getByRole('heading', { name: /unknown/i })
       .first()
       .waitFor();
-    const last = (await heard()).at(-1) ?? '';
+    const last = (await announcements()).at(-1) ?? '';
     expect(last).toMatch(/unknown/i);
     expect(last).toMatch(/ticket/i);
     expect(last).not.toMatch(/declined|not charged/i);

@@ -31,18 +31,18 @@ afterAll(async () => {
 });
 
 const connect = () => page.getByRole('button', { name: 'Connect terminal' }).first().click();
-const answers = () => page.getByText('The terminal answers. You can take payments.').waitFor();
+const terminalAnswers = () => page.getByText('The terminal answers. You can take payments.').waitFor();
 async function chooseTerminal(): Promise<void> {
   await connect();
   await chooseFirstPort(page, display);
-  await answers();
+  await terminalAnswers();
 }
 const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
 /** Chooses the terminal, unless an earlier test has done so. */
-async function terminalChosen(): Promise<void> {
+async function ensureTerminalChosen(): Promise<void> {
   await page.goto(`${sidecar.origin}/#/pay`);
   if ((await granted()) === 0) await chooseTerminal();
-  else await answers();
+  else await terminalAnswers();
 }
 const charges = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
 async function payByHand(amount: string): Promise<void> {
@@ -59,21 +59,21 @@ describe('a cashier without a till, a browser without a policy', () => {
   });
   it('chooses the terminal in the browser’s own list', chooseTerminal);
   it('takes a payment by hand and sees that the customer was charged', async () => {
-    await terminalChosen();
+    await ensureTerminalChosen();
     await payByHand('12,50');
     expect(charges()).toEqual([[1250, 'accepted']]);
     expect((await sidecar.gatewayOrders()).map(({ amount }) => amount)).toEqual(['12.50']);
   });
   it('finds the port still granted after a reload', async () => {
-    await terminalChosen();
+    await ensureTerminalChosen();
     await page.reload();
     await eventually(
       'ready again',
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'ready',
     );
   });
-  it('revokes the permission for the terminal: not chosen, also after a reload, and no payment is lost', async () => {
-    await terminalChosen();
+  it('revokes the permission for the terminal, also after a reload, and no payment is lost', async () => {
+    await ensureTerminalChosen();
     if (charges().length === 0) await payByHand('12,50');
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByRole('button', { name: 'Forget this terminal…' }).click();
@@ -85,7 +85,7 @@ describe('a cashier without a till, a browser without a policy', () => {
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByText('No terminal chosen').first().waitFor();
     expect(await granted()).toBe(0);
-    const left = await page.evaluate(async () => {
+    const stored = await page.evaluate(async () => {
       const name = (await indexedDB.databases())[0]?.name ?? '';
       return new Promise<{ payments: number; lastPort: unknown }>((resolve, reject) => {
         const opening = indexedDB.open(name);
@@ -98,7 +98,7 @@ describe('a cashier without a till, a browser without a policy', () => {
         };
       });
     });
-    expect(left).toEqual({ payments: 1, lastPort: undefined });
+    expect(stored).toEqual({ payments: 1, lastPort: undefined });
   });
   it('chooses the terminal again', chooseTerminal);
 });

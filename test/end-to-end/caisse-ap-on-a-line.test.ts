@@ -48,11 +48,11 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
       string,
       unknown
     >;
-  const idle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
+  const terminalIdle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
   const charged = () => terminal.twin.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor);
 
   it('takes a payment from a till’s POST, in the ten steps of a session', async () => {
-    await idle();
+    await terminalIdle();
     terminal.wire();
     expect(await pay('V3_1')).toMatchObject({
       paymentStatus: 'SUCCESS',
@@ -61,14 +61,14 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
       paymentApplication: '001',
       numberOfNotificationSent: 1,
     });
-    await idle();
+    await terminalIdle();
     const wire = terminal.wire();
-    const said = wire.map((line) =>
+    const steps = wire.map((line) =>
       line.length > 6
         ? `${line.slice(0, 1)} ${Buffer.from(line.slice(2), 'hex').toString('latin1').slice(0, 9)}`
         : line,
     );
-    expect(said).toEqual([
+    expect(steps).toEqual([
       '> 05',
       '< 06',
       '> \u0002CZ004031',
@@ -87,7 +87,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
     await page.getByLabel(/^amount/i).fill('12,50');
     await page.keyboard.press('Enter');
     await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
-    await idle();
+    await terminalIdle();
     expect(charged()).toEqual([1023, 1250]);
   });
   it.each([
@@ -97,30 +97,30 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
     ['partial-amount', 'PARTIALLY_APPROVED'],
     ['red-key-bare', 'CANCELLED'],
     ['wrong-echo-operation', 'OTHER_PAYMENT'],
-  ])('%s: %s', async (script, outcome) => {
+  ])('the script %s ends with the outcome %s', async (script, outcome) => {
     terminal.follow(script);
     expect(await pay(`V3_${script}`)).toMatchObject({ outcome });
-    await idle();
+    await terminalIdle();
   });
   it('takes a refund, and answers a duplicate with the last payment', async () => {
     terminal.follow('accept');
     expect(await pay('V3_back', { transation_type: 'Credit' })).toMatchObject({ outcome: 'APPROVED' });
-    await idle();
+    await terminalIdle();
     expect(await pay('V3_back', { transation_type: 'Duplicate' })).toMatchObject({ duplicateOf: 'V3_back' });
-    await idle();
+    await terminalIdle();
   });
-  it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
+  it('the terminal is ready again by itself after unplug and re-plug, and takes a payment', async () => {
     await terminal.device.unplug();
     await eventually(
-      'the lamp',
+      'the terminal is away',
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'away',
     );
     terminal = await plug(shop.rig);
     await terminalReady(sidecar);
     expect(await pay('V3_again')).toMatchObject({ outcome: 'APPROVED' });
-    await idle();
+    await terminalIdle();
   });
-  it('is unknown when the cable comes out during a payment, and is not sent again', async () => {
+  it('a payment is unknown when the cable comes out during it, and it is not sent again', async () => {
     terminal.follow('unplug-at-5');
     expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
     terminal = await plug(shop.rig);

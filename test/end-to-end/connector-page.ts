@@ -34,8 +34,8 @@ export async function eventually<T>(
 }
 
 /**
- * A profile without a service worker, whose installation takes longer than loading the page. Tests that need one (updates,
- * background delivery, the installed page) create their own context.
+ * A profile without a service worker: its installation takes longer than loading the page. Tests that need a service
+ * worker (updates, background delivery, the installed page) create their own context.
  */
 export const contextWithoutServiceWorker = (
   browser: Browser,

@@ -28,7 +28,7 @@ afterAll(async () => {
   await sidecar.stop();
 });
 
-/** Collects the page's policy violations and uncaught errors. */
+/** Opens the example till. Its policy violations and uncaught errors are added to `complaints`. */
 async function openTill(context: BrowserContext): Promise<Page> {
   const till = await context.newPage();
   till.on('console', (message) => {
@@ -44,7 +44,7 @@ const choose = (till: Page, what: string, value: string) =>
 const sell = async (till: Page, ...products: string[]) => {
   for (const name of products) await till.getByRole('button', { name }).click();
 };
-const ended = (till: Page, word: string) =>
+const waitForResult = (till: Page, word: string) =>
   till.locator('#sale hipay-pay').getByRole('heading', { name: word, exact: true }).waitFor();
 
 describe('the example till', () => {
@@ -55,7 +55,7 @@ describe('the example till', () => {
     await till.getByRole('button', { name: 'Pay €6.15 by card' }).click();
     // The first call from an origin asks a person on the connector's own page.
     await (await popup).getByRole('dialog').getByRole('button', { name: 'Allow', exact: true }).click();
-    await ended(till, 'Paid');
+    await waitForResult(till, 'Paid');
     expect(await till.locator('#log').innerText()).toMatch(/pay\(\{"amountMinor":615/);
     await till.getByRole('button', { name: 'History' }).click();
     await till.locator('#history').getByRole('button', { name: 'Ask again' }).click();
@@ -70,7 +70,7 @@ describe('the example till', () => {
     await till.getByRole('button', { name: 'Pay €6.50 by card' }).click();
     await till.getByRole('button', { name: 'Cancel' }).waitFor();
     await till.reload();
-    // Without a click the browser may block the window: then the page only offers to ask.
+    // Without a click the browser may block the connector's window. Then the page only offers to ask for the result.
     const pay = till.locator('#sale hipay-pay');
     await pay
       .getByRole('button', { name: 'Ask again' })
@@ -79,7 +79,7 @@ describe('the example till', () => {
     expect(await pay.getByRole('button', { name: /^Pay/ }).count()).toBe(0);
     const ask = pay.getByRole('button', { name: 'Ask again' });
     if ((await ask.count()) > 0) await ask.click();
-    await ended(till, 'Paid');
+    await waitForResult(till, 'Paid');
     const orders = await sidecar.gatewayOrders();
     expect(orders.filter(({ amount }) => Number(amount) === 6.5)).toHaveLength(1);
     await till.close();
@@ -90,18 +90,18 @@ describe('the example till', () => {
     await choose(till, 'Way', 'sidecar');
     await sell(till, 'Espresso');
     await till.getByRole('button', { name: 'Pay €1.90 by card' }).click();
-    await ended(till, 'Paid');
+    await waitForResult(till, 'Paid');
     await till.close();
   });
 
-  it('sells inside its own page, in French, with a terminal that brings its own tickets', async () => {
+  it('sells inside its own page, in French, with a terminal that sends receipts', async () => {
     const context = await contextWithoutServiceWorker(browser);
     const till = await openTill(context);
     await choose(till, 'Way', 'embedded');
     await choose(till, 'Language', 'fr');
     await sell(till, 'Croissant');
     await till.getByRole('button', { name: /^Encaisser/ }).click();
-    await ended(till, 'Payé');
+    await waitForResult(till, 'Payé');
     expect(await till.locator('#sale hipay-pay').innerText()).not.toContain('HiPay');
     expect(await till.locator('.receipt pre').first().innerText()).not.toBe('');
     await context.close();
@@ -135,5 +135,6 @@ describe('the example till', () => {
     await context.close();
   });
 
-  it('violates no rule of the connector’s content security policy', () => expect(complaints).toEqual([]));
+  it('violates no rule of the connector’s content security policy, and throws no error', () =>
+    expect(complaints).toEqual([]));
 });

@@ -7,8 +7,8 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
 let shop: ShopOnRig<RigTerminal>;
 let scales: PluggedDevice;
-/** The bytes that the other device received. */
-const heard: number[] = [];
+/** Bytes that the scales received. */
+const receivedByScales: number[] = [];
 
 beforeAll(async () => {
   shop = await openShopOnRig({
@@ -19,17 +19,17 @@ beforeAll(async () => {
   // Scales on a cable of the same kind are granted too, and the terminal is away, so the scales are opened next.
   await shop.terminal.device.unplug();
   scales = await shop.rig.plug('ttyACM1', { vid: '0b00', pid: '0080' });
-  scales.socket.on('data', (bytes: Buffer) => heard.push(...bytes));
+  scales.socket.on('data', (bytes: Buffer) => receivedByScales.push(...bytes));
 });
 afterAll(() => shop?.close());
 
 describe('find my terminal, with two granted ports of one kind', () => {
-  it('tries both with ENQ only, shows which, and takes the one that answers', async () => {
+  it('tries both ports with ENQ only, shows which port it tries, and takes the port that answers', async () => {
     const { page, rig, sidecar } = shop;
     await page.goto(`${sidecar.origin}/#/pay`);
-    // The device in use is tried first: the scales, the only port for now.
+    // The search tries the open port first. For now this is the only port, of the scales.
     await eventually('the scales are open', async () => (await scales.settings()).open);
-    // Silent at first: a terminal that answers at once is found before the test could read which port is tried.
+    // The terminal is silent at first. Otherwise it would be found before the test can read which port is tried.
     const terminal = await plugTerminal(rig, 'silent-at-1');
     const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
     await eventually('both ports are there', async () => (await granted()) === 2);
@@ -42,7 +42,7 @@ describe('find my terminal, with two granted ports of one kind', () => {
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.twin.ledger).toHaveLength(1);
     // Only ENQ, and the EOT after an ENQ without an answer: no frame, no amount.
-    expect(heard).toContain(0x05);
-    expect(heard.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
+    expect(receivedByScales).toContain(0x05);
+    expect(receivedByScales.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
   });
 });

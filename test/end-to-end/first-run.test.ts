@@ -63,7 +63,7 @@ it('an empty browser pays over real Web Serial in at most eight clicks, with its
     [1, 'accepted'],
   ]);
 });
-it('keeps no flag: a second visit continues at the first unfinished step, and a set-up till sees no guide', async () => {
+it('a second visit shows no guide, and the guide opens at the first unfinished step', async () => {
   await page.goto('about:blank');
   await page.goto(site.origin);
   await page.getByRole('heading', { name: 'Take a payment' }).waitFor();

@@ -8,10 +8,10 @@ import { installPacked, type PackedInstall } from './packed-install.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-// A shop that replaces HiPay's program has its till, its unchanged config.yml and our package (tills/README.md).
+// A shop that replaces HiPay's program keeps its till and its config.yml, and installs our package (tills/README.md).
 const run = promisify(execFile);
-const at = (name: string) => fileURLToPath(new URL(`tills/${name}`, import.meta.url));
-const configFile = at('windows-config.yml');
+const tillFile = (name: string) => fileURLToPath(new URL(`tills/${name}`, import.meta.url));
+const configFile = tillFile('windows-config.yml');
 const address = 'http://localhost:8888';
 const local = ['log', 'pwd'] as const;
 const backOffice = ['12345678.stage-secure-gateway.hipay-tpp.com', 'Test_...'] as const;
@@ -23,19 +23,19 @@ beforeAll(() => {
 afterAll(() => installed?.remove());
 
 const tills = [
-  { name: 'curl in a shell', command: ['sh', at('till.sh')], account: local, order: 'Order_curl' },
+  { name: 'curl in a shell', command: ['sh', tillFile('till.sh')], account: local, order: 'Order_curl' },
   // HiPay's page says that these are the credentials of its back office.
-  { name: 'Python', command: ['python3', at('till.py')], account: backOffice, order: 'Order_urllib' },
+  { name: 'Python', command: ['python3', tillFile('till.py')], account: backOffice, order: 'Order_urllib' },
   {
     name: 'HTTP/1.0 on a socket',
-    command: ['python3', at('dotnet_till.py')],
+    command: ['python3', tillFile('dotnet_till.py')],
     account: local,
     order: 'Order_dotnet',
   },
 ] as const;
 
 type Till = Omit<(typeof tills)[number], 'order'> & { readonly order: string };
-async function paidBy({ command: [program, script], account, order }: Till, ...then: string[]) {
+async function payWith({ command: [program, script], account, order }: Till, ...then: string[]) {
   const { stdout } = await run(program, [script, address, ...account, order, ...then]);
   return JSON.parse(stdout) as Record<string, unknown>;
 }
@@ -59,11 +59,11 @@ describe('start --config FILE --simulate, with the sample for Windows', () => {
   });
   afterAll(() => sidecar?.stop());
 
-  it.each(tills)('is paid by $name', async (till) => {
-    expect(await paidBy(till)).toMatchObject({ ...approved(till.order), simulated: true });
+  it.each(tills)('takes a payment from $name', async (till) => {
+    expect(await payWith(till)).toMatchObject({ ...approved(till.order), simulated: true });
   });
-  it('ends if a till requests it after its payment', async () => {
-    await paidBy({ ...tillThatStops, order: 'Order_last' }, 'stop');
+  it('stops if a till requests it after its payment', async () => {
+    await payWith({ ...tillThatStops, order: 'Order_last' }, 'stop');
     await sidecar.ended;
   });
 });
@@ -88,16 +88,16 @@ describe('start --config FILE --simulate=gateway, with the sample for Windows, o
     revoke?.();
   });
 
-  it.each(tills)('is paid by $name, and charges once', async (till) => {
+  it.each(tills)('takes a payment from $name, and charges once', async (till) => {
     const before = terminal.twin.ledger.length;
-    const answer = await paidBy(till);
+    const answer = await payWith(till);
     expect(answer).toMatchObject(approved(till.order));
     expect(answer).not.toHaveProperty('simulated');
     const charges = terminal.twin.ledger.slice(before);
     expect(charges.map(({ amountMinor, verdict }) => [amountMinor, verdict])).toEqual([[1023, 'accepted']]);
   });
-  it('ends if a till requests it after its payment', async () => {
-    await paidBy({ ...tillThatStops, order: 'Order_last' }, 'stop');
+  it('stops if a till requests it after its payment', async () => {
+    await payWith({ ...tillThatStops, order: 'Order_last' }, 'stop');
     await sidecar.ended;
   });
 });

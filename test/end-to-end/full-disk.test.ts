@@ -33,8 +33,8 @@ afterAll(async () => {
 const post = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 const ordersAtHipay = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
-/** Pays until an order is refused: at first the database still has reserved space for some payments. */
-async function firstRefusedOrder(): Promise<{ orderId: string; body: unknown }> {
+/** Fills the disk, and pays until an order is refused: the database still has reserved space for some payments. */
+async function payUntilRefused(): Promise<{ orderId: string; body: unknown }> {
   let place = 0;
   return eventually(
     'an order is refused',
@@ -60,7 +60,7 @@ describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
     timeout: 180_000,
   }, async () => {
     expect((await post('Order_1')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
-    const { orderId, body } = await firstRefusedOrder();
+    const { orderId, body } = await payUntilRefused();
     expect(JSON.stringify(body)).toContain('The customer was not charged');
     expect(JSON.stringify(body)).toContain('1106');
     await banner().waitFor();

@@ -10,12 +10,12 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 // SIGSTOP of the renderer hangs the page. Its browser still answers the pings of the page's socket.
 
 const customerMs = 5000;
-/** The payment's limit and the 15 s after it, with time for a slow machine. */
+/** The customer's time, the 15 s after it, and 5 s for a slow machine. */
 const limitMs = customerMs + 15_000 + 5000;
 
 let shop: ShopOnRig<RigTerminal>;
 let sidecar: RunningSidecar;
-let goOn = () => {};
+let resumePage = () => {};
 
 beforeAll(async () => {
   shop = await openShopOnRig({
@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   ({ sidecar } = shop);
 });
-afterEach(() => goOn());
+afterEach(() => resumePage());
 afterAll(() => shop?.close());
 
 const health = async () => (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
@@ -38,7 +38,7 @@ const post = async (orderId: string, amount = 10.23) =>
 const hangIsReported = () =>
   eventually('the page is reported', async () => (await health())['page'] === 'not-answering', 10_000);
 
-/** The value, or the text if it takes longer. */
+/** The value of the promise, or `no answer` if it takes longer than `ms`. */
 const within = <T>(ms: number, promise: Promise<T>) =>
   Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms, 'no answer'))]);
 
@@ -46,10 +46,10 @@ const charged = () => shop.terminal.twin.ledger.map(({ amountMinor, verdict }) =
 
 it('a page that hangs until the till has gone sends nothing to the terminal', async () => {
   shop.terminal.wire();
-  goOn = await stopPages(shop.page);
+  resumePage = await stopPages(shop.page);
   const order = sampleOrder({ order_id: 'Gone', amount: 11.23 });
   await sidecar.hangUpAfterPosting('/order', order, hangIsReported);
-  goOn();
+  resumePage();
   const gone = await eventually('the page has decided', async () => {
     const { status, body } = await sidecar.call('GET', '/orders/Gone');
     return status === 200 && body;
@@ -59,12 +59,12 @@ it('a page that hangs until the till has gone sends nothing to the terminal', as
   expect(charged()).toEqual([]);
 });
 
-it('a page that hangs during a payment: shown within seconds, UNKNOWN for the till, and used again as soon as it answers', async () => {
+it('a page that hangs during a payment is reported within 10 s; the till gets UNKNOWN; the page is used again once it answers', async () => {
   // The terminal charges, and its answer never comes.
   shop.terminal.follow('silent-at-6', 100);
   const paying = post('Hung_1');
   await eventually('the customer has paid', async () => charged().length > 0);
-  goOn = await stopPages(shop.page);
+  resumePage = await stopPages(shop.page);
   await hangIsReported();
   expect(await health()).toMatchObject({ status: 'not-ready', terminal: 'away' });
   expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: false });
@@ -77,7 +77,7 @@ it('a page that hangs during a payment: shown within seconds, UNKNOWN for the ti
   expect(await within(10_000, post('Hung_1'))).toMatchObject(unknown);
   expect(await within(10_000, post('Hung_2'))).toMatchObject({ error: { errorCode: '1004' } });
 
-  goOn();
+  resumePage();
   await eventually('the page is back', async () => (await health())['page'] === 'open', 5000);
   expect(await within(20_000, post('Hung_1'))).toMatchObject(unknown);
   expect(charged()).toEqual([[1023, 'accepted']]);

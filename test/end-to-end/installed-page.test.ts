@@ -9,13 +9,13 @@ let browser: Browser;
 let sidecar: RunningSidecar;
 let page: Page;
 
-interface Asked {
+interface Observed {
   readonly locks: string[];
   readonly badges: number[];
   readonly sounds: AudioContext[];
 }
 declare global {
-  var asked: Asked;
+  var observed: Observed;
 }
 
 beforeAll(async () => {
@@ -23,9 +23,9 @@ beforeAll(async () => {
   const connector = { timers: { customer_ms: 4000 } };
   sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
   page = await (await browser.newContext()).newPage();
-  // Records the browser's own answers.
+  // Records what the page asks of the browser.
   await page.addInitScript(() => {
-    const notes: Asked = { locks: [], badges: [], sounds: [] };
+    const notes: Observed = { locks: [], badges: [], sounds: [] };
     const { wakeLock } = navigator;
     const request = wakeLock.request.bind(wakeLock);
     wakeLock.request = async (type) => {
@@ -46,7 +46,7 @@ beforeAll(async () => {
         notes.sounds.push(this);
       }
     };
-    globalThis.asked = notes;
+    globalThis.observed = notes;
   });
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);
@@ -56,18 +56,18 @@ afterAll(async () => {
   await sidecar.stop();
 });
 
-const heard = () =>
+const readObserved = () =>
   page.evaluate(() => ({
-    locks: globalThis.asked.locks,
-    badges: globalThis.asked.badges,
-    sounds: globalThis.asked.sounds.map(({ state }) => state),
+    locks: globalThis.observed.locks,
+    badges: globalThis.observed.badges,
+    sounds: globalThis.observed.sounds.map(({ state }) => state),
   }));
 
 describe('the installed program', () => {
-  it('keeps the screen on while a payment runs, and no longer', async () => {
+  it('keeps the screen on while a payment runs, and lets it go off afterwards', async () => {
     await sidecar.call('POST', '/order', sampleOrder());
-    await eventually('the lock is given back', async () => (await heard()).locks.includes('released'));
-    const { locks, sounds } = await heard();
+    await eventually('the lock is given back', async () => (await readObserved()).locks.includes('released'));
+    const { locks, sounds } = await readObserved();
     expect(locks).toEqual(['held', 'released']);
     // Sounds are off by default.
     expect(sounds).toEqual([]);
@@ -77,8 +77,8 @@ describe('the installed program', () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByLabel('Sound when a payment ends').check();
     await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_heard' }));
-    await eventually('it is heard', async () => (await heard()).sounds.includes('running'));
-    expect((await heard()).sounds).toHaveLength(1);
+    await eventually('the sound plays', async () => (await readObserved()).sounds.includes('running'));
+    expect((await readObserved()).sounds).toHaveLength(1);
   });
 
   it('shows on its icon how many entries wait for a person', async () => {
@@ -89,7 +89,7 @@ describe('the installed program', () => {
       const unknown = sampleOrder({ order_id: `Order_unknown_${orders++}` });
       return (await sidecar.call('POST', '/order', unknown)).body['outcome'] === 'UNKNOWN';
     });
-    await eventually('the sign is there', async () => (await heard()).badges.at(-1) === 1);
+    await eventually('the badge is there', async () => (await readObserved()).badges.at(-1) === 1);
   });
 
   it('has shortcuts to pay and to today in the browser’s language, and takes the window’s title bar', async () => {

@@ -13,14 +13,14 @@ import { type ServedFolder, serveFolder } from './served-folder.ts';
 // Tills as integrators write them. Each is a folder in which the packed SDK is installed, with a short page.
 
 const tills = fileURLToPath(new URL('tills', import.meta.url));
-const undo: (() => unknown)[] = [];
+const cleanUps: (() => unknown)[] = [];
 let browser: Browser;
 let context: BrowserContext;
 let sidecar: RunningSidecar;
 
 beforeAll(async () => {
   sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
-  undo.push(() => sidecar.stop());
+  cleanUps.push(() => sidecar.stop());
   browser = await launchBrowser();
   context = await contextWithoutServiceWorker(browser);
   const connector = await context.newPage();
@@ -32,19 +32,19 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  for (const step of undo.splice(0).reverse()) await step();
+  for (const step of cleanUps.splice(0).reverse()) await step();
 });
 
 function installInto(till: string): PackedInstall {
   const installed = installPacked();
-  undo.push(() => installed.remove());
+  cleanUps.push(() => installed.remove());
   cpSync(join(tills, till), installed.folder, { recursive: true });
   return installed;
 }
 
 async function serve(folder: string): Promise<ServedFolder> {
   const site = await serveFolder(folder);
-  undo.push(() => site.close());
+  cleanUps.push(() => site.close());
   return site;
 }
 

@@ -41,7 +41,7 @@ const browserGone = (sidecar: RunningSidecar) =>
   eventually('the browser is gone', async () => browsersOf(sidecar).length === 0);
 const health = async (sidecar: RunningSidecar) =>
   (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
-const killed = (sidecar: RunningSidecar) =>
+const restartsOf = (sidecar: RunningSidecar) =>
   eventually('the browser was started again', async () => {
     const { browser } = (await health(sidecar)) as { browser?: { state: string; restarts: number } };
     return browser?.state === 'running' && browser.restarts;
@@ -74,7 +74,7 @@ describe('start --browser --headless --simulate', () => {
   });
   it('goes on after the browser was killed: keeps the result, and takes the next payment', async () => {
     process.kill(await onlyBrowser(sidecar), 'SIGKILL');
-    expect(await killed(sidecar)).toBe(1);
+    expect(await restartsOf(sidecar)).toBe(1);
     await terminalReady(sidecar);
     expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await pay(sidecar, 'Kept_2')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
@@ -124,7 +124,7 @@ describe('a browser that is killed while the customer pays', () => {
     await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
     process.kill(await onlyBrowser(sidecar), 'SIGKILL');
     expect(await answer).toMatchObject({ paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' });
-    await killed(sidecar);
+    await restartsOf(sidecar);
     await terminalReady(sidecar);
     expect(await pay(sidecar, 'Kept_killed')).toMatchObject({
       outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
@@ -137,37 +137,40 @@ describe('a browser that is killed while the customer pays', () => {
     ['on its port again', true],
     // Another port is another origin: that page's journal does not have the order.
     ['on another port', false],
-  ])('killed together with its sidecar, started %s: the customer is charged once', async (name, samePort) => {
-    const order = `Both ${name}`;
-    wire = '';
-    const lost = pay(sidecar, order).catch(() => 'cut off');
-    await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
-    const browser = await onlyBrowser(sidecar);
-    const moved = terminal.twin.ledger.filter(movedMoney).length;
-    await sidecar.kill();
-    process.kill(browser, 'SIGKILL');
-    expect(await lost).toBe('cut off');
-    await browserGone(sidecar);
+  ])(
+    'killed together with its sidecar, which is started %s: the customer is charged at most once',
+    async (name, samePort) => {
+      const order = `Both ${name}`;
+      wire = '';
+      const lost = pay(sidecar, order).catch(() => 'cut off');
+      await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
+      const browser = await onlyBrowser(sidecar);
+      const moved = terminal.twin.ledger.filter(movedMoney).length;
+      await sidecar.kill();
+      process.kill(browser, 'SIGKILL');
+      expect(await lost).toBe('cut off');
+      await browserGone(sidecar);
 
-    const { home, origin } = sidecar;
-    sidecar = await start({ home, ...(samePort && { port: Number(new URL(origin).port) }) });
-    for (let i = 0; i < 2; i++) {
-      expect(await pay(sidecar, order)).toMatchObject({
-        outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
+      const { home, origin } = sidecar;
+      sidecar = await start({ home, ...(samePort && { port: Number(new URL(origin).port) }) });
+      for (let i = 0; i < 2; i++) {
+        expect(await pay(sidecar, order)).toMatchObject({
+          outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
+        });
+      }
+      expect(await onlyBrowser(sidecar)).not.toBe(browser);
+      expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
+      expect(wire.match(/CB0041023/g)).toHaveLength(1);
+      expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
+      // The terminal is still busy with the customer of the killed payment.
+      let tries = 0;
+      await eventually('the next customer pays', async () => {
+        // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
+        const { paymentStatus } = await pay(sidecar, `Next ${samePort} ${tries++}`, 11.23);
+        return paymentStatus === 'SUCCESS';
       });
-    }
-    expect(await onlyBrowser(sidecar)).not.toBe(browser);
-    expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
-    expect(wire.match(/CB0041023/g)).toHaveLength(1);
-    expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
-    // The terminal is still busy with the customer from before.
-    let tries = 0;
-    await eventually('the next customer pays', async () => {
-      // Another amount: while a payment is in doubt, an answer of its amount is in doubt too (decision 34).
-      const { paymentStatus } = await pay(sidecar, `Next ${samePort} ${tries++}`, 11.23);
-      return paymentStatus === 'SUCCESS';
-    });
-  });
+    },
+  );
 });
 
 describe('a sidecar that is killed', () => {
@@ -199,7 +202,7 @@ describe('a sidecar that is killed', () => {
   });
   const ordersOf = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
 
-  it('leaves the browser to finish the payment; the next start finds both', async () => {
+  it('leaves the browser to finish the payment; the next start finds the browser and the result', async () => {
     await terminalReady(sidecar);
     const browser = await onlyBrowser(sidecar);
     const lost = pay(sidecar, 'Kept_sidecar').catch(() => 'cut off');
@@ -229,7 +232,7 @@ describe('a sidecar that is killed', () => {
     expect(await pay(sidecar, 'Kept_after')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
-  it('a start on another port ends the browser of the old one', async () => {
+  it('a start on another port ends the browser of the old port', async () => {
     const before = await onlyBrowser(sidecar);
     await sidecar.kill();
     sidecar = await start(await freePort());

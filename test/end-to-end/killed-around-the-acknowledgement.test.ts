@@ -9,14 +9,14 @@ import { sampleOrder } from './sample-order.ts';
 
 // Kills the browser by SIGKILL around the byte that ends a payment: our ACK of the terminal's answer.
 
-/** The longest pause before our ACK that the settings allow, to see the written answer and to kill the browser. */
+/** The longest pause before our ACK that the settings allow: the test sees the written answer, and kills the browser. */
 const longestTurnaroundMs = 1000;
 const byteWaitMs = 3000;
 const contract = {
   proxy: { payment_application: '001', merchant_id: '1234567', rank: '001' },
   nfc: { payment_application: '00B', merchant_id: '1234568', rank: '001' },
 };
-/** Steps of the ten of a session. */
+/** Two of the ten steps of a session, by number. */
 const steps = { answer: 8, acknowledgement: 9 };
 const mostTries = 5;
 
@@ -60,15 +60,15 @@ interface Killed {
   readonly first: Promise<Answer>;
 }
 
-/** `moment` resolves when the browser must be killed. */
+/** Posts an order, and kills the browser when `moment` resolves. */
 async function killAt(moment: (order: Order) => Promise<unknown>): Promise<Killed> {
   const order = nextOrder();
   shop.terminal.follow(scriptNamed('accept', 100));
-  const strike = shop.browser.aim();
+  const kill = shop.browser.prepareKill();
   const arrived = moment(order);
   const first = post(order);
   await arrived;
-  await strike();
+  await kill();
   shop.terminal.holdClock();
   return { order, killedAt: Date.now(), first };
 }
@@ -86,7 +86,7 @@ async function killBeforeAcknowledgement(): Promise<Killed> {
     if (shop.terminal.step === steps.answer) return killed;
     await openBrowser();
     await killed.first;
-    await openLine();
+    await makeTerminalReady();
   }
   throw new Error(`the ACK was out before each of ${mostTries} kills`);
 }
@@ -100,7 +100,7 @@ async function openBrowser(): Promise<void> {
 }
 
 /** Waits until the terminal has given up its unanswered calls, and reloads the page. */
-async function openLine(): Promise<void> {
+async function makeTerminalReady(): Promise<void> {
   shop.terminal.letClockRun();
   await eventually('the terminal is idle', async () => shop.terminal.idle);
   const { page } = shop.browser;
@@ -118,7 +118,7 @@ async function expectPaidOnce({ order, killedAt, first }: Killed): Promise<void>
   expect((await first).body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
   const records = await journaled(order);
   expect(records).toMatchObject([{ state: 'answered', outcome: 'APPROVED', answer: { late: false } }]);
-  // Only the killed browser wrote it.
+  // Only the killed browser wrote the record.
   for (const { at } of records[0]?.history ?? []) expect(at).toBeLessThanOrEqual(killedAt);
   expect(shop.terminal.charges(order.amountMinor)).toBe(1);
 }
@@ -144,7 +144,7 @@ const acknowledged = (order: Order) =>
 
 describe('the browser is killed after the answer was journaled and before our ACK', () => {
   openShop(longestTurnaroundMs);
-  it('is paid once, and the till gets the stored answer', async () => {
+  it('the order is paid once, and the till gets the stored answer', async () => {
     const killed = await killBeforeAcknowledgement();
     // The terminal is switched off and on: this answer will never be acknowledged.
     shop.terminal.follow(scriptNamed('accept', 100));
@@ -152,7 +152,7 @@ describe('the browser is killed after the answer was journaled and before our AC
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
     expect(acknowledged(killed.order)).toEqual([false]);
-    await openLine();
+    await makeTerminalReady();
   });
   it('the terminal repeats its answer to the next browser: it is acknowledged, and changes nothing', async () => {
     const killed = await killBeforeAcknowledgement();
@@ -165,24 +165,24 @@ describe('the browser is killed after the answer was journaled and before our AC
     expect(withoutAnswerTime(await journaled(killed.order))).toEqual(withoutAnswerTime(before));
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
-    await openLine();
+    await makeTerminalReady();
   });
 });
 
-describe('the browser is killed in the moment of our ACK', () => {
+describe('the browser is killed at the moment of our ACK', () => {
   // The ACK is sent as soon as permitted: a record written after it would be lost.
   openShop(0);
-  // The moment differs a little each time, so the night kills more often.
+  // The moment differs a little each time, so the nightly run kills more often.
   const kills = process.env['HIPAY_ECR_TESTS'] === 'long' ? [1, 2, 3] : [1];
-  it.each(kills)('paid once, and the till gets the stored answer (%i)', async () => {
-    const killed = await killAt(() => shop.terminal.made(steps.acknowledgement));
+  it.each(kills)('the order is paid once, and the till gets the stored answer (kill %i)', async () => {
+    const killed = await killAt(() => shop.terminal.untilStep(steps.acknowledgement));
     await openBrowser();
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
     expect(acknowledged(killed.order)).toEqual([true]);
-    await openLine();
+    await makeTerminalReady();
   });
-  it('is paid once, and the shop goes on with the next payment', async () => {
+  it('the shop takes the next payment', async () => {
     const order = nextOrder();
     shop.terminal.follow(scriptNamed('accept', 100));
     expect((await post(order)).body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });

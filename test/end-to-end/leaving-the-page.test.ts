@@ -53,7 +53,7 @@ async function closeByHand(closing: Page): Promise<'closed' | string> {
   return end;
 }
 
-const payLater = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
+const postOrder = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 
 describe('closing the page', () => {
   it('asks nothing if no payment runs and no notification is pending', async () => {
@@ -63,7 +63,7 @@ describe('closing the page', () => {
     await terminalReady(sidecar);
   });
   it('asks while a notification is pending, and the page stays as it is', async () => {
-    expect((await payLater('Order_unsent')).body).toMatchObject({ notificationHipaySent: false });
+    expect((await postOrder('Order_unsent')).body).toMatchObject({ notificationHipaySent: false });
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     expect(await closeByHand(page)).toBe('beforeunload');
@@ -85,11 +85,11 @@ describe('closing the page', () => {
   it('does not keep the sidecar from ending its browser', async () => {
     await gateway?.close();
     gateway = undefined;
-    await payLater('Order_unsent_2');
+    await postOrder('Order_unsent_2');
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await touch(page);
-    // The browser would ask now: only then does this test show that a signal ends it anyway.
+    // The browser would ask now. This shows that the signal below ends the browser although it would ask.
     expect(await closeByHand(page)).toBe('beforeunload');
     page.on('dialog', () => {});
     const child = server.process();

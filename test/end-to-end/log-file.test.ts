@@ -15,7 +15,7 @@ async function payOnce(sidecar: RunningSidecar): Promise<unknown> {
   }
 }
 
-test('connector.log: writes the log into that file of the home folder, and SIGHUP begins a new one', async () => {
+test('connector.log: writes the log into the named file of the home folder, and SIGHUP begins a new file', async () => {
   const config = shopConfig({ connector: { log: 'logs/connector.log' } });
   const sidecar = await startSidecar({ config, args: ['--simulate'] });
   const path = join(sidecar.home, 'logs', 'connector.log');

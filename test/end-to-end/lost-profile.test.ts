@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** Another page takes over after 30 s. */
+/** Another page takes over after 30 s; the rest is for a slow machine. */
 const takeOverMs = 60_000;
 
 const orders = [
@@ -24,7 +24,7 @@ const health = async () => (await shop.sidecar.call('GET', '/health')).body as R
 
 it('sales of a browser whose profile was deleted before HiPay got them: a new browser notifies HiPay, and says so', async () => {
   const { terminal, gateway, sidecar, browser } = shop;
-  await gateway.suffer('down');
+  await gateway.setFaults('down');
   terminal.follow(scriptNamed('accept', 100));
   for (const { orderId, amountMinor } of orders) {
     const order = sampleOrder({ order_id: orderId, amount: amountMinor / 100 });
@@ -36,7 +36,7 @@ it('sales of a browser whose profile was deleted before HiPay got them: a new br
   await browser.kill();
   browser.removeProfile();
   await eventually('the page is gone', async () => (await health())['page'] === 'not-open');
-  await gateway.suffer('accept');
+  await gateway.setFaults('accept');
   const { page } = await shop.pairBrowser();
   await shop.mustBeReady();
   expect(await health()).toMatchObject({ notifications: { pending: 3 } });
@@ -58,9 +58,9 @@ it('a payment that was cut off with its browser profile: a new browser shows the
   const { terminal, sidecar } = shop;
   const browser = shop.browsers.findLast(({ isOpen }) => isOpen);
   if (!browser) throw new Error('no browser is open');
-  const kill = browser.aim();
+  const kill = browser.prepareKill();
   terminal.follow(scriptNamed('silent-at-6', 300));
-  const customer = terminal.made(5);
+  const customer = terminal.untilStep(5);
   const answer = sidecar.call('POST', '/order', sampleOrder({ order_id: 'Cut_off', amount: 12.11 }));
   await customer;
   await kill();
@@ -69,7 +69,7 @@ it('a payment that was cut off with its browser profile: a new browser shows the
   const { page } = await shop.pairBrowser();
   await page.getByRole('heading', { name: /Outcome unknown/ }).waitFor();
   await page.getByText('Cut_off').first().waitFor();
-  // Before another page may deliver, or a person may decide, for the lost one.
+  // Before another page may deliver, or a person may decide, for the lost browser.
   expect(Date.now() - pairedAt).toBeLessThan(25_000);
   expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
   const picture = process.env['HIPAY_ECR_PICTURE'];

@@ -57,7 +57,7 @@ const charged = () =>
   terminal.twin.ledger.filter(movedMoney).map(({ operation, amountMinor }) => [operation, amountMinor]);
 const notificationsOf = async (orderId: string) =>
   (await sidecar.gatewayOrders()).filter(({ orderid }) => orderid === orderId);
-const idle = () => eventually('the terminal is idle', async () => terminal.twin.idle);
+const waitUntilIdle = () => eventually('the terminal is idle', async () => terminal.twin.idle);
 
 describe('a payment at a terminal on the network', () => {
   it('goes from the till to the terminal and back; HiPay is notified of the one contract that was used', async () => {
@@ -102,26 +102,26 @@ describe('a payment at a terminal on the network', () => {
     ['wrong-echo-currency', 'FAILURE', 'OTHER_PAYMENT', '1105'],
     ['wrong-echo-register', 'FAILURE', 'OTHER_PAYMENT', '1105'],
     ['wrong-echo-operation', 'FAILURE', 'OTHER_PAYMENT', '1105'],
-  ])('%s: %s, %s, %s', async (name, paymentStatus, outcome, errorCode) => {
-    await idle();
+  ])('the script %s ends with %s, %s, error code %s', async (name, paymentStatus, outcome, errorCode) => {
+    await waitUntilIdle();
     terminal.twin.follow(script(name));
     const before = charged().length;
-    // Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
+    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
     const body = await pay(`Net_${name}`, outcome === 'OTHER_PAYMENT' ? { amount: '11,23' } : {});
     expect(body).toMatchObject({ paymentStatus, outcome });
     expect(body['errorCode']).toBe(errorCode);
     expect(await notificationsOf(`Net_${name}`)).toHaveLength(outcome === 'APPROVED' ? 1 : 0);
-    // For every answer, the terminal was asked once.
+    // Whatever the answer, the customer is charged at most once.
     expect(charged().length - before).toBeLessThanOrEqual(1);
   });
   it('notifies the contactless contract of a contactless payment', async () => {
-    await idle();
+    await waitUntilIdle();
     terminal.twin.follow(script('contactless'));
     expect(await pay('Net_tap')).toMatchObject({ paymentApplication: '00B', numberOfNotificationSent: 1 });
     expect((await notificationsOf('Net_tap'))[0]).toMatchObject({ mid: '0123457' });
   });
   it('a partial approval: the till and HiPay get the real amount', async () => {
-    await idle();
+    await waitUntilIdle();
     terminal.twin.follow(script('partial-amount'));
     expect(await pay('Net_part')).toMatchObject({
       paymentStatus: 'SUCCESS',
@@ -139,7 +139,7 @@ describe('other operations', () => {
   ])(
     '%s: reaches the terminal and HiPay as its operation',
     async (type, operation, operationAtHipay, code) => {
-      await idle();
+      await waitUntilIdle();
       terminal.twin.follow(script('accept'));
       const body = await pay(`Op_${type}`, { transation_type: type });
       expect(body).toMatchObject({ outcome: 'APPROVED', transactionType: type, transationType: type });
@@ -152,13 +152,13 @@ describe('other operations', () => {
     },
   );
   it('a cheque: approved, and no notification, because no contract takes cheques', async () => {
-    await idle();
+    await waitUntilIdle();
     const body = await pay('Op_cheque', { payment_means: 'cheque' });
     expect(body).toMatchObject({ outcome: 'APPROVED', numberOfNotificationSent: 0 });
     expect(await notificationsOf('Op_cheque')).toEqual([]);
   });
   it('a pre-authorisation is refused with a reason, and nothing is sent', async () => {
-    await idle();
+    await waitUntilIdle();
     wire.length = 0;
     const { status, body } = await sidecar.call(
       'POST',
@@ -170,9 +170,9 @@ describe('other operations', () => {
     expect(wire).toEqual([]);
   });
   it('a duplicate is answered with the last payment, and charges nothing', async () => {
-    await idle();
+    await waitUntilIdle();
     expect(await pay('Op_last', { amount: '7,77' })).toMatchObject({ outcome: 'APPROVED' });
-    await idle();
+    await waitUntilIdle();
     const before = charged();
     const body = await pay('Op_last', { transation_type: 'Duplicate' });
     expect(body).toMatchObject({ outcome: 'APPROVED', amount: '7,77', duplicateOf: 'Op_last' });
@@ -183,7 +183,7 @@ describe('other operations', () => {
 
 describe('a payment with an unknown outcome', () => {
   it('half an answer, then silence: unknown, and not sent again', async () => {
-    await idle();
+    await waitUntilIdle();
     terminal.twin.follow(script('half-answer'));
     const body = await pay('Net_half', { amount: '3,33' });
     expect(body).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
@@ -192,7 +192,7 @@ describe('a payment with an unknown outcome', () => {
     expect(charged()).toHaveLength(asked);
   });
   it('an answer after the time-out: unknown first, then paid, with an alarm', async () => {
-    await idle();
+    await waitUntilIdle();
     terminal.twin.follow(script('accept', customerMs + 1500));
     expect(await pay('Net_late', { amount: '4,44' })).toMatchObject({
       outcome: 'UNKNOWN',
@@ -207,13 +207,13 @@ describe('a payment with an unknown outcome', () => {
     expect(charged().filter(([, amount]) => amount === 444)).toHaveLength(1);
   });
   it('the page is closed while the customer pays: unknown, one charge, and a duplicate finds it', async () => {
-    await idle();
+    await waitUntilIdle();
     terminal.twin.follow(script('accept', 1500));
     const paying = pay('Net_gone', { amount: '6,66' });
     await eventually('the terminal was asked', async () => wire.some((line) => line.includes('CB003666')));
     await page.reload();
     expect(await paying).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
-    await idle();
+    await waitUntilIdle();
     await terminalReady(sidecar);
     terminal.twin.follow(script('accept'));
     const body = await pay('Net_gone', { amount: '6,66', transation_type: 'Duplicate' });
@@ -225,7 +225,7 @@ describe('a payment with an unknown outcome', () => {
 });
 
 describe('a terminal that is not there', () => {
-  it('is reported as unreachable, and is ready by itself when it is back', async () => {
+  it('is reported as unreachable, and is ready again without a person when it is back', async () => {
     const { port } = terminal;
     await terminal.close();
     const { status, body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Net_away' }));

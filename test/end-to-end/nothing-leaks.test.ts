@@ -9,9 +9,9 @@ import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
 import { storedText } from './stored-text.ts';
 
-// A15, P3, P11: the test puts secrets and card numbers into every input, and searches everything that was written,
-// answered or stored. A till's own text stays unchanged in records, at HiPay and in the till's answers (decision 0018),
-// but not in the log, the flight recorder and the metrics.
+// The test puts secrets and card numbers into every input, and searches everything that was written, answered or
+// stored. A till's own text stays unchanged in records, at HiPay and in the till's answers (decision 0018). It is not in
+// the log, the flight recorder and the metrics.
 
 /** A valid card number, in the formats that people use. */
 const cardNumber = fc
@@ -46,20 +46,11 @@ afterAll(async () => {
 });
 
 /** Removes characters that may separate the digits of a number. */
-const closedUp = (text: string): string => text.replace(/(?<=\d)[ -](?=\d)/g, '');
-const found = (text: string, wanted: readonly string[]): string[] =>
-  wanted.filter((each) => text.includes(each) || closedUp(text).includes(closedUp(each)));
+const withoutGaps = (text: string): string => text.replace(/(?<=\d)[ -](?=\d)/g, '');
+const findIn = (text: string, searched: readonly string[]): string[] =>
+  searched.filter((each) => text.includes(each) || withoutGaps(text).includes(withoutGaps(each)));
 
-const questions = [
-  '/version',
-  '/config',
-  '/health',
-  '/check',
-  '/records',
-  '/metrics',
-  '/openapi.json',
-  '/docs',
-];
+const paths = ['/version', '/config', '/health', '/check', '/records', '/metrics', '/openapi.json', '/docs'];
 const wrongOrders = [
   { amount: inCustomData[0] },
   { amount: 1, currency: inCustomData[0] },
@@ -69,11 +60,11 @@ const wrongOrders = [
   { [inCustomData[0] ?? '']: 1 },
 ];
 
-async function saved(page: Page, button: string): Promise<string> {
+async function readDownload(page: Page, button: string): Promise<string> {
   await page.goto(`${new URL(page.url()).origin}/#/settings`);
-  const coming = page.waitForEvent('download');
+  const download = page.waitForEvent('download');
   await page.locator(button).click();
-  return readFileSync(await (await coming).path(), 'utf8');
+  return readFileSync(await (await download).path(), 'utf8');
 }
 
 /** Takes payments with a planted value in each field, and collects everything readable afterwards, by its place. */
@@ -88,8 +79,8 @@ async function readAfterPayments(language: string): Promise<{
   });
   const sidecar = await startSidecar({ config, args: ['--simulate'] });
   const page = await (await contextWithoutServiceWorker(browser)).newPage();
-  const heard: string[] = [];
-  page.on('console', (line) => heard.push(line.text()));
+  const consoleLines: string[] = [];
+  page.on('console', (line) => consoleLines.push(line.text()));
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);
   const [cookie] = await page.context().cookies(`${sidecar.origin}/connector`);
@@ -104,10 +95,10 @@ async function readAfterPayments(language: string): Promise<{
     expect(everything[`answer ${i}`]).toContain('APPROVED');
   }
   await readAnswers(sidecar, everything);
-  everything['saved recording'] = await saved(page, '#save-diagnostics');
-  everything['saved records'] = await saved(page, '#save-records');
+  everything['saved recording'] = await readDownload(page, '#save-diagnostics');
+  everything['saved records'] = await readDownload(page, '#save-records');
   everything['browser'] = await page.evaluate(storedText);
-  everything['console'] = heard.join('\n');
+  everything['console'] = consoleLines.join('\n');
   for (const name of readdirSync(sidecar.home).filter((each) => each !== 'shop.yml')) {
     everything[name] = readFileSync(join(sidecar.home, name), 'utf8');
   }
@@ -122,7 +113,7 @@ async function readAnswers(sidecar: RunningSidecar, everything: Record<string, s
   await eventually('the second copy is written', async () =>
     readFileSync(join(sidecar.home, 'records.jsonl'), 'utf8').includes(inOrderId.at(-1) ?? ''),
   );
-  for (const path of [...questions, '/simulator/gateway/ledger', '/nothing', '/connector']) {
+  for (const path of [...paths, '/simulator/gateway/ledger', '/nothing', '/connector']) {
     everything[path] = await sidecar.text('GET', path);
   }
   for (const [i, order] of wrongOrders.entries()) {
@@ -151,7 +142,7 @@ describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (langua
       'records.jsonl',
       'asked.jsonl',
     ]) {
-      expect(found(everything[place] ?? '', [first]), place).toEqual([first]);
+      expect(findIn(everything[place] ?? '', [first]), place).toEqual([first]);
     }
     expect(everything['log']).toContain('payment answered');
     expect(everything['saved recording']).toMatch(/answer register|CZ=/);
@@ -163,18 +154,18 @@ describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (langua
   });
 
   it('finds no secret anywhere', () => {
-    for (const [place, text] of Object.entries(everything)) expect(found(text, secrets), place).toEqual([]);
+    for (const [place, text] of Object.entries(everything)) expect(findIn(text, secrets), place).toEqual([]);
   });
 
   it('finds no card number of the terminal anywhere', () => {
     for (const [place, text] of Object.entries(everything)) {
-      expect(found(text, [simulatedCard, btoa(simulatedCard)]), place).toEqual([]);
+      expect(findIn(text, [simulatedCard, btoa(simulatedCard)]), place).toEqual([]);
     }
   });
 
   it('finds card numbers that a till has written only where the till’s text belongs', () => {
     for (const [place, text] of Object.entries(everything)) {
-      if (!tillsText.test(place)) expect(found(text, tillsCards), place).toEqual([]);
+      if (!tillsText.test(place)) expect(findIn(text, tillsCards), place).toEqual([]);
     }
   });
 });

@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const sendNow = (page: Page) => page.getByRole('button', { name: /send now/i });
-/** The holders of the outbox lock and those waiting for it, as the browser reports them. */
+/** How many hold the outbox lock, and how many wait for it, as the browser reports. */
 const outboxLock = () =>
   owner.evaluate(async () => {
     const { held = [], pending = [] } = await navigator.locks.query();
@@ -45,9 +45,9 @@ const outboxLock = () =>
 
 describe('HiPay is back while two tabs of one browser and its service worker all want to deliver', () => {
   it('one of them sends, the others wait for it, and HiPay gets each sale once', async () => {
-    let letGo = () => {};
+    let answerOrders = () => {};
     const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+      answerOrders = resolve;
     });
     gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' }, () => held);
     const wake = await serviceWorkerWaker(guest, sidecar.origin);
@@ -56,11 +56,11 @@ describe('HiPay is back while two tabs of one browser and its service worker all
       const lock = await outboxLock();
       return gateway?.callers.length === 1 && lock.held === 1 && lock.waiting > 0;
     });
-    letGo();
+    answerOrders();
     for (const page of [owner, guest]) await page.getByText(texts.notifications.nothingWaiting).waitFor();
     await eventually('no page holds or awaits the outbox', async () => {
-      const { held: having, waiting } = await outboxLock();
-      return having + waiting === 0;
+      const { held: holders, waiting } = await outboxLock();
+      return holders + waiting === 0;
     });
     expect(gateway.callers).toHaveLength(orders.length);
     expect(

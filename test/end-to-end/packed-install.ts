@@ -21,21 +21,21 @@ const npm = (cwd: string, ...args: string[]) => execFileSync('npm', args, { cwd,
 
 /** Packs the present build (`prepack` builds it), and installs it with an empty cache. */
 export function installPacked(): PackedInstall {
-  const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-package-'));
-  const folder = join(yard, 'shop');
-  const cache = `--cache=${join(yard, 'empty-cache')}`;
+  const workFolder = mkdtempSync(join(tmpdir(), 'hipay-ecr-package-'));
+  const folder = join(workFolder, 'shop');
+  const cache = `--cache=${join(workFolder, 'empty-cache')}`;
   const offline = ['--offline', cache, '--no-audit', '--no-fund', '--loglevel=error'];
   mkdirSync(folder);
   execFileSync('node', [join(checkout, 'src/build/checksums.mjs')]);
-  const pack = ['pack', '--json', '--ignore-scripts', '--loglevel=error', `--pack-destination=${yard}`];
+  const pack = ['pack', '--json', '--ignore-scripts', '--loglevel=error', `--pack-destination=${workFolder}`];
   const [{ filename, files }] = JSON.parse(npm(checkout, ...pack)) as [
     { filename: string; files: { path: string }[] },
   ];
-  npm(folder, 'install', join(yard, filename), ...offline);
+  npm(folder, 'install', join(workFolder, filename), ...offline);
   return {
     folder,
     files: files.map(({ path }) => path),
     command: ['npx', ...offline, 'hipay-ecr'],
-    remove: () => removeFolder(yard),
+    remove: () => removeFolder(workFolder),
   };
 }

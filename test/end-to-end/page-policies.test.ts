@@ -4,7 +4,7 @@ import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
 
-// P1, P12: the page from the sidecar, with all policies.
+// The page from the sidecar, with all its policies.
 let browser: Browser;
 let sidecar: RunningSidecar;
 let page: Page;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
-import { longSleep } from './long-sleep.ts';
+import { delayNotifications } from './delay-notifications.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
@@ -22,10 +22,11 @@ beforeAll(async () => {
     args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
   });
   const context = await browser.newContext();
-  // Without it the browser would also start the service worker, and the test could not see which of them notified HiPay.
+  // Switches Background Sync off. With it the browser would also start the service worker, and the test could not see
+  // whether the page or the service worker notified HiPay.
   await context.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'));
   page = await openPairedPage(browser, sidecar, context);
-  // Offline in the middle of its installation, the browser would drop the service worker.
+  // If the browser went offline while it installs the service worker, it would drop the service worker.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 });
 afterAll(async () => {
@@ -51,9 +52,9 @@ describe('HiPay cannot be reached', () => {
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await page.getByText('Order_12345').first().waitFor();
   });
-  it('is notified once, as soon as the browser reports the network, before the next try is due', async () => {
+  it('HiPay is notified once, as soon as the browser reports the network, before the next try is due', async () => {
     await terminalReady(sidecar);
-    await page.evaluate(longSleep);
+    await page.evaluate(delayNotifications);
     gateway = await openGateway(gatewayPort, account);
     await page.context().setOffline(true);
     await page.context().setOffline(false);

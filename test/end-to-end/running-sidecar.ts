@@ -28,7 +28,7 @@ export interface RunningSidecar {
   hangUpAfterPosting(path: string, body: unknown, gaveUp?: () => Promise<unknown>): Promise<void>;
   gatewayOrders(): Promise<{ orderid: string; amount: string; mid: string; basket: unknown[] }[]>;
   gatewayScript(script: string): Promise<void>;
-  /** Its stderr since it was ready. */
+  /** The sidecar's stderr since it was ready. */
   log(): string;
   /** Resolves when it and its browser have ended by themselves. */
   readonly ended: Promise<unknown>;
@@ -65,16 +65,16 @@ interface Start {
 
 async function readyText(child: ChildProcess): Promise<string> {
   let text = '';
-  let complaint = '';
+  let errors = '';
   child.stderr!.on('data', (chunk) => {
-    complaint += chunk;
+    errors += chunk;
   });
   return new Promise((resolve, reject) => {
     child.stdout!.on('data', (chunk) => {
       text += chunk;
       if (/^curl /m.test(text)) resolve(text);
     });
-    child.once('exit', (code) => reject(new Error(`the sidecar ended with ${code}: ${complaint}`)));
+    child.once('exit', (code) => reject(new Error(`the sidecar ended with ${code}: ${errors}`)));
   });
 }
 
@@ -88,12 +88,12 @@ export async function startSidecar({
   env,
 }: Start = {}): Promise<RunningSidecar> {
   const folder = home ?? mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
-  const written = config && join(folder, 'shop.yml');
-  if (written) writeFileSync(written, stringify(config));
-  const file = configFile ?? written;
-  const chosen = configFile && port === undefined ? [] : ['--port', String(port ?? (await freePort()))];
-  const none = args.some((arg) => arg.startsWith('--browser')) ? [] : ['--no-browser'];
-  const options = [...chosen, ...none, ...(file ? ['--config', file] : []), ...args];
+  const writtenConfig = config && join(folder, 'shop.yml');
+  if (writtenConfig) writeFileSync(writtenConfig, stringify(config));
+  const file = configFile ?? writtenConfig;
+  const portOption = configFile && port === undefined ? [] : ['--port', String(port ?? (await freePort()))];
+  const noBrowser = args.some((arg) => arg.startsWith('--browser')) ? [] : ['--no-browser'];
+  const options = [...portOption, ...noBrowser, ...(file ? ['--config', file] : []), ...args];
   const [command = 'node', ...before] = installed?.command ?? ['node', program];
   const child = spawn(command, [...before, 'start', ...options], {
     ...(installed && { cwd: installed.folder }),

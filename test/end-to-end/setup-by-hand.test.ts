@@ -14,7 +14,7 @@ const enter = '\r';
 const down = '\u001b[B';
 
 /** A computer without any set-up and without a terminal, as the till's user has it. */
-function computer() {
+function newComputer() {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
   onTestFinished(() => removeFolder(folder));
   const env = {
@@ -63,7 +63,7 @@ const dialogue: [string, string][] = [
 ];
 
 test("writes the same file as HiPay's installer for the same answers", () => {
-  const { config, type, written } = computer();
+  const { config, type, written } = newComputer();
   const { status, stdout } = type(dialogue, 'setup');
   expect(stdout).toContain('Installation completed with success !');
   expect(status).toBe(0);
@@ -77,15 +77,15 @@ test("writes the same file as HiPay's installer for the same answers", () => {
 });
 
 test('writes nothing after Ctrl-C', () => {
-  const { config, type } = computer();
+  const { config, type } = newComputer();
   const { status, stdout } = type([...dialogue.slice(0, 4), ['How is the payment', '\u0003']], 'setup');
   expect(status).toBe(1);
   expect(stdout).toContain('Nothing was written');
   expect(() => statSync(config)).toThrow('ENOENT');
 });
 
-test('proposes the present values the second time, and changes one answer', () => {
-  const { run, type, written } = computer();
+test('a second setup proposes the present values, and changes one answer', () => {
+  const { run, type, written } = newComputer();
   run('setup', '--yes', '--api-username=log', '--api-password=pwd', '--link=tcp', '--terminal-host=10.0.0.9');
   const kept = [
     'HiPay username',
@@ -111,7 +111,7 @@ test('proposes the present values the second time, and changes one answer', () =
     [...(script as [string, string][]), ...rest.map((words): [string, string] => [words, enter])],
     'setup',
     '--contract-type=nfc',
-    ...['payment-application=00B', 'merchant-id=1234568', 'rank=1'].map((fact) => `--nfc-${fact}`),
+    ...['payment-application=00B', 'merchant-id=1234568', 'rank=1'].map((option) => `--nfc-${option}`),
   );
   expect(stdout).toContain('is proposed');
   expect(status).toBe(0);
@@ -122,8 +122,8 @@ test('proposes the present values the second time, and changes one answer', () =
   });
 });
 
-test('piped, it asks no question, uses no color and prints the next step', () => {
-  const { run } = computer();
+test('without a terminal, setup asks no question, uses no color and prints the next step', () => {
+  const { run } = newComputer();
   const { status, stdout, stderr } = run('setup');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain('use --yes');
@@ -131,9 +131,9 @@ test('piped, it asks no question, uses no color and prints the next step', () =>
 });
 
 test("imports the incumbent's file by its path, without a terminal", () => {
-  const { folder, run, written } = computer();
-  const theirs = join(folder, 'theirs.yml');
-  writeFileSync(theirs, JSON.stringify(windowsSample));
-  expect(run('setup', '--yes', '--import', theirs).status).toBe(0);
+  const { folder, run, written } = newComputer();
+  const incumbentFile = join(folder, 'theirs.yml');
+  writeFileSync(incumbentFile, JSON.stringify(windowsSample));
+  expect(run('setup', '--yes', '--import', incumbentFile).status).toBe(0);
   expect(written()).toMatchObject(windowsSample);
 });

@@ -84,11 +84,11 @@ describe('a profile that is copied after a refusal, and restored after the sale'
   });
 });
 
-describe('an order that was not paid in one browser', () => {
+describe('an order that one browser did not charge', () => {
   beforeAll(async () => {
     second = await pairAlone();
   });
-  it('and was paid in another: the first one replays the sale', async () => {
+  it('was paid in another browser: this browser replays the sale', async () => {
     const order = { orderId: 'Paid_elsewhere', amountMinor: 1102 };
     expect(await postTo('refuse', order)).toMatchObject(declined);
     await openAlone(first);
@@ -96,7 +96,7 @@ describe('an order that was not paid in one browser', () => {
     await openAlone(second);
     await expectReplayed(order);
   });
-  it('and was charged in another without an answer: unknown without a page, and in a new browser', async () => {
+  it('was charged in another browser, whose terminal did not answer: it is unknown without a page, and in a new browser', async () => {
     const order = { orderId: 'Unknown_elsewhere', amountMinor: 1103 };
     expect(await postTo('refuse', order)).toMatchObject(declined);
     await openAlone(first);
@@ -106,20 +106,20 @@ describe('an order that was not paid in one browser', () => {
     second = await pairAlone();
     await expectUnknown(order);
   });
-  it('and is charged in another, which is killed: unknown, and the first one charges nothing', async () => {
+  it('is charged in another browser, which is killed: it is unknown, and this browser charges nothing', async () => {
     const { terminal } = shop;
     const order = { orderId: 'Killed_elsewhere', amountMinor: 1104 };
     await terminal.unplug();
     expect(await post(order)).toMatchObject({ error: { paymentStatus: 'FAILURE' } });
     // A browser that is stopped does not take the port when the terminal is plugged in.
-    const goOn = await stopPages(second.page);
+    const resumePages = await stopPages(second.page);
     await first.open(shop.sidecar.origin);
     await terminal.plug();
     await shop.mustBeReady();
-    goOn();
-    const kill = first.aim();
+    resumePages();
+    const kill = first.prepareKill();
     terminal.follow(scriptNamed('accept', 300));
-    const customer = terminal.made(5);
+    const customer = terminal.untilStep(5);
     const answer = post(order);
     await customer;
     await kill();

@@ -13,7 +13,7 @@ export interface ShopOnRig<Terminal> {
   close(): Promise<void>;
 }
 
-interface Wish<Terminal> {
+interface ShopOptions<Terminal> {
   /** Sets the policy that grants these origins the device; returns the function that removes it. */
   grant(origins: string[]): () => void;
   plug(rig: Rig): Promise<Terminal>;
@@ -25,21 +25,21 @@ export async function openShopOnRig<Terminal>({
   grant,
   plug,
   config,
-}: Wish<Terminal>): Promise<ShopOnRig<Terminal>> {
-  const undo: (() => unknown)[] = [];
+}: ShopOptions<Terminal>): Promise<ShopOnRig<Terminal>> {
+  const cleanUps: (() => unknown)[] = [];
   const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of cleanUps.splice(0).reverse()) await step();
   };
   try {
     const port = await freePort();
-    undo.push(grant([`http://localhost:${port}`]));
+    cleanUps.push(grant([`http://localhost:${port}`]));
     const rig = await startRig();
-    undo.push(() => rig.stop());
+    cleanUps.push(() => rig.stop());
     const terminal = await plug(rig);
     const sidecar = await startSidecar({ port, ...(config && { config }), args: ['--simulate=gateway'] });
-    undo.push(() => sidecar.stop());
+    cleanUps.push(() => sidecar.stop());
     const browser = await rig.launch();
-    undo.push(() => browser.close());
+    cleanUps.push(() => browser.close());
     const page = await openPairedPage(browser, sidecar);
     return { rig, terminal, sidecar, browser, page, close };
   } catch (error) {

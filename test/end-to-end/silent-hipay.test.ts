@@ -6,9 +6,9 @@ import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
 
-let answers = () => {};
-const answering = new Promise<void>((resolve) => {
-  answers = resolve;
+let letHipayAnswer = () => {};
+const hipayMayAnswer = new Promise<void>((resolve) => {
+  letHipayAnswer = resolve;
 });
 let gateway: OwnGateway;
 let browser: Browser;
@@ -17,7 +17,7 @@ let page: Page;
 
 beforeAll(async () => {
   const port = await freePort();
-  gateway = await openGateway(port, { login: 'shop', password: 'Test_password' }, () => answering);
+  gateway = await openGateway(port, { login: 'shop', password: 'Test_password' }, () => hipayMayAnswer);
   browser = await launchBrowser();
   sidecar = await startSidecar({
     config: shopConfig({ hipay_login: 'shop', connector: { notification_wait: 1 } }),
@@ -26,7 +26,7 @@ beforeAll(async () => {
   page = await openPairedPage(browser, sidecar);
 });
 afterAll(async () => {
-  answers();
+  letHipayAnswer();
   await browser?.close();
   await sidecar?.stop();
   await gateway?.close();
@@ -35,12 +35,12 @@ afterAll(async () => {
 const pay = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 
 describe('HiPay accepts the connection and does not answer', () => {
-  it('the till gets the paid sale, and that HiPay is not notified yet', async () => {
+  it('the till’s answer has the paid sale, and says that HiPay is not notified yet', async () => {
     expect((await pay('Order_1')).body).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: false,
     });
-    await eventually('it was called', async () => gateway.callers.length === 1);
+    await eventually('HiPay was called', async () => gateway.callers.length === 1);
   });
   it('the page shows approved and a pending notification, and takes the next payment', async () => {
     await page.goto(`${sidecar.origin}/#/pay`);
@@ -56,7 +56,7 @@ describe('HiPay accepts the connection and does not answer', () => {
     await page.getByText('Order_2').first().waitFor();
   });
   it('once HiPay answers, each sale is delivered once', async () => {
-    answers();
+    letHipayAnswer();
     await eventually('both are delivered', async () => {
       const { body } = await sidecar.call('GET', '/health');
       return (body['notifications'] as { pending?: number } | undefined)?.pending === 0;

@@ -25,7 +25,7 @@ afterAll(async () => {
   await sidecar?.stop();
 });
 
-it('holds the payment, but no card number, no password and no customer data', async () => {
+it('the support file holds the payment, but no card number, no password and no customer data', async () => {
   const order = `A ${card.replace(/(....)(?=.)/g, '$1 ')}`;
   const customer = {
     id: 1,

@@ -14,7 +14,7 @@ export interface RigTerminal<Device extends PluggedLine = PluggedDevice> {
   follow(script: string, customerMs?: number): void;
 }
 
-const named = (name: string, customerMs = 100): TwinScript => {
+const scriptNamed = (name: string, customerMs = 100): TwinScript => {
   const script = twinScript(name, { customerMs });
   if (!script) throw new Error(`no script ${name}`);
   return script;
@@ -46,7 +46,7 @@ function terminalOn<Device extends PluggedLine>(
   language: TwinLanguage,
 ): RigTerminal<Device> {
   const log: { speaker: string; hex: string }[] = [];
-  const twin = twinOnStream(device.socket, named(script), {
+  const twin = twinOnStream(device.socket, scriptNamed(script), {
     language,
     unplug: () => void device.unplug(),
     onWire(speaker, bytes) {
@@ -62,7 +62,7 @@ function terminalOn<Device extends PluggedLine>(
     device,
     twin,
     wire: () => log.splice(0).map(({ speaker, hex }) => `${speaker} ${hex}`),
-    follow: (name, customerMs) => twin.follow(named(name, customerMs)),
+    follow: (name, customerMs) => twin.follow(scriptNamed(name, customerMs)),
   };
 }
 

@@ -19,7 +19,7 @@ export interface TillSite {
 const page = (script: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Till</title><body><script type="module">${script}</script></body></html>`;
 
-/** Every page has the SDK as `window.sdk`, so that a test can act as a till; `policy` is sent with the page. */
+/** Every page has the SDK as `window.sdk`, so that a test can act as a till. `headers` are sent with the page. */
 export async function openTillSite(
   host = '127.0.0.1',
   headers: Record<string, string> = {},

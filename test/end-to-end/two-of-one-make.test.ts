@@ -8,9 +8,9 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 const make = { vid: '0b00', pid: '0080' };
 let shop: ShopOnRig<RigTerminal>;
 let terminal: RigTerminal;
-let mute: PluggedDevice;
+let silentDevice: PluggedDevice;
 /** Every byte that the silent device received, over all its connections. */
-const heard: number[] = [];
+const receivedBySilentDevice: number[] = [];
 /** Milliseconds until ready: for information only. */
 const took: Record<string, number> = {};
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
     config: shopConfig({ baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 }),
   });
   terminal = shop.terminal;
-  mute = await plugMute();
+  silentDevice = await plugSilentDevice();
 });
 afterAll(async () => {
   await shop?.close();
@@ -29,95 +29,96 @@ afterAll(async () => {
 });
 
 /** A silent device of the terminal’s make, in its own socket. */
-async function plugMute(socket = 'ttyACM1'): Promise<PluggedDevice> {
+async function plugSilentDevice(socket = 'ttyACM1'): Promise<PluggedDevice> {
   const device = await shop.rig.plug(socket, make);
-  device.socket.on('data', (bytes: Buffer) => heard.push(...bytes));
+  device.socket.on('data', (bytes: Buffer) => receivedBySilentDevice.push(...bytes));
   return device;
 }
 
-const readyWithin = async (what: string, begun = performance.now()) => {
+const measureUntilReady = async (what: string, begun = performance.now()) => {
   await shop.page.getByText('The terminal answers. You can take payments.').first().waitFor();
   await terminalReady(shop.sidecar);
   took[what] = Math.round(performance.now() - begun);
 };
-const lampGone = () =>
+const terminalNotReady = () =>
   eventually(
     'not ready any more',
     async () => (await shop.sidecar.call('GET', '/health')).body['terminal'] !== 'ready',
   );
-const muteHeld = () => eventually('the mute one is open', async () => (await mute.settings()).open);
-async function pays(orderId: string): Promise<void> {
+const silentDeviceOpen = () =>
+  eventually('the silent device is open', async () => (await silentDevice.settings()).open);
+async function expectPaid(orderId: string): Promise<void> {
   const { body } = await shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
-  expect((await mute.settings()).open).toBe(false);
+  expect((await silentDevice.settings()).open).toBe(false);
 }
 
 describe('the terminal and a silent device of the same make', () => {
-  it('uses the one that answers at every load, in any order of the browser’s list', async () => {
+  it('uses the terminal that answers at each of three loads', async () => {
     await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
     for (const time of [1, 2, 3]) {
       const begun = performance.now();
       await shop.page.reload();
-      await readyWithin(`load ${time}`, begun);
+      await measureUntilReady(`load ${time}`, begun);
     }
-    await pays('Order_load');
+    await expectPaid('Order_load');
   });
   it('finds the terminal after a re-plug while the silent device is open', async () => {
     await terminal.device.unplug();
-    await lampGone();
-    await muteHeld();
+    await terminalNotReady();
+    await silentDeviceOpen();
     terminal = await plugTerminal(shop.rig);
-    await readyWithin('terminal alone');
-    await pays('Order_alone');
+    await measureUntilReady('terminal alone');
+    await expectPaid('Order_alone');
   });
-  it('both come back as new devices, the silent one first, in the other’s socket', async () => {
+  it('finds the terminal after both come back as new devices, the silent device first and in the terminal’s socket', async () => {
     await terminal.device.unplug();
-    await mute.unplug();
-    await lampGone();
-    mute = await plugMute('ttyACM0');
-    await muteHeld();
+    await silentDevice.unplug();
+    await terminalNotReady();
+    silentDevice = await plugSilentDevice('ttyACM0');
+    await silentDeviceOpen();
     terminal = await plugTerminal(shop.rig, 'accept', undefined, 'ttyACM1');
-    await readyWithin('mute first');
-    await pays('Order_mute_first');
+    await measureUntilReady('mute first');
+    await expectPaid('Order_mute_first');
   });
-  it('both come back as new devices, the terminal first', async () => {
+  it('finds the terminal after both come back as new devices, the terminal first', async () => {
     await terminal.device.unplug();
-    await mute.unplug();
-    await lampGone();
+    await silentDevice.unplug();
+    await terminalNotReady();
     terminal = await plugTerminal(shop.rig);
-    mute = await plugMute();
-    await readyWithin('terminal first');
-    await pays('Order_terminal_first');
+    silentDevice = await plugSilentDevice();
+    await measureUntilReady('terminal first');
+    await expectPaid('Order_terminal_first');
   });
   it('skips a device that another program holds, and names it', async () => {
-    await mute.busy(true);
+    await silentDevice.busy(true);
     const begun = performance.now();
     await shop.page.reload();
-    await readyWithin('held', begun);
+    await measureUntilReady('held', begun);
     await shop.page.getByText(/another program or tab has it: USB 0b00:0080/).waitFor();
-    await mute.busy(false);
+    await silentDevice.busy(false);
   });
-  it('without the terminal: says that none answers, and finds it once it is plugged in', async () => {
+  it('without the terminal: says that no device answers, and finds the terminal once it is plugged in', async () => {
     await terminal.device.unplug();
     const other = await shop.rig.plug('ttyACM2', make);
     await shop.page.getByText(/None of the 2 connected devices answers/).waitFor();
     await other.unplug();
     terminal = await plugTerminal(shop.rig);
-    await readyWithin('after none');
+    await measureUntilReady('after none');
   });
-  it('two terminals: reports both; the one that is not used gets only ENQ and EOT', async () => {
+  it('reports two terminals that answer, and only one of them charges', async () => {
     const other = await plugTerminal(shop.rig, 'accept', undefined, 'ttyACM2');
     const begun = performance.now();
     await shop.page.reload();
-    await readyWithin('two terminals', begun);
+    await measureUntilReady('two terminals', begun);
     await shop.page.getByText(/2 terminals answer; payments go to one of them only/).waitFor();
     const before = terminal.twin.ledger.length;
-    await pays('Order_two');
+    await expectPaid('Order_two');
     expect(terminal.twin.ledger.length - before + other.twin.ledger.length).toBe(1);
     await other.device.unplug();
   });
   it('the silent device only ever received ENQ and the EOT that ends a session', () => {
-    expect(heard).toContain(0x05);
-    expect(heard.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
+    expect(receivedBySilentDevice).toContain(0x05);
+    expect(receivedBySilentDevice.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
   });
 });

@@ -24,14 +24,14 @@ afterAll(() => shop?.close());
 
 const secondTab = () => openGuestTab(owner, sidecar.origin);
 /** Returns a function that lists the terminal's charges since this call. */
-function sinceNow() {
+function chargesSinceNow() {
   const before = terminal.twin.ledger.length;
   return () => terminal.twin.ledger.slice(before).map(({ amountMinor, verdict }) => [amountMinor, verdict]);
 }
 
 describe('two tabs, one terminal', () => {
   it('the second tab pays through the first', async () => {
-    const charged = sinceNow();
+    const charged = chargesSinceNow();
     const guest = await secondTab();
     await guest.getByLabel(/^amount/i).fill('7,77');
     await guest.keyboard.press('Enter');
@@ -39,7 +39,7 @@ describe('two tabs, one terminal', () => {
     expect(charged()).toEqual([[777, 'accepted']]);
     await guest.close();
   });
-  it('takes over when the first is closed, and pays', async () => {
+  it('the second tab takes over when the first is closed, and pays', async () => {
     const guest = await secondTab();
     await owner.close();
     await terminalReady(sidecar);
@@ -47,8 +47,8 @@ describe('two tabs, one terminal', () => {
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     owner = guest;
   });
-  it('the first crashes while the customer pays: the till gets UNKNOWN, then the terminal’s result', async () => {
-    const charged = sinceNow();
+  it('the first tab crashes while the customer pays: the till gets UNKNOWN, then the terminal’s result', async () => {
+    const charged = chargesSinceNow();
     terminal.follow('accept', 3000);
     terminal.wire();
     const guest = await secondTab();

@@ -38,7 +38,7 @@ describe('a payment with an unknown outcome', () => {
     expect(await sidecar.gatewayOrders()).toEqual([]);
     expect(charges(1023)).toBe(1);
   });
-  it('is the large result after a reload, with amount, time and order, in every tab', async () => {
+  it('is shown large after a reload, with amount, time and order, in every tab', async () => {
     await page.reload();
     const tab = await page.context().newPage();
     await tab.goto(page.url());
@@ -51,7 +51,7 @@ describe('a payment with an unknown outcome', () => {
     }
     await tab.close();
   });
-  it('makes the same amount by hand a question, and the default answer takes nothing', async () => {
+  it('needs a confirmation before the same amount is charged by hand; the default answer charges nothing', async () => {
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByLabel(/^amount/i).fill('10,23');
     await page.keyboard.press('Enter');
@@ -65,7 +65,7 @@ describe('a payment with an unknown outcome', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('ecr-payment-progress').count()).toBe(0);
   });
-  it('has no "try again" on the screen, but a way to enter what the ticket says; a reload keeps both', async () => {
+  it('has no "try again" on the reloaded screen, but a way to enter what the ticket says', async () => {
     await page.reload();
     await page.getByRole('button', { name: 'Check the ticket' }).first().waitFor();
     expect(await page.getByRole('button', { name: /try again/i }).count()).toBe(0);
@@ -86,7 +86,7 @@ describe('a payment with an unknown outcome', () => {
     });
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
   });
-  it('is the large result of a page that was reloaded while the customer paid; its amount is a question', async () => {
+  it('is shown large on a page that was reloaded while the customer paid; the same amount by hand needs a confirmation', async () => {
     loseAnswer(1500);
     const order = sampleOrder({ order_id: 'Order_reloaded', amount: '7,77' });
     const answer = sidecar.call('POST', '/order', order);

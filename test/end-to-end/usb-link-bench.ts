@@ -12,10 +12,10 @@ declare const usbLinkPage: typeof Remote;
 /** The WebUSB link of a real page, callable from Node. Its clock does not move time: it waits for pending work. */
 export class UsbLinkBench implements LinkOnBench {
   #device: PluggedUsbDevice | undefined;
-  #heard = 0;
+  #receivedBytes = 0;
   #closed = true;
   #timersAtOnce = 0;
-  #unplugWanted = false;
+  #mustUnplug = false;
   #lines: ((event: LinkEvent) => void)[] = [];
   #listeners: (() => void)[] = [];
   readonly #ready: Promise<void>;
@@ -30,10 +30,10 @@ export class UsbLinkBench implements LinkOnBench {
   }
 
   readonly clock = {
-    advance: () => this.#quiet(),
+    advance: () => this.#waitUntilQuiet(),
     until: async <T>(promise: Promise<T>): Promise<T> => {
       const value = await promise;
-      await this.#drain();
+      await this.#deliverEvents();
       return value;
     },
   };
@@ -76,7 +76,7 @@ export class UsbLinkBench implements LinkOnBench {
     await this.page.evaluate(() => usbLinkPage.expectConnect());
     await this.#plug();
     await this.page.evaluate(() => usbLinkPage.connected());
-    await this.#drain();
+    await this.#deliverEvents();
   }
 
   /** Empties the bus for the next bench. */
@@ -85,7 +85,7 @@ export class UsbLinkBench implements LinkOnBench {
     await this.#unplug();
   }
 
-  /** The browser closes a line before it releases the device: opened in between, the device is "in use". */
+  /** The browser closes a line before it releases the device. Until the release, the device counts as in use. */
   async #unplug(): Promise<void> {
     await this.#device?.unplug();
     this.#device = undefined;
@@ -106,25 +106,25 @@ export class UsbLinkBench implements LinkOnBench {
     if (!script) throw new Error(`no script ${this.script}`);
     const device = await this.rig.plugUsb({}, this.heldBy);
     this.#device = device;
-    this.#heard = 0;
+    this.#receivedBytes = 0;
     const twin = runTwin(script, {
       send: (bytes) => void device.socket.write(bytes),
       unplug: () => {
-        this.#unplugWanted = true;
+        this.#mustUnplug = true;
       },
       after: (ms, callback) => {
         const atOnce = new Set(ms === 0 ? [callback] : []);
         this.#timersAtOnce += atOnce.size;
-        const over = () => {
+        const end = () => {
           this.#timersAtOnce -= atOnce.size;
           atOnce.clear();
         };
         const timer = setTimeout(() => {
-          over();
+          end();
           callback();
         }, ms);
         return () => {
-          over();
+          end();
           clearTimeout(timer);
         };
       },
@@ -134,27 +134,27 @@ export class UsbLinkBench implements LinkOnBench {
   }
 
   /** Waits until the page has received all bytes of the terminal, and its disconnect. */
-  async #quiet(): Promise<void> {
+  async #waitUntilQuiet(): Promise<void> {
     await eventually('the line is quiet', async () => {
-      await this.#drain();
+      await this.#deliverEvents();
       const { server } = this.#device?.terminal ?? {};
       if (this.#timersAtOnce > 0) return false;
       if (this.#closed) return true;
-      if (!server?.fetched || server.delivered !== this.#heard) return false;
-      if (!this.#unplugWanted) return true;
-      this.#unplugWanted = false;
+      if (!server?.fetched || server.delivered !== this.#receivedBytes) return false;
+      if (!this.#mustUnplug) return true;
+      this.#mustUnplug = false;
       await this.#unplug();
       return false;
     });
   }
 
-  async #drain(): Promise<void> {
+  async #deliverEvents(): Promise<void> {
     for (const event of await this.page.evaluate(() => usbLinkPage.happened())) {
       if (event.kind === 'change') {
         this.#listeners[event.listener]?.();
         continue;
       }
-      if (event.kind === 'bytes') this.#heard += event.bytes.length;
+      if (event.kind === 'bytes') this.#receivedBytes += event.bytes.length;
       if (event.kind === 'closed' && event.line === this.#lines.length - 1) this.#closed = true;
       const { line, ...rest } = event;
       this.#lines[line]?.(rest.kind === 'bytes' ? { ...rest, bytes: Uint8Array.from(rest.bytes) } : rest);

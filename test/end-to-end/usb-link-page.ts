@@ -33,7 +33,7 @@ const listeners = new Map<number, () => void>();
 let happenings: Happening[] = [];
 let connected = Promise.resolve();
 
-const lineNumber = (line: number): TerminalLine => {
+const lineOf = (line: number): TerminalLine => {
   const found = lines.get(line);
   if (!found) throw new Error(`no line ${line}`);
   return found;
@@ -50,8 +50,8 @@ export const usbLinkPage = {
     lines.set(line, opening.line);
     return { ok: true, description: opening.description };
   },
-  send: (line: number, bytes: number[]) => lineNumber(line).send(Uint8Array.from(bytes)),
-  close: (line: number) => lineNumber(line).close(),
+  send: (line: number, bytes: number[]) => lineOf(line).send(Uint8Array.from(bytes)),
+  close: (line: number) => lineOf(line).close(),
   listen(listener: number) {
     listeners.set(
       listener,
@@ -59,14 +59,14 @@ export const usbLinkPage = {
     );
   },
   unlisten: (listener: number) => listeners.get(listener)?.(),
-  /** Runs after all listeners that exist now. */
+  /** `connected` resolves after all listeners that exist now have run. */
   expectConnect() {
     connected = new Promise((resolve) => {
-      const heard = () => {
-        navigator.usb.removeEventListener('connect', heard);
+      const onConnect = () => {
+        navigator.usb.removeEventListener('connect', onConnect);
         resolve();
       };
-      navigator.usb.addEventListener('connect', heard);
+      navigator.usb.addEventListener('connect', onConnect);
     });
   },
   connected: () => connected,

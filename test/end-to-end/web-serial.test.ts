@@ -25,7 +25,7 @@ afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
-// Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
+// An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
 const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
@@ -56,9 +56,9 @@ describe('a payment over real Web Serial', () => {
     expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
     expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
-  it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
+  it('the terminal is ready again by itself after unplug and re-plug, and takes a payment', async () => {
     await terminal.device.unplug();
-    await eventually('the page has seen it', async () => {
+    await eventually('the page has seen the unplug', async () => {
       const { body } = await sidecar.call('GET', '/health');
       return body['terminal'] !== 'ready';
     });
@@ -72,7 +72,7 @@ describe('a payment over real Web Serial', () => {
     await terminalReady(sidecar);
     expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
-  it('is answered by one tab while a second one is open', async () => {
+  it('a payment is answered by one tab while a second tab is open', async () => {
     const second = await page.context().newPage();
     await second.goto(sidecar.origin);
     await second
@@ -87,7 +87,7 @@ describe('a payment over real Web Serial', () => {
     await terminal.device.busy(true);
     await page.goto(sidecar.origin);
     await eventually(
-      'the lamp says so',
+      'the port is reported as in use',
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'in-use',
     );
     expect(await pay('Order_5')).toMatchObject({ status: 503, body: { error: { errorCode: '1004' } } });
@@ -116,7 +116,7 @@ describe('faults on the wire', () => {
     ['nak-once', 'SUCCESS', 'APPROVED', undefined],
     ['other-amount', 'FAILURE', 'OTHER_PAYMENT', '1105'],
     ['long-answer', 'SUCCESS', 'APPROVED', undefined],
-  ])('%s: %s, %s, %s', async (script, paymentStatus, outcome, errorCode) => {
+  ])('the script %s ends with %s, %s, error code %s', async (script, paymentStatus, outcome, errorCode) => {
     terminal.follow(script);
     const amount = outcome === 'OTHER_PAYMENT' ? amountInDoubt : undefined;
     const { status, body } = await pay(`Order_${script}`, amount);
@@ -151,7 +151,7 @@ describe('faults on the wire', () => {
     expect(stored).not.toContain('4711690463168807');
     expect(stored).not.toContain('Test_password');
   });
-  it('delivers the notification later when the gateway failed first, without the page', async () => {
+  it('delivers the notification after a failure of the gateway and a reload of the page', async () => {
     terminal.follow('accept');
     await sidecar.gatewayScript('error-500-then-fine');
     const { body } = await pay('Order_gateway');

@@ -12,15 +12,15 @@ const undo: (() => unknown)[] = [];
 let sidecar: RunningSidecar;
 let browser: Browser;
 let context: BrowserContext;
-let near: TillSite;
-let far: TillSite;
+let sameSite: TillSite;
+let otherSite: TillSite;
 
 beforeAll(async () => {
-  near = await openTillSite('localhost');
-  far = await openTillSite('127.0.0.1');
+  sameSite = await openTillSite('localhost');
+  otherSite = await openTillSite('127.0.0.1');
   undo.push(
-    () => near.close(),
-    () => far.close(),
+    () => sameSite.close(),
+    () => otherSite.close(),
   );
   sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
   undo.push(() => sidecar.stop());
@@ -38,7 +38,7 @@ afterAll(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-async function allowed(site: TillSite): Promise<Page> {
+async function openAllowedTill(site: TillSite): Promise<Page> {
   const till = await openTill(context, site);
   const connector = await allowTill(context, till, sidecar.origin);
   await connector.close();
@@ -64,13 +64,13 @@ const payInFrame = (till: Page, orderId: string) =>
 const orders = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 
 describe('the connector in a frame of the till', () => {
-  it('of the same site, allowed before in a window: pays without a question', async () => {
-    const till = await allowed(near);
+  it('pays without a question for a till of the same site that was allowed before in a window', async () => {
+    const till = await openAllowedTill(sameSite);
     expect(await payInFrame(till, 'Frame_near')).toBe('APPROVED');
     expect(await orders()).toEqual(['Frame_near']);
   });
-  it('of another site, though allowed: is refused, because its storage would be another journal', async () => {
-    const till = await allowed(far);
+  it('is refused for a till of another site, although it was allowed: its storage would be another journal', async () => {
+    const till = await openAllowedTill(otherSite);
     expect(await payInFrame(till, 'Frame_far')).toBe('till-not-allowed');
     expect(await orders()).toEqual(['Frame_near']);
   });

@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const orders = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 
-/** Collects all answers to a knocking page for four seconds. Runs in the hostile page. */
+/** Runs in the hostile page: knocks and calls for four seconds, and collects all answers. */
 async function knockAndCall([url, times]: readonly [string, number]): Promise<unknown[]> {
   const target = window.open('', 'hipay-ecr-connector', 'popup');
   if (!target) throw new Error('no window');
@@ -82,10 +82,10 @@ const kinds = (messages: readonly unknown[]) =>
 describe('a hostile page gets nothing', () => {
   it('before a person has answered: gets no status and no result, and causes one question for any number of knocks', async () => {
     const popup = context.waitForEvent('page');
-    const telling = hostile.evaluate(knockAndCall, [sidecar.origin, 20] as const);
+    const knocking = hostile.evaluate(knockAndCall, [sidecar.origin, 20] as const);
     connector = await popup;
     await connector.getByRole('dialog').waitFor();
-    const messages = await telling;
+    const messages = await knocking;
     expect(kinds(messages)).toEqual(['here', 'welcome']);
     expect(await connector.getByRole('dialog').count()).toBe(1);
   });
@@ -118,59 +118,62 @@ describe('a hostile page gets nothing', () => {
       async ([url, data, count]) => {
         const target = window.open('', 'hipay-ecr-connector', 'popup');
         const channels = Array.from({ length: Number(count) }, () => new MessageChannel());
-        const heard: unknown[] = [];
-        for (const { port1 } of channels) port1.onmessage = (event) => heard.push(event.data);
+        const received: unknown[] = [];
+        for (const { port1 } of channels) port1.onmessage = (event) => received.push(event.data);
         target?.postMessage(
           data,
           String(url),
           channels.map(({ port2 }) => port2),
         );
         await new Promise((resolve) => setTimeout(resolve, 500));
-        return heard;
+        return received;
       },
       [sidecar.origin, message, ports] as const,
     );
     expect(messages).toEqual([]);
   });
-  it('a sandboxed frame has no origin to ask for', async () => {
+  it('a sandboxed frame, which has no origin, gets no answer', async () => {
     const messages = await hostile.evaluate(async (url) => {
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', 'allow-scripts allow-popups');
       frame.srcdoc = `<script>
         const target = window.open('${url}/till.html', '', 'popup');
         const end = performance.now() + 3000;
-        const heard = [];
+        const received = [];
         const timer = setInterval(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = ({ data }) => heard.push(data);
+          port1.onmessage = ({ data }) => received.push(data);
           target && target.postMessage({ kind: 'hipay-ecr-knock' }, '*', [port2]);
           if (performance.now() < end) return;
           clearInterval(timer);
-          parent.postMessage({ heard }, '*');
+          parent.postMessage({ received }, '*');
         }, 200);
       </scr${'ipt'}>`;
       const answer = new Promise((resolve) => {
-        window.addEventListener('message', ({ data }) => data.heard && resolve(data.heard));
+        window.addEventListener('message', ({ data }) => data.received && resolve(data.received));
       });
       document.body.append(frame);
       return answer;
     }, sidecar.origin);
     expect(messages).toEqual([]);
   });
-  it.each(['/till.html', '/'])('%s in a frame of its own: the browser shows none', async (path) => {
-    const page = await openTill(context, hostileSite);
-    const refused: string[] = [];
-    page.on('console', (message) => refused.push(message.text()));
-    await page.evaluate(async (url) => {
-      const frame = document.createElement('iframe');
-      frame.src = url;
-      document.body.append(frame);
-      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    }, sidecar.origin + path);
-    expect(refused.join()).toMatch(/frame-ancestors|X-Frame-Options/i);
-    await page.close();
-  });
-  it('with a handle on the start page: the browser removes it', async () => {
+  it.each(['/till.html', '/'])(
+    'the browser does not show %s in a frame of the hostile page',
+    async (path) => {
+      const page = await openTill(context, hostileSite);
+      const refused: string[] = [];
+      page.on('console', (message) => refused.push(message.text()));
+      await page.evaluate(async (url) => {
+        const frame = document.createElement('iframe');
+        frame.src = url;
+        document.body.append(frame);
+        await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      }, sidecar.origin + path);
+      expect(refused.join()).toMatch(/frame-ancestors|X-Frame-Options/i);
+      await page.close();
+    },
+  );
+  it('with a handle on the start page: the browser removes the handle', async () => {
     const closed = await hostile.evaluate(async (url) => {
       const target = window.open(url, 'start', 'popup');
       await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -238,7 +241,7 @@ describe('a hostile page gets nothing', () => {
     expect(failure).toBe('till-not-allowed');
   });
   it('cannot receive the messages between the connector’s tabs', async () => {
-    const heard = await hostile.evaluate(async () => {
+    const received = await hostile.evaluate(async () => {
       const messages: unknown[] = [];
       for (const name of ['hipay-ecr-tabs', 'hipay-ecr-tills']) {
         new BroadcastChannel(name).onmessage = ({ data }) => messages.push(data);
@@ -247,7 +250,7 @@ describe('a hostile page gets nothing', () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       return messages.filter((message) => message !== 'changed');
     });
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
   it('does not disturb the honest till, which still pays', async () => {
     const result = await till.evaluate(async (url) => {
@@ -257,11 +260,11 @@ describe('a hostile page gets nothing', () => {
     expect(result).toMatchObject({ outcome: 'APPROVED' });
     expect(await orders()).toEqual(['Honest_1']);
   });
-  it('taken back under Settings: the till gets till-not-allowed, and nothing more', async () => {
+  it('the permission is taken back in the settings: the till gets till-not-allowed, and nothing more', async () => {
     await connector.goto(`${sidecar.origin}/#settings`);
     const card = connector.locator('ecr-tills-card');
     await card.getByRole('button', { name: `Take back: ${new URL(till.url()).origin}` }).click();
-    const failure = await eventually('the sidecar has heard', () =>
+    const failure = await eventually('the sidecar refuses the till', () =>
       till.evaluate(async (url) => {
         const token = {
           get: () => Object.values({ ...localStorage }).find((text) => text.includes('.')) ?? '',

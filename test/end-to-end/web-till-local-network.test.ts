@@ -101,13 +101,13 @@ describe('a page that counts as public', () => {
   it('with the permission: the sidecar pays', async () => {
     const { context, till } = await publicTill(['local-network-access']);
     const url = sidecar.origin;
-    const window_ = await allowTill(context, till, url);
+    const connectorWindow = await allowTill(context, till, url);
     const paid = await till.evaluate(async (address) => {
       const connector = await window.sdk.openConnector({ sidecar: { url: address } });
       return [connector.way, (await connector.pay({ amountMinor: 700, orderId: 'Public_2' })).outcome];
     }, url);
     expect(paid).toEqual(['sidecar', 'APPROVED']);
-    await window_.close();
+    await connectorWindow.close();
     await context.close();
   });
 

@@ -80,8 +80,8 @@ describe('each connection of a till pays over the serial line', () => {
       return [connector.way, await connector.pay({ amountMinor: 503, orderId: 'Sidecar_1' })];
     }, sidecar.origin);
     expect(result).toMatchObject(['sidecar', { outcome: 'APPROVED', amountMinor: 503 }]);
-    // From now on it connects without a click and without the connector's window.
-    till = await reopened();
+    // From now on the till connects without a click and without the connector's window.
+    till = await reopenTill();
     const again = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
       return window.connector.payments.get('Sidecar_1');
@@ -95,12 +95,12 @@ describe('each connection of a till pays over the serial line', () => {
   });
 });
 
-async function reopened(): Promise<Page> {
+async function reopenTill(): Promise<Page> {
   await till.close();
   return openTill(context, site);
 }
 
-const begin = (orderId: string, amountMinor: number) =>
+const beginPayment = (orderId: string, amountMinor: number) =>
   till.evaluate(
     ([number, amount]) => {
       window.result = window.connector.pay({ amountMinor: Number(amount), orderId: String(number) });
@@ -116,7 +116,7 @@ const begin = (orderId: string, amountMinor: number) =>
     [orderId, amountMinor],
   );
 
-const recorded = (orderId: string) =>
+const waitUntilApproved = (orderId: string) =>
   eventually(`${orderId} has ended`, async () => {
     const { status, body } = await sidecar.call('GET', `/orders/${orderId}`);
     return status === 200 && String(body['outcome']) === 'APPROVED';
@@ -125,7 +125,7 @@ const recorded = (orderId: string) =>
 describe('a part that goes away during a payment', () => {
   it('the till’s page is reloaded: resumeLast() gives the result', async () => {
     terminal.follow('accept', 1500);
-    await begin('Reloaded_1', 601);
+    await beginPayment('Reloaded_1', 601);
     await till.reload();
     const result = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
@@ -135,15 +135,15 @@ describe('a part that goes away during a payment', () => {
   });
 
   it('the till’s page is closed: the payment ends and is recorded', async () => {
-    await begin('Closed_1', 602);
+    await beginPayment('Closed_1', 602);
     await till.close();
-    await recorded('Closed_1');
+    await waitUntilApproved('Closed_1');
     till = await openTill(context, site);
   });
 
-  it('the connector’s window is closed: the till gets an event, and the result afterwards', async () => {
+  it('the connector’s window is closed: pay() fails as outcome-unknown, and the till gets the result afterwards', async () => {
     const connector = await allowedWindow();
-    await begin('Lost_1', 603);
+    await beginPayment('Lost_1', 603);
     await connector.close();
     const failure = await till.evaluate(() =>
       window.result.catch((error: Error & Record<string, unknown>) => ({
@@ -180,7 +180,7 @@ describe('a part that goes away during a payment', () => {
         .catch(({ name, mayBeCharged }) => ({ name, mayBeCharged }));
     }, sidecar.origin);
     expect(failure).toEqual({ name: 'outcome-unknown', mayBeCharged: 'unknown' });
-    await recorded('Left_1');
+    await waitUntilApproved('Left_1');
   });
 
   it('a payment is cancelled: the till is asked to press the red key, and the terminal decides', async () => {

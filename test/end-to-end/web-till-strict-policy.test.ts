@@ -38,7 +38,7 @@ describe("a till's page under worker-src 'self'", () => {
       return connector.pay({ amountMinor: 1023, orderId: 'Strict_1' });
     }, workerUrl);
 
-  it('gets a failure at once when the connector cannot start inside it', async () => {
+  it('gets a failure at once when the connector’s worker cannot start', async () => {
     await expect(open()).rejects.toThrow(/worker did not start.+workerUrl/);
   });
   it('pays with the worker file of the package', async () => {

@@ -97,35 +97,38 @@ describe('a web till of another origin', () => {
 });
 
 describe('the person presses “Do not allow”', () => {
-  it.each(['window', 'sidecar'] as const)('the %s way: not allowed, nothing was sent', async (way) => {
-    const stranger = await openTillSite();
-    const page = await context.newPage();
-    await page.goto(stranger.origin);
-    const popup = context.waitForEvent('page');
-    await page.evaluate(
-      ([name, url]) => {
-        window.result = window.sdk
-          .openConnector({ [name]: { url } })
-          .then((connector) => connector.pay({ amountMinor: 1023, orderId: 'Refused_1' }))
-          .catch(({ name: failure, charge, mayBeCharged, retry }) => ({
-            failure,
-            charge,
-            mayBeCharged,
-            retry,
-          }));
-      },
-      [way, sidecar.origin] as const,
-    );
-    const dialog = (await popup).getByRole('dialog');
-    await dialog.waitFor();
-    await dialog.getByRole('button', { name: 'Do not allow' }).click();
-    expect(await page.evaluate(() => window.result)).toEqual({
-      failure: 'till-not-allowed',
-      charge: 'nothing-sent',
-      mayBeCharged: 'no',
-      retry: false,
-    });
-    await page.close();
-    await stranger.close();
-  });
+  it.each(['window', 'sidecar'] as const)(
+    'a till that connects through the %s is not allowed, and nothing was sent',
+    async (way) => {
+      const otherSite = await openTillSite();
+      const page = await context.newPage();
+      await page.goto(otherSite.origin);
+      const popup = context.waitForEvent('page');
+      await page.evaluate(
+        ([name, url]) => {
+          window.result = window.sdk
+            .openConnector({ [name]: { url } })
+            .then((connector) => connector.pay({ amountMinor: 1023, orderId: 'Refused_1' }))
+            .catch(({ name: failure, charge, mayBeCharged, retry }) => ({
+              failure,
+              charge,
+              mayBeCharged,
+              retry,
+            }));
+        },
+        [way, sidecar.origin] as const,
+      );
+      const dialog = (await popup).getByRole('dialog');
+      await dialog.waitFor();
+      await dialog.getByRole('button', { name: 'Do not allow' }).click();
+      expect(await page.evaluate(() => window.result)).toEqual({
+        failure: 'till-not-allowed',
+        charge: 'nothing-sent',
+        mayBeCharged: 'no',
+        retry: false,
+      });
+      await page.close();
+      await otherSite.close();
+    },
+  );
 });

@@ -65,7 +65,7 @@ describe('a browser without Web Serial, and nothing set', () => {
     await terminalReady(sidecar);
     expect(terminal.device.terminal.open).toBe(true);
   });
-  it('revokes the permission for the device: not chosen, also after a reload', async () => {
+  it('revokes the permission for the device, also after a reload', async () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByRole('button', { name: 'Forget this terminal…' }).click();
     await page.getByRole('button', { name: 'Forget it', exact: true }).click();

@@ -10,7 +10,7 @@ import { grantUsbDevices, type Rig, startRig } from '../rig/rig.ts';
 import { UsbLinkBench } from './usb-link-bench.ts';
 
 let server: Server;
-let withdraw: () => void;
+let revoke: () => void;
 let rig: Rig;
 let browser: Browser;
 let page: Page;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   }).listen(0, 'localhost');
   await once(server, 'listening');
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  withdraw = grantUsbDevices([origin]);
+  revoke = grantUsbDevices([origin]);
   rig = await startRig();
   // The default of Chrome on Android; on Linux a flag.
   browser = await rig.launch({ args: ['--enable-features=AutomaticUsbDetach'] });
@@ -48,7 +48,7 @@ afterAll(async () => {
   await rig?.stop();
   server?.closeAllConnections();
   server?.close();
-  withdraw?.();
+  revoke?.();
 });
 
 terminalLinkContract('WebUSB in Chromium over the rig', (script) => {
@@ -66,7 +66,7 @@ describe('a browser that may detach the system’s driver', () => {
     expect(bench.done.slice(-4)).toEqual(['lines 0', 'release 1', 'release 0', 'join driver 0']);
     expect(await bench.link.open(() => {})).toMatchObject({ ok: true });
   });
-  it('does not get it from another program', async () => {
+  it('does not get the device from another program', async () => {
     bench = new UsbLinkBench(rig, page, 'accept', 'usbfs');
     expect(await bench.link.open(() => {})).toMatchObject({ ok: false, failure: 'in-use' });
     expect(bench.done).toEqual([]);

@@ -28,19 +28,19 @@ afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
-// Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
+// An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
 const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
   return terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
 }
-const lampIs = (state: string) =>
-  eventually(`the lamp ${state}`, async () => {
+const terminalBecomes = (state: string) =>
+  eventually(`the terminal is ${state}`, async () => {
     const { body } = await sidecar.call('GET', '/health');
     return body['terminal'] === state;
   });
-const idle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
+const waitUntilIdle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
 
 describe('a payment over real WebUSB', () => {
   it('opens the granted device by itself: control, data, line settings, DTR and RTS', async () => {
@@ -48,7 +48,7 @@ describe('a payment over real WebUSB', () => {
     expect(terminal.device.terminal.done).toEqual(['claim 0', 'claim 1', 'coding 80250000000207', 'lines 3']);
   });
   it('sends the exact bytes of the session for a till’s POST', async () => {
-    await idle();
+    await waitUntilIdle();
     terminal.wire();
     const { status, body } = await pay('Order_1');
     expect(status).toBe(200);
@@ -57,7 +57,7 @@ describe('a payment over real WebUSB', () => {
       numberOfNotificationSent: 1,
       outcome: 'APPROVED',
     });
-    await idle();
+    await waitUntilIdle();
     const request = '0100001023010978          A010B010';
     const answer = '010000010231978          ';
     expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
@@ -68,15 +68,15 @@ describe('a payment over real WebUSB', () => {
     await page.getByLabel(/^amount/i).fill('12,50');
     await page.keyboard.press('Enter');
     await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
-    await idle();
+    await waitUntilIdle();
     const request = '0100001250010978          A010B010';
     const answer = '010000012501978          ';
     expect(terminal.wire()).toEqual(tenSteps(request, '00', answer, '33'));
     expect((await charged()).at(-1)).toEqual([1250, 'accepted', true]);
   });
-  it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
+  it('the terminal is ready again by itself after unplug and re-plug, and takes a payment', async () => {
     await terminal.device.unplug();
-    await lampIs('away');
+    await terminalBecomes('away');
     terminal = await plugUsbTerminal(shop.rig);
     await terminalReady(sidecar);
     expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
@@ -87,35 +87,35 @@ describe('a payment over real WebUSB', () => {
     await terminalReady(sidecar);
     expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
-  it.each(['stall', 'babble'] as const)('goes on after a %s', async (fault) => {
+  it.each(['stall', 'babble'] as const)('goes on after a transfer with the fault %s', async (fault) => {
     terminal.device.terminal.fault(fault);
     expect((await pay(`Order_${fault}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.device.terminal.done.at(-1)).toBe('clear 82');
-    await idle();
+    await waitUntilIdle();
   });
   it.each([
     ['refuse', 'FAILURE', 'DECLINED', '1006'],
     ['wrong-lrc-once', 'SUCCESS', 'APPROVED', undefined],
     ['nak-once', 'SUCCESS', 'APPROVED', undefined],
     ['long-answer', 'SUCCESS', 'APPROVED', undefined],
-  ])('%s: %s, %s, %s', async (script, paymentStatus, outcome, errorCode) => {
+  ])('the script %s ends with %s, %s, error code %s', async (script, paymentStatus, outcome, errorCode) => {
     terminal.follow(script);
     const { body } = await pay(`Order_${script}`);
     expect(body).toMatchObject({ paymentStatus, outcome });
     expect(body['errorCode']).toBe(errorCode);
-    await idle();
+    await waitUntilIdle();
   });
 });
 
 describe('a device that another program has', () => {
   it.each(['cdc_acm', 'usbfs'] as const)(
-    '%s: says so and what to do; works when it is free',
+    'held by %s: the page says so and what to do; the device works when it is free',
     async (holder) => {
       terminal.follow('accept');
       await page.goto('about:blank');
       await terminal.device.hold(holder);
       await page.goto(sidecar.origin);
-      await lampIs('in-use');
+      await terminalBecomes('in-use');
       await page.getByText(usb.inUseLabel).waitFor();
       await page.getByText(usb.linux).waitFor();
       // The browser's own message is below ours, collapsed.
@@ -126,20 +126,20 @@ describe('a device that another program has', () => {
       await terminal.device.hold(undefined);
       await terminalReady(sidecar);
       expect((await pay(`Order_${holder}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
-      await idle();
+      await waitUntilIdle();
     },
   );
 });
 
 describe('the cable comes out in the middle of a payment', () => {
-  it('reports it as unknown, never sends it again, and takes the next one', async () => {
+  it('reports the payment as unknown, never sends it again, and takes the next payment', async () => {
     terminal.follow('unplug-at-5');
     const { status, body } = await pay('Order_unplugged', amountInDoubt);
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
     terminal = await plugUsbTerminal(shop.rig);
     await terminalReady(sidecar);
-    await idle();
+    await waitUntilIdle();
     terminal.wire();
     expect((await pay('Order_unplugged', amountInDoubt)).body).toMatchObject({
       outcome: 'UNKNOWN',

@@ -18,7 +18,7 @@ const account = { login: 'shop', password: 'Test_password', hashKey: 'a passphra
 it.each([
   ['the sidecar, which has the secrets,', undefined, /^node/, true],
   ['the page itself, if the configuration says so,', 'direct', /Chrome/, false],
-])('%s notifies HiPay', async (_name, gateway, caller, tellsTime) => {
+])('%s notifies HiPay', async (_name, gateway, caller, hasHipayTime) => {
   const port = await freePort();
   const own = await openGateway(port, account);
   const sidecar = await startSidecar({
@@ -31,7 +31,7 @@ it.each([
   expect(own.twin.orders()).toHaveLength(1);
   expect(own.callers).toEqual([expect.stringMatching(caller)]);
   // HiPay's time is recorded with the delivery; a browser hides the header from a page of another origin.
-  expect((await page.evaluate(storedText)).includes('"hipayClock":{"theirs":')).toBe(tellsTime);
+  expect((await page.evaluate(storedText)).includes('"hipayClock":{"theirs":')).toBe(hasHipayTime);
   await page.context().close();
   await sidecar.stop();
   await own.close();

@@ -21,7 +21,7 @@ beforeAll(async () => {
       connector: { timers: { customer_ms: 4000 } },
     }),
   });
-  // Until the page is paired, the cable passes everything.
+  // Until here the cable passes all bytes; from now on only those with the terminal's line settings.
   await shop.terminal.device.menu(sevenEven);
   shop.terminal.wire();
   await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
@@ -47,12 +47,12 @@ describe('the terminal uses even parity, the connector’s settings odd', () => 
     await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
     await page.getByText('It stands in the sidecar’s configuration file now').waitFor();
     await terminalReady(sidecar);
-    // At 8N1 it accepted only the ENQ.
+    // At 8N1 the terminal accepted only the ENQ.
     expect(terminal.wire().join()).toContain('> 05,< 06');
     expect((await terminal.device.settings()).settings).toMatchObject(sevenEven);
     expect(readFileSync(`${sidecar.home}/shop.yml`, 'utf8')).toMatch(/dataBits: 7\nparity: even/);
   });
-  it('a payment is approved then, also after a reload', async () => {
+  it('a payment is approved after the search and a reload', async () => {
     await shop.page.reload();
     await terminalReady(shop.sidecar);
     expect((await pay('Order_found')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
@@ -68,12 +68,12 @@ describe('a person sets the terminal to 8N1 in its menu', () => {
     await page.reload();
     await terminalReady(sidecar);
     expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
-    // Its own amount: while a payment is in doubt, an answer of that amount is in doubt too (decision 34).
+    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
     expect((await pay('Order_met', 11.23)).body).toMatchObject({ outcome: 'UNKNOWN' });
     await page.getByText('Wrong line settings').first().waitFor();
     expect(charges()).toBe(1);
   });
-  it('no later one is sent: not charged, and the answer says what to do', async () => {
+  it('a later payment is not sent; the answer says that the customer was not charged, and what to do', async () => {
     shop.terminal.wire();
     const { status, body } = await pay('Order_later');
     expect(status).toBe(503);
@@ -81,7 +81,7 @@ describe('a person sets the terminal to 8N1 in its menu', () => {
     expect(charges()).toBe(1);
     expect(shop.terminal.wire().join()).not.toContain(Buffer.from('00001023').toString('hex'));
   });
-  it('is ready again by itself after the terminal is set back, and takes payments', async () => {
+  it('the terminal is ready again by itself after its menu is set back, and takes payments', async () => {
     await shop.terminal.device.menu(sevenEven);
     await terminalReady(shop.sidecar);
     expect((await pay('Order_again')).body).toMatchObject({ paymentStatus: 'SUCCESS' });

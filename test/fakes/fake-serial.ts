@@ -66,12 +66,12 @@ export class FakeSerialPort extends EventTarget {
     this.writable = null;
   }
 
-  /** True if a reader or writer was never released, even one of a removed stream. */
+  /** True if a reader or writer was not released, even that of a removed stream. */
   get locked(): boolean {
     return this.#streams.some(({ locked }) => locked);
   }
 
-  /** The device sends. Bytes to a closed port are lost. */
+  /** Sends bytes of the device. Bytes to a closed port are lost. */
   say(...bytes: number[]): void {
     this.#input?.enqueue(Uint8Array.from(bytes));
   }

@@ -39,7 +39,7 @@ export class FakeUsbDevice {
   readonly refusals = new Map<'open' | 'claimInterface', DOMException>();
   /** Steps that never end from now on. */
   readonly stuck = new Set<Step>();
-  /** Requests to the control interface that the device rejects. */
+  /** False if the device rejects requests to its control interface. */
   knowsRequests = true;
   /** True if a policy grants the device: the page cannot revoke it. */
   byPolicy = false;
@@ -51,7 +51,7 @@ export class FakeUsbDevice {
   #faults: USBTransferStatus[] = [];
   #packets: Uint8Array<ArrayBuffer>[] = [];
   #pending: Pending | undefined;
-  #stuckOnes = new Set<(error: DOMException) => void>();
+  #stuckSteps = new Set<(error: DOMException) => void>();
 
   constructor({ vendorId, productId, serialNumber }: Ids) {
     this.vendorId = vendorId;
@@ -142,7 +142,7 @@ export class FakeUsbDevice {
     this.#halted.delete(direction);
   }
 
-  /** The device sends. */
+  /** Sends bytes of the device. */
   say(...bytes: number[]): void {
     if (!this.dtr) return;
     for (let at = 0; at < bytes.length; at += packetSize) {
@@ -151,7 +151,7 @@ export class FakeUsbDevice {
     this.#pump();
   }
 
-  /** The results of the next transfers in. A stalled endpoint stalls until it is cleared. */
+  /** Sets the results of the next transfers in. A stalled endpoint stalls until it is cleared. */
   fault(...faults: USBTransferStatus[]): void {
     this.#faults.push(...faults);
     this.#pump();
@@ -161,7 +161,7 @@ export class FakeUsbDevice {
     this.#halted.add('out');
   }
 
-  /** A transfer error that is neither a stall nor a loss. */
+  /** Ends the transfer with an error that is neither a stall nor a loss. */
   breakTransfer(): void {
     this.#pending?.reject(error('NetworkError', 'A transfer error has occurred.'));
     this.#pending = undefined;
@@ -194,7 +194,7 @@ export class FakeUsbDevice {
 
   #hold(step: Step): Promise<void> | undefined {
     if (!this.stuck.has(step)) return undefined;
-    return new Promise((_, reject) => this.#stuckOnes.add(reject));
+    return new Promise((_, reject) => this.#stuckSteps.add(reject));
   }
 
   #pump(): void {
@@ -224,7 +224,7 @@ export class FakeUsbDevice {
     this.#setDtr(false);
     this.#pending?.reject(reason);
     this.#pending = undefined;
-    for (const reject of this.#stuckOnes) reject(reason);
-    this.#stuckOnes.clear();
+    for (const reject of this.#stuckSteps) reject(reason);
+    this.#stuckSteps.clear();
   }
 }

@@ -40,7 +40,7 @@ export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => (
   ...change,
 });
 
-/** The record as a program of before decisions with ids writes it: without the fields that it does not know. */
+/** The record as a program from before decisions had ids writes it: without the fields that this program lacks. */
 export const asOlderProgram = ({
   decisions: _decisions,
   evidence: _evidence,

@@ -26,7 +26,7 @@ const schemas: Readonly<Record<string, AnswerSchema>> = {
   'GET /health': healthAnswer,
 };
 
-/** The answer has what its schema requires, and no field that its schema does not name. */
+/** Expects that the answer has what its schema requires, and no field that its schema does not name. */
 export function expectAnswer(schema: AnswerSchema, body: unknown): void {
   expect(schema.safeParse(body).error?.issues ?? []).toEqual([]);
   const named = Object.keys(schema.shape);
@@ -43,7 +43,7 @@ function expectDescribedStatus(method: string, pathname: string, status: number)
   if (call) expect(Object.keys(call.responses), `${method} ${pathname}`).toContain(String(status));
 }
 
-/** Parses an answer of the REST interface by the schema of its path. Leaves other paths alone. */
+/** Parses an answer of the REST interface by the schema of its path. Does not check other paths. */
 export async function expectDescribedAnswer(method: string, path: string, reply: Response): Promise<void> {
   const { pathname } = new URL(path, 'http://localhost');
   expectDescribedStatus(method, pathname, reply.status);
@@ -52,7 +52,7 @@ export async function expectDescribedAnswer(method: string, path: string, reply:
   expectAnswer(reply.status === 200 ? schema : errorAnswer, await reply.clone().json());
 }
 
-/** `paymentReply`; its body must match the description. */
+/** Returns `paymentReply`, whose body must match its schema. */
 export const describedReply: typeof paymentReply = (answer, echo) => {
   const reply = paymentReply(answer, echo);
   expectAnswer('error' in reply.body ? errorAnswer : orderAnswer, reply.body);

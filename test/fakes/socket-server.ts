@@ -38,15 +38,15 @@ export async function socketServer(port = 0) {
   onTestFinished(stop);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const chosen = (server.address() as AddressInfo).port;
+  const ownPort = (server.address() as AddressInfo).port;
   return {
-    port: chosen,
-    url: `ws://127.0.0.1:${chosen}/connector`,
+    port: ownPort,
+    url: `ws://127.0.0.1:${ownPort}/connector`,
     handshakes: () => handshakes,
     refuse: (now: boolean) => {
       refusing = now;
     },
-    /** The server's end of the next connection, or of one that already waits. */
+    /** The server's end of the next connection, or of a connection that already waits. */
     accepted: () =>
       new Promise<WebSocket>((resolve) => {
         const socket = arrived.shift();

@@ -38,7 +38,8 @@ export class VirtualClock implements Clock {
     const limit = this.#time + 3_600_000;
     await settle();
     while (!settled) {
-      if (!this.#fireNext(limit)) throw new Error('nothing left to happen, and the promise has not settled');
+      if (!this.#fireNext(limit))
+        throw new Error('no timer is left within an hour, and the promise has not settled');
       await settle();
     }
     return watch;

@@ -106,10 +106,10 @@ describe.each(Object.entries(floors))('in src/%s', (room, order) => {
 it('no file of src imports itself through others, types included', () => {
   const done = new Set<string>();
   const circles: string[] = [];
-  const visit = (path: string, way: readonly string[]): void => {
-    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
-    if (way.includes(path) || done.has(path)) return;
-    for (const to of imports.get(path) ?? []) visit(to, [...way, path]);
+  const visit = (path: string, chain: readonly string[]): void => {
+    if (chain.includes(path)) circles.push([...chain.slice(chain.indexOf(path)), path].join(' -> '));
+    if (chain.includes(path) || done.has(path)) return;
+    for (const to of imports.get(path) ?? []) visit(to, [...chain, path]);
     done.add(path);
   };
   for (const path of files) visit(path, []);

@@ -12,9 +12,13 @@ const missing = (tests: string, ...results: Parameters<typeof unpassedTests>[1])
   unpassedTests(table(tests), results, '/top/');
 
 test('accepts a row if its tests have passed, named by title or by pattern', () => {
-  const results = passed('test/a.test.ts', 'the door refuses a foreign page', 'GET /config wants them too');
+  const results = passed(
+    'test/a.test.ts',
+    'the server refuses a foreign page',
+    'GET /config needs a password',
+  );
   expect(missing('`test/a.test.ts`: "refuses a foreign page"', results)).toEqual([]);
-  expect(missing('`test/a.test.ts`: "GET %s wants them too"', results)).toEqual([]);
+  expect(missing('`test/a.test.ts`: "GET %s needs a password"', results)).toEqual([]);
 });
 
 test('reports a row if its test was skipped, does not exist or is not named', () => {

@@ -37,7 +37,7 @@ it('a browser that the sidecar keeps is restarted if its page hangs', async () =
       try {
         process.kill(pid, 'SIGCONT');
       } catch {
-        // It was killed with its browser.
+        // The process was killed with its browser.
       }
     }
     await kept.stop();

@@ -19,8 +19,8 @@ afterAll(() => {
   removeFolder(programs);
 });
 
-/** The npm registry has a package with Node for each kind of computer. */
-function nodeOfVersion(major: number): string {
+/** Installs Node of this version: the npm registry has a package with Node for each kind of computer. */
+function installNode(major: number): string {
   const name = `node-${process.platform}-${process.arch}`;
   const prefix = join(programs, String(major));
   execFileSync('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', `${name}@${major}`]);
@@ -29,7 +29,7 @@ function nodeOfVersion(major: number): string {
 
 describe.each([22, 24])('the packed package on Node %i', (major) => {
   it('starts with its browser and takes a payment', async () => {
-    const node = nodeOfVersion(major);
+    const node = installNode(major);
     expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${major}\\.`));
     const program = join(shop.folder, 'node_modules/hipay-ecr-connector/dist/sidecar/main.js');
     const sidecar = await startSidecar({

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Makes one payment through our till, sidecar, page and bridge at their terminal. */
+/** Makes one payment through our till, sidecar, page and bridge at the terminal of caisse-ap-ip. */
 async function payAt(options: string[], change: Record<string, unknown> = {}) {
   const port = await freePort();
   const peer = await peerTerminal(port, ...options);
@@ -40,7 +40,7 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
   return { body, orders };
 }
 
-it('our connector takes a payment at their terminal', async () => {
+it('our connector takes a payment at the terminal of caisse-ap-ip', async () => {
   const { body, orders } = await payAt(['-sc', '1234567']);
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED', amount: '10,23' });
   expect(orders).toHaveLength(1);

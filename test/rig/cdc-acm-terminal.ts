@@ -57,7 +57,7 @@ export function cdcAcmDescriptors({ vid, pid }: Pick<UsbIds, 'vid' | 'pid'>): Bu
 }
 
 export interface CdcAcmTerminal {
-  /** The terminal's end of the line: read what the page sends; what is written reaches the page while DTR is raised. */
+  /** The terminal's end of the line. It reads what the page sends. What it writes reaches the page while DTR is raised. */
   readonly line: Duplex;
   /** Actions of the page, in order: `claim 0`, `coding 80250000000207`, `lines 3`, `release 1`, `clear 82` ... */
   readonly done: string[];
@@ -81,24 +81,24 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 export async function serveCdcAcmTerminal(socketPath: string): Promise<CdcAcmTerminal> {
   const done: string[] = [];
   let open = false;
-  let lines = 0;
+  let controlLines = 0;
   const line = new Duplex({
     read() {},
     write(chunk: Uint8Array, _encoding, written) {
       // Sends only while the page has raised DTR.
-      if (lines & 1) server.send(inEndpoint, chunk);
+      if (controlLines & 1) server.send(inEndpoint, chunk);
       written();
     },
   });
-  const setLines = (value: number) => {
-    lines = value;
+  const setControlLines = (value: number) => {
+    controlLines = value;
     if (!(value & 1)) server.forget();
   };
   const server = await serveUsbDevice(socketPath, {
     out: (bytes) => void line.push(bytes),
     control({ request, value, data }) {
       done.push(request === 0x20 ? `coding ${hex(data)}` : `lines ${value}`);
-      if (request === 0x22) setLines(value);
+      if (request === 0x22) setControlLines(value);
     },
     ioctl(number, argument) {
       const what = number === 21 ? argument.toString(16) : argument;
@@ -109,7 +109,7 @@ export async function serveCdcAcmTerminal(socketPath: string): Promise<CdcAcmTer
     },
     closed() {
       open = false;
-      setLines(0);
+      setControlLines(0);
     },
   });
   return {

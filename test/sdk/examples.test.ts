@@ -26,12 +26,12 @@ interface Example {
   readonly kind?: string;
 }
 
-function inDocs({ entry, name, doc, members }: PublicName): Example[] {
+function examplesInDocs({ entry, name, doc, members }: PublicName): Example[] {
   const docs = [{ name, doc }, ...members].filter((one) => one.doc.includes('@example'));
   return docs.map((one) => ({ title: one.name, entry, code: one.doc.split('@example')[1]?.trim() ?? '' }));
 }
 
-const inReadme = (): Example[] =>
+const examplesInReadme = (): Example[] =>
   existsSync(readme)
     ? [...readFileSync(readme, 'utf8').matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(
         ([, kind = 'ts', code = ''], place) => ({
@@ -51,7 +51,7 @@ const predeclared: Readonly<Record<string, (entry: string) => string>> = {
   result: () => 'declare const result: PaymentResult;',
 };
 
-/** Returns the file to compile: an example with imports unchanged, any other inside a function, with the imports it needs. */
+/** Returns the file to compile. An example without imports is put into a function, below the imports that it needs. */
 function fileOf({ code, entry }: Example): string {
   if (/^import /m.test(code)) return `${code}\nexport {};\n`;
   const used = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
@@ -65,7 +65,7 @@ function fileOf({ code, entry }: Example): string {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-examples-'));
-const examples = [...names.flatMap(inDocs), ...inReadme()];
+const examples = [...names.flatMap(examplesInDocs), ...examplesInReadme()];
 let compilerOutput = '';
 
 beforeAll(() => {

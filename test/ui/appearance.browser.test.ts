@@ -5,32 +5,32 @@ import { choose, find, mount } from './helpers/mount.ts';
 
 followAppearance();
 
-const prefer = (features: Record<string, string>) =>
+const emulatePreferences = (features: Record<string, string>) =>
   cdp().send('Emulation.setEmulatedMedia', {
     features: Object.entries(features).map(([name, value]) => ({ name, value })),
   });
-const ground = () => getComputedStyle(document.documentElement).backgroundColor;
+const backgroundColorOfPage = () => getComputedStyle(document.documentElement).backgroundColor;
 const theme = () => ({ ...document.documentElement.dataset });
 
 afterEach(async () => {
   chosenAppearance.choose('system');
   localStorage.clear();
-  await prefer({ 'prefers-color-scheme': '', 'prefers-contrast': '' });
+  await emulatePreferences({ 'prefers-color-scheme': '', 'prefers-contrast': '' });
 });
 
-test('the page follows the system as it changes', async () => {
-  await prefer({ 'prefers-color-scheme': 'light' });
+test('the page follows the system’s color scheme and contrast when they change', async () => {
+  await emulatePreferences({ 'prefers-color-scheme': 'light' });
   await mount();
   expect(theme()).toMatchObject({ scheme: 'light', contrast: 'usual' });
-  const light = ground();
-  await prefer({ 'prefers-color-scheme': 'dark', 'prefers-contrast': 'more' });
+  const light = backgroundColorOfPage();
+  await emulatePreferences({ 'prefers-color-scheme': 'dark', 'prefers-contrast': 'more' });
   await expect.poll(theme).toMatchObject({ scheme: 'dark', contrast: 'more' });
-  expect(ground()).toBe('rgb(0, 0, 0)');
-  expect(ground()).not.toBe(light);
+  expect(backgroundColorOfPage()).toBe('rgb(0, 0, 0)');
+  expect(backgroundColorOfPage()).not.toBe(light);
 });
 
-test('a choice in the settings applies at once and is remembered', async () => {
-  await prefer({ 'prefers-color-scheme': 'light' });
+test('an appearance that is chosen in the settings applies at once and is remembered', async () => {
+  await emulatePreferences({ 'prefers-color-scheme': 'light' });
   await mount({ area: 'settings' });
   await choose('#appearance', 'dark');
   expect(theme()).toMatchObject({ scheme: 'dark' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 /** Loads the module again, as on a page that has just been opened. */
-async function freshPage() {
+async function openFreshPage() {
   vi.resetModules();
   return import('../../src/ui/language.ts');
 }
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 test('listeners are notified of a new language after the texts of every used part are loaded', async () => {
-  const { useLanguage, useTexts, lazyTexts, onLanguageChange } = await freshPage();
+  const { useLanguage, useTexts, lazyTexts, onLanguageChange } = await openFreshPage();
   await useLanguage('en', []);
   await useTexts(['tills', 'receipts']);
   expect(lazyTexts('tills').allow).toBe('Allow');
@@ -28,7 +28,7 @@ test('listeners are notified of a new language after the texts of every used par
 });
 
 test('texts that are requested while the language changes come in the new language', async () => {
-  const { useLanguage, useTexts, lazyTexts } = await freshPage();
+  const { useLanguage, useTexts, lazyTexts } = await openFreshPage();
   await useLanguage('en', []);
   const changing = useLanguage('it', []);
   const loading = useTexts(['tills']);
@@ -38,8 +38,8 @@ test('texts that are requested while the language changes come in the new langua
   expect(lazyTexts('tills').allow).not.toBe(inItalian);
 });
 
-test('texts that are requested before the first language is loaded wait for it', async () => {
-  const { useLanguage, useTexts, lazyTexts } = await freshPage();
+test('texts that are requested before the first language is loaded wait for that language', async () => {
+  const { useLanguage, useTexts, lazyTexts } = await openFreshPage();
   const loading = useTexts(['tills']);
   await useLanguage('en', []);
   await loading;
@@ -47,13 +47,13 @@ test('texts that are requested before the first language is loaded wait for it',
 });
 
 test('the language that was requested last is used', async () => {
-  const { useLanguage, currentLanguage } = await freshPage();
+  const { useLanguage, currentLanguage } = await openFreshPage();
   await Promise.all([useLanguage('fr', []), useLanguage('pt', []), useLanguage('en', [])]);
   expect(currentLanguage()?.language).toBe('en');
 });
 
 test('reading texts that no part has requested throws an error with their name', async () => {
-  const { useLanguage, lazyTexts } = await freshPage();
+  const { useLanguage, lazyTexts } = await openFreshPage();
   await useLanguage('en', []);
   expect(() => lazyTexts('find')).toThrow('find');
 });

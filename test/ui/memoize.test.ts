@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memoize, moneyText } from '../../src/ui/format.ts';
 
-it('creates each value once, and another one for other arguments', () => {
+it('memoize creates one value for each combination of arguments', () => {
   let made = 0;
   const format = memoize((locale: string, digits: number) => `${locale} ${digits} ${++made}`);
   expect([format('fr', 2), format('fr', 3), format('en', 2), format('fr', 2)]).toEqual([
@@ -12,7 +12,7 @@ it('creates each value once, and another one for other arguments', () => {
   ]);
 });
 
-it('does not mix up languages, currencies or decimals', () => {
+it('moneyText does not mix up languages, currencies or decimals', () => {
   const shown = () => [
     moneyText(1023, 'EUR', 'en'),
     moneyText(1023, 'EUR', 'fr'),

@@ -11,7 +11,7 @@ describe('money', () => {
     [500, 'JPY', 'en', '¥500'],
     [12_345, 'HUF', 'en', 'HUF\u00a0123.45'],
     [1234, 'KWD', 'en', 'KWD\u00a01.234'],
-  ] as const)('%i %s in %s', (minor, currency, locale, text) => {
+  ] as const)('%i minor units of %s in %s', (minor, currency, locale, text) => {
     const spaces = (value: string) => value.replace(/\s/g, ' ');
     const shown = spaces(moneyText(minor, currency, locale));
     if (locale === 'pt') expect(shown.replace(/\D/g, '')).toBe('99999999');
@@ -19,7 +19,7 @@ describe('money', () => {
   });
 });
 
-test('shows ages and next tries', () => {
+test('shows how long ago or how far ahead a time is', () => {
   expect(ageText(88_000, 100_000, 'en')).toMatch(/^12 ?s.* ago$/);
   expect(ageText(100_000, 100_400, 'en')).toBe('now');
   expect(ageText(220_000, 100_000, 'fr')).toMatch(/^dans 2\smin/);

@@ -8,7 +8,7 @@ import { gatewayContract } from '../../contracts/gateway.contract.ts';
 const orderPath = '/rest/v1/order';
 
 /** Rejects like an aborted `fetch`. */
-const ended = (signal: AbortSignal) =>
+const rejectWhenAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     const end = () => reject(signal.reason);
     if (signal.aborted) end();
@@ -21,7 +21,7 @@ gatewayContract('in process', async (app) => {
     if (down) throw new TypeError('Failed to fetch');
     const request = new Request(input, init);
     if (request.signal.aborted) throw request.signal.reason;
-    return Promise.race([app.fetch(request), ended(request.signal)]);
+    return Promise.race([app.fetch(request), rejectWhenAborted(request.signal)]);
   };
   return {
     gateway: (timeoutMs) => httpGateway(fetchHere, timeoutMs),
@@ -60,7 +60,7 @@ const here = {
 };
 
 describe('the calls of the browser', () => {
-  it('send no cookies and no referrer, use no cache, and go to HiPay’s hosts', async () => {
+  it('send no cookies and no referrer, and use no cache, for both hosts of HiPay', async () => {
     const inits: (RequestInit | undefined)[] = [];
     const spy = async (_: RequestInfo | URL, init?: RequestInit) => {
       inits.push(init);

@@ -68,7 +68,7 @@ describe('settings in IndexedDB', () => {
     const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
     const sealing = vi.spyOn(crypto.subtle, 'encrypt');
     const [slow, quick] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    // The first one to encrypt waits until the other has written everything.
+    // The first write to encrypt waits until the other write has ended.
     sealing.mockImplementationOnce(async (...given) => {
       await slow.promise;
       return encrypt(...given);

@@ -13,7 +13,7 @@ it('the last device of each kind is kept over a restart, and forgotten on reques
   port.remember({ usbVendorId: 1, usbProductId: 2, bluetooth: 3 } as never);
   device.remember({ vendorId: 4, productId: 5, serialNumber: 'S' });
   expect(device.ids).toEqual({ vendorId: 4, productId: 5, serialNumber: 'S' });
-  // Runs after the two writes.
+  // This read ends after the two writes.
   await database.get('settings', 'last-usb-device');
   database.close();
 

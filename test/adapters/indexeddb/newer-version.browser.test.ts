@@ -12,15 +12,15 @@ const freshName = () => `newer-version-${Date.now()}-${count++}`;
 const newer = (name: string) =>
   openDB(name, 3, { upgrade: (database) => void database.createObjectStore('new') });
 
-it('closes for a newer version only when it may, after all earlier writes', async () => {
+it('the database closes for a newer version only when it may, after all earlier writes', async () => {
   const name = freshName();
-  const may = Promise.withResolvers<void>();
+  const permission = Promise.withResolvers<void>();
   const steps: string[] = [];
   const database = await openConnectorDatabase({
     name,
     giveWay: () => {
       steps.push('asked');
-      return may.promise;
+      return permission.promise;
     },
     gaveWay: () => steps.push('closed'),
   });
@@ -33,7 +33,7 @@ it('closes for a newer version only when it may, after all earlier writes', asyn
   await journal.write(aRecord({ state: 'waiting' }));
   await journal.write(aRecord({ state: 'answered', outcome: 'APPROVED' }));
   const last = journal.write(aRecord({ paymentId: 'last' }));
-  may.resolve();
+  permission.resolve();
   const opened = await opening;
   expect(steps).toEqual(['asked', 'closed', 'opened']);
   // The last write began before the closing: it is stored, or it rejects.
@@ -47,7 +47,7 @@ it('closes for a newer version only when it may, after all earlier writes', asyn
   opened.close();
 });
 
-it('an older program cannot open the database of a newer one, and recognizes the reason', async () => {
+it('an older program cannot open the database of a newer program, and recognizes the reason', async () => {
   const name = freshName();
   (await newer(name)).close();
   const failure = await openConnectorDatabase({ name }).catch((error: unknown) => error);

@@ -21,7 +21,7 @@ const row = (paymentId: string, change: object) => ({
   ...change,
 });
 
-it('a record that cannot be read is in doubt for its order, and hides no other', async () => {
+it('a record that cannot be read is in doubt for its order, and hides no other record', async () => {
   const { journal } = await withRows([
     approved,
     row('newer-state', { state: 'refunded', createdAt: 1001 }),
@@ -46,7 +46,7 @@ it('a record that cannot be read is in doubt for its order, and hides no other',
   expect(await journal.find('damaged')).toMatchObject({ state: 'unknown' });
 });
 
-it('fields of a newer program survive a step of this one', async () => {
+it('fields that a newer program wrote survive a write of this program', async () => {
   const { database, journal } = await withRows([{ ...approved, installation: 'till-7' }]);
   const found = await journal.find('payment-1');
   await journal.write({ ...approved, ...found, state: 'resolved', updatedAt: 3000 });
@@ -89,7 +89,7 @@ it('a notification that cannot be read waits for a person, and the others are se
   expect(await outbox.countUndelivered()).toMatchObject({ pending: 2, parked: 1, oldestAt: 500 });
 });
 
-it('the journal of an older program: what is in doubt, and what is pending', async () => {
+it('reads in the journal of an older program which payments are in doubt, and which notifications are pending', async () => {
   const { journal, outbox } = await withRows(older.payments, older.notifications);
   const ordersOf = (rows: readonly { orderId: string }[]) => rows.map(({ orderId }) => orderId).sort();
   expect(ordersOf(await journal.since(0, 99))).toEqual(['A1', 'A2', 'A4', 'A5', 'A6', 'A7']);

@@ -22,7 +22,7 @@ describe('a person’s decisions about web tills', () => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => grants.put(grant(`https://${i}.example`))));
     expect(await grants.list()).toHaveLength(20);
   });
-  it('are empty when the list cannot be read: each origin is asked about again', async () => {
+  it('are empty when the list cannot be read, so that a person is asked again about each origin', async () => {
     const database = await fresh();
     await database.put('settings', [{ origin: 7 }], 'tills');
     expect(await tillGrants(database).list()).toEqual([]);

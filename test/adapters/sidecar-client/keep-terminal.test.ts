@@ -21,10 +21,10 @@ describe('asking the sidecar to keep the settings of a terminal', () => {
     });
   });
   it.each([
-    ['it did not keep them', answering('{"kept":false}')],
-    ['it is an older version without this route', answering('<!doctype html>')],
-    ['its answer has another form', answering('{"ok":true}')],
-    ['it is not reachable', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['the sidecar did not keep them', answering('{"kept":false}')],
+    ['the sidecar is an older version without this route', answering('<!doctype html>')],
+    ['the answer has another form', answering('{"ok":true}')],
+    ['the sidecar is not reachable', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('returns false if %s', async (_, fetchSidecar) => {
     expect(await keepTerminal('/here', found, fetchSidecar as typeof fetch)).toBe(false);
   });

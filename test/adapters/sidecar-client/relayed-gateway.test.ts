@@ -11,7 +11,7 @@ import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { gatewayRoute } from '../../../src/sidecar/routes/page-services.ts';
 import { gatewayContract } from '../../contracts/gateway.contract.ts';
 
-async function served(app: Hono) {
+async function serve(app: Hono) {
   const server = createAdaptorServer({ fetch: app.fetch });
   const stop = async () => {
     if (!server.listening) return;
@@ -29,7 +29,7 @@ async function served(app: Hono) {
 /** The page has no account. */
 const nothing: GatewayAccount = { url: '', lookUpUrl: '', login: '', password: '' };
 
-/** The headers that a browser adds. */
+/** Calls `fetch` with the headers that a browser adds. */
 const asPage: typeof fetch = (input, init) =>
   fetch(input, {
     ...init,
@@ -53,12 +53,12 @@ async function relayTo(account: GatewayAccount, upstream: Gateway) {
         upstream.lookUpOrder({ ...known, lookUpUrl: account.lookUpUrl }, orderId, signal),
     },
   });
-  return served(app);
+  return serve(app);
 }
 
 // The complete path: the page's call, the sidecar's route, the sidecar's call.
 gatewayContract('through the sidecar', async (app) => {
-  const { origin, stop } = await served(app);
+  const { origin, stop } = await serve(app);
   return {
     gateway: (timeoutMs) => ({
       async sendOrder(account, fields, signal) {
@@ -102,8 +102,8 @@ describe('without a usable sidecar', () => {
       { beforeSending: true },
     ],
     ['the sidecar fails', () => Response.json({ error: {} }, { status: 500 })],
-    ['another program listens on its port', () => new Response('<html>', { status: 200 })],
-    ['its answer is of an unknown kind', () => Response.json({ kind: 'delivered' })],
+    ['another program listens on the sidecar’s port', () => new Response('<html>', { status: 200 })],
+    ['the answer is of an unknown kind', () => Response.json({ kind: 'delivered' })],
   ])('%s: reports no-sidecar, so that the order is sent again later', async (_name, answer, more = {}) => {
     expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar', ...more });
   });

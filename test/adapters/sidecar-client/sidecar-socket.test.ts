@@ -62,7 +62,7 @@ describe('the page’s socket to the sidecar', () => {
     await clock.advance(200);
     expect(await states.next()).toBe('connected');
   });
-  it('waits five seconds after a sidecar of another version has refused it', async () => {
+  it('waits five seconds after a sidecar of another version has refused the page', async () => {
     const { server, socket, end, states, clock } = await connected();
     socket.slowDown();
     end.close();
@@ -107,7 +107,7 @@ describe('the page’s socket to the sidecar', () => {
     expect(await states.next()).toBe('connected');
     expect(states.all).toEqual(['connected', 'connected']);
   });
-  it('stop() closes it, and it does not reconnect', async () => {
+  it('stop() closes the socket, which does not reconnect', async () => {
     const { socket, states, channel, server, clock } = await connected();
     const closed = new Promise<void>((resolve) => channel.onClose(resolve));
     socket.stop();

@@ -7,7 +7,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 type State = 'connected' | 'away' | 'not-paired';
 
 /** Keeps all values in order; next() waits for the next one. */
-function heard<T>() {
+function recordValues<T>() {
   const all: T[] = [];
   const waiting: ((value: T) => void)[] = [];
   let taken = 0;
@@ -33,8 +33,8 @@ function heard<T>() {
 export function socketBench(url: string) {
   vi.stubGlobal('WebSocket', BrowserWebSocket);
   const clock = new VirtualClock();
-  const states = heard<State>();
-  const channels = heard<Channel>();
+  const states = recordValues<State>();
+  const channels = recordValues<Channel>();
   const socket = new SidecarSocket({
     url,
     clock,

@@ -6,7 +6,7 @@ import { socketBench } from './socket-bench.ts';
 
 const traits = { notifiesOtherEnd: true, carriesText: true };
 
-const saysNonsense = (line: { send(data: string | Uint8Array): void }) => () => {
+const nonsenseSender = (line: { send(data: string | Uint8Array): void }) => () => {
   line.send('{"half":');
   line.send('');
   line.send(Uint8Array.of(1, 2, 3));
@@ -17,7 +17,7 @@ channelContract('WebSocket, the page’s end', traits, async () => {
   const page = socketBench(server.url);
   page.socket.reconnect();
   const [socket, there] = await Promise.all([server.accepted(), page.channels.next()]);
-  return { here: socketChannel(socket), there, sayNonsense: saysNonsense(socket) };
+  return { here: socketChannel(socket), there, sayNonsense: nonsenseSender(socket) };
 });
 
 channelContract('WebSocket, the sidecar’s end', traits, async () => {
@@ -25,5 +25,5 @@ channelContract('WebSocket, the sidecar’s end', traits, async () => {
   const page = new BrowserWebSocket(server.url);
   const open = new Promise((resolve) => page.once('open', resolve));
   const [socket] = await Promise.all([server.accepted(), open]);
-  return { here: socketChannel(page), there: socketChannel(socket), sayNonsense: saysNonsense(page) };
+  return { here: socketChannel(page), there: socketChannel(socket), sayNonsense: nonsenseSender(page) };
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { serialBench } from './serial-bench.ts';
 
 describe('revoking the permission for serial ports', () => {
-  it('forgets every port of this page, and the remembered one', async () => {
+  it('forgets every port of this page, and the remembered port', async () => {
     const { open, link, plug, remembered, clock } = serialBench();
     plug();
     plug({ usbVendorId: 1, usbProductId: 2 });
@@ -13,7 +13,7 @@ describe('revoking the permission for serial ports', () => {
     expect(remembered).toEqual([]);
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
   });
-  it('reports that a policy still grants it', async () => {
+  it('reports that a policy still grants the port', async () => {
     const { link, plug } = serialBench();
     plug().byPolicy = true;
     expect(await link.forget?.()).toBe('still-granted');
@@ -22,7 +22,7 @@ describe('revoking the permission for serial ports', () => {
     expect(await serialBench({ usbVendorId: 1, usbProductId: 2 }).link.forget?.()).toBe('away');
     expect(await serialBench().link.forget?.()).toBe('nothing-granted');
   });
-  it('reports that an old browser cannot revoke it', async () => {
+  it('reports that an old browser cannot revoke the permission', async () => {
     const { link, bus } = serialBench();
     bus.getPorts = async () => [{} as SerialPort];
     expect(await link.forget?.()).toBe('unsupported');

@@ -92,7 +92,7 @@ describe('opening over Web Serial', () => {
 });
 
 describe('several granted ports', () => {
-  it('are listed with the last one first, without disconnected ones, and opening one from the list is not remembered', async () => {
+  it('lists the last port first, without disconnected ports, and does not remember a port that is opened from the list', async () => {
     const { link, plug, remembered, clock } = serialBench(ours);
     plug(other);
     plug(ours);
@@ -104,22 +104,22 @@ describe('several granted ports', () => {
     expect(opening).toMatchObject({ ok: true, description: 'USB 0403:6001' });
     expect(remembered).toEqual([]);
   });
-  it('of the same kind: the chosen one is opened from then on', async () => {
+  it('opens the chosen port from then on, among ports of the same kind', async () => {
     const { link, plug, open, clock } = serialBench();
     const cables = [plug(other), plug(other), plug(other)];
     for (let time = 0; time < 4; time++) {
       const granted = (await link.granted?.()) ?? [];
-      const wanted = granted[time % 3];
-      const opening = await wanted?.open(lineSettings, () => {});
+      const chosen = granted[time % 3];
+      const opening = await chosen?.open(lineSettings, () => {});
       const port = cables.find(({ readable }) => readable);
       if (opening?.ok) await clock.until(opening.line.close());
-      wanted?.choose();
+      chosen?.choose();
       const { line } = await open();
       expect(cables.find(({ readable }) => readable)).toBe(port);
       await clock.until(line.close());
     }
   });
-  it('are none if the browser has no Web Serial or refuses the list', async () => {
+  it('lists no port if the browser has no Web Serial or refuses the list', async () => {
     const link = webSerialLink(lineSettings, { ...deps, serial: undefined });
     expect(await link.granted?.()).toEqual([]);
     const { link: forbidden, bus } = serialBench();

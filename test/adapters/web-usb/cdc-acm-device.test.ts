@@ -34,7 +34,7 @@ describe('finding the serial line of a USB device', () => {
       'behind the interfaces of another function',
       [usbInterface(0, vendorClass, bulkPair()), control(4), data(5)],
     ],
-    ['the first of two', [control(4), data(5), control(6), data(7)]],
+    ['takes the first of two functions', [control(4), data(5), control(6), data(7)]],
     ['skips a data interface of another function before it', [data(3), control(4), data(5)]],
     ['skips a data interface without endpoints', [control(4), usbInterface(1, cdcData, []), data(5)]],
   ])('in a composite device: %s', (_what, interfaces) => {
@@ -48,17 +48,22 @@ describe('finding the serial line of a USB device', () => {
     expect(findCdcAcm(single(all))).toMatchObject({ controlInterface: 2, dataInterface: 2 });
   });
   it('searches the other configurations, and prefers the present one', () => {
-    const mute = usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()));
-    expect(findCdcAcm(device(mute, terminalConfiguration(2)))).toMatchObject({ configurationValue: 2 });
+    const withoutLine = usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()));
+    expect(findCdcAcm(device(withoutLine, terminalConfiguration(2)))).toMatchObject({
+      configurationValue: 2,
+    });
     const both = { ...device(terminalConfiguration(1)), configuration: terminalConfiguration(2) };
     expect(findCdcAcm(both as USBDevice)).toMatchObject({ configurationValue: 2 });
   });
   it.each([
     ['a bridge of a maker’s own class (FTDI, CP210x)', [usbInterface(0, vendorClass, bulkPair())]],
     ['a network device', [usbInterface(0, [0x02, 0x06], notifications), data(1)]],
-    ['data that cannot be read', [control(0), usbInterface(1, cdcData, bulkPair().slice(0, 1))]],
+    [
+      'a data interface with only one endpoint',
+      [control(0), usbInterface(1, cdcData, bulkPair().slice(0, 1))],
+    ],
     ['nothing', []],
-  ])('finds none in %s', (_what, interfaces) => {
+  ])('finds no line in %s', (_what, interfaces) => {
     expect(findCdcAcm(single(...interfaces))).toBeUndefined();
   });
 });

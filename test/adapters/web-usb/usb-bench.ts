@@ -10,7 +10,7 @@ export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' }
 
 export const ours = { vendorId: 0x0b00, productId: 0x0080, serialNumber: 'TERMINAL-1' };
 
-/** The adapter over a fake bus. It remembers the last device, as the real one does. */
+/** The adapter over a fake bus. The bench remembers the last device, as the page does. */
 export function usbBench(last?: UsbDeviceIds) {
   const clock = new VirtualClock();
   const bus = new FakeUsb();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ours, usbBench } from './usb-bench.ts';
 
 describe('revoking the permission for USB devices', () => {
-  it('forgets every device of this page, and the remembered one', async () => {
+  it('forgets every device of this page, and the remembered device', async () => {
     const { open, link, plug, remembered, clock } = usbBench();
     plug();
     plug({ vendorId: 1, productId: 2 });
@@ -13,7 +13,7 @@ describe('revoking the permission for USB devices', () => {
     expect(remembered).toEqual([]);
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
   });
-  it('reports that a policy still grants it', async () => {
+  it('reports that a policy still grants the device', async () => {
     const { link, plug } = usbBench();
     plug().byPolicy = true;
     expect(await link.forget?.()).toBe('still-granted');
@@ -22,7 +22,7 @@ describe('revoking the permission for USB devices', () => {
     expect(await usbBench(ours).link.forget?.()).toBe('away');
     expect(await usbBench().link.forget?.()).toBe('nothing-granted');
   });
-  it('reports that an old browser cannot revoke it', async () => {
+  it('reports that an old browser cannot revoke the permission', async () => {
     const { link, bus } = usbBench();
     bus.getDevices = async () => [{} as USBDevice];
     expect(await link.forget?.()).toBe('unsupported');

@@ -50,7 +50,7 @@ describe('opening over WebUSB', () => {
     expect(await second.clock.until(second.link.open(() => {}))).toMatchObject({ ok: true });
   });
 
-  it('tries the last device first, then one of its kind', async () => {
+  it('tries the last device first, then a device of its kind', async () => {
     const { open, plug, bus, clock } = usbBench();
     const terminal = plug();
     const first = await open();
@@ -143,7 +143,7 @@ describe('failures of opening over WebUSB', () => {
   it('distinguishes an unplugged device from none chosen, as far as the browser allows', async () => {
     expect(await usbBench().link.open(() => {})).toMatchObject({ failure: 'not-chosen' });
     expect(await usbBench(ours).link.open(() => {})).toMatchObject({ failure: 'away' });
-    // The browser forgets such a device when its cable is pulled.
+    // The browser forgets a device without a serial number when its cable is pulled.
     const { vendorId, productId } = ours;
     expect(await usbBench({ vendorId, productId }).link.open(() => {})).toMatchObject({
       failure: 'not-chosen',

@@ -7,7 +7,7 @@ function waitUntil(moment: number): void {
 
 /**
  * A stream with the speed of a serial line: bytes are delivered after the time of their characters, and sent
- * one character at a time. The two directions of this protocol are never used at once.
+ * one character at a time. The protocol never uses both directions at the same time.
  */
 export function paced(line: Duplex, characterMs: number): Duplex {
   const slow = new Duplex({

@@ -30,14 +30,14 @@ export interface Corpus {
   readonly bodies: ReadonlySet<string>;
 }
 
-/** Frames of long answers, 83 bytes each; `damaged`: the percentage with one changed byte. */
-export function corpus(count: number, damaged: number): Corpus {
+/** Frames of long answers, 83 bytes each. `damagedPercent` of them have one changed byte. */
+export function corpus(count: number, damagedPercent: number): Corpus {
   const random = chance(2026);
   const bodies = new Set<string>();
   const frames = Array.from({ length: count }, () => {
     const body = answerOf(1 + Math.floor(random() * 99_999_998));
     const frame = Uint8Array.from(encodeFrame(body) ?? []);
-    if (random() * 100 < damaged) {
+    if (random() * 100 < damagedPercent) {
       const at = Math.floor(random() * frame.length);
       frame[at] = (frame[at] ?? 0) ^ (1 + Math.floor(random() * 255));
     } else bodies.add(body);

@@ -17,7 +17,7 @@ export interface FaultyGateway {
   close(): Promise<void>;
 }
 
-/** Percentages of the calls: cut before the request, HiPay out of order, answer lost, slow. */
+/** Percentages of the calls: cut before HiPay takes the order, answered with 500, answer lost, slow. */
 const faults = { cut: 6, broken: 6, lost: 4, slow: 2 };
 
 /** HiPay's stand-in on its own port, with many faults. The same seed gives each contestant the same faults. */

@@ -2,7 +2,7 @@ import { Queue } from 'workbox-background-sync';
 import type { Order } from './order-form.ts';
 
 // As in workbox's documentation, the queue sends its requests again at the browser's `sync` event, or at each start of the
-// worker if there is no such event. Here it also does so while the page is active, so that it does not wait for Chromium.
+// worker if there is no such event. Here the page also asks for it every second, so that it does not wait for Chromium.
 const queue = new Queue('orders', { maxRetentionTime: 7 * 24 * 60 });
 let replaying: Promise<void> | undefined;
 

@@ -28,7 +28,7 @@ export class Built {
 
   sum = (names: Iterable<string>): number => [...names].reduce((kB, name) => kB + this.#zipped(name), 0);
 
-  /** The additional size of a file beyond the loaded ones. */
-  beyond = (name: string, there: ReadonlySet<string>): number =>
-    this.sum([...this.withImports(name)].filter((each) => !there.has(each)));
+  /** The size that a file adds to the files that are loaded already. */
+  beyond = (name: string, loaded: ReadonlySet<string>): number =>
+    this.sum([...this.withImports(name)].filter((each) => !loaded.has(each)));
 }

@@ -7,7 +7,7 @@ import { build } from 'vite';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Published packages for similar purposes. `here`: installed in this checkout; the others are fetched with `--registry`. */
+/** Published packages for similar purposes. `here`: installed in this checkout; `--registry` fetches the others. */
 export const published = [
   { name: '@stripe/terminal-js', what: 'a loader; the SDK itself comes from Stripe', here: false },
   { name: '@mx51/spi-client-js', what: 'terminal SDK', here: false },
@@ -18,7 +18,7 @@ export const published = [
   { name: 'workbox-background-sync', what: 'an outbox', here: true },
 ] as const;
 
-function registry(): string | undefined {
+function installFromRegistry(): string | undefined {
   if (process.env['HIPAY_ECR_BENCH_REGISTRY'] !== 'yes') return undefined;
   const folder = join(top, 'node_modules/.cache/bench/published');
   mkdirSync(folder, { recursive: true });
@@ -53,12 +53,12 @@ export interface Published {
 }
 
 export async function publishedSizes(): Promise<Published[]> {
-  const away = registry();
+  const registryFolder = installFromRegistry();
   const cache = join(top, 'node_modules/.cache/bench');
   mkdirSync(cache, { recursive: true });
   const found: Published[] = [];
   for (const { name, what, here } of published) {
-    const root = here ? cache : away;
+    const root = here ? cache : registryFolder;
     if (!root || (!here && !existsSync(join(root, 'node_modules', name)))) continue;
     const size = await kilobytes(name, root).catch(() => undefined);
     found.push({ name, what, ...(size !== undefined && { size }) });

@@ -68,7 +68,7 @@ export async function contest(contestants: readonly Contestant[], course: Course
   }));
 }
 
-/** Returns the standings as rows of a table, with their ratios to the one named `reference`. */
+/** Returns the standings as rows of a table, with their ratios to the contestant named `reference`. */
 export function rowsOf(standings: readonly Standing[], reference?: string): Row[] {
   const base = standings.find(({ name }) => name === reference)?.p50;
   return standings.map(({ name, note, p50, p95, p99, medians, cpuMs }) => ({

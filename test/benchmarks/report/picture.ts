@@ -12,7 +12,7 @@ const colours = ['#0a5a8a', '#3f8f5f', '#b0761b', '#8a4fa0', '#b23a48', '#3c7f8f
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-const words = (x: number, y: number, text: string, more = ''): string =>
+const textAt = (x: number, y: number, text: string, more = ''): string =>
   `<text x="${x}" y="${y}" ${more}>${escaped(text)}</text>`;
 
 /** Draws a white background, so that the picture can be read on light and dark pages. */
@@ -20,7 +20,7 @@ const frame = (title: string, height: number, inside: readonly string[]): string
   [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}" font-family="system-ui, sans-serif" font-size="13" fill="#10212c">`,
     `<rect width="${width}" height="${height}" rx="8" fill="#ffffff"/>`,
-    words(16, 26, title, 'font-weight="600"'),
+    textAt(16, 26, title, 'font-weight="600"'),
     ...inside,
     '</svg>',
     '',
@@ -36,10 +36,10 @@ export function tablePicture({ title, unit, rows }: Table): string {
       ? `<path d="M${labelWidth + scale(spread[0])} ${y + 9}H${labelWidth + scale(spread[1])}" stroke="#10212c" stroke-width="2"/>`
       : '';
     return [
-      words(16, y + 14, name),
+      textAt(16, y + 14, name),
       `<rect x="${labelWidth}" y="${y}" width="${Math.max(1, scale(p50)).toFixed(1)}" height="18" rx="3" fill="${colours[place % colours.length]}"/>`,
       whisker,
-      words(
+      textAt(
         labelWidth + Math.max(scale(p50), scale(spread?.[1] ?? 0)) + 8,
         y + 14,
         `${rounded(p50)} ${unit}`,
@@ -63,7 +63,7 @@ export function breakdownPicture({ title, unit, bars }: Breakdown): string {
       x += wide;
       return piece;
     });
-    return [words(16, y + 14, name), ...pieces, words(x + 8, y + 14, `${rounded(sum(parts))} ${unit}`)];
+    return [textAt(16, y + 14, name), ...pieces, textAt(x + 8, y + 14, `${rounded(sum(parts))} ${unit}`)];
   });
   const below = 56 + bars.length * rowHeight;
   const legend = names.flatMap((name, place) => {
@@ -72,7 +72,7 @@ export function breakdownPicture({ title, unit, bars }: Breakdown): string {
     const y = below + place * 20;
     return [
       `<rect x="16" y="${y}" width="12" height="12" fill="${colours[place % colours.length]}"/>`,
-      words(36, y + 11, `${name}: ${shown} ${unit}`),
+      textAt(36, y + 11, `${name}: ${shown} ${unit}`),
     ];
   });
   return frame(`${title} (${unit})`, below + names.length * 20 + 12, [...drawn, ...legend]);

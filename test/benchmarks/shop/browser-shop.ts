@@ -12,16 +12,16 @@ const EOT = 4;
 
 export interface BrowserShop {
   readonly page: Page;
-  /** One payment by a till's POST; returns the milliseconds of both halves of the exchange, measured at the terminal. */
+  /** Takes one payment by a till's POST; returns the milliseconds of both halves of the exchange, seen at the terminal. */
   exchange(): Promise<number>;
-  /** The same; returns the milliseconds from the POST to its answer, without the customer's time. */
+  /** Takes one payment too; returns the milliseconds from the POST to its answer, without the customer's time. */
   post(): Promise<number>;
   close(): Promise<void>;
 }
 
 export interface ShopOptions {
   readonly turnaroundMs: number;
-  /** Zero or more. */
+  /** The time of the simulated customer, zero or more. */
   readonly customerMs: number;
   /** True for a long answer, with its report. */
   readonly longAnswer?: boolean;
@@ -37,11 +37,11 @@ export interface ShopOptions {
 export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<BrowserShop> {
   const { turnaroundMs, customerMs, longAnswer = false, line = (socket) => socket } = options;
   const port = await freePort();
-  const withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  const revokeGrant = grantSerialPorts([`http://localhost:${port}`]);
   const device = await rig.plug();
   const exchanges: number[] = [];
   let begun = 0;
-  let sending = 0;
+  let firstHalfMs = 0;
   const script = twinScript('accept', { customerMs, answerForm: longAnswer ? 'long' : 'short' });
   if (!script) throw new Error('no such script');
   twinOnStream(line(device.socket), script, {
@@ -50,9 +50,9 @@ export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<B
       options.onWire?.(speaker, bytes);
       const now = performance.now();
       if (bytes[0] === ENQ) begun = now;
-      if (speaker === 'till' && bytes[0] === EOT) sending = now - begun;
+      if (speaker === 'till' && bytes[0] === EOT) firstHalfMs = now - begun;
       // The terminal sends its EOT after our last ACK.
-      if (speaker === 'terminal' && bytes[0] === EOT) exchanges.push(sending + now - begun);
+      if (speaker === 'terminal' && bytes[0] === EOT) exchanges.push(firstHalfMs + now - begun);
     },
   });
   const config = shopConfig({ connector: { timers: { turnaround_ms: turnaroundMs } } });
@@ -83,7 +83,7 @@ export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<B
       await browser.close();
       await sidecar.stop();
       await device.unplug();
-      withdraw();
+      revokeGrant();
     },
   };
 }

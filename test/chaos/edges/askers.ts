@@ -7,25 +7,25 @@ import { type Reading, readRest, readSdkFailure, readSdkResult } from './stateme
 import type { Post, SaleKey, Timeline } from './timeline.ts';
 import { openWebTill, type WebWay } from './web-till.ts';
 
-/** Every wait of a till ends by the limits of a payment and of a page, some three seconds. The rest is for slow disks. */
+/** A till waits some three seconds at most, by the limits of a payment and of a page. The rest is for slow disks. */
 export const longestWaitMs = 20_000;
 
 /** What a till has learned from one request. */
-export interface Heard {
+export interface RequestResult {
   readonly how: 'answered' | 'lost' | 'left';
   /** The first answer, by which the till acts. */
   readonly reading?: Reading;
 }
 
 export interface RunningPost {
-  readonly ended: Promise<Heard>;
+  readonly ended: Promise<RequestResult>;
   leave(): void;
 }
 
 /** A till's way to the connector. */
 export interface Asker {
   begin(key: SaleKey, sloppy: Sloppy): RunningPost;
-  find(key: SaleKey): Promise<Heard>;
+  find(key: SaleKey): Promise<RequestResult>;
   /** The connector is lost for good: the next request opens it again. */
   reopen(): void;
 }
@@ -33,11 +33,11 @@ export interface Asker {
 const rightLogin = `${tillLogin.user}:${tillLogin.password}`;
 
 /** Notes what an answer says to a till. */
-export function hear(timeline: Timeline, key: SaleKey, reading: Reading, post?: Post): void {
+export function noteReading(timeline: Timeline, key: SaleKey, reading: Reading, post?: Post): void {
   const { said, exit, text, code, contradiction } = reading;
   // A till without numbers learns its number from the answer.
   const order = key.order ?? reading.order;
-  // Without a post it is a question about a number, and the number may be an earlier sale's.
+  // A call without a post asks about a number, and the number may belong to an earlier sale.
   const aboutNumber = code === '1103' || post === undefined;
   timeline.say({ ...key, order, said, exit, text, post, aboutNumber });
   if (contradiction) timeline.violation('text against field', `${exit}: ${contradiction}`, key.sale);
@@ -70,14 +70,14 @@ export class RestAsker implements Asker {
       post.leftAt = this.timeline.next();
       call.leave();
     };
-    return { ended: this.#hear(key, call, 'POST', post), leave };
+    return { ended: this.#readAnswers(key, call, 'POST', post), leave };
   }
 
-  async find(key: SaleKey): Promise<Heard> {
+  async find(key: SaleKey): Promise<RequestResult> {
     if (key.order === undefined) return { how: 'lost' };
     const path = `/orders/${key.order}`;
     const { port } = this.shop;
-    return this.#hear(
+    return this.#readAnswers(
       key,
       rawCall({ port, method: 'GET', path, login: this.login, limitMs: longestWaitMs }),
       'GET',
@@ -86,11 +86,11 @@ export class RestAsker implements Asker {
 
   reopen(): void {}
 
-  async #hear(key: SaleKey, call: RunningCall, method: string, post?: Post): Promise<Heard> {
+  async #readAnswers(key: SaleKey, call: RunningCall, method: string, post?: Post): Promise<RequestResult> {
     const { replies, how } = await call.ended;
     if (post) post.answeredAt = this.timeline.next();
     const readings = replies.map((reply) => readRest(method, reply));
-    for (const reading of readings) hear(this.timeline, key, reading, post);
+    for (const reading of readings) noteReading(this.timeline, key, reading, post);
     const [reading] = readings;
     if (reading) return { how: 'answered', reading };
     this.timeline.note(`sale ${key.sale}: ${method} ends without an answer (${how})`);
@@ -100,13 +100,13 @@ export class RestAsker implements Asker {
   }
 }
 
-/** A till that has lost the connector asks the lost one this many times before it opens it again. */
+/** A till that has lost the connector calls the lost connector this many times before it opens a new one. */
 const callsOnLost = 2;
 
 export class WebAsker implements Asker {
   #connector: Promise<Connector> | undefined;
   #opened: Connector | undefined;
-  /** Set while the connector is lost. */
+  /** Calls left on a lost connector; undefined while the connector is not lost. */
   #callsLeft: number | undefined;
 
   constructor(
@@ -121,8 +121,9 @@ export class WebAsker implements Asker {
     const ended = this.#call('pay', key, post, async (connector) => {
       connector.on('closed', (failure) => {
         if (connector === this.#opened) this.#callsLeft = callsOnLost;
-        // The event speaks of the connection; a till reads it as the end of the payment that it waits for.
-        if (post.answeredAt === undefined) hear(this.timeline, key, readSdkFailure('closed', failure), post);
+        // The event is about the connection. A till takes it as the end of the payment that the till waits for.
+        if (post.answeredAt === undefined)
+          noteReading(this.timeline, key, readSdkFailure('closed', failure), post);
       });
       const { order, amountMinor } = key;
       return connector.pay({ amountMinor, ...(order !== undefined && { orderId: order }) });
@@ -137,7 +138,7 @@ export class WebAsker implements Asker {
     };
   }
 
-  find(key: SaleKey): Promise<Heard> {
+  find(key: SaleKey): Promise<RequestResult> {
     const { order } = key;
     if (order === undefined) return Promise.resolve({ how: 'lost' });
     return this.#call('get', key, undefined, (connector) => connector.payments.get(order));
@@ -155,7 +156,7 @@ export class WebAsker implements Asker {
     key: SaleKey,
     post: Post | undefined,
     call: (connector: Connector) => ReturnType<Connector['payments']['get']>,
-  ): Promise<Heard> {
+  ): Promise<RequestResult> {
     const answering = this.#answer(name, call);
     let stopLimit = () => {};
     const tooLong = new Promise<'too long'>((resolve) => {
@@ -169,7 +170,7 @@ export class WebAsker implements Asker {
       this.timeline.note(`sale ${key.sale}: SDK ${name}: ${reading}`);
       return { how: 'lost' };
     }
-    hear(this.timeline, key, reading, post);
+    noteReading(this.timeline, key, reading, post);
     return { how: 'answered', reading };
   }
 
@@ -192,7 +193,7 @@ export class WebAsker implements Asker {
   }
 }
 
-const untilAborted = (signal: AbortSignal): Promise<Heard> =>
+const untilAborted = (signal: AbortSignal): Promise<RequestResult> =>
   new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve({ how: 'left' }));
   });

@@ -1,11 +1,11 @@
 import { seededChance } from '../seeded-chance.ts';
-import { tellStory } from './edge-story.ts';
+import { runStory } from './edge-story.ts';
 import { installWebSocket } from './page-web-socket.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Sales of each shop: enough for one to disturb the next, few enough for a readable log. */
+/** Sales of each shop: enough that a sale can disturb the next one, few enough for a readable log. */
 const salesOfShop = 8;
-/** Shops at once: most of their time is waiting. */
+/** Shops that run at the same time. Most of their time is waiting. */
 const shopsAtOnce = 10;
 
 export interface EdgeViolation {
@@ -73,7 +73,7 @@ export async function runEdges(seed: number, orders: number, only?: number): Pro
 
 async function runShop(seed: number, first: number, last: number, result: EdgeResult): Promise<Timeline> {
   const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-  const { timeline, plans, ends } = await tellStory(numbers, seededChance(`${seed}/edges ${first}`));
+  const { timeline, plans, ends } = await runStory(numbers, seededChance(`${seed}/edges ${first}`));
   result.shops += 1;
   result.sales += plans.length;
   result.charges += timeline.charges.length;

@@ -19,10 +19,10 @@ class Day extends Timeline {
   }
 }
 
-describe('a sentence is held against the terminal’s ledger', () => {
+describe('a statement about money is compared with the terminal’s ledger', () => {
   test.each<[string, (day: Day) => void, string[]]>([
     [
-      'paid, and said so',
+      '"charged" of an order that was charged',
       (day) => {
         day.post(key, 'clean');
         day.begin('p1');
@@ -130,9 +130,9 @@ describe('a sentence is held against the terminal’s ledger', () => {
       },
       ['charged twice'],
     ],
-  ])('%s', (_, live, kinds) => {
+  ])('%s', (_, runEvents, kinds) => {
     const day = new Day();
-    live(day);
+    runEvents(day);
     expect(day.verdicts).toEqual(kinds);
   });
 });
@@ -142,9 +142,12 @@ test('a charge must be at HiPay or on a list that people see', () => {
   day.post(key, 'clean');
   day.begin('p1');
   day.charged('p1', 1000);
-  const lost = (hipay: string[], listed: string[]) =>
+  const countLost = (hipay: string[], listed: string[]) =>
     judgeEnd(day, { hipay: new Set(hipay), listed: new Set(listed) }).length;
-  expect([lost([], []), lost(['S1 10.00'], []), lost([], ['S1']), lost(['S1 9.99'], [])]).toEqual([
-    1, 0, 0, 1,
-  ]);
+  expect([
+    countLost([], []),
+    countLost(['S1 10.00'], []),
+    countLost([], ['S1']),
+    countLost(['S1 9.99'], []),
+  ]).toEqual([1, 0, 0, 1]);
 });

@@ -6,7 +6,7 @@ interface Verdict {
   readonly sale?: number;
 }
 
-/** Holds every sentence against the terminal's ledger, at its moment and at the end of the day. */
+/** Compares every statement with the terminal's ledger, at its moment and at the end of the day. */
 export const judgeStatements = (timeline: Timeline): Verdict[] =>
   timeline.statements.flatMap((statement) => {
     const why = whyFalse(statement, timeline);
@@ -28,13 +28,13 @@ function whyFalse(statement: Statement, timeline: Timeline): string | undefined 
     case 'unknown':
       return undefined;
     case 'charged':
-      return charges.some((charge) => isBetween(charge, begunAt(statement, timeline), at))
+      return charges.some((charge) => isBetween(charge, saleBegunAt(statement, timeline), at))
         ? undefined
         : 'the terminal has no such charge';
     case 'not-charged':
-      return first(charges, (charge) => whyCharged(statement, charge, timeline.posts));
+      return firstReason(charges, (charge) => whyCharged(statement, charge, timeline.posts));
     case 'nothing-sent':
-      return first(
+      return firstReason(
         charges,
         (charge) =>
           isOnly(statement.post, postsOf(charge, timeline.posts)) &&
@@ -48,12 +48,15 @@ function whyFalse(statement: Statement, timeline: Timeline): string | undefined 
 const isBetween = ({ chargedAt = 0 }: BegunPayment, from: number, to: number): boolean =>
   chargedAt > from && chargedAt < to;
 
-/** A till asks about its own sale. The charge of an earlier sale with the same number and amount is not it. */
-function begunAt({ sale, aboutNumber }: Statement, { posts }: Timeline): number {
+/** A till asks about its own sale: the charge of an earlier sale with the same number and amount does not count. */
+function saleBegunAt({ sale, aboutNumber }: Statement, { posts }: Timeline): number {
   return aboutNumber ? 0 : (posts.find((post) => post.sale === sale)?.at ?? 0);
 }
 
-function first(charges: readonly BegunPayment[], why: (charge: BegunPayment) => string | false | undefined) {
+function firstReason(
+  charges: readonly BegunPayment[],
+  why: (charge: BegunPayment) => string | false | undefined,
+) {
   for (const charge of charges) {
     const text = why(charge);
     if (text) return text;
@@ -61,7 +64,7 @@ function first(charges: readonly BegunPayment[], why: (charge: BegunPayment) => 
   return undefined;
 }
 
-/** Is the charge one of which the sentence speaks? A till without numbers speaks of its own request. */
+/** True if the statement is about this charge. A till without numbers asks about its own request. */
 function isAbout(
   { paymentId, order, aboutNumber, amountMinor, post }: Statement,
   charge: BegunPayment,

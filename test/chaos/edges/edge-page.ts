@@ -46,7 +46,7 @@ export class Profile {
     this.#copy = { storage: cloneStorage(this.storage), journalId: this.journalId };
   }
 
-  /** Without a copy, the storage stays. */
+  /** Without a copy, the storage stays as it is. */
   restore(): void {
     if (!this.#copy) return;
     this.storage = cloneStorage(this.#copy.storage);
@@ -78,7 +78,7 @@ export interface PageDeps {
   shown(now: Snapshot, page: string): void;
 }
 
-/** The page's waits for its sidecar are divided by this. */
+/** The page's waits for its sidecar are divided by this number. */
 const reconnectSpeed = 10;
 
 let pagesOpened = 0;
@@ -132,7 +132,7 @@ export class EdgePage {
     const { records } = connector;
     this.#socket = new SidecarSocket({
       url: `ws://${url}?page=${this.name}`,
-      clock: quicker(life.clock),
+      clock: fasterClock(life.clock),
       alive: async () => false,
       connected: (channel) => {
         const ofLife = life.channel(channel);
@@ -171,7 +171,7 @@ export class EdgePage {
   }
 }
 
-const quicker = (clock: Clock): Clock => ({
+const fasterClock = (clock: Clock): Clock => ({
   ...clock,
   after: (ms, callback) => clock.after(ms / reconnectSpeed, callback),
 });

@@ -49,11 +49,11 @@ export interface Round {
   readonly customer: CustomerChoice;
   readonly sloppy: Sloppy;
   readonly paying?: PayingEvent | undefined;
-  /** After this round's answer, before the next round. */
+  /** Events after this round's answer and before the next round. */
   readonly between: readonly IdleEvent[];
 }
 
-/** The seeded plan of one sale: what its customer, its till and everything around it do. */
+/** The seeded plan of one sale: how its customer and its till behave, and the events around it. */
 export interface SalePlan {
   readonly number: number;
   readonly recipe: string;
@@ -61,7 +61,7 @@ export interface SalePlan {
   readonly till: TillKind;
   /** True: after "not charged" the till sends the same number again; false: its next number. */
   readonly keepsNumber: boolean;
-  /** The first number is that of an earlier sale, for another amount or for the same one. */
+  /** The first number is that of an earlier sale, for another amount or for the same amount. */
   readonly reuses?: 'number' | 'number-and-amount' | undefined;
   readonly before: readonly IdleEvent[];
   readonly rounds: readonly Round[];
@@ -85,7 +85,7 @@ const refusedFirst = (
 const someRepeats = (chance: Chance): Repeat[] =>
   chance.pick<Repeat[]>([['post'], ['get', 'post'], ['post', 'post'], ['wrong-password', 'post']]);
 
-/** Neighbours of the cases that once failed; chance changes the details. */
+/** Variations of cases that once failed: chance changes the details. */
 const recipes: Readonly<Record<string, (chance: Chance) => Draft>> = {
   'sloppy socket': (chance) => ({
     rounds: [
@@ -165,10 +165,10 @@ const recipes: Readonly<Record<string, (chance: Chance) => Draft>> = {
 
 const recipeNames = Object.keys(recipes) as [string, ...string[]];
 
-const few = <Each>(chance: Chance, choices: readonly [Each, ...Each[]], share: number): Each[] =>
+const fewEvents = <Each>(chance: Chance, choices: readonly [Each, ...Each[]], share: number): Each[] =>
   [0.6, 0.3].flatMap((part) => (chance.happens(share * part) ? [chance.pick(choices)] : []));
 
-/** Events that cost seconds are rare. */
+/** A random event while the customer pays. Events that take seconds are rare. */
 const somePaying = (chance: Chance): PayingEvent | undefined => {
   if (!chance.happens(0.45)) return undefined;
   const event = chance.pick(payingEvents);
@@ -179,15 +179,15 @@ const someRound = (chance: Chance): Round => ({
   customer: chance.happens(0.75) ? 'pays' : chance.pick(['declines', 'cancels']),
   sloppy: chance.happens(0.6) ? 'clean' : chance.pick(sloppyWays),
   paying: somePaying(chance),
-  between: few(chance, idleEvents, 0.8),
+  between: fewEvents(chance, idleEvents, 0.8),
 });
 
 const someDraft = (chance: Chance): Draft => ({
   keepsNumber: chance.happens(0.5),
   reuses: chance.happens(0.05) ? 'number' : undefined,
-  before: few(chance, idleEvents, 0.7),
+  before: fewEvents(chance, idleEvents, 0.7),
   rounds: [someRound(chance), someRound(chance)],
-  after: few(chance, idleEvents, 0.8),
+  after: fewEvents(chance, idleEvents, 0.8),
   repeats: chance.happens(0.5) ? someRepeats(chance) : [],
 });
 

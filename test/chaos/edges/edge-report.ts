@@ -12,8 +12,8 @@ const countBy = (violations: readonly EdgeViolation[], nameOf: (one: EdgeViolati
   return counts;
 };
 
-/** A violation that depends on the time may not come again with --only, so its story is shown now. */
-const storiesShown = 30;
+/** A violation that depends on timing may not come again with --only, so the report shows the log of its shop. */
+const logsShown = 30;
 const linesShown = 300;
 
 /** The text report of an edge campaign; its last line is the number of violations. */
@@ -25,7 +25,7 @@ export function reportEdges(seed: number, result: EdgeResult, seconds: number): 
     `events and sloppy sockets\n${table(result.events)}`,
     `what was said\n${table(result.exits)}`,
     `how the sales ended for their tills\n${table(result.ends)}`,
-    ...[...logs].slice(0, storiesShown).map(([shop, log]) => `\n=== shop of sale ${shop}\n${log.join('\n')}`),
+    ...[...logs].slice(0, logsShown).map(([shop, log]) => `\n=== shop of sale ${shop}\n${log.join('\n')}`),
     ...violations.slice(0, linesShown).map(line),
     violations.length > linesShown ? `and ${violations.length - linesShown} more` : '',
     `violations by kind\n${table(countBy(violations, ({ kind }) => kind))}`,

@@ -63,7 +63,7 @@ const limits: Limits = {
 };
 
 const dayMs = 26 * 3_600_000;
-/** The end of a stop that no payment holds up: two seconds. The rest is for slow disks. */
+/** A stop without a running payment takes two seconds. The rest is for slow disks. */
 const stopLimitMs = 20_000;
 
 /** A shop: the real sidecar on a real port, pages of two browsers, one terminal, and HiPay. */
@@ -101,7 +101,7 @@ export class EdgeShop {
   static async open(timeline: Timeline, chance: Chance, shown: EdgeShop['shown']): Promise<EdgeShop> {
     const [port, gatewayPort] = [await freePort(), await freePort()];
     const gateway = new LastingGateway(gatewayPort, account);
-    await gateway.suffer('accept');
+    await gateway.setFaults('accept');
     const shop = new EdgeShop(timeline, port, gateway, gatewayPort, chance, shown);
     await shop.startSidecar();
     await shop.#pair();
@@ -156,7 +156,7 @@ export class EdgeShop {
     await this.#sidecar.stop();
   }
 
-  /** If it does not end by itself, the web tills disconnect, and the end is a violation. */
+  /** Waits until the sidecar has stopped. If it does not stop, this is a violation, and the web tills disconnect. */
   async sidecarStopped(): Promise<void> {
     if (await comesTrue(() => !this.#sidecar, stopLimitMs)) return;
     const tills = this.tillSockets.size;
@@ -215,7 +215,7 @@ export class EdgeShop {
     }, 1500);
   }
 
-  /** A day has passed since everything that is stored. Only while the sidecar is stopped and no page is open. */
+  /** Makes everything that is stored a day older. For use only while the sidecar is stopped and no page is open. */
   makeOlder(): void {
     for (const profile of this.profiles) profile.makeOlder(dayMs);
     for (const name of ['records.jsonl', 'asked.jsonl']) {
@@ -224,7 +224,7 @@ export class EdgeShop {
     }
   }
 
-  /** A person looks after everything: sidecar, cable and page. */
+  /** Acts as a person who brings the sidecar, the cable and the page back. */
   async repair(): Promise<void> {
     await this.startSidecar();
     this.terminal.plug();

@@ -15,7 +15,7 @@ export interface StoryResult {
 }
 
 /** One day of a shop: its sales one after the other, its end, and the verdict. */
-export async function tellStory(numbers: readonly number[], chance: Chance): Promise<StoryResult> {
+export async function runStory(numbers: readonly number[], chance: Chance): Promise<StoryResult> {
   const timeline = new Timeline();
   const screens = await Screens.open(timeline);
   const plans = numbers.map((number, place) => planSale(number, place, chance.apart(`sale ${number}`)));
@@ -24,7 +24,7 @@ export async function tellStory(numbers: readonly number[], chance: Chance): Pro
   try {
     const paid: SaleKey[] = [];
     for (const plan of plans) {
-      await someOrder(shop, chance.apart(`order ${plan.number}`));
+      await tidyUp(shop, chance.apart(`order ${plan.number}`));
       timeline.note(`--- sale ${plan.number}: ${describe(plan)}`);
       const reused = plan.reuses && paid.findLast(({ order }) => wasAnsweredAtOnce(timeline, order));
       const sale = new Sale(plan, shop, timeline, reused, paid);
@@ -46,15 +46,15 @@ export async function tellStory(numbers: readonly number[], chance: Chance): Pro
   return { timeline, plans, ends };
 }
 
-/** Between two sales people mostly, not always, put things in order. */
-async function someOrder(shop: EdgeShop, chance: Chance): Promise<void> {
-  if (chance.happens(0.5)) await shop.gateway.suffer('accept');
+/** Acts as people between two sales, who often, but not always, put the shop in order. */
+async function tidyUp(shop: EdgeShop, chance: Chance): Promise<void> {
+  if (chance.happens(0.5)) await shop.gateway.setFaults('accept');
   if (chance.happens(0.85)) await shop.repair();
   else await shop.startSidecar();
   while (shop.pages.length > 1 && chance.happens(0.6)) shop.pages[0]?.close();
 }
 
-/** Its only request was answered over REST, so the sidecar knows that the till has had the answer. */
+/** True if the order's only request was answered over REST, so that the sidecar knows that the till has the answer. */
 const wasAnsweredAtOnce = ({ posts, statements }: Timeline, order: string | undefined): boolean =>
   posts.filter((post) => post.order === order).length === 1 &&
   statements.some(({ post, exit }) => post?.order === order && exit === 'REST POST 200 APPROVED');
@@ -65,7 +65,7 @@ const describe = ({ number: _, amountMinor: _amount, ...plan }: SalePlan): strin
  * Another page takes over the records of a journal that stays away after `takeOverMs` (edge-shop.ts), and then delivers their
  * notifications. The wait ends as soon as every charge is found.
  */
-const mostQuietMs = 20_000;
+const endLimitMs = 20_000;
 /** Time in which the sidecar gets the copies of the last records. */
 const copiedMs = 50;
 
@@ -73,7 +73,7 @@ const copiedMs = 50;
 async function closeDay(shop: EdgeShop, chance: Chance): Promise<EndOfDay> {
   const { timeline } = shop;
   timeline.note('--- the end of the day');
-  await shop.gateway.suffer('accept');
+  await shop.gateway.setFaults('accept');
   await shop.repair();
   if (chance.happens(0.3)) {
     const { otherProfile } = shop;
@@ -88,7 +88,7 @@ async function closeDay(shop: EdgeShop, chance: Chance): Promise<EndOfDay> {
     const end = await readEnd(shop);
     return timeline.charges.every((charge) => isKept(charge, end));
   };
-  await comesTrue(isComplete, mostQuietMs, 50);
+  await comesTrue(isComplete, endLimitMs, 50);
   return readEnd(shop);
 }
 

@@ -7,9 +7,9 @@ import type { PageLife } from './page-life.ts';
 import { comesTrue, pause } from './pause.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Stands for the customer's time, which the story decides. */
+/** A marker for the customer's time: the story decides how long it is. */
 const customerMs = 77_777;
-/** Time of a customer whom the story does not hold. */
+/** The time of a customer who does not wait for the story. */
 const quickMs = 3;
 /** The terminal's own pauses are divided by this. */
 const speed = 10;
@@ -66,11 +66,11 @@ export class EdgeTerminal {
     return this.#taken;
   }
 
-  /** Sets the next customer's choice, once the terminal has ended what it does. `held`: they wait for `release`. */
+  /** Sets the next customer's choice, once the terminal is idle. `held`: the customer waits for `release`. */
   async expect(choice: CustomerChoice, held: boolean): Promise<void> {
     if (!(await comesTrue(() => this.#terminal.idle, 2000))) this.#terminal.reboot();
     this.#held = held;
-    this.#terminal.next(scriptOf(choice));
+    this.#terminal.setNextScript(scriptOf(choice));
   }
 
   /** The customer decides now, and later customers decide at once. */
@@ -79,7 +79,7 @@ export class EdgeTerminal {
     this.#customer?.();
   }
 
-  /** Calls back in the moment in which the terminal charges, before any page has its answer. */
+  /** Calls back at the moment when the terminal charges, before any page has its answer. */
   atNextCharge(callback: () => void): void {
     this.#atCharge = callback;
   }
@@ -96,7 +96,7 @@ export class EdgeTerminal {
     if (this.#plugged) return;
     this.#plugged = true;
     const watchers = [...this.#watchers];
-    // Each browser opens the port as soon as it is there: the quicker one gets it.
+    // Each browser opens the port as soon as the port is there: the quicker browser gets it.
     for (const watcher of this.chance.happens(0.5) ? watchers : watchers.reverse()) watcher();
   }
 

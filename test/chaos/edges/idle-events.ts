@@ -3,19 +3,19 @@ import { type EdgeShop, tillLogin } from './edge-shop.ts';
 import { pause } from './pause.ts';
 import { rawCall } from './raw-till.ts';
 
-/** All free guesses: after them the sidecar looks at no unknown password for a second. */
+/** The number of free guesses. After them the sidecar checks no unknown password for a second. */
 const guesses = 5;
 
 /** Time in which the sidecar gets the copies of the last records. */
 const copiedMs = 20;
 
 /** Does one of the events that happen while no payment runs. */
-export async function happen(event: IdleEvent, shop: EdgeShop): Promise<void> {
+export async function runIdleEvent(event: IdleEvent, shop: EdgeShop): Promise<void> {
   shop.timeline.note(`event: ${event}`);
-  await doers[event](shop);
+  await actions[event](shop);
 }
 
-const doers: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void>> = {
+const actions: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void>> = {
   'switch-browser': async (shop) => {
     const other = shop.otherProfile;
     shop.closePages();
@@ -31,8 +31,8 @@ const doers: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void
   'copy-profile': (shop) => shop.profile.copy(),
   'restore-profile': (shop) => replaceStorage(shop, () => shop.profile.restore()),
   'wipe-profile': (shop) => replaceStorage(shop, () => shop.profile.wipe()),
-  'hipay-down': (shop) => shop.gateway.suffer('down'),
-  'hipay-up': (shop) => shop.gateway.suffer('accept'),
+  'hipay-down': (shop) => shop.gateway.setFaults('down'),
+  'hipay-up': (shop) => shop.gateway.setFaults('accept'),
   'restart-sidecar': async (shop) => {
     await shop.stopSidecar();
     await shop.startSidecar();
@@ -62,7 +62,7 @@ const doers: Readonly<Record<IdleEvent, (shop: EdgeShop) => Promise<void> | void
   },
 };
 
-/** Only while the page is connected: a record without a second copy would be lost for good. */
+/** Replaces the storage only while the page is connected: a record without a second copy would be lost for good. */
 async function replaceStorage(shop: EdgeShop, replace: () => void): Promise<void> {
   if (!(await shop.pageReady())) return;
   await pause(copiedMs);

@@ -24,7 +24,7 @@ class PageWebSocket extends WebSocket {
   }
 }
 
-/** Gives this process a browser's WebSocket. Returns the function that takes it away again. */
+/** Gives this process a browser's WebSocket. Returns the function that removes it. */
 export function installWebSocket(): () => void {
   const before = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
   Object.defineProperty(globalThis, 'WebSocket', { value: PageWebSocket, configurable: true });

@@ -1,6 +1,6 @@
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A longer turn counts as this much. */
+/** The most that one turn of the loop counts, however long it took. */
 const mostOfTurnMs = 25;
 
 /** Polls until the condition is true; false if it never is. The limit counts as `afterOwnTime` counts. */
@@ -19,8 +19,8 @@ export async function comesTrue(
 }
 
 /**
- * Calls back after this time of the process itself. On a busy computer the process runs only now and then, and what it waits
- * for runs in the same process: so a turn that took long counts as a short one. Returns the function that stops it.
+ * Calls back after `limitMs` in which this process ran. On a busy computer the process stands still at times, and what it
+ * waits for runs in the same process: so a long turn counts as a short one. Returns the function that stops the wait.
  */
 export function afterOwnTime(limitMs: number, callback: () => void): () => void {
   let isStopped = false;

@@ -12,19 +12,19 @@ interface Scene {
   readonly running: RunningPost;
 }
 
-/** Does one of the events that happen while the customer pays. True: the customer still waits, and decides a little later. */
-export async function payingEvent(event: PayingEvent, sale: Sale, running: RunningPost): Promise<boolean> {
+/** Runs an event while the customer pays. Returns true if the customer still waits, and decides a little later. */
+export async function runPayingEvent(event: PayingEvent, sale: Sale, running: RunningPost): Promise<boolean> {
   sale.timeline.note(`event: ${event}`);
-  return (await doers[event]({ sale, shop: sale.shop, running })) === true;
+  return (await actions[event]({ sale, shop: sale.shop, running })) === true;
 }
 
 /** Long enough for an answer that needs no customer. */
 const answerMs = 60;
 
-/** After a half-close, a sidecar looks for a reset every 250 ms only. Less than the silence after which a page counts as hung. */
+/** Longer than the 250 ms in which a sidecar notices a reset, shorter than the silence after which a page counts as hung. */
 const resetNoticedMs = 400;
 
-const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
+const actions: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
   'page-reloads': async ({ shop }) => {
     const { profile } = shop;
     shop.page?.close();
@@ -105,7 +105,7 @@ const doers: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
     await shop.openPage(shop.otherProfile);
     await pause(answerMs);
   },
-  'hipay-down': ({ shop }) => shop.gateway.suffer('down'),
+  'hipay-down': ({ shop }) => shop.gateway.setFaults('down'),
   'cable-out': async ({ shop }) => {
     shop.terminal.unplug();
     await pause(answerMs);
@@ -125,10 +125,10 @@ const tillCall = ({ port }: EdgeShop) => ({
   limitMs: 5000,
 });
 
-/** Without a number, a request on a second socket is another sale. */
+/** Repeats the till's request on a second socket. A till without numbers cannot: its second request is another sale. */
 const repeatBeside = (scene: Scene): RunningPost | undefined =>
   scene.sale.key.order === undefined ? undefined : beginBeside(scene, scene.sale.key);
 
-/** A second request on a socket of its own. Its answer counts too. */
+/** Sends a second request on a socket of its own. Its answer is judged too. */
 const beginBeside = ({ sale, shop }: Scene, key: SaleKey, login?: string): RunningPost =>
   new RestAsker(shop, sale.timeline, login).begin(key, 'clean');

@@ -95,12 +95,12 @@ async function sendSloppily(socket: Socket, call: RawCall): Promise<void> {
 /** A till's request, byte by byte as its own code writes it, and every answer on that socket. */
 export function rawCall(call: RawCall): RunningCall {
   const socket = connect(call.port, '127.0.0.1');
-  let heard = Buffer.alloc(0);
+  let received = Buffer.alloc(0);
   let left = false;
   const ended = new Promise<RawEnd>((resolve) => {
     const end = (how: RawEnd['how']) => {
       stopLimit();
-      const replies = repliesIn(heard);
+      const replies = repliesIn(received);
       resolve({ replies, how: replies.length > 0 ? 'answered' : how });
       socket.destroy();
     };
@@ -108,8 +108,8 @@ export function rawCall(call: RawCall): RunningCall {
     let readingOn = false;
     socket.on('connect', () => void sendSloppily(socket, call));
     socket.on('data', (chunk) => {
-      heard = Buffer.concat([heard, chunk]);
-      if (readingOn || repliesIn(heard).length === 0) return;
+      received = Buffer.concat([received, chunk]);
+      if (readingOn || repliesIn(received).length === 0) return;
       readingOn = true;
       setTimeout(end, readOnMs, 'answered');
     });

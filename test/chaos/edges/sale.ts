@@ -1,9 +1,9 @@
-import { type Asker, type Heard, RestAsker, type RunningPost, WebAsker } from './askers.ts';
+import { type Asker, type RequestResult, RestAsker, type RunningPost, WebAsker } from './askers.ts';
 import { plainRound, type Round, type SalePlan } from './edge-plan.ts';
 import { type EdgeShop, tillLogin } from './edge-shop.ts';
-import { happen } from './idle-events.ts';
+import { runIdleEvent } from './idle-events.ts';
 import { comesTrue, pause } from './pause.ts';
-import { payingEvent } from './paying-events.ts';
+import { runPayingEvent } from './paying-events.ts';
 import type { SaleKey, Timeline } from './timeline.ts';
 
 /** How the sale ended for its till. `doubt`: a person must look. `given-up`: the customer pays in cash. */
@@ -14,7 +14,7 @@ const mostRequests = 12;
 const mostAttempts = 3;
 const mostDoubts = 2;
 const mostLost = 5;
-/** From this lost answer on, a person has looked after page, cable and sidecar. */
+/** After more lost answers than this, a person brings page, cable and sidecar back. */
 const lostUntilRepair = 2;
 const askAgainMs = 40;
 /** The Retry-After of the first 429. */
@@ -30,14 +30,14 @@ export class Sale {
   #attemptsAllowed: number;
   #lost = 0;
   #doubts = 0;
-  /** False: the planned rounds are over, the till only asks again. */
+  /** True while the planned rounds run; afterwards the till only asks again. */
   #planned = true;
 
   constructor(
     readonly plan: SalePlan,
     readonly shop: EdgeShop,
     readonly timeline: Timeline,
-    /** The earlier sale whose number this one uses again. */
+    /** The earlier sale whose number this sale uses again. */
     private readonly reused: SaleKey | undefined,
     /** Ended sales that were paid, for events in which a till asks about them. */
     readonly earlier: readonly SaleKey[],
@@ -61,10 +61,10 @@ export class Sale {
 
   async run(): Promise<void> {
     const { before, after, repeats } = this.plan;
-    for (const event of before) await happen(event, this.shop);
+    for (const event of before) await runIdleEvent(event, this.shop);
     await this.#untilEnd('post');
     this.#planned = false;
-    for (const event of after) await happen(event, this.shop);
+    for (const event of after) await runIdleEvent(event, this.shop);
     for (const repeat of repeats) {
       if (this.key.order === undefined || this.end === 'given-up') return;
       if (repeat === 'wrong-password') await this.#askWithWrongPassword();
@@ -72,7 +72,7 @@ export class Sale {
     }
   }
 
-  /** Asks until the till knows; it obeys each answer. */
+  /** Sends requests until the till knows the result. The till obeys each answer. */
   async #untilEnd(first: 'post' | 'get'): Promise<void> {
     this.#lost = 0;
     this.#doubts = 0;
@@ -80,11 +80,11 @@ export class Sale {
     this.end = 'doubt';
     for (let request = 0; request < mostRequests; request++) {
       const round = (this.#planned && this.plan.rounds[this.#attempts]) || plainRound;
-      const heard = next === 'get' ? await this.asker.find(this.key) : await this.#post(round);
-      const decision = this.#decide(heard, next);
-      if (heard.reading?.code === '1002') await pause(slowDownMs);
+      const result = next === 'get' ? await this.asker.find(this.key) : await this.#post(round);
+      const decision = this.#decide(result, next);
+      if (result.reading?.code === '1002') await pause(slowDownMs);
       if (decision === 'new-attempt') {
-        for (const event of this.#planned ? round.between : []) await happen(event, this.shop);
+        for (const event of this.#planned ? round.between : []) await runIdleEvent(event, this.shop);
         next = 'post';
       } else if (decision === 'ask-again') {
         await pause(askAgainMs);
@@ -97,7 +97,7 @@ export class Sale {
     }
   }
 
-  async #post(round: Round): Promise<Heard> {
+  async #post(round: Round): Promise<RequestResult> {
     const { terminal } = this.shop;
     // An event or a sloppy socket belongs to the first request of its round only.
     const isFirst = this.#planned && this.#lost + this.#doubts === 0;
@@ -120,11 +120,11 @@ export class Sale {
     });
     if (paying !== 'till-leaves-hung-page') await comesTrue(() => ended || taken(), 1000);
     if (!paying) await comesTrue(() => ended, 700);
-    else if (await payingEvent(paying, this, running)) return;
+    else if (await runPayingEvent(paying, this, running)) return;
     this.shop.terminal.release();
   }
 
-  #decide({ how, reading }: Heard, asked: 'post' | 'get'): Decision {
+  #decide({ how, reading }: RequestResult, asked: 'post' | 'get'): Decision {
     switch (reading?.said) {
       case 'charged':
         return this.#isEarlierSale(asked === 'get' || reading.code === '1103')
@@ -138,7 +138,7 @@ export class Sale {
         this.#doubts += 1;
         return this.#doubts > mostDoubts ? 'doubt' : 'ask-again';
       case 'nothing-sent':
-        // The number is another payment's: this sale needs its next one.
+        // The number belongs to another payment: this sale needs its next number.
         if (reading.code === '1103') return this.#newAttempt(true);
         break;
     }
@@ -147,7 +147,7 @@ export class Sale {
     return this.#lost > mostLost ? 'doubt' : 'ask-again';
   }
 
-  /** The answer is about the number, which an earlier sale has paid: the cashier knows that this sale is a new one. */
+  /** True if the answer is about the number of an earlier, paid sale: the cashier knows that this sale is new. */
   #isEarlierSale(aboutNumber: boolean): boolean {
     return aboutNumber && this.reused !== undefined && this.numbers.at(-1) === this.reused.order;
   }

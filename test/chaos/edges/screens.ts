@@ -6,7 +6,7 @@ import type { Timeline } from './timeline.ts';
 
 /** The screens of all pages: what they say about each payment, once for each change. */
 export class Screens {
-  readonly #said = new Map<string, string>();
+  readonly #shownOutcomes = new Map<string, string>();
 
   private constructor(
     private readonly timeline: Timeline,
@@ -30,8 +30,8 @@ export class Screens {
   ): void {
     const { paymentId, orderId: order, amountMinor, outcome } = payment;
     const key = `${page} ${place} ${paymentId}`;
-    if (this.#said.get(key) === outcome) return;
-    this.#said.set(key, outcome ?? '');
+    if (this.#shownOutcomes.get(key) === outcome) return;
+    this.#shownOutcomes.set(key, outcome ?? '');
     const text = explainResult(resultOfLive(payment), this.texts).charged;
     const said = statementOfText(text) ?? 'unknown';
     const exit = `screen (${place}) ${outcome}`;

@@ -24,13 +24,19 @@ describe('the charge statement of a sentence', () => {
 describe('the charge statement of an answer', () => {
   test.each([
     [
-      'the field, if there is one',
+      'the field rather than the text',
       'POST',
       409,
       error('1103', 'That order is paid.', { charge: 'charged' }),
       'charged',
     ],
-    ['else the text', 'POST', 503, error('1004', 'The customer was not charged.'), 'not-charged'],
+    [
+      'the text, if there is no field',
+      'POST',
+      503,
+      error('1004', 'The customer was not charged.'),
+      'not-charged',
+    ],
     ['a success', 'POST', 200, { paymentStatus: 'SUCCESS', outcome: 'APPROVED' }, 'charged'],
     [
       'a refusal because another payment runs',
@@ -48,13 +54,13 @@ describe('the charge statement of an answer', () => {
     ],
     ['a question that cannot be answered', 'GET', 503, error('1102', 'It is NOT KNOWN whether.'), 'unknown'],
     [
-      'a malformed request, if it says so',
+      'the text about a malformed request',
       'POST',
       400,
       error('1104', 'The customer was not charged for this request.'),
       'not-charged',
     ],
-  ])('REST: %s', (_, method, status, body, said) => {
+  ])('REST: reads %s', (_, method, status, body, said) => {
     expect(readRest(method, { status, body }).said).toBe(said);
   });
   test('a field and a text that contradict each other are reported', () => {
@@ -67,7 +73,7 @@ describe('the charge statement of an answer', () => {
     });
     expect(readRest('POST', { status: 409, body }).contradiction).toBeUndefined();
   });
-  test('SDK: a failure and a result', () => {
+  test('SDK: reads a failure and a result', () => {
     const failure = {
       name: 'page-not-open',
       code: '1004',

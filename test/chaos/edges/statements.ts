@@ -1,6 +1,6 @@
 import { type ChargeStatement, chargeStatements } from './timeline.ts';
 
-/** Codes that refuse this request and say nothing of the order: another payment runs, or the number is another's. */
+/** Codes that refuse this request without a statement about the order: another payment runs, or has the number. */
 const requestOnly: ReadonlySet<string> = new Set(['1101', '1103']);
 
 /** The charge statement of an English sentence. Undefined: it says nothing about the customer's money. */
@@ -14,6 +14,7 @@ export function statementOfText(text: string): ChargeStatement | undefined {
 
 export interface Reading {
   readonly said: ChargeStatement;
+  /** Where the statement was made, such as `REST POST 503 1004`. */
   readonly exit: string;
   readonly text: string;
   /** HiPay's or our code; empty for a success. */
@@ -47,14 +48,14 @@ export function readRest(method: string, { status, body }: RestReply): Reading {
   };
   const field = fieldOf(body['charge'] ?? error?.['charge']);
   // The detail in brackets may quote another payment.
-  const spoken = statementOfText(text.replace(/\[[^\]]*\]/g, ''));
-  if (field && spoken && field !== spoken)
-    return { ...base, said: field, contradiction: `the field says ${field}, the text ${spoken}: ${text}` };
+  const inText = statementOfText(text.replace(/\[[^\]]*\]/g, ''));
+  if (field && inText && field !== inText)
+    return { ...base, said: field, contradiction: `the field says ${field}, the text ${inText}: ${text}` };
   if (field) return { ...base, said: field };
   if (body['paymentStatus'] === 'SUCCESS') return { ...base, said: 'charged' };
   if (requestOnly.has(code) || (method === 'GET' && error))
-    return { ...base, said: spoken === 'unknown' ? 'unknown' : 'nothing-sent' };
-  return { ...base, said: spoken ?? (error ? 'nothing-sent' : 'unknown') };
+    return { ...base, said: inText === 'unknown' ? 'unknown' : 'nothing-sent' };
+  return { ...base, said: inText ?? (error ? 'nothing-sent' : 'unknown') };
 }
 
 interface SdkFailure {
@@ -71,16 +72,16 @@ const byMayBeCharged: Readonly<Record<string, ChargeStatement>> = {
   unknown: 'unknown',
 };
 
-/** Reads what a failure of the SDK says: `call` is `pay`, `get` or the event. */
+/** Reads what a failure of the SDK says. `call` is `pay`, `get`, or `closed` for the event. */
 export function readSdkFailure(call: string, failure: SdkFailure): Reading {
   const { name, code, mayBeCharged, text } = failure;
   const base = { exit: `SDK ${call} ${name}`, text, code };
   const field = fieldOf(failure.charge) ?? fieldOf(mayBeCharged) ?? byMayBeCharged[mayBeCharged];
-  const spoken = statementOfText(text);
+  const inText = statementOfText(text);
   const said =
-    requestOnly.has(code) && field === 'not-charged' ? 'nothing-sent' : (field ?? spoken ?? 'unknown');
-  if (field && spoken && field !== spoken && said !== 'nothing-sent')
-    return { ...base, said, contradiction: `mayBeCharged says ${field}, the text ${spoken}: ${text}` };
+    requestOnly.has(code) && field === 'not-charged' ? 'nothing-sent' : (field ?? inText ?? 'unknown');
+  if (field && inText && field !== inText && said !== 'nothing-sent')
+    return { ...base, said, contradiction: `mayBeCharged says ${field}, the text ${inText}: ${text}` };
   return { ...base, said };
 }
 

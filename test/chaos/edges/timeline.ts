@@ -1,6 +1,6 @@
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 
-/** What an exit says about the customer's money. `nothing-sent`: this request did nothing. */
+/** What an answer, an event or a screen says about the customer's money. `nothing-sent`: this request did nothing. */
 export const chargeStatements = ['not-charged', 'charged', 'unknown', 'nothing-sent'] as const;
 export type ChargeStatement = (typeof chargeStatements)[number];
 
@@ -36,14 +36,14 @@ export interface BegunPayment {
 export interface Statement extends SaleKey {
   readonly at: number;
   readonly said: ChargeStatement;
-  /** Who said it: `REST 503 1004`, `SDK pay page-not-open`. */
+  /** Where it was said: `REST POST 503 1004`, `SDK pay page-not-open`. */
   readonly exit: string;
   readonly text: string;
   /** Present if the sentence answers a request to pay. */
   readonly post?: Post | undefined;
   /** Present if the sentence is about one payment only, as a row of a screen is. */
   readonly paymentId?: string | undefined;
-  /** True if the sentence is about whatever payment has that number, of any amount. */
+  /** True if the sentence is about any payment with that number, of any amount. */
   readonly aboutNumber?: boolean;
 }
 

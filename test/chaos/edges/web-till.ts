@@ -14,7 +14,7 @@ import type { EdgeShop } from './edge-shop.ts';
 
 const origin = 'https://till.example';
 
-/** A till waits for a page that hangs less than `longestWaitMs` (askers.ts). */
+/** A till waits for a hung page for less than `longestWaitMs` (askers.ts). */
 const heartbeat = { everyMs: 200, silentMs: 2000 };
 
 export type WebWay = 'sidecar' | 'window';
@@ -30,7 +30,7 @@ export async function openWebTill(shop: EdgeShop, way: WebWay): Promise<Connecto
   return tillConnector(line, parts);
 }
 
-/** The SDK's introduction over the `ws` package, with the origin that a browser would send. */
+/** The first messages of the SDK, over the `ws` package and with the origin that a browser would send. */
 async function sidecarLine(shop: EdgeShop): Promise<Line> {
   const token = await shop.tillToken(origin);
   const socket = new WebSocket(`ws://127.0.0.1:${shop.port}/till`, { origin });

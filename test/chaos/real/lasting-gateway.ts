@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/sidecar/program/version.ts';
 import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
 import { type GatewayTwin, gatewayTwin } from '../../../src/simulator/gateway/gateway-twin.ts';
 
-export type Weather = GatewayScript | 'down';
+export type GatewayState = GatewayScript | 'down';
 
 /** HiPay's twin on its own port. It keeps its orders while its port closes and opens. */
 export class LastingGateway {
@@ -19,9 +19,9 @@ export class LastingGateway {
     this.twin = gatewayTwin({ clock: systemClock, account: { ...account, hashKey: '' }, slowMs: 3000 });
   }
 
-  async suffer(weather: Weather): Promise<void> {
-    if (weather === 'down') return this.close();
-    this.twin.play(weather);
+  async setFaults(gatewayState: GatewayState): Promise<void> {
+    if (gatewayState === 'down') return this.close();
+    this.twin.play(gatewayState);
     if (this.#server) return;
     const server = serve({ fetch: this.twin.app.fetch, port: this.port, hostname: '127.0.0.1' }) as Server;
     this.#server = server;

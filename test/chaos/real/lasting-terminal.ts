@@ -3,7 +3,7 @@ import type { TwinLedgerLine } from '../../../src/simulator/terminal/twin-ledger
 import { type TwinScript, twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import type { PluggedDevice, Rig } from '../../rig/rig.ts';
 
-/** Shorter than the twin's 3 s for a byte, to save time. Its pauses of one second stay. */
+/** The twin waits 3 s for a byte; the campaign waits less, to save time. The twin's pauses of one second stay. */
 const campaignByteWaitMs = 1200;
 
 export const scriptNamed = (name: string, customerMs: number): TwinScript => {
@@ -17,10 +17,10 @@ export class LastingTerminal {
   #device: PluggedDevice | undefined;
   readonly #twin: RunningTwin;
   #lastSpeaker: 'till' | 'terminal' | undefined;
-  #utterances = 0;
+  #steps = 0;
   #whenUnplugged = () => {};
   #atStep: { step: number; act: () => void } | undefined;
-  /** The callbacks that are due while its clock is stopped. */
+  /** Callbacks that became due while the terminal's clock is stopped. */
   #due: (() => unknown)[] | undefined;
 
   constructor(
@@ -29,13 +29,13 @@ export class LastingTerminal {
   ) {
     this.#twin = runTwin(scriptNamed('accept', 100), {
       send: (bytes) => {
-        this.#spoke('terminal');
+        this.#countStep('terminal');
         if (this.#device?.socket.writable) this.#device.socket.write(bytes);
       },
       unplug: () => void this.unplug(),
       after: (ms, callback) => {
         let stopped = false;
-        const runOut = () => this.#runOut(() => stopped || callback());
+        const runOut = () => this.#runOrDefer(() => stopped || callback());
         const timer = setTimeout(runOut, ms === 3000 ? byteWaitMs : ms);
         return () => {
           stopped = true;
@@ -48,7 +48,7 @@ export class LastingTerminal {
   async plug(): Promise<void> {
     const device = await this.rig.plug('ttyACM0', { vid: '0b00', pid: '0080' });
     device.socket.on('data', (bytes: Uint8Array) => {
-      this.#spoke('till');
+      this.#countStep('till');
       this.#twin.hear(bytes);
     });
     device.socket.on('error', () => {});
@@ -65,7 +65,7 @@ export class LastingTerminal {
   /** Each script restarts the terminal; a payment under way is lost without a charge, as in a power cut. */
   follow(script: TwinScript, whenUnplugged: () => void = () => {}): void {
     this.#whenUnplugged = whenUnplugged;
-    this.#utterances = 0;
+    this.#steps = 0;
     this.#lastSpeaker = undefined;
     this.#atStep = undefined;
     this.#due = undefined;
@@ -73,7 +73,7 @@ export class LastingTerminal {
   }
 
   /** Resolves synchronously with that step: nothing else runs in between. */
-  made(step: number): Promise<void> {
+  untilStep(step: number): Promise<void> {
     return new Promise((act) => {
       this.#atStep = { step, act };
     });
@@ -90,7 +90,7 @@ export class LastingTerminal {
   }
   /** The last of the ten steps since the script began; repeated steps are counted too. */
   get step(): number {
-    return this.#utterances;
+    return this.#steps;
   }
   /** How often the customer was charged exactly this amount. */
   charges(amountMinor: number): number {
@@ -98,7 +98,7 @@ export class LastingTerminal {
       .length;
   }
 
-  /** Stops its clock, so that it does not give up while a browser starts. */
+  /** Stops the terminal's clock, so that the terminal does not give up while a browser starts. */
   holdClock(): void {
     this.#due ??= [];
   }
@@ -107,15 +107,15 @@ export class LastingTerminal {
     this.#due = undefined;
     for (const callback of due) callback();
   }
-  #runOut(callback: () => unknown): void {
+  #runOrDefer(callback: () => unknown): void {
     if (this.#due) this.#due.push(callback);
     else callback();
   }
 
-  #spoke(speaker: 'till' | 'terminal'): void {
-    if (speaker !== this.#lastSpeaker) this.#utterances += 1;
+  #countStep(speaker: 'till' | 'terminal'): void {
+    if (speaker !== this.#lastSpeaker) this.#steps += 1;
     this.#lastSpeaker = speaker;
-    if (this.#atStep?.step !== this.#utterances) return;
+    if (this.#atStep?.step !== this.#steps) return;
     const { act } = this.#atStep;
     this.#atStep = undefined;
     act();

@@ -1,7 +1,7 @@
 import type { RealPlan } from './real-plan.ts';
 import type { RealShop } from './real-shop.ts';
 
-/** A person reads the terminal's ticket and resolves the payment on the screen. True once that is recorded. */
+/** Acts as a person who reads the ticket and resolves the payment on the screen. True once the decision is recorded. */
 export async function resolveOnScreen(
   { browser, sidecar, terminal }: RealShop,
   plan: RealPlan,

@@ -71,10 +71,10 @@ function judgeGateway({ shop }: RealStory, { payments, notifications }: PageJour
     .filter(({ outcome }) => outcome === 'APPROVED')
     .map(({ orderId, request }) => `${orderId} ${formatMajor(request.amountMinor, request.currency)}`);
   const held = shop.gateway.twin.orders().map(({ orderid, amount }) => `${orderid} ${amount}`);
-  const left = (here: string[], there: string[]) => here.filter((order) => !there.includes(order));
+  const missing = (here: string[], there: string[]) => here.filter((order) => !there.includes(order));
   return [
-    ...left(wanted, held).map((order) => `HiPay never got ${order}`),
-    ...left(held, wanted).map((order) => `HiPay got ${order}, wrongly`),
+    ...missing(wanted, held).map((order) => `HiPay never got ${order}`),
+    ...missing(held, wanted).map((order) => `HiPay got ${order}, wrongly`),
     ...(held.length === wanted.length
       ? []
       : [`HiPay holds ${held.length} orders for ${wanted.length} sales`]),

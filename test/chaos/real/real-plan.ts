@@ -1,5 +1,5 @@
 import type { Chance } from '../seeded-chance.ts';
-import type { Weather } from './lasting-gateway.ts';
+import type { GatewayState } from './lasting-gateway.ts';
 
 export type KillKind = 'browser' | 'tab' | 'sidecar';
 
@@ -15,12 +15,12 @@ export interface RealPlan {
   readonly replugMs: number;
   readonly kill?: {
     readonly kind: KillKind;
-    /** Half of the kills first wait for this of the ten steps, because most of a payment's time is the customer's. */
+    /** Half of the kills wait for this step of the ten, because most of a payment's time is the customer's. 0: no wait. */
     readonly step: number;
     readonly afterMs: number;
-    readonly backMs: number;
+    readonly restartAfterMs: number;
   };
-  readonly weather: Weather;
+  readonly gatewayState: GatewayState;
   /** True if the till does not wait for a terminal that still answers. */
   readonly impatient: boolean;
   /** A person reads the ticket if the outcome is unknown. */
@@ -31,7 +31,7 @@ const paymentsPerKill = 5;
 const killKinds: readonly KillKind[] = ['browser', 'tab', 'sidecar'];
 
 /** The state of HiPay and the network lasts for some payments. */
-const weathers: readonly [Weather, ...Weather[]] = [
+const gatewayStates: readonly [GatewayState, ...GatewayState[]] = [
   'accept',
   'accept',
   'accept',
@@ -62,20 +62,20 @@ function drawScript(chance: Chance): string {
 }
 
 export function drawPlans(chance: Chance, payments: number): RealPlan[] {
-  let weather: Weather = 'accept';
+  let gatewayState: GatewayState = 'accept';
   let killed = 0;
   return Array.from({ length: payments }, (_, place) => {
     const own = chance.apart(`payment ${place + 1}`);
     if (place % paymentsPerKill === 0)
       killed = place + chance.apart(`kills ${place}`).between(0, paymentsPerKill - 1);
-    if (own.happens(0.2)) weather = own.pick(weathers);
+    if (own.happens(0.2)) gatewayState = own.pick(gatewayStates);
     const step = own.happens(0.5) ? own.between(1, 10) : 0;
     const kill = {
       kind: killKinds[Math.floor(place / paymentsPerKill) % killKinds.length] ?? 'browser',
       step,
       // Half of the kills come exactly at the step, half after it.
       afterMs: step > 0 ? Math.max(0, own.between(-20, 20)) : own.between(0, 600),
-      backMs: own.between(0, 800),
+      restartAfterMs: own.between(0, 800),
     };
     return {
       number: place + 1,
@@ -84,7 +84,7 @@ export function drawPlans(chance: Chance, payments: number): RealPlan[] {
       script: drawScript(own),
       customerMs: own.between(50, 400),
       replugMs: own.between(200, 1200),
-      weather,
+      gatewayState,
       impatient: own.happens(0.25),
       personLooks: own.happens(0.5),
       ...(place === killed && { kill }),

@@ -14,7 +14,7 @@ import { ShopBrowser } from './shop-browser.ts';
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Polls until the condition is true; false if it never is. */
+/** Polls until the condition is true; false after the limit. */
 export async function comesTrue(
   ask: () => Promise<boolean> | boolean,
   limitMs: number,
@@ -49,7 +49,7 @@ export class RealShop {
   private constructor(
     private readonly ports: { shop: number; gateway: number },
     private readonly rig: Rig,
-    private readonly withdraw: () => void,
+    private readonly revokeGrant: () => void,
     readonly terminal: LastingTerminal,
     readonly gateway: LastingGateway,
     readonly browser: ShopBrowser,
@@ -60,12 +60,12 @@ export class RealShop {
 
   static async open(change: ShopChange = {}): Promise<RealShop> {
     const ports = { shop: await freePort(), gateway: await freePort() };
-    const withdraw = grantSerialPorts([`http://localhost:${ports.shop}`]);
+    const revokeGrant = grantSerialPorts([`http://localhost:${ports.shop}`]);
     const rig = await startRig();
     const terminal = new LastingTerminal(rig, change.byteWaitMs);
     const gateway = new LastingGateway(ports.gateway, { login: 'shop', password: 'Test_password' });
     const browser = new ShopBrowser(rig, change.serviceWorkers);
-    const shop = new RealShop(ports, rig, withdraw, terminal, gateway, browser, change);
+    const shop = new RealShop(ports, rig, revokeGrant, terminal, gateway, browser, change);
     try {
       await shop.#begin();
     } catch (error) {
@@ -78,7 +78,7 @@ export class RealShop {
   /** Pairs the browser once; the profile then keeps the cookie. */
   async #begin(): Promise<void> {
     await this.terminal.plug();
-    await this.gateway.suffer('accept');
+    await this.gateway.setFaults('accept');
     await this.startSidecar();
     await this.browser.open(this.sidecar.pairingLink);
     await this.mustBeReady();
@@ -117,11 +117,11 @@ export class RealShop {
     throw new Error(`the shop does not become ready: ${JSON.stringify(health)}`);
   }
 
-  kill = (kind: KillKind): Promise<void> => this.aim(kind)();
+  kill = (kind: KillKind): Promise<void> => this.prepareKill(kind)();
 
   /** Finds the process now, so that the kill itself loses no time. */
-  aim(kind: KillKind): () => Promise<void> {
-    if (kind === 'browser') return this.browser.aim();
+  prepareKill(kind: KillKind): () => Promise<void> {
+    if (kind === 'browser') return this.browser.prepareKill();
     if (kind === 'tab') return () => this.browser.crashTab();
     const { pid } = this.sidecar;
     return async () => void process.kill(pid, 'SIGKILL');
@@ -142,7 +142,7 @@ export class RealShop {
     await this.gateway.close();
     this.terminal.stop();
     await this.rig.stop();
-    this.withdraw();
+    this.revokeGrant();
     for (const browser of this.browsers) browser.removeProfile();
     removeFolder(this.#home);
   }

@@ -7,7 +7,7 @@ import { RealTill, type TillReply } from './real-till.ts';
 
 export interface Kill {
   readonly kind: string;
-  /** The step of the ten at that moment. */
+  /** The last of the ten steps at that moment. */
   readonly step: number;
   readonly orderId: string;
   readonly at: number;
@@ -29,7 +29,7 @@ export class RealStory {
 
   async day(plans: readonly RealPlan[]): Promise<void> {
     for (const plan of plans) {
-      await this.shop.gateway.suffer(plan.weather);
+      await this.shop.gateway.setFaults(plan.gatewayState);
       await this.#payment(plan);
     }
     await this.#evening();
@@ -37,15 +37,15 @@ export class RealStory {
 
   async #payment(plan: RealPlan): Promise<void> {
     const { terminal } = this.shop;
-    // A busy terminal keeps its script: a new one would interrupt its customer.
-    const asBefore = plan.impatient && !terminal.idle;
-    if (!asBefore) await this.#prepareTerminal(plan);
+    // A busy terminal keeps its script: a new script would interrupt its customer.
+    const keepsScript = plan.impatient && !terminal.idle;
+    if (!keepsScript) await this.#prepareTerminal(plan);
     const mend = () => this.#mendTerminal(plan);
     const [reply] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
     this.say(
-      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${reply.said} ${reply.outcome} ${reply.detail ?? ''}`,
+      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.gatewayState}: ${reply.said} ${reply.outcome} ${reply.detail ?? ''}`,
     );
-    if (reply.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, reply);
+    if (reply.outcome === 'UNKNOWN' && plan.personLooks) await this.#resolveByPerson(plan, reply);
   }
 
   async #prepareTerminal({ script, customerMs, replugMs }: RealPlan): Promise<void> {
@@ -62,7 +62,7 @@ export class RealStory {
     terminal.follow(scriptNamed('accept', customerMs));
   }
 
-  /** Restarts a silent terminal, and leaves the menu of one that is in it. */
+  /** Restarts a terminal that is silent or in its menu. */
   async #mendTerminal({ script, customerMs }: RealPlan): Promise<void> {
     const { terminal } = this.shop;
     if (script !== 'not-ready' && !script.startsWith('silent')) return;
@@ -73,17 +73,17 @@ export class RealStory {
   async #killAndStart({ kill, orderId }: RealPlan): Promise<void> {
     if (!kill) return;
     const { terminal } = this.shop;
-    const strike = this.shop.aim(kill.kind);
-    // Does not wait for a step that never comes, for example on an unplugged line.
-    if (terminal.step < kill.step) await Promise.race([terminal.made(kill.step), pause(1500)]);
+    const killNow = this.shop.prepareKill(kill.kind);
+    // The limit ends the wait for a step that never comes, for example on an unplugged line.
+    if (terminal.step < kill.step) await Promise.race([terminal.untilStep(kill.step), pause(1500)]);
     if (kill.afterMs > 0) await pause(kill.afterMs);
     this.kills.push({ kind: kill.kind, step: terminal.step, orderId, at: Date.now() });
-    await strike();
-    await pause(kill.backMs);
+    await killNow();
+    await pause(kill.restartAfterMs);
     await this.shop.startAgain(kill.kind);
   }
 
-  async #person(plan: RealPlan, { outcome }: TillReply): Promise<void> {
+  async #resolveByPerson(plan: RealPlan, { outcome }: TillReply): Promise<void> {
     const { terminal } = this.shop;
     if (outcome !== 'UNKNOWN' || !(await comesTrue(() => terminal.idle, 12_000))) return;
     try {
@@ -99,7 +99,7 @@ export class RealStory {
     const { terminal, browser } = shop;
     await comesTrue(() => terminal.plugged && terminal.idle, 15_000);
     terminal.follow(scriptNamed('accept', 100));
-    await shop.gateway.suffer('accept');
+    await shop.gateway.setFaults('accept');
     await shop.kill('browser');
     await shop.kill('sidecar');
     await shop.startAgain('sidecar');

@@ -18,7 +18,7 @@ export interface TillReply {
 }
 
 /** Longer than any payment with the campaign's timers, restarts included. */
-const endlessMs = 60_000;
+const longestWaitMs = 60_000;
 const mostTries = 8;
 const mostQuestions = 5;
 
@@ -35,14 +35,14 @@ export class RealTill {
     for (let tries = 1; ; tries++) {
       const reply = await this.#ask(plan, 'POST', '/order', order);
       await afterAnswer();
-      if (reply.outcome === 'UNKNOWN') return this.#wonder(plan, reply);
+      if (reply.outcome === 'UNKNOWN') return this.#askAgain(plan, reply);
       const final = reply.said === 'SUCCESS' || ['DECLINED', 'OTHER_PAYMENT'].includes(reply.outcome);
       if (final || tries === mostTries) return reply;
       await pause(400);
     }
   }
 
-  async #wonder(plan: RealPlan, first: TillReply): Promise<TillReply> {
+  async #askAgain(plan: RealPlan, first: TillReply): Promise<TillReply> {
     let last = first;
     for (let asked = 0; asked < mostQuestions && last.said !== 'SUCCESS'; asked++) {
       await pause(600);
@@ -60,24 +60,24 @@ export class RealTill {
     const { orderId, amountMinor } = plan;
     const { terminal, sidecar } = this.shop;
     const chargesBefore = terminal.charges(amountMinor);
-    const heard = await Promise.race([
+    const answer = await Promise.race([
       sidecar.call(asked, path, body).then(readAnswer, () => ({ said: 'no answer', outcome: 'none' })),
-      endless(),
+      waitTooLong(),
     ]);
     const chargesThen = terminal.charges(amountMinor);
-    const reply = { orderId, amountMinor, asked, ...heard, chargesBefore, chargesThen };
+    const reply = { orderId, amountMinor, asked, ...answer, chargesBefore, chargesThen };
     this.replies.push(reply);
     return reply;
   }
 }
 
 /** A timeout that does not keep the process alive. */
-const endless = () =>
+const waitTooLong = () =>
   new Promise<{ said: string; outcome: string }>((resolve) => {
-    setTimeout(() => resolve({ said: 'a wait without an end', outcome: 'none' }), endlessMs).unref();
+    setTimeout(() => resolve({ said: 'a wait without an end', outcome: 'none' }), longestWaitMs).unref();
   });
 
-/** Codes that do not say "not charged": another payment runs, the outcome is unknown, the number is another order's. */
+/** Codes that do not say "not charged": another payment runs, the outcome is unknown, or another order has the number. */
 const openCodes = ['1101', '1102', '1103'];
 
 function readAnswer({ status, body }: { status: number; body: Record<string, unknown> }) {

@@ -25,9 +25,9 @@ export class ShopBrowser {
       locale: 'en-GB',
       serviceWorkers: this.serviceWorkers,
     });
-    const [left, ...more] = this.#context.pages();
+    const [first, ...more] = this.#context.pages();
     for (const page of more) await page.close();
-    this.page = left ?? (await this.#context.newPage());
+    this.page = first ?? (await this.#context.newPage());
     this.page.setDefaultTimeout(30_000);
     await this.page.goto(address);
   }
@@ -44,11 +44,11 @@ export class ShopBrowser {
     await this.page.goto(address);
   }
 
-  /** SIGKILL to the whole process group: nothing is flushed, no handler runs. */
-  kill = (): Promise<void> => this.aim()();
+  /** Sends SIGKILL to the whole process group: nothing is flushed, no handler runs. */
+  kill = (): Promise<void> => this.prepareKill()();
 
   /** Finds the processes now, so that the returned function kills them at once. */
-  aim(): () => Promise<void> {
+  prepareKill(): () => Promise<void> {
     const groups = processGroupsOf(this.#profile);
     return async () => {
       const context = this.#context;
@@ -59,7 +59,7 @@ export class ShopBrowser {
     };
   }
 
-  /** Closes it as a person does: Chromium then writes its cookies at once, otherwise after half a minute. */
+  /** Closes the browser as a person does: Chromium then writes its cookies at once, else only after half a minute. */
   async close(): Promise<void> {
     const context = this.#context;
     this.#context = undefined;

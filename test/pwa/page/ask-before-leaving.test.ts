@@ -5,7 +5,7 @@ import { calmSnapshot, FakeConnector } from '../../ui/helpers/fake-connector.ts'
 import { livePayment } from '../../ui/helpers/scenarios.ts';
 
 /** A page that counts its listeners, as the browser does before it keeps a page in the back/forward cache. */
-function page() {
+function fakePage() {
   const listeners = new Set<(event: BeforeUnloadEvent) => void>();
   return {
     listeners,
@@ -38,7 +38,7 @@ test.each<[string, Partial<Snapshot>, boolean]>([
   '%s: the page has its listener only if the browser must ask before it closes the page',
   (_, change, asks) => {
     const connector = new FakeConnector(calmSnapshot(change));
-    const ours = page();
+    const ours = fakePage();
     askBeforeLeaving(connector, ours);
     expect(ours.listeners.size).toBe(asks ? 1 : 0);
     expect(ours.close()).toBe(asks);
@@ -47,7 +47,7 @@ test.each<[string, Partial<Snapshot>, boolean]>([
 
 test('the listener is added once and removed with its reason', () => {
   const connector = new FakeConnector();
-  const ours = page();
+  const ours = fakePage();
   askBeforeLeaving(connector, ours);
   connector.show({ payment: running });
   connector.show({ payment: running, outbox: outbox(1, 0) });
@@ -60,7 +60,7 @@ test('the listener is added once and removed with its reason', () => {
 
 test('the browser does not ask when the page reloads itself', () => {
   const connector = new FakeConnector(calmSnapshot({ outbox: outbox(1, 0) }));
-  const ours = page();
+  const ours = fakePage();
   const stopAsking = askBeforeLeaving(connector, ours);
   stopAsking();
   connector.show({ payment: running });

@@ -18,7 +18,7 @@ test.each([
 ] as const)('requests persistent storage; the browser answers %s: reports %s', async (granted, kept) => {
   expect((await keepStorage(manager(false, granted))).kept).toBe(kept);
 });
-test('a browser without the API reports "unknown"', async () => {
+test('reports "not-known" without the API of the browser, and never "kept" if the API fails', async () => {
   expect(await keepStorage(undefined)).toEqual({ kept: 'not-known' });
   const failing = {
     persisted: () => Promise.reject(new Error()),

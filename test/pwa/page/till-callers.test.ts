@@ -13,8 +13,8 @@ describe('the origin of a web till', () => {
 });
 
 describe('a frame', () => {
-  const verdict = (hostname: string, around: string[], caller = around[0] ?? '') =>
-    frameVerdict({ location: { hostname, ancestorOrigins: around } }, caller);
+  const verdict = (hostname: string, ancestors: string[], caller = ancestors[0] ?? '') =>
+    frameVerdict({ location: { hostname, ancestorOrigins: ancestors } }, caller);
   it('is not checked for a page in its own window', () =>
     expect(verdict('localhost', [], 'https://any.example')).toBe('fine'));
   it.each([
@@ -29,7 +29,7 @@ describe('a frame', () => {
     ['a.shop.example', 'https://b.shop.example'],
     ['evilshop.example', 'https://shop.example'],
     ['localhost', 'http://evil.localhost:80'],
-  ])('is refused: %s in %s, because its storage would be another', (hostname, origin) =>
+  ])('is refused: %s in %s, because its storage would be another journal', (hostname, origin) =>
     expect(verdict(hostname, [origin])).toBe('other-site'),
   );
   it('is refused if the caller is not one of its ancestors', () =>

@@ -4,11 +4,11 @@ import { TillQuestions } from '../../../src/pwa/page/web-tills.ts';
 /** A person whose answers the test gives. */
 function person() {
   const asked: { origin: string; answer: (yes: boolean) => void }[] = [];
-  const put = (origin: string) => () =>
+  const dialogFor = (origin: string) => () =>
     new Promise<boolean>((answer) => {
       asked.push({ origin, answer });
     });
-  return { asked, put };
+  return { asked, dialogFor };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
@@ -16,8 +16,8 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 describe('questions of web pages to the person', () => {
   it('twenty requests of one origin cause one question, and each gets its answer', async () => {
     const questions = new TillQuestions();
-    const { asked, put } = person();
-    const answers = Array.from({ length: 20 }, () => questions.ask('https://a.example', put('a')));
+    const { asked, dialogFor } = person();
+    const answers = Array.from({ length: 20 }, () => questions.ask('https://a.example', dialogFor('a')));
     await turn();
     expect(asked).toHaveLength(1);
     asked[0]?.answer(true);
@@ -25,9 +25,9 @@ describe('questions of web pages to the person', () => {
   });
   it('the second origin waits for the first', async () => {
     const questions = new TillQuestions();
-    const { asked, put } = person();
-    const first = questions.ask('https://a.example', put('a'));
-    const second = questions.ask('https://b.example', put('b'));
+    const { asked, dialogFor } = person();
+    const first = questions.ask('https://a.example', dialogFor('a'));
+    const second = questions.ask('https://b.example', dialogFor('b'));
     await turn();
     expect(asked.map(({ origin }) => origin)).toEqual(['a']);
     asked[0]?.answer(false);
@@ -38,9 +38,9 @@ describe('questions of web pages to the person', () => {
   });
   it('a hundred origins cause three questions', async () => {
     const questions = new TillQuestions();
-    const { asked, put } = person();
+    const { asked, dialogFor } = person();
     const answers = Array.from({ length: 100 }, (_, i) =>
-      questions.ask(`https://${i}.example`, put(String(i))),
+      questions.ask(`https://${i}.example`, dialogFor(String(i))),
     );
     expect(await Promise.all(answers.slice(3))).toEqual(answers.slice(3).map(() => false));
     for (let i = 0; i < 3; i++) {

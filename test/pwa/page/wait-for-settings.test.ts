@@ -8,7 +8,7 @@ import { livePayment } from '../../ui/helpers/scenarios.ts';
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A connector whose snapshots, settings and waiting time the test controls. */
-function scene(expected = true) {
+function openPage(expected = true) {
   let notify: (now: Snapshot) => void = () => {};
   let provisioned = false;
   let timeIsUp = () => {};
@@ -36,7 +36,7 @@ function scene(expected = true) {
 
 describe('the first snapshot', () => {
   it('waits for the sidecar and its settings; later snapshots are not delayed', async () => {
-    const { shown, now, provision } = scene();
+    const { shown, now, provision } = openPage();
     now({ sidecar: 'none' });
     now({ sidecar: 'connected' });
     await settled();
@@ -48,24 +48,24 @@ describe('the first snapshot', () => {
     expect(shown).toEqual(['connected dev', 'away dev']);
   });
   it.each(['away', 'not-paired'] as const)('does not wait for a sidecar that is %s', (sidecar) => {
-    const { shown, now } = scene();
+    const { shown, now } = openPage();
     now({ sidecar, environment: 'stage' });
     expect(shown).toEqual([`${sidecar} stage`]);
   });
   it('does not wait while a payment runs', () => {
-    const { shown, now } = scene();
+    const { shown, now } = openPage();
     now({ sidecar: 'none', environment: 'stage', payment: livePayment() });
     expect(shown).toEqual(['none stage']);
   });
-  it('comes after one second at the latest', () => {
-    const { shown, now, timeIsUp } = scene();
+  it('comes once when the waiting time is up', () => {
+    const { shown, now, timeIsUp } = openPage();
     now({ sidecar: 'none', environment: 'stage' });
     timeIsUp();
     timeIsUp();
     expect(shown).toEqual(['none stage']);
   });
   it('comes at once if there can be no sidecar', () => {
-    const { shown, now } = scene(false);
+    const { shown, now } = openPage(false);
     now({ sidecar: 'none', environment: 'stage' });
     expect(shown).toEqual(['none stage']);
   });

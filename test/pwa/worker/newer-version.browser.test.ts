@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** The connector as its worker starts it, over a port instead of the worker's own messages. */
-function started() {
+function start() {
   const { port1, port2 } = new MessageChannel();
   const ends: string[] = [];
   port2.addEventListener('message', ({ data }) => data.kind === 'connector-ended' && ends.push(data.why));
@@ -24,7 +24,7 @@ function started() {
 }
 
 it('a newer tab during a payment: the payment ends, then this tab closes its database and reports why', async () => {
-  const { own, client, ends } = started();
+  const { own, client, ends } = start();
   void own();
   const snapshots: Snapshot[] = [];
   client.subscribe((now) => snapshots.push(now));
@@ -49,9 +49,9 @@ it('a newer tab during a payment: the payment ends, then this tab closes its dat
   database.close();
 }, 30_000);
 
-it('a newer program has changed the database: this one reports it and takes no payment', async () => {
+it('a newer program has changed the database: this program reports it and takes no payment', async () => {
   (await newer()).close();
-  const { starting, client, ends } = started();
+  const { starting, client, ends } = start();
   const paying = client.takePayment(aRequest()).catch((error: unknown) => error);
   await expect(starting).rejects.toThrow();
   await expect.poll(() => ends).toEqual(['newer-data']);

@@ -9,7 +9,7 @@ interface Sent {
 }
 
 /** A till whose connector answers `hello`, and everything else by `onMessage`. */
-async function tillOf(onMessage: (message: Sent, reply: (answer: unknown) => void) => void) {
+async function connectTill(onMessage: (message: Sent, reply: (answer: unknown) => void) => void) {
   let reply = (_: unknown) => {};
   const line: Line = {
     post(message) {
@@ -37,8 +37,8 @@ async function tillOf(onMessage: (message: Sent, reply: (answer: unknown) => voi
 const order = { amountMinor: 1023, orderId: 'Order_1' };
 const longerThanSilence = () => new Promise((resolve) => setTimeout(resolve, 150));
 
-test('a connector that hangs is lost: no call waits without an end, and the payment is in doubt', async () => {
-  const connector = await tillOf(() => {});
+test('a connector that hangs counts as lost: every call ends, and the payment is in doubt', async () => {
+  const connector = await connectTill(() => {});
   const closed = new Promise<unknown>((resolve) => connector.on('closed', resolve));
   const unknown = { name: 'outcome-unknown', charge: 'unknown' };
   await expect(connector.pay(order)).rejects.toMatchObject(unknown);
@@ -53,9 +53,9 @@ test.each([
     'is of an older program, which knows no heartbeat, and answers',
     { kind: 'failed', id: 0, failure: { name: 'request-invalid' } },
   ],
-])('a connector that %s is waited for', async (_, answer) => {
+])('a call waits for a connector that %s', async (_, answer) => {
   let finish = () => {};
-  const connector = await tillOf(({ kind, id }, reply) => {
+  const connector = await connectTill(({ kind, id }, reply) => {
     if (kind === 'heartbeat') reply(answer);
     else finish = () => reply({ kind: 'result', id, value: null });
   });
@@ -67,7 +67,7 @@ test.each([
 
 test('no heartbeat is sent while no call waits', async () => {
   let heartbeats = 0;
-  const connector = await tillOf(({ kind, id }, reply) => {
+  const connector = await connectTill(({ kind, id }, reply) => {
     if (kind === 'heartbeat') heartbeats += 1;
     else reply({ kind: 'result', id, value: null });
   });

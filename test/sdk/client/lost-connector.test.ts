@@ -20,8 +20,8 @@ const customerThere = (connector: TestConnector) =>
     connector.on('phase', ({ phase }) => phase === 'customer' && resolve());
   });
 
-/** The customer is at the terminal, and the connector's window closes. */
-async function lostDuringPayment(request: Parameters<TestConnector['pay']>[0] = order) {
+/** Begins a payment, and closes the connector's window while the customer is at the terminal. */
+async function loseConnectorDuringPayment(request: Parameters<TestConnector['pay']>[0] = order) {
   const connector = await openTestConnector({ script: 'slow-customer' });
   const closed = new Promise<unknown>((resolve) => connector.on('closed', resolve));
   const paying = failureOf(connector.pay(request));
@@ -30,84 +30,84 @@ async function lostDuringPayment(request: Parameters<TestConnector['pay']>[0] = 
   return { connector, closed, paying };
 }
 
-const unknown = { name: 'outcome-unknown', charge: 'unknown', mayBeCharged: 'unknown', retry: false };
-const nothing = { name: 'page-not-open', charge: 'nothing-sent', mayBeCharged: 'no', retry: true };
+const outcomeUnknown = { name: 'outcome-unknown', charge: 'unknown', mayBeCharged: 'unknown', retry: false };
+const nothingSent = { name: 'page-not-open', charge: 'nothing-sent', mayBeCharged: 'no', retry: true };
 
 describe('the connector is lost in mid-payment', () => {
-  it('every way of asking says that the outcome is unknown', async () => {
-    const { connector, closed, paying } = await lostDuringPayment();
-    expect(await paying).toMatchObject(unknown);
-    expect(await closed).toMatchObject(unknown);
-    expect(await failureOf(connector.payments.get('Order_1'))).toMatchObject(unknown);
-    expect(await failureOf(connector.resumeLast())).toMatchObject(unknown);
-    expect(await failureOf(connector.pay(order))).toMatchObject(unknown);
+  it('every call about the order says that the outcome is unknown', async () => {
+    const { connector, closed, paying } = await loseConnectorDuringPayment();
+    expect(await paying).toMatchObject(outcomeUnknown);
+    expect(await closed).toMatchObject(outcomeUnknown);
+    expect(await failureOf(connector.payments.get('Order_1'))).toMatchObject(outcomeUnknown);
+    expect(await failureOf(connector.resumeLast())).toMatchObject(outcomeUnknown);
+    expect(await failureOf(connector.pay(order))).toMatchObject(outcomeUnknown);
     for (const { text } of [await paying, await failureOf(connector.pay(order))])
       expect(text).not.toMatch(/not charged|try again/i);
     connector.close();
   });
-  it('stays so after a reload, until the connector has given the final answer', async () => {
-    const { connector } = await lostDuringPayment();
+  it('the outcome stays unknown after a reload, until the connector has given the final answer', async () => {
+    const { connector } = await loseConnectorDuringPayment();
     const lostAgain = await connector.test.reload();
     const closed = new Promise<unknown>((resolve) => lostAgain.on('closed', resolve));
     lostAgain.test.closeConnector();
-    expect(await closed).toMatchObject(unknown);
-    expect(await failureOf(lostAgain.resumeLast())).toMatchObject(unknown);
-    expect(await failureOf(lostAgain.pay(order))).toMatchObject(unknown);
+    expect(await closed).toMatchObject(outcomeUnknown);
+    expect(await failureOf(lostAgain.resumeLast())).toMatchObject(outcomeUnknown);
+    expect(await failureOf(lostAgain.pay(order))).toMatchObject(outcomeUnknown);
     const back = await lostAgain.test.reload();
     expect(await back.resumeLast()).toMatchObject({ outcome: 'APPROVED', charge: 'charged' });
     const closedAgain = new Promise<unknown>((resolve) => back.on('closed', resolve));
     back.test.closeConnector();
-    expect(await closedAgain).toMatchObject(nothing);
+    expect(await closedAgain).toMatchObject(nothingSent);
     back.close();
   });
-  it('another order, which this page never sent: this request did nothing', async () => {
-    const { connector } = await lostDuringPayment();
-    expect(await failureOf(connector.payments.get('Order_2'))).toMatchObject(nothing);
+  it('a call about an order that this page never sent says that this request did nothing', async () => {
+    const { connector } = await loseConnectorDuringPayment();
+    expect(await failureOf(connector.payments.get('Order_2'))).toMatchObject(nothingSent);
     const refused = await failureOf(connector.pay({ ...order, orderId: 'Order_2' }));
-    expect(refused).toMatchObject(nothing);
+    expect(refused).toMatchObject(nothingSent);
     expect(refused.text).toMatch(/This request did nothing\..*same order number/);
     // A call that was never sent does not replace the order that is in doubt.
-    expect(await failureOf(connector.resumeLast())).toMatchObject(unknown);
+    expect(await failureOf(connector.resumeLast())).toMatchObject(outcomeUnknown);
     connector.close();
   });
-  it('other calls did nothing', async () => {
-    const { connector } = await lostDuringPayment();
-    expect(await failureOf(connector.check())).toMatchObject(nothing);
+  it('a check of the terminal says that this request did nothing', async () => {
+    const { connector } = await loseConnectorDuringPayment();
+    expect(await failureOf(connector.check())).toMatchObject(nothingSent);
     connector.close();
   });
   it.each([
     ['Credit', 'It is not known whether the money was given back'],
     ['Cancel', 'It is not known whether the earlier payment was taken back'],
-  ] as const)('%s has words of its own', async (transactionType, words) => {
-    const { connector, paying, closed } = await lostDuringPayment({ ...order, transactionType });
+  ] as const)('a %s has its own text about the money', async (transactionType, words) => {
+    const { connector, paying, closed } = await loseConnectorDuringPayment({ ...order, transactionType });
     expect((await paying).text).toContain(words);
     expect(((await closed) as ConnectorFailure).text).toContain(words);
     connector.close();
   });
-  it('after a refusal the same number may be asked for: nothing of it is in doubt', async () => {
+  it('after a refused request, its order is not in doubt', async () => {
     const connector = await openTestConnector();
     expect(await failureOf(connector.pay({ amountMinor: 1.5, orderId: 'Order_3' }))).toMatchObject({
       name: 'request-invalid',
       charge: 'nothing-sent',
     });
     connector.test.closeConnector();
-    expect(await failureOf(connector.payments.get('Order_3'))).toMatchObject(nothing);
+    expect(await failureOf(connector.payments.get('Order_3'))).toMatchObject(nothingSent);
     connector.close();
   });
 });
 
-describe('leave to begin', () => {
-  it('is given while the call waits: the payment is taken', async () => {
+describe('leave to begin a payment', () => {
+  it('is granted while the call waits: the payment is taken', async () => {
     const connector = await openTestConnector();
     expect(await connector.pay(order)).toMatchObject({ outcome: 'APPROVED' });
     connector.close();
   });
-  it('is not given once the page has stopped waiting: nothing goes to the terminal', async () => {
+  it('is not granted once the page has stopped waiting: nothing goes to the terminal', async () => {
     const connector = await openTestConnector();
     const controller = new AbortController();
     const paying = failureOf(connector.pay(order, { signal: controller.signal }));
     controller.abort();
-    expect(await paying).toMatchObject(unknown);
+    expect(await paying).toMatchObject(outcomeUnknown);
     expect(await connector.payments.get('Order_1')).toMatchObject({
       outcome: 'NOT_SENT',
       charge: 'not-charged',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { sceneNames, showScene } from './pay-scenes.ts';
 
-const scheme = (value: string) =>
+const setColorScheme = (value: string) =>
   cdp().send('Emulation.setEmulatedMedia', {
     features: [
       { name: 'prefers-color-scheme', value },
@@ -15,11 +15,11 @@ describe.each(['light', 'dark'])('in %s', (value) => {
   beforeAll(async () => {
     document.documentElement.lang = 'en';
     document.documentElement.style.colorScheme = 'light dark';
-    await scheme(value);
+    await setColorScheme(value);
   });
   afterAll(async () => {
     document.documentElement.style.colorScheme = '';
-    await scheme('');
+    await setColorScheme('');
   });
 
   test.each(sceneNames)(

@@ -6,7 +6,7 @@ import { buttons, mountPay, part, press, settled, shown } from './mount-pay.ts';
 
 const payLabel = 'Pay €10.23 by card';
 
-async function endedPayment(change: Partial<PaymentResult>) {
+async function endPayment(change: Partial<PaymentResult>) {
   const mounted = mountPay();
   await press(mounted.pay, payLabel);
   mounted.till.last.resolve(result(change));
@@ -124,13 +124,13 @@ describe('after a payment has ended', () => {
     ['OTHER_PAYMENT', 'Another payment €10.23 Do not charge the customer again.', ['Ask again']],
   ];
   it.each(cases)('%s has its text and buttons', async (outcome, text, offered) => {
-    const { pay } = await endedPayment({ outcome });
+    const { pay } = await endPayment({ outcome });
     expect(shown(pay)).toContain(text);
     expect(buttons(pay)).toEqual(offered);
     expect(pay.shadowRoot!.activeElement?.localName).toBe('h2');
   });
   it('a partial approval shows the amount due', async () => {
-    const { pay } = await endedPayment({
+    const { pay } = await endPayment({
       outcome: 'PARTIALLY_APPROVED',
       amountMinor: 511,
       amount: '5.11',
@@ -140,35 +140,35 @@ describe('after a payment has ended', () => {
     expect(buttons(pay)).toEqual([]);
   });
   it('a paid sale with a pending notification is shown as paid', async () => {
-    const { pay } = await endedPayment({ notificationHipaySent: false, notificationsPending: 1 });
+    const { pay } = await endPayment({ notificationHipaySent: false, notificationsPending: 1 });
     expect(shown(pay)).toMatch(/Paid .* The connector keeps trying/);
     const why = failure('hipay-unreachable', 'HiPay could not be reached.', {
       mayBeCharged: 'yes',
       retry: false,
     });
-    const other = await endedPayment({ notificationHipaySent: false, failure: why });
+    const other = await endPayment({ notificationHipaySent: false, failure: why });
     expect(shown(other.pay)).toContain('HiPay could not be reached.');
     expect(buttons(other.pay)).toEqual([]);
   });
   it('a declined payment can be tried again, under the same number', async () => {
-    const { pay, till } = await endedPayment({ outcome: 'DECLINED' });
+    const { pay, till } = await endPayment({ outcome: 'DECLINED' });
     await press(pay, 'Try again');
     expect(till.calls.map((call) => call.request?.orderId)).toEqual(['Order_1', 'Order_1']);
   });
-  it('offers no second try after a failure that it cannot fix', async () => {
-    const { pay } = await endedPayment({
+  it('offers no second try after a failure that a second try cannot fix', async () => {
+    const { pay } = await endPayment({
       outcome: 'NOT_SENT',
       failure: failure('order-id-reused', 'Used before.', { retry: false }),
     });
     expect(buttons(pay)).toEqual([]);
   });
-  it('shows an outcome that only a newer connector knows as unknown', async () => {
-    const { pay } = await endedPayment({ outcome: 'HALFWAY' as Outcome });
+  it('shows an outcome that the element does not know as unknown', async () => {
+    const { pay } = await endPayment({ outcome: 'HALFWAY' as Outcome });
     expect(shown(pay)).toContain('Outcome unknown');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
   it('shows texts without interpreting HTML', async () => {
-    const { pay } = await endedPayment({ orderId: '<img src=x onerror=alert(1)>' });
+    const { pay } = await endPayment({ orderId: '<img src=x onerror=alert(1)>' });
     expect(shown(pay)).toContain('<img src=x');
     expect(pay.shadowRoot!.querySelector('img')).toBeNull();
   });
@@ -185,7 +185,7 @@ describe('after a payment has ended', () => {
 
 describe('the outcome is unknown', () => {
   it('“Ask again” asks for the order and never pays', async () => {
-    const { pay, till } = await endedPayment({ outcome: 'UNKNOWN' });
+    const { pay, till } = await endPayment({ outcome: 'UNKNOWN' });
     await press(pay, 'Ask again');
     expect(till.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
     till.last.resolve(result({ outcome: 'UNKNOWN' }));
@@ -228,7 +228,7 @@ describe('the outcome is unknown', () => {
     expect(buttons(pay)).toEqual(['Ask again']);
   });
   it('offers to pay again only when the request changes', async () => {
-    const { pay, till } = await endedPayment({ outcome: 'UNKNOWN' });
+    const { pay, till } = await endPayment({ outcome: 'UNKNOWN' });
     pay.request = { amountMinor: 1023, orderId: 'Order_1' };
     expect(buttons(pay)).toEqual(['Ask again']);
     pay.request = { amountMinor: 500, orderId: 'Order_2' };

@@ -26,7 +26,7 @@ const today: TillEnd & ConnectorEnd = {
 const loadBuilt = <End>(name: string): Promise<End> =>
   import(/* @vite-ignore */ new URL(`${name}.js`, import.meta.url).href);
 
-/** The connector of that date was built without its texts: it gets those of today, and its own form of `charged`. */
+/** The connector of 2026-11-26 was built without texts: it gets those of today, with `charged` in its own form. */
 const oldTexts = async (language: Language) => ({
   ...(await loadTillTexts(language)),
   charged: { no: 'Not charged.', yes: 'Charged.', unknown: 'Not known.' },
@@ -55,13 +55,13 @@ async function connect(
   return { shop, connector: await tillConnector(line.till, parts, own) };
 }
 
-const ends = [
+const pairs = [
   ['an SDK of 2026-11-26, a connector of today', '2026-11-26/till', undefined],
   ['an SDK of today, a connector of 2026-11-26', undefined, '2026-11-26/connector'],
 ] as const;
 
-describe.each(ends)('%s', (_name, till, connector) => {
-  const meet = async (own?: Readonly<Record<string, unknown>>) =>
+describe.each(pairs)('%s', (_name, till, connector) => {
+  const connectPair = async (own?: Readonly<Record<string, unknown>>) =>
     connect(
       till ? await loadBuilt<TillEnd>(till) : today,
       connector ? await loadBuilt<ConnectorEnd>(connector) : today,
@@ -69,7 +69,7 @@ describe.each(ends)('%s', (_name, till, connector) => {
     );
 
   it('pays, gets each phase, and finds the payment again', async () => {
-    const { connector, shop } = await meet();
+    const { connector, shop } = await connectPair();
     const phases: Phase[] = [];
     const request = { amount: '10,23', order_id: 'Skew_1', transation_type: 'Debit' };
     const result = await connector.pay(request, { onPhase: (phase) => phases.push(phase) });
@@ -86,8 +86,8 @@ describe.each(ends)('%s', (_name, till, connector) => {
     expect(shop.link.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
     connector.close();
   });
-  it('a refused and an invalid request get different failures', async () => {
-    const { connector, shop } = await meet();
+  it('a payment without a terminal and an invalid request get different failures', async () => {
+    const { connector, shop } = await connectPair();
     shop.link.unplug();
     expect(await connector.pay({ amountMinor: 500, orderId: 'Skew_2' })).toMatchObject({
       outcome: 'NOT_SENT',
@@ -100,7 +100,7 @@ describe.each(ends)('%s', (_name, till, connector) => {
     connector.close();
   });
   it('answers status, check, cancel, version and configuration', async () => {
-    const { connector } = await meet();
+    const { connector } = await connectPair();
     expect(await connector.check()).toMatchObject({ simulated: true, environment: 'dev' });
     expect(connector.status).toMatchObject({ environment: 'dev' });
     expect(await connector.cancel()).toMatchObject({ state: 'nothing-running' });
@@ -109,12 +109,12 @@ describe.each(ends)('%s', (_name, till, connector) => {
     connector.close();
   });
   it('chooses a version that both ends support', async () => {
-    const { connector } = await meet({ versions: [1, 7, 8] });
+    const { connector } = await connectPair({ versions: [1, 7, 8] });
     expect(await connector.version()).toMatchObject({ protocol: 1 });
     connector.close();
   });
   it('without a common version: refuses, lists the versions of both ends, and says that nothing was charged', async () => {
-    await expect(meet({ versions: [7, 8] })).rejects.toMatchObject({
+    await expect(connectPair({ versions: [7, 8] })).rejects.toMatchObject({
       name: 'version-mismatch',
       mayBeCharged: 'no',
       detail: expect.stringMatching(/7, 8.*speaks 1/),

@@ -41,7 +41,7 @@ const outcomes: Readonly<Record<TerminalScript, readonly [Outcome, readonly numb
 /** With this factor, 200 seconds of waiting take one second. */
 const speed = 200;
 
-export function everyScript(): void {
+export function testEveryScript(): void {
   it.each(Object.keys(terminalScripts) as TerminalScript[])(
     '%s: has the expected outcome and charge, and the outcome that its description names',
     async (script) => {

@@ -6,7 +6,7 @@ import {
   type TestConnector,
   type TestOptions,
 } from '../../../src/sdk/testing/index.ts';
-import { everyScript } from './outcomes.ts';
+import { testEveryScript } from './outcomes.ts';
 
 const order = { amountMinor: 1023, orderId: 'Order_1' };
 
@@ -36,14 +36,14 @@ const failureOf = (promise: Promise<unknown>): Promise<ConnectorFailure> =>
 /** The tests of `hipay-ecr-connector/testing`, for Node and for browsers. */
 export function testConnectorSuite(place: string): void {
   describe(`the test connector in ${place}`, () => {
-    everyScript();
-    paying();
-    interruptedPayments();
-    operating();
+    testEveryScript();
+    testPaying();
+    testInterruptedPayments();
+    testOperations();
   });
 }
 
-function paying(): void {
+function testPaying(): void {
   it('is marked as a test connector', () =>
     withConnector({}, async (connector) => {
       expect(connector.simulated).toBe(true);
@@ -88,7 +88,7 @@ function paying(): void {
     }));
 }
 
-function interruptedPayments(): void {
+function testInterruptedPayments(): void {
   it('rejects with the signal’s reason if it is aborted before the start, and nothing is charged', () =>
     withConnector({}, async (connector) => {
       const reason = new Error('the basket was emptied');
@@ -138,7 +138,7 @@ function interruptedPayments(): void {
     }));
 }
 
-function operating(): void {
+function testOperations(): void {
   it('cancel answers that no payment runs, or that only the red key ends it', () =>
     withConnector({ script: 'slow-customer' }, async (connector) => {
       expect(await connector.cancel()).toMatchObject({ state: 'nothing-running' });
@@ -172,7 +172,7 @@ function operating(): void {
       connector.test.play('accept');
       expect(await connector.pay(order)).toMatchObject({ outcome: 'APPROVED', replayed: false });
     }));
-  it('a sale is paid although HiPay fails, and HiPay gets it once', () =>
+  it('a sale is paid although HiPay’s answer is lost, and HiPay is notified once', () =>
     withConnector({ gateway: 'lost-answer', speed: 100 }, async (connector) => {
       expect(await connector.pay(order)).toMatchObject({ paymentStatus: 'SUCCESS' });
       await new Promise<void>((resolve) => {

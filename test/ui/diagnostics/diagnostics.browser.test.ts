@@ -11,7 +11,7 @@ async function open(name: keyof typeof diagnosticsScenarios, language: 'en' | 'f
   return mounted;
 }
 
-async function savedBy(selector: string) {
+async function fileSavedBy(selector: string) {
   const files: { name: string; text: Promise<string> }[] = [];
   const press = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
     this: HTMLAnchorElement,
@@ -33,7 +33,7 @@ test('says that the shop has no problem, and collapses the passed checks', async
   expect(lineOf('terminal')).toMatch(/Ready.*Ingenico Desk\/5000.*Last seen/i);
 });
 
-test('faults come first, with their meaning and remedy', async () => {
+test('shows faults first, with their meaning and remedy', async () => {
   await open('diagnostics-troubles');
   const first = [...find('#to-mend').querySelectorAll('li')].map((each) => each.dataset['check']);
   expect(shownText(find('.counts'))).toMatch(/Broken: 9.*Look at it: 5/);
@@ -45,7 +45,7 @@ test('faults come first, with their meaning and remedy', async () => {
   expect(shownText(find('ecr-finding-list'))).not.toMatch(/\{\w+\}/);
 });
 
-test('updates while it is open', async () => {
+test('shows a failure that begins while the screen is open', async () => {
   const { connector } = await open('diagnostics');
   connector.show({ sidecar: 'away' });
   await settled();
@@ -56,12 +56,12 @@ test('reports a browser that does not answer, and asks it again', async () => {
   const { hostApi } = await open('diagnostics-no-browser');
   expect(shownText(find('ecr-diagnostics-screen'))).toContain('The browser did not answer.');
   expect(find<HTMLButtonElement>('#make-bundle').disabled).toBe(true);
-  hostApi.around = (await open('diagnostics')).hostApi.around;
+  hostApi.pageDescription = (await open('diagnostics')).hostApi.pageDescription;
   await click('#look-again');
   expect(has('ecr-finding-list')).toBe(true);
 });
 
-test('every failure banner links to the diagnostics, which link back to the settings', async () => {
+test('a failure banner and the settings link to the diagnostics, which show no such link', async () => {
   const connector = new FakeConnector();
   await mount({ connector });
   connector.show({ sidecar: 'away', storageFailure: 'QuotaExceededError' });
@@ -79,7 +79,7 @@ test('every failure banner links to the diagnostics, which link back to the sett
   expect(find<HTMLAnchorElement>('#open-diagnostics').hash).toBe('#/settings/diagnostics');
 });
 
-test('shows the last lines, newest first, with their direction in words', async () => {
+test('shows the recorded lines, newest first, with their direction in words; filters and saves them', async () => {
   await open('diagnostics');
   const lines = [...find('ecr-recorder').shadowRoot!.querySelectorAll('li')].map((each) => shownText(each));
   expect(lines).toHaveLength(17);
@@ -90,7 +90,7 @@ test('shows the last lines, newest first, with their direction in words', async 
   expect(shownText(find('ecr-recorder'))).toContain('Lines shown: 10 of 10');
   await type('#words', 'enq');
   expect(shownText(find('ecr-recorder'))).toContain('Lines shown: 2 of 2');
-  const { name, text } = await savedBy('#save-lines');
+  const { name, text } = await fileSavedBy('#save-lines');
   expect(name).toMatch(/^hipay-ecr-recorder-[\d-]+\.txt$/);
   expect(text.split('\n').filter(Boolean)).toHaveLength(2);
 });
@@ -103,7 +103,7 @@ test('masks a card number that the recorder missed, on the screen and in the fil
   await mount(scenario);
   await settled();
   expect(shownText(find('ecr-recorder'))).not.toMatch(/10123456|4111.1111/);
-  expect((await savedBy('#save-lines')).text).toContain('497010******7890 and 411111******1111');
+  expect((await fileSavedBy('#save-lines')).text).toContain('497010******7890 and 411111******1111');
 });
 
 test('the support file is described and previewed, and is saved exactly as previewed', async () => {
@@ -114,7 +114,7 @@ test('the support file is described and previewed, and is saved exactly as previ
   expect(description).toContain('17 lines');
   expect(description).toContain('What is not in it: card numbers, passwords');
   expect(find('#bundle-in').matches(':focus')).toBe(true);
-  const { name, text } = await savedBy('#save-bundle');
+  const { name, text } = await fileSavedBy('#save-bundle');
   expect(name).toMatch(/^hipay-ecr-support-[\d-]+\.json$/);
   expect(find('pre').textContent).toBe(text);
   expect(JSON.parse(text)).toMatchObject({ kind: 'hipay-ecr-support', recorder: expect.any(Array) });

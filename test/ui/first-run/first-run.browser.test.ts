@@ -7,7 +7,7 @@ import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 
 const notChosen = { state: 'not-chosen', seenAt: 0, description: '', simulated: false } as const;
-const empty = () => {
+const connectorNotSetUp = () => {
   const connector = new FakeConnector(
     calmSnapshot({ terminal: notChosen, sidecar: 'none' }),
     shopSettings({ hipay: undefined as never, contracts: {} }),
@@ -46,7 +46,7 @@ beforeEach(() => localStorage.clear());
 
 describe('the guide of the first day', () => {
   test('has four steps, shows the current one, and focuses each heading', async () => {
-    await open(empty());
+    await open(connectorNotSetUp());
     expect(heading()).toBe('Step 1 of 4 Language');
     expect(headingHasFocus()).toBe(true);
     await click('#next');
@@ -60,13 +60,13 @@ describe('the guide of the first day', () => {
     expect(heading()).toBe('Step 3 of 4 HiPay account');
   });
   test('switches to the chosen language at once, and keeps it', async () => {
-    await open(empty());
+    await open(connectorNotSetUp());
     await click('input[value="fr"]');
     await expect.poll(heading).toContain('Étape 1 sur 4');
     expect(localStorage.getItem('hipay-ecr.language')).toBe('fr');
   });
-  test('reopened, it continues at the first unfinished step', async () => {
-    const connector = empty();
+  test('continues at the first unfinished step when it is opened again', async () => {
+    const connector = connectorNotSetUp();
     await open(connector);
     await click('#next');
     await click('#leave');
@@ -80,7 +80,7 @@ describe('the guide of the first day', () => {
     expect(heading()).toBe('Step 3 of 4 HiPay account');
   });
   test('focuses the Next button when a terminal answers', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     await open(connector);
     await click('#next');
     await click('#connect');
@@ -88,7 +88,7 @@ describe('the guide of the first day', () => {
     await settled();
     expect(find('#next').matches(':focus')).toBe(true);
   });
-  test('skips the account if a sidecar’s file sets it', async () => {
+  test('asks for no account if the sidecar’s configuration file sets it', async () => {
     const connector = new FakeConnector(calmSnapshot(), shopSettings({}, true));
     await open(connector);
     await click('#to-account');
@@ -109,7 +109,7 @@ describe('the account by hand and from a file', () => {
   ].join('\n');
 
   test('by hand: shows each error beside its field, saves valid values, and continues', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     await open(connector);
     await click('#to-account');
     await type('[id="hipay.login"]', '12345678.stage');
@@ -133,7 +133,7 @@ describe('the account by hand and from a file', () => {
     expect(heading()).toContain('Step 4 of 4');
   });
   test('HiPay’s config.yml fills the form, is saved with its password, and leaves the chosen terminal alone', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     const serial = { baudRate: 1200, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;
     connector.visible = { ...connector.visible, terminal: { ...connector.visible.terminal, serial } };
     connector.now = calmSnapshot({ sidecar: 'none' });
@@ -153,8 +153,8 @@ describe('the account by hand and from a file', () => {
       },
     ]);
   });
-  test('a config.yml in Windows-1252 gives its own password, and a remark', async () => {
-    const connector = empty();
+  test('reads the password of a config.yml in Windows-1252, and names the encoding in a remark', async () => {
+    const connector = connectorNotSetUp();
     connector.now = calmSnapshot({ sidecar: 'none' });
     await open(connector);
     await click('#to-account');
@@ -167,8 +167,8 @@ describe('the account by hand and from a file', () => {
       { settings: { hipay: { password: 'Test_passé' } } },
     ]);
   });
-  test('refuses a file of another kind, and changes nothing', async () => {
-    const connector = empty();
+  test('refuses a file that it cannot use, and changes nothing', async () => {
+    const connector = connectorNotSetUp();
     await open(connector);
     await click('#to-account');
     for (const bad of ['just words', 'api_username: log\napi_password: p\nlocal_port: many', '{"kind": [']) {
@@ -179,7 +179,7 @@ describe('the account by hand and from a file', () => {
   });
 });
 
-describe('a file with a wrong setting', () => {
+describe('the remarks about a file', () => {
   const credentials = 'api_username: log\napi_password: p';
   const files = {
     words: 'just words',
@@ -201,20 +201,20 @@ describe('a file with a wrong setting', () => {
     .map((text) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '')
     .filter((piece) => piece !== '');
 
-  test.each(['fr', 'it', 'pt'] as const)('is shown in %s, not in English', async (language) => {
-    await open(empty(), language);
+  test.each(['fr', 'it', 'pt'] as const)('are in %s, not in English', async (language) => {
+    await open(connectorNotSetUp(), language);
     await click('#to-account');
     for (const [name, text] of Object.entries(files)) {
       const before = remarks().join('\n');
       await upload(text);
       await expect.poll(() => remarks().join('\n')).not.toBe(before);
-      const said = remarks().join('\n');
-      expect(said, name).not.toMatch(/\{\w+\}|"code"|Invalid/);
-      for (const piece of english) expect(said, name).not.toContain(piece);
+      const shown = remarks().join('\n');
+      expect(shown, name).not.toMatch(/\{\w+\}|"code"|Invalid/);
+      for (const piece of english) expect(shown, name).not.toContain(piece);
     }
   });
-  test('is refused with the setting’s name in the file and the expected value', async () => {
-    await open(empty(), 'it');
+  test('name the setting as the file does, and its expected value; or the first line that cannot be read', async () => {
+    await open(connectorNotSetUp(), 'it');
     await click('#to-account');
     await upload(files.number);
     expect(remarks()).toEqual([
@@ -227,8 +227,8 @@ describe('a file with a wrong setting', () => {
 });
 
 describe('the first payment', () => {
-  test('with a real terminal: says that it charges a card with the smallest amount, and offers a check without a charge', async () => {
-    const connector = empty();
+  test('with a real terminal: says that it charges a real card the smallest amount, and offers a check without a charge', async () => {
+    const connector = connectorNotSetUp();
     connector.now = calmSnapshot({ sidecar: 'none' });
     await open(connector);
     await click('#to-test');
@@ -241,7 +241,7 @@ describe('the first payment', () => {
     expect(shownText(find('ecr-test-step'))).toContain('Yes, the customer has paid.');
   });
   test('is one whole unit in a currency without decimals', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     connector.now = calmSnapshot({ sidecar: 'none' });
     connector.visible = { ...connector.visible, currencies: ['XPF'] };
     await open(connector);
@@ -250,22 +250,22 @@ describe('the first payment', () => {
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'XPF' }]);
   });
   test('a simulated terminal is shown as one that charges no customer', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     connector.now = calmSnapshot({ sidecar: 'none', simulated: { terminal: true, gateway: false } });
     await open(connector);
     await click('#to-test');
     expect(shownText(find('ecr-test-step'))).toContain(texts.guide.simulatedHow);
     expect(has('#probe')).toBe(false);
   });
-  test('is not offered without a terminal; one click leads to the terminal step', async () => {
-    await open(empty());
+  test('is not offered without a terminal; a button leads to the terminal step', async () => {
+    await open(connectorNotSetUp());
     await click('#to-test');
     expect(has('#test-payment')).toBe(false);
     await click('ecr-test-step .primary, .primary');
     expect(heading()).toContain('Terminal');
   });
   test('ends as unknown, without "try again", when the connector is lost', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     connector.now = calmSnapshot({ sidecar: 'none' });
     connector.onTakePayment = () => Promise.reject(new Error('gone'));
     await open(connector);
@@ -277,7 +277,7 @@ describe('the first payment', () => {
     expect(has('#test-payment')).toBe(false);
   });
   test('starts one payment for two clicks', async () => {
-    const connector = empty();
+    const connector = connectorNotSetUp();
     connector.now = calmSnapshot({ sidecar: 'none' });
     let end = () => {};
     connector.onTakePayment = (request) => new Promise((resolve) => (end = () => resolve(answerTo(request))));
@@ -292,7 +292,7 @@ describe('the first payment', () => {
 });
 
 describe('a till that is opened for the first time', () => {
-  const begin = async (connector: FakeConnector) => {
+  const openWithoutAddress = async (connector: FakeConnector) => {
     const mounted = await mount({ connector });
     document.body.replaceChildren();
     history.replaceState(null, '', location.pathname + location.search);
@@ -303,16 +303,16 @@ describe('a till that is opened for the first time', () => {
     await settled();
   };
   test('shows the guide if nothing is set up and no sidecar answers', async () => {
-    const connector = empty();
-    await begin(connector);
+    const connector = connectorNotSetUp();
+    await openWithoutAddress(connector);
     connector.show({ sidecar: 'away' });
     await settled();
     await settled();
     expect(has('ecr-first-run')).toBe(true);
   });
   test('waits for a sidecar, and shows no guide if the sidecar sets the till up', async () => {
-    const connector = empty();
-    await begin(connector);
+    const connector = connectorNotSetUp();
+    await openWithoutAddress(connector);
     expect(has('ecr-first-run')).toBe(false);
     connector.show({ sidecar: 'connected' });
     await settled();
@@ -321,7 +321,7 @@ describe('a till that is opened for the first time', () => {
   });
   test('shows no guide if something is set up', async () => {
     const connector = new FakeConnector(calmSnapshot({ sidecar: 'away' }));
-    await begin(connector);
+    await openWithoutAddress(connector);
     expect(has('ecr-first-run')).toBe(false);
   });
 });

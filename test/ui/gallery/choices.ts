@@ -19,7 +19,10 @@ export interface Choices {
   readonly size: SizeName;
 }
 
-const among = <Name extends string>(table: Readonly<Record<Name, unknown>>, asked: string | null): Name => {
+const nameOrFirst = <Name extends string>(
+  table: Readonly<Record<Name, unknown>>,
+  asked: string | null,
+): Name => {
   const names = Object.keys(table) as Name[];
   return names.find((name) => name === asked) ?? names[0]!;
 };
@@ -29,10 +32,10 @@ export function choicesOf(search: string, shows: Readonly<Record<string, unknown
   const asked = new URLSearchParams(search);
   const lang = asked.get('lang');
   return {
-    show: among(shows, asked.get('show')),
+    show: nameOrFirst(shows, asked.get('show')),
     lang: isLanguage(lang) ? lang : 'en',
-    theme: among(themes, asked.get('theme')),
-    size: among(sizes, asked.get('size')),
+    theme: nameOrFirst(themes, asked.get('theme')),
+    size: nameOrFirst(sizes, asked.get('size')),
   };
 }
 

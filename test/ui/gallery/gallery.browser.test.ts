@@ -4,7 +4,7 @@ import { cdp, page } from 'vitest/browser';
 import { type Language, languages } from '../../../src/core/language.ts';
 import { deep } from '../helpers/mount.ts';
 import { choicesOf, themes as knownThemes, searchOf, type ThemeName } from './choices.ts';
-import { putOn, shows } from './shows.ts';
+import { applyTheme, shows } from './shows.ts';
 
 const names = Object.keys(shows);
 
@@ -19,10 +19,10 @@ async function violations(rules: Look['rules']): Promise<string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' | ')}`);
 }
 
-/** The first rows of a long list. The others have the same elements, and each costs as much as the first. */
+/** Rows of a long list that are examined. Further rows have the same elements and would cost as much time each. */
 const examinedRows = 8;
 function dropFurtherRows(): void {
-  if (everything) return;
+  if (examinesEverything) return;
   for (const element of deep(document))
     if (element.matches('tbody')) for (const row of [...element.children].slice(examinedRows)) row.remove();
 }
@@ -38,45 +38,46 @@ afterAll(() => cdp().send('Emulation.setEmulatedMedia', { features: [] }));
 
 /** True in `npm run test:long`: every theme in every language, with all rules. */
 declare const __EXAMINE_EVERYTHING__: boolean;
-const everything = __EXAMINE_EVERYTHING__;
+const examinesEverything = __EXAMINE_EVERYTHING__;
 const themeNames = Object.keys(knownThemes) as ThemeName[];
 
-/**
- * A missing label does not compile, and colors are equal in all languages: so `npm test` checks each screen in
- * English in two themes, which alternate between screens, and in French without the contrast rules.
- */
 const contrast = 'color-contrast';
-const themeAt = (place: number): ThemeName => themeNames[place % themeNames.length] ?? 'light';
+const themeAt = (index: number): ThemeName => themeNames[index % themeNames.length] ?? 'light';
 interface Look {
   readonly theme: ThemeName;
   readonly rules: 'all' | 'contrast' | 'all but contrast';
 }
-function looksAt(place: number, language: Language): readonly Look[] {
-  if (everything) return themeNames.map((theme) => ({ theme, rules: 'all' }));
+/**
+ * The themes and rules to check for a screen. `npm test` checks each screen in English in two themes, which alternate
+ * between screens. In French it leaves out contrast, because colors are equal in all languages. A missing text does
+ * not compile.
+ */
+function looksAt(index: number, language: Language): readonly Look[] {
+  if (examinesEverything) return themeNames.map((theme) => ({ theme, rules: 'all' }));
   if (language !== 'en') return [{ theme: 'dark', rules: 'all but contrast' }];
   return [
-    { theme: themeAt(place), rules: 'all' },
+    { theme: themeAt(index), rules: 'all' },
     {
-      theme: themeAt(place + 1 + (Math.floor(place / themeNames.length) % (themeNames.length - 1))),
+      theme: themeAt(index + 1 + (Math.floor(index / themeNames.length) % (themeNames.length - 1))),
       rules: 'contrast',
     },
   ];
 }
 
-describe.each(everything ? languages : (['en', 'fr'] as const))('in %s', (language) => {
-  test.each(names.map((name, place) => ({ name, place })))(
+describe.each(examinesEverything ? languages : (['en', 'fr'] as const))('in %s', (language) => {
+  test.each(names.map((name, index) => ({ name, index })))(
     '$name: axe finds no violation',
-    async ({ name, place }) => {
+    async ({ name, index }) => {
       const found: [ThemeName, string[]][] = [];
-      const [first] = looksAt(place, language);
-      putOn(first?.theme ?? 'light');
+      const [first] = looksAt(index, language);
+      applyTheme(first?.theme ?? 'light');
       await shows[name]!(language);
       dropFurtherRows();
-      for (const { theme, rules } of looksAt(place, language)) {
-        putOn(theme);
+      for (const { theme, rules } of looksAt(index, language)) {
+        applyTheme(theme);
         found.push([theme, await violations(rules)]);
       }
-      expect(found).toEqual(looksAt(place, language).map(({ theme }) => [theme, []]));
+      expect(found).toEqual(looksAt(index, language).map(({ theme }) => [theme, []]));
     },
   );
 });

@@ -5,11 +5,11 @@ import type { LazyFeature, LazyTexts } from '../../../src/texts/load-texts.ts';
 import { currentLanguage, onLanguageChange } from '../../../src/ui/language.ts';
 import { deep, find } from '../helpers/mount.ts';
 import { pseudoTexts } from '../helpers/pseudo-locale.ts';
-import { putOn, shows } from './shows.ts';
+import { applyTheme, shows } from './shows.ts';
 
 let pseudoLocale = false;
 
-// Texts of late parts are read through this function, those of every screen from the store.
+// Parts that load late read their texts through `lazyTexts`. All others read them from the current language (below).
 vi.mock(import('../../../src/ui/language.ts'), async (original) => {
   const { lazyTexts, ...others } = await original();
   return {
@@ -18,7 +18,7 @@ vi.mock(import('../../../src/ui/language.ts'), async (original) => {
       pseudoLocale ? pseudoTexts(lazyTexts(feature)) : lazyTexts(feature),
   };
 });
-// Registered before any element is created, so that each draws the longer texts.
+// Registered before any element is created, so that each element draws the longer texts.
 onLanguageChange(() => {
   const current = currentLanguage();
   if (pseudoLocale && current) Object.assign(current, { texts: pseudoTexts(current.texts) });
@@ -34,7 +34,7 @@ function rightEdge(text: Node): number {
 }
 
 /** True if the element is for screen readers only, or can scroll. */
-const excused = (element: Element): boolean => {
+const mayBeClipped = (element: Element): boolean => {
   for (let at: Element | null = element; at; at = at.parentElement) {
     const { clipPath, overflowX } = getComputedStyle(at);
     if (clipPath !== 'none' || overflowX === 'auto' || overflowX === 'scroll') return true;
@@ -48,7 +48,7 @@ function clipped(): string[] {
   for (const element of deep(document)) {
     if (!(element instanceof HTMLElement) || !element.checkVisibility()) continue;
     const texts = ownTexts(element);
-    if (texts.length === 0 || excused(element)) continue;
+    if (texts.length === 0 || mayBeClipped(element)) continue;
     const beyond = texts.some((text) => rightEdge(text) > innerWidth + 1);
     const hidden = getComputedStyle(element).overflowX !== 'visible';
     if (beyond || (hidden && element.scrollWidth > element.clientWidth))
@@ -59,7 +59,7 @@ function clipped(): string[] {
 
 beforeAll(async () => {
   await page.viewport(360, 740);
-  putOn('light');
+  applyTheme('light');
 });
 afterAll(() => page.viewport(1024, 768));
 
@@ -81,7 +81,7 @@ describe('with texts 40 % longer, on a phone', () => {
   );
 });
 
-/** True in `npm run test:long`. By day the longer texts above stand for English, from which they are made. */
+/** True in `npm run test:long`. Otherwise English is left out: the longer texts above are made from it. */
 declare const __EXAMINE_EVERYTHING__: boolean;
 const examined = languages.filter((language) => __EXAMINE_EVERYTHING__ || language !== 'en');
 

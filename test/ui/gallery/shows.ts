@@ -39,6 +39,6 @@ export const shows: Readonly<Record<string, Show>> = Object.fromEntries([
 ]);
 
 /** Sets the theme by attribute, as the program does, without redrawing the page. */
-export const putOn = (theme: ThemeName): void => {
+export const applyTheme = (theme: ThemeName): void => {
   Object.assign(document.documentElement.dataset, themes[theme]);
 };

@@ -1,9 +1,9 @@
 import { choicesOf } from './choices.ts';
-import { putOn, shows } from './shows.ts';
+import { applyTheme, shows } from './shows.ts';
 
-// Shows the one screen of the address: for the frame, for screenshots, and for other tools.
+// Shows the screen that the address names: for the frame, for screenshots, and for other tools.
 localStorage.clear();
 const { show, lang, theme } = choicesOf(location.search, shows);
-putOn(theme);
+applyTheme(theme);
 await shows[show]?.(lang);
 document.documentElement.dataset['shown'] = show;

@@ -45,7 +45,7 @@ export const recording = (): string =>
 /** The diagnostics screen, opened from the settings. */
 const diagnostics = (
   now: Partial<Snapshot>,
-  around: Partial<PageDescription> | 'failed' = {},
+  pageDescription: Partial<PageDescription> | 'failed' = {},
   then: () => Promise<void> = async () => {},
 ): Scenario => {
   const connector = new FakeConnector(
@@ -60,7 +60,7 @@ const diagnostics = (
     area: 'settings',
     place: 'diagnostics',
     connector,
-    around: around === 'failed' ? around : calmPage(around),
+    pageDescription: pageDescription === 'failed' ? pageDescription : calmPage(pageDescription),
     afterwards: then,
   };
 };

@@ -65,10 +65,10 @@ export class FakeHostApi implements HostApi {
     return parse(text, { schema: 'failsafe' });
   }
 
-  around: PageDescription | undefined = calmPage();
+  pageDescription: PageDescription | undefined = calmPage();
   async describePage(): Promise<PageDescription> {
-    if (!this.around) throw new Error('the browser does not answer');
-    return this.around;
+    if (!this.pageDescription) throw new Error('the browser does not answer');
+    return this.pageDescription;
   }
 
   applyUpdate(): void {

@@ -7,9 +7,10 @@ import type { Scenario } from './scenarios.ts';
 
 const minute = 60_000;
 
-/** The start of this day. All payments are between it and now, at any time of day. */
+/** The start of today, epoch ms. */
 const today = () => new Date(new Date().toDateString()).getTime();
-const spread = (n: number, of: number) => today() + Math.floor(((Date.now() - today()) * n) / of);
+/** The time of payment `n`, epoch ms: all payments are spread between the start of today and now. */
+const timeOf = (n: number, payments: number) => today() + Math.floor(((Date.now() - today()) * n) / payments);
 
 export const historyRow = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
   paymentId: `h-${String(n).padStart(4, '0')}`,
@@ -21,7 +22,7 @@ export const historyRow = (n: number, change: Partial<PaymentRow> = {}): Payment
   currency: 'EUR',
   state: 'answered',
   outcome: 'APPROVED',
-  createdAt: spread(n, 300),
+  createdAt: timeOf(n, 300),
   notification: { sent: true, count: 1, pending: 0 },
   simulated: false,
   cardMasked: `497010******${String((n * 37) % 10_000).padStart(4, '0')}`,
@@ -88,11 +89,11 @@ const history = (
 
 const step = (
   kind: TimelineStep['kind'],
-  after: number,
+  afterMs: number,
   change: Partial<TimelineStep> = {},
 ): TimelineStep => ({
   kind,
-  at: today() + 9 * 3600_000 + after,
+  at: today() + 9 * 3600_000 + afterMs,
   ...change,
 });
 
@@ -151,6 +152,7 @@ const story = (shown: PaymentStory | 'reading' | 'failed', clicks: readonly stri
   return scenario;
 };
 
+/** Lets each page of the journal fail after the first `afterPages` pages. */
 const failing = (scenario: Scenario, afterPages = 0): Scenario => {
   let pages = 0;
   scenario.connector.onListPayments = (page) => {
@@ -161,7 +163,7 @@ const failing = (scenario: Scenario, afterPages = 0): Scenario => {
   return scenario;
 };
 
-const old = (): PaymentRow => ({
+const olderUnknown = (): PaymentRow => ({
   ...historyRow(1, specialPayments[120]),
   createdAt: today() - 3 * 24 * 60 * minute,
 });
@@ -198,7 +200,7 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'simulated-counted': () => history(currencies(), ['#count-simulated']),
   'other-days': () => history(busyDay(), ['#period-span']),
   'empty-month': () => history([], ['#period-month']),
-  'older-unknown': () => history([historyRow(1)], [], { payments: [historyRow(1), old()] }),
+  'older-unknown': () => history([historyRow(1)], [], { payments: [historyRow(1), olderUnknown()] }),
   'day-close': () => history(busyDay(), ['#close-day']),
   'day-close-partly': () => failing(history(busyDay(), ['#close-day']), 1),
   'csv-failed': () => failing(history(busyDay(), ['#save-csv']), 1),

@@ -39,7 +39,7 @@ interface MountOptions {
   /** The part of the area: a field, or the diagnostics. */
   readonly place?: string;
   /** The page's description of its browser; `failed`: the browser does not answer. */
-  readonly around?: PageDescription | 'failed';
+  readonly pageDescription?: PageDescription | 'failed';
   readonly language?: Language;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
@@ -55,7 +55,8 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   await useLanguage(language, [language]);
   const app: EcrApp = document.createElement('ecr-app');
   const hostApi = Object.assign(new FakeHostApi(language, options.page), options.machine);
-  if (options.around) hostApi.around = options.around === 'failed' ? undefined : options.around;
+  if (options.pageDescription)
+    hostApi.pageDescription = options.pageDescription === 'failed' ? undefined : options.pageDescription;
   app.connector = connector;
   app.hostApi = hostApi;
   app.scripts = scripts;

@@ -1,4 +1,4 @@
-/** Vowels with accents; each may be doubled, to lengthen single words too, as in German and Portuguese. */
+/** Vowels with accents. A doubled vowel lengthens single words too, as in German and Portuguese. */
 const accents: Readonly<Record<string, string>> = {
   a: 'á',
   e: 'é',
@@ -15,17 +15,17 @@ const accents: Readonly<Record<string, string>> = {
 
 /** Makes a text about 40 % longer, with accents and unchanged placeholders. It stays readable. */
 export function pseudo(text: string): string {
-  let wanted = Math.ceil(text.length * 0.4);
+  let lettersToAdd = Math.ceil(text.length * 0.4);
   const longer = text.replace(/\{\w+\}|[aeiouyAEIOU]/g, (found) => {
     const accent = accents[found];
     if (accent === undefined) return found;
-    wanted -= 1;
-    return wanted >= 0 ? accent + accent.toLowerCase() : accent;
+    lettersToAdd -= 1;
+    return lettersToAdd >= 0 ? accent + accent.toLowerCase() : accent;
   });
-  return wanted > 0 ? `${longer} ${'ñ'.repeat(Math.min(wanted, 12))}` : longer;
+  return lettersToAdd > 0 ? `${longer} ${'ñ'.repeat(Math.min(lettersToAdd, 12))}` : longer;
 }
 
-/** Applies it to every text of a dictionary, at any depth. */
+/** Makes every text of a dictionary longer, at any depth. */
 export function pseudoTexts<Table>(table: Table): Table {
   if (typeof table === 'string') return pseudo(table) as Table;
   if (typeof table !== 'object' || table === null) return table;

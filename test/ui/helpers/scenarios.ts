@@ -24,7 +24,7 @@ import { settingsScenarios } from './settings-scenarios.ts';
 export interface Scenario {
   readonly area: Area;
   readonly place?: string;
-  readonly around?: PageDescription | 'failed';
+  readonly pageDescription?: PageDescription | 'failed';
   readonly connector: FakeConnector;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
@@ -151,7 +151,7 @@ const on = (area: Area, now: Partial<Snapshot> = {}, page?: Partial<PageState>):
   ...(page ? { page } : {}),
 });
 
-/** The page shows a result only if it has seen the payment run; an older one is only in the list. */
+/** A payment that ends while the page is open. The page shows no older result: that is only in the list. */
 const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario => ({
   ...on('pay', { payment: livePayment(), payments: rows() }),
   afterwards: (connector) =>
@@ -165,9 +165,10 @@ const resolving = (clicks: readonly string[]): Scenario => {
   return { ...ended('UNKNOWN', change), clicks: ['#resolve', ...clicks] };
 };
 
+/** The connector of a till without a terminal and without an account. */
 const notSetUp = () =>
   new FakeConnector(
-    calmSnapshot({ terminal: unpaired['not-chosen'], sidecar: 'none' }),
+    calmSnapshot({ terminal: noTerminal['not-chosen'], sidecar: 'none' }),
     shopSettings({ hipay: undefined as never, contracts: {} }),
   );
 
@@ -216,7 +217,7 @@ const simulated: Partial<Snapshot> = {
   terminal: { state: 'ready', seenAt: Date.now() - 3000, description: 'Simulated terminal', simulated: true },
 };
 
-const unpaired = {
+const noTerminal = {
   'not-chosen': { state: 'not-chosen', seenAt: 0, description: '', simulated: false },
 } as const;
 const onNetwork = { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.168.1.20', port: 8888 } };
@@ -272,7 +273,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'first-run': () => ({
     area: 'pay',
     connector: new FakeConnector(
-      calmSnapshot({ terminal: unpaired['not-chosen'], sidecar: 'none' }),
+      calmSnapshot({ terminal: noTerminal['not-chosen'], sidecar: 'none' }),
       shopSettings({ hipay: undefined as never, contracts: {} }),
     ),
   }),

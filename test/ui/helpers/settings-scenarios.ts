@@ -9,7 +9,7 @@ const settings = (afterwards: () => Promise<void>, clicks: readonly string[] = [
   clicks,
 });
 
-const register = () => type('[id="terminal.registerNumber"]', '07');
+const changeRegister = () => type('[id="terminal.registerNumber"]', '07');
 
 /** A file of another shop, with settings that no file may set. */
 const otherShop = JSON.stringify({
@@ -32,10 +32,10 @@ export const settingsScenarios: Readonly<Record<string, () => Scenario>> = {
   'settings-searched': () => settings(() => type('#search', 'pause')),
   'settings-searched-unused': () => settings(() => type('#search', 'protocol')),
   'settings-not-found': () => settings(() => type('#search', 'zebra')),
-  'settings-unsaved': () => settings(register),
-  'settings-discarded': () => settings(register, ['#discard']),
-  'settings-saved': () => settings(register, ['.save button.primary']),
-  'settings-undone': () => settings(register, ['.save button.primary', '#undo']),
+  'settings-unsaved': () => settings(changeRegister),
+  'settings-discarded': () => settings(changeRegister, ['#discard']),
+  'settings-saved': () => settings(changeRegister, ['.save button.primary']),
+  'settings-undone': () => settings(changeRegister, ['.save button.primary', '#undo']),
   'settings-file-taken': () => settings(() => giveFile('ecr-settings-file-card', otherShop)),
   'settings-file-wrong': () => settings(() => giveFile('ecr-settings-file-card', 'hello')),
 };

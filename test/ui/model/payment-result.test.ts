@@ -37,8 +37,8 @@ test('the charge statement, not the failure, decides the text about the money an
       const one = result({ outcome: each, failure });
       const explained = explainResult(one, en);
       expect(explained.charged).toBe(en.charged[chargeByOutcome[each]]);
-      const right = isAdviceRight(failure, one.charge) && one.charge !== 'charged';
-      expect(explained.todo).toBe(right ? en.failures[failure].todo : en.outcomes[each].todo);
+      const isRight = isAdviceRight(failure, one.charge) && one.charge !== 'charged';
+      expect(explained.todo).toBe(isRight ? en.failures[failure].todo : en.outcomes[each].todo);
       expect(mayTryAgain(one)).toBe(mayRetry(failure, one.charge));
     }
   }
@@ -60,7 +60,7 @@ test('a request that did nothing does not say "not charged"', () => {
   expect(explained.charged).not.toMatch(/charged/);
 });
 
-test('a payment without leave was not begun: says that the till no longer waited', () => {
+test('says of a payment without leave that the till no longer waited and that the payment was not begun', () => {
   const explained = explainResult(result({ outcome: 'NOT_SENT', failure: 'till-left' }), en);
   expect(explained.what).toBe('The till no longer waited for this payment, so it was not begun.');
   expect(explained.charged).toBe(en.charged['not-charged']);
@@ -80,7 +80,7 @@ test('no text about a refund mentions charging, in any language', () => {
           const { givenTitle, givenUnknown, takenTitle, takenUnknown } = texts.operations;
           expect(explained.chargedTitle).toBe(transactionType === 'Cancel' ? takenTitle : givenTitle);
           expect(charging.has(explained.charged)).toBe(false);
-          // The person's name is the same in both texts.
+          // Where the charge is unknown, the advice to check the ticket is the same for sales and refunds.
           if (chargeByOutcome[each] !== 'unknown')
             expect(charging.has(explained.todo), explained.todo).toBe(false);
           if (chargeByOutcome[each] === 'unknown')

@@ -6,10 +6,10 @@ import { deepFocus, EcrElement } from '../../../src/ui/parts/ecr-element.ts';
 import { click, find, has, settled } from '../helpers/mount.ts';
 
 class Question extends EcrDialog {
-  held = false;
+  mustStayOpen = false;
   protected override readonly descriptionIds = 'what';
   protected override mayCancel(): boolean {
-    return !this.held;
+    return !this.mustStayOpen;
   }
   protected override renderContent() {
     return html`<h2 id="title">Sure?</h2>
@@ -31,7 +31,7 @@ customElements.define('test-page', Page);
 afterEach(() => document.body.replaceChildren());
 
 /** Opens a dialog from the focused button, and counts its `closed` events. */
-async function opened(change: Partial<Pick<Question, 'held'>> = {}) {
+async function openDialog(change: Partial<Pick<Question, 'mustStayOpen'>> = {}) {
   document.body.replaceChildren(new Page());
   await settled();
   find('#opener').focus();
@@ -52,35 +52,38 @@ const press = async (keys: string) => {
 };
 
 test('is modal, has a name and a description, and focuses the marked element', async () => {
-  await opened();
+  await openDialog();
   expect(find('dialog').matches(':modal')).toBe(true);
   expect(find('dialog').getAttribute('aria-labelledby')).toBe('title');
   expect(find('dialog').getAttribute('aria-describedby')).toBe('what');
   expect(deepFocus()?.id).toBe('no');
 });
 
-test.each(['{Escape}', '{Enter}'])('%s closes it, fires one event and returns the focus', async (key) => {
-  const { closed } = await opened();
-  await press(key);
-  expect(isOpen()).toBe(false);
-  expect(closed()).toBe(1);
-  expect(deepFocus()?.id).toBe('opener');
-});
+test.each(['{Escape}', '{Enter}'])(
+  '%s closes the dialog, fires one event and returns the focus',
+  async (key) => {
+    const { closed } = await openDialog();
+    await press(key);
+    expect(isOpen()).toBe(false);
+    expect(closed()).toBe(1);
+    expect(deepFocus()?.id).toBe('opener');
+  },
+);
 
 test('Escape has no effect while the dialog must stay open', async () => {
-  const { question, closed } = await opened({ held: true });
+  const { question, closed } = await openDialog({ mustStayOpen: true });
   await press('{Escape}');
   await press('{Escape}');
   expect(isOpen()).toBe(true);
   expect(closed()).toBe(0);
   expect(deepFocus()?.id).toBe('no');
-  question.held = false;
+  question.mustStayOpen = false;
   await press('{Escape}');
   expect(closed()).toBe(1);
 });
 
 test('the focus returns before the `closed` event, and a listener can move it', async () => {
-  const { question, closed } = await opened();
+  const { question, closed } = await openDialog();
   let before: string | undefined;
   question.addEventListener('closed', () => {
     before = deepFocus()?.id;
@@ -94,7 +97,7 @@ test('the focus returns before the `closed` event, and a listener can move it', 
 });
 
 test('a dialog that is removed while it is open returns the focus without a `closed` event', async () => {
-  const { question, closed } = await opened();
+  const { question, closed } = await openDialog();
   question.remove();
   await settled();
   expect(has('dialog')).toBe(false);

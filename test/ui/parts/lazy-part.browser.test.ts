@@ -5,7 +5,7 @@ import { EcrElement } from '../../../src/ui/parts/ecr-element.ts';
 import { LazyPart } from '../../../src/ui/parts/lazy-part.ts';
 import { click, find, has, settled, shownText } from '../helpers/mount.ts';
 
-/** A part whose loading fails this often, then works; `over`: the part is a dialog. */
+/** An element with a late part. Loading the part fails `failures` times, then works. `over`: the part is a dialog. */
 class Host extends EcrElement {
   failures = 0;
   loads = 0;

@@ -23,7 +23,7 @@ test('any keys give an amount or the beginning of one', () => {
   );
 });
 
-test('the back key undoes each key', () => {
+test('the back key deletes the digit that was typed last', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[1-9]\d{0,4}$/), fc.constantFrom(...'0123456789'), (text, key) => {
       const more = applyPadKey(text, key as '0', 2, '.');

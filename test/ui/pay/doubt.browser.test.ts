@@ -8,14 +8,14 @@ import { livePayment, rows } from '../helpers/scenarios.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-const minutes = 60_000;
+const minuteMs = 60_000;
 const row = (change: Partial<PaymentRow> = {}): PaymentRow => ({
   ...rows().find(({ state }) => state === 'unknown')!,
   paymentId: 'p-50',
   orderId: 'Order_50',
   amountMinor: 1250,
-  createdAt: Date.now() - 4 * minutes,
-  doubtfulSince: Date.now() - 2 * minutes,
+  createdAt: Date.now() - 4 * minuteMs,
+  doubtfulSince: Date.now() - 2 * minuteMs,
   ...change,
 });
 const timeOf = (at: number) =>
@@ -24,7 +24,7 @@ const timeOf = (at: number) =>
 const shop = (payments: PaymentRow[], more = {}) =>
   new FakeConnector(calmSnapshot({ payments, simulated: { terminal: false, gateway: false }, ...more }));
 const result = () => shownText(find('ecr-payment-result').shadowRoot!);
-const pressed = async (keys: string) => {
+const press = async (keys: string) => {
   await userEvent.keyboard(keys);
   await settled();
 };
@@ -51,7 +51,7 @@ describe('a page that was reloaded while the customer paid', () => {
     await settled();
     expect(result()).toMatch(/Outcome unknown.*€12\.50/);
   });
-  test('shows it in a second tab too, beside the result of a later payment', async () => {
+  test('shows the payment in doubt in a second tab too, in place of the result of a later payment', async () => {
     const payment = livePayment({ phase: 'finished', outcome: 'APPROVED' });
     await mount({ connector: shop([row()], { payment, owner: false }) });
     expect(result()).toMatch(/Outcome unknown.*Order_50/);
@@ -85,7 +85,7 @@ describe('a page that was reloaded while the customer paid', () => {
     await click('#dismiss');
     expect(has('ecr-payment-form')).toBe(true);
   });
-  test('shows the late answer of the terminal in its place', async () => {
+  test('shows the terminal’s late answer in place of the doubt', async () => {
     const connector = shop([row()]);
     await mount({ connector });
     const { doubtfulSince: _, failure: __, ...kept } = row();
@@ -105,7 +105,7 @@ describe('a page that was reloaded while the customer paid', () => {
     await click('#dismiss');
     expect(result()).toMatch(/Outcome unknown.*Order_50/);
   });
-  test('does not show a payment again whose end was shown and that the cashier put off', async () => {
+  test('does not show a result in doubt again after the cashier dismissed it', async () => {
     const connector = shop([], { payment: livePayment({ paymentId: 'p-50' }) });
     await mount({ connector });
     connector.show({
@@ -166,45 +166,45 @@ async function enter(amount: string, connector: FakeConnector) {
   return connector;
 }
 
-describe('the same amount by hand, while a payment of it is in doubt', () => {
+describe('the same amount entered by hand while a payment of it is in doubt', () => {
   test('asks first, with amount, time and order; an extra Enter charges nothing', async () => {
     const doubt = row();
     const connector = await enter('12,50', shop([doubt]));
-    await pressed('{Enter}');
+    await press('{Enter}');
     const question = shownText(find('ecr-confirm-same').shadowRoot!);
     expect(question).toMatch(/€12\.50 has just been tried.*order Order_50.*the customer may have paid/);
     expect(question).toContain(timeOf(doubt.createdAt));
     expect(find('#check-first').matches(':focus')).toBe(true);
-    await pressed('{Enter}');
+    await press('{Enter}');
     expect(has('ecr-confirm-same')).toBe(false);
     expect(shownText(find('ecr-resolve-dialog'))).toMatch(/€12\.50.*Order Order_50/);
-    await pressed('{Escape}');
+    await press('{Escape}');
     expect(connector.called('takePayment')).toEqual([]);
     expect(find('.take').matches(':focus')).toBe(true);
   });
   test('Escape charges nothing and keeps the typed amount', async () => {
     const connector = await enter('12,50', shop([row()]));
-    await pressed('{Enter}');
-    await pressed('{Escape}');
+    await press('{Enter}');
+    await press('{Escape}');
     expect(connector.called('takePayment')).toEqual([]);
     expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
     expect(find('.take').matches(':focus')).toBe(true);
   });
   test('charges another customer after a confirmation, with the keyboard alone', async () => {
     const connector = await enter('12,50', shop([row()]));
-    await pressed('{Enter}');
-    await pressed('{Shift>}{Tab}{/Shift}{Enter}');
+    await press('{Enter}');
+    await press('{Shift>}{Tab}{/Shift}{Enter}');
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1250 }]);
   });
   test.each([
     ['another amount', {}, '12,51'],
-    ['a doubt of ten minutes ago', { doubtfulSince: Date.now() - 10 * minutes }, '12,50'],
+    ['a doubt of ten minutes ago', { doubtfulSince: Date.now() - 10 * minuteMs }, '12,50'],
     ['a refund in doubt', { transactionType: 'Credit' }, '12,50'],
     ['another currency', { currency: 'CHF' }, '12,50'],
     ['a payment that a person has resolved', { state: 'resolved', doubtfulSince: undefined }, '12,50'],
   ] as const)('does not ask for %s', async (_, change, amount) => {
     const connector = await enter(amount, shop([row(change as Partial<PaymentRow>)]));
-    await pressed('{Enter}');
+    await press('{Enter}');
     expect(has('ecr-confirm-same')).toBe(false);
     expect(connector.called('takePayment')).toHaveLength(1);
   });
@@ -235,7 +235,7 @@ describe('the same amount by hand, while a payment of it is in doubt', () => {
   });
   test('a payment from a till closes the question and starts', async () => {
     const connector = await enter('12,50', shop([row()]));
-    await pressed('{Enter}');
+    await press('{Enter}');
     expect(has('ecr-confirm-same')).toBe(true);
     connector.show({ payment: livePayment({ amountMinor: 1250 }) });
     await settled();
@@ -245,7 +245,7 @@ describe('the same amount by hand, while a payment of it is in doubt', () => {
   });
 });
 
-const other = (terminalSays: PaymentRow['terminalSays']) =>
+const answeredForOther = (terminalSays: PaymentRow['terminalSays']) =>
   row({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', terminalSays });
 
 describe('a terminal that answered for another payment', () => {
@@ -257,7 +257,7 @@ describe('a terminal that answered for another payment', () => {
   ] as const)(
     'in %s: shows both amounts with their currency',
     async (language: Language, label, expected) => {
-      const connector = shop([other({ money: { amountMinor: 1350, currency: 'EUR' } })]);
+      const connector = shop([answeredForOther({ money: { amountMinor: 1350, currency: 'EUR' } })]);
       await mount({ connector, language });
       expect(result()).toContain(label);
       expect(result().replace(/\s/g, ' ')).toContain(expected);
@@ -266,27 +266,27 @@ describe('a terminal that answered for another payment', () => {
     },
   );
   test('shows another currency', async () => {
-    await mount({ connector: shop([other({ money: { amountMinor: 1250, currency: 'USD' } })]) });
+    await mount({ connector: shop([answeredForOther({ money: { amountMinor: 1250, currency: 'USD' } })]) });
     expect(result()).toContain('The terminal says US$12.50, you asked for €12.50.');
   });
   test('shows another register, and another operation', async () => {
-    await mount({ connector: shop([other({ register: { told: '02', asked: '01' } })]) });
+    await mount({ connector: shop([answeredForOther({ register: { told: '02', asked: '01' } })]) });
     expect(result()).toContain('answered for register 02, you asked for register 01');
     expect(result()).toContain('Other payment');
-    await mount({ connector: shop([other({ transactionType: 'Credit' })]) });
+    await mount({ connector: shop([answeredForOther({ transactionType: 'Credit' })]) });
     expect(result()).toContain('The terminal says “Refund”, you asked for “Sale by card”.');
   });
   test('says that it is another payment if the terminal named no difference', async () => {
-    await mount({ connector: shop([other({})]) });
+    await mount({ connector: shop([answeredForOther({})]) });
     expect(result()).toContain('amount, currency or register differ');
   });
 });
 
 describe('the payments to check', () => {
   const doubts = () => [
-    row({ paymentId: 'p-1', orderId: 'First', amountMinor: 500, createdAt: Date.now() - 20 * minutes }),
+    row({ paymentId: 'p-1', orderId: 'First', amountMinor: 500, createdAt: Date.now() - 20 * minuteMs }),
     row({ paymentId: 'p-3', orderId: 'Third', amountMinor: 700, transactionType: 'Credit' }),
-    row({ paymentId: 'p-2', orderId: 'Second', amountMinor: 600, createdAt: Date.now() - 10 * minutes }),
+    row({ paymentId: 'p-2', orderId: 'Second', amountMinor: 600, createdAt: Date.now() - 10 * minuteMs }),
   ];
   const lines = () =>
     [...find('ecr-to-check').shadowRoot!.querySelectorAll('li')].map((line) => shownText(line));
@@ -297,7 +297,7 @@ describe('the payments to check', () => {
     expect(lines()[0]).toMatch(/−€7\.00.*4 min ago.*Refund · Order Third/);
     expect(lines()[1]).toMatch(/€6\.00.*10 min ago.*Sale by card · Order Second.*answer was lost/);
     expect(lines()[2]).toMatch(/€5\.00.*20 min ago.*Order First/);
-    expect(lines()[2]).toContain(timeOf(Date.now() - 20 * minutes));
+    expect(lines()[2]).toContain(timeOf(Date.now() - 20 * minuteMs));
   });
   test.each([
     [0, /−€7\.00.*Order Third/],
@@ -308,7 +308,7 @@ describe('the payments to check', () => {
     const button = find('ecr-to-check').shadowRoot!.querySelectorAll('button')[place]!;
     expect(button.getAttribute('aria-label')).toMatch(/^Check the ticket: .*€.*, Order /);
     button.focus();
-    await pressed('{Enter}');
+    await press('{Enter}');
     expect(shownText(find('ecr-resolve-dialog'))).toMatch(expected);
   });
   test('the newest is shown beside the form, with a link to all', async () => {

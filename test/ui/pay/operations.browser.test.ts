@@ -35,7 +35,7 @@ test.each([
 test.each([
   ['refund', 'Credit', 'You give €10.23 back to the card.'],
   ['cancellation', 'Cancel', 'You cancel a payment of €10.23'],
-])('a %s is confirmed first, and by the keyboard', async (choice, transactionType, question) => {
+])('a %s needs a confirmation, which the keyboard can give', async (choice, transactionType, question) => {
   const { connector } = await mount();
   await type('#amount', '10,23');
   await choose('#operation', choice);

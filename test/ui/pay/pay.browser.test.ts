@@ -105,7 +105,7 @@ test('an order number that is too long is refused beside its field', async () =>
   expect(find('#order-error').hidden).toBe(true);
 });
 
-test('with several currencies, the amount is read with the decimals of the chosen one', async () => {
+test('with several currencies, the amount is read with the decimals of the chosen currency', async () => {
   const { connector } = await mount({
     connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'JPY'] })),
   });
@@ -125,7 +125,7 @@ test('on a screen as large as a till’s, the amount field has the focus', async
   await page.viewport(...sizeBefore);
 });
 
-test('French groups thousands with spaces', async () => {
+test('accepts an amount with the French spaces between thousands', async () => {
   const { connector } = await mount({ language: 'fr' });
   await type('#amount', '1\u202f234,50');
   await click('.take');
@@ -168,14 +168,14 @@ test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)(
   },
 );
 
-test('after a refusal the same payment can be tried again', async () => {
+test('after a declined payment, the form offers its amount and order again', async () => {
   await finish({ outcome: 'DECLINED', failure: 'declined', orderId: 'A-1', amountMinor: 1050 });
   await click('#again');
   expect(find<HTMLInputElement>('#amount').value).toBe('10.50');
   expect(find<HTMLInputElement>('#order').value).toBe('A-1');
 });
 
-test('a paid sale says that HiPay has not been notified yet', async () => {
+test('the result of a paid sale says that HiPay has not been notified yet', async () => {
   const payments = rows();
   const connector = new FakeConnector(calmSnapshot({ payment: livePayment({ paymentId: 'p-4' }), payments }));
   await mount({ connector });
@@ -193,7 +193,7 @@ test('if the connector is lost during a payment, the outcome is unknown', async 
   expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
 });
 
-test('a replayed answer is marked as such', async () => {
+test('the result of a replayed answer says that the order has already been handled', async () => {
   const { connector } = await mount();
   connector.onTakePayment = async (request) => answerTo(request, { paymentId: 'old', replayed: true });
   await type('#amount', '5');

@@ -3,29 +3,29 @@ import { userEvent } from 'vitest/browser';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 
 /**
- * Sends keys like a scanner: real browser events, which type unless a handler prevents it. Their times are `gapMs`
- * apart and end now, independent of this machine's speed.
+ * Sends keys like a scanner. Each key types into the focused element unless a handler prevents it. The times of the
+ * events are `gapMs` apart and end at the current time, whatever the speed of this machine.
  */
 async function scan(code: string, gapMs = 5): Promise<void> {
   const keys = [...code, 'Enter'];
   const first = performance.now() - keys.length * gapMs;
   for (const [index, key] of keys.entries()) {
-    const focused = deepest();
+    const focused = focusedElement();
     const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
     Object.defineProperty(event, 'timeStamp', { value: first + index * gapMs });
-    if (focused.dispatchEvent(event)) typed(focused, key);
+    if (focused.dispatchEvent(event)) typeInto(focused, key);
     await new Promise((done) => setTimeout(done));
   }
   await settled();
 }
 
-function deepest(): HTMLElement {
+function focusedElement(): HTMLElement {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at as HTMLElement;
 }
 
-function typed(into: HTMLElement, key: string): void {
+function typeInto(into: HTMLElement, key: string): void {
   if (into instanceof HTMLInputElement && key.length === 1) {
     into.value += key;
     into.dispatchEvent(new Event('input', { bubbles: true }));
@@ -87,10 +87,12 @@ test('a person types an amount and pays with Enter, with real browser events; th
   expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1050 }]);
 });
 
-test('the pad has digits, the decimal sign and one back key', async () => {
-  const fingers = window.matchMedia;
+test('on a touch screen, the amount pad enters digits and the decimal sign, and its back key deletes one', async () => {
+  const originalMatchMedia = window.matchMedia;
   window.matchMedia = (query) =>
-    query === '(any-pointer: coarse)' ? ({ matches: true } as MediaQueryList) : fingers.call(window, query);
+    query === '(any-pointer: coarse)'
+      ? ({ matches: true } as MediaQueryList)
+      : originalMatchMedia.call(window, query);
   try {
     const { connector } = await mount();
     expect(find<HTMLInputElement>('#amount').inputMode).toBe('none');
@@ -106,6 +108,6 @@ test('the pad has digits, the decimal sign and one back key', async () => {
     await click('.take');
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1230 }]);
   } finally {
-    window.matchMedia = fingers;
+    window.matchMedia = originalMatchMedia;
   }
 });

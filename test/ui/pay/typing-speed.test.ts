@@ -4,7 +4,7 @@ import { detectTypist, type Keystroke, scannerGapMs } from '../../../src/ui/pay/
 
 const character = fc.constantFrom(...'0123456789,.-ABC');
 
-/** Keys with this time between them. */
+/** Keystrokes from the time `from`, with these gaps between them, ms. */
 const keyed = (keys: readonly string[], gaps: readonly number[], from = 0, repeat = false): Keystroke[] => {
   let at = from;
   return keys.map((key, index) => {
@@ -16,7 +16,7 @@ const slow = fc.array(fc.integer({ min: scannerGapMs + 1, max: 2000 }), { minLen
 const quick = fc.array(fc.integer({ min: 0, max: scannerGapMs }), { minLength: 1 });
 
 describe('a key sequence is typed by', () => {
-  test('a person, for any text, if every key takes longer than a scanner’s', () => {
+  test('a person, for any text, if every gap between two keys is longer than a scanner’s', () => {
     fc.assert(
       fc.property(fc.array(character), slow, fc.boolean(), (keys, gaps, enter) => {
         expect(detectTypist(keyed(enter ? [...keys, 'Enter'] : keys, gaps))).toBe('person');

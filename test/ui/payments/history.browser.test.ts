@@ -20,7 +20,7 @@ const rowsShown = () => [...deep(document)].filter((each) => each.matches('tbody
 const text = (selector: string) => shownText(find(selector).shadowRoot!);
 
 /** The files that the page gives to the browser. */
-function savedFile() {
+function recordSavedFiles() {
   const saved: { name: string; blob: Blob }[] = [];
   let blob: Blob;
   vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => {
@@ -33,7 +33,7 @@ function savedFile() {
   return saved;
 }
 
-test('today is read page by page and added up, each payment once', async () => {
+test('the payments of today are read page by page and added up, each payment once', async () => {
   const { connector } = await show('busy-day');
   expect(connector.called('listPayments')).toHaveLength(2);
   expect(text('ecr-totals')).toMatch(/Paid €13,988\.36 294 payments Given back −€19\.99 1 payment/);
@@ -57,9 +57,9 @@ test.each([
   ['50,00', 1],
   ['0042', 1],
   ['no such order', 0],
-])('a search for %s finds %d payments', async (wanted, count) => {
+])('a search for %s finds %d payments', async (search, count) => {
   await show('busy-day');
-  await type('#search', wanted);
+  await type('#search', search);
   expect(rowsShown()).toHaveLength(count);
   expect(find('#found').textContent?.trim()).toBe(`${count} of 300`);
 });
@@ -83,7 +83,7 @@ test('simulated payments are left out of the totals, with a note, and counted on
   expect(text('ecr-totals')).toMatch(/EUR Paid €[\d.]+ 2 payments/);
 });
 
-test('each currency has its own digits and its own totals', async () => {
+test('each currency has its own decimals and its own totals', async () => {
   await show('currencies');
   expect(text('ecr-totals')).toMatch(/CHF 45\.50.*¥12,800.*KWD 10\.235/);
 });
@@ -123,7 +123,7 @@ test('other days are requested by their first and last moment', async () => {
   expect(connector.called('listPayments')).toHaveLength(asked);
 });
 
-test('a failed reading shows an error, keeps its rows, and continues on request', async () => {
+test('a failed reading shows an error and can be repeated', async () => {
   const { connector } = await show('history-failed');
   expect(text('ecr-history')).toContain('could not be read');
   connector.onListPayments = (page) => page;
@@ -150,7 +150,7 @@ test('an answer for days that are no longer selected is not shown', async () => 
 });
 
 test('the CSV has the rows of the list, in the format of the language', async () => {
-  const saved = savedFile();
+  const saved = recordSavedFiles();
   await show('busy-day');
   await type('#search', '50,00');
   await click('#save-csv');
@@ -165,7 +165,7 @@ test('the CSV has the rows of the list, in the format of the language', async ()
 });
 
 test('the French CSV is separated by semicolons, with a comma in amounts', async () => {
-  const saved = savedFile();
+  const saved = recordSavedFiles();
   const scenario = historyScenarios['busy-day']!();
   await mount({ ...scenario, language: 'fr' });
   await type('#search', '50,00');
@@ -174,7 +174,7 @@ test('the French CSV is separated by semicolons, with a comma in amounts', async
 });
 
 test('no file is saved before all payments are read', async () => {
-  const saved = savedFile();
+  const saved = recordSavedFiles();
   await show('csv-failed');
   expect(saved).toEqual([]);
   expect(shownText()).toContain('The file was not saved');
@@ -224,14 +224,14 @@ test('a story that cannot be read says that the payment is unchanged, and can be
   expect(text('ecr-story-dialog')).toContain('HiPay told at try 2');
 });
 
-test('an older unknown payment stays visible for any days', async () => {
+test('an older unknown payment stays visible whatever days are selected', async () => {
   await show('older-unknown');
   expect(text('ecr-to-check')).toContain('1 payment to check');
   await click('#period-yesterday');
   expect(text('ecr-to-check')).toContain('1 payment to check');
 });
 
-test('every screen reports a notification that is pending for an hour, with a link to the payments', async () => {
+test('a banner reports a sale whose notification is pending for more than an hour', async () => {
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(overdueOutbox())) });
   expect(shownText(find('ecr-banners'))).toContain('a sale paid 2 hr ago');
   const young = { ...overdueOutbox().outbox!, oldestAt: Date.now() - 59 * 60_000 };

@@ -11,7 +11,6 @@ afterEach(() => document.body.replaceChildren());
 
 const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
 
-/** The amount of p-5, an unknown payment. */
 async function open(
   change: Partial<PaymentAnswer>,
   language = 'caisse-ap-v3',
@@ -42,6 +41,7 @@ async function open(
 
 /** The fields of an answer in which the terminal reports its last payment. */
 const reporting = (lastPayment: PaymentAnswer['told']) => ({ told: lastPayment });
+/** The amount and currency of p-5, an unknown payment. */
 const same = { amountMinor: 5115, currencyNumeric: '978' };
 
 test('offers no duplicate if the terminal language has none', async () => {
@@ -106,15 +106,15 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
     false,
   ],
   ['too late', { outcome: 'UNKNOWN' }, /could not be asked/, false],
-])('a duplicate that is %s suggests nothing', async (_name, change, said, kept) => {
+])('a duplicate that is %s suggests nothing', async (_name, change, expected, hasReason) => {
   await open(change);
   await click('#ask-duplicate');
-  expect(dialog()).toMatch(said);
+  expect(dialog()).toMatch(expected);
   await click('#next');
   expect(dialog()).not.toContain('suggests');
   await click('#not-paid');
   await click('#next');
-  expect(find<HTMLInputElement>('#why').value !== '').toBe(kept);
+  expect(find<HTMLInputElement>('#why').value !== '').toBe(hasReason);
 });
 
 test('warns about a matching ticket without an authorisation number: it could be of another payment', async () => {

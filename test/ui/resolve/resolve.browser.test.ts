@@ -90,17 +90,20 @@ test('no step can be skipped', async () => {
   expect(connector.called('resolvePayment')).toEqual([]);
 });
 
-test.each(['{Escape}', '#cancel'])('%s changes nothing and returns the focus', async (way) => {
-  const { connector } = await unknownPayment();
-  find('#resolve').focus();
-  await keys('{Enter}');
-  await (way.startsWith('#') ? click(way) : keys(way));
-  expect(has('dialog')).toBe(false);
-  expect(find('#resolve').matches(':focus')).toBe(true);
-  expect(connector.called('resolvePayment')).toEqual([]);
-});
+test.each(['{Escape}', '#cancel'])(
+  '%s closes the dialog, changes nothing and returns the focus',
+  async (way) => {
+    const { connector } = await unknownPayment();
+    find('#resolve').focus();
+    await keys('{Enter}');
+    await (way.startsWith('#') ? click(way) : keys(way));
+    expect(has('dialog')).toBe(false);
+    expect(find('#resolve').matches(':focus')).toBe(true);
+    expect(connector.called('resolvePayment')).toEqual([]);
+  },
+);
 
-test('going back and changing the answer clears the reason for the other one', async () => {
+test('going back and changing the answer clears the reason of the first answer', async () => {
   await unknownPayment();
   for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button', '#back', '#not-paid']) {
     await click(selector);
@@ -145,7 +148,7 @@ test('the list, the tab and the pay screen link to unresolved payments', async (
   expect(dialog()).toContain('€51.15');
 });
 
-test('a payment without a record cannot be resolved here', async () => {
+test('a payment without a record has no button to resolve it', async () => {
   const { connector } = await mount();
   connector.onTakePayment = () => Promise.reject(new Error('gone'));
   await type('#amount', '5');
@@ -153,7 +156,7 @@ test('a payment without a record cannot be resolved here', async () => {
   expect(has('#resolve')).toBe(false);
 });
 
-test('alarms stay until a person dismisses each', async () => {
+test('each alarm stays until a person dismisses it', async () => {
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ alarms })) });
   const shown = shownText(find('ecr-banners').shadowRoot!);
   expect(shown).toMatch(

@@ -3,7 +3,7 @@ import type { CallResult } from '../../../src/core/connector-api/connector-api.t
 import { addRecords, recordPieces } from '../../../src/ui/settings/ecr-records-card.ts';
 
 type Answer = CallResult<'importRecords'>;
-const some = (added: number, known: number, more?: true): Answer => ({
+const importedCounts = (added: number, known: number, more?: true): Answer => ({
   imported: true,
   added,
   known,
@@ -11,8 +11,8 @@ const some = (added: number, known: number, more?: true): Answer => ({
 });
 const noCopy: Answer = { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
 
-/** A connector that answers each text from the table; any other text is no copy. */
-async function adding(text: string, answers: Record<string, Answer>) {
+/** Adds a text to a connector that answers each piece from the table; any other piece is no copy. */
+async function addText(text: string, answers: Record<string, Answer>) {
   const asked: string[] = [];
   const importRecords = async (params: { text: string }) => {
     asked.push(params.text);
@@ -22,41 +22,44 @@ async function adding(text: string, answers: Record<string, Answer>) {
 }
 
 describe('a copy of records as a file', () => {
-  it('is written in pieces, one on each line, up to the last', async () => {
+  it('writes a copy in pieces, one on each line, up to the last', async () => {
     const mark = { createdAt: 1, paymentId: 'p' };
     const pieces = await recordPieces({
       exportRecordsPiece: async ({ after }) => (after ? { text: 'second' } : { text: 'first', next: mark }),
     });
     expect(await new Blob(pieces).text()).toBe('first\nsecond\n');
   });
-  it('is read in pieces, and the counts are added up', async () => {
-    const found = await adding('é1\n{2}\n', { é1: some(2, 1, true), '{2}': some(3, 0) });
+  it('reads a copy in pieces, and adds up the counts', async () => {
+    const found = await addText('é1\n{2}\n', { é1: importedCounts(2, 1, true), '{2}': importedCounts(3, 0) });
     expect(found).toEqual({ added: 5, known: 1, asked: ['é1', '{2}'] });
   });
-  it('of one piece is complete, with or without an end of line', async () => {
+  it('reads a copy of one piece, with or without an end of line', async () => {
     for (const text of ['1', '1\n', '1\r\n']) {
-      const found = await adding(text, { '1': some(1, 0), '1\r': some(1, 0) });
+      const found = await addText(text, { '1': importedCounts(1, 0), '1\r': importedCounts(1, 0) });
       expect(found).toMatchObject({ added: 1, known: 0 });
       expect(found).not.toHaveProperty('stopped');
     }
   });
-  it('that ends before its last piece is reported as cut off, although each line can be read', async () => {
-    const found = await adding('1\n2\n', { '1': some(1, 0, true), '2': some(1, 0, true) });
+  it('reports a copy that ends before its last piece as cut off, although each line can be read', async () => {
+    const found = await addText('1\n2\n', {
+      '1': importedCounts(1, 0, true),
+      '2': importedCounts(1, 0, true),
+    });
     expect(found).toMatchObject({ added: 2, stopped: { failure: 'cut-off' } });
   });
-  it('with an unreadable line stops there, and reports what was added', async () => {
-    const found = await adding('1\n2\n3\n', { '1': some(4, 1, true), '3': some(1, 0) });
+  it('stops at an unreadable line, and reports what was added before', async () => {
+    const found = await addText('1\n2\n3\n', { '1': importedCounts(4, 1, true), '3': importedCounts(1, 0) });
     expect(found).toMatchObject({ added: 4, known: 1, stopped: { failure: 'request-invalid' } });
     expect(found.asked).toEqual(['1', '2']);
   });
-  it('that an editor has split into lines is read as a whole', async () => {
-    const found = await adding('{\n}\n', { '{\n}\n': some(1, 0) });
+  it('reads a copy as a whole if an editor has split it into lines', async () => {
+    const found = await addText('{\n}\n', { '{\n}\n': importedCounts(1, 0) });
     expect(found).toMatchObject({ added: 1, known: 0 });
     expect(found).not.toHaveProperty('stopped');
   });
-  it('that is empty, or a file of another kind, is refused', async () => {
+  it('refuses an empty file and a file of another kind', async () => {
     for (const text of ['', '\n', 'hello']) {
-      expect(await adding(text, {})).toMatchObject({ added: 0, stopped: { failure: 'request-invalid' } });
+      expect(await addText(text, {})).toMatchObject({ added: 0, stopped: { failure: 'request-invalid' } });
     }
   });
 });

@@ -30,7 +30,7 @@ test.each<[CallResult<'forgetTerminal'>['how'], RegExp]>([
   ['nothing-granted', /nothing to forget/],
   ['unsupported', /too old.*update the browser/],
   ['payment-running', /a payment is running.*whether the customer was charged.*Try again/],
-])('%s: says what happened and what to do', async (how, words) => {
+])('after the answer %s, says what happened and what to do', async (how, words) => {
   const connector = new FakeConnector();
   connector.onForget = () => ({ how });
   await open(connector);
@@ -57,7 +57,7 @@ test('the button is disabled while a payment runs, and says why', async () => {
   expect(shownText(find('ecr-forget-terminal-card'))).toContain('A payment is running');
 });
 
-test('a terminal without a permission cannot be forgotten', async () => {
+test('a simulated terminal and a network terminal have no button to forget them', async () => {
   await open(new FakeConnector(calmSnapshot({ simulated: { terminal: true, gateway: true } })));
   expect(has('#forget')).toBe(false);
   await open(new FakeConnector(calmSnapshot(), shopSettings({ terminal: { link: 'tcp' } as never })));

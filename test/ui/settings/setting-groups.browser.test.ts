@@ -6,7 +6,7 @@ import { choose, click, deep, find, mount, settled, shownText } from '../helpers
 const contract = { merchantId: '1234567', paymentApplication: '0CB', rank: '001' };
 const shop = shopSettings({ contracts: { proxy: contract, nfc: contract } });
 const open = () => mount({ connector: new FakeConnector(calmSnapshot(), shop), area: 'settings' });
-const named = (name: string) => `[id="${name}"]`;
+const byId = (name: string) => `[id="${name}"]`;
 const save = async () => {
   find<HTMLFormElement>('form').requestSubmit();
   await settled();
@@ -14,32 +14,32 @@ const save = async () => {
 const drawn = () =>
   [...deep(document)].filter((each) => each.matches('form [name]')).map((each) => each.getAttribute('name'));
 
-test('every field that is in use is drawn once', async () => {
+test('every field is drawn for some choice of language and link, and only once', async () => {
   await open();
   await choose('#preset', 'custom');
   const fields = drawn();
-  await choose(named('terminal.language'), 'caisse-ap-v3');
+  await choose(byId('terminal.language'), 'caisse-ap-v3');
   fields.push(...drawn());
-  await choose(named('terminal.link'), 'simulated');
+  await choose(byId('terminal.link'), 'simulated');
   expect(new Set(drawn()).size).toBe(drawn().length);
   fields.push(...drawn());
   expect([...new Set(fields)].sort()).toEqual([...fieldNames].sort());
 });
 
-test('a list still shows its choice after the lists around it have changed', async () => {
+test('a list still shows its choice after other lists have been changed', async () => {
   await open();
-  const chosen = (name: string) => find<HTMLSelectElement>(named(name)).value;
-  await choose(named('terminal.link'), 'simulated');
-  await choose(named('terminal.language'), 'concert-v2-e');
-  await choose(named('terminal.language'), 'caisse-ap-v3');
-  await choose(named('terminal.caisseAp.version'), '0301');
-  await choose(named('terminal.receiptLanguage'), 'pt');
-  await choose(named('terminal.link'), 'web-serial');
+  const chosen = (name: string) => find<HTMLSelectElement>(byId(name)).value;
+  await choose(byId('terminal.link'), 'simulated');
+  await choose(byId('terminal.language'), 'concert-v2-e');
+  await choose(byId('terminal.language'), 'caisse-ap-v3');
+  await choose(byId('terminal.caisseAp.version'), '0301');
+  await choose(byId('terminal.receiptLanguage'), 'pt');
+  await choose(byId('terminal.link'), 'web-serial');
   expect([chosen('terminal.language'), chosen('terminal.caisseAp.version')]).toEqual([
     'caisse-ap-v3',
     '0301',
   ]);
-  await choose(named('terminal.language'), 'concert-v2-e');
+  await choose(byId('terminal.language'), 'concert-v2-e');
   expect(chosen('terminal.receiptLanguage')).toBe('pt');
 });
 

@@ -42,7 +42,7 @@ test('only differences come into the form, contracts with their fields', () => {
   expect(result).toEqual({ changed: Object.keys(edits), notTaken: [] });
 });
 
-test('settings that the chosen terminal does not use are reported', () => {
+test('settings of a file that are not taken are reported with the reason', () => {
   const { result, edits } = readIntoForm(
     file({
       terminal: { caisseAp: { version: '0320' }, colour: 'blue' },
@@ -63,7 +63,7 @@ test('settings that the chosen terminal does not use are reported', () => {
   });
 });
 
-test('removing a contract removes its fields too', () => {
+test('a file that removes a contract switches it off, and nothing is reported about its fields', () => {
   const { edits, result } = readIntoForm(file({ contracts: { proxy: null } }), shopSettings());
   expect(edits).toMatchObject({ 'contracts.proxy': false });
   expect(result).toMatchObject({ notTaken: [] });
@@ -84,7 +84,7 @@ test('the changes between two drafts have the values of the second one, and neve
   expect([hasNewSecret(after), hasNewSecret(before)]).toEqual([true, false]);
 });
 
-test('secrets are requested only if this browser notifies HiPay itself', () => {
+test('HiPay’s password is in use only if this browser notifies HiPay itself', () => {
   const draft = draftOfSettings(shopSettings());
   expect(isUsed('hipay.password', draft, 'direct')).toBe(true);
   expect(isUsed('hipay.password', draft, 'relay')).toBe(false);

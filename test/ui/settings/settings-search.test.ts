@@ -19,10 +19,10 @@ test.each([
   ['aisse', []],
   ['série vitesse', []],
   ['terminal', ['serial', 'speed']],
-])('a search for %s finds its settings', (wanted, names) => {
-  expect([...(findAmong(wanted, among) ?? ['all'])]).toEqual(names);
+])('a search for %s finds %j', (search, names) => {
+  expect([...(findAmong(search, among) ?? ['all'])]).toEqual(names);
 });
 
-test.each(['', '  ', '…', '´'])('a search for %j has no effect', (wanted) => {
-  expect(findAmong(wanted, among)).toBeUndefined();
+test.each(['', '  ', '…', '´'])('a search for %j has no effect', (search) => {
+  expect(findAmong(search, among)).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { shopSettings } from '../helpers/fake-connector.ts';
 const links = ['web-serial', 'web-usb', 'tcp', 'simulated'] as const;
 const languages = ['concert-v2-e+', 'concert-v2-e', 'caisse-ap-v3'] as const;
 
-test('each combination that the connector refuses is explained beside a field, and no other is', () => {
+test('the form refuses each combination that the connector refuses, and no other', () => {
   let refused = 0;
   for (const environment of ['dev', 'prod'] as const)
     for (const link of links)

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, giveFile, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 
-const named = (name: string) => `[id="${name}"]`;
+const byId = (name: string) => `[id="${name}"]`;
 const open = (connector = new FakeConnector(), language: 'en' | 'fr' = 'en') =>
   mount({ connector, area: 'settings', language });
 const save = () => click('.save button.primary');
@@ -11,20 +11,20 @@ const saved = (connector: FakeConnector) => connector.called('saveSettings') as 
 test('a search finds settings by their words, in the person’s language and without accents', async () => {
   await open(new FakeConnector(), 'fr');
   await type('#search', 'numero');
-  expect(has(named('terminal.serialNumber'))).toBe(true);
-  expect(has(named('currencies'))).toBe(false);
+  expect(has(byId('terminal.serialNumber'))).toBe(true);
+  expect(has(byId('currencies'))).toBe(false);
   expect(has('ecr-storage-card')).toBe(false);
   await type('#search', 'navigateur');
   expect(has('ecr-storage-card')).toBe(true);
   await click('#show-all');
   expect(find<HTMLInputElement>('#search').value).toBe('');
-  expect(has(named('currencies'))).toBe(true);
+  expect(has(byId('currencies'))).toBe(true);
 });
 
 test('a search finds collapsed settings, and names those that do not apply now', async () => {
   await open();
   await type('#search', 'baud');
-  expect(has(named('terminal.serial.baudRate'))).toBe(true);
+  expect(has(byId('terminal.serial.baudRate'))).toBe(true);
   expect(shownText(find('.search'))).toContain('Settings found: 1');
   await type('#search', 'pause');
   expect(find<HTMLDetailsElement>('details.card').open).toBe(true);
@@ -36,23 +36,23 @@ test('a search finds collapsed settings, and names those that do not apply now',
 
 test('a wrong field stays visible during any search', async () => {
   const { connector } = await open();
-  await type(named('currencies'), '');
+  await type(byId('currencies'), '');
   await type('#search', 'register');
   await save();
-  expect(has(named('currencies'))).toBe(true);
-  expect(find(named('currencies')).matches(':focus')).toBe(true);
+  expect(has(byId('currencies'))).toBe(true);
+  expect(find(byId('currencies')).matches(':focus')).toBe(true);
   expect(saved(connector)).toEqual([]);
 });
 
 test('unsaved changes can be discarded', async () => {
   const { connector } = await open();
   expect(has('#discard')).toBe(false);
-  await type(named('terminal.registerNumber'), '7');
+  await type(byId('terminal.registerNumber'), '7');
   await save();
-  expect(has(named('terminal.registerNumber-error'))).toBe(true);
+  expect(has(byId('terminal.registerNumber-error'))).toBe(true);
   await click('#discard');
-  expect(find<HTMLInputElement>(named('terminal.registerNumber')).value).toBe('01');
-  expect(find(named('terminal.registerNumber')).getAttribute('aria-invalid')).toBe('false');
+  expect(find<HTMLInputElement>(byId('terminal.registerNumber')).value).toBe('01');
+  expect(find(byId('terminal.registerNumber')).getAttribute('aria-invalid')).toBe('false');
   expect(shownText(find('.save'))).toContain('As stored again.');
   expect(has('#discard')).toBe(false);
   expect(saved(connector)).toEqual([]);
@@ -60,16 +60,16 @@ test('unsaved changes can be discarded', async () => {
 
 test('a typed password alone is a change that can be discarded', async () => {
   await open();
-  await type(named('hipay.password'), 'n3w');
+  await type(byId('hipay.password'), 'n3w');
   await click('#discard');
-  expect(find<HTMLInputElement>(named('hipay.password')).value).toBe('');
+  expect(find<HTMLInputElement>(byId('hipay.password')).value).toBe('');
 });
 
 test('undo reverts only the changes of the last save', async () => {
   const { connector } = await open();
   expect(has('#undo')).toBe(false);
-  await type(named('terminal.registerNumber'), '07');
-  await choose(named('environment'), 'stage');
+  await type(byId('terminal.registerNumber'), '07');
+  await choose(byId('environment'), 'stage');
   await save();
   // Another tab changes another setting meanwhile.
   connector.visible = { ...connector.visible, notificationWaitMs: 4000 };
@@ -86,8 +86,8 @@ test('undo reverts only the changes of the last save', async () => {
 
 test('undo says that an old password is unknown, and can be tried again when saving fails', async () => {
   const { connector } = await open();
-  await type(named('hipay.login'), 'other');
-  await type(named('hipay.password'), 'n3w');
+  await type(byId('hipay.login'), 'other');
+  await type(byId('hipay.password'), 'n3w');
   await save();
   connector.onSave = () => ({ saved: false, failure: 'cannot-record', detail: 'QuotaExceededError' });
   await click('#undo');
@@ -118,28 +118,28 @@ test('the settings are saved as a file, without a password', async () => {
   expect(text).not.toContain('PLANTED');
 });
 
-const give = (text: string) => giveFile('ecr-settings-file-card', text);
+const openSettingsFile = (text: string) => giveFile('ecr-settings-file-card', text);
 
 test('a file fills the form, lists what was not taken, and is saved by the button', async () => {
   const { connector } = await open();
-  await give(
+  await openSettingsFile(
     JSON.stringify({
       kind: 'hipay-ecr-settings',
       version: 1,
       settings: { environment: 'prod', terminal: { link: 'simulated' }, hipay: { password: 'x' } },
     }),
   );
-  expect(find<HTMLSelectElement>(named('environment')).value).toBe('prod');
-  const said = shownText(find('ecr-settings-file-card'));
-  expect(said).toMatch(/form: 2\..* Environment .*Terminal/);
-  expect(said).toContain('HiPay password : passwords are never taken from a file');
+  expect(find<HTMLSelectElement>(byId('environment')).value).toBe('prod');
+  const shown = shownText(find('ecr-settings-file-card'));
+  expect(shown).toMatch(/form: 2\..* Environment .*Terminal/);
+  expect(shown).toContain('HiPay password : passwords are never taken from a file');
   expect(saved(connector)).toEqual([]);
   await save();
-  expect(find(named('terminal.link-error')).textContent).toContain('Nothing simulated');
-  await choose(named('terminal.link'), 'web-serial');
+  expect(find(byId('terminal.link-error')).textContent).toContain('Nothing simulated');
+  await choose(byId('terminal.link'), 'web-serial');
   await save();
   expect(saved(connector)).toMatchObject([{ settings: { environment: 'prod', hipay: { password: '' } } }]);
-  await give('no settings');
+  await openSettingsFile('no settings');
   expect(shownText(find('ecr-settings-file-card'))).toContain('This file holds no settings.');
 });
 

@@ -54,15 +54,15 @@ test('the badge counts pending notifications and unknown payments', () => {
 
 test('effects run only on a change, and the sound only when it is switched on', () => {
   const hostApi = new FakeHostApi();
-  let wanted = false;
-  const see = pageEffects(hostApi, () => wanted);
-  see(undefined, running);
-  see(running, running);
-  see(running, ended('APPROVED'));
+  let isSoundOn = false;
+  const onSnapshot = pageEffects(hostApi, () => isSoundOn);
+  onSnapshot(undefined, running);
+  onSnapshot(running, running);
+  onSnapshot(running, ended('APPROVED'));
   expect(hostApi.badges).toEqual([0]);
   expect(hostApi.awake).toEqual([true, false]);
   expect(hostApi.sounds).toEqual([]);
-  wanted = true;
-  see(running, ended('DECLINED'));
+  isSoundOn = true;
+  onSnapshot(running, ended('DECLINED'));
   expect(hostApi.sounds).toEqual(['not-approved']);
 });

@@ -6,8 +6,8 @@ import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
 
-const banners = () => shownText(find('ecr-banners').shadowRoot!) + shownAttributes();
-const shownAttributes = () =>
+const banners = () => shownText(find('ecr-banners').shadowRoot!) + bannerTexts();
+const bannerTexts = () =>
   [...find('ecr-banners').shadowRoot!.querySelectorAll('ecr-banner')]
     .map((each) => shownText(each))
     .join(' ');
@@ -106,7 +106,7 @@ test('asks whether a till repeats a paid sale, on any screen, until it is answer
   expect(connector.called('answerSameSale').at(-1)).toEqual({ id: 'q-2', answer: 'new' });
 });
 
-test('shows a connector that cannot start', async () => {
+test('says that the connector could not start, and offers to reload the page', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;
   const { hostApi } = await mount({ connector });
@@ -118,7 +118,7 @@ test('shows a connector that cannot start', async () => {
   expect(hostApi.reloads).toBe(1);
 });
 
-test('says that a newer version has changed the records, which this one cannot read', async () => {
+test('says that this page is too old for records that a newer version has changed', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;
   const { hostApi } = await mount({ connector });
@@ -138,7 +138,7 @@ test('an update waits for the end of the payment', async () => {
   expect(hostApi.updates).toBe(1);
 });
 
-test('the areas open by address and by the bar, and each shows the running payment', async () => {
+test('the areas open by address and by the navigation bar; the settings show the running payment', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
   find<HTMLAnchorElement>('nav a[href="#/settings"]').click();
   await expect.poll(() => has('ecr-settings-screen')).toBe(true);

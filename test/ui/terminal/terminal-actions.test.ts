@@ -15,16 +15,19 @@ interface Case {
 }
 
 /** The names of the offered actions, joined. */
-function acts(is: Case): string {
-  const terminal = { ...calmSnapshot().terminal, state: is.state ?? 'ready' };
-  const simulated = { terminal: is.simulated ?? false, gateway: false };
-  const snapshot = calmSnapshot({ terminal, simulated, environment: is.environment ?? 'dev' });
-  const over = is.tcp ? shopSettings({ terminal: { link: 'tcp' } as never }) : shopSettings();
+function offeredActions(situation: Case): string {
+  const terminal = { ...calmSnapshot().terminal, state: situation.state ?? 'ready' };
+  const simulated = { terminal: situation.simulated ?? false, gateway: false };
+  const snapshot = calmSnapshot({ terminal, simulated, environment: situation.environment ?? 'dev' });
+  const over = situation.tcp ? shopSettings({ terminal: { link: 'tcp' } as never }) : shopSettings();
   const all = availableActions({
     snapshot,
-    settings: is.settings === 'unread' ? undefined : { ...over, provisioned: is.settings === 'provisioned' },
-    link: is.link ?? 'web-serial',
-    browserLinks: { serial: !is.noSerial, usb: true },
+    settings:
+      situation.settings === 'unread'
+        ? undefined
+        : { ...over, provisioned: situation.settings === 'provisioned' },
+    link: situation.link ?? 'web-serial',
+    browserLinks: { serial: !situation.noSerial, usb: true },
   });
   return Object.entries(all)
     .flatMap(([name, offered]) => (offered ? [name] : []))
@@ -32,12 +35,16 @@ function acts(is: Case): string {
 }
 
 test.each<[string, Case, string]>([
-  ['a terminal', {}, 'check find connect'],
+  ['ready', {}, 'check find connect'],
   ['before the settings are read', { settings: 'unread' }, 'check connect'],
-  ['none chosen', { state: 'not-chosen' }, 'connect useSimulated'],
-  ['none chosen, in production', { state: 'not-chosen', environment: 'prod' }, 'connect'],
-  ['none chosen, with a configuration file', { state: 'not-chosen', settings: 'provisioned' }, 'connect'],
-  ['whose line settings do not fit', { state: 'garbled' }, 'check find findFixes connect'],
+  ['no terminal chosen', { state: 'not-chosen' }, 'connect useSimulated'],
+  ['no terminal chosen, in production', { state: 'not-chosen', environment: 'prod' }, 'connect'],
+  [
+    'no terminal chosen, with a configuration file',
+    { state: 'not-chosen', settings: 'provisioned' },
+    'connect',
+  ],
+  ['wrong line settings', { state: 'garbled' }, 'check find findFixes connect'],
   ['on the network', { tcp: true }, 'check find'],
   ['simulated', { simulated: true }, 'check useReal'],
   ['simulated and not open yet', { simulated: true, state: 'not-chosen' }, 'check useReal'],
@@ -54,6 +61,6 @@ test.each<[string, Case, string]>([
     'check find connect',
   ],
   ['free, over WebUSB', { link: 'web-usb' }, 'check find connect'],
-])('%s: %j offers %s', (_name, is, offered) => {
-  expect(acts(is)).toBe(offered);
+])('%s: %j offers %s', (_name, situation, offered) => {
+  expect(offeredActions(situation)).toBe(offered);
 });

@@ -9,7 +9,10 @@ import { livePayment } from '../helpers/scenarios.ts';
 const { lamps } = states;
 const { usb: usbTexts } = common;
 
-const lamp = (state: (typeof terminalStatus.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
+const statusOf = (
+  state: (typeof terminalStatus.shape.state.options)[number],
+  seenAt = Date.now() - 12_000,
+) => ({
   state,
   seenAt,
   description: 'Desk/5000',
@@ -19,7 +22,7 @@ const lamp = (state: (typeof terminalStatus.shape.state.options)[number], seenAt
 test.each(terminalStatus.shape.state.options)(
   'the status %s is shown with its text and what to do',
   async (state) => {
-    await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp(state) })) });
+    await mount({ connector: new FakeConnector(calmSnapshot({ terminal: statusOf(state) })) });
     const text = shownText(find('ecr-terminal-card'));
     expect(text).toContain(lamps[state].label);
     expect(text).toContain(lamps[state].todo);
@@ -27,21 +30,24 @@ test.each(terminalStatus.shape.state.options)(
 );
 
 test('a port held by another program is explained in the screen’s language; the browser’s English message is in the details', async () => {
-  const said = 'Failed to open serial port.';
-  const held = (state: Parameters<typeof lamp>[0]) => ({ ...lamp(state), description: said });
+  const browserMessage = 'Failed to open serial port.';
+  const held = (state: Parameters<typeof statusOf>[0]) => ({
+    ...statusOf(state),
+    description: browserMessage,
+  });
   const connector = new FakeConnector(calmSnapshot({ terminal: held('in-use') }));
   await mount({ connector, language: 'fr' });
   const card = find('ecr-terminal-card').shadowRoot!;
   const detail = () => card.querySelector<HTMLDetailsElement>('.programs-words');
   expect(card.querySelector('.description')).toBe(null);
-  expect(detail()?.querySelector('[lang=en]')?.textContent).toBe(said);
+  expect(detail()?.querySelector('[lang=en]')?.textContent).toBe(browserMessage);
   detail()!.open = true;
   // The next try keeps the layout and the opened details.
   connector.show({ terminal: held('opening') });
   await settled();
   expect(card.querySelector('.description')).toBe(null);
   expect(detail()?.open).toBe(true);
-  connector.show({ terminal: lamp('ready') });
+  connector.show({ terminal: statusOf('ready') });
   await settled();
   expect(detail()).toBe(null);
   expect(card.querySelector('.description')?.textContent).toBe('Desk/5000');
@@ -75,7 +81,7 @@ test.each([
     'another program or tab has it: USB 0b00:0080',
   ],
 ])('reports several devices: %s', async (_, among, words) => {
-  const terminal = { ...lamp('ready'), among };
+  const terminal = { ...statusOf('ready'), among };
   await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
   await expect.poll(() => shownText(find('ecr-among-devices'))).toContain(words);
 });
@@ -89,7 +95,7 @@ test('shows the age of the status, and updates it', async () => {
 
 test('a chosen port is opened at once', async () => {
   const { connector, hostApi } = await mount({
-    connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })),
+    connector: new FakeConnector(calmSnapshot({ terminal: statusOf('not-chosen', 0) })),
   });
   await click('#connect');
   expect(hostApi.portChoices).toEqual(['web-serial terminals']);
@@ -135,7 +141,7 @@ test('the simulator’s name is shown in the screen’s language', async () => {
 });
 
 test('a simulated terminal that is not open yet can be opened', async () => {
-  const simulated = { terminal: lamp('not-chosen', 0), simulated: { terminal: true, gateway: true } };
+  const simulated = { terminal: statusOf('not-chosen', 0), simulated: { terminal: true, gateway: true } };
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(simulated)) });
   await click('#check');
   expect(connector.called('connectTerminal')).toHaveLength(1);
@@ -151,7 +157,7 @@ test('checking asks the terminal, and reports a connector that does not answer',
 });
 
 test('the simulated terminal can be chosen without a configuration file, and never in production', async () => {
-  const away = { terminal: lamp('not-chosen', 0) };
+  const away = { terminal: statusOf('not-chosen', 0) };
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(away)) });
   const button = [...find('ecr-terminal-card').shadowRoot!.querySelectorAll('button')].at(-1)!;
   button.click();
@@ -181,7 +187,7 @@ test.each([false, true])(
 
 describe('a terminal over WebUSB', () => {
   const overUsb = shopSettings({ terminal: { link: 'web-usb' } as never });
-  const held = calmSnapshot({ terminal: lamp('in-use') });
+  const held = calmSnapshot({ terminal: statusOf('in-use') });
 
   test('is chosen from the browser’s list of USB devices, if the settings say so or Web Serial is missing', async () => {
     const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
@@ -304,13 +310,13 @@ describe('find my terminal', () => {
       'was not looked for',
     );
   });
-  test('shows the line settings being tried, and can be closed', async () => {
+  test('shows the line settings being tried; the result can be closed', async () => {
     const connector = new FakeConnector();
     let end: (result: Awaited<ReturnType<FakeConnector['findTerminal']>>) => void = () => {};
     connector.onFind = () => new Promise((resolve) => (end = resolve));
     await mount({ connector });
     await click('#find');
-    connector.show({ terminal: { ...lamp('opening'), description: '1200 7E1' } });
+    connector.show({ terminal: { ...statusOf('opening'), description: '1200 7E1' } });
     await settled();
     const text = shownText(find('ecr-terminal-card'));
     expect(text).toMatch(/1200 7E1.*up to 40 seconds.*Looking…/);
@@ -341,7 +347,7 @@ describe('find my terminal', () => {
     expect(shownText(find('ecr-find-result'))).toContain('Nothing was changed, nothing was charged');
     expect(has('ecr-find-progress')).toBe(false);
   });
-  test('shows the result of each port if there were several or one was held', async () => {
+  test('shows the result of a single port only if another program has it', async () => {
     const nothing = { found: false, failure: 'terminal-silent', detail: '' } as const;
     const device = 'USB 0b00:0080';
     expect(await look({ ...nothing, devices: [{ device, why: 'silent' }] })).not.toContain(device);
@@ -363,7 +369,7 @@ describe('find my terminal', () => {
   test('is not offered during a payment, without a terminal, or for a simulated one', async () => {
     await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
     expect(find<HTMLButtonElement>('#find').disabled).toBe(true);
-    await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })) });
+    await mount({ connector: new FakeConnector(calmSnapshot({ terminal: statusOf('not-chosen', 0) })) });
     expect(has('#find')).toBe(false);
     await mount({
       connector: new FakeConnector(calmSnapshot({ simulated: { terminal: true, gateway: true } })),

@@ -15,7 +15,7 @@ const allow = {
   payment: { amountMinor: 123_450, currency: 'EUR' },
 } as const;
 
-async function asked(question: Parameters<typeof askTillQuestion>[0], within?: () => void) {
+async function ask(question: Parameters<typeof askTillQuestion>[0], within?: () => void) {
   await useLanguage('en', ['en']);
   const answer = askTillQuestion(question, within);
   await settled();
@@ -24,7 +24,7 @@ async function asked(question: Parameters<typeof askTillQuestion>[0], within?: (
 
 describe('a web page asks to use the connector', () => {
   it('shows the origin and the amount; the Allow button allows it', async () => {
-    const answer = asked(allow);
+    const answer = ask(allow);
     await expect.poll(shownText).toContain('https://kasse.example asks to use it.');
     expect(shownText()).toContain('€1,234.50');
     find('#yes').click();
@@ -32,15 +32,15 @@ describe('a web page asks to use the connector', () => {
     expect(document.querySelector('ecr-till-question')).toBeNull();
   });
   it.each(['{Enter}', ' ', '{Escape}'])('a key that is pressed by accident (%j) refuses', async (key) => {
-    const answer = asked(allow);
+    const answer = ask(allow);
     await expect.poll(() => document.querySelector('ecr-till-question')).not.toBeNull();
     await settled();
     await userEvent.keyboard(key);
     expect(await answer).toBe(false);
   });
-  it('calls the choice of the terminal during the click, as browsers require', async () => {
+  it('opens the choice of the terminal during the click, as browsers require', async () => {
     const order: string[] = [];
-    const answer = asked({ kind: 'terminal', origin: 'https://kasse.example' }, () => order.push('within'));
+    const answer = ask({ kind: 'terminal', origin: 'https://kasse.example' }, () => order.push('within'));
     await expect.poll(shownText).toContain('choose the card terminal');
     find('#yes').click();
     order.push('after');

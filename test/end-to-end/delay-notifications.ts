@@ -1,5 +1,5 @@
-/** Runs in the page: delays every pending notification as after an outage of hours. */
-export const longSleep = (): Promise<void> =>
+/** Runs in the page: the next try of every pending notification is in 15 minutes, as after a long outage. */
+export const delayNotifications = (): Promise<void> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');
     opening.onerror = () => reject(opening.error);
