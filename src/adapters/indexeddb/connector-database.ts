@@ -56,22 +56,22 @@ const reopenDelayMs = 1000;
 export interface DatabaseOptions {
   readonly name?: string;
   /**
-   * Another tab waits to open a newer version, or to delete the database. The connection closes when this resolves.
-   * Absent: it closes at once.
+   * Called when another tab waits to open a newer version, or to delete the database. The connection closes when the
+   * returned promise settles; without this function it closes at once.
    */
   readonly giveWay?: () => Promise<void>;
-  /** Called after the connection has closed for another tab. It never opens again. */
+  /** Called after the connection has closed because another tab waits. The connection never opens again. */
   readonly gaveWay?: () => void;
 }
 
-/** True if a newer version of this program has changed the database: this one cannot use it. */
+/** True if a newer version of this program has changed the database, so that this version cannot use it. */
 export const isNewerDatabase = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'VersionError';
 
 /**
  * Opens the database. Rejects if the browser has no storage for this page; then no payment starts. If the browser
- * cannot write (for instance because the disk is full), it closes the connection, and every later call fails. This
- * function then reopens the database, again and again, until that succeeds.
+ * cannot write (for instance because the disk is full), it closes the connection, and every later call fails. Then the
+ * database is reopened; a failed attempt is repeated.
  */
 export async function openConnectorDatabase(options: DatabaseOptions = {}): Promise<ConnectorDatabase> {
   const reopen = (): void => {

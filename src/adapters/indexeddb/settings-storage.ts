@@ -39,11 +39,11 @@ async function sealingKey(database: ConnectorDatabase): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ]);
-  // Another write, perhaps in another tab, may have created a key meanwhile. That key stays: without it, the secrets
-  // that it has encrypted can never be read again.
+  // Another write, perhaps in another tab, may have created a key meanwhile. That key stays, because only that key can
+  // decrypt the secrets of that write.
   const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
-  const first = await tx.store.get('key');
-  if (first instanceof CryptoKey) return first;
+  const existing = await tx.store.get('key');
+  if (existing instanceof CryptoKey) return existing;
   await Promise.all([tx.store.put(key, 'key'), tx.done]);
   return key;
 }

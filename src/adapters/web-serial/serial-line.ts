@@ -18,11 +18,11 @@ export function openSerialLine(
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let writer = port.writable?.getWriter();
   let closing: Promise<void> | undefined;
-  let reported = false;
+  let isReported = false;
 
   const reportClosed = (reason: string) => {
-    if (reported) return;
-    reported = true;
+    if (isReported) return;
+    isReported = true;
     onEvent({ kind: 'closed', reason });
   };
 

@@ -51,8 +51,8 @@ function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmPa
 
 /** Finds the serial line of a device. Searches the active configuration first. */
 export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
-  const present = device.configuration ? [device.configuration] : [];
-  for (const configuration of [...present, ...device.configurations]) {
+  const active = device.configuration ? [device.configuration] : [];
+  for (const configuration of [...active, ...device.configurations]) {
     const parts = partsOf(configuration);
     if (parts) return parts;
   }

@@ -27,7 +27,7 @@ export const sortByLikeness = (devices: readonly USBDevice[], last: UsbDeviceIds
 export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<LinkForgetting> {
   const devices = (await usb?.getDevices().catch(() => [])) ?? [];
   if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
-  // Chromium before 101 does not have this call, although its types do.
+  // Chromium before 101 does not have `forget`, although the TypeScript types declare it.
   if (!devices.every((device) => 'forget' in device)) return 'unsupported';
   await Promise.all(devices.map((device) => device.forget()));
   forgetLast();
@@ -63,11 +63,11 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
       // Rejects if the page may not use USB at all, for instance because of a permissions policy.
       const devices = await usb.getDevices().catch((error) => refused('failed', messageOf(error)));
       if (!Array.isArray(devices)) return devices;
-      if (devices.length === 0) return noDevice(last);
+      if (devices.length === 0) return refuseWithoutDevices(last);
       return openFirst(sortByLikeness(devices, last), settings, deps, onEvent);
     },
     onChange(listener) {
-      // No `once`: Chromium never calls such listeners here.
+      // Registers without `once`, because Chromium never calls a `once` listener of this event.
       usb?.addEventListener('connect', listener);
       return () => usb?.removeEventListener('connect', listener);
     },
@@ -80,7 +80,7 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
  * The failure if the browser lists no device. It lists only devices that are plugged in. When a device without a serial
  * number is unplugged, the browser revokes its permission, so a person must choose it again.
  */
-const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
+const refuseWithoutDevices = (last: UsbDeviceIds | undefined): Refusal =>
   last?.serialNumber
     ? refused('away', 'the chosen device is unplugged')
     : refused('not-chosen', 'no USB device was granted');
@@ -95,7 +95,7 @@ async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[
       likeness: likenessOf(device, deps.lastDevice()),
       async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
         const opening = await openDevice(device, parts, line, deps.clock, onEvent);
-        // If no terminal is known yet, stores the ids of the device that the search has opened. If it has a serial
+        // If no terminal is known yet, stores the ids of the device that the search has isOpened. If it has a serial
         // number, it counts as `away` when it is unplugged.
         if (opening.ok && !deps.lastDevice()) deps.remember(idsOf(device));
         return opening;
@@ -157,11 +157,11 @@ async function claimDevice(
   clock: Clock,
 ): Promise<Refusal | undefined> {
   // A second `open()` would succeed, and two users would share the line.
-  if (device.opened) return refused('in-use', `${describe(device)}: this page has it open already`);
-  let opened = false;
+  if (device.isOpened) return refused('in-use', `${describe(device)}: this page has it open already`);
+  let isOpened = false;
   try {
     await device.open();
-    opened = true;
+    isOpened = true;
     if (device.configuration?.configurationValue !== parts.configurationValue) {
       await device.selectConfiguration(parts.configurationValue);
     }
@@ -171,7 +171,7 @@ async function claimDevice(
       await device.claimInterface(number);
     }
   } catch (error) {
-    if (opened) await releaseDevice(device, parts, clock);
+    if (isOpened) await releaseDevice(device, parts, clock);
     return readError(error, device);
   }
   // If the device refuses these settings, the refusal is ignored, as in Linux's own driver: a terminal without a

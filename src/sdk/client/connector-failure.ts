@@ -18,7 +18,7 @@ export const ownFailures = {
 
 export type OwnFailure = keyof typeof ownFailures;
 
-/** A connector of an older program sends no statement. What it says of the money is then read in the most careful way. */
+/** A connector of an older program sends `mayBeCharged` only. Each of its values becomes the most careful statement. */
 const statements = { no: 'nothing-sent', yes: 'charged', unknown: 'unknown' } as const;
 
 /**

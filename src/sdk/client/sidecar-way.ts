@@ -28,7 +28,7 @@ export function keptText(key: string): KeptText {
   };
 }
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+const encode = (text: string) => new TextEncoder().encode(text);
 
 const base64url = (buffer: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -48,10 +48,10 @@ export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint
 export async function isProof(proof: string, token: string, nonce: string): Promise<boolean> {
   const { subtle } = crypto;
   if (!subtle) return true;
-  const secret = bytes(token.split('.')[1] ?? '');
+  const secret = encode(token.split('.')[1] ?? '');
   const hash = { name: 'HMAC', hash: 'SHA-256' };
   const key = await subtle.importKey('raw', await subtle.digest('SHA-256', secret), hash, false, ['sign']);
-  return base64url(await subtle.sign('HMAC', key, bytes(`${nonce} ${location.origin}`))) === proof;
+  return base64url(await subtle.sign('HMAC', key, encode(`${nonce} ${location.origin}`))) === proof;
 }
 
 const openTimeoutMs = 10_000;
@@ -121,9 +121,9 @@ const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
  * sidecar that is not running.
  */
 async function checkPermission(origin: string, words: TillClientTexts): Promise<void> {
-  const before = await permissionState();
-  if (before === 'denied') throw networkBlocked(words);
-  if (before === 'prompt' && !hasGesture()) {
+  const stateBefore = await permissionState();
+  if (stateBefore === 'denied') throw networkBlocked(words);
+  if (stateBefore === 'prompt' && !hasGesture()) {
     throw ownFailure(
       'local-network-blocked',
       nothingSent,
@@ -131,13 +131,13 @@ async function checkPermission(origin: string, words: TillClientTexts): Promise<
       'the browser has to ask first: call openConnector in a click',
     );
   }
-  const ask = { targetAddressSpace: 'loopback', mode: 'no-cors', cache: 'no-store' } as RequestInit;
-  const reached = await fetch(`${origin}/till`, ask).then(
+  const request = { targetAddressSpace: 'loopback', mode: 'no-cors', cache: 'no-store' } as RequestInit;
+  const reached = await fetch(`${origin}/till`, request).then(
     () => true,
     () => false,
   );
   if (reached) return;
-  if (before !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
+  if (stateBefore !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
   throw ownFailure('page-not-open', nothingSent, words, `nothing answers at ${origin}`);
 }
 

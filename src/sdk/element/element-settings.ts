@@ -13,7 +13,7 @@ export function readRequest(element: HTMLElement): PaymentRequest | undefined {
 
 const hasTexts = (language: string): language is Language => Object.hasOwn(elementTexts, language);
 
-/** The language of the attribute, the page around it, or the browser: the first that has texts. */
+/** The first of these languages that has texts: that of the attribute `language`, of the page, of the browser. */
 export function languageOf(element: HTMLElement): Language {
   const pageLanguage = element.closest<HTMLElement>('[lang]')?.lang;
   const tags = [element.getAttribute('language'), pageLanguage, ...navigator.languages];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Invitation } from '../access/pairing.ts';
 import type { Log } from '../program/log.ts';
-import { writePrivateFile } from '../program/private-file.ts';
+import { writePrivateFile } from '../program/private-invitationFile.ts';
 import {
   adoptBrowser,
   type BrowserProcess,
@@ -46,27 +46,27 @@ export const browserArguments = ({
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // Does not use the system's keyring: on a day when that is locked or missing, the browser would lose the pairing cookie.
+  // Does not use the system's keyring: while the keyring is locked or missing, the browser would lose the pairing cookie.
   ...(platform === 'linux' ? ['--password-store=basic'] : []),
   ...(headless ? ['--headless=new'] : []),
   ...(sandbox ? [] : ['--no-sandbox']),
   `--app=${open}`,
 ];
 
-/** A file with a page that redirects the browser to the pairing link. */
+/** A invitationFile with a page that redirects the browser to the pairing link. */
 export interface InvitationFile {
   readonly url: string;
   remove(): void;
 }
 
 /**
- * Writes the pairing link to a file that only this user can read. It is not on the browser's command line, which every
- * user of the computer can read: another program could use the link before the browser does (decision 0017).
+ * Writes the pairing link to a invitationFile that only this user can read. The link is not on the browser's command line: every
+ * user of the computer can read that, and another program could use the link before the browser (decision 0017).
  */
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
   await writePrivateFile(path, redirectPage(link));
-  // A file that cannot be removed does no harm: its link is no longer valid.
+  // A invitationFile that cannot be removed does no harm: its link is no longer valid.
   return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
 }
 
@@ -94,11 +94,14 @@ export interface BrowserStartParts extends KeptBrowser {
 
 export interface StartedBrowser {
   readonly browser: BrowserProcess;
-  /** Withdraws the pairing link and removes its file: at once (`now`), or only if the link was used (`used`). */
+  /** Withdraws the pairing link and removes its invitationFile: at once (`now`), or only if the link was used (`used`). */
   tidy(when: 'used' | 'now'): void;
 }
 
-/** Takes over the browser that already uses the profile, or starts a new one. Rejects if that fails: perhaps none is installed. */
+/**
+ * Takes over the browser that already uses the profile, or starts a new one. Rejects if that fails, for instance because no
+ * browser is installed.
+ */
 export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {
   const profile = join(parts.folder, 'browser');
   const notePath = join(parts.folder, 'browser.json');
@@ -111,14 +114,14 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   const program = parts.find();
   if (program === undefined) throw new Error('no browser is there');
   const invitation = parts.invite();
-  const file = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
+  const invitationFile = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
   const tidy = (when: 'used' | 'now') => {
     if (when === 'used' && invitation.isOpen()) return;
     invitation.withdraw();
-    file.remove();
+    invitationFile.remove();
   };
   try {
-    const args = browserArguments({ ...parts, profile, open: file.url });
+    const args = browserArguments({ ...parts, profile, open: invitationFile.url });
     const browser = await launchBrowser(program, args, join(parts.folder, 'browser.log'));
     const { pageUrl: page, headless } = parts;
     writeNote(notePath, { pid: browser.pid, keeper: process.pid, page, headless });

@@ -100,8 +100,8 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   if (!line.ok) return usageFault(screen, 'setup', line.error);
   const { given, faults } = givenAnswers(line.values, env);
   if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
-  const yes = line.values['yes'] === true;
-  if (!yes && !dialogue)
+  const asksNothing = line.values['yes'] === true;
+  if (!asksNothing && !dialogue)
     return usageFault(
       screen,
       'setup',
@@ -122,10 +122,11 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   }
   const start = { given: { ...given }, known: { home: folder, ...readAnswers(first.configuration) } };
   const run = { ...deps, first: first.configuration, from: first.from };
-  return yes || !dialogue ? setUpWithoutDialogue(start, run) : setUpByDialogue(start, { ...run, dialogue });
+  return asksNothing || !dialogue ? setUpWithoutDialogue(start, run) : setUpByDialogue(start, { ...run, dialogue });
 }
 
 interface SetupRun extends SetupDeps {
+  /** The configuration into which the answers are written. */
   readonly first: Configuration;
   /** The file from which `first` was read. */
   readonly from: string | undefined;
