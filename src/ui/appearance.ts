@@ -66,17 +66,17 @@ export function chooseTheme(chosen: Appearance, system: SystemPreference): Theme
 
 export const chosenAppearance = new BrowserChoice<Appearance>('hipay-ecr.appearance', appearances, 'system');
 
-const dark = () => matchMedia('(prefers-color-scheme: dark)');
-const contrast = () => matchMedia('(prefers-contrast: more)');
+const darkQuery = () => matchMedia('(prefers-color-scheme: dark)');
+const contrastQuery = () => matchMedia('(prefers-contrast: more)');
 
 function apply(): void {
-  const system = { dark: dark().matches, moreContrast: contrast().matches };
+  const system = { dark: darkQuery().matches, moreContrast: contrastQuery().matches };
   Object.assign(document.documentElement.dataset, chooseTheme(chosenAppearance.read(), system));
 }
 
-/** Applies the chosen colors, or the system's preference when it changes. Call it before the first element renders. */
+/** Applies the theme, now and after each change of the choice or of the system. Call it before the first element renders. */
 export function followAppearance(): () => void {
-  const watched = [dark(), contrast()];
+  const watched = [darkQuery(), contrastQuery()];
   for (const each of watched) each.addEventListener('change', apply);
   const unwatch = chosenAppearance.watch(apply);
   apply();

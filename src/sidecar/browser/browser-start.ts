@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Invitation } from '../access/pairing.ts';
 import type { Log } from '../program/log.ts';
-import { writePrivateFile } from '../program/private-invitationFile.ts';
+import { writePrivateFile } from '../program/private-file.ts';
 import {
   adoptBrowser,
   type BrowserProcess,
@@ -53,20 +53,20 @@ export const browserArguments = ({
   `--app=${open}`,
 ];
 
-/** A invitationFile with a page that redirects the browser to the pairing link. */
+/** A file with a page that redirects the browser to the pairing link. */
 export interface InvitationFile {
   readonly url: string;
   remove(): void;
 }
 
 /**
- * Writes the pairing link to a invitationFile that only this user can read. The link is not on the browser's command line: every
+ * Writes the pairing link to a file that only this user can read. The link is not on the browser's command line: every
  * user of the computer can read that, and another program could use the link before the browser (decision 0017).
  */
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
   await writePrivateFile(path, redirectPage(link));
-  // A invitationFile that cannot be removed does no harm: its link is no longer valid.
+  // A file that cannot be removed does no harm: its link is no longer valid.
   return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
 }
 
@@ -94,7 +94,7 @@ export interface BrowserStartParts extends KeptBrowser {
 
 export interface StartedBrowser {
   readonly browser: BrowserProcess;
-  /** Withdraws the pairing link and removes its invitationFile: at once (`now`), or only if the link was used (`used`). */
+  /** Withdraws the pairing link and removes its file: at once (`now`), or only if the link was used (`used`). */
   tidy(when: 'used' | 'now'): void;
 }
 

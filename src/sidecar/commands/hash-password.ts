@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { digestOf, writeDigest } from '../access/password-digest.ts';
-import { type Command, exitCode, processScreen, usageFault } from '../command-commandLine/command.ts';
-import { readOptions } from '../command-commandLine/options.ts';
+import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
 
 /** `hipay-ecr hash-password`: reads a password from stdin and prints its digest for `api_password`. */
 export const hashPassword: Command = {

@@ -32,7 +32,7 @@ function notificationWords(counts: Health['notifications']): string {
 /** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
 export function healthWords(state: Health, home: string): string[] {
   const { notifications, paymentsInDoubt = 0, simulated } = state;
-  const parts = simulated
+  const simulatedParts = simulated
     ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : []))
     : [];
   return [
@@ -42,7 +42,7 @@ export function healthWords(state: Health, home: string): string[] {
     ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
     `notifications ${notificationWords(notifications)}`,
     ...(paymentsInDoubt > 0 ? [`in doubt      ${paymentsInDoubt}: check the tickets, see the page`] : []),
-    ...(parts.length > 0 ? [`SIMULATED     ${parts.join(' and ')}`] : []),
+    ...(simulatedParts.length > 0 ? [`SIMULATED     ${simulatedParts.join(' and ')}`] : []),
   ];
 }
 

@@ -48,7 +48,10 @@ function listen(address: string): Promise<boolean> {
   });
 }
 
-/** True if a program listens on the socket. Only a refused connection means that none does; a busy program may fail otherwise. */
+/**
+ * True if a program listens on the socket. Only a refused connection shows that no program listens: a busy program may
+ * cause another error.
+ */
 export const isSocketInUse = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(address)

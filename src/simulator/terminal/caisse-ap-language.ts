@@ -12,7 +12,7 @@ export const field = (tag: string, value: string | undefined): string =>
 
 export type TwinReading = { readonly fields: TwinFields } | 'more' | 'bad';
 
-/** Reads all fields of a text. `more`: it ends inside a field. `bad`: wrong format, a tag twice, or not begun by CZ. */
+/** Reads all fields of a text. `more`: it ends inside a field. `bad`: wrong format, a repeated tag, or CZ is not first. */
 export function readFields(text: string): TwinReading {
   const fields = new Map<string, string>();
   let rest = text.replace(/[\r\n]+$/, '');
@@ -90,14 +90,14 @@ function reasonOf(
 }
 
 function paymentFields(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
-  const cheque = fields.get('CC') === '00C';
-  // Each payment has its own authorisation number, and its duplicate has the same.
+  const isCheque = fields.get('CC') === '00C';
+  // Each payment has its own authorization number. A duplicate has the number of the payment that it reports.
   const authorization = String(184_000 + paymentNumber);
   const card =
     field('AA', simulatedCard) + field('AB', '2912') + field('AI', 'A0000000421010') + field('CI', '1');
   return (
     field('CC', script.application ?? fields.get('CC') ?? '001') +
-    (cheque ? field('AD', '0123456 012345678901 012345678901'.padEnd(35)) : card) +
+    (isCheque ? field('AD', '0123456 012345678901 012345678901'.padEnd(35)) : card) +
     field('AC', authorization) +
     field('CF', '1010000000') +
     field('CG', '1234567') +
@@ -131,15 +131,15 @@ export const caisseApLanguage: TwinLanguage = {
     const head =
       field('CZ', script.ownVersion ? '0301' : fields.get('CZ')) +
       field('CJ', script.ownVersion ? '330538600404' : fields.get('CJ'));
-    const refused = state === '01';
-    const complement = refused ? field('AF', reasonOf(result, script, refusalOf(fields))) : '';
+    const isRefused = state === '01';
+    const complement = isRefused ? field('AF', reasonOf(result, script, refusalOf(fields))) : '';
     const repeated =
       field('CA', result.register) +
       (fields.has('CB') ? field('CB', `${result.amountMinor}`.padStart(script.amountDigits, '0')) : '') +
       field('CD', script.action ?? fields.get('CD')) +
       field('CE', result.currencyNumeric);
-    const bare = refused && script.bareRefusal;
+    const isBare = isRefused && script.bareRefusal;
     const details = state === '10' && fields.get('CD') !== 'I' ? paymentFields(fields, script, result) : '';
-    return head + field('AE', state) + complement + (bare ? '' : repeated) + details;
+    return head + field('AE', state) + complement + (isBare ? '' : repeated) + details;
   },
 };

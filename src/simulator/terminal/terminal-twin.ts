@@ -181,8 +181,8 @@ function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
 function startCustomer(state: TwinState, script: TwinRules, step: number): TwinStep {
   // A request that moves no money needs no customer.
   const { asked } = state;
-  const noCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
-  const ms = noCustomer ? atOnceMs : script.customerMs;
+  const needsNoCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
+  const ms = needsNoCustomer ? atOnceMs : script.customerMs;
   return makeStep(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
 }
 
@@ -228,9 +228,9 @@ function call(state: TwinState, script: TwinRules): TwinStep {
 function sendAnswer(state: TwinState, script: TwinRules): TwinStep {
   const heard = makeStep(7, script, state);
   if (heard.state.mode === 'silent') return heard;
-  const wrong = state.wrongLrcsLeft > 0;
+  const hasWrongLrc = state.wrongLrcsLeft > 0;
   const sent = { ...state, mode: 'answering', wrongLrcsLeft: Math.max(0, state.wrongLrcsLeft - 1) } as const;
-  const frame = frameOf(state.answer ?? '', wrong);
+  const frame = frameOf(state.answer ?? '', hasWrongLrc);
   if (script.halfAnswer) {
     const half = frame.slice(0, frame.length / 2);
     return { state: { ...sent, mode: 'silent' }, effects: [writeEffect(half), { kind: 'disarm' }] };
@@ -245,8 +245,8 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinS
   const heard = makeStep(9, script, acknowledged(state));
   if (heard.state.mode === 'silent') return heard;
   if (state.repeatsLeft > 0) {
-    const again = { ...heard.state, mode: 'pausing', calls: 0, repeatsLeft: state.repeatsLeft - 1 } as const;
-    return { state: again, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
+    const beforeRepeat = { ...heard.state, mode: 'pausing', calls: 0, repeatsLeft: state.repeatsLeft - 1 } as const;
+    return { state: beforeRepeat, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
   }
   return makeStep(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));
 }

@@ -16,7 +16,7 @@ export interface AskedPayment {
   readonly forced: boolean;
   readonly operation: TwinOperation;
   /**
-   * Set if the terminal acknowledges the message but refuses it at once, without a customer: its code for the reason.
+   * The terminal's code for the reason, if it acknowledges the message but refuses the payment at once, without a customer.
    */
   readonly refusal?: string;
 }
@@ -66,10 +66,10 @@ export const concertLanguage: TwinLanguage = {
   },
   answer(body, result, script) {
     const status = script.status ?? (result.verdict === 'accepted' ? '0' : '7');
-    const long = script.answerForm === 'asked' ? body[10] === '1' : script.answerForm === 'long';
+    const isLong = script.answerForm === 'asked' ? body[10] === '1' : script.answerForm === 'long';
     const head = result.register + status + result.amountMinor.toString().padStart(8, '0');
     const mode = status === '0' ? body[11] : '0';
-    const report = long ? simulatedCard.padEnd(55, ' ') : '';
+    const report = isLong ? simulatedCard.padEnd(55, ' ') : '';
     return head + mode + report + result.currencyNumeric + body.slice(16, 26);
   },
 };

@@ -27,14 +27,14 @@ export const movedMoney = ({ verdict, operation }: TwinLedgerLine): boolean =>
 export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger): TwinLedgerLine | undefined {
   if (asked.operation === 'identification' || asked.refusal !== undefined) return undefined;
   const last = ledger.findLast(movedMoney);
-  const duplicate = asked.operation === 'duplicate';
+  const isDuplicate = asked.operation === 'duplicate';
   const granted = script.grantsHalf ? Math.ceil(asked.amountMinor / 2) : asked.amountMinor;
   return {
     number: ledger.length + 1,
-    verdict: duplicate ? (last ? 'accepted' : 'refused') : script.verdict,
+    verdict: isDuplicate ? (last ? 'accepted' : 'refused') : script.verdict,
     operation: asked.operation,
-    ...(duplicate && last && { tellsOf: last.number }),
-    amountMinor: duplicate ? (last?.amountMinor ?? 0) : granted,
+    ...(isDuplicate && last && { tellsOf: last.number }),
+    amountMinor: isDuplicate ? (last?.amountMinor ?? 0) : granted,
     currencyNumeric: asked.currencyNumeric,
     register: asked.register,
     forced: asked.forced,
@@ -57,4 +57,4 @@ export const resultOf = (
 
 /** Marks the last payment's answer as received by the till. */
 export const answeredLast = (ledger: Ledger): Ledger =>
-  ledger.map((line, place) => (place === ledger.length - 1 ? { ...line, answered: true } : line));
+  ledger.map((line, index) => (index === ledger.length - 1 ? { ...line, answered: true } : line));

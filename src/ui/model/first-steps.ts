@@ -9,9 +9,9 @@ export interface FirstStep {
 /** The steps that make a till ready, in the order in which a person takes them. */
 export const firstStepsOf = (
   { hipay, contracts }: VisibleSettings,
-  lamp: TerminalStatus,
+  status: TerminalStatus,
 ): readonly FirstStep[] => [
-  { name: 'terminal', done: lamp.state !== 'not-chosen' },
+  { name: 'terminal', done: status.state !== 'not-chosen' },
   { name: 'account', done: hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay') },
   { name: 'contract', done: Object.keys(contracts).length > 0 },
 ];
@@ -23,12 +23,12 @@ export type StepsDone = Readonly<Record<GuideStep, boolean>>;
 
 /** Derives the finished steps from settings and snapshot, because the guide stores no progress. */
 export function stepsDone(settings: VisibleSettings, snapshot: Snapshot, languageChosen: boolean): StepsDone {
-  const done = (wanted: string) =>
-    firstStepsOf(settings, snapshot.terminal).some(({ name, done }) => name === wanted && done);
+  const isDone = (step: FirstStep['name']) =>
+    firstStepsOf(settings, snapshot.terminal).some(({ name, done }) => name === step && done);
   return {
     language: languageChosen,
-    terminal: done('terminal'),
-    account: settings.provisioned || (done('account') && done('contract')),
+    terminal: isDone('terminal'),
+    account: settings.provisioned || (isDone('account') && isDone('contract')),
     test: snapshot.payments.some(({ outcome }) => outcome === 'APPROVED'),
   };
 }
