@@ -29,19 +29,19 @@ export const hasDeviceName = (state: TerminalState): boolean =>
 interface StatusLine {
   readonly terminal: TerminalStatus;
   readonly label: string;
-  /** The browser's error about a port that another program uses. It is no device name, and the card shows it elsewhere. */
+  /** The browser's error about a port that another program uses. The status line does not show it as a device name. */
   readonly inUseReason: string;
 }
 
 /** Shows the status as an icon and a text, the time of the last check, and the device's name. */
-export function statusLine(lamp: StatusLine, texts: Texts, locale: string) {
-  const badge = statusBadges[lamp.terminal.state];
+export function statusLine(line: StatusLine, texts: Texts, locale: string) {
+  const badge = statusBadges[line.terminal.state];
   return html`<div class="lamp">
         <span class="light ${badge.tone}">${icon(badge.icon, 24)}</span>
         <div>
-          <p class="state">${lamp.label}</p>
-          <p class="muted">${lastCheckText(lamp.terminal, texts, locale)}</p>
-          ${deviceLine(lamp, texts)}
+          <p class="state">${line.label}</p>
+          <p class="muted">${lastCheckText(line.terminal, texts, locale)}</p>
+          ${deviceLine(line, texts)}
         </div>
       </div>`;
 }
@@ -60,8 +60,8 @@ function deviceLine({ terminal, inUseReason }: StatusLine, { words }: Texts) {
 
 /** The link that the connector uses for a real terminal, with these settings in this browser. */
 export function cableLink(settings: VisibleSettings | undefined, browserLinks: BrowserLinks): CableLink {
-  const wanted = settings?.terminal.link ?? 'web-serial';
-  return usableLink(wanted === 'simulated' ? 'web-serial' : wanted, browserLinks) === 'web-usb'
+  const chosenLink = settings?.terminal.link ?? 'web-serial';
+  return usableLink(chosenLink === 'simulated' ? 'web-serial' : chosenLink, browserLinks) === 'web-usb'
     ? 'web-usb'
     : 'web-serial';
 }

@@ -72,7 +72,7 @@ export class EcrPayScreen extends EcrElement {
   @state() private dismissed: ReadonlySet<string> = new Set();
   @state() private draft: PaymentDraft | undefined;
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
-  /** The payment in doubt that is shown large. It stays when a person has resolved it, so that they see the result. */
+  /** Id of the payment in doubt that is shown large. It stays after a person has resolved it, so that they see the result. */
   #shownDoubt: string | undefined;
   #hasRendered = false;
   #lastForced = false;
@@ -179,12 +179,12 @@ export class EcrPayScreen extends EcrElement {
     return doubt && resultOfRow(doubt);
   }
 
-  /** The newest payment in doubt. The journal knows it also if no page has seen how it ended. */
+  /** The newest payment in doubt. It may be a payment whose end no page has seen. */
   #doubtToShow(): PaymentRow | undefined {
     const { payments } = this.snapshot;
-    const isOpen = ({ paymentId }: PaymentRow) => !this.dismissed.has(paymentId);
-    const shown = payments.find((row) => row.paymentId === this.#shownDoubt && isOpen(row));
-    return shown ?? unresolved(this.snapshot).find(isOpen);
+    const isNotDismissed = ({ paymentId }: PaymentRow) => !this.dismissed.has(paymentId);
+    const shown = payments.find((row) => row.paymentId === this.#shownDoubt && isNotDismissed(row));
+    return shown ?? unresolved(this.snapshot).find(isNotDismissed);
   }
 
   #dismiss(...paymentIds: readonly (string | undefined)[]): void {
@@ -199,11 +199,11 @@ export class EcrPayScreen extends EcrElement {
   async #take(request: PaymentRequest): Promise<void> {
     this.starting = true;
     this.#lastForced = request.forceAuthorization;
-    const before = this.snapshot.payment?.paymentId;
+    const idBefore = this.snapshot.payment?.paymentId;
     try {
       const answer = await this.connector.takePayment(request);
       const shown = this.snapshot.payment?.paymentId;
-      const isInSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
+      const isInSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== idBefore;
       this.unshownAnswer = isInSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
     } catch (error) {
       this.unshownAnswer = resultOfLost(request, error);

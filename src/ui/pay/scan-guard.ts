@@ -8,7 +8,7 @@ export interface Keystroke {
   /** Milliseconds from any fixed moment. */
   readonly at: number;
   readonly key: string;
-  /** The key is held down, which no scanner does. */
+  /** True if the key is held down, which no scanner does. */
   readonly repeat: boolean;
 }
 
@@ -58,7 +58,7 @@ const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter
 
 /**
  * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. The order
- * number accepts barcodes. It captures keys on the whole window, because Enter would also press a focused button.
+ * number accepts barcodes. The guard captures keys on the whole window, because Enter would also press a focused button.
  */
 export class ScanGuard implements ReactiveController {
   #strokes: Keystroke[] = [];

@@ -29,7 +29,7 @@ interface RowContext {
   readonly locale: string;
   /** True while notifications are being sent. The buttons are then disabled, because a click would send nothing. */
   readonly sending: boolean;
-  /** Result of the last click in this row. Empty before the first one. */
+  /** Result of the last click in this row. Empty before the first click. */
   readonly message: string;
   readonly copy: (row: NotificationRow) => void;
   readonly send: (row: NotificationRow) => void;
@@ -39,12 +39,12 @@ interface RowContext {
 export function notificationRow(row: NotificationRow, context: RowContext) {
   const listTexts = lazyTexts('payments').notifications;
   const { words, failures } = context.texts;
-  const parked = row.state === 'parked';
+  const isParked = row.state === 'parked';
   return html`<li>
       <div class="head">
         <strong class="order">${row.orderId}</strong>
         ${
-          parked
+          isParked
             ? html`<ecr-badge tone="warn" icon="warning" text=${listTexts.attention}></ecr-badge>`
             : html`<ecr-badge tone="calm" icon="clock" text=${listTexts.pending}></ecr-badge>`
         }
@@ -54,7 +54,7 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
         row.failure
           ? html`<p>
               <span class="muted">${lazyTexts('payments').history.lastAnswer}:</span> ${failures[row.failure].what}
-              ${parked ? failures[row.failure].todo : ''}
+              ${isParked ? failures[row.failure].todo : ''}
             </p>`
           : ''
       }

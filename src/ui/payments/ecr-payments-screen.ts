@@ -16,7 +16,7 @@ export class EcrPaymentsScreen extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
 
   @state() private story: StoryOf | undefined;
-  #notificationsFirst: boolean | undefined;
+  #showsNotificationsFirst: boolean | undefined;
 
   static override styles = css`
     :host {
@@ -43,9 +43,9 @@ export class EcrPaymentsScreen extends EcrElement {
     const history = html`<ecr-history .connector=${connector} .snapshot=${snapshot}></ecr-history>`;
     // Parked notifications come first, unless there are unresolved payments. The order stays as it is from the first
     // rendering on, so that no button moves while a person presses it.
-    this.#notificationsFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
+    this.#showsNotificationsFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
     return html`<ecr-to-check .snapshot=${snapshot} ?hidden=${unresolved(snapshot).length === 0}></ecr-to-check>
-    ${this.#notificationsFirst ? [notifications, history] : [history, notifications]}
+    ${this.#showsNotificationsFirst ? [notifications, history] : [history, notifications]}
     ${
       story
         ? html`<ecr-story-dialog

@@ -7,9 +7,9 @@ import { searchFor } from '../../core/history/payment-search.ts';
 import type { PageMark } from '../../core/ports/storage.ts';
 import type { Period } from './period.ts';
 
-/** Rows per page. While a payment runs, pages are smaller, so that the payment waits only a short time between two. */
+/** Rows per page. While a payment runs, pages are smaller, so that the payment waits only for a small page. */
 const pageSize = 250;
-const pageWhilePaying = 20;
+const pageSizeWhilePaying = 20;
 const pauseWhilePayingMs = 150;
 /** Minimum time between two renderings of the growing list. */
 const renderIntervalMs = 400;
@@ -90,7 +90,7 @@ export class HistoryReader implements ReactiveController {
         const page = await this.connector().listPayments({
           from,
           to,
-          limit: this.isPaying() ? pageWhilePaying : pageSize,
+          limit: this.isPaying() ? pageSizeWhilePaying : pageSize,
           ...(after && { after }),
         });
         if (readId !== this.#readId) return;
