@@ -157,7 +157,7 @@ async function claimDevice(
   clock: Clock,
 ): Promise<Refusal | undefined> {
   // A second `open()` would succeed, and two users would share the line.
-  if (device.isOpened) return refused('in-use', `${describe(device)}: this page has it open already`);
+  if (device.opened) return refused('in-use', `${describe(device)}: this page has it open already`);
   let isOpened = false;
   try {
     await device.open();

@@ -44,7 +44,10 @@ export async function tillConnector(
   const sent = new SentOrders(parts.openOrders);
   let status: Status | undefined;
   /** The failure after the connector is lost: an order that this page has sent without a final answer stays unknown. */
-  const failureAfterLoss = (operation: TransactionType | undefined, lost: ConnectorFailure): ConnectorFailure =>
+  const failureAfterLoss = (
+    operation: TransactionType | undefined,
+    lost: ConnectorFailure,
+  ): ConnectorFailure =>
     operation ? ownFailure('outcome-unknown', unknownOf(operation), words, lost.detail) : lost;
   const till = await TillLine.open(
     line,

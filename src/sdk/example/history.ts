@@ -42,7 +42,9 @@ export function showHistory(into: HTMLElement, connector: () => Promise<Connecto
   };
   const rows = kept.get().map(({ orderId, outcome, amount, currency }) => {
     const queryButton = press('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
-    const cells = [orderId, outcome, `${amount} ${currency}`, queryButton].map((each) => node('td', '', each));
+    const cells = [orderId, outcome, `${amount} ${currency}`, queryButton].map((each) =>
+      node('td', '', each),
+    );
     return node('tr', '', ...cells);
   });
   into.replaceChildren(

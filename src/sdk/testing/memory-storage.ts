@@ -117,7 +117,11 @@ export class MemoryStorage {
     countUndelivered: async () => {
       const undelivered = [...this.notifications.values()].filter(isUndelivered).sort(byAge);
       const pending = undelivered.filter(({ state }) => state === 'pending').length;
-      return { pending, parked: undelivered.length - pending, ...(undelivered[0] && { oldestAt: undelivered[0].createdAt }) };
+      return {
+        pending,
+        parked: undelivered.length - pending,
+        ...(undelivered[0] && { oldestAt: undelivered[0].createdAt }),
+      };
     },
     wake: async (at, until) => {
       for (const entry of this.notifications.values()) {

@@ -128,7 +128,9 @@ export async function bindLoopback(
   await bind(ipv4Server, port, '127.0.0.1');
   const boundPort = (ipv4Server.address() as AddressInfo).port;
   const ipv6Server = createServerFor(answering, limiter, limits);
-  const servers = (await bindIpv6(ipv6Server, boundPort, ipv4Server)) ? [ipv4Server, ipv6Server] : [ipv4Server];
+  const servers = (await bindIpv6(ipv6Server, boundPort, ipv4Server))
+    ? [ipv4Server, ipv6Server]
+    : [ipv4Server];
   const close = async () => {
     // Node applies no time limits while a server closes, so this timer closes the connections that wait for no answer.
     const timer = setInterval(() => {

@@ -65,7 +65,8 @@ export class NetworkCall {
     const asked = caisseApLanguage.read(body);
     const scriptOfRequest =
       asked?.operation === 'identification' ? scriptOfIdentification(terminal.script) : terminal.script;
-    const script = scriptOfRequest.notReady || terminal.customer ? { ...scriptOfRequest, busy: true } : scriptOfRequest;
+    const script =
+      scriptOfRequest.notReady || terminal.customer ? { ...scriptOfRequest, busy: true } : scriptOfRequest;
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= requestStep) return;
     if (unplugAt <= requestStep) {

@@ -63,7 +63,8 @@ export function runTwin(
     const step = stepTwin(state, event, { ...playing, language });
     state = step.state;
     for (const effect of step.effects) {
-      if (effect.kind === 'write') for (const piece of toPieces(effect.bytes, currentScript)) deps.send(piece);
+      if (effect.kind === 'write')
+        for (const piece of toPieces(effect.bytes, currentScript)) deps.send(piece);
       if (effect.kind === 'unplug') deps.unplug();
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
       if (effect.kind === 'arm') stopTimer = deps.after(effect.ms, () => dispatch({ kind: 'timer' }));

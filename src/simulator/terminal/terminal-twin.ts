@@ -245,7 +245,12 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinS
   const heard = makeStep(9, script, acknowledged(state));
   if (heard.state.mode === 'silent') return heard;
   if (state.repeatsLeft > 0) {
-    const beforeRepeat = { ...heard.state, mode: 'pausing', calls: 0, repeatsLeft: state.repeatsLeft - 1 } as const;
+    const beforeRepeat = {
+      ...heard.state,
+      mode: 'pausing',
+      calls: 0,
+      repeatsLeft: state.repeatsLeft - 1,
+    } as const;
     return { state: beforeRepeat, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
   }
   return makeStep(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));

@@ -80,6 +80,9 @@ export class EcrPaymentsFile extends EcrElement {
     const words = csvWords(texts, this.t, this.locale, this.notifications);
     const days = [...new Set([dayText(period.from), dayText(lastDayOf(period))])].join('_');
     saveFile(`hipay-ecr-${days}.csv`, 'text/csv;charset=utf-8', paymentsCsv(rows, words));
-    this.message = { text: fill(texts.csvDone, { count: countText(rows.length, this.locale) }), isError: false };
+    this.message = {
+      text: fill(texts.csvDone, { count: countText(rows.length, this.locale) }),
+      isError: false,
+    };
   };
 }

@@ -106,19 +106,19 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
   return { ok: false, problems: { ...problems, ...contradictions } };
 }
 
-/** Finds what `settingsFault` refuses although each field is valid. Reports it at the field that can correct it. */
+/** Finds combinations that `settingsFault` refuses although each field is valid, and the fields that can correct them. */
 function findContradictions(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
-  const production = draft.environment === 'prod';
-  const network = draft['terminal.link'] === 'tcp';
+  const isProduction = draft.environment === 'prod';
+  const isOnNetwork = draft['terminal.link'] === 'tcp';
   const isTestGateway = hipay.simulated || hipay.gatewayUrl !== '';
   return {
-    ...(production && isTestGateway && { environment: { kind: 'simulated-in-production' } as const }),
-    ...(production &&
+    ...(isProduction && isTestGateway && { environment: { kind: 'simulated-in-production' } as const }),
+    ...(isProduction &&
       draft['terminal.link'] === 'simulated' && {
         'terminal.link': { kind: 'simulated-in-production' } as const,
       }),
-    ...(network && terminal.tcp.host === '' && { 'terminal.link': { kind: 'network-address' } as const }),
-    ...(network &&
+    ...(isOnNetwork && terminal.tcp.host === '' && { 'terminal.link': { kind: 'network-address' } as const }),
+    ...(isOnNetwork &&
       !languageTraits(draft)?.overNetwork && {
         'terminal.language': { kind: 'network-language' } as const,
       }),

@@ -74,7 +74,7 @@ function groupFields({ draft, visible }: FormContext, group: Group, first: reado
   return [...all].filter((name) => isUsed(name, draft, visible.hipay.route));
 }
 
-/** Each field keeps its own elements: once a person has used a list, it ignores the `selected` of new options. */
+/** Each field keeps its own elements, because a list that a person has used ignores the `selected` of new options. */
 const settingFields = (context: FormContext, names: readonly FieldName[]) =>
   repeat(
     names,
@@ -125,12 +125,12 @@ export const paymentsGroup = (context: FormContext) => html`<div class="grid">
   ${settingFields(context, groupFields(context, 'payments', ['currencies']))}
 </div>`;
 
-/** Closed, except during a search or if a field in it has an error, which a person must see. */
+/** The group is open only during a search, or if one of its fields has an error, so that a person sees the error. */
 export function timersGroup(context: FormContext) {
   const timers = groupFields(context, 'timers');
-  const wrong = timers.some((name) => context.problems[name]);
+  const hasError = timers.some((name) => context.problems[name]);
   if (!timers.some((name) => context.shown(name))) return nothing;
-  return html`<details class="card" ?open=${wrong || context.searching}>
+  return html`<details class="card" ?open=${hasError || context.searching}>
     <summary><h2>${context.texts.words.groupAdvanced}</h2></summary>
     <div class="grid">${settingFields(context, timers)}</div>
   </details>`;
@@ -202,10 +202,10 @@ const terminalFirst = [
 export function terminalGroup(context: FormContext) {
   const fields = groupFields(context, 'terminal', terminalFirst);
   const others = fields.filter((name) => name !== 'terminal.link' && !isFlag(name));
-  const onNetwork = context.draft['terminal.link'] === 'tcp';
+  const isOnNetwork = context.draft['terminal.link'] === 'tcp';
   return html`<div class="grid">
       ${settingField(context, 'terminal.link')}
-      ${onNetwork && !context.searching ? address(context) : ''} ${settingFields(context, others)}
+      ${isOnNetwork && !context.searching ? address(context) : ''} ${settingFields(context, others)}
     </div>
     ${settingFields(context, fields.filter(isFlag))}`;
 }

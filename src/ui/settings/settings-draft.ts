@@ -38,7 +38,7 @@ const valueAt = (value: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 
-/** The currency of amounts in the form: the shop's first one, because the threshold has no currency of its own. */
+/** The currency of amounts in the form: the shop's first currency, because the threshold has no currency of its own. */
 export const thresholdCurrency = (visible: VisibleSettings): CurrencyCode => visible.currencies[0] ?? 'EUR';
 
 export function draftOfSettings(visible: VisibleSettings): SettingsDraft {

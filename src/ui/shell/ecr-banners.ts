@@ -39,7 +39,7 @@ export class EcrBanners extends EcrElement {
 
   constructor() {
     super();
-    // Renders every minute, because no event tells that a notification has become overdue.
+    // Renders every minute, because no event reports that a notification has become overdue.
     new EverySecond(this, 60_000);
   }
 

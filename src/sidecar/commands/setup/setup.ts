@@ -122,7 +122,9 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   }
   const start = { given: { ...given }, known: { home: folder, ...readAnswers(first.configuration) } };
   const run = { ...deps, first: first.configuration, from: first.from };
-  return asksNothing || !dialogue ? setUpWithoutDialogue(start, run) : setUpByDialogue(start, { ...run, dialogue });
+  return asksNothing || !dialogue
+    ? setUpWithoutDialogue(start, run)
+    : setUpByDialogue(start, { ...run, dialogue });
 }
 
 interface SetupRun extends SetupDeps {
