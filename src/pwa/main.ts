@@ -42,7 +42,7 @@ const reload = () => {
   stopAsking();
   location.reload();
 };
-// The code of the service worker loads after the screens. The page also works if it does not load.
+// The code that starts the service worker loads after the screens. The page also works without this code.
 let update: AppUpdate | undefined;
 void import('./page/register-service-worker.ts')
   .then(({ registerServiceWorker }) => {

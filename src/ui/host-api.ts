@@ -24,7 +24,7 @@ export interface PageState {
   /** True if a new version of this program is ready to take over. */
   readonly updateReady: boolean;
   readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
-  /** True if the worker has stopped: the screens no longer change. */
+  /** True if the worker has stopped, so that the screens do not change. */
   readonly connectorGone: boolean;
   /** Why the worker has stopped, if a newer version of this program is the reason. */
   readonly connectorEnd?: 'newer-tab' | 'newer-data';

@@ -146,7 +146,7 @@ export async function valuesOf<Store extends TimedStore>(
 
 /**
  * A page of payments, newest first. It finds the first and the last key before it reads values, so that an old page
- * takes no longer than the newest one.
+ * takes no longer than the newest page.
  */
 export async function pageOf(
   database: ConnectorDatabase,

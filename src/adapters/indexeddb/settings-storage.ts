@@ -8,9 +8,9 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /**
- * Stores the settings in this browser. HiPay's password and hash key are encrypted with AES-GCM, with a key that the
- * browser does not export, so a copy of the profile's files does not reveal them. Code of this origin can still read
- * them.
+ * Stores the settings in this browser. HiPay's password and hash key are encrypted with AES-GCM. The browser does not
+ * export the encryption key, so a copy of the profile's files does not reveal these secrets. Code of this origin can
+ * still read them.
  */
 export function indexedDbSettings(database: ConnectorDatabase): SettingsStore {
   return {

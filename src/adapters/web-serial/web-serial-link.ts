@@ -113,7 +113,7 @@ async function openPort(
   return { ok: true, line: openSerialLine(port, clock, onEvent), description: describe(port) };
 }
 
-/** Chromium reports NetworkError both for a device that another tab or program uses and for one that is gone. */
+/** Chromium reports NetworkError both for a device that another tab or program uses and for a device that is gone. */
 function readOpenError(error: unknown): LinkOpening {
   const name = error instanceof DOMException ? error.name : 'Error';
   const detail = error instanceof Error ? error.message : String(error);

@@ -63,7 +63,7 @@ export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
 const setLineCodingRequest = 0x20;
 const setControlLineStateRequest = 0x22;
 
-/** PSTN 1.2, table 18: DTR means that a host is there, RTS that it wants to send. */
+/** PSTN 1.2, table 18: DTR means that a host is connected, RTS that the host wants to send. */
 const dtrAndRts = 0b11;
 
 const parityCodes = { none: 0, odd: 1, even: 2 } as const;

@@ -13,7 +13,7 @@ import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choic
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
 import { openUsbLine, releaseDevice, waitAtMost } from './usb-line.ts';
 
-/** Compares a device with the last one. A serial number identifies one device; without it, all devices of a model are alike. */
+/** Compares a device with the last device. A serial number identifies a device; without it, all devices of a model are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
   if (device.vendorId !== last?.vendorId || device.productId !== last.productId) return 'other';
   const { serialNumber } = last;
@@ -95,7 +95,7 @@ async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[
       likeness: likenessOf(device, deps.lastDevice()),
       async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
         const opening = await openDevice(device, parts, line, deps.clock, onEvent);
-        // If no terminal is known yet, stores the ids of the device that the search has isOpened. If it has a serial
+        // If no terminal is known yet, stores the ids of the device that the search has opened. If it has a serial
         // number, it counts as `away` when it is unplugged.
         if (opening.ok && !deps.lastDevice()) deps.remember(idsOf(device));
         return opening;
@@ -116,7 +116,7 @@ async function openFirst(
   for (const device of devices) {
     const parts = findCdcAcm(device);
     if (!parts) {
-      // This device can never work, so the user must choose another one.
+      // This device can never work, so the user must choose another device.
       unsupported ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
       continue;
     }
@@ -165,8 +165,8 @@ async function claimDevice(
     if (device.configuration?.configurationValue !== parts.configurationValue) {
       await device.selectConfiguration(parts.configurationValue);
     }
-    // The control interface first: if the browser may detach a driver, it does so for this interface, and the driver
-    // releases both.
+    // Claims the control interface first. If the browser may detach drivers, it detaches the driver of this interface,
+    // and that driver then releases both interfaces.
     for (const number of new Set([parts.controlInterface, parts.dataInterface])) {
       await device.claimInterface(number);
     }

@@ -71,7 +71,7 @@ export function screenAwake(
     if (isRequesting || !lock) return;
     isRequesting = true;
     try {
-      // `isWanted` may change during the request: a payment may begin while the lock of the payment before is released.
+      // `isWanted` may change during the request: a payment may begin while the lock of the previous payment is released.
       for (;;) {
         if (isWanted && !held && page.visibilityState === 'visible') held = await lock.request('screen');
         else if (!isWanted && held) await release(held);

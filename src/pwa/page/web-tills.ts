@@ -49,7 +49,7 @@ export class WebTills {
     await this.#changed();
   }
 
-  /** A token with which the till reaches the sidecar; undefined if this page is not paired with one. */
+  /** A token with which the till reaches the sidecar; undefined if this page is not paired with a sidecar. */
   async token(origin: string): Promise<string | undefined> {
     const answer = await callSidecar('POST', { origin });
     return answer && typeof answer['token'] === 'string' ? answer['token'] : undefined;

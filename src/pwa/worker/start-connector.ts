@@ -15,7 +15,7 @@ const ownerLock = 'hipay-ecr-terminal';
 export interface StartedConnector {
   /** Calls the connector of the tab that owns the terminal; calls wait until this worker has started. */
   readonly connector: ConnectorApi;
-  /** The sidecar's copy of the records. It is available while a channel to a sidecar is attached. */
+  /** The sidecar's copy of the records. The caller attaches each new channel to a sidecar; then the copy is used. */
   readonly secondCopy: SecondCopy;
   readonly starting: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
   /**

@@ -57,8 +57,8 @@ export async function isProof(proof: string, token: string, nonce: string): Prom
 const openTimeoutMs = 10_000;
 
 /**
- * Opens a line to the sidecar on this computer. A page without a token gets one from the connector's own page, where a
- * person allows it; then this function must be called in a click. Rejects with a `ConnectorFailure`.
+ * Opens a line to the sidecar on this computer. A page without a token gets a token from the connector's own page, where a
+ * person allows this. For this, the function must be called in a click. Rejects with a `ConnectorFailure`.
  */
 export async function sidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
@@ -146,7 +146,7 @@ const networkBlocked = (words: TillClientTexts): ConnectorFailure =>
 
 const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** Undefined if the browser has no such permission, or this page comes from this computer and needs none. */
+/** Undefined if the browser has no such permission, or this page comes from this computer and needs no permission. */
 async function permissionState(): Promise<PermissionState | undefined> {
   if (onThisComputer.test(location.hostname)) return undefined;
   for (const name of ['loopback-network', 'local-network-access']) {

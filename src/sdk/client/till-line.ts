@@ -124,7 +124,7 @@ export class TillLine {
       }
       // Connectors of older programs answer this id as a call that they do not know.
       this.line.post({ kind: 'heartbeat', id: 0 });
-      // If this page was suspended, the connector could not be heard: a longer gap counts as one interval.
+      // A page that was suspended could not receive anything, so a longer gap counts as one interval.
       this.#silentForMs += everyMs;
       this.#timer = setTimeout(beat, everyMs);
     };

@@ -50,7 +50,7 @@ export async function windowLine(options: WindowOptions, words: TillClientTexts)
 
 type Target = () => Window;
 
-/** Opens the window, or finds the open one. An open one is not loaded again, because a payment may run in it. */
+/** Opens the window, or finds it if it is open. An open window is not loaded again, because a payment may run in it. */
 function windowTarget(origin: string): Target | undefined {
   const opened = window.open('', windowName, 'popup,width=480,height=800');
   if (!opened) return undefined;

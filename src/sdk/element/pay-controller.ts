@@ -17,7 +17,7 @@ export class PayController {
     return this.#run !== undefined;
   }
 
-  /** Order number of the running payment, or of the last one. */
+  /** Order number of the running payment, or of the last payment. */
   get orderId(): string {
     return this.#orderId;
   }

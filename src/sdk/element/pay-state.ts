@@ -30,7 +30,7 @@ export type PayEvents = {
   'hipay-phase': Phase;
   /** The payment has ended, with any result: check `outcome`. */
   'hipay-result': PaymentResult;
-  /** There is no result; `charge` tells what is known about the money. */
+  /** There is no result; `charge` says what is known about the money. */
   'hipay-failure': Failure;
 };
 

@@ -31,7 +31,7 @@ const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
 const paragraph = (text: string | undefined, className = '') =>
   text ? make('p', { class: className }, text) : undefined;
 
-/** Instructions for an unknown outcome; the most important one comes first. */
+/** Instructions for an unknown outcome; the most important instruction comes first. */
 const guidance = (
   { doNotRepeat, steps }: TillElementTexts,
   type: TransactionType,

@@ -35,7 +35,7 @@ export type {
 } from '../api.ts';
 
 /**
- * Name of a script of the simulated terminal; `terminalScripts` describes each one.
+ * Name of a script of the simulated terminal; `terminalScripts` describes all of them.
  *
  * @example
  * const script: TerminalScript = 'partial-amount';
@@ -43,7 +43,7 @@ export type {
 export type TerminalScript = keyof typeof terminalScripts;
 
 /**
- * Name of a script of the simulated HiPay; `gatewayScripts` describes each one.
+ * Name of a script of the simulated HiPay; `gatewayScripts` describes all of them.
  *
  * @example
  * const gateway: GatewayScript = 'error-500-then-fine';

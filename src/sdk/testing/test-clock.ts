@@ -21,9 +21,9 @@ const maxStepMs = 50;
 
 /**
  * A clock that runs `speed` times as fast as the real clock. It stops at the due time of a wait until the callback of that
- * wait was called, so waits end one after the other, in their order, even on a busy machine. It also stops while code runs
- * after the end of a wait, or after a new wait was set: without this, at 200 times the speed, slow code would take seconds
- * of this clock.
+ * wait was called. So waits end one after the other, in their order, even on a busy machine. The clock also stops while code
+ * runs after the end of a wait, or after a new wait was set. Without this, at 200 times the speed, slow code would take
+ * seconds of this clock.
  */
 export function testClock(speed: number): TestClock {
   const beginMs = Date.now();

@@ -99,7 +99,7 @@ export interface StartedBrowser {
 }
 
 /**
- * Takes over the browser that already uses the profile, or starts a new one. Rejects if that fails, for instance because no
+ * Takes over the browser that already uses the profile, or starts a new browser. Rejects if that fails, for instance because no
  * browser is installed.
  */
 export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 /**
  * Takes a folder for this process, so that no second program uses the same records. A second sidecar with its own page would
- * not know what the first one charges. The operating system frees the lock when the process ends, however it ends.
+ * not know what the first sidecar charges. The operating system frees the lock when the process ends, however it ends.
  *
  * @returns false: another process has the folder
  */

@@ -52,13 +52,13 @@ export const silentLog = (): Log => pino({ level: 'silent' });
 /** A log file, as a destination of pino. */
 export interface LogFile {
   write(line: string): void;
-  /** Call this after another program has moved the file: the next line begins a new one. */
+  /** Call this after another program has moved the file: the next line begins a new file. */
   reopen(): void;
 }
 
 export interface LogLimits {
   readonly bytes: number;
-  /** Number of files: the file itself and the older ones, of which `.1` is the newest. */
+  /** Number of files: the file itself and the older files, of which `.1` is the newest. */
   readonly files: number;
 }
 

@@ -1,6 +1,6 @@
 /** Limits the connections of a port, so that many idle or hostile connections cannot keep a till out. */
 export interface ConnectionLimiter<Line> {
-  /** Adds a connection. Above the limit, this closes an older one. */
+  /** Adds a connection. Above the limit, this closes an older connection. */
   enter(line: Line): void;
   /** Call this when the headers of a request have been read. */
   requestBegins(line: Line): void;

@@ -111,8 +111,8 @@ export const defaultLimits: Limits = {
 };
 
 /**
- * Listens on the port of the loopback addresses, and on the Unix socket if one is named. Never takes another port than
- * the given one (0: the system picks). Rejects if the port is taken or the socket cannot be made.
+ * Listens on the given port of the loopback addresses (0: the system picks a port), and on the Unix socket if one is
+ * named. Rejects if the port is taken or the socket cannot be made: it never takes another port.
  */
 export async function bindLoopback(
   port: number,
@@ -216,7 +216,7 @@ function createServerFor(
     maxHeaderSize: 16_384,
     requireHostHeader: false,
   });
-  // Node drops the headers above this number. One more than allowed lets the Host check see that there are too many.
+  // Node drops the headers above this number. With one more than allowed, the Host check sees that there are too many.
   server.maxHeadersCount = mostHeaders + 1;
   // Some tills close their sending side after the request and still read (`nc -N`, old sockets' SD_SEND). By default Node
   // would close the connection without an answer.

@@ -74,7 +74,7 @@ export function ignoreSurplus(socket: Duplex): void {
 /** Reads on, so that a reset is noticed, but no parser gets the bytes: nothing more can begin on this connection. */
 function discardInput(socket: Duplex): void {
   socket.removeAllListeners('data');
-  // Node takes its parser off the socket when such a listener is added.
+  // Node takes its parser off the socket when a `data` listener is added.
   socket.on('data', () => {});
   socket.resume();
 }

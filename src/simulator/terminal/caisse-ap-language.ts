@@ -38,7 +38,7 @@ const ticketLines = (authorization: string) => [
   'TICKET CLIENT',
 ];
 
-/** Creates a ticket, ZT with CK and AK, if the till requested one (CK begins with 1) or the script sets its length. */
+/** Creates a ticket, ZT with CK and AK, if the till requested a ticket (CK begins with 1) or the script sets its length. */
 export function constructedTicket(
   requested: string | undefined,
   length: number | undefined,

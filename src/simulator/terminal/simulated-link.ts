@@ -18,7 +18,7 @@ export interface HandledLink extends SimulatedLink, Pick<RunningTwin, 'follow' |
   unplug(): void;
 }
 
-/** Creates a link to a simulated terminal. The connector uses it exactly like a link to a real one. */
+/** Creates a link to a simulated terminal. The connector uses it exactly like a link to a real terminal. */
 export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLanguage): HandledLink {
   let script = first;
   let report: ((event: LinkEvent) => void) | undefined;
@@ -62,7 +62,7 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
     },
     async open(onEvent) {
       if (isAway) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
-      // One function per opening, so that the end of an old line is not taken for the end of the new one.
+      // One function per opening, so that the end of an old line is not taken for the end of the new line.
       const reportOfOpening = (event: LinkEvent) => onEvent(event);
       report = reportOfOpening;
       const line = {

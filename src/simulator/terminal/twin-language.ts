@@ -27,7 +27,7 @@ export interface TwinResult {
   readonly register: string;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
-  /** Number of the reported payment in the ledger: that of the request, or the one that a duplicate reports. */
+  /** Number of the reported payment in the ledger: the requested payment, or the payment that a duplicate reports. */
   readonly paymentNumber: number;
 }
 

@@ -42,7 +42,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
   };
 }
 
-/** Creates the result that the terminal reports. The script may change it to a wrong one. */
+/** Creates the result that the terminal reports. The script may make the result wrong. */
 export const resultOf = (
   asked: AskedPayment,
   line: TwinLedgerLine | undefined,

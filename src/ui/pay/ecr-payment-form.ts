@@ -126,7 +126,7 @@ export class EcrPaymentForm extends EcrElement {
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;
   @property({ attribute: false }) draft: PaymentDraft | undefined;
-  /** The payments that the screen knows. If one of the same amount is in doubt, the form asks before it fires `take`. */
+  /** The payments that the screen knows. If a payment of the same amount is in doubt, the form asks first. */
   @property({ attribute: false }) payments: readonly PaymentRow[] = [];
 
   /** Set after a barcode scan. `away`: the code was removed from the amount. `order`: it is in the order number. */
@@ -206,7 +206,7 @@ export class EcrPaymentForm extends EcrElement {
   #change(change: Partial<PaymentDraft>): void {
     this.scanned = undefined;
     this.draft = { ...this.#draft, ...change };
-    // Errors first appear when the form is submitted. While there are any, each change checks the form again.
+    // Errors first appear when the form is submitted. While there are errors, each change checks the form again.
     if (!this.problems) return;
     const read = readDraft(this.draft);
     this.problems = read.ok ? undefined : read;

@@ -89,8 +89,8 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /**
-   * For a partial approval, shows the requested, the paid and the missing amount in large letters, so that the cashier
-   * does not hand over all goods for a part of the price.
+   * For a partial approval, shows the requested, the paid and the missing amount in large letters. Without this, the
+   * cashier could hand over all goods for a part of the price.
    */
   #parts() {
     const { result } = this;
@@ -107,7 +107,7 @@ export class EcrPaymentResult extends EcrElement {
     </dl>`;
   }
 
-  /** The terminal's amount and the requested one in large letters, one above the other, so that people compare them. */
+  /** The terminal's amount above the requested amount, both in large letters, so that people compare them. */
   #bothAmounts() {
     const { amountMinor, terminalSays } = this.result;
     const { resolver } = this.t;

@@ -8,7 +8,7 @@ import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Says that stored payments are lost and that orders of tills are held back. A person can accept the loss: this ends it. */
+/** Says that payments are lost, so that orders of tills are held back until a person accepts the loss. */
 @customElement('ecr-records-lost')
 export class EcrRecordsLost extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;

@@ -16,7 +16,7 @@ const renderIntervalMs = 400;
 
 /**
  * Reads the payments of a period page by page, newest first, and keeps them up to date with the connector's snapshots.
- * The latest row of a payment replaces earlier ones.
+ * The latest row of a payment replaces earlier rows.
  */
 export class HistoryReader implements ReactiveController {
   #payments = new CollectedPayments();

@@ -159,13 +159,13 @@ export const presetOf = (draft: SettingsDraft): SerialPreset | undefined =>
     Object.entries(serialPresets[name]).every(([field, value]) => draft[field as SerialField] === value),
   );
 
-/** False for a terminal on the network and for a simulated one: they have no serial line. */
+/** False for a terminal on the network and for a simulated terminal: they have no serial line. */
 export const hasLine = ({ draft }: FormContext): boolean =>
   draft['terminal.link'] === 'web-serial' || draft['terminal.link'] === 'web-usb';
 
 export function serialGroup(context: FormContext) {
   const { words } = context.texts;
-  // During a search, each line setting is shown by itself, so that a person sees the one that was found.
+  // During a search, each line setting is shown by itself, so that a person sees the setting that was found.
   const preset = context.customLine || context.searching ? undefined : presetOf(context.draft);
   const choose = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;

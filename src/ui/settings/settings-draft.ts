@@ -86,7 +86,7 @@ export function isUsed(name: FieldName, draft: SettingsDraft, route: Route): boo
   return when === undefined || usageChecks[when](draft, route);
 }
 
-/** Passwords and passphrases. The page never gets the stored ones, so it does not know their previous values. */
+/** Passwords and passphrases. The page never gets the stored secrets, so it does not know their previous values. */
 const secretFields: ReadonlySet<FieldName> = new Set(
   fieldNames.filter((name) => defOf(name)?.carrier === 'secret'),
 );

@@ -51,7 +51,7 @@ export async function interview(
   return answers;
 }
 
-/** A warning if the user name does not fit the environment: one of the two is probably a mistake. */
+/** A warning if the user name does not fit the environment: the user name or the environment is probably a mistake. */
 export function environmentDoubt({
   'hipay-login': login = '',
   environment = 'dev',

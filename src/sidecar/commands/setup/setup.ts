@@ -76,7 +76,7 @@ export function givenAnswers(
 /** The screen, the dialogue and the environment variables of a set-up. */
 export interface SetupDeps {
   readonly screen: Screen;
-  /** Undefined: there is no terminal, so no person can be asked. */
+  /** Undefined: there is no text terminal, so no person can be asked. */
   readonly dialogue: Dialogue | undefined;
   readonly env: NodeJS.ProcessEnv;
 }
