@@ -28,7 +28,8 @@ export interface ConnectorEvents {
   /** Called with each phase of a running payment, of this or of another till. */
   phase: (phase: Phase) => void;
   /**
-   * Called when the connector is lost: its window was closed, or the sidecar stopped. Open it again, call `resumeLast()`.
+   * Called when the connector is lost: its window was closed, or the sidecar stopped. Then open it again and call
+   * `resumeLast()`.
    * `charge` is `unknown` while an order that this page has sent has no final answer.
    */
   closed: (failure: Failure) => void;

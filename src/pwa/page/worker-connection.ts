@@ -52,7 +52,7 @@ export interface SidecarVersion {
   readonly isOurs: boolean;
 }
 
-/** Calls back each time the worker has reached a sidecar. */
+/** Calls the listener each time the worker has reached a sidecar. */
 export const watchSidecarVersion = (worker: WorkerEnd, listener: (isOurs: boolean) => void): void =>
   worker.addEventListener('message', ({ data }) => {
     const message = data as Partial<SidecarVersion> | null;

@@ -1,8 +1,8 @@
 import type { PaymentRequest } from '../api.ts';
 
 /**
- * Number of decimals of each currency that does not have two (ISO 4217). Intl differs for 29 currencies, so it is not
- * used. A test compares this with the connector's table.
+ * The currencies that do not have two decimals, by their number of decimals (ISO 4217). Intl differs for 29 currencies, so
+ * it is not used. A test compares this with the connector's table.
  */
 const decimals: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

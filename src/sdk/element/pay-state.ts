@@ -9,7 +9,7 @@ export type PayState =
   | {
       readonly kind: 'busy';
       readonly doing: 'opening' | 'paying' | 'asking';
-      /** Start of the payment or of its phase, epoch ms. */
+      /** Start of the payment, epoch ms. Before the first phase: start of the opening or of the call. */
       readonly since: number;
       readonly phase?: Phase;
       /** The connector's answer to a cancellation. */

@@ -20,7 +20,7 @@ export interface RestartPlan {
 /** A browser that ran for this long was healthy: its end is not a failure, and the count of failures starts again at 0. */
 const healthyMs = 60_000;
 const longestWaitMs = 60_000;
-/** Number of failures in a row after which the browser will probably not start without help from a person. */
+/** From this number of failures in a row on, the browser will probably not start without help from a person. */
 const hopelessFrom = 5;
 const firstPageTimeoutMs = 30_000;
 

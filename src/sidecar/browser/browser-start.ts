@@ -134,8 +134,8 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
 }
 
 /**
- * Finds a browser that an earlier sidecar left running. If it shows the same page, it is taken over, because a payment may
- * run in it; otherwise it is ended. Throws if another running sidecar keeps this browser.
+ * Finds a browser that an earlier sidecar left running. A browser with the same page and the same `headless` is taken over,
+ * because a payment may run in it; any other browser is ended. Throws if another running sidecar keeps this browser.
  */
 async function findOrphan(
   { processes, pageUrl, headless, log }: BrowserStartParts,

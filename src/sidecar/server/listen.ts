@@ -44,7 +44,7 @@ const statusByCode: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Answers bytes that Node cannot read as an HTTP request. If the connection waits for an earlier answer, it gets only that. */
+/** Answers bytes that Node cannot read as an HTTP request. A connection that waits for an answer gets only that answer. */
 export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (socket.writableEnded) return;
   if (waitsForAnswer(socket)) {

@@ -5,10 +5,10 @@ import type { TwinScript } from './twin-script.ts';
 export interface TwinLedgerLine {
   readonly number: number;
   readonly verdict: TwinScript['verdict'];
-  /** For a duplicate, which moves no money, the amount is that of the reported payment. */
   readonly operation: TwinOperation;
   /** Number of the line that a duplicate reports. */
   readonly tellsOf?: number;
+  /** A duplicate moves no money; its amount is the amount of the reported payment. */
   readonly amountMinor: number;
   readonly currencyNumeric: string;
   readonly register: string;
