@@ -10,7 +10,7 @@ function storage(): Storage | undefined {
 /** One of a few values that a person chooses, stored in this browser. An unknown stored value counts as none. */
 export class BrowserChoice<Choice extends string> {
   readonly #watchers = new Set<() => void>();
-  #now: Choice | undefined;
+  #chosen: Choice | undefined;
 
   constructor(
     private readonly key: string,
@@ -19,12 +19,12 @@ export class BrowserChoice<Choice extends string> {
   ) {}
 
   read(): Choice {
-    const stored = this.#now ?? storage()?.getItem(this.key);
+    const stored = this.#chosen ?? storage()?.getItem(this.key);
     return this.choices.find((each) => each === stored) ?? this.defaultChoice;
   }
 
   choose(choice: Choice): void {
-    this.#now = choice;
+    this.#chosen = choice;
     try {
       storage()?.setItem(this.key, choice);
     } catch {

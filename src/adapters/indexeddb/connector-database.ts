@@ -124,8 +124,8 @@ export async function newestOf<Store extends TimedStore>(
 ): Promise<ConnectorSchema[Store]['value'][]> {
   const index = database.transaction(store as TimedStore).store.index('by-time');
   const newest = await index.openKeyCursor(IDBKeyRange.lowerBound(from), 'prev');
-  const last = limit > 1 ? await newest?.advance(limit - 1) : newest;
-  const found = await index.getAll(IDBKeyRange.lowerBound(last?.key ?? from));
+  const oldest = limit > 1 ? await newest?.advance(limit - 1) : newest;
+  const found = await index.getAll(IDBKeyRange.lowerBound(oldest?.key ?? from));
   return found.slice(-limit);
 }
 
@@ -160,8 +160,8 @@ export async function pageOf(
   if (first && after && first.primaryKey === after.paymentId) first = await first.continue();
   if (!first) return [];
   const newest = first.key;
-  const last = limit > 1 ? await first.advance(limit - 1) : first;
-  const found = await index.getAll(IDBKeyRange.bound(last?.key ?? from, newest));
+  const oldest = limit > 1 ? await first.advance(limit - 1) : first;
+  const found = await index.getAll(IDBKeyRange.bound(oldest?.key ?? from, newest));
   // Some payments of the first and the last millisecond may belong to the previous or to the next page.
   return found
     .reverse()

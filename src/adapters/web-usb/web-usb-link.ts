@@ -138,8 +138,8 @@ async function openDevice(
   clock: Clock,
   onEvent: (event: LinkEvent) => void,
 ): Promise<LinkOpening> {
-  const failed = await claimDevice(device, parts, settings, clock);
-  if (failed) return failed;
+  const refusal = await claimDevice(device, parts, settings, clock);
+  if (refusal) return refusal;
   return { ok: true, line: openUsbLine(device, parts, clock, onEvent), description: describe(device) };
 }
 

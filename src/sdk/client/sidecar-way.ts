@@ -62,15 +62,15 @@ const openTimeoutMs = 10_000;
  */
 export async function sidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
-  const kept = options.token ?? keptText(`hipay-ecr.token.${origin}`);
+  const tokenText = options.token ?? keptText(`hipay-ecr.token.${origin}`);
   await checkPermission(origin, words);
-  const token = kept.get() || (await askForToken(origin, words, kept));
+  const token = tokenText.get() || (await askForToken(origin, words, tokenText));
   const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, words);
   const nonce = makeNonce();
   socket.send(JSON.stringify({ kind: 'who', id: tokenId(token), nonce }));
   const answer = (await nextMessage(socket)) as { kind?: string; proof?: unknown } | undefined;
   if (answer?.kind === 'unknown') {
-    kept.set('');
+    tokenText.set('');
     socket.close();
     throw ownFailure('till-not-allowed', nothingSent, words, 'the token of this page is no longer good');
   }
@@ -88,7 +88,7 @@ export async function sidecarLine(options: SidecarOptions, words: TillClientText
 }
 
 /** Opens the connector's page, where a person allows this origin, and stores the token that its sidecar makes. */
-async function askForToken(url: string, words: TillClientTexts, kept: KeptText): Promise<string> {
+async function askForToken(url: string, words: TillClientTexts, tokenText: KeptText): Promise<string> {
   if (!hasGesture()) {
     throw ownFailure(
       'till-not-allowed',
@@ -106,7 +106,7 @@ async function askForToken(url: string, words: TillClientTexts, kept: KeptText):
   );
   try {
     const { token } = (await till.call('token')) as { token: string };
-    kept.set(token);
+    tokenText.set(token);
     return token;
   } finally {
     till.close();

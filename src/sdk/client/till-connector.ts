@@ -60,8 +60,11 @@ export async function tillConnector(
         notifyAll(listeners.status, update.status);
       },
       onLost: (lost) => {
-        const last = sent.operationOf(parts.lastOrder.get());
-        notifyAll(listeners.closed, lost.mayBeCharged === 'unknown' ? lost : failureAfterLoss(last, lost));
+        const lastOperation = sent.operationOf(parts.lastOrder.get());
+        notifyAll(
+          listeners.closed,
+          lost.mayBeCharged === 'unknown' ? lost : failureAfterLoss(lastOperation, lost),
+        );
       },
     },
     parts.heartbeat,

@@ -156,8 +156,8 @@ export class TillLine {
       case 'leave-asked': {
         const { id, paymentId } = reply;
         const call = this.#waiting.get(id);
-        const given = call !== undefined && call.signal?.aborted !== true;
-        this.line.post({ kind: 'leave-answered', id, paymentId, given });
+        const isGiven = call !== undefined && call.signal?.aborted !== true;
+        this.line.post({ kind: 'leave-answered', id, paymentId, given: isGiven });
         return;
       }
       case 'bye':

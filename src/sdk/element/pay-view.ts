@@ -130,18 +130,18 @@ export class PayView {
       return;
     }
     const { language } = this.host;
-    const shown =
+    const endView =
       state.kind === 'ended'
         ? resultView(state.result, texts, language)
         : failureView(state.failure, this.host.request?.transactionType ?? 'Debit', texts);
     if (mayTryAgain(state))
-      shown.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
-    else if (mayNotRepeat(state) && shown.mustBeChecked)
-      shown.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
-    this.#content.replaceChildren(shown.node);
-    this.#announce(shown.announcement);
+      endView.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
+    else if (mayNotRepeat(state) && endView.mustBeChecked)
+      endView.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
+    this.#content.replaceChildren(endView.node);
+    this.#announce(endView.announcement);
     // The focus must not leave a field in which the cashier is typing.
-    if (hadFocus) shown.heading.focus();
+    if (hadFocus) endView.heading.focus();
   }
 
   #showBusy(state: Extract<PayState, { kind: 'busy' }>, texts: TillElementTexts): void {

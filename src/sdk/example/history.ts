@@ -21,12 +21,12 @@ export class Kept<Value> {
 
 type Entry = Pick<PaymentResult, 'orderId' | 'outcome' | 'amount' | 'currency'>;
 
-const kept = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
+const storedEntries = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
 
 /** Adds a payment as the newest entry. An order has one entry, however often it is queried. */
 export function remember({ orderId, outcome, amount, currency }: PaymentResult): void {
-  const others = kept.get().filter((each) => each.orderId !== orderId);
-  kept.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
+  const others = storedEntries.get().filter((each) => each.orderId !== orderId);
+  storedEntries.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
 }
 
 /** Shows the payments of this till, each with a button that queries it again. */
@@ -40,7 +40,7 @@ export function showHistory(into: HTMLElement, connector: () => Promise<Connecto
     if (found) remember(found);
     show();
   };
-  const rows = kept.get().map(({ orderId, outcome, amount, currency }) => {
+  const rows = storedEntries.get().map(({ orderId, outcome, amount, currency }) => {
     const queryButton = press('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
     const cells = [orderId, outcome, `${amount} ${currency}`, queryButton].map((each) =>
       node('td', '', each),

@@ -39,8 +39,8 @@ function connector(): Promise<Connector> {
   opened ??= open(choice, log, handOver).then(
     (current) => {
       current.on('status', ({ terminal, page, simulated }) => {
-        const more = simulated ? ', simulated' : '';
-        byId('status').textContent = `${current.way}: page ${page}, terminal ${terminal.state}${more}`;
+        const suffix = simulated ? ', simulated' : '';
+        byId('status').textContent = `${current.way}: page ${page}, terminal ${terminal.state}${suffix}`;
       });
       current.on('closed', ({ text }) => {
         opened = undefined;

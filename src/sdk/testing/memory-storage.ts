@@ -99,8 +99,8 @@ export class MemoryStorage {
       )[0]?.nextAttemptAt,
     ofPayment: async (paymentId) => this.#entries((entry) => entry.paymentId === paymentId),
     ofPayments: async (paymentIds) => {
-      const wanted = new Set(paymentIds);
-      return this.#entries((entry) => wanted.has(entry.paymentId));
+      const wantedIds = new Set(paymentIds);
+      return this.#entries((entry) => wantedIds.has(entry.paymentId));
     },
     since: async (from, limit) =>
       this.#entries(

@@ -46,8 +46,8 @@ export function constructedTicket(
 ): string {
   if (!requested?.startsWith('1') && length === undefined) return '';
   const text = `${ticketLines(authorization).join('\n')}\n`;
-  const written = length === undefined ? text : text.padEnd(length, 'A CONSERVER\n').slice(0, length);
-  return field('ZT', field('CK', requested ?? '100') + field('AK', btoa(written)));
+  const ticketText = length === undefined ? text : text.padEnd(length, 'A CONSERVER\n').slice(0, length);
+  return field('ZT', field('CK', requested ?? '100') + field('AK', btoa(ticketText)));
 }
 
 /** Operation for each value of CD (concert.md 3.3). */

@@ -202,8 +202,9 @@ export class EcrPayScreen extends EcrElement {
     const idBefore = this.snapshot.payment?.paymentId;
     try {
       const answer = await this.connector.takePayment(request);
-      const shown = this.snapshot.payment?.paymentId;
-      const isInSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== idBefore;
+      const shownId = this.snapshot.payment?.paymentId;
+      const isInSnapshot =
+        answer.paymentId !== undefined && answer.paymentId === shownId && shownId !== idBefore;
       this.unshownAnswer = isInSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
     } catch (error) {
       this.unshownAnswer = resultOfLost(request, error);

@@ -136,6 +136,6 @@ export function filterPayments(
   { search, outcome }: PaymentChoice,
 ): readonly PaymentRow[] {
   if (search.trim() === '' && outcome === 'all') return rows;
-  const found = searchFor(search);
-  return rows.filter((row) => (outcome === 'all' || outcomeKeyOf(row) === outcome) && found(row));
+  const isFound = searchFor(search);
+  return rows.filter((row) => (outcome === 'all' || outcomeKeyOf(row) === outcome) && isFound(row));
 }

@@ -26,10 +26,10 @@ export class EcrAlarm extends EcrElement {
   protected override render() {
     const { alarm } = this;
     const texts = lazyTexts('resolve')[directionOf(alarm.transactionType) === 'back' ? 'alarmBack' : 'alarm'];
-    const paid = isPaid(alarm.outcome);
+    const wasPaid = isPaid(alarm.outcome);
     const contradicts = alarm.kind === 'contradiction';
-    const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;
-    const late = paid ? texts.latePaid : texts.lateNotPaid;
+    const contradicted = wasPaid ? texts.contradictedPaid : texts.contradictedNotPaid;
+    const late = wasPaid ? texts.latePaid : texts.lateNotPaid;
     const amount = moneyText(alarm.amountMinor, alarm.currency, this.locale);
     const text = fill(contradicts ? contradicted : late, { amount, order: alarm.orderId });
     return html`<ecr-banner

@@ -184,12 +184,12 @@ export class EcrPortHelp extends EcrElement {
 
   #renderPrograms() {
     const texts = lazyTexts('port-help');
-    const more: Partial<Record<OperatingSystem, string>> = {
+    const programTexts: Partial<Record<OperatingSystem, string>> = {
       windows: texts.programsWindows,
       linux: texts.programsLinux,
     };
     return html`<p>${texts.programsWhat}</p>
-      ${more[this.system] ? html`<p>${more[this.system]}</p>` : ''}`;
+      ${programTexts[this.system] ? html`<p>${programTexts[this.system]}</p>` : ''}`;
   }
 
   #askAgain(which: 'terminals' | 'all'): void {

@@ -190,9 +190,9 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   async #check(): Promise<void> {
-    const chosen = this.snapshot.terminal.state !== 'not-chosen';
+    const isChosen = this.snapshot.terminal.state !== 'not-chosen';
     await this.#call.run(() =>
-      chosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({}),
+      isChosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({}),
     );
   }
 

@@ -11,8 +11,8 @@ export function answerFault(question: Question, answer: string): string | undefi
   if (choices && !choices.some(({ value }) => value === answer))
     return `expected ${choices.map(({ value }) => value).join(', ')}`;
   if (!path) return undefined;
-  const written = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
-  const checked = incumbentKeys.safeParse(written, englishMessages);
+  const configuration = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
+  const checked = incumbentKeys.safeParse(configuration, englishMessages);
   const issue = checked.error?.issues.find((each) => each.path.join() === path.join());
   return issue && inEnglish({ ...remarkOf(issue), key: '' });
 }

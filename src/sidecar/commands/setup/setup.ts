@@ -146,12 +146,12 @@ async function setUpWithoutDialogue(
   for (const note of reading.config.notes) screen.complain(`note: ${note}\n`);
   const doubt = environmentDoubt(answers);
   if (doubt) screen.complain(`warning: ${doubt}\n`);
-  const kept = await keepConfiguration(answers, configuration, env);
-  if (typeof kept === 'string') {
-    screen.complain(`${kept}\n`);
+  const written = await keepConfiguration(answers, configuration, env);
+  if (typeof written === 'string') {
+    screen.complain(`${written}\n`);
     return exitCode.failed;
   }
-  screen.print(`${kept.path}\n`);
+  screen.print(`${written.path}\n`);
   return exitCode.ok;
 }
 
@@ -167,16 +167,16 @@ async function setUpByDialogue(
     dialogue.giveUp('Given up. Nothing was written.');
     return exitCode.failed;
   }
-  const kept = await keepConfiguration(result.answers, result.configuration, run.env);
-  if (typeof kept === 'string') {
-    dialogue.giveUp(kept);
+  const written = await keepConfiguration(result.answers, result.configuration, run.env);
+  if (typeof written === 'string') {
+    dialogue.giveUp(written);
     return exitCode.failed;
   }
   dialogue.show(
     'Installation completed with success ! Your config is as follow:',
     hiddenSecrets(result.configuration),
   );
-  dialogue.end(nextSteps(kept));
+  dialogue.end(nextSteps(written));
   return exitCode.ok;
 }
 
