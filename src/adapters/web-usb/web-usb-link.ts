@@ -13,7 +13,7 @@ import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choic
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
 import { openUsbLine, releaseDevice, waitAtMost } from './usb-line.ts';
 
-/** Compares a device with the last device. A serial number identifies a device; without it, all devices of a model are alike. */
+/** Compares a device with the device that was used last. Without a serial number, all devices of a model are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
   if (device.vendorId !== last?.vendorId || device.productId !== last.productId) return 'other';
   const { serialNumber } = last;

@@ -38,7 +38,10 @@ export class ConnectorFailure extends Error implements Failure {
   readonly code: string;
   /** What is known about the customer's money. */
   readonly charge: ChargeStatement;
-  /** `charge` in three words: `not-charged` and `nothing-sent` are `no`. `unknown`: charge again only after a person has checked. */
+  /**
+   * `charge` in three words: `not-charged` and `nothing-sent` are `no`. `unknown`: charge again only after a person has
+   * checked.
+   */
   readonly mayBeCharged: Failure['mayBeCharged'];
   /** Whether the till may send the same payment again by itself. */
   readonly retry: boolean;

@@ -36,7 +36,7 @@ const base64url = (buffer: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** A token is `id.secret`. The page first sends the id, and the secret only after the sidecar has proved that it knows the secret. */
+/** A token is `id.secret`. The page first sends the id. It sends the secret only after the sidecar has proved to know it. */
 export const tokenId = (token: string): string => token.split('.')[0] ?? '';
 
 export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
