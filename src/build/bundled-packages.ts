@@ -33,7 +33,7 @@ export function bundledPackages(top: string): { plugin: () => Plugin; write: () 
     }),
     write() {
       const found = [...folders].map((folder) => readPackage(folder));
-      const packages = [...new Map(found.map((one) => [`${one.name}@${one.version}`, one])).values()];
+      const packages = [...new Map(found.map((each) => [`${each.name}@${each.version}`, each])).values()];
       packages.sort((a, b) => (a.name < b.name ? -1 : 1));
       writeFileSync(join(top, 'dist/THIRD-PARTY-LICENSES'), licenseTexts(packages));
       writeFileSync(join(top, 'dist/sbom.cdx.json'), `${JSON.stringify(billOf(packages, top), null, 2)}\n`);
@@ -42,8 +42,8 @@ export function bundledPackages(top: string): { plugin: () => Plugin; write: () 
 }
 
 /**
- * Folder of the package that a module belongs to. Undefined: it is our own module. Modules that the bundler adds have ids
- * such as `\0vite/...`, without a path.
+ * Folder of the package that a module belongs to; undefined for a module of this project. Modules that the bundler adds
+ * have ids such as `\0vite/...`, without a path.
  */
 function packageFolder(id: string, top: string): string | undefined {
   const bundler = /^\0(vite|rolldown)\//.exec(id)?.[1];
@@ -89,7 +89,7 @@ function billOf(packages: readonly BundledPackage[], top: string): object {
     specVersion: '1.6',
     version: 1,
     metadata: { component: component(own, 'application') },
-    components: packages.map((one) => ({ ...component(one, 'library'), ...hashesIn(lock, one) })),
+    components: packages.map((each) => ({ ...component(each, 'library'), ...hashesIn(lock, each) })),
   };
 }
 

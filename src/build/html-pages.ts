@@ -8,7 +8,10 @@ const galleryPages: Readonly<Record<string, string>> = {
   '/gallery/stage': 'stage.html',
 };
 
-/** Vite's development server shows the gallery of all screens at /gallery. The build leaves it out, because the gallery is made of test scenarios. */
+/**
+ * Vite's development server shows the gallery of all screens at /gallery. The build leaves the gallery out, because it is
+ * made of test scenarios.
+ */
 export const galleryInDev = (top: string): Plugin => ({
   name: 'gallery-in-dev',
   apply: 'serve',
@@ -27,8 +30,8 @@ export const galleryInDev = (top: string): Plugin => ({
 const textOf = (page: Rolldown.OutputAsset): string => String(page.source);
 
 /**
- * Adds two pages at the top of the build. `till.html` is a copy of `index.html` for web tills: search engines do not list it,
- * and the sidecar serves it with another framing policy. `example.html` moves there from `src/sdk/example`.
+ * Adds two pages to the top folder of the build. `till.html` is a copy of `index.html` for web tills: search engines do not
+ * list it, and the sidecar serves it with another framing policy. `example.html` comes from `src/sdk/example`.
  */
 export const pagesOfBuild = (): Plugin => ({
   name: 'pages-of-build',
@@ -36,9 +39,9 @@ export const pagesOfBuild = (): Plugin => ({
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      const start = bundle['index.html'];
-      if (start?.type === 'asset') {
-        const text = textOf(start);
+      const indexPage = bundle['index.html'];
+      if (indexPage?.type === 'asset') {
+        const text = textOf(indexPage);
         const source = text.replace(
           '<meta name="viewport"',
           '<meta name="robots" content="noindex">\n    $&',

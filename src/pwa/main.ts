@@ -35,14 +35,14 @@ hintNetwork(worker, window);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');
 const stopAsking = askBeforeLeaving(connector, window);
-// If the connector has failed, its last snapshot is outdated and a person must reload the page: the browser must not
-// ask.
+// If the connector has failed, its last snapshot is outdated. A person must then reload the page, so the browser must not
+// ask before it leaves the page.
 channel.onClose(stopAsking);
 const reload = () => {
   stopAsking();
   location.reload();
 };
-// Loads after the screens: they do not wait for the service worker, and the page works without it.
+// The code that starts the service worker loads after the screens. The page also works without this code.
 let update: AppUpdate | undefined;
 void import('./page/register-service-worker.ts')
   .then(({ registerServiceWorker }) => {
@@ -102,7 +102,8 @@ void pair(browserPage).then((pairing) => {
 });
 
 /**
- * Asks the browser to keep the data: at the start, and at the first payment, because a page in use gets it more easily.
+ * Asks the browser to keep the data. Asks at the start, and again at the first payment, because a browser grants this
+ * more easily to a page in use.
  */
 function askToKeepStorage(connector: ConnectorApi): void {
   const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));

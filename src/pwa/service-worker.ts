@@ -10,8 +10,8 @@ import { OutboxDelivery } from '../flows/outbox/deliver-outbox.ts';
 import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.ts';
 
 /**
- * Delivers due notifications while every tab is closed, with the same flow and lock as a tab. Rejects while some are
- * pending, so that the browser tries again later.
+ * Delivers due notifications while every tab is closed, with the same flow and lock as a tab. Rejects if notifications
+ * are still pending, so that the browser tries again later.
  */
 export async function deliverInBackground(): Promise<void> {
   const database = await openConnectorDatabase();

@@ -25,10 +25,11 @@ export type * from './options.ts';
 export interface ConnectorEvents {
   /** Called on every change of the terminal's status, the pending notifications or the page. */
   status: (status: Status) => void;
-  /** Called with each phase of a running payment, of this till or another one. */
+  /** Called with each phase of a running payment, of this or of another till. */
   phase: (phase: Phase) => void;
   /**
-   * Called when the connector is lost: its window was closed, or the sidecar stopped. Open it again, call `resumeLast()`.
+   * Called when the connector is lost: its window was closed, or the sidecar stopped. Then open it again and call
+   * `resumeLast()`.
    * `charge` is `unknown` while an order that this page has sent has no final answer.
    */
   closed: (failure: Failure) => void;
@@ -70,11 +71,11 @@ export interface Versions extends Version {
  * const connector: Connector = await openConnector({ window: { url: 'http://localhost:8080' } });
  */
 export interface Connector {
-  /** The way by which it is reached. */
+  /** The way by which this page reaches the connector. */
   readonly way: Way;
   /** The ways that were tried before and failed. */
   readonly notTaken: readonly WayNotTaken[];
-  /** The last status. Undefined until the connector has sent one, which it does once a person has allowed this till. */
+  /** The last status. The connector sends the first status when a person has allowed this till; undefined before. */
   readonly status: Status | undefined;
   /**
    * Takes a payment. Resolves when it has ended, with any result: check `outcome`. Rejects with `mayBeCharged: 'unknown'` if
@@ -97,8 +98,8 @@ export interface Connector {
     get(orderId: string, options?: PayOptions): Promise<PaymentResult | null>;
   };
   /**
-   * The result of this till's last payment, also after a reload during it. Null: there was none, or the connector never
-   * got it.
+   * The result of this till's last payment, also if the page was reloaded during the payment. Null: there was no payment,
+   * or the connector never got it.
    *
    * @example
    * const last = await connector.resumeLast();

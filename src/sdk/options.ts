@@ -64,7 +64,7 @@ export interface WindowOptions {
  * const sidecar: SidecarOptions = { url: 'http://localhost:8080' };
  */
 export interface SidecarOptions {
-  /** Its origin, such as `http://localhost:8080`. */
+  /** The sidecar's origin, such as `http://localhost:8080`. */
   readonly url: string;
   /** Storage of this page's token; by default the browser's local storage. */
   readonly token?: KeptText;
@@ -86,7 +86,7 @@ export interface ConnectorOptions {
   readonly sidecar?: SidecarOptions;
   /** The ways to try, in this order. By default embedded, sidecar, window; those without options are left out. */
   readonly ways?: readonly Way[];
-  /** Language of the texts. By default the page's language if there are texts in it, otherwise English. */
+  /** Language of the texts. By default the page's language if the SDK has texts in it, otherwise English. */
   readonly language?: Language;
   /** Storage of the last order's number; by default the browser's local storage. */
   readonly lastOrder?: KeptText;
@@ -100,7 +100,7 @@ export interface ConnectorOptions {
  * const embedded: EmbeddedOptions = { settings: { terminal: { link: 'simulated' }, hipay: { simulated: true } } };
  */
 export interface EmbeddedOptions {
-  /** Settings as on the connector's settings screen; missing ones have their defaults. */
+  /** Settings as on the connector's settings screen; missing settings have their defaults. */
   readonly settings: EmbeddedSettings;
   /** Address of the package's `embedded-worker.js`, if your Content-Security-Policy forbids `blob:` workers. */
   readonly workerUrl?: string;
@@ -157,14 +157,14 @@ export interface EmbeddedSettings {
     /** A test gateway on this computer. */
     readonly gatewayUrl?: string;
   };
-  /** The shop's contracts: HiPay gets one notification of a sale for each. */
+  /** The shop's contracts: HiPay gets one notification of a sale for each contract. */
   readonly contracts?: Readonly<Partial<Record<'proxy' | 'nfc', EmbeddedContract>>>;
   /** ISO 4217 codes; by default `['EUR']`. */
   readonly currencies?: readonly string[];
 }
 
 /**
- * One of the shop's contracts at HiPay: `proxy` for cards that are inserted, `nfc` for contactless ones.
+ * One of the shop's contracts at HiPay: `proxy` for cards that are inserted, `nfc` for contactless cards.
  *
  * @example
  * const proxy: EmbeddedContract = { merchantId: '1234567', paymentApplication: '001', rank: '001' };

@@ -10,7 +10,7 @@ function storage(): Storage | undefined {
 /** One of a few values that a person chooses, stored in this browser. An unknown stored value counts as none. */
 export class BrowserChoice<Choice extends string> {
   readonly #watchers = new Set<() => void>();
-  #now: Choice | undefined;
+  #chosen: Choice | undefined;
 
   constructor(
     private readonly key: string,
@@ -19,12 +19,12 @@ export class BrowserChoice<Choice extends string> {
   ) {}
 
   read(): Choice {
-    const stored = this.#now ?? storage()?.getItem(this.key);
+    const stored = this.#chosen ?? storage()?.getItem(this.key);
     return this.choices.find((each) => each === stored) ?? this.defaultChoice;
   }
 
   choose(choice: Choice): void {
-    this.#now = choice;
+    this.#chosen = choice;
     try {
       storage()?.setItem(this.key, choice);
     } catch {
@@ -66,17 +66,17 @@ export function chooseTheme(chosen: Appearance, system: SystemPreference): Theme
 
 export const chosenAppearance = new BrowserChoice<Appearance>('hipay-ecr.appearance', appearances, 'system');
 
-const dark = () => matchMedia('(prefers-color-scheme: dark)');
-const contrast = () => matchMedia('(prefers-contrast: more)');
+const darkQuery = () => matchMedia('(prefers-color-scheme: dark)');
+const contrastQuery = () => matchMedia('(prefers-contrast: more)');
 
 function apply(): void {
-  const system = { dark: dark().matches, moreContrast: contrast().matches };
+  const system = { dark: darkQuery().matches, moreContrast: contrastQuery().matches };
   Object.assign(document.documentElement.dataset, chooseTheme(chosenAppearance.read(), system));
 }
 
-/** Applies the chosen colors, or the system's preference when it changes. Call it before the first element renders. */
+/** Applies the theme, now and after each change of the choice or of the system. Call it before the first element renders. */
 export function followAppearance(): () => void {
-  const watched = [dark(), contrast()];
+  const watched = [darkQuery(), contrastQuery()];
   for (const each of watched) each.addEventListener('change', apply);
   const unwatch = chosenAppearance.watch(apply);
   apply();

@@ -7,20 +7,20 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /**
- * Caches the results of `make` by its arguments. Used for Intl's formats, because creating one costs far more than
- * using it, and a list uses the same few in every row, every second.
+ * Caches the results of `make` by its arguments. Used for Intl's formats: it costs far more to create a format than to use
+ * it, and a list uses the same few formats in every row, every second.
  */
 export function memoize<Parts extends readonly (string | number)[], Made>(
   make: (...parts: Parts) => Made,
 ): (...parts: Parts) => Made {
-  const made = new Map<string, Made>();
+  const cache = new Map<string, Made>();
   return (...parts) => {
     const key = parts.join('|');
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const fresh = make(...parts);
-    made.set(key, fresh);
-    return fresh;
+    const cached = cache.get(key);
+    if (cached !== undefined) return cached;
+    const made = make(...parts);
+    cache.set(key, made);
+    return made;
   };
 }
 
@@ -48,7 +48,7 @@ const ageFormatOf = memoize(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
 );
 
-/** `12 s ago` or `in 2 min.`, in the language's words; `now` if it is less than a second. */
+/** `12 s ago` or `in 2 min.`, in the language's words; `now` if the difference is less than a second. */
 export function ageText(at: number, now: number, locale: string): string {
   const distance = at - now;
   const { unit, ms } = units.find((each) => Math.abs(distance) >= each.ms) ?? { unit: 'second', ms: 1000 };
@@ -112,8 +112,8 @@ const ofAnotherDay = memoize(
 
 /** Hour and minute, with the date if the moment is on another day. */
 export function timeText(at: number, now: number, locale: string): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return (sameDay ? ofToday : ofAnotherDay)(locale).format(at);
+  const isSameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return (isSameDay ? ofToday : ofAnotherDay)(locale).format(at);
 }
 
 const durationFormatOf = memoize(

@@ -7,7 +7,7 @@ export type CableLink = 'web-serial' | 'web-usb';
 
 export type OperatingSystem = 'windows' | 'macos' | 'linux' | 'android' | 'other';
 
-/** What came of the browser's list of ports: a person chose one or cancelled, or the browser failed. */
+/** Result of the browser's list of ports: a port was chosen, the list was closed, the browser has no list, or it failed. */
 export type PortChoice = 'chosen' | 'cancelled' | 'unsupported' | { readonly failed: string };
 
 /** How safely the browser stores our data, and how much. */
@@ -21,10 +21,10 @@ export interface StorageState {
 /** State that only the page knows, not the connector. */
 export interface PageState {
   readonly online: boolean;
-  /** A new version of this program is ready to take over. */
+  /** True if a new version of this program is ready to take over. */
   readonly updateReady: boolean;
   readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
-  /** True if the worker has stopped: the screens no longer change. */
+  /** True if the worker has stopped, so that the screens do not change. */
   readonly connectorGone: boolean;
   /** Why the worker has stopped, if a newer version of this program is the reason. */
   readonly connectorEnd?: 'newer-tab' | 'newer-data';
@@ -68,6 +68,6 @@ export interface HostApi {
   describePage(): Promise<PageDescription>;
   applyUpdate(): void;
   reload(): void;
-  /** Calls back with the current state and on every change. Returns a function that stops it. */
+  /** Calls the listener with the current state and after every change. Returns a function that ends these calls. */
   watch(listener: (now: PageState) => void): () => void;
 }

@@ -20,7 +20,7 @@ interface Current {
 
 let current: Current | undefined;
 const listeners = new Set<() => void>();
-/** The features whose texts the page uses. A language that is chosen later loads them too. */
+/** The features whose texts the page uses. When a person chooses another language, their texts are loaded in it. */
 const featuresInUse = new Set<LazyFeature>();
 
 export const currentLanguage = (): Current | undefined => current;
@@ -49,7 +49,7 @@ async function loadMissing({ language, lazy }: Pick<Current, 'language' | 'lazy'
   }
 }
 
-/** Number of the last call of `useLanguage`. Only the last call takes effect, even if an earlier one loads later. */
+/** Number of the last call of `useLanguage`. Only the last call takes effect, even if an earlier call takes longer. */
 let lastCall = 0;
 
 /** Changes the language. Loads all texts in use before it calls the listeners. */
@@ -82,12 +82,12 @@ export function firstLanguage(tags: readonly string[]): Language {
 export async function useTexts(features: readonly LazyFeature[]): Promise<void> {
   for (const feature of features) featuresInUse.add(feature);
   if (features.length === 0) return;
-  if (!current) await firstLanguageLoaded();
+  if (!current) await waitForFirstLanguage();
   // The language may change while the texts load.
   while (current && features.some((feature) => !current?.lazy[feature])) await loadMissing(current);
 }
 
-const firstLanguageLoaded = (): Promise<void> =>
+const waitForFirstLanguage = (): Promise<void> =>
   new Promise((resolve) => {
     const stop = onLanguageChange(() => {
       stop();

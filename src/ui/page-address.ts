@@ -29,7 +29,7 @@ export const guideHash = '#/start';
 export const isGuide = (hash: string): boolean => hash === guideHash;
 
 /**
- * Should a till that opens without a hash start with the guide? Only if nothing is set up and no sidecar provisions it.
+ * True if a till that opens without a hash starts with the guide: nothing is set up, and no sidecar provisions the till.
  * On the sidecar's computer, the page must first try to reach the sidecar.
  */
 export function startsWithGuide(settings: VisibleSettings, snapshot: Snapshot, hostname: string): boolean {

@@ -30,11 +30,11 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
   let serve: (channel: Channel) => void = () => {};
 
   const open = (channel: string, send: (body: unknown) => void): TabChannel => {
-    const made = tabChannel(send, () => {
+    const channelEnd = tabChannel(send, () => {
       if (channels.delete(channel)) post({ kind: 'close', channel });
     });
-    channels.set(channel, made);
-    return made;
+    channels.set(channel, channelEnd);
+    return channelEnd;
   };
   const endAll = () => {
     for (const channel of [...channels.values()]) channel.end();
@@ -46,23 +46,23 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
     // Keeps messages until the owner knows the channel.
     let unsent: unknown[] | undefined = [];
     const send = (body: unknown) => post({ kind: 'data', channel, to: 'owner', body });
-    const made = open(channel, (body) => (unsent ? void unsent.push(body) : send(body)));
+    const channelEnd = open(channel, (body) => (unsent ? void unsent.push(body) : send(body)));
     // Gets the lock before the owner learns of this tab, and holds it until the tab or the channel is closed.
     void locks.request(lockOf(channel), () => {
       post({ kind: 'open', owner, channel });
       for (const body of unsent ?? []) send(body);
       unsent = undefined;
-      return new Promise<void>((resolve) => made.onClose(resolve));
+      return new Promise<void>((resolve) => channelEnd.onClose(resolve));
     });
-    return made;
+    return channelEnd;
   };
   const acceptGuest = (channel: string) => {
-    const made = open(channel, (body) => post({ kind: 'data', channel, to: 'guest', body }));
+    const channelEnd = open(channel, (body) => post({ kind: 'data', channel, to: 'guest', body }));
     void locks.request(lockOf(channel), () => {
       channels.delete(channel);
-      made.end();
+      channelEnd.end();
     });
-    serve(made);
+    serve(channelEnd);
   };
 
   const handle = (message: TabMessage) => {
@@ -106,7 +106,7 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
     },
     onOwner(listener) {
       ownerListeners.push(listener);
-      // A known owner is reported at once. Its answer to `who-owns` is then ignored, because it is not a new owner.
+      // Reports a known owner at once. When this owner also answers `who-owns`, the answer is ignored: the owner is not new.
       const owner = ownId === undefined ? currentOwner : undefined;
       if (owner !== undefined) listener(() => openAsGuest(owner));
       post({ kind: 'who-owns' });
@@ -117,14 +117,14 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
 function tabChannel(send: (body: unknown) => void, closeHere: () => void): TabChannel {
   const listeners: ((message: unknown) => void)[] = [];
   const closeListeners: (() => void)[] = [];
-  let open = true;
+  let isOpen = true;
   const end = () => {
-    if (!open) return;
-    open = false;
+    if (!isOpen) return;
+    isOpen = false;
     for (const listener of closeListeners) listener();
   };
   return {
-    post: (message) => open && send(message),
+    post: (message) => isOpen && send(message),
     onMessage: (listener) => void listeners.push(listener),
     onClose: (listener) => void closeListeners.push(listener),
     close() {

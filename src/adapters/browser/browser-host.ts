@@ -11,10 +11,10 @@ export const browserClock: Clock = {
   monotonic: () => performance.now(),
   after(ms, callback) {
     if (ms <= 0) {
-      let wanted = true;
-      queueMicrotask(() => wanted && callback());
+      let isWanted = true;
+      queueMicrotask(() => isWanted && callback());
       return () => {
-        wanted = false;
+        isWanted = false;
       };
     }
     const timer = setTimeout(callback, ms);

@@ -56,22 +56,22 @@ const reopenDelayMs = 1000;
 export interface DatabaseOptions {
   readonly name?: string;
   /**
-   * Another tab waits to open a newer version, or to delete the database. The connection closes when this resolves.
-   * Absent: it closes at once.
+   * Called when another tab waits to open a newer version, or to delete the database. The connection closes when the
+   * returned promise settles; without this function it closes at once.
    */
   readonly giveWay?: () => Promise<void>;
-  /** Called after the connection has closed for another tab. It never opens again. */
+  /** Called after the connection has closed because another tab waits. The connection never opens again. */
   readonly gaveWay?: () => void;
 }
 
-/** True if a newer version of this program has changed the database: this one cannot use it. */
+/** True if a newer version of this program has changed the database, so that this version cannot use it. */
 export const isNewerDatabase = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'VersionError';
 
 /**
  * Opens the database. Rejects if the browser has no storage for this page; then no payment starts. If the browser
- * cannot write (for instance because the disk is full), it closes the connection, and every later call fails. This
- * function then reopens the database, again and again, until that succeeds.
+ * cannot write (for instance because the disk is full), it closes the connection, and every later call fails. Then the
+ * database is reopened; a failed attempt is repeated.
  */
 export async function openConnectorDatabase(options: DatabaseOptions = {}): Promise<ConnectorDatabase> {
   const reopen = (): void => {
@@ -124,8 +124,8 @@ export async function newestOf<Store extends TimedStore>(
 ): Promise<ConnectorSchema[Store]['value'][]> {
   const index = database.transaction(store as TimedStore).store.index('by-time');
   const newest = await index.openKeyCursor(IDBKeyRange.lowerBound(from), 'prev');
-  const last = limit > 1 ? await newest?.advance(limit - 1) : newest;
-  const found = await index.getAll(IDBKeyRange.lowerBound(last?.key ?? from));
+  const oldest = limit > 1 ? await newest?.advance(limit - 1) : newest;
+  const found = await index.getAll(IDBKeyRange.lowerBound(oldest?.key ?? from));
   return found.slice(-limit);
 }
 
@@ -146,7 +146,7 @@ export async function valuesOf<Store extends TimedStore>(
 
 /**
  * A page of payments, newest first. It finds the first and the last key before it reads values, so that an old page
- * takes no longer than the newest one.
+ * takes no longer than the newest page.
  */
 export async function pageOf(
   database: ConnectorDatabase,
@@ -160,8 +160,8 @@ export async function pageOf(
   if (first && after && first.primaryKey === after.paymentId) first = await first.continue();
   if (!first) return [];
   const newest = first.key;
-  const last = limit > 1 ? await first.advance(limit - 1) : first;
-  const found = await index.getAll(IDBKeyRange.bound(last?.key ?? from, newest));
+  const oldest = limit > 1 ? await first.advance(limit - 1) : first;
+  const found = await index.getAll(IDBKeyRange.bound(oldest?.key ?? from, newest));
   // Some payments of the first and the last millisecond may belong to the previous or to the next page.
   return found
     .reverse()

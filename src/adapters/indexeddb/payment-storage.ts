@@ -8,10 +8,10 @@ import { joinCopy } from '../../core/records/ledger.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
 import { idsWithoutState, keysOutside } from './unknown-keys.ts';
 
-/** The browser writes to the disk before it reports success. Chromium's default does not. */
+/** The browser writes to the disk before it reports success. By default, Chromium reports success earlier. */
 const strict = { durability: 'strict' } as const;
 
-/** A record that this version cannot read is in doubt; it never hides the others. */
+/** A record that this version cannot read counts as in doubt. The other records are still read. */
 const readPayments = (values: unknown[]): PaymentRecord[] =>
   values.map(readStoredPayment).filter((payment) => payment !== undefined);
 const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
@@ -104,7 +104,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
 
 type State = OutboxEntry['state'];
 
-/** A notification that this version cannot read is parked; it never hides the others. */
+/** A notification that this version cannot read counts as parked. The other notifications are still read. */
 const readEntries = (values: unknown[]): OutboxEntry[] =>
   values.map(readStoredEntry).filter((entry) => entry !== undefined);
 const isPending = ({ state }: OutboxEntry): boolean => state === 'pending';
@@ -142,8 +142,8 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
         const found = readEntries(await store.index('by-due').getAll(dueUntil(now)));
         return found.filter(isPending).sort(entriesByAge);
       }
-      // More entries are due than wanted. The cursor starts at the oldest pending entry and reads only the returned
-      // ones, and those between them that are not due yet.
+      // More entries are due than wanted. The cursor starts at the oldest pending entry. It reads the entries that are
+      // returned, and the entries between them that are not due yet.
       const due: OutboxEntry[] = [];
       let cursor = await store.index('by-age').openCursor(ofState('pending'));
       for (; cursor && due.length < limit; cursor = await cursor.continue()) {
@@ -195,17 +195,17 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     },
     async wakeForRoutes(routes, at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
-      const asleep = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
-      const woken = asleep.filter((entry) => wakeIfRestored(entry, routes, at));
-      await wakeEntries(tx.store, woken, at);
+      const notYetDue = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      const dueNow = notYetDue.filter((entry) => wakeIfRestored(entry, routes, at));
+      await wakeEntries(tx.store, dueNow, at);
       await tx.done;
-      return woken.length;
+      return dueNow.length;
     },
     async wakeAll(at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
-      const asleep = tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      const notYetDue = tx.store.index('by-due').getAll(dueUntil(Infinity, at));
       const parked = tx.store.index('by-age').getAll(ofState('parked'));
-      await wakeEntries(tx.store, [...(await asleep), ...(await parked)], at);
+      await wakeEntries(tx.store, [...(await notYetDue), ...(await parked)], at);
       await tx.done;
     },
   };

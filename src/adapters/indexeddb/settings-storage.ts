@@ -8,9 +8,9 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /**
- * Stores the settings in this browser. HiPay's password and hash key are encrypted with AES-GCM, with a key that the
- * browser does not export, so a copy of the profile's files does not reveal them. Code of this origin can still read
- * them.
+ * Stores the settings in this browser. HiPay's password and hash key are encrypted with AES-GCM. The browser does not
+ * export the encryption key, so a copy of the profile's files does not reveal these secrets. Code of this origin can
+ * still read them.
  */
 export function indexedDbSettings(database: ConnectorDatabase): SettingsStore {
   return {
@@ -39,11 +39,11 @@ async function sealingKey(database: ConnectorDatabase): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ]);
-  // Another write, perhaps in another tab, may have created a key meanwhile. That key stays: without it, the secrets
-  // that it has encrypted can never be read again.
+  // Another write, perhaps in another tab, may have created a key meanwhile. That key stays, because only that key can
+  // decrypt the secrets of that write.
   const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
-  const first = await tx.store.get('key');
-  if (first instanceof CryptoKey) return first;
+  const existing = await tx.store.get('key');
+  if (existing instanceof CryptoKey) return existing;
   await Promise.all([tx.store.put(key, 'key'), tx.done]);
   return key;
 }

@@ -56,7 +56,7 @@ export async function readLastChosen<Ids>(
     },
     remember(next) {
       ids = schema.safeParse(next).data;
-      // If this write fails, the next start only needs one more try.
+      // If this write fails, the next start may open another granted device before this one.
       database.put('settings', ids, key).catch(() => {});
     },
     forget() {
@@ -76,7 +76,7 @@ export interface TillGrants {
   remove(origin: string): Promise<void>;
 }
 
-/** Maximum number of stored decisions; the oldest are deleted. A site can ask from any number of subdomains. */
+/** Maximum number of stored decisions, because a site can ask from any number of subdomains. The oldest are deleted. */
 const maxGrants = 200;
 
 export function tillGrants(database: ConnectorDatabase): TillGrants {

@@ -1,9 +1,9 @@
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /**
- * The ranges of all keys that belong to none of these words: what a newer program may have written.
+ * The ranges of all keys except the keys of the given words. A newer program may have written such other keys.
  *
- * @param words in the order of the database
+ * @param words sorted as the database sorts keys
  * @param spanOf the first and the last key of a word
  */
 export function keysOutside<Word extends string>(

@@ -57,7 +57,7 @@ class Opening {
 
   #onData(data: unknown): void {
     if (data instanceof ArrayBuffer) {
-      if (this.#line?.open) this.onEvent({ kind: 'bytes', bytes: new Uint8Array(data) });
+      if (this.#line?.isOpen) this.onEvent({ kind: 'bytes', bytes: new Uint8Array(data) });
       return;
     }
     const message = parseMessage(data);
@@ -98,6 +98,7 @@ class Opening {
 }
 
 interface Sending {
+  /** Number of bytes that the connection has sent in total when this sending is complete. */
   readonly until: number;
   done(): void;
   lost(error: Error): void;
@@ -106,7 +107,7 @@ interface Sending {
 class BridgeLine implements TerminalLine {
   #sent = 0;
   #sending: Sending[] = [];
-  open = true;
+  isOpen = true;
 
   constructor(
     private readonly socket: WebSocket,
@@ -115,7 +116,7 @@ class BridgeLine implements TerminalLine {
 
   /** Resolves when the sidecar reports that its computer has accepted all bytes. */
   send(bytes: Uint8Array): Promise<void> {
-    if (!this.open) return Promise.reject(new Error('the line is closed'));
+    if (!this.isOpen) return Promise.reject(new Error('the line is closed'));
     this.#sent += bytes.length;
     this.socket.send(bytes as Uint8Array<ArrayBuffer>);
     return new Promise((done, lost) => this.#sending.push({ until: this.#sent, done, lost }));
@@ -128,7 +129,7 @@ class BridgeLine implements TerminalLine {
   }
 
   async close(): Promise<void> {
-    if (!this.open) return;
+    if (!this.isOpen) return;
     const closed = new Promise<void>((resolve) => this.socket.addEventListener('close', () => resolve()));
     this.socket.close();
     await closed;
@@ -136,8 +137,8 @@ class BridgeLine implements TerminalLine {
   }
 
   end(reason: string): void {
-    if (!this.open) return;
-    this.open = false;
+    if (!this.isOpen) return;
+    this.isOpen = false;
     for (const { lost } of this.#sending) lost(new Error(reason));
     this.#sending = [];
     this.onEvent({ kind: 'closed', reason });

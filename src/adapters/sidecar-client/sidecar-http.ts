@@ -55,8 +55,8 @@ const keepLimitMs = 10_000;
 
 /**
  * Makes the sidecar write the found settings into its configuration file. Resolves with false if the sidecar could not
- * write them, was not reachable or did not answer. In the last case they may be written, so a person must check;
- * writing them again does no harm.
+ * write them, was not reachable or did not answer. A sidecar that did not answer may have written them, so a person must
+ * check. A second write does no harm.
  */
 export async function keepTerminal(
   url: string,

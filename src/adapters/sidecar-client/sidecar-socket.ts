@@ -20,14 +20,14 @@ const retryDelaysMs = [200, 500, 1000, 2000, 5000];
 
 /**
  * Keeps a WebSocket to the sidecar open. The page opens it, because a browser accepts no connections. After a loss it
- * reconnects by itself; `reconnect` does so without a delay, e.g. after pairing.
+ * reconnects by itself after a delay. `reconnect` connects at once, e.g. after pairing.
  */
 export class SidecarSocket {
   #socket: WebSocket | undefined;
   #failures = 0;
-  #isSlow = false;
+  #hasLongestDelay = false;
   #stopTimer = () => {};
-  #stopped = false;
+  #isStopped = false;
 
   constructor(private readonly deps: SidecarSocketDeps) {}
 
@@ -38,13 +38,13 @@ export class SidecarSocket {
     this.#open();
   }
 
-  /** After the end of this connection the next one comes with the longest delay: the sidecar refuses this page. */
+  /** Makes the next connection wait for the longest delay. Call this if the sidecar refuses this page. */
   slowDown(): void {
-    this.#isSlow = true;
+    this.#hasLongestDelay = true;
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#isStopped = true;
     this.#stopTimer();
     this.#socket?.close();
   }
@@ -52,7 +52,7 @@ export class SidecarSocket {
   #open(): void {
     const socket = new WebSocket(this.deps.url);
     this.#socket = socket;
-    this.#isSlow = false;
+    this.#hasLongestDelay = false;
     let wasOpen = false;
     socket.addEventListener('open', () => {
       wasOpen = true;
@@ -61,12 +61,12 @@ export class SidecarSocket {
       this.deps.connected(socketChannel(socket, () => (this.#failures = 0)));
     });
     socket.addEventListener('close', async () => {
-      const notPaired = !wasOpen && (await this.deps.alive());
+      const isNotPaired = !wasOpen && (await this.deps.alive());
       // `reconnect` has replaced this socket.
-      if (this.#socket !== socket || this.#stopped) return;
-      this.deps.state(notPaired ? 'not-paired' : 'away');
+      if (this.#socket !== socket || this.#isStopped) return;
+      this.deps.state(isNotPaired ? 'not-paired' : 'away');
       const last = retryDelaysMs.length - 1;
-      const delay = retryDelaysMs[this.#isSlow ? last : Math.min(this.#failures++, last)] ?? 5000;
+      const delay = retryDelaysMs[this.#hasLongestDelay ? last : Math.min(this.#failures++, last)] ?? 5000;
       this.#stopTimer = this.deps.clock.after(delay, () => this.#open());
     });
   }

@@ -9,7 +9,7 @@ const recoverable = new Set(['ParityError', 'FramingError', 'BreakError', 'Buffe
 /** Time limit for `close()`, which may hang if the device is stuck. After it the line counts as closed. */
 const closeLimitMs = 2000;
 
-/** Reads and writes one open port until it is lost or closed, and always releases every lock. */
+/** Reads and writes an open port until the port is lost or closed, and always releases every lock. */
 export function openSerialLine(
   port: SerialPort,
   clock: Clock,
@@ -18,11 +18,11 @@ export function openSerialLine(
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let writer = port.writable?.getWriter();
   let closing: Promise<void> | undefined;
-  let reported = false;
+  let isReported = false;
 
   const reportClosed = (reason: string) => {
-    if (reported) return;
-    reported = true;
+    if (isReported) return;
+    isReported = true;
     onEvent({ kind: 'closed', reason });
   };
 

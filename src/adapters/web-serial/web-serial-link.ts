@@ -37,7 +37,7 @@ export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): Te
       return openFirst(deps.last.likeliestFirst(ports), settings, deps, onEvent);
     },
     onChange(listener) {
-      // No `once`: Chromium never calls such listeners here.
+      // Registers without `once`, because Chromium never calls a `once` listener of this event.
       serial?.addEventListener('connect', listener);
       return () => serial?.removeEventListener('connect', listener);
     },
@@ -73,7 +73,7 @@ async function grantedPorts({ serial, last, clock }: WebSerialDeps): Promise<rea
 async function forgetPorts({ serial, last }: WebSerialDeps): Promise<LinkForgetting> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
   if (!serial || ports.length === 0) return last.known ? 'away' : 'nothing-granted';
-  // Chromium before 103 does not have this call, although its types do.
+  // Chromium before 103 does not have `forget`, although the TypeScript types declare it.
   if (!ports.every((port) => 'forget' in port)) return 'unsupported';
   await Promise.all(ports.map((port) => port.forget()));
   last.forget();
@@ -113,7 +113,7 @@ async function openPort(
   return { ok: true, line: openSerialLine(port, clock, onEvent), description: describe(port) };
 }
 
-/** Chromium reports NetworkError both for a device that another tab or program uses and for one that is gone. */
+/** Chromium reports NetworkError both for a device that another tab or program uses and for a device that is gone. */
 function readOpenError(error: unknown): LinkOpening {
   const name = error instanceof DOMException ? error.name : 'Error';
   const detail = error instanceof Error ? error.message : String(error);
@@ -150,7 +150,7 @@ export class LastPort {
     return this.stored.ids !== undefined;
   }
 
-  /** The same ports, the likeliest first. */
+  /** These ports, sorted: the port that is most likely the terminal comes first. */
   likeliestFirst(ports: readonly SerialPort[]): SerialPort[] {
     return likeliestFirst(ports, (port) => this.likeness(port));
   }

@@ -51,8 +51,8 @@ function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmPa
 
 /** Finds the serial line of a device. Searches the active configuration first. */
 export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
-  const present = device.configuration ? [device.configuration] : [];
-  for (const configuration of [...present, ...device.configurations]) {
+  const active = device.configuration ? [device.configuration] : [];
+  for (const configuration of [...active, ...device.configurations]) {
     const parts = partsOf(configuration);
     if (parts) return parts;
   }
@@ -63,7 +63,7 @@ export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
 const setLineCodingRequest = 0x20;
 const setControlLineStateRequest = 0x22;
 
-/** PSTN 1.2, table 18: DTR means that a host is there, RTS that it wants to send. */
+/** PSTN 1.2, table 18: DTR means that a host is connected, RTS that the host wants to send. */
 const dtrAndRts = 0b11;
 
 const parityCodes = { none: 0, odd: 1, even: 2 } as const;

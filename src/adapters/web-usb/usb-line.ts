@@ -43,12 +43,12 @@ export function openUsbLine(
 ): TerminalLine {
   let closing: Promise<void> | undefined;
   let sending: Promise<void> = Promise.resolve();
-  let over = false;
-  let reported = false;
+  let isOver = false;
+  let isReported = false;
 
   const report = (event: LinkEvent) => {
-    if (reported) return;
-    reported = event.kind === 'closed';
+    if (isReported) return;
+    isReported = event.kind === 'closed';
     onEvent(event);
   };
 
@@ -59,13 +59,13 @@ export function openUsbLine(
     report({ kind: 'closed', reason: 'closed' });
   };
   const close = (): Promise<void> => {
-    over = true;
+    isOver = true;
     closing ??= release();
     return closing;
   };
   const lose = (reason: string) => {
-    if (over) return;
-    over = true;
+    if (isOver) return;
+    isOver = true;
     // Reports the loss later, because the caller must get the line from `open` first.
     clock.after(0, () => {
       report({ kind: 'closed', reason });
@@ -75,9 +75,9 @@ export function openUsbLine(
 
   const readAll = async (): Promise<void> => {
     for (let faults = 0; faults < maxFaultsInARow; ) {
-      if (over) return;
+      if (isOver) return;
       // Reads one packet per transfer. A longer transfer ends only with a short packet. Some devices send no empty
-      // packet after an answer that fills its last packet, so this answer would arrive only with the next one.
+      // packet after an answer that fills its last packet. Such an answer would arrive only with the next answer.
       const { data, status } = await device.transferIn(parts.inEndpoint, parts.inPacketSize);
       if (data && data.byteLength > 0) {
         report({ kind: 'bytes', bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
@@ -93,10 +93,10 @@ export function openUsbLine(
 
   const write = async (bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
     for (let left = bytes; left.length > 0; ) {
-      if (over) throw new Error('the line is closed');
+      if (isOver) throw new Error('the line is closed');
       const { status, bytesWritten } = await device.transferOut(parts.outEndpoint, left);
       if (status !== 'ok' || !bytesWritten) {
-        // Otherwise the endpoint is still halted when the device is opened again.
+        // Without this call, the endpoint would still be halted when the device is opened again.
         await waitAtMost(clock, device.clearHalt('out', parts.outEndpoint));
         throw new Error(`the device takes no bytes (${status})`);
       }
@@ -106,7 +106,7 @@ export function openUsbLine(
 
   return {
     async send(bytes) {
-      if (over) throw new Error('the line is closed');
+      if (isOver) throw new Error('the line is closed');
       const copy = Uint8Array.from(bytes);
       const sent = sending.then(() => write(copy));
       sending = sent.catch((error) => lose(reasonOf(error)));

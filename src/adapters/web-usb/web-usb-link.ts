@@ -13,7 +13,7 @@ import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choic
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
 import { openUsbLine, releaseDevice, waitAtMost } from './usb-line.ts';
 
-/** Compares a device with the last one. A serial number identifies one device; without it, all devices of a model are alike. */
+/** Compares a device with the device that was used last. Without a serial number, all devices of a model are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
   if (device.vendorId !== last?.vendorId || device.productId !== last.productId) return 'other';
   const { serialNumber } = last;
@@ -27,7 +27,7 @@ export const sortByLikeness = (devices: readonly USBDevice[], last: UsbDeviceIds
 export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<LinkForgetting> {
   const devices = (await usb?.getDevices().catch(() => [])) ?? [];
   if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
-  // Chromium before 101 does not have this call, although its types do.
+  // Chromium before 101 does not have `forget`, although the TypeScript types declare it.
   if (!devices.every((device) => 'forget' in device)) return 'unsupported';
   await Promise.all(devices.map((device) => device.forget()));
   forgetLast();
@@ -63,11 +63,11 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
       // Rejects if the page may not use USB at all, for instance because of a permissions policy.
       const devices = await usb.getDevices().catch((error) => refused('failed', messageOf(error)));
       if (!Array.isArray(devices)) return devices;
-      if (devices.length === 0) return noDevice(last);
+      if (devices.length === 0) return refuseWithoutDevices(last);
       return openFirst(sortByLikeness(devices, last), settings, deps, onEvent);
     },
     onChange(listener) {
-      // No `once`: Chromium never calls such listeners here.
+      // Registers without `once`, because Chromium never calls a `once` listener of this event.
       usb?.addEventListener('connect', listener);
       return () => usb?.removeEventListener('connect', listener);
     },
@@ -80,7 +80,7 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
  * The failure if the browser lists no device. It lists only devices that are plugged in. When a device without a serial
  * number is unplugged, the browser revokes its permission, so a person must choose it again.
  */
-const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
+const refuseWithoutDevices = (last: UsbDeviceIds | undefined): Refusal =>
   last?.serialNumber
     ? refused('away', 'the chosen device is unplugged')
     : refused('not-chosen', 'no USB device was granted');
@@ -116,7 +116,7 @@ async function openFirst(
   for (const device of devices) {
     const parts = findCdcAcm(device);
     if (!parts) {
-      // This device can never work, so the user must choose another one.
+      // This device can never work, so the user must choose another device.
       unsupported ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
       continue;
     }
@@ -138,8 +138,8 @@ async function openDevice(
   clock: Clock,
   onEvent: (event: LinkEvent) => void,
 ): Promise<LinkOpening> {
-  const failed = await claimDevice(device, parts, settings, clock);
-  if (failed) return failed;
+  const refusal = await claimDevice(device, parts, settings, clock);
+  if (refusal) return refusal;
   return { ok: true, line: openUsbLine(device, parts, clock, onEvent), description: describe(device) };
 }
 
@@ -158,20 +158,20 @@ async function claimDevice(
 ): Promise<Refusal | undefined> {
   // A second `open()` would succeed, and two users would share the line.
   if (device.opened) return refused('in-use', `${describe(device)}: this page has it open already`);
-  let opened = false;
+  let isOpened = false;
   try {
     await device.open();
-    opened = true;
+    isOpened = true;
     if (device.configuration?.configurationValue !== parts.configurationValue) {
       await device.selectConfiguration(parts.configurationValue);
     }
-    // The control interface first: if the browser may detach a driver, it does so for this interface, and the driver
-    // releases both.
+    // Claims the control interface first. If the browser may detach drivers, it detaches the driver of this interface,
+    // and that driver then releases both interfaces.
     for (const number of new Set([parts.controlInterface, parts.dataInterface])) {
       await device.claimInterface(number);
     }
   } catch (error) {
-    if (opened) await releaseDevice(device, parts, clock);
+    if (isOpened) await releaseDevice(device, parts, clock);
     return readError(error, device);
   }
   // If the device refuses these settings, the refusal is ignored, as in Linux's own driver: a terminal without a

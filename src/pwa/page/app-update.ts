@@ -10,8 +10,8 @@ export interface AppUpdate {
   /** Activates the waiting version, then reloads the page. Does nothing while a payment runs. */
   apply(): void;
   /**
-   * The sidecar is of another version and refuses this one, so no till reaches this page. Looks for that version, and
-   * activates it without a person: a kept browser has no screen. Call it again until it is done.
+   * Call this while the sidecar has another version and refuses this page, so that no till reaches the page. Looks for the
+   * sidecar's version and activates it. No person is asked, because a browser that the sidecar starts may have no screen.
    */
   follow(): void;
 }
@@ -25,26 +25,26 @@ interface Page {
 }
 
 /**
- * Activates a new version only on request, or if the sidecar refuses this one, and never while a payment runs. If another tab activates it, this page keeps
- * running the old version and offers the reload.
+ * Activates a new version only on request, or if the sidecar refuses this version, and never while a payment runs. If
+ * another tab activates the new version, this page keeps running the old version and offers the reload.
  */
 export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
-  let requested = false;
-  let controlling = false;
+  let isRequested = false;
+  let isControlling = false;
   const reloadIfIdle = () => {
     if (page.busy()) return page.onReady();
     page.reload();
   };
   source.addEventListener('waiting', () => page.onReady());
   source.addEventListener('controlling', () => {
-    controlling = true;
-    if (requested) reloadIfIdle();
+    isControlling = true;
+    if (isRequested) reloadIfIdle();
     else page.onReady();
   });
   const apply = () => {
     if (page.busy()) return;
-    if (controlling) return page.reload();
-    requested = true;
+    if (isControlling) return page.reload();
+    isRequested = true;
     source.messageSkipWaiting();
   };
   return {

@@ -17,8 +17,8 @@ export function findLinkApis(browser: {
   readonly usb?: USB;
 }): LinkApis {
   const chrome = /Android.*Chrome\/(\d+)/.exec(browser.userAgent)?.[1];
-  const bluetoothOnly = chrome !== undefined && Number(chrome) < firstChromeWithCables;
-  return { serial: bluetoothOnly ? undefined : browser.serial, usb: browser.usb };
+  const isBluetoothOnly = chrome !== undefined && Number(chrome) < firstChromeWithCables;
+  return { serial: isBluetoothOnly ? undefined : browser.serial, usb: browser.usb };
 }
 
 /** Class of USB communication devices (USB CDC 1.2, table 2), which WebUSB can use as a serial line. */
@@ -27,13 +27,13 @@ const usbCommunicationClass = 0x02;
 /** Opens the browser's list of serial ports or USB devices. Must be called within a click. */
 export async function choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice> {
   if (!((link === 'web-usb' ? 'usb' : 'serial') in navigator)) return 'unsupported';
-  const all = which === 'all';
+  const showsAll = which === 'all';
   try {
-    if (link === 'web-usb') await navigator.usb.requestDevice({ filters: all ? [] : usbFilters() });
-    else await navigator.serial.requestPort({ filters: all ? [] : serialFilters() });
+    if (link === 'web-usb') await navigator.usb.requestDevice({ filters: showsAll ? [] : usbFilters() });
+    else await navigator.serial.requestPort({ filters: showsAll ? [] : serialFilters() });
     return 'chosen';
   } catch (error) {
-    // Chromium throws it when the list is closed without a choice.
+    // Chromium throws NotFoundError when the list is closed without a choice.
     if (error instanceof DOMException && error.name === 'NotFoundError') return 'cancelled';
     return { failed: error instanceof Error ? error.message : String(error) };
   }

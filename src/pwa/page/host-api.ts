@@ -21,16 +21,16 @@ export async function readBuild(fetching: typeof fetch): Promise<BuildDigests | 
   }
 }
 
-/** Asks the browser to keep the data. Returns also the used and free space, unless the browser does not report it. */
+/** Asks the browser to keep the data. Also returns the used and free space if the browser reports them. */
 export async function keepStorage(
   manager: Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>> | undefined,
 ): Promise<StorageState> {
-  const kept =
+  const isKept =
     (await manager?.persisted?.().catch(() => false)) || (await manager?.persist?.().catch(() => false));
   const estimate = await manager?.estimate?.().catch(() => undefined);
   const { usage, quota } = estimate ?? {};
   return {
-    kept: kept === undefined ? 'not-known' : kept ? 'kept' : 'may-be-cleared',
+    kept: isKept === undefined ? 'not-known' : isKept ? 'kept' : 'may-be-cleared',
     ...(usage !== undefined &&
       quota !== undefined && { usedBytes: usage, freeBytes: Math.max(0, quota - usage) }),
   };

@@ -26,7 +26,8 @@ const hasOpenWork = ({ owner, payment, outbox }: Snapshot): boolean =>
 /**
  * Makes the browser ask before the page closes while a payment runs or a notification is undelivered. The browser asks
  * in its own words, and only after a person has used the page. The listener exists only while it is needed, because it
- * excludes the page from the back-forward cache. Returns a function that stops it, for a page that reloads itself.
+ * excludes the page from the back-forward cache. Returns a function for a page that reloads itself: it removes the
+ * listener for good.
  */
 export function askBeforeLeaving(connector: Pick<ConnectorApi, 'subscribe'>, page: LeavablePage): () => void {
   const ask = (event: BeforeUnloadEvent) => {
@@ -55,32 +56,32 @@ interface HeldLock {
 }
 
 /**
- * Keeps the screen on while `wanted`. The browser releases the lock when the page is hidden, so the page requests it
+ * Keeps the screen on while `isWanted`. The browser releases the lock when the page is hidden, so the page requests it
  * again when it is visible. Without wake locks, or on a low battery, the system decides.
  */
 export function screenAwake(
   page: AwakePage,
   lock: { request(type: 'screen'): Promise<HeldLock> } | undefined,
-): (wanted: boolean) => void {
-  let wanted = false;
+): (isWanted: boolean) => void {
+  let isWanted = false;
   let held: HeldLock | undefined;
-  let requesting = false;
+  let isRequesting = false;
 
   async function update(): Promise<void> {
-    if (requesting || !lock) return;
-    requesting = true;
+    if (isRequesting || !lock) return;
+    isRequesting = true;
     try {
-      // `wanted` may change during the request: a payment may begin while the last one's lock is being released.
+      // `isWanted` may change during the request: a payment may begin while the lock of the previous payment is released.
       for (;;) {
-        if (wanted && !held && page.visibilityState === 'visible') held = await lock.request('screen');
-        else if (!wanted && held) await release(held);
+        if (isWanted && !held && page.visibilityState === 'visible') held = await lock.request('screen');
+        else if (!isWanted && held) await release(held);
         else return;
       }
     } catch {
       // The browser refused: the next change requests the lock again.
       held = undefined;
     } finally {
-      requesting = false;
+      isRequesting = false;
     }
   }
 
@@ -95,7 +96,7 @@ export function screenAwake(
     else void update();
   });
   return (now) => {
-    wanted = now;
+    isWanted = now;
     void update();
   };
 }

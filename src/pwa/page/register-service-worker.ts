@@ -26,7 +26,8 @@ export function askForBackgroundDelivery(connector: Pick<ConnectorApi, 'subscrib
 }
 
 /**
- * Starts the service worker: offline use, updates, delivery with every tab closed. Undefined if the browser has none.
+ * Registers the service worker, which serves the page offline, updates it, and delivers notifications while every tab is
+ * closed. Returns undefined if the browser has no service workers.
  */
 export function registerServiceWorker(
   connector: Pick<ConnectorApi, 'subscribe'>,
@@ -34,18 +35,18 @@ export function registerServiceWorker(
   reload: () => void,
 ): AppUpdate | undefined {
   if (!('serviceWorker' in navigator)) return undefined;
-  let busy = false;
+  let isBusy = false;
   connector.subscribe(({ payment }) => {
-    busy = payment !== undefined && payment.phase !== 'finished';
+    isBusy = payment !== undefined && payment.phase !== 'finished';
   });
   askForBackgroundDelivery(connector);
   const workbox = new Workbox('/service-worker.js');
   const update = watchForUpdate(workbox, {
-    busy: () => busy,
+    busy: () => isBusy,
     onReady: () => page.change({ updateReady: true }),
     reload,
   });
-  // Ignored: the page works without a service worker, but then it needs the sidecar or the network to start.
+  // A failure is ignored: the page works without a service worker, but then needs the sidecar or the network to start.
   workbox.register().catch(() => undefined);
   return update;
 }

@@ -5,6 +5,7 @@ interface Note {
   readonly pitch: number;
   /** Seconds after the start of the sound. */
   readonly at: number;
+  /** Seconds. */
   readonly duration: number;
 }
 

@@ -20,7 +20,8 @@ export function serveWebTills(connector: ConnectorApi): void {
   const opening = WebTills.open();
   // Loads the texts now, so that a question does not wait for them.
   useTexts(['tills']).catch(() => {});
-  // Ignored: the browser denies storage in a frame of another site, and such tills are refused in any case.
+  // A failure is ignored: the browser denies storage in a frame of another site, and the tills of such a frame are
+  // refused in any case.
   opening.catch(() => {});
   const openTills = new Map<ServedTill, string>();
   window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
@@ -63,14 +64,14 @@ function createGate(tills: WebTills, origin: string): TillGate {
   return {
     allowed: () => tills.answerFor(origin) === true,
     async ask(payment) {
-      const decided = tills.answerFor(origin);
-      if (decided !== undefined) return decided;
-      // The page around a frame could cover the question.
+      const decision = tills.answerFor(origin);
+      if (decision !== undefined) return decision;
+      // In a frame, the surrounding page could cover the question, so no question is shown.
       if (window !== window.top) return false;
       const answer = questions.ask(origin, async () => {
-        const yes = await askTillQuestion({ kind: 'allow', origin, payment });
-        await (yes ? tills.allow(origin) : tills.refuse(origin));
-        return yes;
+        const isAllowed = await askTillQuestion({ kind: 'allow', origin, payment });
+        await (isAllowed ? tills.allow(origin) : tills.refuse(origin));
+        return isAllowed;
       });
       // A question that could not be shown, or an answer that could not be kept, allows nothing.
       return answer.catch(() => false);

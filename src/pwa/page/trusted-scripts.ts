@@ -2,7 +2,7 @@
 const ownScriptPath = /^\/(?:service-worker\.js|assets\/connector-worker-[\w-]+\.js)$/;
 
 /**
- * Returns the address of an own script. Throws `TypeError` for any other, so that an injected script does not start.
+ * Returns the address of an own script. Throws `TypeError` for any other address, so that an injected script does not start.
  */
 export function ownScript(url: string, origin: string): string {
   const { origin: from, pathname, search } = new URL(url, origin);

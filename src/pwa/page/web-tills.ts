@@ -32,7 +32,7 @@ export class WebTills {
 
   async allow(origin: string): Promise<void> {
     await this.stored.put({ origin, allowed: true, at: Date.now() });
-    // The sidecar's headers decide which pages may frame this one.
+    // Informs the sidecar, because its headers decide which pages may frame this page.
     await callSidecar('POST', { origin, token: false });
     await this.#changed();
   }
@@ -49,7 +49,7 @@ export class WebTills {
     await this.#changed();
   }
 
-  /** A token with which the till reaches the sidecar; undefined if this page is not paired with one. */
+  /** A token with which the till reaches the sidecar; undefined if this page is not paired with a sidecar. */
   async token(origin: string): Promise<string | undefined> {
     const answer = await callSidecar('POST', { origin });
     return answer && typeof answer['token'] === 'string' ? answer['token'] : undefined;
@@ -83,7 +83,7 @@ async function callSidecar(method: string, till: object): Promise<Record<string,
     });
     return answer.ok ? await answer.json() : undefined;
   } catch {
-    // No sidecar serves this page: there is nothing to inform.
+    // The sidecar cannot be reached, or no sidecar serves this page.
     return undefined;
   }
 }
@@ -98,13 +98,13 @@ interface Framed {
 
 /**
  * Checks whether another site frames this page. Browsers give such a frame its own storage and therefore its own
- * journal, so an order of the real journal could be charged again. Hosts must be equal, or one a parent domain of the
- * other: stricter than the browsers' own rule, which needs the list of public suffixes.
+ * journal, so an order of the real journal could be charged again. The hosts must be equal, or one must be a parent
+ * domain of the other. The browsers' own rule is less strict, but needs the list of public suffixes.
  */
 export function frameVerdict({ location }: Framed, caller: string): 'fine' | 'other-site' {
   const ancestors = Array.from(location.ancestorOrigins ?? []);
   if (ancestors.length === 0) return 'fine';
-  // Only a page that frames this one may use it.
+  // In a frame, the caller must be one of the pages around it.
   if (!ancestors.includes(caller)) return 'other-site';
   return ancestors.every((origin) => sameSite(new URL(origin).hostname, location.hostname))
     ? 'fine'
@@ -132,8 +132,8 @@ export class TillQuestions {
    * Calls `show` after the earlier questions were answered. Resolves with false, without a question, if too many wait.
    */
   ask(origin: string, show: () => Promise<boolean>): Promise<boolean> {
-    const same = this.#open.get(origin);
-    if (same) return same;
+    const openQuestion = this.#open.get(origin);
+    if (openQuestion) return openQuestion;
     if (this.#open.size >= maxWaiting) return Promise.resolve(false);
     const answer = this.#queue.then(show).finally(() => this.#open.delete(origin));
     this.#open.set(origin, answer);

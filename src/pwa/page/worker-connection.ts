@@ -4,8 +4,8 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /**
- * A message of the page to the worker that needs no answer. It comes beside the calls to the connector, whose schema
- * ignores it.
+ * A message of the page to the worker that needs no answer. It uses the channel of the calls to the connector; the schema
+ * of these calls ignores it.
  */
 export interface WorkerHint {
   /**
@@ -35,7 +35,7 @@ export interface ConnectorEnd {
   readonly kind: 'connector-ended';
   /**
    * - `newer-tab`: another tab runs a newer version of this program
-   * - `newer-data`: a newer version has changed this browser's database, and this one cannot read it
+   * - `newer-data`: a newer version has changed this browser's database, so that this version cannot read it
    */
   readonly why: 'newer-tab' | 'newer-data';
 }
@@ -43,13 +43,16 @@ export interface ConnectorEnd {
 const isConnectorEnd = (message: unknown): message is ConnectorEnd =>
   (message as { kind?: unknown } | null)?.kind === 'connector-ended';
 
-/** A message of the worker: whether the sidecar that it has reached is of this version. One of another version refuses it. */
+/**
+ * A message of the worker: whether the sidecar has the version of this page. A sidecar of another version refuses this
+ * page.
+ */
 export interface SidecarVersion {
   readonly kind: 'sidecar-version';
   readonly isOurs: boolean;
 }
 
-/** Calls back each time the worker has reached a sidecar. */
+/** Calls the listener each time the worker has reached a sidecar. */
 export const watchSidecarVersion = (worker: WorkerEnd, listener: (isOurs: boolean) => void): void =>
   worker.addEventListener('message', ({ data }) => {
     const message = data as Partial<SidecarVersion> | null;
@@ -74,23 +77,23 @@ export function connectToWorker(
   ended: (why: ConnectorEnd['why']) => void = () => {},
 ): Channel {
   const channel = messagePortChannel(worker);
-  let started = false;
+  let hasStarted = false;
   channel.onMessage((message) => {
     if (isConnectorEnd(message)) {
       ended(message.why);
       return channel.close();
     }
-    started ||= (message as { kind?: unknown } | null)?.kind !== 'hello';
+    hasStarted ||= (message as { kind?: unknown } | null)?.kind !== 'hello';
   });
   worker.addEventListener('error', () => {
-    if (!started) channel.close();
+    if (!hasStarted) channel.close();
   });
   return channel;
 }
 
 /**
- * Creates a connector whose calls wait for the real one. The worker needs it to listen at once: a browser drops a
- * message if no listener exists yet.
+ * Creates a connector whose calls wait until the real connector has started. With it the worker listens at once, because
+ * a browser drops messages that come before a listener exists.
  */
 export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi {
   const calls = forwardCalls(async (name, params, context) =>
@@ -99,20 +102,20 @@ export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi
   return {
     ...calls,
     subscribe(listener) {
-      let wanted = true;
+      let isWanted = true;
       let unsubscribe = () => {};
       void starting.then((connector) => {
-        if (wanted) unsubscribe = connector.subscribe(listener);
+        if (isWanted) unsubscribe = connector.subscribe(listener);
       });
       return () => {
-        wanted = false;
+        isWanted = false;
         unsubscribe();
       };
     },
   };
 }
 
-/** Longest wait for the sidecar's settings; a running sidecar answers in a tenth of it. */
+/** Longest wait for the sidecar's settings; a running sidecar answers in a tenth of this time. */
 const maxWaitMs = 1000;
 
 /** True if the screens must show the snapshot at once: a payment runs, or no sidecar will send settings. */
@@ -120,30 +123,31 @@ const isUrgent = ({ payment, sidecar }: Snapshot): boolean =>
   sidecar === 'away' || sidecar === 'not-paired' || (payment !== undefined && payment.phase !== 'finished');
 
 /**
- * Creates the connector for the screens. If a sidecar is `expected`, the first snapshot waits for its settings.
- * Otherwise the screen would first show an unconfigured till, and its buttons would move while a cashier presses them.
+ * Creates the connector for the screens. If `isSidecarExpected`, the first snapshot waits for the sidecar's settings.
+ * Without this wait, the screen would first show an unconfigured till, and its buttons would move while a cashier presses
+ * them.
  */
 export function waitForSettings(
   connector: ConnectorApi,
-  expected: boolean,
+  isSidecarExpected: boolean,
   after: (ms: number, callback: () => void) => () => void,
 ): ConnectorApi {
-  if (!expected) return connector;
+  if (!isSidecarExpected) return connector;
   return {
     ...connector,
     subscribe(listener) {
       let latest: Snapshot | undefined;
-      let open = false;
+      let isReleased = false;
       const release = () => {
-        if (open) return;
-        open = true;
+        if (isReleased) return;
+        isReleased = true;
         stopWaiting();
         if (latest) listener(latest);
       };
       const stopWaiting = after(maxWaitMs, release);
       const unsubscribe = connector.subscribe((now) => {
         latest = now;
-        if (open) return listener(now);
+        if (isReleased) return listener(now);
         if (isUrgent(now)) return release();
         if (now.sidecar !== 'connected') return;
         connector.readSettings({}).then(({ provisioned }) => provisioned && release(), release);

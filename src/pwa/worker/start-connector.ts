@@ -15,7 +15,7 @@ const ownerLock = 'hipay-ecr-terminal';
 export interface StartedConnector {
   /** Calls the connector of the tab that owns the terminal; calls wait until this worker has started. */
   readonly connector: ConnectorApi;
-  /** Attach each channel to a sidecar, so that its copy of the records is asked too. */
+  /** The sidecar's copy of the records. The caller attaches each new channel to a sidecar; then the copy is used. */
   readonly secondCopy: SecondCopy;
   readonly starting: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
   /**
@@ -26,20 +26,19 @@ export interface StartedConnector {
 }
 
 /**
- * Serves the connector of a dedicated worker to its page. With a clock, it sends snapshots no faster than people can
- * see.
+ * Serves the connector of a dedicated worker to its page. With a clock, snapshots are sent no faster than people can see.
  */
 export function startConnector(
   page: MessageEnd,
   options: Pick<ServeOptions, 'clock'> = {},
 ): StartedConnector {
-  const post = (why: ConnectorEnd['why']) => {
+  const reportEnd = (why: ConnectorEnd['why']) => {
     const end: ConnectorEnd = { kind: 'connector-ended', why };
     page.postMessage(end);
   };
   const secondCopy = new SecondCopy(browserClock);
   const starting = wireUp(() => {
-    post('newer-tab');
+    reportEnd('newer-tab');
     // Frees the terminal and its lock for the other tab, and leaves the sidecar.
     page.close?.();
   }, secondCopy).then((local) => {
@@ -48,7 +47,7 @@ export function startConnector(
     return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
   });
   starting.catch((error) => {
-    if (isNewerDatabase(error)) post('newer-data');
+    if (isNewerDatabase(error)) reportEnd('newer-data');
   });
   const connector = deferredConnector(starting.then(({ owners }) => owners.api));
   serveConnector(messagePortChannel(page), connector, 'connector', options);

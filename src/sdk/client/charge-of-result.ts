@@ -12,6 +12,6 @@ const statements: Readonly<Record<Outcome, ChargeStatement>> = {
   OTHER_PAYMENT: 'unknown',
 };
 
-/** The statement of a result. A connector of an older program sends none, so its outcome decides. */
+/** The charge statement of a result. A connector of an older program sends no statement; then the outcome decides. */
 export const chargeOf = ({ charge, outcome }: PaymentResult): ChargeStatement =>
   (charge as ChargeStatement | undefined) ?? statements[outcome] ?? 'unknown';

@@ -18,11 +18,11 @@ export const ownFailures = {
 
 export type OwnFailure = keyof typeof ownFailures;
 
-/** A connector of an older program sends no statement. What it says of the money is then read in the most careful way. */
+/** A connector of an older program sends only `mayBeCharged`. Each value is read as the most careful statement that fits. */
 const statements = { no: 'nothing-sent', yes: 'charged', unknown: 'unknown' } as const;
 
 /**
- * The error of a call that has no result: one of a fixed list of failures. It tells what is known about the money.
+ * The error of a call that has no result. It is a failure of a fixed list, and says what is known about the money.
  *
  * @example
  * try {
@@ -38,7 +38,10 @@ export class ConnectorFailure extends Error implements Failure {
   readonly code: string;
   /** What is known about the customer's money. */
   readonly charge: ChargeStatement;
-  /** The same in three words: `nothing-sent` is `no`. `unknown`: never charge again before a person has checked. */
+  /**
+   * `charge` in three words: `not-charged` and `nothing-sent` are `no`. `unknown`: charge again only after a person has
+   * checked.
+   */
   readonly mayBeCharged: Failure['mayBeCharged'];
   /** Whether the till may send the same payment again by itself. */
   readonly retry: boolean;
@@ -47,7 +50,7 @@ export class ConnectorFailure extends Error implements Failure {
   /** Technical cause in English, for a log. */
   readonly detail?: string;
 
-  /** Made by the SDK; a till's own tests may make one too. Without `charge`, `mayBeCharged` decides. */
+  /** The SDK makes these errors; a till's own tests may make them too. Without `charge`, `mayBeCharged` decides. */
   constructor(failure: Omit<Failure, 'charge'> & Partial<Pick<Failure, 'charge'>>) {
     super(failure.detail ? `${failure.text} [${failure.detail}]` : failure.text);
     this.name = failure.name;

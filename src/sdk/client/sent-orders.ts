@@ -1,12 +1,12 @@
 import type { TransactionType } from '../../core/till/till-payment.ts';
 import type { KeptText } from '../api.ts';
 
-/** A till that never asks for its lost orders must not fill the storage. */
-const mostKept = 20;
+/** Maximum number of stored orders: a till that never asks for its lost orders must not fill the storage. */
+const maxOrders = 20;
 
 /**
- * The orders that this page has sent and that have no final answer: no text may say that they were not charged. They
- * are kept for the page after a reload, one line each: the operation and the order number.
+ * The orders that this page has sent and that have no final answer: no text may say that they were not charged. The
+ * orders are stored, so that the page has them after a reload. Each line holds the operation and the order number.
  */
 export class SentOrders {
   constructor(private readonly kept: KeptText) {}
@@ -20,7 +20,7 @@ export class SentOrders {
     this.#write([...this.#without(orderId), [operation, orderId]]);
   }
 
-  /** The order has a final answer, or nothing was sent. */
+  /** Removes an order that has a final answer, or of which nothing was sent. */
   end(orderId: string): void {
     this.#write(this.#without(orderId));
   }
@@ -40,7 +40,7 @@ export class SentOrders {
   #write(orders: readonly (readonly [TransactionType, string])[]): void {
     this.kept.set(
       orders
-        .slice(-mostKept)
+        .slice(-maxOrders)
         .map((order) => order.join(' '))
         .join('\n'),
     );

@@ -28,7 +28,7 @@ export function keptText(key: string): KeptText {
   };
 }
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+const encode = (text: string) => new TextEncoder().encode(text);
 
 const base64url = (buffer: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -36,7 +36,7 @@ const base64url = (buffer: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** A token is `id.secret`. The page first sends the id, and the secret only after the sidecar has proved to know it. */
+/** A token is `id.secret`. The page first sends the id. It sends the secret only after the sidecar has proved to know it. */
 export const tokenId = (token: string): string => token.split('.')[0] ?? '';
 
 export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
@@ -48,29 +48,29 @@ export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint
 export async function isProof(proof: string, token: string, nonce: string): Promise<boolean> {
   const { subtle } = crypto;
   if (!subtle) return true;
-  const secret = bytes(token.split('.')[1] ?? '');
+  const secret = encode(token.split('.')[1] ?? '');
   const hash = { name: 'HMAC', hash: 'SHA-256' };
   const key = await subtle.importKey('raw', await subtle.digest('SHA-256', secret), hash, false, ['sign']);
-  return base64url(await subtle.sign('HMAC', key, bytes(`${nonce} ${location.origin}`))) === proof;
+  return base64url(await subtle.sign('HMAC', key, encode(`${nonce} ${location.origin}`))) === proof;
 }
 
 const openTimeoutMs = 10_000;
 
 /**
- * Opens a line to the sidecar on this computer. A page without a token gets one from the connector's own page, where a
- * person allows it; then this function must be called in a click. Rejects with a `ConnectorFailure`.
+ * Opens a line to the sidecar on this computer. A page without a token gets a token from the connector's own page, where a
+ * person allows this. For this, the function must be called in a click. Rejects with a `ConnectorFailure`.
  */
 export async function sidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
-  const kept = options.token ?? keptText(`hipay-ecr.token.${origin}`);
+  const tokenText = options.token ?? keptText(`hipay-ecr.token.${origin}`);
   await checkPermission(origin, words);
-  const token = kept.get() || (await askForToken(origin, words, kept));
+  const token = tokenText.get() || (await askForToken(origin, words, tokenText));
   const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, words);
   const nonce = makeNonce();
   socket.send(JSON.stringify({ kind: 'who', id: tokenId(token), nonce }));
   const answer = (await nextMessage(socket)) as { kind?: string; proof?: unknown } | undefined;
   if (answer?.kind === 'unknown') {
-    kept.set('');
+    tokenText.set('');
     socket.close();
     throw ownFailure('till-not-allowed', nothingSent, words, 'the token of this page is no longer good');
   }
@@ -88,7 +88,7 @@ export async function sidecarLine(options: SidecarOptions, words: TillClientText
 }
 
 /** Opens the connector's page, where a person allows this origin, and stores the token that its sidecar makes. */
-async function askForToken(url: string, words: TillClientTexts, kept: KeptText): Promise<string> {
+async function askForToken(url: string, words: TillClientTexts, tokenText: KeptText): Promise<string> {
   if (!hasGesture()) {
     throw ownFailure(
       'till-not-allowed',
@@ -106,7 +106,7 @@ async function askForToken(url: string, words: TillClientTexts, kept: KeptText):
   );
   try {
     const { token } = (await till.call('token')) as { token: string };
-    kept.set(token);
+    tokenText.set(token);
     return token;
   } finally {
     till.close();
@@ -121,9 +121,9 @@ const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
  * sidecar that is not running.
  */
 async function checkPermission(origin: string, words: TillClientTexts): Promise<void> {
-  const before = await permissionState();
-  if (before === 'denied') throw networkBlocked(words);
-  if (before === 'prompt' && !hasGesture()) {
+  const stateBefore = await permissionState();
+  if (stateBefore === 'denied') throw networkBlocked(words);
+  if (stateBefore === 'prompt' && !hasGesture()) {
     throw ownFailure(
       'local-network-blocked',
       nothingSent,
@@ -131,13 +131,13 @@ async function checkPermission(origin: string, words: TillClientTexts): Promise<
       'the browser has to ask first: call openConnector in a click',
     );
   }
-  const ask = { targetAddressSpace: 'loopback', mode: 'no-cors', cache: 'no-store' } as RequestInit;
-  const reached = await fetch(`${origin}/till`, ask).then(
+  const request = { targetAddressSpace: 'loopback', mode: 'no-cors', cache: 'no-store' } as RequestInit;
+  const reached = await fetch(`${origin}/till`, request).then(
     () => true,
     () => false,
   );
   if (reached) return;
-  if (before !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
+  if (stateBefore !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
   throw ownFailure('page-not-open', nothingSent, words, `nothing answers at ${origin}`);
 }
 
@@ -146,7 +146,7 @@ const networkBlocked = (words: TillClientTexts): ConnectorFailure =>
 
 const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** Undefined if the browser has no such permission, or this page comes from this computer and needs none. */
+/** Undefined if the browser has no such permission, or this page comes from this computer and needs no permission. */
 async function permissionState(): Promise<PermissionState | undefined> {
   if (onThisComputer.test(location.hostname)) return undefined;
   for (const name of ['loopback-network', 'local-network-access']) {

@@ -17,7 +17,7 @@ import { type HeartbeatTimes, type Line, TillLine } from './till-line.ts';
 
 declare const __VERSION__: string;
 
-/** Versions of the till protocol that this SDK speaks, and its own name. */
+/** The greeting: versions of the till protocol, the SDK's name. `leave`: the SDK answers requests for leave to begin. */
 export const hello = { versions: [1], program: `sdk ${__VERSION__}`, leave: true };
 
 export interface TillParts {
@@ -43,8 +43,11 @@ export async function tillConnector(
   const { words } = parts;
   const sent = new SentOrders(parts.openOrders);
   let status: Status | undefined;
-  /** The connector is lost: what this page has sent and has no final answer for stays unknown. */
-  const lostOrder = (operation: TransactionType | undefined, lost: ConnectorFailure): ConnectorFailure =>
+  /** The failure after the connector is lost: an order that this page has sent without a final answer stays unknown. */
+  const failureAfterLoss = (
+    operation: TransactionType | undefined,
+    lost: ConnectorFailure,
+  ): ConnectorFailure =>
     operation ? ownFailure('outcome-unknown', unknownOf(operation), words, lost.detail) : lost;
   const till = await TillLine.open(
     line,
@@ -57,13 +60,19 @@ export async function tillConnector(
         notifyAll(listeners.status, update.status);
       },
       onLost: (lost) => {
-        const last = sent.operationOf(parts.lastOrder.get());
-        notifyAll(listeners.closed, lost.mayBeCharged === 'unknown' ? lost : lostOrder(last, lost));
+        const lastOperation = sent.operationOf(parts.lastOrder.get());
+        notifyAll(
+          listeners.closed,
+          lost.mayBeCharged === 'unknown' ? lost : failureAfterLoss(lastOperation, lost),
+        );
       },
     },
     parts.heartbeat,
   );
-  /** Sends a payment, or the question for one. `isNew`: the order is in doubt only because of this call. */
+  /**
+   * Sends a payment, or asks for the result of an order. `isNew`: no earlier call has sent the order, so after the answer
+   * `nothing-sent` it is not in doubt.
+   */
   const ask = async <Result extends PaymentResult | null>(
     call: { readonly name: 'pay' | 'find'; readonly orderId: string; readonly isNew: boolean },
     params: object,
@@ -71,7 +80,7 @@ export async function tillConnector(
     parse: (value: unknown, charge: Charge) => Result,
   ): Promise<Result> => {
     const { name, orderId, isNew } = call;
-    const afterLoss = (lost: ConnectorFailure) => lostOrder(sent.operationOf(orderId), lost);
+    const afterLoss = (lost: ConnectorFailure) => failureAfterLoss(sent.operationOf(orderId), lost);
     const onAnswer = (answer: unknown) => {
       const charge = chargeOfAnswer(answer);
       const isFinal = charge === 'charged' || charge === 'not-charged';
@@ -222,7 +231,7 @@ function readOperation(request: Readonly<Record<string, unknown>>): TransactionT
 }
 
 function readOrderId(request: object): string | undefined {
-  const { orderId, order_id: rest } = request as { orderId?: unknown; order_id?: unknown };
-  const given = orderId ?? rest;
+  const { orderId, order_id: restOrderId } = request as { orderId?: unknown; order_id?: unknown };
+  const given = orderId ?? restOrderId;
   return given === undefined || given === null || given === '' ? undefined : String(given);
 }

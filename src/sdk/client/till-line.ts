@@ -48,7 +48,7 @@ export class TillLine {
   #lastId = 0;
   #lost: ConnectorFailure | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #silentMs = 0;
+  #silentForMs = 0;
 
   private constructor(
     private readonly line: Line,
@@ -99,7 +99,7 @@ export class TillLine {
     return this.#lost !== undefined;
   }
 
-  /** Rejects with a ConnectorFailure. */
+  /** Calls the connector and waits for its answer. Rejects with a ConnectorFailure. */
   call(name: string, params: object = {}, options: CallOptions = {}): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#lost) return reject(options.afterLoss?.(this.#lost) ?? this.#lost);
@@ -110,22 +110,22 @@ export class TillLine {
     });
   }
 
-  /** While a call waits, sends heartbeats. A connector that hangs is lost, so that no call waits without an end. */
+  /** While a call waits, sends heartbeats. A connector that hangs counts as lost, so that every call ends. */
   #watch(): void {
     clearTimeout(this.#timer);
-    this.#silentMs = 0;
+    this.#silentForMs = 0;
     const { everyMs, silentMs } = this.heartbeat;
     const beat = () => {
       if (this.#waiting.size === 0) return;
-      if (this.#silentMs >= silentMs) {
+      if (this.#silentForMs >= silentMs) {
         this.#lose('it does not answer');
         this.line.close();
         return;
       }
       // Connectors of older programs answer this id as a call that they do not know.
       this.line.post({ kind: 'heartbeat', id: 0 });
-      // If this page was suspended, the connector could not be heard: a longer gap counts as one interval.
-      this.#silentMs += everyMs;
+      // A page that was suspended could not receive anything, so a longer gap counts as one interval.
+      this.#silentForMs += everyMs;
       this.#timer = setTimeout(beat, everyMs);
     };
     this.#timer = setTimeout(beat, everyMs);
@@ -137,7 +137,7 @@ export class TillLine {
   }
 
   #receive(reply: TillReply | null): void {
-    this.#silentMs = 0;
+    this.#silentForMs = 0;
     switch (reply?.kind) {
       case 'result':
       case 'failed': {
@@ -156,8 +156,8 @@ export class TillLine {
       case 'leave-asked': {
         const { id, paymentId } = reply;
         const call = this.#waiting.get(id);
-        const given = call !== undefined && call.signal?.aborted !== true;
-        this.line.post({ kind: 'leave-answered', id, paymentId, given });
+        const isGiven = call !== undefined && call.signal?.aborted !== true;
+        this.line.post({ kind: 'leave-answered', id, paymentId, given: isGiven });
         return;
       }
       case 'bye':

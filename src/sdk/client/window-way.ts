@@ -12,7 +12,7 @@ const windowName = 'hipay-ecr-connector';
 
 const knockIntervalMs = 200;
 /** Time limit for an answer: enough for a page that this call opens on a slow till. */
-const answerMs = 15_000;
+const answerTimeoutMs = 15_000;
 /** Interval of the check for a closed window, for browsers that do not report it. */
 const closedCheckMs = 250;
 
@@ -50,7 +50,7 @@ export async function windowLine(options: WindowOptions, words: TillClientTexts)
 
 type Target = () => Window;
 
-/** Opens the window, or finds the open one. An open one is not loaded again, because a payment may run in it. */
+/** Opens the window, or finds it if it is open. An open window is not loaded again, because a payment may run in it. */
 function windowTarget(origin: string): Target | undefined {
   const opened = window.open('', windowName, 'popup,width=480,height=800');
   if (!opened) return undefined;
@@ -58,7 +58,7 @@ function windowTarget(origin: string): Target | undefined {
   return () => opened;
 }
 
-/** True for a new window. Reading the address of another origin's page throws, so that window is not empty. */
+/** True for a new window. In a window with a page of another origin, reading the address throws: it is not empty. */
 function isEmpty(opened: Window): boolean {
   try {
     return opened.location.href === 'about:blank';
@@ -89,7 +89,7 @@ async function knock(target: Target, origin: string): Promise<MessagePort | unde
     timers.push(setInterval(knockOnce, knockIntervalMs));
   });
   const timeout = new Promise<undefined>((resolve) => {
-    timers.push(setTimeout(resolve, answerMs, undefined));
+    timers.push(setTimeout(resolve, answerTimeoutMs, undefined));
   });
   const port = await Promise.race([answered, timeout]);
   for (const timer of timers) clearInterval(timer);

@@ -31,9 +31,9 @@ export function put(into: Element, children: readonly Child[]): void {
 
 /** Makes a button. Its `type` prevents that a click submits a form of the till. */
 export function button(label: string, className: string, onClick: () => void): HTMLButtonElement {
-  const made = make('button', { type: 'button', class: className, part: className }, label);
-  made.addEventListener('click', onClick);
-  return made;
+  const buttonElement = make('button', { type: 'button', class: className, part: className }, label);
+  buttonElement.addEventListener('click', onClick);
+  return buttonElement;
 }
 
 const shapes = {

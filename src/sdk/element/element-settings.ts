@@ -13,7 +13,7 @@ export function readRequest(element: HTMLElement): PaymentRequest | undefined {
 
 const hasTexts = (language: string): language is Language => Object.hasOwn(elementTexts, language);
 
-/** The language of the attribute, the page around it, or the browser: the first that has texts. */
+/** The first of these languages that has texts: that of the attribute `language`, of the page, of the browser. */
 export function languageOf(element: HTMLElement): Language {
   const pageLanguage = element.closest<HTMLElement>('[lang]')?.lang;
   const tags = [element.getAttribute('language'), pageLanguage, ...navigator.languages];
@@ -28,7 +28,7 @@ export function languageOf(element: HTMLElement): Language {
  */
 export type ConnectorSource = Connector | (() => Promise<Connector>);
 
-/** The connector of an element: a given one, or one that is opened when needed, and opened again after a loss. */
+/** The connector of an element. A source that is a function is called when the element needs it, and again after a loss. */
 export class ConnectorHolder {
   #opened: Promise<Connector> | undefined;
 
@@ -57,8 +57,8 @@ export class ConnectorHolder {
 }
 
 /**
- * The order number of a request. A request without one gets a number that stays the same over all tries: with a new number
- * for each try, a payment whose answer was lost could be charged again.
+ * The order number of a request. If the request has no number, this class makes a number that stays the same over all
+ * tries: with a new number for each try, a payment whose answer was lost could be charged again.
  */
 export class OrderNumber {
   #number = '';

@@ -53,7 +53,7 @@ export class HipayPay extends Base {
     this.#refresh();
   }
 
-  /** The payment to take. Another request clears the last result; the same one again changes nothing. */
+  /** The payment to take. Another request clears the last result; an equal request changes nothing. */
   get request(): PaymentRequest | undefined {
     return this.#request ?? readRequest(this);
   }
@@ -62,7 +62,7 @@ export class HipayPay extends Base {
     this.#refresh();
   }
 
-  /** Language of the texts; by default that of the page. Open the connector with the same one. */
+  /** Language of the texts; by default that of the page. Open the connector with the same language. */
   get language(): Language {
     return this.#language ?? languageOf(this);
   }
@@ -72,9 +72,9 @@ export class HipayPay extends Base {
   }
 
   /**
-   * Does the same as the button. While a payment runs, and after it is paid, it resolves with that payment's result. A
-   * payment whose outcome is not known is queried, never repeated. Null: the connector knows no order of this number.
-   * Rejects with the failure.
+   * Does the same as the button. Resolves with the result of the payment. While a payment runs, or after it is paid, this
+   * is the result of that payment. A payment whose outcome is not known is queried, never repeated. Null: the connector
+   * knows no order of this number. Rejects with the failure.
    */
   start(): Promise<PaymentResult | null> {
     const { request } = this;
@@ -87,7 +87,7 @@ export class HipayPay extends Base {
     return this.#controller.ask(this.request?.orderId);
   }
 
-  /** Gets ready for the next payment; does nothing while one runs. Another `request` has the same effect. */
+  /** Gets ready for the next payment; does nothing while a payment runs. Another `request` has the same effect. */
   reset(): void {
     if (!this.#controller.busy) this.#number.forget();
     this.#controller.reset();
@@ -111,7 +111,7 @@ export class HipayPay extends Base {
     this.#refresh();
   }
 
-  /** Applies a property that a framework set before this class was loaded: it hides the setter. */
+  /** Applies a property that a framework set before this class was loaded. Such a property hides the setter. */
   #applyEarlySetting(name: 'connector' | 'request' | 'language'): void {
     if (!Object.hasOwn(this, name)) return;
     const value = this[name];

@@ -1,8 +1,8 @@
 import type { PaymentRequest } from '../api.ts';
 
 /**
- * Number of decimals of each currency that does not have two (ISO 4217). Intl differs for 29 currencies, so it is not
- * used. A test compares this with the connector's table.
+ * The currencies that do not have two decimals, by their number of decimals (ISO 4217). Intl differs for 29 currencies, so
+ * it is not used. A test compares this with the connector's table.
  */
 const decimals: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -48,12 +48,15 @@ export function formatRequestedAmount(request: PaymentRequest, language: string)
     const isValid = Number.isSafeInteger(amountMinor) && amountMinor > 0;
     return isValid ? money(majorText(amountMinor, digits), currency, language) : undefined;
   }
-  const text = plainDecimal(String(request.amount ?? ''), digits);
+  const text = readDecimal(String(request.amount ?? ''), digits);
   return text && money(text, currency, language);
 }
 
-/** A decimal with a point and the currency's decimals; those of a float error are rounded away. */
-function plainDecimal(written: string, digits: number): string | undefined {
+/**
+ * Reads a decimal number as a text with a point, padded to the currency's decimals. Undefined if it is not a number. More
+ * than four decimals come from an inexact floating-point number, so they are rounded to the currency's decimals.
+ */
+function readDecimal(written: string, digits: number): string | undefined {
   const [, whole, rest = ''] = /^(?=[.,]?\d)(\d{0,12})(?:[.,](\d{0,40}))?$/.exec(written.trim()) ?? [];
   if (whole === undefined) return undefined;
   if (rest.length > 4) return Number(`${whole}.${rest}`).toFixed(digits);

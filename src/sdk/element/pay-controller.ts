@@ -3,7 +3,7 @@ import { isPaid, mayNotRepeat, type PayHost, type PayState, toFailure, unknownFa
 
 type ConnectorCall = (connector: Connector) => Promise<PaymentResult | null>;
 
-/** Takes one payment at a time, from the button to its end. Independent of the screen. */
+/** Takes one payment at a time, from the press of the button to the end of the payment. Independent of the screen. */
 export class PayController {
   state: PayState = { kind: 'ready' };
   #run: Promise<PaymentResult | null> | undefined;
@@ -17,14 +17,14 @@ export class PayController {
     return this.#run !== undefined;
   }
 
-  /** Order number of the running payment, or of the last one. */
+  /** Order number of the running payment, or of the last payment. */
   get orderId(): string {
     return this.#orderId;
   }
 
   /**
-   * Takes a payment. A call while one runs returns the running one. A payment that may have been charged is queried, never
-   * repeated.
+   * Takes a payment. While a payment runs, a call returns the running payment. A payment that may have been charged is
+   * queried, never repeated.
    */
   pay(request: PaymentRequest, orderId: string): Promise<PaymentResult | null> {
     if (this.#run) return this.#run;
@@ -44,7 +44,7 @@ export class PayController {
   /** Queries an order. Without a number, it queries this till's last payment, for instance after a reload. */
   ask(orderId: string | undefined): Promise<PaymentResult | null> {
     if (this.#run) return this.#run;
-    const before = this.state;
+    const stateBefore = this.state;
     if (orderId) this.#orderId = orderId;
     const options = { onPhase: (phase: Phase) => this.#onPhase(phase) };
     return this.#start('asking', async (connector) => {
@@ -52,7 +52,7 @@ export class PayController {
         ? connector.payments.get(orderId, options)
         : connector.resumeLast(options));
       if (found) this.#orderId = found.orderId;
-      else if (mayNotRepeat(before)) this.#fail(this.#unknown('notFound'));
+      else if (mayNotRepeat(stateBefore)) this.#fail(this.#unknown('notFound'));
       return found;
     });
   }
@@ -67,7 +67,7 @@ export class PayController {
     if (this.state.kind === 'busy') this.#show({ ...this.state, advice: advice ?? redKey });
   }
 
-  /** Gets ready for another payment; does nothing while one runs. */
+  /** Gets ready for another payment; does nothing while a payment runs. */
   reset(): void {
     if (this.#run) return;
     this.#orderId = '';
@@ -84,22 +84,22 @@ export class PayController {
   }
 
   async #attempt(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
-    let sent: TransactionType | undefined;
+    let sentOperation: TransactionType | undefined;
     this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
     try {
       const connector = await this.host.connector();
       this.#connector = connector;
       this.#show({ kind: 'busy', doing, since: Date.now() });
-      sent = this.#operation;
+      sentOperation = this.#operation;
       const result = await call(connector);
       if (result) this.#end(result);
       else if (this.state.kind === 'busy') this.#show({ kind: 'ready' });
       return result;
     } catch (error) {
-      const failure = toFailure(error, sent, this.host.words());
-      // A failed query did nothing itself; the queried payment is still unknown.
-      const unanswered = doing === 'asking' && failure.mayBeCharged === 'no';
-      this.#fail(unanswered ? this.#unknown('notAsked', failure.text) : failure);
+      const failure = toFailure(error, sentOperation, this.host.words());
+      // The failed query moved no money, but the outcome of the queried payment is still unknown.
+      const isUnanswered = doing === 'asking' && failure.mayBeCharged === 'no';
+      this.#fail(isUnanswered ? this.#unknown('notAsked', failure.text) : failure);
       throw error;
     }
   }

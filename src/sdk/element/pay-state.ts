@@ -9,6 +9,7 @@ export type PayState =
   | {
       readonly kind: 'busy';
       readonly doing: 'opening' | 'paying' | 'asking';
+      /** Start of the payment, epoch ms. Before the first phase: start of the opening or of the call. */
       readonly since: number;
       readonly phase?: Phase;
       /** The connector's answer to a cancellation. */
@@ -18,7 +19,7 @@ export type PayState =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
- * The `detail` of each event that the element fires. All bubble.
+ * The `detail` of each event that the element fires. All these events bubble.
  *
  * @example
  * const done = ({ detail }: CustomEvent<PayEvents['hipay-result']>) => console.log(detail.outcome);
@@ -29,7 +30,7 @@ export type PayEvents = {
   'hipay-phase': Phase;
   /** The payment has ended, with any result: check `outcome`. */
   'hipay-result': PaymentResult;
-  /** There is no result; `charge` tells what is known about the money. */
+  /** There is no result; `charge` says what is known about the money. */
   'hipay-failure': Failure;
 };
 
@@ -83,14 +84,17 @@ export const unknownFailure = (
   detail?: string,
 ): Failure => failureWith(unknown, { charge: 'unknown', transactionType }, what, words, detail);
 
-/** Returns a ConnectorFailure as it is. Any other error is one of this page: a sent payment then has an unknown outcome. */
+/**
+ * Returns a ConnectorFailure as it is. Any other error is an error of this page; if the payment was sent, its outcome is
+ * then unknown.
+ */
 export function toFailure(
   error: unknown,
-  sent: TransactionType | undefined,
+  sentOperation: TransactionType | undefined,
   words: TillElementTexts,
 ): Failure {
   if (error instanceof Error && 'mayBeCharged' in error) return error as unknown as Failure;
-  return sent
-    ? unknownFailure(sent, words.brokenAfter, words, String(error))
+  return sentOperation
+    ? unknownFailure(sentOperation, words.brokenAfter, words, String(error))
     : failureWith(notOpened, nothingSent, words.brokenBefore, words, String(error));
 }

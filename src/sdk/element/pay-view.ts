@@ -18,7 +18,7 @@ const phaseOrder: readonly PhaseName[] = [
   'notifying',
 ];
 
-/** Formats a time: 75 s is `1:15`. */
+/** Formats a duration: 75 s is `1:15`. */
 export function clockText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -67,9 +67,9 @@ export function busyView(amount: string | undefined, words: TillElementTexts, ca
         step.className = index < reached ? 'done' : index === reached ? 'now' : '';
       }
       // The advice replaces the button; the focus moves to the card.
-      const focused = cancelButton.matches(':focus');
+      const hadFocus = cancelButton.matches(':focus');
       foot.hidden = !phase || state.advice !== undefined;
-      if (foot.hidden && focused) node.focus();
+      if (foot.hidden && hadFocus) node.focus();
       since = state.since;
       tick();
     },
@@ -123,34 +123,34 @@ export class PayView {
       return;
     }
     this.stop();
-    const focused = this.#hasFocus();
+    const hadFocus = this.#hasFocus();
     if (state.kind === 'ready') {
       this.#announce('');
       this.#content.replaceChildren(this.#payButton(texts));
       return;
     }
     const { language } = this.host;
-    const shown =
+    const endView =
       state.kind === 'ended'
         ? resultView(state.result, texts, language)
         : failureView(state.failure, this.host.request?.transactionType ?? 'Debit', texts);
     if (mayTryAgain(state))
-      shown.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
-    else if (mayNotRepeat(state) && shown.unknown)
-      shown.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
-    this.#content.replaceChildren(shown.node);
-    this.#announce(shown.announcement);
+      endView.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
+    else if (mayNotRepeat(state) && endView.mustBeChecked)
+      endView.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
+    this.#content.replaceChildren(endView.node);
+    this.#announce(endView.announcement);
     // The focus must not leave a field in which the cashier is typing.
-    if (focused) shown.heading.focus();
+    if (hadFocus) endView.heading.focus();
   }
 
   #showBusy(state: Extract<PayState, { kind: 'busy' }>, texts: TillElementTexts): void {
     if (!this.#busy) {
-      const focused = this.#hasFocus();
+      const hadFocus = this.#hasFocus();
       const amount = this.host.request && formatRequestedAmount(this.host.request, this.host.language);
       this.#busy = busyView(amount, texts, this.actions.cancel);
       this.#content.replaceChildren(this.#busy.node);
-      if (focused) this.#busy.node.focus();
+      if (hadFocus) this.#busy.node.focus();
     }
     this.#busy.update(state);
     const { phase, doing, advice } = state;
@@ -163,9 +163,9 @@ export class PayView {
     const { request, language } = this.host;
     const amount = request && formatRequestedAmount(request, language);
     const label = fill(texts.ask[request?.transactionType ?? 'Debit'], { amount: amount ?? '' });
-    const made = button(label.replace(/ {2,}/g, ' '), 'pay', this.actions.pay);
-    made.disabled = !request || !this.host.connector;
-    return made;
+    const payButton = button(label.replace(/ {2,}/g, ' '), 'pay', this.actions.pay);
+    payButton.disabled = !request || !this.host.connector;
+    return payButton;
   }
 
   #buttons(...buttons: readonly HTMLButtonElement[]): HTMLElement {

@@ -14,7 +14,7 @@ interface EndView {
   /** Text for screen readers. */
   readonly announcement: string;
   /** True if a person has to check before anything is charged again. */
-  readonly unknown: boolean;
+  readonly mustBeChecked: boolean;
 }
 
 /** Color and icon of each outcome. The word, the icon and the color say the same, because some people see no colors. */
@@ -31,7 +31,7 @@ const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
 const paragraph = (text: string | undefined, className = '') =>
   text ? make('p', { class: className }, text) : undefined;
 
-/** Instructions for an unknown outcome; the most important one comes first. */
+/** Instructions for an unknown outcome; the most important instruction comes first. */
 const guidance = (
   { doNotRepeat, steps }: TillElementTexts,
   type: TransactionType,
@@ -70,14 +70,14 @@ export function resultView(result: PaymentResult, words: TillElementTexts, langu
   const inMinor = (minor: number) => money(majorText(minor, digits), currency, language);
   const sum = money(amount, currency, language);
   const charge = chargeOf(result);
-  const unknown = charge === 'unknown';
+  const isUnknown = charge === 'unknown';
   const sentence = moneyText({ charge, transactionType }, words.money);
   const word =
     outcome === 'APPROVED' ? words.done[transactionType] : (words.outcome[outcome] ?? words.outcome.UNKNOWN);
   const { node, heading } = frame(tone, drawing, word, sum);
-  const partly = outcome === 'PARTIALLY_APPROVED' && askedMinor !== undefined;
+  const isPartial = outcome === 'PARTIALLY_APPROVED' && askedMinor !== undefined;
   const texts = [
-    ...(partly
+    ...(isPartial
       ? [
           paragraph(fill(words.partly, { amount: sum, asked: inMinor(askedMinor) })),
           paragraph(fill(words.due, { due: inMinor(askedMinor - result.amountMinor) }), 'strong'),
@@ -87,29 +87,34 @@ export function resultView(result: PaymentResult, words: TillElementTexts, langu
       transactionType === 'Debit' &&
       charge === 'charged' &&
       paragraph(fill(words.charged, { amount: sum })),
-    !unknown && paragraph(failure?.text),
-    !failure && !isPaid(result) && !unknown && paragraph(sentence),
-    ...(unknown ? guidance(words, transactionType, failure?.text ?? sentence) : []),
-    // If the notification failed, the failure's text says more than this one.
+    !isUnknown && paragraph(failure?.text),
+    !failure && !isPaid(result) && !isUnknown && paragraph(sentence),
+    ...(isUnknown ? guidance(words, transactionType, failure?.text ?? sentence) : []),
+    // If the notification failed, the failure's text says more than this text.
     !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(words.hipayLater),
     result.replayed && isPaid(result) && paragraph(words.replayed),
     facts(result, words),
     result.simulated && paragraph(words.simulated, 'simulated'),
   ];
   put(node, texts);
-  const announcement = [word, sum, unknown ? words.doNotRepeat[transactionType] : failure?.text]
+  const announcement = [word, sum, isUnknown ? words.doNotRepeat[transactionType] : failure?.text]
     .filter(Boolean)
     .join('. ');
-  return { node, heading, announcement, unknown };
+  return { node, heading, announcement, mustBeChecked: isUnknown };
 }
 
 /** Shows a failure without a result. */
 export function failureView(failure: Failure, type: TransactionType, words: TillElementTexts): EndView {
-  const unknown = failure.mayBeCharged !== 'no';
-  const word = unknown ? words.outcome.UNKNOWN : words.outcome.FAILED;
-  const { node, heading } = frame(unknown ? 'warn' : 'bad', unknown ? 'question' : 'cross', word, undefined);
+  const mustBeChecked = failure.mayBeCharged !== 'no';
+  const word = mustBeChecked ? words.outcome.UNKNOWN : words.outcome.FAILED;
+  const { node, heading } = frame(
+    mustBeChecked ? 'warn' : 'bad',
+    mustBeChecked ? 'question' : 'cross',
+    word,
+    undefined,
+  );
   const detail = failure.detail && make('p', { class: 'detail' }, `${failure.code} ${failure.detail}`);
-  const texts = unknown ? guidance(words, type, failure.text) : [paragraph(failure.text)];
+  const texts = mustBeChecked ? guidance(words, type, failure.text) : [paragraph(failure.text)];
   put(node, [...texts, detail]);
-  return { node, heading, announcement: `${word}. ${failure.text}`, unknown };
+  return { node, heading, announcement: `${word}. ${failure.text}`, mustBeChecked };
 }

@@ -26,7 +26,7 @@ const tokens = (value: (pair: readonly [string, string]) => string): string =>
     .map(([name, pair]) => `--_${name}: var(--hipay-pay-${name}, ${value(pair)});`)
     .join('');
 
-/** The scheme is the page's `color-scheme`, or the attribute `theme`. Browsers without light-dark() use the light one. */
+/** The scheme is the page's `color-scheme`, or the attribute `theme`. Browsers without light-dark() use the light colors. */
 const themes = `
 :host { display: block; ${tokens(([light]) => light)} }
 :host([hidden]) { display: none; }

@@ -4,7 +4,7 @@ import { node } from './dom.ts';
 /** Records a call: its name, its arguments, and its result. */
 export type Log = (call: string, args: readonly unknown[], outcome: string, value: unknown) => void;
 
-/** Copies the fields of a failure, which JSON would leave out of an error. */
+/** Copies the fields of a failure, because JSON leaves out the fields of an error. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof ConnectorFailure)) return String(error);
   const { name, code, mayBeCharged, retry, text, detail } = error;

@@ -11,26 +11,26 @@ export function node<Tag extends keyof HTMLElementTagNameMap>(
   className: string,
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.append(...children);
-  return made;
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
 }
 
 export function press(label: string, onClick: () => void): HTMLButtonElement {
-  const made = node('button', '', label);
-  made.type = 'button';
-  made.addEventListener('click', onClick);
-  return made;
+  const button = node('button', '', label);
+  button.type = 'button';
+  button.addEventListener('click', onClick);
+  return button;
 }
 
 const tabButtons = () => document.querySelectorAll<HTMLButtonElement>('nav button');
 
-function openTab(wanted: string | undefined): void {
+function openTab(nameToOpen: string | undefined): void {
   for (const tab of tabButtons()) {
     const { tab: name = '' } = tab.dataset;
-    tab.ariaPressed = String(name === wanted);
-    byId(name).hidden = name !== wanted;
+    tab.ariaPressed = String(name === nameToOpen);
+    byId(name).hidden = name !== nameToOpen;
   }
 }
 

@@ -21,33 +21,35 @@ export class Kept<Value> {
 
 type Entry = Pick<PaymentResult, 'orderId' | 'outcome' | 'amount' | 'currency'>;
 
-const kept = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
+const storedEntries = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
 
-/** Adds a payment as the newest; each order has one entry, also after several queries. */
+/** Adds a payment as the newest entry. An order has one entry, however often it is queried. */
 export function remember({ orderId, outcome, amount, currency }: PaymentResult): void {
-  const others = kept.get().filter((each) => each.orderId !== orderId);
-  kept.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
+  const others = storedEntries.get().filter((each) => each.orderId !== orderId);
+  storedEntries.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
 }
 
 /** Shows the payments of this till, each with a button that queries it again. */
 export function showHistory(into: HTMLElement, connector: () => Promise<Connector>): void {
   const show = () => showHistory(into, connector);
-  const ask = async (wanted: (connector: Connector) => Promise<PaymentResult | null>) => {
+  const ask = async (query: (connector: Connector) => Promise<PaymentResult | null>) => {
     // The log already shows the failure.
     const found = await connector()
-      .then(wanted)
+      .then(query)
       .catch(() => null);
     if (found) remember(found);
     show();
   };
-  const rows = kept.get().map(({ orderId, outcome, amount, currency }) => {
-    const again = press('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
-    const cells = [orderId, outcome, `${amount} ${currency}`, again].map((each) => node('td', '', each));
+  const rows = storedEntries.get().map(({ orderId, outcome, amount, currency }) => {
+    const queryButton = press('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
+    const cells = [orderId, outcome, `${amount} ${currency}`, queryButton].map((each) =>
+      node('td', '', each),
+    );
     return node('tr', '', ...cells);
   });
   into.replaceChildren(
     node('p', 'muted', 'An outcome that is UNKNOWN is settled in the connector; then ask again here.'),
-    press('Ask for the last payment', () => void ask((one) => one.resumeLast())),
+    press('Ask for the last payment', () => void ask((opened) => opened.resumeLast())),
     node('table', '', node('tbody', '', ...rows)),
   );
 }

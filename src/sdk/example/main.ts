@@ -37,16 +37,16 @@ let opened: Promise<Connector> | undefined;
 /** The only connector of the till. It is opened in the first click that needs it, and again after it was lost. */
 function connector(): Promise<Connector> {
   opened ??= open(choice, log, handOver).then(
-    (one) => {
-      one.on('status', ({ terminal, page, simulated }) => {
-        const more = simulated ? ', simulated' : '';
-        byId('status').textContent = `${one.way}: page ${page}, terminal ${terminal.state}${more}`;
+    (current) => {
+      current.on('status', ({ terminal, page, simulated }) => {
+        const suffix = simulated ? ', simulated' : '';
+        byId('status').textContent = `${current.way}: page ${page}, terminal ${terminal.state}${suffix}`;
       });
-      one.on('closed', ({ text }) => {
+      current.on('closed', ({ text }) => {
         opened = undefined;
         byId('status').textContent = text;
       });
-      return one;
+      return current;
     },
     (error: unknown) => {
       opened = undefined;
@@ -56,7 +56,7 @@ function connector(): Promise<Connector> {
   return opened;
 }
 
-/** Called before a payment is sent: stores that one may exist, so that the till queries it after a reload. */
+/** Called before a payment is sent. Stores that the payment may exist, so that the till queries it after a reload. */
 function handOver(): void {
   sale = { ...sale, handedOver: true };
   keptSale.set(sale);
@@ -99,10 +99,10 @@ function showEnd(result: PaymentResult): void {
 function choose(change: Partial<Choice>): void {
   choice = { ...choice, ...change };
   keptChoice.set(choice);
-  const before = opened;
+  const previous = opened;
   opened = undefined;
-  before?.then(
-    (one) => one.close(),
+  previous?.then(
+    (current) => current.close(),
     () => {},
   );
   showChoice();
@@ -127,9 +127,9 @@ byId('language').append(...languages.map((language) => new Option(languageNames[
 byId('script').append(...Object.keys(terminalScripts).map((name) => node('option', '', name)));
 byId('products').append(
   ...products.map(({ name, reference, priceMinor }) => {
-    const made = press(name, () => begin(withOneMore(sale, reference)));
-    made.append(node('span', 'muted', euros(priceMinor)));
-    return made;
+    const productButton = press(name, () => begin(withOneMore(sale, reference)));
+    productButton.append(node('span', 'muted', euros(priceMinor)));
+    return productButton;
   }),
 );
 onChange('way', (way) => ({ way: way as Way }));

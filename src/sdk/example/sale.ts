@@ -21,7 +21,7 @@ export interface Sale {
   readonly items: readonly { readonly reference: string; readonly quantity: number }[];
   /** Amount still to be paid after a partial approval, under a new order number. */
   readonly restMinor?: number;
-  /** True once it was sent to the connector: after a reload, query it before anything is charged. */
+  /** True once the payment was handed to the connector: after a reload, query it before anything is charged. */
   readonly handedOver: boolean;
 }
 
@@ -39,8 +39,8 @@ export const productOf = (reference: string): Product => {
 };
 
 export function withOneMore(sale: Sale, reference: string): Sale {
-  const there = sale.items.some((each) => each.reference === reference);
-  const items = there
+  const isInBasket = sale.items.some((each) => each.reference === reference);
+  const items = isInBasket
     ? sale.items.map((each) =>
         each.reference === reference ? { ...each, quantity: each.quantity + 1 } : each,
       )
@@ -52,7 +52,7 @@ export const totalMinor = ({ items, restMinor }: Sale): number =>
   restMinor ??
   items.reduce((sum, { reference, quantity }) => sum + productOf(reference).priceMinor * quantity, 0);
 
-/** 1023 is `10.23`. */
+/** Formats an amount in cents: 1023 is `10.23 €`. */
 export const euros = (minor: number): string => `${(minor / 100).toFixed(2)} €`;
 
 const cartItem = (reference: string, quantity: number): CartItem => {

@@ -13,9 +13,9 @@ export interface Choice {
 const url = location.origin;
 
 /**
- * Your own till needs only one of these ways. Here, `embedded` is simulated and in memory: a real embedded
- * connector would share the journal and the settings of the connector that serves this page, and HiPay would be notified
- * of sales that are not real.
+ * Your own till needs only one of these ways. Here, `embedded` is simulated and in memory. A real embedded connector would
+ * share the journal and the settings with the connector that serves this page. Then HiPay would be notified of sales that
+ * are not real.
  */
 function openWay({ way, language, script }: Choice, log: Log): Promise<Connector> {
   switch (way) {

@@ -8,7 +8,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 
 const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
 
-const isOpen = ({ state }: OutboxEntry) => state !== 'delivered';
+const isUndelivered = ({ state }: OutboxEntry) => state !== 'delivered';
 
 /** Journal and outbox in memory. They pass the same tests as IndexedDB. A write rejects if `failing` returns true. */
 export class MemoryStorage {
@@ -99,8 +99,8 @@ export class MemoryStorage {
       )[0]?.nextAttemptAt,
     ofPayment: async (paymentId) => this.#entries((entry) => entry.paymentId === paymentId),
     ofPayments: async (paymentIds) => {
-      const wanted = new Set(paymentIds);
-      return this.#entries((entry) => wanted.has(entry.paymentId));
+      const wantedIds = new Set(paymentIds);
+      return this.#entries((entry) => wantedIds.has(entry.paymentId));
     },
     since: async (from, limit) =>
       this.#entries(
@@ -112,12 +112,16 @@ export class MemoryStorage {
       this.#entries(({ createdAt }) => createdAt >= from).map(({ entryId }) => entryId),
     findAll: async (entryIds) =>
       entryIds.flatMap((entryId) => structuredClone(this.notifications.get(entryId)) ?? []),
-    undelivered: async (limit) => this.#entries(isOpen, byAge, limit),
+    undelivered: async (limit) => this.#entries(isUndelivered, byAge, limit),
     parked: async (limit) => this.#entries(({ state }) => state === 'parked', byAge, limit),
     countUndelivered: async () => {
-      const open = [...this.notifications.values()].filter(isOpen).sort(byAge);
-      const pending = open.filter(({ state }) => state === 'pending').length;
-      return { pending, parked: open.length - pending, ...(open[0] && { oldestAt: open[0].createdAt }) };
+      const undelivered = [...this.notifications.values()].filter(isUndelivered).sort(byAge);
+      const pending = undelivered.filter(({ state }) => state === 'pending').length;
+      return {
+        pending,
+        parked: undelivered.length - pending,
+        ...(undelivered[0] && { oldestAt: undelivered[0].createdAt }),
+      };
     },
     wake: async (at, until) => {
       for (const entry of this.notifications.values()) {
@@ -125,15 +129,15 @@ export class MemoryStorage {
         this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
       }
     },
-    wakeForRoutes: async (ways, at) => {
-      const woken = [...this.notifications.values()].flatMap(
-        (entry) => wakeIfRestored(entry, ways, at) ?? [],
+    wakeForRoutes: async (routes, at) => {
+      const restoredEntries = [...this.notifications.values()].flatMap(
+        (entry) => wakeIfRestored(entry, routes, at) ?? [],
       );
-      for (const entry of woken) this.notifications.set(entry.entryId, entry);
-      return woken.length;
+      for (const entry of restoredEntries) this.notifications.set(entry.entryId, entry);
+      return restoredEntries.length;
     },
     wakeAll: async (at) => {
-      for (const entry of [...this.notifications.values()].filter(isOpen)) {
+      for (const entry of [...this.notifications.values()].filter(isUndelivered)) {
         const nextAttemptAt = entry.state === 'parked' ? at : Math.min(at, entry.nextAttemptAt);
         this.notifications.set(entry.entryId, { ...entry, state: 'pending', nextAttemptAt });
       }

@@ -14,7 +14,7 @@ import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
 export interface MemoryLine {
   readonly till: Line;
   readonly connector: Channel;
-  /** Closes the connector's end, as if its window was closed. */
+  /** Closes the connector's end, as if the connector's window was closed. */
   cut(reason: string): void;
 }
 
@@ -24,15 +24,15 @@ export function memoryLine(): MemoryLine {
   let toConnector: ((message: unknown) => void) | undefined;
   let onTillClose: ((reason: string) => void) | undefined;
   let onConnectorClose: (() => void) | undefined;
-  let open = true;
+  let isOpen = true;
   const deliver = (message: unknown, listener: () => ((message: unknown) => void) | undefined) => {
-    if (!open) return;
+    if (!isOpen) return;
     const copy = structuredClone(message);
-    queueMicrotask(() => open && listener()?.(copy));
+    queueMicrotask(() => isOpen && listener()?.(copy));
   };
   const end = (reason: string) => {
-    if (!open) return;
-    open = false;
+    if (!isOpen) return;
+    isOpen = false;
     onConnectorClose?.();
     onTillClose?.(reason);
   };
@@ -117,7 +117,7 @@ async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector
       return openLine(shop, parts);
     },
   });
-  // Not a spread, which would read the getter `status` only once.
+  // Uses Object.assign, because a spread would read the getter `status` only once.
   return Object.assign(connector, { close: disconnect, simulated: true, test } as const);
 }
 
@@ -125,15 +125,15 @@ function controls(
   { connector, link, gateway }: TestShop,
   line: Pick<TestControls, 'closeConnector' | 'reload'>,
 ): TestControls {
-  let busy = () => false;
+  let isBusy = () => false;
   connector.subscribe(({ payment }) => {
-    busy = () => payment !== undefined && payment.phase !== 'finished';
+    isBusy = () => payment !== undefined && payment.phase !== 'finished';
   });
   return {
     ...line,
     play(script) {
       const next = scriptNamed(script);
-      if (busy()) throw new Error('a payment runs: play another script when it has ended');
+      if (isBusy()) throw new Error('a payment runs: play another script when it has ended');
       link.follow(next);
     },
     playGateway: (script) => gateway.play(script),

@@ -35,7 +35,7 @@ export type {
 } from '../api.ts';
 
 /**
- * Name of a script of the simulated terminal; `terminalScripts` describes each one.
+ * Name of a script of the simulated terminal; `terminalScripts` describes all of them.
  *
  * @example
  * const script: TerminalScript = 'partial-amount';
@@ -43,7 +43,7 @@ export type {
 export type TerminalScript = keyof typeof terminalScripts;
 
 /**
- * Name of a script of the simulated HiPay; `gatewayScripts` describes each one.
+ * Name of a script of the simulated HiPay; `gatewayScripts` describes all of them.
  *
  * @example
  * const gateway: GatewayScript = 'error-500-then-fine';
@@ -66,7 +66,8 @@ export interface TestOptions {
   /** ISO 4217 codes that the shop takes; by default `['EUR']`. */
   readonly currencies?: readonly string[];
   /**
-   * How many times faster than a real clock its clock runs. By default 10: a customer who needs 1.5 seconds takes 150 ms.
+   * How many times faster than a real clock the test connector's clock runs. By default 10: a customer who needs 1.5 seconds
+   * takes 150 ms.
    * Use 1 for a till that is shown to people.
    */
   readonly speed?: number;
@@ -101,24 +102,28 @@ export interface ToldOrder {
 export interface TestControls {
   /** Sets the terminal's script from the next payment on. Throws while a payment runs. */
   play(script: TerminalScript): void;
-  /** Sets HiPay's script from its next call on. */
+  /** Sets HiPay's script from the next call to HiPay on. */
   playGateway(script: GatewayScript): void;
-  /** Unplugs the terminal's cable, and plugs it in again after three seconds of its clock. */
+  /** Unplugs the terminal's cable, and plugs it in again after three seconds of the test connector's clock. */
   unplug(): void;
   /** Lets the customer press the red key. Returns false if no customer is at the terminal: then nothing happens. */
   pressRedKey(): boolean;
-  /** Closes the connector's window: `closed` fires, and calls reject. Its journal stays for `reload()`. */
+  /** Closes the connector's window: `closed` fires, and calls reject. The journal stays for `reload()`. */
   closeConnector(): void;
   /** Opens a new line to the same connector, terminal and journal, as after a reload of the till's page. */
   reload(): Promise<TestConnector>;
-  /** All amounts that the terminal has charged or given back, in minor units; an order that was charged twice is in it twice. */
+  /**
+   * All amounts that the terminal has charged or given back, in minor units. An order that was charged twice has two
+   * amounts.
+   */
   readonly charged: readonly number[];
   /** All orders of which HiPay got a notification, once each. */
   readonly told: readonly ToldOrder[];
 }
 
 /**
- * A connector for tests: the real one's code and answers, with a simulated terminal and a simulated HiPay.
+ * A connector for tests. It has the code and the answers of the real connector, with a simulated terminal and a simulated
+ * HiPay.
  *
  * @example
  * const connector: TestConnector = await openTestConnector();
@@ -132,8 +137,9 @@ export interface TestConnector extends Connector {
 
 /**
  * The scripts of the simulated terminal, one sentence each. The session between connector and terminal has ten steps:
- * 1 call, 2 heard, 3 request, 4 taken, 5 end of request; the customer pays; 6 call, 7 heard, 8 answer, 9 taken, 10 end.
- * If the terminal falls silent, the connector waits three minutes of its clock; an unplugged cable is noticed at once.
+ * 1 the connector calls, 2 the terminal is ready, 3 request, 4 the terminal confirms it, 5 end of the request; the customer
+ * pays; 6 the terminal calls, 7 the connector is ready, 8 answer, 9 the connector confirms it, 10 end. If the terminal sends
+ * nothing more, the connector waits three minutes of its clock. It notices an unplugged cable at once.
  *
  * @example
  * for (const [script, sentence] of Object.entries(terminalScripts)) console.log(script, sentence);

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/ports/host.ts';
 
 export interface TestClock extends Clock {
-  /** Sets whether its timers, present and future ones, keep a Node process alive. */
-  keepAwake(wanted: boolean): void;
+  /** Sets whether the timers of this clock, present and future ones, keep a Node process alive. */
+  keepAwake(isAwake: boolean): void;
 }
 
 interface Wait {
@@ -14,27 +14,28 @@ interface Wait {
 type Timer = { ref?(): void; unref?(): void };
 
 /**
- * Maximum step of the clock, in real milliseconds. If a busy machine stops this process for longer, a larger
- * step could end a wait before the code that it waits for has run.
+ * Maximum step of the clock, in real milliseconds. A busy machine may stop this process for a longer time. A larger step
+ * could then end a time limit before the code that it limits has run.
  */
 const maxStepMs = 50;
 
 /**
- * A clock that runs `speed` times as fast as the real one. It never passes the end of a wait before that wait has ended, so
- * waits end one after the other, in their order, even on a busy machine. It stands still while code runs after the end of a
- * wait, or after a new wait was set: otherwise, at 200 times the speed, slow code would take seconds of this clock.
+ * A clock that runs `speed` times as fast as the real clock. It stops at the due time of a wait until the callback of that
+ * wait was called. So waits end one after the other, in their order, even on a busy machine. The clock also stops while code
+ * runs after the end of a wait, or after a new wait was set. Without this, at 200 times the speed, slow code would take
+ * seconds of this clock.
  */
 export function testClock(speed: number): TestClock {
-  const begin = Date.now();
+  const beginMs = Date.now();
   let waits: readonly Wait[] = [];
-  let passed = 0;
+  let elapsedMs = 0;
   let lastReal = performance.now();
   let waitTimer: ReturnType<typeof setTimeout> | undefined;
-  let awake = true;
+  let isAwake = true;
   let pauseTimer: ReturnType<typeof setTimeout> | undefined;
 
   const unrefUnlessAwake = (timer: ReturnType<typeof setTimeout>) => {
-    if (!awake) (timer as unknown as Timer).unref?.();
+    if (!isAwake) (timer as unknown as Timer).unref?.();
     return timer;
   };
   /** Stops the clock until all code that is ready to run has run. */
@@ -50,14 +51,14 @@ export function testClock(speed: number): TestClock {
     );
   };
   const monotonic = () => {
-    if (pauseTimer) return passed;
+    if (pauseTimer) return elapsedMs;
     const real = performance.now();
-    passed = Math.min(
-      passed + Math.min(real - lastReal, maxStepMs) * speed,
+    elapsedMs = Math.min(
+      elapsedMs + Math.min(real - lastReal, maxStepMs) * speed,
       waits[0]?.due ?? Number.POSITIVE_INFINITY,
     );
     lastReal = real;
-    return passed;
+    return elapsedMs;
   };
   const schedule = () => {
     clearTimeout(waitTimer);
@@ -81,31 +82,31 @@ export function testClock(speed: number): TestClock {
 
   return {
     monotonic,
-    now: () => begin + monotonic(),
+    now: () => beginMs + monotonic(),
     after(ms, callback) {
       if (ms <= 0) return runSoon(callback);
       const wait = { due: monotonic() + ms, callback };
-      const place = waits.findIndex(({ due }) => due > wait.due);
-      waits = waits.toSpliced(place < 0 ? waits.length : place, 0, wait);
+      const position = waits.findIndex(({ due }) => due > wait.due);
+      waits = waits.toSpliced(position < 0 ? waits.length : position, 0, wait);
       pause();
       return () => {
         waits = waits.filter((other) => other !== wait);
         schedule();
       };
     },
-    keepAwake(wanted) {
-      awake = wanted;
+    keepAwake(next) {
+      isAwake = next;
       for (const timer of [waitTimer, pauseTimer] as unknown as (Timer | undefined)[]) {
-        wanted ? timer?.ref?.() : timer?.unref?.();
+        isAwake ? timer?.ref?.() : timer?.unref?.();
       }
     },
   };
 }
 
 function runSoon(callback: () => void): () => void {
-  let wanted = true;
-  queueMicrotask(() => wanted && callback());
+  let isWanted = true;
+  queueMicrotask(() => isWanted && callback());
   return () => {
-    wanted = false;
+    isWanted = false;
   };
 }

@@ -23,7 +23,7 @@ export interface TestShop {
   readonly gateway: GatewayTwin;
 }
 
-/** The script of that name. Throws if there is none, because a test without a script could pass by mistake. */
+/** Finds the script of this name. Throws if there is none, because a test without a script could pass by mistake. */
 export function scriptNamed(name: TerminalScript): TwinScript {
   const script = twinScript(name);
   if (!script) throw new TypeError(`openTestConnector: there is no script ${name}`);

@@ -20,6 +20,7 @@ export interface RestartPlan {
 /** A browser that ran for this long was healthy: its end is not a failure, and the count of failures starts again at 0. */
 const healthyMs = 60_000;
 const longestWaitMs = 60_000;
+/** From this number of failures in a row on, the browser will probably not start without help from a person. */
 const hopelessFrom = 5;
 const firstPageTimeoutMs = 30_000;
 
@@ -36,9 +37,8 @@ export function planRestart(before: RestartHistory, ranMs: number): RestartPlan 
 }
 
 /**
- * Time that a running browser may be without a connector page that answers before it is restarted, because its tab may
- * have crashed or hang.
- * The time grows with each failure, because the computer may be slow.
+ * How long, in ms, a running browser may be without a connector page that answers. Then the browser is restarted, because
+ * its tab may have crashed or may hang. The time grows with each failure, because the computer may be slow.
  */
 export const pageTimeoutMs = ({ failures }: RestartHistory): number =>
   firstPageTimeoutMs * Math.min(4, failures + 1);
@@ -50,14 +50,14 @@ export interface BrowserKeeper {
   report(): BrowserReport;
   /** Ends the browser and does not restart it. */
   stop(): Promise<void>;
-  /** The same, without waiting for the browser's end: for a program that exits now. */
+  /** Ends the browser without waiting for its end, for a program that exits now. */
   endNow(): void;
 }
 
 export interface KeeperParts extends BrowserStartParts {
   /** Number of connected connector pages that answer. */
   pages(): number;
-  /** Time that the browser may be without such a page. */
+  /** How long the browser may be without such a page, in ms; by default `pageTimeoutMs`. */
   readonly pageTimeout?: typeof pageTimeoutMs;
 }
 
@@ -66,10 +66,10 @@ const tickMs = 250;
 /** Starts the browser with the connector page, and restarts it whenever it ends, until `stop`. */
 export function keepBrowser(parts: KeeperParts): BrowserKeeper {
   const keeper = new Keeper(parts);
-  const kept = keeper.keep();
+  const keeping = keeper.keep();
   return {
     report: () => keeper.report(),
-    stop: () => keeper.stop(kept),
+    stop: () => keeper.stop(keeping),
     endNow: () => keeper.endNow(),
   };
 }
@@ -93,19 +93,19 @@ class Keeper {
   }
 
   async keep(): Promise<void> {
-    while (!this.#stopped()) {
-      const since = performance.now();
+    while (!this.#isStopped()) {
+      const startedAtMs = performance.now();
       const end = await this.#runOnce().catch((error: unknown) => `not started: ${(error as Error).message}`);
       this.#browser = undefined;
-      if (!this.#stopped()) await this.#recover(end, performance.now() - since);
+      if (!this.#isStopped()) await this.#recover(end, performance.now() - startedAtMs);
     }
   }
 
-  async stop(kept: Promise<void>): Promise<void> {
+  async stop(keeping: Promise<void>): Promise<void> {
     this.#state = 'stopped';
     this.#endWait();
     if (this.#browser) await endBrowser(this.#browser, this.parts.processes);
-    await kept;
+    await keeping;
   }
 
   endNow(): void {
@@ -119,7 +119,7 @@ class Keeper {
     this.#browser = started.browser;
     try {
       // `stop` may have been called while the browser started.
-      if (this.#stopped()) await endBrowser(started.browser, this.parts.processes);
+      if (this.#isStopped()) await endBrowser(started.browser, this.parts.processes);
       else this.#state = 'running';
       return await this.#watch(started);
     } finally {
@@ -137,7 +137,7 @@ class Keeper {
       if (end !== undefined) return end;
       tidy('used');
       withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
-      if (withoutPageMs <= timeoutMs || this.#stopped()) continue;
+      if (withoutPageMs <= timeoutMs || this.#isStopped()) continue;
       await endBrowser(browser, this.parts.processes);
       return `ended: no connector page answered for ${timeoutMs / 1000} s`;
     }
@@ -161,7 +161,7 @@ class Keeper {
     });
   }
 
-  #stopped(): boolean {
+  #isStopped(): boolean {
     return this.#state === 'stopped';
   }
 }

@@ -63,9 +63,9 @@ export async function endBrowser(
 /** The computer's programs, by their process ids. */
 export interface Processes {
   isRunning(pid: number): boolean;
-  /** The command line with which it was started; empty if it cannot be read. */
+  /** The command line with which the process was started; empty if it cannot be read. */
   commandLineOf(pid: number): Promise<string>;
-  /** `asked`: asks it to end. `forced`: kills it and the processes that it started. */
+  /** `asked`: asks the process to end. `forced`: kills it and the processes that it has started. */
   end(pid: number, how: 'asked' | 'forced'): void;
 }
 

@@ -46,7 +46,7 @@ export const browserArguments = ({
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // Does not use the system's keyring: on a day when that is locked or missing, the browser would lose the pairing cookie.
+  // Does not use the system's keyring: while the keyring is locked or missing, the browser would lose the pairing cookie.
   ...(platform === 'linux' ? ['--password-store=basic'] : []),
   ...(headless ? ['--headless=new'] : []),
   ...(sandbox ? [] : ['--no-sandbox']),
@@ -60,8 +60,8 @@ export interface InvitationFile {
 }
 
 /**
- * Writes the pairing link to a file that only this user can read. It is not on the browser's command line, which every
- * user of the computer can read: another program could use the link before the browser does (decision 0017).
+ * Writes the pairing link to a file that only this user can read. The link is not on the browser's command line: every
+ * user of the computer can read that, and another program could use the link before the browser (decision 0017).
  */
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
@@ -98,7 +98,10 @@ export interface StartedBrowser {
   tidy(when: 'used' | 'now'): void;
 }
 
-/** Takes over the browser that already uses the profile, or starts a new one. Rejects if that fails: perhaps none is installed. */
+/**
+ * Takes over the browser that already uses the profile, or starts a new browser. Rejects if that fails, for instance because no
+ * browser is installed.
+ */
 export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {
   const profile = join(parts.folder, 'browser');
   const notePath = join(parts.folder, 'browser.json');
@@ -111,14 +114,14 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   const program = parts.find();
   if (program === undefined) throw new Error('no browser is there');
   const invitation = parts.invite();
-  const file = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
+  const invitationFile = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
   const tidy = (when: 'used' | 'now') => {
     if (when === 'used' && invitation.isOpen()) return;
     invitation.withdraw();
-    file.remove();
+    invitationFile.remove();
   };
   try {
-    const args = browserArguments({ ...parts, profile, open: file.url });
+    const args = browserArguments({ ...parts, profile, open: invitationFile.url });
     const browser = await launchBrowser(program, args, join(parts.folder, 'browser.log'));
     const { pageUrl: page, headless } = parts;
     writeNote(notePath, { pid: browser.pid, keeper: process.pid, page, headless });
@@ -131,8 +134,8 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
 }
 
 /**
- * Finds a browser that an earlier sidecar left running. If it shows the same page, it is taken over, because a payment may
- * run in it; otherwise it is ended. Throws if another running sidecar keeps this browser.
+ * Finds a browser that an earlier sidecar left running. A browser with the same page and the same `headless` is taken over,
+ * because a payment may run in it; any other browser is ended. Throws if another running sidecar keeps this browser.
  */
 async function findOrphan(
   { processes, pageUrl, headless, log }: BrowserStartParts,

@@ -59,12 +59,12 @@ function candidatePaths({ platform, env }: Machine): string[] {
       .flatMap((name) => folders.map((folder) => posix.join(folder, name))),
     '/opt/google/chrome/chrome',
     '/opt/microsoft/msedge/msedge',
-    // Last: a snap may not use hidden folders of the user, and the profile is in one (decision 0017).
+    // The snap comes last: it may not use hidden folders of the user, and the profile is in such a folder (decision 0017).
     '/snap/bin/chromium',
   ];
 }
 
-/** The named browser, otherwise the first that this computer has. Undefined: there is none. */
+/** Returns the path `named` or, without it, the path of the first browser on this computer. Undefined if there is none. */
 export function findBrowser(named: string | undefined, machine: Machine): string | undefined {
   const paths = named === undefined ? candidatePaths(machine) : [named];
   return paths.find((path) => machine.exists(path));

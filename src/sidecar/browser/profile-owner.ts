@@ -8,7 +8,7 @@ const noteForm = z.object({
   pid: z.int().check(z.positive()),
   /** Process id of the sidecar that keeps the browser running. */
   keeper: z.int().check(z.positive()),
-  /** Address of the page that it shows. */
+  /** Address of the page that the browser shows. */
   page: z.string(),
   headless: z.boolean(),
 });

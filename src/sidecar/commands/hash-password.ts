@@ -8,12 +8,12 @@ export const hashPassword: Command = {
   summary: 'reads a password, prints what may stand for it as api_password',
   options: {},
   async run(args) {
-    const line = readOptions({}, args);
-    if (!line.ok) return usageFault(processScreen, 'hash-password', line.error);
-    const lines = createInterface({ input: process.stdin });
+    const commandLine = readOptions({}, args);
+    if (!commandLine.ok) return usageFault(processScreen, 'hash-password', commandLine.error);
+    const input = createInterface({ input: process.stdin });
     processScreen.complain('Password, then Enter: ');
-    for await (const password of lines) {
-      lines.close();
+    for await (const password of input) {
+      input.close();
       processScreen.print(`${writeDigest(await digestOf(password))}\n`);
       return exitCode.ok;
     }

@@ -42,11 +42,11 @@ export async function openPage(
     screen.complain(`${notRunning(folder)}\n`);
     return exitCode.failed;
   }
-  const pair = line.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;
-  const newLink = pair
+  const needsLink = line.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;
+  const newLink = needsLink
     ? linkAnswer.safeParse((await sidecar.call('POST', '/pairing-link'))?.body).data
     : undefined;
-  if (pair && !newLink) {
+  if (needsLink && !newLink) {
     screen.complain(
       'The running connector gives no pairing link: it is of another version. Start it again.\n',
     );

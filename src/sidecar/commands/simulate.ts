@@ -84,14 +84,14 @@ async function simulateUntilInterrupted(args: readonly string[]): Promise<number
   const parsed = readArguments(args);
   if (!parsed.ok) return usageFault(processScreen, 'simulate', parsed.error);
   try {
-    const running = await start(parsed);
-    const place = 'path' in running ? running.path : `127.0.0.1:${running.port}`;
+    const terminal = await start(parsed);
+    const place = 'path' in terminal ? terminal.path : `127.0.0.1:${terminal.port}`;
     processScreen.print(`simulated terminal on ${place}\n`);
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
     });
-    await running.close();
+    await terminal.close();
     return exitCode.ok;
   } catch (error) {
     processScreen.complain(`${(error as Error).message}\n`);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 /**
  * Takes a folder for this process, so that no second program uses the same records. A second sidecar with its own page would
- * not know what the first one charges. The operating system frees the lock when the process ends, however it ends.
+ * not know what the first sidecar charges. The operating system frees the lock when the process ends, however it ends.
  *
  * @returns false: another process has the folder
  */
@@ -48,7 +48,10 @@ function listen(address: string): Promise<boolean> {
   });
 }
 
-/** True if a program listens on the socket. Only a refused connection means that none does; a busy program may fail otherwise. */
+/**
+ * True if a program listens on the socket. Only a refused connection shows that no program listens: a busy program may
+ * cause another error.
+ */
 export const isSocketInUse = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(address)

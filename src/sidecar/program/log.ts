@@ -26,7 +26,7 @@ const secrets = [
 ];
 
 /** Masks card numbers as a receipt does, because a till may use any number as its order number, even a card number. */
-const masked = (line: object): Record<string, unknown> =>
+const maskLine = (line: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(line).map(([name, value]) => [
       name,
@@ -40,7 +40,7 @@ export const openLog = (level: string, file?: LogFile): Log =>
     {
       level: pino.levels.values[level] === undefined && level !== 'silent' ? 'info' : level,
       base: null,
-      formatters: { log: masked },
+      formatters: { log: maskLine },
       redact: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
     },
     file ?? pino.destination({ fd: 2, sync: true }),
@@ -52,13 +52,13 @@ export const silentLog = (): Log => pino({ level: 'silent' });
 /** A log file, as a destination of pino. */
 export interface LogFile {
   write(line: string): void;
-  /** Call this after another program has moved the file: the next line begins a new one. */
+  /** Call this after another program has moved the file: the next line begins a new file. */
   reopen(): void;
 }
 
 export interface LogLimits {
   readonly bytes: number;
-  /** Number of files: the file itself and the older ones, of which `.1` is the newest. */
+  /** Number of files: the file itself and the older files, of which `.1` is the newest. */
   readonly files: number;
 }
 
@@ -67,31 +67,31 @@ export const defaultLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
 /**
  * Opens a log file that only its owner can read, limited in size. Writing never throws: a line that cannot be written goes
  * to `fallback`, and the next line tries the file again. Writing is synchronous, as on stderr, so that the last line before
- * a crash is written. Libraries for log files write later, and stop at the first error.
+ * a crash is written. Libraries for log files are not used, because they write later and stop at the first error.
  */
 export function openLogFile(
   path: string,
   fallback: (line: string) => void,
   limits: LogLimits = defaultLogLimits,
 ): LogFile {
-  let open: { readonly fd: number; size: number } | undefined;
+  let openFile: { readonly fd: number; size: number } | undefined;
   const close = () => {
-    const { fd } = open ?? {};
-    open = undefined;
+    const { fd } = openFile ?? {};
+    openFile = undefined;
     if (fd !== undefined) closeSync(fd);
   };
   const write = (line: string) => {
     const bytes = Buffer.byteLength(line);
-    open ??= openPrivate(path);
-    if (open.size > 0 && open.size + bytes > limits.bytes) {
+    openFile ??= openPrivate(path);
+    if (openFile.size > 0 && openFile.size + bytes > limits.bytes) {
       close();
-      const moved = rotate(path, limits.files);
-      open = openPrivate(path);
+      const hasMoved = rotate(path, limits.files);
+      openFile = openPrivate(path);
       // If another program holds the file, it stays in place, and the next try comes after `limits.bytes` more bytes.
-      if (!moved) open.size = 0;
+      if (!hasMoved) openFile.size = 0;
     }
-    writeFileSync(open.fd, line);
-    open.size += bytes;
+    writeFileSync(openFile.fd, line);
+    openFile.size += bytes;
   };
   return {
     write(line) {

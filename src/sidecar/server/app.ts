@@ -147,8 +147,8 @@ function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, toke
       context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...anyPageHeaders } });
       return;
     }
-    const refused = checkHost(caller, allowedHosts, isPage(method, path) ? 'page' : 'rest');
-    if (refused) context.res = invalid(refused.status, refused.reason);
+    const refusal = checkHost(caller, allowedHosts, isPage(method, path) ? 'page' : 'rest');
+    if (refusal) context.res = invalid(refusal.status, refusal.reason);
     else await next();
     if (strictAnswers) context.res = await strictAnswer(context.res);
     metrics.request(method, context.res.status);
@@ -164,6 +164,6 @@ function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, toke
   });
 }
 
-/** Creates the listener for requests. This module loads a third of the program, so it is imported only once the port listens. */
+/** Creates the listener for requests. This module loads a third of the program, so it is imported after the port listens. */
 export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
   requestHandler(sidecarApp(parts), parts.allowedHosts, bound);

@@ -10,8 +10,8 @@ const signals = new WeakMap<Duplex, AbortSignal>();
  * The two cases look the same until an answer is written. So a waiting payment is then not started, but is still answered.
  */
 export function clientClosedSignal(line: Duplex): AbortSignal {
-  const known = signals.get(line);
-  if (known) return known;
+  const existing = signals.get(line);
+  if (existing) return existing;
   const closed = new AbortController();
   const abort = () => closed.abort();
   if (line.readableEnded || line.destroyed) abort();
@@ -25,20 +25,20 @@ export function clientClosedSignal(line: Duplex): AbortSignal {
 export const resetCheckMs = 250;
 
 /**
- * Watches whether the caller gets the answer of one request. What can be known of a caller that is still there to read:
+ * Watches whether the caller gets the answer of one request. Three cases differ:
  *
  * - A reset is noticed at once while the caller's sending side is open.
  * - After a half-close the system reports nothing more by itself, so we write zero bytes every `checkMs`: this fails after a
  *   reset, and on a Unix socket also after a close.
- * - On TCP, a close looks like a half-close until the first byte of the answer arrives there and is refused. So the answer
- *   is known to be lost only then.
+ * - On TCP, a close looks like a half-close until the first byte of the answer arrives at the caller's system and is
+ *   refused. Only then is the answer known to be lost.
  */
 export function watchAnswer(
   reply: ServerResponse,
   socket: Duplex,
   checkMs: number,
 ): Pick<RequestEnv, 'tillLeft' | 'answerWritten'> {
-  const left = new AbortController();
+  const tillLeft = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const checkForReset = () => {
     timer = setInterval(() => socket.writable && socket.write(''), checkMs).unref();
@@ -46,21 +46,21 @@ export function watchAnswer(
   if (socket.readableEnded) checkForReset();
   else socket.once('end', checkForReset);
   const answerWritten = new Promise<boolean>((resolve) => {
-    let ended = false;
-    // Node closes the socket in its own listener, so this one runs before.
+    let hasEnded = false;
+    // Node closes the socket in its own listener, so this listener must run first.
     reply.prependOnceListener('finish', () => {
-      ended = true;
-      // The system has taken the answer. If the caller's side has refused it, this fails.
+      hasEnded = true;
+      // The system has taken the answer. If the caller's system has refused it, this write fails.
       socket.write('', (error) => resolve(!error));
     });
     reply.once('close', () => {
       clearInterval(timer);
       socket.off('end', checkForReset);
-      if (!ended) resolve(false);
+      if (!hasEnded) resolve(false);
     });
   });
   void answerWritten.then((written) => {
-    if (!written) left.abort();
+    if (!written) tillLeft.abort();
   });
-  return { tillLeft: left.signal, answerWritten };
+  return { tillLeft: tillLeft.signal, answerWritten };
 }

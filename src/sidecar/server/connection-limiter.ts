@@ -1,12 +1,12 @@
-/** Limits the connections of a port, so that many idle or hostile ones cannot keep a till out. */
+/** Limits the connections of a port, so that many idle or hostile connections cannot keep a till out. */
 export interface ConnectionLimiter<Line> {
-  /** Adds a connection. Above the limit, this closes an older one. */
+  /** Adds a connection. Above the limit, this closes an older connection. */
   enter(line: Line): void;
-  /** A request has been read as far as its body. */
+  /** Call this when the headers of a request have been read. */
   requestBegins(line: Line): void;
   /** Marks a caller with the till's password or a paired page's cookie: it is not closed while a request runs. */
   markKnown(line: Line): void;
-  /** An answer was sent, or the caller closed the connection before. */
+  /** Call this when an answer was sent, or when the caller closed the connection before the answer. */
   requestEnds(line: Line): void;
   leave(line: Line): void;
   /** All connections that are open. */
@@ -16,16 +16,16 @@ export interface ConnectionLimiter<Line> {
 interface LineState {
   /** Number of requests of this connection that wait for an answer. */
   running: number;
-  known: boolean;
+  isKnown: boolean;
 }
 
 /**
- * Above `most` connections of unknown callers, closes the one that has been idle longest. Closes a connection with a running
- * request only if no other is idle. Always accepts a new connection: otherwise callers that hold all connections could
- * keep the till out.
+ * Above `maxUnknown` connections of unknown callers, closes the connection that has been idle longest. Closes a connection
+ * with a running request only if no other connection is idle. Always accepts a new connection: without this rule, callers
+ * that hold all connections could keep the till out.
  */
 export function createConnectionLimiter<Line>(
-  most: number,
+  maxUnknown: number,
   close: (line: Line) => void,
 ): ConnectionLimiter<Line> {
   const states = new Map<Line, LineState>();
@@ -36,7 +36,7 @@ export function createConnectionLimiter<Line>(
     unknownBusy.delete(line);
     const state = states.get(line);
     if (state?.running === 0) idle.add(line);
-    else if (state?.known === false) unknownBusy.add(line);
+    else if (state?.isKnown === false) unknownBusy.add(line);
   };
   const leave = (line: Line) => {
     states.delete(line);
@@ -46,16 +46,16 @@ export function createConnectionLimiter<Line>(
     const state = states.get(line);
     if (!state) return;
     state.running += by;
-    state.known &&= state.running > 0;
+    state.isKnown &&= state.running > 0;
     classify(line);
   };
   return {
     enter(line) {
       // `ignoreUpgradeOffer` (listen.ts) hands the same connection to the server a second time.
       if (states.has(line)) return;
-      states.set(line, { running: 0, known: false });
+      states.set(line, { running: 0, isKnown: false });
       classify(line);
-      if (idle.size + unknownBusy.size <= most) return;
+      if (idle.size + unknownBusy.size <= maxUnknown) return;
       // The new connection is always in `idle`, so a second entry is an older connection.
       const [oldest] = idle.size > 1 ? idle : unknownBusy;
       if (oldest === undefined) return;
@@ -66,7 +66,7 @@ export function createConnectionLimiter<Line>(
     markKnown(line) {
       const state = states.get(line);
       if (!state) return;
-      state.known = true;
+      state.isKnown = true;
       classify(line);
     },
     requestEnds: (line) => count(line, -1),

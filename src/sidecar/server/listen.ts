@@ -44,7 +44,7 @@ const statusByCode: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Answers bytes that Node cannot read as an HTTP request. A connection that waits for its answer gets only that answer. */
+/** Answers bytes that Node cannot read as an HTTP request. A connection that waits for an answer gets only that answer. */
 export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (socket.writableEnded) return;
   if (waitsForAnswer(socket)) {
@@ -71,7 +71,7 @@ export interface Answering {
 
 export interface BoundPort {
   readonly port: number;
-  /** Sets the handlers. Requests that arrive earlier wait for them, because nothing tells a refused page when the start is over. */
+  /** Sets the handlers. Earlier requests wait for them: a page that was refused would not learn when the start is over. */
   serve(answering: Answering): void;
   /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
   markKnown(line: Duplex): void;
@@ -111,8 +111,8 @@ export const defaultLimits: Limits = {
 };
 
 /**
- * Listens on the port of the loopback addresses, and on the Unix socket if one is named. Never takes another port than
- * the given one (0: the system picks). Rejects if the port is taken or the socket cannot be made.
+ * Listens on the given port of the loopback addresses (0: the system picks a port), and on the Unix socket if one is
+ * named. Rejects if the port is taken or the socket cannot be made: it never takes another port.
  */
 export async function bindLoopback(
   port: number,
@@ -126,11 +126,13 @@ export async function bindLoopback(
   const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (line) => line.destroy());
   const ipv4Server = createServerFor(answering, limiter, limits);
   await bind(ipv4Server, port, '127.0.0.1');
-  const bound = (ipv4Server.address() as AddressInfo).port;
+  const boundPort = (ipv4Server.address() as AddressInfo).port;
   const ipv6Server = createServerFor(answering, limiter, limits);
-  const servers = (await bindIpv6(ipv6Server, bound, ipv4Server)) ? [ipv4Server, ipv6Server] : [ipv4Server];
+  const servers = (await bindIpv6(ipv6Server, boundPort, ipv4Server))
+    ? [ipv4Server, ipv6Server]
+    : [ipv4Server];
   const close = async () => {
-    // Node no longer applies its time limits now.
+    // Node applies no time limits while a server closes, so this timer closes the connections that wait for no answer.
     const timer = setInterval(() => {
       for (const line of limiter.lines()) if (!waitsForAnswer(line)) line.destroy();
     }, closingMs);
@@ -143,14 +145,14 @@ export async function bindLoopback(
     servers.push(socketServer);
   }
   return {
-    port: bound,
+    port: boundPort,
     serve,
     markKnown: limiter.markKnown,
     close,
   };
 }
 
-/** While the port closes, interval after which connections that wait for no answer are closed. */
+/** While the port closes: interval of the checks for connections that wait for no answer. */
 const closingMs = 1000;
 
 /** Adds the listeners before the handlers exist: a request without a listener would never be answered. */
@@ -171,7 +173,7 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
   server.on('checkExpectation', (incoming, reply) => {
     if (!beginAnswer(incoming, reply)) return;
     const body = errorBody('request-invalid', nothingSent, 'Expect: only 100-continue is known');
-    // With its length: an old till may not read a body in chunks.
+    // The answer has a length, because an old till may not read a body in chunks.
     reply.statusCode = 417;
     reply.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   });
@@ -214,7 +216,7 @@ function createServerFor(
     maxHeaderSize: 16_384,
     requireHostHeader: false,
   });
-  // Node drops the headers above this number. One more than allowed lets the Host check see that there are too many.
+  // Node drops the headers above this number. With one more than allowed, the Host check sees that there are too many.
   server.maxHeadersCount = mostHeaders + 1;
   // Some tills close their sending side after the request and still read (`nc -N`, old sockets' SD_SEND). By default Node
   // would close the connection without an answer.

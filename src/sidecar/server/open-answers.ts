@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 interface OpenAnswer {
   readonly incoming: IncomingMessage;
   readonly reply: ServerResponse;
-  /** The connection closes after this answer. */
+  /** True if the connection closes after this answer. */
   isLast: boolean;
 }
 
@@ -22,10 +22,11 @@ const receivedAtAnswer = new WeakMap<Duplex, number>();
 export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): boolean {
   const { socket } = incoming;
   const earlier = answering.get(socket)?.reply;
-  // A caller that has read a whole answer may be faster than the event that ends it here, so a begun one counts as sent.
-  const waits = earlier?.headersSent === false;
-  if (waits) ignoreSurplus(socket);
-  if (waits || !socket.writable) {
+  // A caller may read an answer to its end, and send a request, before Node reports that end here. So an answer that has
+  // begun counts as sent.
+  const isWaiting = earlier?.headersSent === false;
+  if (isWaiting) ignoreSurplus(socket);
+  if (isWaiting || !socket.writable) {
     incoming.on('error', () => {}).resume();
     return false;
   }
@@ -45,8 +46,8 @@ export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): b
 export const waitsForAnswer = (socket: Duplex): boolean => answering.get(socket)?.incoming.complete === true;
 
 /**
- * True if the connection has had its answer, and has sent nothing since. Bytes that arrived before the answer begin no request:
- * a second answer could be taken for one about the payment.
+ * True if the caller has got its answer on this connection and has sent nothing since. Bytes that arrived before the answer
+ * begin no request: a second answer could be taken for an answer about the payment.
  */
 export const hasOnlySurplus = (socket: Duplex): boolean =>
   receivedAtAnswer.get(socket) === (socket as Socket).bytesRead;
@@ -59,12 +60,12 @@ export function answerBeingSent(socket: Duplex): ServerResponse | undefined {
 
 /** Ignores all that still arrives, and closes the connection after the answer that it waits for. */
 export function ignoreSurplus(socket: Duplex): void {
-  const open = answering.get(socket);
+  const openAnswer = answering.get(socket);
   discardInput(socket);
-  // Many requests in one packet come here one by one.
-  if (!open || open.isLast) return;
-  open.isLast = true;
-  const { reply } = open;
+  // If one packet holds several requests, this function runs once for each of them.
+  if (!openAnswer || openAnswer.isLast) return;
+  openAnswer.isLast = true;
+  const { reply } = openAnswer;
   // The answer then says `Connection: close`.
   reply.shouldKeepAlive = false;
   reply.once('finish', () => closeGently(socket));
@@ -73,7 +74,7 @@ export function ignoreSurplus(socket: Duplex): void {
 /** Reads on, so that a reset is noticed, but no parser gets the bytes: nothing more can begin on this connection. */
 function discardInput(socket: Duplex): void {
   socket.removeAllListeners('data');
-  // Node takes its parser off the socket when such a listener is added.
+  // Node takes its parser off the socket when a `data` listener is added.
   socket.on('data', () => {});
   socket.resume();
 }
@@ -82,8 +83,8 @@ function discardInput(socket: Duplex): void {
 const lingerMs = 1000;
 
 /**
- * Closes our side after this text, and the whole connection when the caller has closed it too, or a moment later. To
- * destroy it at once would be a reset if more bytes arrive, and a reset can cost the caller the answer.
+ * Sends this text and closes our side. The whole connection closes when the caller has closed its side, or after
+ * `lingerMs`. If we destroyed it at once and more bytes arrived, the caller would get a reset and could lose the answer.
  */
 export function closeGently(socket: Duplex, text = ''): void {
   if (socket.writableEnded) return;

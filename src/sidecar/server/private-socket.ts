@@ -18,7 +18,7 @@ export async function bindPrivateSocket(
     await removeStaleSocket(path);
     await listenPrivately(server, path);
   } catch (error) {
-    // The new error has no system code, because the caller would take that for an error of the port.
+    // The new error has no system code, because the caller takes an error with a system code for an error of the port.
     throw new Error(`connector.socket: ${(error as Error).message}`);
   }
 }

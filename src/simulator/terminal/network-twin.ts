@@ -3,7 +3,7 @@ import { piecesOf, type RunningTwin, type TwinDeps } from './run-twin.ts';
 import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
-/** One connection of a till. */
+/** What the terminal does on one connection of a till. */
 export interface NetworkTwinDeps extends TwinDeps {
   /** The terminal closes the connection normally; `unplug` pulls the cable. */
   hangUp(): void;
@@ -26,8 +26,8 @@ const answerStep = 8;
 
 /** Returns the script for an identification, without the faults that concern payments only. */
 function scriptOfIdentification({ silentAt, unplugAt: _, ...script }: TwinScript): TwinScript {
-  const deaf = silentAt !== undefined && silentAt <= 2;
-  return { ...script, halfAnswer: false, answersTwice: false, ...(deaf && { silentAt }) };
+  const isSilent = silentAt !== undefined && silentAt <= 2;
+  return { ...script, halfAnswer: false, answersTwice: false, ...(isSilent && { silentAt }) };
 }
 
 const answerToUnreadable = 'CZ0040300AE00201AF00209';
@@ -35,37 +35,38 @@ const answerToUnreadable = 'CZ0040300AE00201AF00209';
 /** One connection: collects the request, waits for the customer, answers. */
 export class NetworkCall {
   #text = '';
-  #taken = false;
-  #tillConnected = true;
+  #isTaken = false;
+  #isTillConnected = true;
 
   constructor(
-    private readonly duty: TerminalDuty,
+    private readonly terminal: TerminalDuty,
     private readonly deps: NetworkTwinDeps,
   ) {}
 
   hear(bytes: Uint8Array): void {
-    if (this.#taken) return;
+    if (this.#isTaken) return;
     this.#text += String.fromCharCode(...bytes);
     const reading = readFields(this.#text);
     if (reading === 'more') return;
     const heard = this.#text;
     this.#after(atOnceMs, () => {
-      if (!this.#taken && heard === this.#text) this.#take(heard);
+      if (!this.#isTaken && heard === this.#text) this.#take(heard);
     });
   }
 
   /** Notes that the till has disconnected. The customer's payment continues. */
   gone(): void {
-    this.#tillConnected = false;
+    this.#isTillConnected = false;
   }
 
   #take(body: string): void {
-    this.#taken = true;
-    const { duty } = this;
+    this.#isTaken = true;
+    const { terminal } = this;
     const asked = caisseApLanguage.read(body);
-    const listening =
-      asked?.operation === 'identification' ? scriptOfIdentification(duty.script) : duty.script;
-    const script = listening.notReady || duty.customer ? { ...listening, busy: true } : listening;
+    const scriptOfRequest =
+      asked?.operation === 'identification' ? scriptOfIdentification(terminal.script) : terminal.script;
+    const script =
+      scriptOfRequest.notReady || terminal.customer ? { ...scriptOfRequest, busy: true } : scriptOfRequest;
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= requestStep) return;
     if (unplugAt <= requestStep) {
@@ -80,9 +81,9 @@ export class NetworkCall {
       this.#after(atOnceMs, () => this.#answer(body, script));
       return;
     }
-    duty.customer = true;
+    terminal.customer = true;
     this.#after(script.customerMs, () => {
-      duty.customer = false;
+      terminal.customer = false;
       this.#answer(body, script);
     });
   }
@@ -91,9 +92,9 @@ export class NetworkCall {
   #answer(body: string, script: TwinScript): void {
     const asked = caisseApLanguage.read(body);
     if (!asked) return;
-    const { duty } = this;
-    const line = script.busy ? undefined : lineOf(asked, script, duty.ledger);
-    if (line) duty.ledger = [...duty.ledger, line];
+    const { terminal } = this;
+    const line = script.busy ? undefined : lineOf(asked, script, terminal.ledger);
+    if (line) terminal.ledger = [...terminal.ledger, line];
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= answerStep) return;
     if (unplugAt < answerStep) {
@@ -110,7 +111,7 @@ export class NetworkCall {
       this.#send(answer.slice(0, answer.length / 2), script);
       return;
     }
-    if (line && this.#tillConnected) duty.ledger = answeredLast(duty.ledger);
+    if (line && this.#isTillConnected) terminal.ledger = answeredLast(terminal.ledger);
     this.#end(script.answersTwice ? answer + answer : answer, script);
   }
 
@@ -121,16 +122,16 @@ export class NetworkCall {
       return;
     }
     if (script.hangUpMs !== undefined)
-      this.#after(script.hangUpMs, () => this.#tillConnected && this.deps.hangUp());
+      this.#after(script.hangUpMs, () => this.#isTillConnected && this.deps.hangUp());
   }
 
   #send(text: string, script: TwinScript): void {
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    for (const piece of piecesOf(bytes, script)) if (this.#tillConnected) this.deps.send(piece);
+    for (const piece of piecesOf(bytes, script)) if (this.#isTillConnected) this.deps.send(piece);
   }
 
   #after(ms: number, then: () => void): void {
-    const { timers } = this.duty;
+    const { timers } = this.terminal;
     const stop = this.deps.after(ms, () => {
       timers.delete(stop);
       then();
@@ -145,22 +146,22 @@ export interface NetworkTwin extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
 }
 
 export function networkTwin(script: TwinScript): NetworkTwin {
-  const duty: TerminalDuty = { script, ledger: [], customer: false, timers: new Set() };
+  const terminal: TerminalDuty = { script, ledger: [], customer: false, timers: new Set() };
   return {
-    call: (deps) => new NetworkCall(duty, deps),
+    call: (deps) => new NetworkCall(terminal, deps),
     follow(next) {
-      duty.script = next;
+      terminal.script = next;
     },
     get ledger() {
-      return duty.ledger;
+      return terminal.ledger;
     },
     get idle() {
-      return !duty.customer;
+      return !terminal.customer;
     },
     stop() {
-      for (const stop of duty.timers) stop();
-      duty.timers.clear();
-      duty.customer = false;
+      for (const stop of terminal.timers) stop();
+      terminal.timers.clear();
+      terminal.customer = false;
     },
   };
 }

@@ -48,22 +48,23 @@ export function runTwin(
   deps: TwinDeps,
   language: TwinLanguage = concertLanguage,
 ): RunningTwin {
-  let following = script;
+  let currentScript = script;
   let state: TwinState = newTwin(script);
   let stopTimer = () => {};
-  let redKeyPressed = false;
+  let isRedKeyPressed = false;
 
-  /** Ends the payment if the red key was pressed. Before the till's EOT it waits until the customer can pay. */
+  /** Ends the payment if the red key was pressed. Before the till's EOT, the key takes effect when the customer can pay. */
   const endByRedKey = () => {
-    if (!redKeyPressed || state.mode !== 'customer') return;
-    redKeyPressed = false;
-    dispatch({ kind: 'timer' }, { ...following, verdict: 'cancelled' });
+    if (!isRedKeyPressed || state.mode !== 'customer') return;
+    isRedKeyPressed = false;
+    dispatch({ kind: 'timer' }, { ...currentScript, verdict: 'cancelled' });
   };
-  const dispatch = (event: TwinEvent, playing = following) => {
+  const dispatch = (event: TwinEvent, playing = currentScript) => {
     const step = stepTwin(state, event, { ...playing, language });
     state = step.state;
     for (const effect of step.effects) {
-      if (effect.kind === 'write') for (const piece of toPieces(effect.bytes, following)) deps.send(piece);
+      if (effect.kind === 'write')
+        for (const piece of toPieces(effect.bytes, currentScript)) deps.send(piece);
       if (effect.kind === 'unplug') deps.unplug();
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
       if (effect.kind === 'arm') stopTimer = deps.after(effect.ms, () => dispatch({ kind: 'timer' }));
@@ -73,13 +74,13 @@ export function runTwin(
 
   return {
     hear(bytes) {
-      const heard = following.otherParity ? takenAtSevenEven(bytes) : bytes;
+      const heard = currentScript.otherParity ? takenAtSevenEven(bytes) : bytes;
       for (const byte of heard) dispatch({ kind: 'byte', byte });
     },
     follow(next) {
       stopTimer();
-      redKeyPressed = false;
-      following = next;
+      isRedKeyPressed = false;
+      currentScript = next;
       state = newTwin(next, state.ledger);
     },
     get ledger() {
@@ -90,7 +91,7 @@ export function runTwin(
     },
     pressRedKey() {
       if (state.mode !== 'customer' && state.mode !== 'taken') return false;
-      redKeyPressed = true;
+      isRedKeyPressed = true;
       endByRedKey();
       return true;
     },

@@ -18,21 +18,21 @@ export interface HandledLink extends SimulatedLink, Pick<RunningTwin, 'follow' |
   unplug(): void;
 }
 
-/** Creates a link to a simulated terminal. The connector uses it exactly like a link to a real one. */
+/** Creates a link to a simulated terminal. The connector uses it exactly like a link to a real terminal. */
 export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLanguage): HandledLink {
   let script = first;
   let report: ((event: LinkEvent) => void) | undefined;
   const watchers = new Set<{ listener: () => void }>();
-  let away = false;
+  let isAway = false;
 
   const unplug = () => {
-    if (away) return;
-    away = true;
+    if (isAway) return;
+    isAway = true;
     const reportOfOpening = report;
     report = undefined;
     reportOfOpening?.({ kind: 'closed', reason: 'the simulated cable came out' });
     clock.after(awayMs, () => {
-      away = false;
+      isAway = false;
       twin.follow({ ...script });
       for (const { listener } of [...watchers]) listener();
     });
@@ -40,7 +40,7 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
   const twin: RunningTwin = runTwin(
     script,
     {
-      // Delivered later, as on a real line: the till never gets an answer before its `send` has returned.
+      // Delivers the bytes later, as a real line does: the till never gets an answer before its `send` has returned.
       send: (bytes) => queueMicrotask(() => report?.({ kind: 'bytes', bytes })),
       unplug: () => queueMicrotask(unplug),
       after: (ms, callback) => clock.after(ms, callback),
@@ -61,8 +61,8 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
       twin.follow(next);
     },
     async open(onEvent) {
-      if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
-      // One function per opening, so that the end of an old line is not taken for the end of the new one.
+      if (isAway) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
+      // One function per opening, so that the end of an old line is not taken for the end of the new line.
       const reportOfOpening = (event: LinkEvent) => onEvent(event);
       report = reportOfOpening;
       const line = {

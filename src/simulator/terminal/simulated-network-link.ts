@@ -8,12 +8,12 @@ import type { TwinScript } from './twin-script.ts';
 export function simulatedNetworkLink(script: TwinScript, clock: Clock): SimulatedLink {
   const terminal = networkTwin(script);
   const watchers = new Set<{ listener: () => void }>();
-  let away = false;
+  let isAway = false;
 
   const goAway = () => {
-    away = true;
+    isAway = true;
     clock.after(awayMs, () => {
-      away = false;
+      isAway = false;
       for (const { listener } of [...watchers]) listener();
     });
   };
@@ -26,18 +26,18 @@ export function simulatedNetworkLink(script: TwinScript, clock: Clock): Simulate
       return terminal.ledger;
     },
     async open(onEvent) {
-      if (away) return { ok: false, failure: 'away', detail: 'the simulated network is down' };
-      let open = true;
-      // Delivered later, as on a real connection: the till never gets an answer before its `send` has returned.
-      const later = (event: LinkEvent) => queueMicrotask(() => open && onEvent(event));
+      if (isAway) return { ok: false, failure: 'away', detail: 'the simulated network is down' };
+      let isOpen = true;
+      // Delivers events later, as a real connection does: the till never gets an answer before its `send` has returned.
+      const deliverLater = (event: LinkEvent) => queueMicrotask(() => isOpen && onEvent(event));
       const end = (reason: string) => {
-        if (!open) return;
-        open = false;
+        if (!isOpen) return;
+        isOpen = false;
         call.gone();
         onEvent({ kind: 'closed', reason });
       };
       const call = terminal.call({
-        send: (bytes) => later({ kind: 'bytes', bytes }),
+        send: (bytes) => deliverLater({ kind: 'bytes', bytes }),
         after: (ms, callback) => clock.after(ms, callback),
         hangUp: () => queueMicrotask(() => end('the terminal hung up')),
         unplug: () =>
@@ -48,7 +48,7 @@ export function simulatedNetworkLink(script: TwinScript, clock: Clock): Simulate
       });
       const line = {
         async send(bytes: Uint8Array) {
-          if (!open) throw new Error('the connection is closed');
+          if (!isOpen) throw new Error('the connection is closed');
           call.hear(bytes);
         },
         close: async () => end('closed'),

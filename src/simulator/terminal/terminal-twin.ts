@@ -151,8 +151,8 @@ function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
 
 function onEnquiry(state: TwinState, script: TwinRules): TwinStep {
   if (script.notReady) return { state, effects: [writeEffect(NAK)] };
-  const heard = makeStep(1, script, state);
-  if (heard.state.mode === 'silent') return heard;
+  const received = makeStep(1, script, state);
+  if (received.state.mode === 'silent') return received;
   return makeStep(2, script, { ...state, mode: 'listening', resends: 0 }, writeEffect(ACK), {
     kind: 'arm',
     ms: byteLimitMs,
@@ -162,17 +162,17 @@ function onEnquiry(state: TwinState, script: TwinRules): TwinStep {
 function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
   const frame = takeFrame(state.bytes);
   if (!frame) return { state, effects: [] };
-  const heard = makeStep(3, script, { ...state, bytes: [] });
-  if (heard.state.mode === 'silent') return heard;
+  const received = makeStep(3, script, { ...state, bytes: [] });
+  if (received.state.mode === 'silent') return received;
   const { body } = frame;
   const asked = body === 'bad' ? undefined : script.language.read(body, script);
   if (!asked || state.naksLeft > 0) {
     return {
-      state: { ...heard.state, naksLeft: Math.max(0, state.naksLeft - 1) },
+      state: { ...received.state, naksLeft: Math.max(0, state.naksLeft - 1) },
       effects: [writeEffect(NAK)],
     };
   }
-  return makeStep(4, script, { ...heard.state, mode: 'taken', asked, body }, writeEffect(ACK), {
+  return makeStep(4, script, { ...received.state, mode: 'taken', asked, body }, writeEffect(ACK), {
     kind: 'arm',
     ms: byteLimitMs,
   });
@@ -181,8 +181,8 @@ function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
 function startCustomer(state: TwinState, script: TwinRules, step: number): TwinStep {
   // A request that moves no money needs no customer.
   const { asked } = state;
-  const noCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
-  const ms = noCustomer ? atOnceMs : script.customerMs;
+  const needsNoCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
+  const ms = needsNoCustomer ? atOnceMs : script.customerMs;
   return makeStep(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
 }
 
@@ -226,11 +226,11 @@ function call(state: TwinState, script: TwinRules): TwinStep {
 }
 
 function sendAnswer(state: TwinState, script: TwinRules): TwinStep {
-  const heard = makeStep(7, script, state);
-  if (heard.state.mode === 'silent') return heard;
-  const wrong = state.wrongLrcsLeft > 0;
+  const received = makeStep(7, script, state);
+  if (received.state.mode === 'silent') return received;
+  const hasWrongLrc = state.wrongLrcsLeft > 0;
   const sent = { ...state, mode: 'answering', wrongLrcsLeft: Math.max(0, state.wrongLrcsLeft - 1) } as const;
-  const frame = frameOf(state.answer ?? '', wrong);
+  const frame = frameOf(state.answer ?? '', hasWrongLrc);
   if (script.halfAnswer) {
     const half = frame.slice(0, frame.length / 2);
     return { state: { ...sent, mode: 'silent' }, effects: [writeEffect(half), { kind: 'disarm' }] };
@@ -242,13 +242,18 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinS
   if (byte === NAK && state.resends < maxCalls)
     return sendAnswer({ ...state, resends: state.resends + 1 }, script);
   if (byte !== ACK) return { state, effects: [] };
-  const heard = makeStep(9, script, acknowledged(state));
-  if (heard.state.mode === 'silent') return heard;
+  const received = makeStep(9, script, acknowledged(state));
+  if (received.state.mode === 'silent') return received;
   if (state.repeatsLeft > 0) {
-    const again = { ...heard.state, mode: 'pausing', calls: 0, repeatsLeft: state.repeatsLeft - 1 } as const;
-    return { state: again, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
+    const beforeRepeat = {
+      ...received.state,
+      mode: 'pausing',
+      calls: 0,
+      repeatsLeft: state.repeatsLeft - 1,
+    } as const;
+    return { state: beforeRepeat, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
   }
-  return makeStep(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));
+  return makeStep(10, script, { ...received.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));
 }
 
 const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: answeredLast(state.ledger) });

@@ -5,10 +5,10 @@ import type { TwinScript } from './twin-script.ts';
 export interface TwinLedgerLine {
   readonly number: number;
   readonly verdict: TwinScript['verdict'];
-  /** For a duplicate, which moves no money, the amount is that of the reported payment. */
   readonly operation: TwinOperation;
   /** Number of the line that a duplicate reports. */
   readonly tellsOf?: number;
+  /** A duplicate moves no money; its amount is the amount of the reported payment. */
   readonly amountMinor: number;
   readonly currencyNumeric: string;
   readonly register: string;
@@ -27,14 +27,14 @@ export const movedMoney = ({ verdict, operation }: TwinLedgerLine): boolean =>
 export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger): TwinLedgerLine | undefined {
   if (asked.operation === 'identification' || asked.refusal !== undefined) return undefined;
   const last = ledger.findLast(movedMoney);
-  const duplicate = asked.operation === 'duplicate';
+  const isDuplicate = asked.operation === 'duplicate';
   const granted = script.grantsHalf ? Math.ceil(asked.amountMinor / 2) : asked.amountMinor;
   return {
     number: ledger.length + 1,
-    verdict: duplicate ? (last ? 'accepted' : 'refused') : script.verdict,
+    verdict: isDuplicate ? (last ? 'accepted' : 'refused') : script.verdict,
     operation: asked.operation,
-    ...(duplicate && last && { tellsOf: last.number }),
-    amountMinor: duplicate ? (last?.amountMinor ?? 0) : granted,
+    ...(isDuplicate && last && { tellsOf: last.number }),
+    amountMinor: isDuplicate ? (last?.amountMinor ?? 0) : granted,
     currencyNumeric: asked.currencyNumeric,
     register: asked.register,
     forced: asked.forced,
@@ -42,7 +42,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
   };
 }
 
-/** Creates the result that the terminal reports. The script may change it to a wrong one. */
+/** Creates the result that the terminal reports. The script may make the result wrong. */
 export const resultOf = (
   asked: AskedPayment,
   line: TwinLedgerLine | undefined,
@@ -57,4 +57,4 @@ export const resultOf = (
 
 /** Marks the last payment's answer as received by the till. */
 export const answeredLast = (ledger: Ledger): Ledger =>
-  ledger.map((line, place) => (place === ledger.length - 1 ? { ...line, answered: true } : line));
+  ledger.map((line, index) => (index === ledger.length - 1 ? { ...line, answered: true } : line));

@@ -8,7 +8,7 @@ export interface TwinScript {
   readonly customerMs: number;
   /** `long` and `short` override the till's request, as some terminals do. */
   readonly answerForm: 'asked' | 'long' | 'short';
-  /** Answers for another amount (added to the real one, minor units), register or currency. */
+  /** The terminal answers for another amount, register or currency. The offset is added to the real amount, minor units. */
   readonly amountOffset: number;
   readonly register?: string;
   readonly currencyNumeric?: string;
@@ -21,8 +21,8 @@ export interface TwinScript {
   /** The terminal is in a menu: every ENQ gets NAK. */
   readonly notReady: boolean;
   /**
-   * The ten steps of a session: 1 ENQ, 2 ACK, 3 request, 4 ACK, 5 EOT, 6 ENQ, 7 ACK, 8 answer, 9 ACK, 10 EOT. From this
-   * step on the terminal sends and receives nothing; earlier steps stay valid.
+   * From this step on the terminal sends and receives nothing. The ten steps of a session: 1 ENQ, 2 ACK, 3 request, 4 ACK,
+   * 5 EOT, 6 ENQ, 7 ACK, 8 answer, 9 ACK, 10 EOT.
    */
   readonly silentAt?: number;
   /** The cable is pulled directly after this step. */
@@ -49,7 +49,7 @@ export interface TwinScript {
   readonly busy: boolean;
   /** A refusal repeats no field of the request. */
   readonly bareRefusal: boolean;
-  /** AF of a refusal, instead of the usual one. */
+  /** AF of a refusal, instead of the usual AF. */
   readonly reason?: string;
   /** CD of the answer. */
   readonly action?: string;
@@ -59,7 +59,7 @@ export interface TwinScript {
   readonly contracts?: readonly TwinContract[];
   /** Zeros pad CB to this number of digits. */
   readonly amountDigits: number;
-  /** Length of a ticket in characters, requested or not. */
+  /** Length of the ticket in characters. With it, the terminal sends a ticket even if the till has not requested one. */
   readonly ticketLength?: number;
   /** The terminal answers with its own version and protocol identifier, like a real Desk/5000. */
   readonly ownVersion: boolean;

@@ -47,8 +47,8 @@ export function findingText(
   const state = values['lamp'] as TerminalState;
   const lamp = texts.lamps[state];
   // During `opening`, the description may belong to the previous attempt.
-  const named = hasDeviceName(state) && state !== 'opening';
-  const description = named && filled['description'] ? `${filled['description']}.` : '';
+  const showsDevice = hasDeviceName(state) && state !== 'opening';
+  const description = showsDevice && filled['description'] ? `${filled['description']}.` : '';
   return { what: removeGaps(`${fill(what, { label: lamp.label, description })}${seen}`), todo: lamp.todo };
 }
 

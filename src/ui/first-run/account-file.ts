@@ -37,7 +37,7 @@ export async function readAccountFile(
   }
 }
 
-/** The result of the last file that a person opened. Empty before the first one. */
+/** The result of the last file that a person opened. Empty before a person opens a file. */
 export function accountFileMessage(file: ImportReading | undefined) {
   const texts = lazyTexts('first-run').guide;
   if (!file) return '';

@@ -214,20 +214,20 @@ export class EcrFirstRun extends EcrElement {
     }
   }
 
-  /** The button to the next step. The account step also has its own, which saves and continues. */
+  /** The button to the next step. The account step also has a button of its own, which saves and continues. */
   #next(step: GuideStep, at: number) {
     const texts = lazyTexts('first-run').guide;
     if (step === 'test') return '';
-    const ready = step === 'language' || this.#done[step];
-    if (step === 'account' && !ready)
+    const isDone = step === 'language' || this.#done[step];
+    if (step === 'account' && !isDone)
       return html`<button type="button" id="next" @click=${() => this.#go('test')}>${texts.later}</button>`;
     return html`<button
       type="button"
       id="next"
-      class=${ready ? 'primary' : ''}
+      class=${isDone ? 'primary' : ''}
       @click=${() => this.#onNext(step, at)}
     >
-      ${ready ? texts.next : texts.later}
+      ${isDone ? texts.next : texts.later}
     </button>`;
   }
 

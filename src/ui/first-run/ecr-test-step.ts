@@ -21,8 +21,8 @@ import { controls } from '../theme/controls.ts';
 const simulatedMinor = 1000;
 
 /**
- * Takes a first payment: simulated, or a real one of the smallest amount. Before a real one, the screen warns that it
- * charges a card. Fires `to-terminal`.
+ * Takes a first payment: a simulated payment, or a real payment of the smallest amount. Before a real payment, the screen
+ * warns that it charges a card. Fires `to-terminal`.
  */
 @customElement('ecr-test-step')
 export class EcrTestStep extends EcrElement {
@@ -83,19 +83,19 @@ export class EcrTestStep extends EcrElement {
       return html`<p>${texts.noTerminal}</p>
         <div class="buttons"><button type="button" class="primary" @click=${go}>${texts.steps.terminal}</button></div>`;
     }
-    const simulated = this.snapshot.simulated.terminal;
+    const isSimulated = this.snapshot.simulated.terminal;
     const amount = this.#amount();
     const { lamps } = this.t;
     return html`<p role="status">${this.checking ? this.t.words.checking : lamps[state].label}</p>
       ${
-        simulated
+        isSimulated
           ? html`<p>${texts.simulatedHow}</p>`
           : html`<p class="charges">${icon('warning')} <strong>${fill(texts.realHow, { amount })}</strong></p>
               <p class="muted">${texts.realBack}</p>`
       }
       <div class="buttons">
         ${
-          simulated
+          isSimulated
             ? ''
             : html`<button type="button" id="probe" ?disabled=${this.checking} @click=${this.#check}>${texts.probe}</button>`
         }
@@ -106,7 +106,7 @@ export class EcrTestStep extends EcrElement {
           ?disabled=${this.checking || this.starting || this.snapshot.storageFailure !== undefined}
           @click=${this.#pay}
         >
-          ${fill(simulated ? texts.paySimulated : texts.payReal, { amount })}
+          ${fill(isSimulated ? texts.paySimulated : texts.payReal, { amount })}
         </button>
       </div>`;
   }

@@ -29,7 +29,7 @@ export interface PaymentResult {
   readonly failure: FailureName | undefined;
   readonly detail: string | undefined;
   readonly replayed: boolean;
-  /** In what the terminal's answer differs, if it answered for another payment. */
+  /** How the terminal's answer differs from the request, if the terminal answered for another payment. */
   readonly terminalSays?: LivePayment['terminalSays'];
   /** What was said about it, if it is contested. */
   readonly contradiction?: LivePayment['contradiction'];
@@ -95,7 +95,7 @@ export const resultOfLost = (request: PaymentRequest, error: unknown): PaymentRe
   replayed: false,
 });
 
-/** May the cashier try the same payment again? Never if money may have moved. */
+/** True if the cashier may try the same payment again. False if money may have moved. */
 export const mayTryAgain = ({ charge, failure }: PaymentResult): boolean =>
   failure === undefined ? charge === 'not-charged' : mayRetry(failure, charge);
 
@@ -126,8 +126,8 @@ export interface Explanation extends Advice {
 }
 
 /**
- * What happened, what is known about the money, and what to do now. Uses the failure's text only if its advice is right
- * beside the charge statement: after an unknown outcome, the text must not say "start again".
+ * What happened, what is known about the money, and what to do now. Uses the failure's text only if its advice agrees with
+ * the charge statement: after an unknown outcome, the text must not say "start again".
  */
 export function explainResult(result: PaymentResult, texts: Texts): Explanation {
   const money = explainCharge(result, texts);
@@ -141,15 +141,20 @@ export function explainResult(result: PaymentResult, texts: Texts): Explanation 
 /** The sentence about money, by operation and charge statement. */
 export function explainCharge(
   { charge, transactionType }: Pick<PaymentResult, 'charge' | 'transactionType'>,
-  { words, charged, operations: of }: Texts,
+  { words, charged, operations }: Texts,
 ) {
   const sale = [words.chargedTitle, charged['not-charged'], charged.charged, charged.unknown] as const;
   const sentences = {
     Debit: sale,
     Duplicate: sale,
-    Credit: [of.givenTitle, of.givenNo, of.givenYes, of.givenUnknown],
-    Cancel: [of.takenTitle, of.takenNo, of.takenYes, of.takenUnknown],
-    Authorization: [of.reservedTitle, of.reservedNo, of.reservedYes, of.reservedUnknown],
+    Credit: [operations.givenTitle, operations.givenNo, operations.givenYes, operations.givenUnknown],
+    Cancel: [operations.takenTitle, operations.takenNo, operations.takenYes, operations.takenUnknown],
+    Authorization: [
+      operations.reservedTitle,
+      operations.reservedNo,
+      operations.reservedYes,
+      operations.reservedUnknown,
+    ],
   } as const;
   const [title, no, yes, unknown] = sentences[transactionType];
   const byStatement = {
@@ -167,17 +172,17 @@ export function adviceFor(
 ): Advice {
   const { failure, outcome, charge } = result;
   // A paid sale is explained by its outcome, also if HiPay is not notified yet.
-  const agrees = failure !== undefined && !isPaid(outcome) && isAdviceRight(failure, charge);
+  const usesFailureText = failure !== undefined && !isPaid(outcome) && isAdviceRight(failure, charge);
   const direction = directionOf(result.transactionType);
   if (direction === 'back') {
     const back = backAdvice(outcome, texts);
-    // For a refund, the failure's cause is right, but its advice is not: it is about taking a payment.
-    return agrees && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
+    // The failure names the right cause also for a refund, but its advice is about taking a payment.
+    return usesFailureText && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
   }
   if (direction === 'reserved' && outcome === 'APPROVED') {
     return { what: texts.operations.approvedHold, todo: texts.operations.approvedHoldTodo };
   }
-  return agrees ? texts.failures[failure] : texts.outcomes[outcome];
+  return usesFailureText ? texts.failures[failure] : texts.outcomes[outcome];
 }
 
 function backAdvice(outcome: Outcome, { operations }: Texts): Advice {
@@ -210,7 +215,7 @@ function explainResolution(
   };
 }
 
-/** Time in which a terminal acknowledges the amount: the protocol's 3 s and a margin. After it, the reply is lost. */
+/** Time in which a terminal acknowledges the amount: the protocol's 3 s and a margin. After this time the reply is lost. */
 const confirmedWithinMs = 5000;
 
 /**

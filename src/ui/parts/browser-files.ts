@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Downloads a text, or pieces of one, as a file. Revokes the address after the browser has read it. */
+/** Downloads a text, or the pieces of a text, as a file. Revokes the address after the browser has read the file. */
 export function saveFile(name: string, type: string, text: string | readonly Blob[]): void {
   const address = URL.createObjectURL(new Blob(typeof text === 'string' ? [text] : [...text], { type }));
   const link = document.createElement('a');

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Renders a long list from its start, one chunk per frame, after the rest of the screen. The page can so handle clicks
+ * Renders a long list from its start, one chunk per frame, after the rest of the screen. So the page can handle clicks
  * between two chunks. Rendered chunks stay rendered.
  */
 export class ChunkedList implements ReactiveController {
-  #allowed = 0;
+  #allowedRows = 0;
   #frame: number | undefined;
   #task: ReturnType<typeof setTimeout> | undefined;
 
@@ -18,8 +18,8 @@ export class ChunkedList implements ReactiveController {
 
   /** Returns how many of the `wanted` rows to render now. Call it while rendering. */
   count(wanted: number): number {
-    if (wanted > this.#allowed) this.#frame ??= requestAnimationFrame(this.#afterFrame);
-    return Math.min(wanted, this.#allowed);
+    if (wanted > this.#allowedRows) this.#frame ??= requestAnimationFrame(this.#afterFrame);
+    return Math.min(wanted, this.#allowedRows);
   }
 
   /** Continues rendering when the list is in the page again. */
@@ -37,7 +37,7 @@ export class ChunkedList implements ReactiveController {
   readonly #afterFrame = (): void => {
     this.#task = setTimeout(() => {
       this.#frame = undefined;
-      this.#allowed += this.chunkSize;
+      this.#allowedRows += this.chunkSize;
       this.host.requestUpdate();
     });
   };

@@ -5,8 +5,8 @@ import { controls } from '../theme/controls.ts';
 import { deepFocus, EcrElement } from './ecr-element.ts';
 
 /**
- * A modal dialog over the darkened page. It opens when the element is rendered first, focuses the element with
- * `data-first-focus`, and gives the focus back when it is closed or removed. Each dialog sets its width as
+ * A modal dialog over the darkened page. It opens when the element renders for the first time, and focuses the element
+ * with `data-first-focus`. When it is closed or removed, the focus returns to where it was. Each dialog sets its width as
  * `--dialog-width`.
  */
 export abstract class EcrDialog extends EcrElement {

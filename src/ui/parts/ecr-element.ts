@@ -16,7 +16,7 @@ export abstract class EcrElement extends LitElement {
     this.#stopListening?.();
   }
 
-  /** Throws if no language is loaded. The root element renders no other element before one is loaded. */
+  /** Throws if no language is loaded. The root element renders no other element before a language is loaded. */
   protected get t(): Texts {
     const current = currentLanguage();
     if (!current) throw new Error('a screen was drawn before its language was loaded');

@@ -9,7 +9,7 @@ export class EcrLoadFailed extends EcrDialog {
   @property({ type: Boolean }) loading = false;
   /** True if the part is a dialog; then the message is a dialog too. */
   @property({ type: Boolean }) over = false;
-  /** True if loading has failed before. Then offers to reload the page: a new version may have replaced its files. */
+  /** True after a second failure: then a reload of the page is offered, because a new version may have replaced its files. */
   @property({ type: Boolean }) again = false;
 
   static override styles = [

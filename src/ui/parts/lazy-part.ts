@@ -64,7 +64,7 @@ export class LazyPart implements ReactiveController {
 
   #setState(state: State): void {
     this.#state = state;
-    // For styles and tests, because a dialog shows nothing while it loads.
+    // The attribute is for styles and tests, because a dialog shows nothing while it loads.
     if (this.host instanceof HTMLElement) this.host.toggleAttribute('loading-part', state === 'loading');
     this.host.requestUpdate();
   }

@@ -15,8 +15,8 @@ export const decimalSign = (locale: string): string =>
   new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
 /**
- * Returns the amount after a key of the pad was pressed. Allows no more decimals than the currency has, one decimal
- * separator and no leading zeros, so the result is an amount or the start of one.
+ * Returns the amount after a key of the pad was pressed. Allows no more decimals than the currency has, only one decimal
+ * separator, and no leading zeros. So the result is an amount or the beginning of an amount.
  */
 export function applyPadKey(amount: string, key: PadKey, digits: number, point: string): string {
   if (key === 'back') return amount.slice(0, -1);

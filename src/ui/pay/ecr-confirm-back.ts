@@ -10,7 +10,7 @@ import { icon } from '../parts/icon.ts';
 @customElement('ecr-confirm-back')
 export class EcrConfirmBack extends EcrDialog {
   @property({ attribute: false }) request!: PaymentRequest;
-  #confirmed = false;
+  #isConfirmed = false;
 
   static override styles = [
     ...EcrDialog.styles,
@@ -34,7 +34,7 @@ export class EcrConfirmBack extends EcrDialog {
 
   protected override readonly descriptionIds = 'what';
 
-  // The first button keeps the money and has the focus: pressing Enter once too often must not give money back.
+  // The first button keeps the money and has the focus: an Enter by mistake must not give money back.
   protected override renderContent() {
     const texts = lazyTexts('resolve').confirmBack;
     const { transactionType, amountMinor, currency } = this.request;
@@ -54,11 +54,11 @@ export class EcrConfirmBack extends EcrDialog {
   }
 
   protected override fireClosed(): void {
-    this.dispatchEvent(new Event(this.#confirmed ? 'confirmed' : 'declined'));
+    this.dispatchEvent(new Event(this.#isConfirmed ? 'confirmed' : 'declined'));
   }
 
   #onConfirm(): void {
-    this.#confirmed = true;
+    this.#isConfirmed = true;
     this.close();
   }
 }

@@ -10,8 +10,8 @@ import { icon } from '../parts/icon.ts';
 import { questionStyles } from './question-styles.ts';
 
 /**
- * Asks if a payment is another sale than the one of the same amount whose outcome is unknown. Fires `confirmed` or
- * `declined`; Escape declines.
+ * Asks whether a payment is a new sale, because the outcome of a payment of the same amount is unknown. Fires `confirmed`
+ * if it is a new sale, otherwise `declined`; Escape declines.
  */
 @customElement('ecr-confirm-same')
 export class EcrConfirmSame extends EcrDialog {
@@ -22,7 +22,7 @@ export class EcrConfirmSame extends EcrDialog {
 
   protected override readonly descriptionIds = 'what';
 
-  // The button that takes no money has the focus: pressing Enter once too often must not charge a second time.
+  // The button that takes no money has the focus: an Enter by mistake must not charge a second time.
   protected override renderContent() {
     const texts = lazyTexts('resolve').confirmSame;
     const { amountMinor, currency, orderId: order, createdAt } = this.doubt;

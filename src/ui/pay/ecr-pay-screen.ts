@@ -82,7 +82,7 @@ export class EcrPayScreen extends EcrElement {
   @state() private dismissed: ReadonlySet<string> = new Set();
   @state() private draft: PaymentDraft | undefined;
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
-  /** The payment in doubt that is shown large. It stays when a person has resolved it, so that they see the result. */
+  /** Id of the payment in doubt that is shown large. It stays after a person has resolved it, so that they see the result. */
   #shownDoubt: string | undefined;
   #hasRendered = false;
   #lastForced = false;
@@ -199,9 +199,9 @@ export class EcrPayScreen extends EcrElement {
   /** The newest payment in doubt. The journal knows it also if no page has seen how it ended. */
   #doubtToShow(): PaymentRow | undefined {
     const { payments } = this.snapshot;
-    const isOpen = ({ paymentId }: PaymentRow) => !this.dismissed.has(paymentId);
-    const shown = payments.find((row) => row.paymentId === this.#shownDoubt && isOpen(row));
-    return shown ?? unresolved(this.snapshot).find(isOpen);
+    const isNotDismissed = ({ paymentId }: PaymentRow) => !this.dismissed.has(paymentId);
+    const shown = payments.find((row) => row.paymentId === this.#shownDoubt && isNotDismissed(row));
+    return shown ?? unresolved(this.snapshot).find(isNotDismissed);
   }
 
   #dismiss(...paymentIds: readonly (string | undefined)[]): void {
@@ -216,11 +216,12 @@ export class EcrPayScreen extends EcrElement {
   async #take(request: PaymentRequest): Promise<void> {
     this.starting = true;
     this.#lastForced = request.forceAuthorization;
-    const before = this.snapshot.payment?.paymentId;
+    const idBefore = this.snapshot.payment?.paymentId;
     try {
       const answer = await this.connector.takePayment(request);
-      const shown = this.snapshot.payment?.paymentId;
-      const isInSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
+      const shownId = this.snapshot.payment?.paymentId;
+      const isInSnapshot =
+        answer.paymentId !== undefined && answer.paymentId === shownId && shownId !== idBefore;
       this.unshownAnswer = isInSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
       const row = this.snapshot.payments.find(({ paymentId }) => paymentId === answer.paymentId);
       this.#recordAtAnswer = endText(row ?? answer);

@@ -97,10 +97,10 @@ export function orderField({ draft, problems, texts, change }: PaymentFormContex
 /** The button that submits the form. If no payment can start, it is disabled, and the line below it says why. */
 export function takeButton(context: PaymentFormContext, starting: boolean) {
   const { chosen, blocked } = context;
-  const back = givesBack(chosen);
+  const isBack = givesBack(chosen);
   return html`<div class="stack submit">
-        <button class="primary take ${back ? 'back' : ''}" ?disabled=${starting || blocked !== undefined}>
-          ${icon(back ? 'back' : 'card', 24)} ${starting ? context.texts.words.starting : buttonText(context)}
+        <button class="primary take ${isBack ? 'back' : ''}" ?disabled=${starting || blocked !== undefined}>
+          ${icon(isBack ? 'back' : 'card', 24)} ${starting ? context.texts.words.starting : buttonText(context)}
         </button>
         ${blocked ? html`<p class="blocked" role="status">${blockedText(context)}</p>` : ''}
       </div>`;
@@ -126,7 +126,7 @@ export class EcrPaymentForm extends EcrElement {
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;
   @property({ attribute: false }) draft: PaymentDraft | undefined;
-  /** The payments that the screen knows: a second one of an amount in doubt is asked about. */
+  /** The payments that the screen knows. If a payment of the same amount is in doubt, the form asks first. */
   @property({ attribute: false }) payments: readonly PaymentRow[] = [];
 
   /** Set after a barcode scan. `away`: the code was removed from the amount. `order`: it is in the order number. */
@@ -151,8 +151,8 @@ export class EcrPaymentForm extends EcrElement {
 
   /** Focuses the amount, except on narrow screens: a phone would open its keyboard over the page. */
   protected override firstUpdated(): void {
-    const nothingFocused = document.activeElement === document.body || document.activeElement === null;
-    if (nothingFocused && matchMedia('(min-width: 56rem)').matches) {
+    const hasNoFocus = document.activeElement === document.body || document.activeElement === null;
+    if (hasNoFocus && matchMedia('(min-width: 56rem)').matches) {
       this.renderRoot.querySelector<HTMLElement>('#amount')?.focus({ preventScroll: true });
     }
   }
@@ -197,7 +197,7 @@ export class EcrPaymentForm extends EcrElement {
     return this.draft ?? emptyDraft(this.currencies[0] ?? 'EUR');
   }
 
-  /** The chosen operation, or a sale if the terminal's protocol language no longer offers that operation. */
+  /** The chosen operation, or a sale if the terminal's protocol language does not offer the chosen operation. */
   get #chosen(): OperationChoice {
     const { operation } = this.#draft;
     return choicesOf(this.language).includes(operation) ? operation : 'sale';
@@ -206,7 +206,7 @@ export class EcrPaymentForm extends EcrElement {
   #change(change: Partial<PaymentDraft>): void {
     this.scanned = undefined;
     this.draft = { ...this.#draft, ...change };
-    // Errors first appear when the form is submitted. While there are any, each change checks the form again.
+    // Errors first appear when the form is submitted. While there are errors, each change checks the form again.
     if (!this.problems) return;
     const read = readDraft(this.draft);
     this.problems = read.ok ? undefined : read;
@@ -251,7 +251,7 @@ export interface PaymentFormContext {
   readonly language: Settings['terminal']['language'];
   /** Why no payment can start now. */
   readonly blocked: 'terminal' | 'storage' | undefined;
-  /** The computer has a touch screen. */
+  /** True if the computer has a touch screen. */
   readonly fingers: boolean;
   readonly texts: Texts;
   readonly locale: string;

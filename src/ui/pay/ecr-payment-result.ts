@@ -89,8 +89,8 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /**
-   * For a partial approval, shows the requested, the paid and the missing amount in large letters, so that the cashier
-   * does not hand over all goods for a part of the price.
+   * For a partial approval, shows the requested, the paid and the missing amount in large letters. Without this, the
+   * cashier could hand over all goods for a part of the price.
    */
   #parts() {
     const { result } = this;
@@ -107,7 +107,7 @@ export class EcrPaymentResult extends EcrElement {
     </dl>`;
   }
 
-  /** The terminal's amount and the requested one in large letters, one above the other, so that people compare them. */
+  /** The terminal's amount above the requested amount, both in large letters, so that people compare them. */
   #bothAmounts() {
     const { amountMinor, terminalSays } = this.result;
     const { resolver } = this.t;
@@ -127,7 +127,7 @@ export class EcrPaymentResult extends EcrElement {
     return fill(this.t.resolver.started, values);
   }
 
-  /** Names the ticket to look for. Not after the answer of another payment: that ticket is compared. */
+  /** Names the ticket to look for. Empty after an answer for another payment: then the screen shows that answer. */
   #lookFor({ at, amountMinor }: DoubtfulPayment): string {
     if (this.result.outcome !== 'UNKNOWN') return '';
     const time = timeText(at, Date.now(), this.locale);
@@ -184,13 +184,13 @@ export class EcrPaymentResult extends EcrElement {
         <button type="button" id="dismiss" @click=${fire('dismiss')}>${words.closeUnknown}</button>
       </div>`;
     }
-    const again = mayTryAgain(this.result);
+    const mayRepeat = mayTryAgain(this.result);
     const due = dueMinor(this.result);
     const rest = due > 0 ? fill(this.t.operations.takeRest, { amount: this.#money(due) }) : '';
     return html`<div class="buttons">
       ${rest ? html`<button type="button" id="rest" class="primary" @click=${fire('rest')}>${rest}</button>` : ''}
-      ${again ? html`<button type="button" id="again" class="primary" @click=${fire('again')}>${words.tryAgain}</button>` : ''}
-      <button type="button" id="dismiss" class=${again || rest ? '' : 'primary'} @click=${fire('dismiss')}>
+      ${mayRepeat ? html`<button type="button" id="again" class="primary" @click=${fire('again')}>${words.tryAgain}</button>` : ''}
+      <button type="button" id="dismiss" class=${mayRepeat || rest ? '' : 'primary'} @click=${fire('dismiss')}>
         ${words.newPayment}
       </button>
       ${this.#receipt()}

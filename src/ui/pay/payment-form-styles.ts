@@ -74,7 +74,7 @@ export const paymentFormStyles = css`
     background: var(--warn-soft);
     color: var(--warn);
   }
-  /* Always visible, however long the form is. On a phone it stays above the navigation bar. */
+  /* The button is always visible, even if the form is long. On a phone it stays above the navigation bar. */
   .submit {
     position: sticky;
     bottom: var(--bottom-bar, 0);

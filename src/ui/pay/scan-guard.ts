@@ -8,7 +8,7 @@ export interface Keystroke {
   /** Milliseconds from any fixed moment. */
   readonly at: number;
   readonly key: string;
-  /** The key is held down, which no scanner does. */
+  /** True if the key is held down, which no scanner does. */
   readonly repeat: boolean;
 }
 
@@ -23,14 +23,14 @@ const isEndKey = (key: string): boolean => key === 'Enter' || key === 'Tab';
 
 /** The last keys of the list, as far back as they follow each other at scanner speed. */
 export function lastFastKeys(strokes: readonly Keystroke[]): readonly Keystroke[] {
-  let first = strokes.length;
-  while (first > 0) {
-    const stroke = strokes[first - 1];
-    const next = strokes[first];
+  let start = strokes.length;
+  while (start > 0) {
+    const stroke = strokes[start - 1];
+    const next = strokes[start];
     if (!stroke || stroke.repeat || (next && next.at - stroke.at > scannerGapMs)) break;
-    first -= 1;
+    start -= 1;
   }
-  return strokes.slice(first);
+  return strokes.slice(start);
 }
 
 /** Decides by speed who pressed the last keys. To the computer, a barcode scanner is a keyboard. */
@@ -58,7 +58,7 @@ const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter
 
 /**
  * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. The order
- * number accepts barcodes. It captures keys on the whole window, because Enter would also press a focused button.
+ * number accepts barcodes. The guard captures keys on the whole window, because Enter would also press a focused button.
  */
 export class ScanGuard implements ReactiveController {
   #strokes: Keystroke[] = [];

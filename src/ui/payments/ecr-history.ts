@@ -72,7 +72,7 @@ export class EcrHistory extends EcrElement {
   protected override render() {
     const texts = lazyTexts('payments').history;
     const { rows, state } = this.#reader;
-    const none = rows.length === 0;
+    const isEmpty = rows.length === 0;
     return html`<section class="card stack" aria-labelledby="title">
         <div class="head">
           <h1 id="title" tabindex="-1">${this.period.kind === 'span' ? texts.list : texts[this.period.kind]}</h1>
@@ -82,9 +82,9 @@ export class EcrHistory extends EcrElement {
           .period=${this.period}
           @period=${(event: CustomEvent<Period>) => this.#show(event.detail)}
         ></ecr-period-bar>
-        ${this.#renderState()} ${none && state === 'done' ? this.#renderEmpty() : ''}
+        ${this.#renderState()} ${isEmpty && state === 'done' ? this.#renderEmpty() : ''}
         <ecr-history-sums
-          ?hidden=${none}
+          ?hidden=${isEmpty}
           .reader=${this.#reader}
           .rows=${rows}
           .state=${state}
@@ -92,7 +92,7 @@ export class EcrHistory extends EcrElement {
         ></ecr-history-sums>
       </section>
       <ecr-found-payments
-        ?hidden=${none}
+        ?hidden=${isEmpty}
         .reader=${this.#reader}
         .rows=${rows}
         .period=${this.period}

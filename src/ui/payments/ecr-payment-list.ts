@@ -73,13 +73,13 @@ interface RowContext {
 /** One row of the list. It has explicit roles, like the table around it. */
 export function paymentRow(row: PaymentRow, context: RowContext) {
   const { texts, locale } = context;
-  const listed = lazyTexts('payments').notifications;
+  const listTexts = lazyTexts('payments').notifications;
   return html`<tr role="row">
       <td role="cell" class="time">${timeText(row.createdAt, Date.now(), locale)}</td>
       <td role="cell" class="order">
         <span class="id">${row.orderId}</span>
         ${operationLine(row, texts)}
-        ${row.cardMasked ? html`<span class="muted small">${listed.card} ${row.cardMasked}</span>` : ''}
+        ${row.cardMasked ? html`<span class="muted small">${listTexts.card} ${row.cardMasked}</span>` : ''}
       </td>
       <td role="cell" class="end sum ${directionOf(row.transactionType)}">${amountText(row, context)}</td>
       ${outcomeCell(row, texts, locale, isAmong(row, context.chargedTwice))} ${notificationCell(row, context)}
@@ -108,16 +108,16 @@ function amountText(row: PaymentRow, { texts, locale }: RowContext) {
 
 /** State of the payment's notification. */
 function notificationCell(row: PaymentRow, { notifications }: RowContext) {
-  const listed = lazyTexts('payments').notifications;
+  const listTexts = lazyTexts('payments').notifications;
   const notification = notificationStateOf(row, notifications);
   const badge = notificationBadges[notification];
   return html`<td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
-        <span class="visually-hidden">${listed.notification}: </span>
+        <span class="visually-hidden">${listTexts.notification}: </span>
         ${
           notification === 'nothingToTell'
             ? html`<span class="muted" aria-hidden="true">–</span
-              ><span class="visually-hidden">${listed.nothingToTell}</span>`
-            : html`<ecr-badge tone=${badge.tone} icon=${badge.icon} text=${listed[notification]}></ecr-badge>`
+              ><span class="visually-hidden">${listTexts.nothingToTell}</span>`
+            : html`<ecr-badge tone=${badge.tone} icon=${badge.icon} text=${listTexts[notification]}></ecr-badge>`
         }
       </td>`;
 }
@@ -144,9 +144,9 @@ function resolveButton(row: PaymentRow, { texts, ask }: RowContext) {
   return html`<button type="button" class="resolve" aria-label="${texts.resolver.open} ${row.orderId}" @click=${onOpen}>${texts.resolver.open}</button>`;
 }
 
-/** Rows that the list shows at first, and that each click adds, so that the browser stays fast. */
+/** Number of rows that the list shows at first, and that each click adds. With more rows, the browser would be slow. */
 const rowsPerClick = 50;
-/** Rows that are rendered per frame: as many as fit on the first screen. */
+/** Number of rows that are rendered per frame: as many as fit on the first screen. */
 const rowsPerChunk = 10;
 
 /** Payments, newest first, as a table; on a phone as cards. */
@@ -179,14 +179,14 @@ export class EcrPaymentList extends EcrElement {
     this.shown += rowsPerClick;
   }
 
-  /** The table needs explicit roles, because the card layout of phones (display: grid) removes its implicit ones. */
+  /** The table needs explicit roles, because the card layout of phones (display: grid) removes the implicit roles. */
   #renderTable() {
     const { words } = this.t;
-    const listed = lazyTexts('payments').notifications;
-    const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
+    const listTexts = lazyTexts('payments').notifications;
+    const head = [listTexts.time, words.order, words.amount, listTexts.outcome, listTexts.notification];
     const { details, list } = lazyTexts('payments').history;
-    const wanted = Math.min(this.rows.length, this.shown);
-    const renderedRows = this.#chunks.count(wanted);
+    const shownRows = Math.min(this.rows.length, this.shown);
+    const renderedRows = this.#chunks.count(shownRows);
     const context = {
       // Both payments of an order are near each other in a list by time.
       chargedTwice: findChargedTwice([
@@ -198,7 +198,7 @@ export class EcrPaymentList extends EcrElement {
       locale: this.locale,
       ask: (event: Event) => this.dispatchEvent(event),
     };
-    return html`<table role="table" aria-label=${list} aria-busy=${renderedRows < wanted}>
+    return html`<table role="table" aria-label=${list} aria-busy=${renderedRows < shownRows}>
       <thead role="rowgroup">
         <tr role="row">
           ${head.map((text, at) => html`<th role="columnheader" scope="col" class=${at === 2 ? 'end' : ''}>${text}</th>`)}

@@ -23,7 +23,7 @@ export class EcrPaymentsFile extends EcrElement {
   /** Number of chosen payments that are read so far. */
   @property({ type: Number }) count = 0;
 
-  @state() private message: { readonly text: string; readonly bad: boolean } | undefined;
+  @state() private message: { readonly text: string; readonly isError: boolean } | undefined;
 
   static override styles = [
     controls,
@@ -59,8 +59,8 @@ export class EcrPaymentsFile extends EcrElement {
           ${fill(lazyTexts('payments').history.csv, { count })}
         </button>
       </div>
-      <p role="status" class=${this.message?.bad ? 'error' : 'fine'} ?hidden=${!this.message}>
-        ${this.message ? html`${icon(this.message.bad ? 'warning' : 'check', 18)} ${this.message.text}` : ''}
+      <p role="status" class=${this.message?.isError ? 'error' : 'fine'} ?hidden=${!this.message}>
+        ${this.message ? html`${icon(this.message.isError ? 'warning' : 'check', 18)} ${this.message.text}` : ''}
       </p>`;
   }
 
@@ -68,10 +68,10 @@ export class EcrPaymentsFile extends EcrElement {
   readonly #save = async (): Promise<void> => {
     const texts = lazyTexts('payments').history;
     const { reader, period } = this;
-    if (reader.state === 'reading') this.message = { text: texts.csvWaits, bad: false };
+    if (reader.state === 'reading') this.message = { text: texts.csvWaits, isError: false };
     await reader.finished;
     if (reader.state !== 'done') {
-      this.message = { text: texts.csvFailed, bad: true };
+      this.message = { text: texts.csvFailed, isError: true };
       return;
     }
     // Saves no file if the person has chosen another period meanwhile.
@@ -80,6 +80,9 @@ export class EcrPaymentsFile extends EcrElement {
     const words = csvWords(texts, this.t, this.locale, this.notifications);
     const days = [...new Set([dayText(period.from), dayText(lastDayOf(period))])].join('_');
     saveFile(`hipay-ecr-${days}.csv`, 'text/csv;charset=utf-8', paymentsCsv(rows, words));
-    this.message = { text: fill(texts.csvDone, { count: countText(rows.length, this.locale) }), bad: false };
+    this.message = {
+      text: fill(texts.csvDone, { count: countText(rows.length, this.locale) }),
+      isError: false,
+    };
   };
 }

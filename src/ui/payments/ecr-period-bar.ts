@@ -7,7 +7,7 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { dayText, lastDayOf, type Period, type PeriodKind, periodKinds, periodOf, spanOf } from './period.ts';
 
-/** Lets a person choose a common period by one click, or another one by two dates. Fires `period` with a Period. */
+/** Lets a person choose a common period by one click, or any other period by two dates. Fires `period` with a Period. */
 @customElement('ecr-period-bar')
 export class EcrPeriodBar extends EcrElement {
   @property({ attribute: false }) period!: Period;

@@ -8,13 +8,13 @@ import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Says that stored payments are lost, so that tills' orders are held back, and lets a person end that. */
+/** Says that payments are lost, so that orders of tills are held back until a person accepts the loss. */
 @customElement('ecr-records-lost')
 export class EcrRecordsLost extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) loss!: RecordsLoss;
 
-  /** True after the first press: the second one accepts the loss. */
+  /** True after the first press. The second press accepts the loss. */
   @state() private isAsking = false;
 
   static override styles = [controls];

@@ -56,7 +56,7 @@ export interface StorySpan {
 
 /**
  * The durations of a payment: until the terminal accepted it, until it answered, until the notification was delivered.
- * Omits unknown ones.
+ * Omits unknown durations.
  */
 export function storySpans(steps: readonly TimelineStep[]): StorySpan[] {
   const at = (kind: TimelineStep['kind']) => steps.find((step) => step.kind === kind)?.at;
@@ -81,10 +81,10 @@ const clockOf = memoize(
     }),
 );
 
-/** The story shows the time between two steps only if it is at least this long. */
+/** The dialog shows the time between two steps only if it is at least this long. */
 const minGapMs = 1;
 
-/** Shows the events of one payment in order, with the time between each two. Fires `closed`. */
+/** Shows the events of one payment in order, with the time between them. Fires `closed`. */
 @customElement('ecr-story-dialog')
 export class EcrStoryDialog extends EcrDialog {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -153,8 +153,8 @@ export class EcrStoryDialog extends EcrDialog {
       ${this.#renderSpans(story.steps)}
       <ol class="story">
         ${steps.map((step, index) => {
-          const before = steps.slice(0, index).findLast(({ kind }) => kind !== 'frame');
-          return this.#renderStep(step, before, story.row.createdAt);
+          const previous = steps.slice(0, index).findLast(({ kind }) => kind !== 'frame');
+          return this.#renderStep(step, previous, story.row.createdAt);
         })}
       </ol>
       ${
@@ -204,16 +204,16 @@ export class EcrStoryDialog extends EcrDialog {
     </figure>`;
   }
 
-  #renderStep(step: TimelineStep, before: TimelineStep | undefined, startedAt: number) {
+  #renderStep(step: TimelineStep, previous: TimelineStep | undefined, startedAt: number) {
     const texts = lazyTexts('payments').history;
-    const gap = before ? step.at - before.at : 0;
-    const sameDay = new Date(step.at).toDateString() === new Date(startedAt).toDateString();
+    const gapMs = previous ? step.at - previous.at : 0;
+    const isSameDay = new Date(step.at).toDateString() === new Date(startedAt).toDateString();
     const time = html`<time datetime=${new Date(step.at).toISOString()}
-      >${clockOf(this.locale, sameDay ? 0 : 1).format(step.at)}</time
+      >${clockOf(this.locale, isSameDay ? 0 : 1).format(step.at)}</time
     >`;
     const gapText =
-      gap >= minGapMs
-        ? html`<span class="gap">${fill(texts.gap, { span: durationText(gap, this.locale) })}</span>`
+      gapMs >= minGapMs
+        ? html`<span class="gap">${fill(texts.gap, { span: durationText(gapMs, this.locale) })}</span>`
         : '';
     if (step.kind === 'frame')
       return html`<li class="frame">

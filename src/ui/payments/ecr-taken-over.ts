@@ -7,12 +7,12 @@ import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Says that this browser now delivers the notifications of another browser profile, until a person closes it. */
+/** Says that this browser delivers the notifications of another browser profile. A person can close this notice. */
 @customElement('ecr-taken-over')
 export class EcrTakenOver extends EcrElement {
   @property({ attribute: false }) takenOver!: NonNullable<Snapshot['takenOver']>;
 
-  /** Number of notifications when a person closed the notice. More of them are news again. */
+  /** Number of notifications when a person closed the notice. With more notifications, the notice appears again. */
   @state() private seen = 0;
 
   static override styles = [controls];

@@ -17,7 +17,7 @@ export const totalsStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
-  /* As many columns as fit. A long amount takes two, because a person may misread an amount on two lines. */
+  /* As many columns as fit. A long amount takes two columns, because a person may misread an amount on two lines. */
   .figures {
     display: flex;
     flex-wrap: wrap;
@@ -155,12 +155,12 @@ export class EcrTotals extends EcrElement {
     return currencies.map((each) => this.#renderCurrency(each, currencies.length > 1));
   }
 
-  #renderCurrency(totals: CurrencyTotals, several: boolean) {
+  #renderCurrency(totals: CurrencyTotals, hasHeading: boolean) {
     const texts = lazyTexts('payments').history;
     const { currency, fates } = totals;
     const money = (minor: number) => moneyText(minor, currency, this.locale);
     return html`<section class="block" aria-label="${texts.figures} ${currency}">
-      ${several ? html`<h2>${currency}</h2>` : ''}
+      ${hasHeading ? html`<h2>${currency}</h2>` : ''}
       <dl class="figures">
         ${this.#renderFigure(texts.paid, money(fates.paid.minor), fates.paid.count, 'main')}
         ${
@@ -215,10 +215,10 @@ export class EcrTotals extends EcrElement {
       name: labels[group],
       sums: [contracts[group].paid, contracts[group].refunded],
     }));
-    const either = contracts.either.paid.count + contracts.either.refunded.count > 0;
+    const hasEither = contracts.either.paid.count + contracts.either.refunded.count > 0;
     return html`<div>
       ${this.#renderTable(texts.byContract, [texts.paid, texts.refunded], rows, currency)}
-      ${either ? html`<p class="muted hint">${texts.eitherHint}</p>` : ''}
+      ${hasEither ? html`<p class="muted hint">${texts.eitherHint}</p>` : ''}
     </div>`;
   }
 
@@ -252,10 +252,10 @@ export class EcrTotals extends EcrElement {
     </table>`;
   }
 
-  #renderCell(sum: Sum | undefined, back: boolean, currency: CurrencyCode) {
+  #renderCell(sum: Sum | undefined, isBack: boolean, currency: CurrencyCode) {
     if (!sum || sum.count === 0) return html`<td class="end muted">–</td>`;
     return html`<td class="end">
-      ${back ? '−' : ''}${moneyText(sum.minor, currency, this.locale)}<span class="count"> × ${sum.count}</span>
+      ${isBack ? '−' : ''}${moneyText(sum.minor, currency, this.locale)}<span class="count"> × ${sum.count}</span>
     </td>`;
   }
 }

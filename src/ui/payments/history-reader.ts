@@ -7,16 +7,16 @@ import { searchFor } from '../../core/history/payment-search.ts';
 import type { PageMark } from '../../core/ports/storage.ts';
 import type { Period } from './period.ts';
 
-/** Rows per page. While a payment runs, pages are smaller, so that the payment waits only a short time between two. */
+/** Rows per page. While a payment runs, pages are smaller, so that the payment waits only for a small page. */
 const pageSize = 250;
-const pageWhilePaying = 20;
+const pageSizeWhilePaying = 20;
 const pauseWhilePayingMs = 150;
 /** Minimum time between two renderings of the growing list. */
 const renderIntervalMs = 400;
 
 /**
  * Reads the payments of a period page by page, newest first, and keeps them up to date with the connector's snapshots.
- * The latest row of a payment replaces earlier ones.
+ * The latest row of a payment replaces earlier rows.
  */
 export class HistoryReader implements ReactiveController {
   #payments = new CollectedPayments();
@@ -90,7 +90,7 @@ export class HistoryReader implements ReactiveController {
         const page = await this.connector().listPayments({
           from,
           to,
-          limit: this.isPaying() ? pageWhilePaying : pageSize,
+          limit: this.isPaying() ? pageSizeWhilePaying : pageSize,
           ...(after && { after }),
         });
         if (readId !== this.#readId) return;
@@ -136,6 +136,6 @@ export function filterPayments(
   { search, outcome }: PaymentChoice,
 ): readonly PaymentRow[] {
   if (search.trim() === '' && outcome === 'all') return rows;
-  const found = searchFor(search);
-  return rows.filter((row) => (outcome === 'all' || outcomeKeyOf(row) === outcome) && found(row));
+  const isFound = searchFor(search);
+  return rows.filter((row) => (outcome === 'all' || outcomeKeyOf(row) === outcome) && isFound(row));
 }

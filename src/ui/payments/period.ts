@@ -9,7 +9,7 @@ export interface Period {
   readonly kind: PeriodKind;
   /** Start of the first day, epoch milliseconds. */
   readonly from: number;
-  /** End of the last day, exclusive. */
+  /** End of the last day, epoch milliseconds; exclusive. */
   readonly to: number;
 }
 
@@ -39,8 +39,8 @@ export function periodOf(kind: Exclude<PeriodKind, 'span'>, now: number): Period
 /** `2026-11-26`, the format of a date input. */
 export function dayText(at: number): string {
   const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const padToTwo = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${padToTwo(date.getMonth() + 1)}-${padToTwo(date.getDate())}`;
 }
 
 const dayOfText = (text: string): number | undefined => {

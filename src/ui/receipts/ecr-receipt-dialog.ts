@@ -111,7 +111,7 @@ export class EcrReceiptDialog extends EcrDialog {
     }
   }
 
-  /** The file name contains the time of the payment, so that a person finds it; the current time if that is unknown. */
+  /** The file name contains the time of the payment, so that a person finds it. If that time is unknown: the current time. */
   async #save(owner: Receipts[number]['for'], text: string): Promise<void> {
     const { paymentId, orderId } = this.payment;
     const story = await this.connector.readPayment({ paymentId }).catch(() => null);

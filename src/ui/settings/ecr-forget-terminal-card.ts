@@ -40,16 +40,16 @@ export class EcrForgetTerminalCard extends EcrElement {
   protected override render() {
     const texts = lazyTexts('settings').forget;
     const { payment } = this.snapshot;
-    const running = payment !== undefined && payment.phase !== 'finished';
+    const isPaying = payment !== undefined && payment.phase !== 'finished';
     return html`<section class="card stack" aria-labelledby="title">
         <h2 id="title">${texts.title}</h2>
         <p>${texts.what}</p>
         <div class="buttons">
-          <button type="button" id="forget" ?disabled=${running || this.working} @click=${this.#onForget}>
+          <button type="button" id="forget" ?disabled=${isPaying || this.working} @click=${this.#onForget}>
             ${this.working ? texts.forgetting : texts.button}
           </button>
         </div>
-        ${running ? html`<p class="muted" id="running">${texts.running}</p>` : ''}
+        ${isPaying ? html`<p class="muted" id="running">${texts.running}</p>` : ''}
         <p role="status" ?hidden=${!this.result}>${this.#renderResult()}</p>
       </section>
       ${
@@ -61,13 +61,13 @@ export class EcrForgetTerminalCard extends EcrElement {
 
   #renderResult() {
     if (!this.result) return '';
-    const good = this.result === 'forgotten';
+    const isForgotten = this.result === 'forgotten';
     const text =
       this.result === 'call-failed'
         ? this.t.words.callFailed
         : lazyTexts('settings').forget.ended[this.result];
-    return html`<span class="said ${good ? 'good' : 'bad'}"
-      >${icon(good ? 'check' : 'warning')} <span>${text}</span></span
+    return html`<span class="said ${isForgotten ? 'good' : 'bad'}"
+      >${icon(isForgotten ? 'check' : 'warning')} <span>${text}</span></span
     >`;
   }
 

@@ -3,7 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { lazyTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 
-/** Asks for confirmation before the permission for the terminal is revoked. Fires `confirmed`, and always `closed`. */
+/** Asks before the permission for the terminal is revoked. Fires `confirmed` if the person agrees, and always `closed`. */
 @customElement('ecr-forget-terminal-question')
 export class EcrForgetTerminalQuestion extends EcrDialog {
   static override styles = [

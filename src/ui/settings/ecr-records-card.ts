@@ -36,17 +36,17 @@ export interface AddedRecords {
 }
 
 /**
- * Imports a file of payment records piece by piece. Pieces added before a failure stay, and the same file can be
- * imported again. If the first line is unreadable, reads the whole file as one piece: an editor may have broken that
- * piece into lines.
+ * Imports a file of payment records piece by piece; each line is a piece. Pieces added before a failure stay, and the same
+ * file can be imported again. If the first line is unreadable, reads the whole file as one piece: an editor may have broken
+ * a file with one piece into several lines.
  */
 export async function addRecords(
   file: Blob,
   connector: Pick<ConnectorApi, 'importRecords'>,
 ): Promise<AddedRecords> {
-  const found = await addPieces(linesOf(file), connector);
-  const unread = found.stopped?.failure === 'request-invalid' && found.added + found.known === 0;
-  return unread && file.size <= maxPieceSize ? addPieces([await file.text()], connector) : found;
+  const result = await addPieces(linesOf(file), connector);
+  const hasReadNothing = result.stopped?.failure === 'request-invalid' && result.added + result.known === 0;
+  return hasReadNothing && file.size <= maxPieceSize ? addPieces([await file.text()], connector) : result;
 }
 
 /** Bytes. A larger file is not read as one piece. */
@@ -57,18 +57,18 @@ async function addPieces(
   connector: Pick<ConnectorApi, 'importRecords'>,
 ): Promise<AddedRecords> {
   let [added, known] = [0, 0];
-  let more: boolean | undefined;
+  let hasMore: boolean | undefined;
   for await (const text of pieces) {
     if (text.trim() === '') continue;
     const answer = await connector.importRecords({ text });
     if (!answer.imported) return { added, known, stopped: answer };
     added += answer.added;
     known += answer.known;
-    more = answer.more ?? false;
+    hasMore = answer.more ?? false;
   }
-  if (more === false) return { added, known };
+  if (hasMore === false) return { added, known };
   const empty: Refusal = { failure: 'request-invalid', detail: 'an empty file' };
-  return { added, known, stopped: more ? { failure: 'cut-off' } : empty };
+  return { added, known, stopped: hasMore ? { failure: 'cut-off' } : empty };
 }
 
 /**
@@ -165,10 +165,10 @@ export class EcrRecordsCard extends EcrElement {
     const { failures } = this.t;
     const sums = fill(maintenance.recordsAdded, { added, known });
     if (!stopped) return { text: sums, bad: false };
-    const some = added + known > 0;
+    const hasReadSome = added + known > 0;
     if (stopped.failure === 'cut-off') return { text: `${sums} ${maintenance.recordsCutOff}`, bad: true };
-    const unread = some ? maintenance.recordsCutOff : maintenance.recordsNoCopy;
+    const unread = hasReadSome ? maintenance.recordsCutOff : maintenance.recordsNoCopy;
     const why = stopped.failure === 'request-invalid' ? unread : failures[stopped.failure].what;
-    return { text: `${some ? `${sums} ` : ''}${why} (${stopped.detail})`, bad: true };
+    return { text: `${hasReadSome ? `${sums} ` : ''}${why} (${stopped.detail})`, bad: true };
   }
 }

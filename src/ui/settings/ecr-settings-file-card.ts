@@ -51,12 +51,12 @@ export function readIntoForm(
 ): { readonly result: FileResult; readonly edits: Partial<SettingsDraft> } {
   const reading = readSettingsFile(text, settingsOf(visible));
   if (!reading.ok) return { result: reading.why === 'newer' ? 'newer' : 'noSettings', edits: {} };
-  const now = draftOfSettings(visible);
-  const wanted = draftOfSettings(hideSecrets(reading.settings, false));
-  const changed = Object.entries(changesBetween(now, wanted)) as [FieldName, never][];
-  const used = ([name]: readonly [FieldName, unknown]) => isUsed(name, wanted, visible.hipay.route);
-  // A removed contract's fields change with it, so they stay in the edits.
-  const unused = changed.filter((each) => !used(each) && !each[0].startsWith('contracts.'));
+  const current = draftOfSettings(visible);
+  const fromFile = draftOfSettings(hideSecrets(reading.settings, false));
+  const changed = Object.entries(changesBetween(current, fromFile)) as [FieldName, never][];
+  const isUsedField = ([name]: readonly [FieldName, unknown]) => isUsed(name, fromFile, visible.hipay.route);
+  // If the file removes a contract, the fields of this contract change too. These fields stay in the edits.
+  const unused = changed.filter((each) => !isUsedField(each) && !each[0].startsWith('contracts.'));
   const edits: Partial<SettingsDraft> = Object.fromEntries(changed.filter((each) => !unused.includes(each)));
   const notTaken = [
     ...reading.notTaken.map(({ path, why }) => ({ path, name: fieldOf(path), why: reasonKeys[why] })),

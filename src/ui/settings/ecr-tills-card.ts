@@ -7,7 +7,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Lists the web pages that asked to use this connector. A button revokes the decision about each of them. */
+/** Lists the web pages that asked to use this connector. Each page has a button that deletes the decision about it. */
 @customElement('ecr-tills-card')
 export class EcrTillsCard extends EcrElement {
   @property({ attribute: false }) loadTills!: () => Promise<WebTillList>;

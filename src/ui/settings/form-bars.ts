@@ -11,20 +11,20 @@ import type { findSettings } from './settings-search.ts';
 const isChanged = ({ draft, visible }: FormContext): boolean =>
   Object.keys(changesBetween(draftOfSettings(visible), draft)).length > 0 || hasNewSecret(draft);
 
-/** The save button, and one that discards unsaved changes or else undoes the last save. */
+/** The save button, and a button that discards unsaved changes or, if there are none, undoes the last save. */
 export function saveBar(context: FormContext, form: SettingsFormState) {
   const { words } = context.texts;
   const texts = lazyTexts('settings').tools;
-  const changed = isChanged(context);
+  const hasChanges = isChanged(context);
   return html`<div class="save">
       <button class="primary" ?disabled=${form.saving}>${form.saving ? words.saving : words.save}</button>
       ${
-        changed && !form.saving
+        hasChanges && !form.saving
           ? html`<button type="button" id="discard" @click=${form.discard}>${texts.discard}</button>`
           : ''
       }
       ${
-        !changed && form.canUndo && !form.saving
+        !hasChanges && form.canUndo && !form.saving
           ? html`<button type="button" id="undo" @click=${form.undo}>${texts.undo}</button>`
           : ''
       }
@@ -32,7 +32,7 @@ export function saveBar(context: FormContext, form: SettingsFormState) {
         ${
           form.message
             ? html`${icon(form.message.bad ? 'warning' : 'check')} ${form.message.text}`
-            : changed
+            : hasChanges
               ? html`<span class="muted unsaved">${texts.unsaved}</span>`
               : ''
         }

@@ -31,7 +31,7 @@ export interface FormContext {
   showCustomLine(show: boolean): void;
 }
 
-/** Renders a group of the form with its title. During a search, only if it contains a setting that was found. */
+/** Renders a group of the form with its title. During a search, renders only groups with a setting that was found. */
 export function formGroup(
   group: Group,
   context: FormContext,

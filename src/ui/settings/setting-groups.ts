@@ -74,7 +74,7 @@ function groupFields({ draft, visible }: FormContext, group: Group, first: reado
   return [...all].filter((name) => isUsed(name, draft, visible.hipay.route));
 }
 
-/** Each field keeps its own elements: once a person has used a list, it ignores the `selected` of new options. */
+/** Each field keeps its own elements, because a list that a person has used ignores the `selected` of new options. */
 const settingFields = (context: FormContext, names: readonly FieldName[]) =>
   repeat(
     names,
@@ -141,12 +141,12 @@ export const paymentsGroup = (context: FormContext) => html`<div class="grid">
   ${settingFields(context, groupFields(context, 'payments', ['currencies']))}
 </div>`;
 
-/** Closed, except during a search or if a field in it has an error, which a person must see. */
+/** The group is open only during a search, or if one of its fields has an error, so that a person sees the error. */
 export function timersGroup(context: FormContext) {
   const timers = groupFields(context, 'timers');
-  const wrong = timers.some((name) => context.problems[name]);
+  const hasError = timers.some((name) => context.problems[name]);
   if (!timers.some((name) => context.shown(name))) return nothing;
-  return html`<details class="card" ?open=${wrong || context.searching}>
+  return html`<details class="card" ?open=${hasError || context.searching}>
     <summary><h2>${context.texts.words.groupAdvanced}</h2></summary>
     <div class="grid">${settingFields(context, timers)}</div>
   </details>`;
@@ -175,13 +175,13 @@ export const presetOf = (draft: SettingsDraft): SerialPreset | undefined =>
     Object.entries(serialPresets[name]).every(([field, value]) => draft[field as SerialField] === value),
   );
 
-/** False for a terminal on the network and for a simulated one: they have no serial line. */
+/** False for a terminal on the network and for a simulated terminal: they have no serial line. */
 export const hasLine = ({ draft }: FormContext): boolean =>
   draft['terminal.link'] === 'web-serial' || draft['terminal.link'] === 'web-usb';
 
 export function serialGroup(context: FormContext) {
   const { words } = context.texts;
-  // During a search, each line setting is shown by itself, so that a person sees the one that was found.
+  // During a search, each line setting is shown by itself, so that a person sees the setting that was found.
   const preset = context.customLine || context.searching ? undefined : presetOf(context.draft);
   const choose = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
@@ -218,10 +218,10 @@ const terminalFirst = [
 export function terminalGroup(context: FormContext) {
   const fields = groupFields(context, 'terminal', terminalFirst);
   const others = fields.filter((name) => name !== 'terminal.link' && !isFlag(name));
-  const onNetwork = context.draft['terminal.link'] === 'tcp';
+  const isOnNetwork = context.draft['terminal.link'] === 'tcp';
   return html`<div class="grid">
       ${settingField(context, 'terminal.link')}
-      ${onNetwork && !context.searching ? address(context) : ''} ${settingFields(context, others)}
+      ${isOnNetwork && !context.searching ? address(context) : ''} ${settingFields(context, others)}
     </div>
     ${settingFields(context, fields.filter(isFlag))}`;
 }

@@ -42,7 +42,7 @@ export function settingsCards({ shown, ...context }: CardsContext) {
   ];
 }
 
-/** Only for a terminal on a cable: a simulated or network terminal needs no permission. */
+/** Renders the card only for a terminal on a cable: a simulated or network terminal needs no permission. */
 function permission({
   connector,
   snapshot,

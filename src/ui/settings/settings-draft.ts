@@ -38,7 +38,7 @@ const valueAt = (value: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 
-/** The currency of amounts in the form: the shop's first one, because the threshold has no currency of its own. */
+/** The currency of amounts in the form: the shop's first currency, because the threshold has no currency of its own. */
 export const thresholdCurrency = (visible: VisibleSettings): CurrencyCode => visible.currencies[0] ?? 'EUR';
 
 export function draftOfSettings(visible: VisibleSettings): SettingsDraft {
@@ -86,7 +86,7 @@ export function isUsed(name: FieldName, draft: SettingsDraft, route: Route): boo
   return when === undefined || usageChecks[when](draft, route);
 }
 
-/** Passwords and passphrases. The page never gets the stored ones, so it does not know their previous values. */
+/** Passwords and passphrases. The page never gets the stored secrets, so it does not know their previous values. */
 const secretFields: ReadonlySet<FieldName> = new Set(
   fieldNames.filter((name) => defOf(name)?.carrier === 'secret'),
 );

@@ -9,10 +9,10 @@ import { changesBetween, draftOfSettings, hasNewSecret, type SettingsDraft } fro
 
 /** The unsaved changes in the form, and their known errors. */
 export interface FormEdits {
-  /** Edited fields only: changes from elsewhere still show in the other fields. */
+  /** Only the edited fields, so that the other fields show changes from elsewhere. */
   readonly edited: Partial<SettingsDraft>;
   readonly problems: FieldProblems;
-  /** Shows each line setting by itself, even if a preset matches. */
+  /** True if each line setting is shown by itself, even if a preset matches. */
   readonly customLine: boolean;
 }
 
@@ -24,7 +24,7 @@ export const applyEdits = ({ edited }: FormEdits, visible: VisibleSettings): Set
   ...edited,
 });
 
-/** Adds a change to the edits. It can only remove errors; saving adds new ones. */
+/** Adds a change to the edits. A change can only remove errors; new errors appear when a person saves. */
 export function withChange(
   edits: FormEdits,
   change: Partial<SettingsDraft>,
@@ -32,8 +32,8 @@ export function withChange(
 ): FormEdits {
   const changed = { ...edits, edited: { ...edits.edited, ...change } };
   const read = readSettings(applyEdits(changed, visible), visible);
-  const left = read.ok ? {} : read.problems;
-  const problems = Object.fromEntries(Object.entries(edits.problems).filter(([name]) => name in left));
+  const remaining = read.ok ? {} : read.problems;
+  const problems = Object.fromEntries(Object.entries(edits.problems).filter(([name]) => name in remaining));
   return { ...changed, problems };
 }
 
@@ -72,7 +72,7 @@ export class SettingsFormState implements ReactiveController {
   saving = false;
   message: SaveMessage | undefined;
   /** The edits that undo the last save since the page opened. */
-  #lastSave: { readonly edited: Partial<SettingsDraft>; readonly secret: boolean } | undefined;
+  #lastSave: { readonly edited: Partial<SettingsDraft>; readonly hadSecret: boolean } | undefined;
   #hasJustSaved = false;
 
   constructor(
@@ -123,7 +123,7 @@ export class SettingsFormState implements ReactiveController {
     const texts = lazyTexts('settings').tools;
     this.edits = { ...this.edits, edited: last.edited };
     // If saving fails, the person can undo again.
-    if (!(await this.#save(last.secret ? texts.undoneButSecret : texts.undone))) return;
+    if (!(await this.#save(last.hadSecret ? texts.undoneButSecret : texts.undone))) return;
     this.#lastSave = undefined;
     this.host.requestUpdate();
   };
@@ -151,7 +151,7 @@ export class SettingsFormState implements ReactiveController {
     this.saving = false;
     this.#showMessage(message);
     if (message.bad) return false;
-    if (Object.keys(edited).length > 0) this.#lastSave = { edited, secret: hasNewSecret(draft) };
+    if (Object.keys(edited).length > 0) this.#lastSave = { edited, hadSecret: hasNewSecret(draft) };
     this.#hasJustSaved = true;
     this.host.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
     return true;

@@ -17,18 +17,18 @@ export interface SearchTarget<Name extends string> {
   readonly texts: readonly string[];
 }
 
-/** The targets in which each typed word is a word, or the begin of one. Undefined if the search is empty. */
+/** The targets in which each typed word is a word, or the beginning of a word. Undefined if the search is empty. */
 export function findAmong<Name extends string>(
   searchText: string,
   targets: readonly SearchTarget<Name>[],
 ): ReadonlySet<Name> | undefined {
   const words = normalize(searchText).split(' ').filter(Boolean);
   if (words.length === 0) return undefined;
-  const has = ({ texts }: SearchTarget<Name>) => {
+  const isMatch = ({ texts }: SearchTarget<Name>) => {
     const text = ` ${normalize(texts.join(' '))}`;
     return words.every((word) => text.includes(` ${word}`));
   };
-  return new Set(targets.filter(has).map(({ name }) => name));
+  return new Set(targets.filter(isMatch).map(({ name }) => name));
 }
 
 /** The cards below the form. */

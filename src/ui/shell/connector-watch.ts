@@ -28,7 +28,7 @@ const initialPage: PageState = { online: true, updateReady: false, pairing: 'non
 interface WatchListeners {
   /** Called before the snapshot renders. */
   readonly onSnapshot: (now: Snapshot) => void;
-  /** Called when the settings are up to date with the snapshot. */
+  /** Called when the settings agree with the snapshot. */
   readonly onComplete: () => void;
 }
 
@@ -78,11 +78,11 @@ export class ConnectorWatch implements ReactiveController {
   };
 
   #onSnapshot(now: Snapshot): void {
-    const before = this.snapshot;
+    const previous = this.snapshot;
     this.snapshot = now;
     this.host.requestUpdate();
     this.listeners.onSnapshot(now);
-    if (!before || settingsKey(before) !== settingsKey(now)) void this.readSettings();
+    if (!previous || settingsKey(previous) !== settingsKey(now)) void this.readSettings();
     else this.listeners.onComplete();
   }
 

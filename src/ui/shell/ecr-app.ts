@@ -30,7 +30,7 @@ export const appStyles = css`
     margin-inline: auto;
     padding: var(--space-5);
   }
-  /* Gets the focus when the area changes, so that screen readers start there. As it is no control, it shows no ring. */
+  /* Gets the focus when the area changes, so that screen readers start there. It is not a control, so it shows no ring. */
   main:focus-visible {
     outline: none;
   }
@@ -64,7 +64,7 @@ export const appStyles = css`
 export class EcrApp extends EcrElement {
   @property({ attribute: false }) connector: ConnectorApi | undefined;
   @property({ attribute: false }) hostApi: HostApi | undefined;
-  /** Scripts of the simulated terminal; empty without one. */
+  /** Names of the scripts of the simulated terminal; empty until they are loaded. */
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   readonly #address = new PageAddress(this, () => this.#focusMain());

@@ -19,7 +19,7 @@ function goneText(connectorEnd: PageState['connectorEnd'], words: Words): string
   return connectorEnd === 'newer-data' ? words.newerData : words.connectorGone;
 }
 
-/** The notices above every screen, the most serious ones first. */
+/** The notices above every screen, the most serious notices first. */
 @customElement('ecr-banners')
 export class EcrBanners extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -39,7 +39,7 @@ export class EcrBanners extends EcrElement {
 
   constructor() {
     super();
-    // Renders every minute, because no event tells that a notification has become overdue.
+    // Renders every minute, because no event reports that a notification has become overdue.
     new EverySecond(this, 60_000);
   }
 

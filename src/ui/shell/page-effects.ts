@@ -11,7 +11,7 @@ export const countUnfinished = (now: Snapshot): number =>
 export const isRunning = ({ payment }: Snapshot): boolean =>
   payment !== undefined && payment.phase !== 'finished';
 
-/** The sound for a payment that has just ended; undefined if none has. */
+/** The sound for a payment that has just ended; undefined if no payment has just ended. */
 export function resultSound(before: Snapshot | undefined, { payment }: Snapshot): ResultSound | undefined {
   if (!before || !isRunning(before) || payment?.phase !== 'finished') return undefined;
   if (before.payment?.paymentId !== payment.paymentId) return undefined;
@@ -26,13 +26,13 @@ export function pageEffects(
   isSoundOn: () => boolean,
 ): (before: Snapshot | undefined, now: Snapshot) => void {
   let shownCount: number | undefined;
-  let awake = false;
+  let isAwake = false;
   return (before, now) => {
     const count = countUnfinished(now);
     if (count !== shownCount) hostApi.badge(count);
     shownCount = count;
-    if (isRunning(now) !== awake) hostApi.keepAwake(isRunning(now));
-    awake = isRunning(now);
+    if (isRunning(now) !== isAwake) hostApi.keepAwake(isRunning(now));
+    isAwake = isRunning(now);
     const sound = resultSound(before, now);
     if (sound && isSoundOn()) hostApi.play(sound);
   };

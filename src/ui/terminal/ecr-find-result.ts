@@ -211,21 +211,21 @@ export class EcrFindResult extends EcrElement {
         <p>${failures[failure].what} ${failures[failure].todo}</p>
         ${detail ? technicalDetail(words.detail, detail) : ''}`;
     }
-    const network = this.settings.terminal.link === 'tcp';
-    const points = network
+    const isOnNetwork = this.settings.terminal.link === 'tcp';
+    const points = isOnNetwork
       ? [texts.power, texts.address, texts.asleep, texts.network, texts.otherPrograms]
       : [texts.cable, texts.power, texts.cashConnection, texts.otherPrograms];
     return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.notFoundTitle}</h3>
-      <p>${network ? texts.notFoundOnNetwork : texts.notFoundOnCable}</p>
+      <p>${isOnNetwork ? texts.notFoundOnNetwork : texts.notFoundOnCable}</p>
       <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>
       ${this.#renderDevices(devices)}`;
   }
 
-  /** A single silent port needs no list: the sentence above names it. */
+  /** A single silent port needs no list, because the sentence above already says that nothing answered. */
   #renderDevices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
     if (devices.length < 2 && devices.every(({ why }) => why === 'silent')) return '';
     const texts = lazyTexts('find').search;
-    const whys = {
+    const reasonTexts = {
       silent: texts.silent,
       garbled: texts.garbled,
       'in-use': texts.inUse,
@@ -234,7 +234,7 @@ export class EcrFindResult extends EcrElement {
       failed: texts.failed,
     };
     return html`<p>${texts.devices}</p>
-      <ol>${devices.map(({ device, why }) => html`<li>${`${device || texts.anyPort}: ${whys[why]}`}</li>`)}</ol>`;
+      <ol>${devices.map(({ device, why }) => html`<li>${`${device || texts.anyPort}: ${reasonTexts[why]}`}</li>`)}</ol>`;
   }
 }
 

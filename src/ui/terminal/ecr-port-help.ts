@@ -92,11 +92,11 @@ export class EcrPortHelp extends EcrElement {
 
   #renderPoints() {
     const texts = lazyTexts('port-help');
-    const onLinux = this.system === 'linux' && this.link === 'web-serial';
+    const needsGroup = this.system === 'linux' && this.link === 'web-serial';
     return html`${this.#renderPoint('cable', texts.cable, this.#renderCable(), true)}
       ${this.#renderPoint('menu', texts.menu, this.#renderMenu())}
       ${this.#renderPoint('driver', texts.driver, html`<p>${this.#driverText()}</p>`)}
-      ${onLinux ? this.#renderPoint('group', texts.group, this.#renderGroup()) : ''}
+      ${needsGroup ? this.#renderPoint('group', texts.group, this.#renderGroup()) : ''}
       ${this.system === 'linux' ? this.#renderPoint('box', texts.box, this.#renderBox()) : ''}
       ${this.#renderPoint('programs', texts.programs, this.#renderPrograms())}
       <p class="muted">${texts.all}</p>`;
@@ -154,14 +154,14 @@ export class EcrPortHelp extends EcrElement {
 
   #driverText(): string {
     const texts = lazyTexts('port-help');
-    const by: Record<OperatingSystem, string> = {
+    const driverTexts: Record<OperatingSystem, string> = {
       windows: texts.driverWindows,
       macos: texts.driverMac,
       linux: texts.driverLinux,
       android: texts.driverAndroid,
       other: texts.driverOther,
     };
-    return by[this.system];
+    return driverTexts[this.system];
   }
 
   #renderGroup() {
@@ -184,12 +184,12 @@ export class EcrPortHelp extends EcrElement {
 
   #renderPrograms() {
     const texts = lazyTexts('port-help');
-    const more: Partial<Record<OperatingSystem, string>> = {
+    const programTexts: Partial<Record<OperatingSystem, string>> = {
       windows: texts.programsWindows,
       linux: texts.programsLinux,
     };
     return html`<p>${texts.programsWhat}</p>
-      ${more[this.system] ? html`<p>${more[this.system]}</p>` : ''}`;
+      ${programTexts[this.system] ? html`<p>${programTexts[this.system]}</p>` : ''}`;
   }
 
   #askAgain(which: 'terminals' | 'all'): void {

@@ -93,7 +93,7 @@ export class EcrTerminalCard extends EcrElement {
 
   readonly #call = new TerminalCall(this);
   readonly #scriptsPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
-  /** Loads only when it is opened, because few people read it. */
+  /** The list loads only when a person opens it, because few people read it. */
   readonly #peculiaritiesPart = new LazyPart(this, ['peculiarities'], () => import('./ecr-peculiarities.ts'));
   readonly #devicesPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   readonly #finder = new TerminalFinder(this, () => void this.#findTerminal());
@@ -200,9 +200,9 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   async #check(): Promise<void> {
-    const chosen = this.snapshot.terminal.state !== 'not-chosen';
+    const isChosen = this.snapshot.terminal.state !== 'not-chosen';
     await this.#call.run(() =>
-      chosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({}),
+      isChosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({}),
     );
   }
 

@@ -9,7 +9,7 @@ import { notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 
-/** Shows which of several devices is the terminal, and where to change that. */
+/** Shows which of several devices is the terminal, and where a person can change this choice. */
 @customElement('ecr-among-devices')
 export class EcrAmongDevices extends EcrElement {
   @property({ attribute: false }) among: NonNullable<TerminalStatus['among']> = [];
@@ -40,7 +40,7 @@ export class EcrAmongDevices extends EcrElement {
   }
 }
 
-/** Chooses the script of the simulated terminal. The simulator's names are the same in every language. */
+/** Chooses the script of the simulated terminal. The names of the scripts are the same in every language. */
 @customElement('ecr-script-choice')
 export class EcrScriptChoice extends EcrElement {
   @property({ attribute: false }) scripts: readonly string[] = [];

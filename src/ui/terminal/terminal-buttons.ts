@@ -9,8 +9,9 @@ interface Buttons {
   readonly actions: TerminalActions;
   /** True if a port or a simulated terminal is chosen. */
   readonly chosen: boolean;
+  /** True if no button may be pressed now. */
   readonly blocked: boolean;
-  /** Disables the search while a payment runs. */
+  /** True while a payment runs: the search is then disabled. */
   readonly paying: boolean;
   readonly doing: 'checking' | 'finding' | undefined;
   readonly handlers: {
@@ -95,7 +96,7 @@ interface TerminalNow {
 export interface TerminalActions {
   readonly check: boolean;
   readonly find: boolean;
-  /** Highlights the search button, because the search fixes this state. */
+  /** True if the search button is highlighted, because the search can fix this state. */
   readonly findFixes: boolean;
   readonly connect: boolean;
   /** Web Serial instead of the simulated terminal. */
@@ -105,19 +106,19 @@ export interface TerminalActions {
   readonly useSimulated: boolean;
 }
 
-/** If a configuration file sets the terminal, no button can change it. Production offers no simulated terminal. */
+/** If a configuration file sets the terminal, no button can change the link. Production offers no simulated terminal. */
 export function availableActions({ snapshot, settings, link, browserLinks }: TerminalNow): TerminalActions {
   const { state } = snapshot.terminal;
-  const simulated = snapshot.simulated.terminal;
-  const chosen = state !== 'not-chosen';
-  const editable = settings?.provisioned === false;
+  const isSimulated = snapshot.simulated.terminal;
+  const isChosen = state !== 'not-chosen';
+  const isEditable = settings?.provisioned === false;
   return {
-    check: chosen || simulated,
-    find: chosen && !simulated && settings !== undefined,
+    check: isChosen || isSimulated,
+    find: isChosen && !isSimulated && settings !== undefined,
     findFixes: state === 'garbled',
-    connect: !simulated && settings?.terminal.link !== 'tcp',
-    useReal: editable && simulated,
-    useSerial: editable && !simulated && state === 'in-use' && link === 'web-usb' && browserLinks.serial,
-    useSimulated: editable && !simulated && !chosen && snapshot.environment !== 'prod',
+    connect: !isSimulated && settings?.terminal.link !== 'tcp',
+    useReal: isEditable && isSimulated,
+    useSerial: isEditable && !isSimulated && state === 'in-use' && link === 'web-usb' && browserLinks.serial,
+    useSimulated: isEditable && !isSimulated && !isChosen && snapshot.environment !== 'prod',
   };
 }

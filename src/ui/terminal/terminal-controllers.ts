@@ -15,7 +15,7 @@ export class TerminalFinder implements ReactiveController {
   searching = false;
   readonly #part: LazyPart;
   #connector: ConnectorApi | undefined;
-  #found: { result: CallResult<'findTerminal'>; before: VisibleSettings } | undefined;
+  #found: { result: CallResult<'findTerminal'>; settingsBefore: VisibleSettings } | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -37,7 +37,7 @@ export class TerminalFinder implements ReactiveController {
     try {
       void this.#part.open();
       const result = await connector.findTerminal({});
-      this.#found = { result, before: settings };
+      this.#found = { result, settingsBefore: settings };
     } finally {
       this.searching = false;
       this.host.requestUpdate();
@@ -52,11 +52,11 @@ export class TerminalFinder implements ReactiveController {
       );
     }
     if (!this.#found) return '';
-    const { result, before } = this.#found;
+    const { result, settingsBefore } = this.#found;
     return this.#part.render(
       () => html`<ecr-find-result
       .result=${result}
-      .settings=${before}
+      .settings=${settingsBefore}
       @again=${this.onAgain}
       @close=${this.#onClose}
     ></ecr-find-result>`,
@@ -132,7 +132,7 @@ export class PortChooser implements ReactiveController {
   };
 }
 
-/** Runs requests about the terminal. `busy`: one is running. `failed`: the last one threw. */
+/** Runs requests about the terminal. `busy`: a request is running. `failed`: the last request was rejected. */
 export class TerminalCall implements ReactiveController {
   busy = false;
   failed = false;

@@ -22,7 +22,7 @@ export type TillQuestion =
 @customElement('ecr-till-question')
 export class EcrTillQuestion extends EcrDialog {
   @property({ attribute: false }) question!: TillQuestion;
-  #yes = false;
+  #isAccepted = false;
 
   static override styles = [
     ...EcrDialog.styles,
@@ -53,15 +53,15 @@ export class EcrTillQuestion extends EcrDialog {
   protected override renderContent() {
     const texts = lazyTexts('tills');
     const { question } = this;
-    const allow = question.kind === 'allow';
+    const isAllowQuestion = question.kind === 'allow';
     return html`<div class="stack">
-      <h2 id="title">${icon('warning')} ${allow ? texts.allowTitle : texts.terminalTitle}</h2>
+      <h2 id="title">${icon('warning')} ${isAllowQuestion ? texts.allowTitle : texts.terminalTitle}</h2>
       <p class="who" id="who">
-        ${fill(allow ? texts.allowWho : texts.terminalWhat, { origin: question.origin })}
+        ${fill(isAllowQuestion ? texts.allowWho : texts.terminalWhat, { origin: question.origin })}
       </p>
-      ${allow ? html`<p id="what">${texts.allowWhat}</p>` : ''}
+      ${isAllowQuestion ? html`<p id="what">${texts.allowWhat}</p>` : ''}
       ${
-        allow && question.payment
+        isAllowQuestion && question.payment
           ? html`<p class="amount">
               ${fill(texts.allowAmount, {
                 amount: moneyText(
@@ -73,25 +73,25 @@ export class EcrTillQuestion extends EcrDialog {
             </p>`
           : ''
       }
-      ${allow ? html`<p class="muted">${texts.later}</p>` : ''}
+      ${isAllowQuestion ? html`<p class="muted">${texts.later}</p>` : ''}
       <div class="buttons">
         <button type="button" id="no" data-first-focus @click=${this.close}>
-          ${allow ? texts.refuse : texts.notNow}
+          ${isAllowQuestion ? texts.refuse : texts.notNow}
         </button>
         <button type="button" id="yes" class="primary" @click=${this.#onYes}>
-          ${allow ? texts.allow : texts.choose}
+          ${isAllowQuestion ? texts.allow : texts.choose}
         </button>
       </div>
     </div>`;
   }
 
   protected override fireClosed(): void {
-    if (!this.#yes) this.dispatchEvent(new Event('no'));
+    if (!this.#isAccepted) this.dispatchEvent(new Event('no'));
     this.dispatchEvent(new Event('answered'));
   }
 
   #onYes(): void {
-    this.#yes = true;
+    this.#isAccepted = true;
     // Fires before the dialog closes: the browser opens its list of ports only within the click.
     this.dispatchEvent(new Event('yes'));
     this.close();
@@ -107,14 +107,14 @@ export async function askTillQuestion(
   const element = new EcrTillQuestion();
   element.question = question;
   return new Promise((resolve) => {
-    let yes = false;
+    let isAccepted = false;
     element.addEventListener('yes', () => {
-      yes = true;
+      isAccepted = true;
       onAccept();
     });
     element.addEventListener('answered', () => {
       element.remove();
-      resolve(yes);
+      resolve(isAccepted);
     });
     document.body.append(element);
   });

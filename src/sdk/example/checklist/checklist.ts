@@ -19,17 +19,17 @@ function rowOf(situation: Situation, number: number): Row {
   const seen = node('p', 'seen');
   const place = node('div', 'stage');
   const script = [world.script, world.gateway].filter(Boolean).join(', HiPay: ');
-  let running = false;
+  let isRunning = false;
   const run = async () => {
-    if (running) return;
-    running = true;
+    if (isRunning) return;
+    isRunning = true;
     seen.className = 'seen';
     seen.textContent = 'playing …';
     const actual = await play(situation, place);
-    const matched = actual === describe(expected);
-    seen.className = matched ? 'seen matched' : 'seen differs';
-    seen.textContent = `${matched ? '✓ As expected' : '✗ Differs'}: ${actual}`;
-    running = false;
+    const isAsExpected = actual === describe(expected);
+    seen.className = isAsExpected ? 'seen matched' : 'seen differs';
+    seen.textContent = `${isAsExpected ? '✓ As expected' : '✗ Differs'}: ${actual}`;
+    isRunning = false;
   };
   const row = node(
     'section',

@@ -14,7 +14,7 @@ export interface Situation {
   play(stage: Stage): Promise<HipayPay>;
 }
 
-/** A single payment. */
+/** Plays one payment in which the cashier and the customer do nothing unusual. */
 export const plainly = async (stage: Stage): Promise<HipayPay> => {
   const pay = stage.load();
   await stage.pay(pay);

@@ -72,7 +72,7 @@ function profile(keys: readonly PolicyKey[], browser: Browser): string {
   });
 }
 
-/** An id that is the same at each run. With another id, the system would install the profile in addition to the old one. */
+/** An id that is the same at each run. With another id, the system would install the profile in addition to the old profile. */
 function stableUuid(name: string): string {
   const hex = createHash('sha256').update(`hipay-ecr ${name}`).digest('hex');
   const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);

@@ -61,7 +61,7 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
   const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
   if (!browser) return usageFault(screen, 'policy', `--browser: expected ${browsers.join(', ')}`);
   if (!system) return usageFault(screen, 'policy', `--system: expected ${systems.join(', ')}`);
-  const port = await wantedPort(line.values, deps.env);
+  const port = await findPort(line.values, deps.env);
   if (typeof port === 'string') return usageFault(screen, 'policy', port);
   const keys = browserPolicy({
     origin: allowedHostsOf(port).pageUrl,
@@ -74,7 +74,8 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
   return exitCode.ok;
 }
 
-async function wantedPort(
+/** Returns the port, or the text of a fault in the option. */
+async function findPort(
   { port, home }: OptionValues<typeof options>,
   env: NodeJS.ProcessEnv,
 ): Promise<number | string> {

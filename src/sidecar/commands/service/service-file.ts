@@ -68,8 +68,8 @@ const unitWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
 
 /**
- * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector": it starts at log-on and every five minutes
- * (ignored while one runs), also on battery, and without Windows' limit of three days.
+ * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector". It starts at log-on and every five minutes,
+ * also on battery, and runs without Windows' limit of three days. Windows ignores a start while the task runs.
  */
 export function windowsTask(options: ServiceOptions): string {
   const [command = '', ...words] = startWords(options, win32.join(options.folder, 'hipay-ecr.log'));

@@ -11,8 +11,8 @@ export function answerFault(question: Question, answer: string): string | undefi
   if (choices && !choices.some(({ value }) => value === answer))
     return `expected ${choices.map(({ value }) => value).join(', ')}`;
   if (!path) return undefined;
-  const written = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
-  const checked = incumbentKeys.safeParse(written, englishMessages);
+  const configuration = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
+  const checked = incumbentKeys.safeParse(configuration, englishMessages);
   const issue = checked.error?.issues.find((each) => each.path.join() === path.join());
   return issue && inEnglish({ ...remarkOf(issue), key: '' });
 }
@@ -55,7 +55,7 @@ export async function interview(
   return answers;
 }
 
-/** A warning if the user name does not fit the environment: one of the two is probably a mistake. */
+/** A warning if the user name does not fit the environment: the user name or the environment is probably a mistake. */
 export function environmentDoubt({
   'hipay-login': login = '',
   environment = 'dev',

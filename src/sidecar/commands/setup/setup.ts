@@ -76,7 +76,7 @@ export function givenAnswers(
 /** The screen, the dialogue and the environment variables of a set-up. */
 export interface SetupDeps {
   readonly screen: Screen;
-  /** Undefined: there is no terminal, so no person can be asked. */
+  /** Undefined: there is no text terminal, so no person can be asked. */
   readonly dialogue: Dialogue | undefined;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -100,8 +100,8 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   if (!line.ok) return usageFault(screen, 'setup', line.error);
   const { given, faults } = givenAnswers(line.values, env);
   if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
-  const yes = line.values['yes'] === true;
-  if (!yes && !dialogue)
+  const asksNothing = line.values['yes'] === true;
+  if (!asksNothing && !dialogue)
     return usageFault(
       screen,
       'setup',
@@ -122,10 +122,13 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   }
   const start = { given: { ...given }, known: { home: folder, ...readAnswers(first.configuration) } };
   const run = { ...deps, first: first.configuration, from: first.from };
-  return yes || !dialogue ? setUpWithoutDialogue(start, run) : setUpByDialogue(start, { ...run, dialogue });
+  return asksNothing || !dialogue
+    ? setUpWithoutDialogue(start, run)
+    : setUpByDialogue(start, { ...run, dialogue });
 }
 
 interface SetupRun extends SetupDeps {
+  /** The configuration into which the answers are written. */
   readonly first: Configuration;
   /** The file from which `first` was read. */
   readonly from: string | undefined;
@@ -143,12 +146,12 @@ async function setUpWithoutDialogue(
   for (const note of reading.config.notes) screen.complain(`note: ${note}\n`);
   const doubt = environmentDoubt(answers);
   if (doubt) screen.complain(`warning: ${doubt}\n`);
-  const kept = await keepConfiguration(answers, configuration, env);
-  if (typeof kept === 'string') {
-    screen.complain(`${kept}\n`);
+  const written = await keepConfiguration(answers, configuration, env);
+  if (typeof written === 'string') {
+    screen.complain(`${written}\n`);
     return exitCode.failed;
   }
-  screen.print(`${kept.path}\n`);
+  screen.print(`${written.path}\n`);
   return exitCode.ok;
 }
 
@@ -164,16 +167,16 @@ async function setUpByDialogue(
     dialogue.giveUp('Given up. Nothing was written.');
     return exitCode.failed;
   }
-  const kept = await keepConfiguration(result.answers, result.configuration, run.env);
-  if (typeof kept === 'string') {
-    dialogue.giveUp(kept);
+  const written = await keepConfiguration(result.answers, result.configuration, run.env);
+  if (typeof written === 'string') {
+    dialogue.giveUp(written);
     return exitCode.failed;
   }
   dialogue.show(
     'Installation completed with success ! Your config is as follow:',
     hiddenSecrets(result.configuration),
   );
-  dialogue.end(nextSteps(kept));
+  dialogue.end(nextSteps(written));
   return exitCode.ok;
 }
 
