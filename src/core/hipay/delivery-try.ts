@@ -71,7 +71,7 @@ const end = (verdict: TryVerdict, mayHaveArrived: boolean, ofLookUp: boolean): T
 
 function afterOrder(before: DeliveryTry, reply: GatewayReply, verdict: OrderVerdict): DeliveryTry | TryEnd {
   if (verdict.kind !== 'duplicate')
-    return end(verdict, before.arrivedBefore || !provesNotArrived(reply), false);
+    return end(verdict, before.arrivedBefore || !provesNotArrived(reply, before.sent), false);
   return before.isLookUpRefused
     ? end(withoutLookUp(before), before.arrivedBefore, false)
     : { ...before, ask: 'look-up', duplicate: true };

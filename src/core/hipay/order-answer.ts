@@ -45,6 +45,8 @@ export const refusal = z.object({
   description: z.optional(z.string()),
 });
 
+/** HiPay’s own error codes, such as 3010004. */
+const hipayCode = /^\d{7}$/;
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
@@ -102,14 +104,15 @@ function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
  * True if the order cannot have reached HiPay's books with this reply: it was never sent, or HiPay itself refused it.
  * After anything else the answer may have been lost, so the order may have arrived.
  */
-export function provesNotArrived(reply: GatewayReply): boolean {
+export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean {
   if (reply.kind === 'no-answer') return reply.reason === 'refused-url' || reply.beforeSending === true;
   const { status } = reply;
   const refusedByStatus = (status >= 400 && status < 500) || status === 503;
   const error = refusal.safeParse(parseJson(reply.body)).data;
-  if (error && status >= 400) return refusedByStatus || error.code === duplicateOrder;
-  const answer = success.safeParse(parseJson(reply.body)).data;
-  return status >= 200 && status < 300 && answer !== undefined && declinedStates.has(answer.state);
+  // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
+  if (error && status >= 400)
+    return hipayCode.test(error.code) && (refusedByStatus || error.code === duplicateOrder);
+  return status >= 200 && status < 300 && readSuccess(parseJson(reply.body), sent).kind === 'refused';
 }
 
 function readRefusal(

@@ -137,7 +137,7 @@ describe('after a try, the order cannot have arrived', () => {
     ['if HiPay declined it', reply(200, { state: 'declined' })],
     ['if the address was refused', { kind: 'no-answer', reason: 'refused-url' }],
     ['if no connection was made', { kind: 'no-answer', reason: 'network', beforeSending: true }],
-  ])('%s', (_, given) => expect(provesNotArrived(given)).toBe(true));
+  ])('%s', (_, given) => expect(provesNotArrived(given, sent)).toBe(true));
   it.each<[string, GatewayReply]>([
     ['a timeout', { kind: 'no-answer', reason: 'timeout' }],
     ['a connection that was cut', { kind: 'no-answer', reason: 'network' }],
@@ -150,7 +150,10 @@ describe('after a try, the order cannot have arrived', () => {
     ['a refusal that is not HiPay’s', reply(403, '<html>')],
     ['an unknown state', reply(200, { state: 'maintenance' })],
     ['another order', reply(200, { state: 'completed', order: { id: 'Order_2' } })],
-  ])('but it may have after %s', (_, given) => expect(provesNotArrived(given)).toBe(false));
+    ['another order that is declined', reply(200, { state: 'declined', order: { id: 'Order_2' } })],
+    ['a code that is not HiPay’s', reply(503, { code: 503, message: 'no healthy upstream' })],
+    ['a timeout with a code', reply(408, { code: 408, message: 'Request Timeout' })],
+  ])('but it may have after %s', (_, given) => expect(provesNotArrived(given, sent)).toBe(false));
 });
 
 describe('the address for orders', () => {
