@@ -27,7 +27,7 @@ beforeAll(async () => {
   );
   sidecar = await startSidecar({
     config: shopConfig({
-      contract: { proxy: contract('0123456', '001'), nfc: contract('0123457', '00B') },
+      contract: { proxy: contract('1234567', '001'), nfc: contract('1234567', '00B') },
       connector: {
         link: 'tcp',
         language: 'caisse-ap-v3',
@@ -118,7 +118,7 @@ describe('a payment at a terminal on the network', () => {
     await waitUntilIdle();
     terminal.twin.follow(script('contactless'));
     expect(await pay('Net_tap')).toMatchObject({ paymentApplication: '00B', numberOfNotificationSent: 1 });
-    expect((await notificationsOf('Net_tap'))[0]).toMatchObject({ mid: '0123457' });
+    expect((await notificationsOf('Net_tap'))[0]).toMatchObject({ mid: '1234567' });
   });
   it('a partial approval: the till and HiPay get the real amount', async () => {
     await waitUntilIdle();

@@ -12,12 +12,14 @@ let terminal: RigTerminal;
 let page: Page;
 let shop: ShopOnRig<RigTerminal>;
 const sevenE1 = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1 };
+// The expected bytes have no digits of our own.
+const withoutDigits = { connector: { private_digits: false } };
 
 beforeAll(async () => {
   shop = await openShopOnRig({
     grant: grantSerialPorts,
     plug: plugTerminal,
-    config: shopConfig(sevenE1),
+    config: shopConfig({ ...sevenE1, ...withoutDigits }),
   });
   ({ sidecar, terminal, page } = shop);
 });

@@ -14,7 +14,13 @@ let sidecar: RunningSidecar;
 let terminal: RigTerminal<PluggedUsbDevice>;
 let page: Page;
 let shop: ShopOnRig<RigTerminal<PluggedUsbDevice>>;
-const overUsb = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, connector: { link: 'web-usb' } };
+const overUsb = {
+  baudRate: 9600,
+  dataBits: 7,
+  parity: 'even',
+  stopBits: 1,
+  connector: { link: 'web-usb', private_digits: false },
+};
 
 beforeAll(async () => {
   shop = await openShopOnRig({

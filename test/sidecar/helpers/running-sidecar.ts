@@ -17,7 +17,8 @@ export type AtEnd = (undo: () => Promise<void>) => void;
 /** A folder that is removed after the test. */
 export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hipay-ecr-'));
-  atEnd(() => rm(folder, { recursive: true, force: true }));
+  // A file may still be written while the folder is removed.
+  atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

@@ -167,5 +167,5 @@ test('a page that is closed gets no more heartbeats', async () => {
   page.close();
   await clock.advance(60_000);
   expect(hub.pageState()).toBe('not-open');
-  await expect(clock.until(new Promise(() => {}))).rejects.toThrow('nothing left');
+  await expect(clock.until(new Promise(() => {}))).rejects.toThrow('no timer is left');
 });

@@ -43,6 +43,17 @@ async function postAndReset(sidecar: RunningSidecar, until: () => Promise<unknow
   await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
+/** Copies the folder of a program that still writes: a temporary file may go while it is copied. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  for (let tries = 5; ; tries -= 1) {
+    try {
+      return await cp(from, to, { recursive: true });
+    } catch (error) {
+      if (tries === 0) throw error;
+    }
+  }
+}
+
 describe('a till without order numbers sends the same sale again', () => {
   test('while the first payment runs: it gets that payment’s answer', async () => {
     const sidecar = await runningSidecar();
@@ -167,7 +178,7 @@ describe('a till without order numbers sends the same sale again after a restart
   /** A start of the same home folder. The first program is still there: nothing more than a killed one has written is read. */
   async function startAgain(homeFolder: string): Promise<RunningSidecar> {
     const copy = await temporaryFolder();
-    await cp(homeFolder, copy, { recursive: true });
+    await copyFolder(homeFolder, copy);
     return runningSidecar({ homeFolder: copy });
   }
   /** A paid sale whose answer the till did not get. */
@@ -215,7 +226,7 @@ describe('a till without order numbers sends the same sale again after a restart
       const { a, orderId, page } = await paidAndLost(home);
       page.socket.terminate();
       const copy = await temporaryFolder();
-      await cp(home, copy, { recursive: true });
+      await copyFolder(home, copy);
       await lose(copy);
       const second = await runningSidecar({ homeFolder: copy });
       await a.open(second);
@@ -259,7 +270,7 @@ describe('a till without order numbers sends the same sale again after a restart
     if (!isLost) expect(await post(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
     page.socket.terminate();
     const copy = await temporaryFolder();
-    await cp(home, copy, { recursive: true });
+    await copyFolder(home, copy);
     if (isLost) await rm(join(copy, 'asked.jsonl'));
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
     onTestFinished(() => void vi.useRealTimers());
@@ -274,7 +285,7 @@ describe('a till without order numbers sends the same sale again after a restart
     const { orderId, page } = await paidAndLost(home);
     page.socket.terminate();
     const copy = await temporaryFolder();
-    await cp(home, copy, { recursive: true });
+    await copyFolder(home, copy);
     await rm(join(copy, 'asked.jsonl'));
     const second = await runningSidecar({ homeFolder: copy });
     const answering = again(second);
@@ -287,7 +298,7 @@ describe('a till without order numbers sends the same sale again after a restart
     const { a, orderId, page } = await paidAndLost(home);
     page.socket.terminate();
     const copy = await temporaryFolder();
-    await cp(home, copy, { recursive: true });
+    await copyFolder(home, copy);
     const second = await runningSidecar({ homeFolder: copy, plan: { till: { user: 'new', password: 'p' } } });
     await a.open(second);
     expect(await again(second)).toMatchObject({ ...unknown, orderId });
@@ -298,7 +309,7 @@ describe('a till without order numbers sends the same sale again after a restart
     const { a, page } = await paidAndLost(home);
     page.socket.terminate();
     const copy = await temporaryFolder();
-    await cp(home, copy, { recursive: true });
+    await copyFolder(home, copy);
     const second = await runningSidecar({ homeFolder: copy });
     a.sameSale = async () => 'new';
     await a.open(second);
