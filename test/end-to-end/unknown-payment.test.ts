@@ -102,6 +102,7 @@ describe('a payment with an unknown outcome', () => {
     await page.getByLabel(/^amount/i).fill('7,77');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '€7.77 has just been tried' }).waitFor();
-    expect(charges(777)).toBe(1);
+    // The customer pays after the page was reloaded.
+    await expect.poll(() => charges(777), { timeout: 10_000 }).toBe(1);
   });
 });
