@@ -101,7 +101,7 @@ function joinDecisions(a: readonly RecordDecision[], b: readonly RecordDecision[
 /** The later alarm. A person who has seen it in one copy has seen it in all. */
 function joinAlarms(a: RecordAlarm | undefined, b: RecordAlarm | undefined): RecordAlarm | undefined {
   if (!a || !b) return a ?? b;
-  const bare = ({ kind, outcome, at }: RecordAlarm) => ({ kind, outcome, at });
+  const bare = ({ kind, outcome, at, byPerson }: RecordAlarm) => ({ kind, outcome, at, byPerson });
   if (a.at !== b.at) return a.at > b.at ? a : b;
   if (canonicalText(bare(a)) !== canonicalText(bare(b)))
     return canonicalText(bare(a)) > canonicalText(bare(b)) ? a : b;
