@@ -92,6 +92,11 @@ describe('two copies of one payment', () => {
       runs(200),
     );
   });
+  it('join to the same if a person and the terminal raise an alarm at the same moment', () => {
+    const late = { kind: 'late-answer', outcome: 'DECLINED', at: 1051 } as const;
+    const [a, b] = [aRecord({ alarm: { ...late, byPerson: true } }), aRecord({ alarm: late })];
+    expect(joinPayment(a, b)).toEqual(joinPayment(b, a));
+  });
   it('join to the same however they are grouped', () => {
     fc.assert(
       fc.property(aCopy, aCopy, aCopy, (a, b, c) => {
