@@ -51,6 +51,13 @@ export const eraseNotification = (entry: OutboxEntry, at: number): OutboxEntry =
   erasedAt: at,
 });
 
+export interface ErasedCount {
+  /** Payments that say nothing of their customer any more. */
+  readonly erased: number;
+  /** Payments that still need it: in doubt, or HiPay has not been notified. */
+  readonly waiting: number;
+}
+
 /** True if the payment has a certain end and HiPay has its notifications, so nothing needs the customer's data any more. */
 export const mayBeErased = ({ entries }: PaymentCopy, charge: ChargeStatement): boolean =>
   charge !== 'unknown' && entries.every(({ state }) => state === 'delivered');

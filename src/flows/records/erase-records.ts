@@ -2,7 +2,7 @@ import type { PaymentCopy } from '../../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { type Journal, longestPage, type Outbox, type PageMark } from '../../core/ports/storage.ts';
-import { eraseCopy, mayBeErased, monthsBefore } from '../../core/records/erasing.ts';
+import { type ErasedCount, eraseCopy, mayBeErased, monthsBefore } from '../../core/records/erasing.ts';
 import { statementOfPayment } from '../../core/records/ledger.ts';
 
 export interface EraseDeps {
@@ -18,13 +18,6 @@ export interface EraseScheduleDeps extends EraseDeps {
   keepMonths(): number;
   /** False once another tab has taken over. */
   isOwner(): boolean;
-}
-
-export interface ErasedCount {
-  /** Payments that have lost what they said of their customer. */
-  readonly erased: number;
-  /** Payments that still need it: in doubt, or HiPay has not been notified. */
-  readonly waiting: number;
 }
 
 /** Selects the payments to erase. Times are epoch ms. */

@@ -1,5 +1,5 @@
+import type { ErasedCount } from '../../core/records/erasing.ts';
 import type { Log } from '../program/log.ts';
-import type { ErasedCount } from '../records/erase-records.ts';
 import type { Erasures } from '../records/erasures.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { JournalPage, RelayHub } from './relay-hub.ts';

@@ -1,6 +1,6 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { eraseCopy, mayBeErased } from '../../core/records/erasing.ts';
+import { type ErasedCount, eraseCopy, mayBeErased } from '../../core/records/erasing.ts';
 import { copiesOf, statementOfPayment } from '../../core/records/ledger.ts';
 import { recordsFileOf } from '../../core/records/records-file.ts';
 import type { LatestRecords } from './latest-records.ts';
@@ -14,13 +14,6 @@ export interface EraseRecordsDeps {
   readonly keep: (copy: RecordCopy) => Promise<void>;
   /** Epoch ms. */
   readonly now: () => number;
-}
-
-export interface ErasedCount {
-  /** Payments that say nothing of their customer any more. */
-  readonly erased: number;
-  /** Payments that still need it: in doubt, or HiPay has not been notified. */
-  readonly waiting: number;
 }
 
 /**

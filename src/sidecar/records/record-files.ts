@@ -353,7 +353,7 @@ export class RecordFiles {
     this.parts.log.warn({ path, unreadable }, 'lines of the second copy cannot be read: they are skipped');
   }
 
-  /** Writes the index anew; only in `file.alone`, so that all written lines are noted. */
+  /** Writes the index again; only in `file.alone`, so that all written lines are noted. */
   async #flush(): Promise<void> {
     const mark = this.file.mark();
     try {
