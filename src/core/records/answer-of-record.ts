@@ -164,15 +164,16 @@ export const refuseKeptElsewhere = (order: KnownOrder, simulated: boolean, file:
 export function answerPerhapsSameSale(
   order: KnownOrder,
   simulated: boolean,
-  paid: Pick<PaymentRecord, 'paymentId' | 'createdAt'> | undefined,
+  paid: Pick<PaymentRecord, 'paymentId' | 'createdAt'>,
 ): PaymentAnswer {
   const amount = plainMoney(order.amountMinor, order.currency);
-  const when = paid ? ` at ${new Date(paid.createdAt).toISOString()}` : '';
-  const detail = `the till did not get the answer for ${amount}${when}, order ${order.orderId}, which was paid. If this is the same sale, it needs no new payment`;
+  const when = new Date(paid.createdAt).toISOString();
+  const detail = `the till did not get the answer for ${amount} at ${when}, order ${order.orderId}, which was paid. If this is the same sale, it needs no new payment`;
   return {
     ...refusedBeforeRecord(order, simulated, { failure: 'outcome-unknown', charge: 'unknown', detail }),
     outcome: 'UNKNOWN',
-    ...(paid && { paymentId: paid.paymentId, perhapsSame: { at: paid.createdAt } }),
+    paymentId: paid.paymentId,
+    perhapsSame: { at: paid.createdAt },
   };
 }
 

@@ -3,11 +3,11 @@ import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { doubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
-import { statementOfPayment } from '../../core/records/ledger.ts';
+import { isSameMoney, mayBeRepeated, newestAsked } from '../../core/records/same-sale.ts';
 
 // Payments that may be the same sale as a new order of the same amount.
 
@@ -40,28 +40,15 @@ export async function findUnnumberedPaidLate(
   return findPaidLate(order, alarmed, clock.now());
 }
 
-/** The newest payments that are looked at. A lost answer is rare, so one of them with the same money is worth a question. */
-const mostLookedAt = 100;
-
-/**
- * A payment without a number of before the sidecar's start that may be the same sale: it is paid or in doubt, and its till may
- * not have got the answer. Its age does not count, because the clock may have been set while the computer was off.
- */
+/** The payment without a number of before the sidecar's start that may be the same sale. */
 export async function findUnnumberedUnanswered(
   order: NumberedOrder,
   { except }: EarlierSales,
   { journal }: Pick<SameSaleDeps, 'journal'>,
 ): Promise<PaymentRecord | undefined> {
-  const newestFirst = await journal.since(0, mostLookedAt);
+  const newestFirst = await journal.since(0, newestAsked);
   return newestFirst.find(
-    (record) =>
-      statementOfPayment(record) !== 'not-charged' &&
-      movesMoney(record.request.transactionType) &&
-      record.answeredAt === undefined &&
-      record.leave !== undefined &&
-      isGeneratedOrderId(record.orderId) &&
-      !except.includes(record.orderId) &&
-      requestFingerprint(record.request) === requestFingerprint(order),
+    (record) => mayBeRepeated(record) && isSameMoney(record, order) && !except.includes(record.orderId),
   );
 }
 

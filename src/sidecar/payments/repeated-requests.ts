@@ -1,5 +1,6 @@
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
-import type { Grant, UnnumberedRequest } from '../records/payment-grants.ts';
+import { newestAsked } from '../../core/records/same-sale.ts';
+import type { EarlierGrant, UnnumberedRequest } from '../records/payment-grants.ts';
 
 /** What is known of a first payment now. */
 export interface FirstPaymentFacts {
@@ -42,42 +43,26 @@ interface FirstPayment extends UnnumberedRequest {
 const replayMs = 2 * 60_000;
 /** Time in which a person decides whether it is the same sale, ms. */
 export const doubtMs = 10 * 60_000;
-/** A payment of an earlier start is forgotten so long after its leave: `doubtMs`, and time for the customer. */
-const earlierMs = 15 * 60_000;
 
 /**
- * The payments of earlier starts that are younger than 15 minutes, and the last ones at any age: the clock may have been set
- * while the computer was off. The time of their end is not known: it is now.
+ * The newest payments of earlier starts, oldest first. Their age does not count: the clock may have been set while the
+ * computer was off. The time of their end is not known: it is now.
+ *
+ * @param now on the monotonic clock, ms
  */
-export function paymentsBefore(
-  { open, ended }: Record<'open' | 'ended', readonly Grant[]>,
-  times: { readonly epochMs: number; readonly monotonicMs: number },
-): FirstPayment[] {
-  const at = times.monotonicMs;
-  const newest = Math.max(...[...open, ...ended].map((grant) => grant.at ?? 0));
-  return [...ended, ...open]
-    .toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
-    .flatMap((grant) => {
+export function paymentsBefore(earlier: readonly EarlierGrant[], now: number): FirstPayment[] {
+  // A till has its answer only after its grant has ended.
+  const last = earlier.at(-1);
+  const cutOff = last?.hasEnded === false ? last.grant : undefined;
+  return earlier
+    .flatMap(({ grant }) => {
+      const wasCutOff = grant === cutOff;
       const { request, orderId } = grant;
-      const isLast = grant === open.at(-1) || grant === ended.at(-1);
-      if (!request || grant.at === undefined) return [];
-      if (!isLast && times.epochMs - grant.at >= earlierMs) return [];
-      // A till has its answer only after its grant has ended.
-      const wasCutOff = grant.at === newest && open.includes(grant);
-      return [
-        {
-          ...request,
-          orderId,
-          waiting: 0,
-          endedAt: at,
-          leftAt: at,
-          isAnswered: false,
-          isReplayed: false,
-          hasSuccessor: !wasCutOff,
-          wasCutOff,
-        },
-      ];
-    });
+      if (!request) return [];
+      const payment = { ...request, orderId, endedAt: now, leftAt: now, hasSuccessor: !wasCutOff, wasCutOff };
+      return [{ ...payment, waiting: 0, isAnswered: false, isReplayed: false }];
+    })
+    .slice(-newestAsked);
 }
 
 /**

@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { CallResult, EarlierSales } from '../../core/connector-api/connector-api.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
-import { isGeneratedOrderId } from '../../core/order-id.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { answerPerhapsSameSale } from '../../core/records/answer-of-record.ts';
+import { isSameMoney, mayBeRepeated } from '../../core/records/same-sale.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { Log } from '../program/log.ts';
 import type { PaymentGrants, UnnumberedRequest } from '../records/payment-grants.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
-import { type NumberedRequest, storedAnswer } from './relay-answers.ts';
+import { answerUnknown, type NumberedRequest, storedAnswer } from './relay-answers.ts';
 import { doubtMs, paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
 
 export interface UnnumberedOrdersDeps {
   readonly ledger: Pick<OrderLedger, 'read'>;
   /** The second copy of the records. */
-  readonly recordStore: Pick<RecordStore, 'loadIndex' | 'shared'>;
+  readonly recordStore: Pick<RecordStore, 'newestUnnumbered'>;
   /** The payments of earlier starts. */
-  readonly grants: Pick<PaymentGrants, 'all' | 'ended'>;
-  readonly clock: Pick<Clock, 'monotonic' | 'now'>;
+  readonly grants: Pick<PaymentGrants, 'earlier'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
   readonly log: Log;
   readonly simulated: boolean;
   /** Asks a person at the page whether a till repeats this paid sale. `none`: no person has answered, or the till left. */
@@ -53,10 +54,15 @@ export interface MadeNumber {
   readonly earlier?: EarlierSales;
 }
 
-type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
+/** A sale of a till that has a name. */
+interface UnnumberedSale {
+  readonly request: PaymentRequest;
+  readonly asked: UnnumberedRequest;
+  readonly till: WaitingTill;
+  readonly take: TakeNumbered;
+}
 
-/** The newest orders of earlier starts that are looked at. */
-const mostLookedAt = 100;
+type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
 
 /** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
@@ -70,9 +76,7 @@ export class UnnumberedOrders {
   constructor(private readonly deps: UnnumberedOrdersDeps) {
     const { grants, clock } = deps;
     this.#startedAt = clock.monotonic();
-    const times = { epochMs: clock.now(), monotonicMs: this.#startedAt };
-    const known = { open: grants.all(), ended: grants.ended };
-    this.#repeats = new RepeatedRequests(paymentsBefore(known, times));
+    this.#repeats = new RepeatedRequests(paymentsBefore(grants.earlier, this.#startedAt));
   }
 
   /** A till has sent an order with a number. */
@@ -91,31 +95,51 @@ export class UnnumberedOrders {
     const asked = { till: till.name, digest: digestOf(request) };
     const facts = await this.#factsOf(repeats.candidates(asked, clock.monotonic()));
     const decision = repeats.decide(asked, (id) => facts.get(id), clock.monotonic());
-    if (decision.kind === 'new') {
-      const known = await this.#findInRecords(request);
-      if (known) return this.#askAboutEarlier(known, request, till, take);
-      const orderId = createOrderId();
-      repeats.begin(asked, orderId);
-      repeats.noteOrder(asked.till, orderId);
-      const earlier = this.#earlierSales();
-      const made: MadeNumber = { isNew: true, request: asked, ...(earlier && { earlier }) };
-      const answer = await this.#follow(take({ ...request, orderId }, till, made), orderId, till);
-      return answer.perhapsSame ? this.#askAboutEarlier(answer, request, till, take) : answer;
-    }
+    const sale: UnnumberedSale = { request, asked, till, take };
+    if (decision.kind === 'new') return this.#takeNew(sale);
     const { kind, orderId } = decision;
     log.warn({ orderId, kind }, 'a till without order numbers has sent the same request again');
-    if (kind === 'in-doubt') {
-      const answer = await this.#askPerson(orderId, till.left);
-      if (answer === 'none' || till.left?.aborted) return this.#answerInDoubt({ ...request, orderId });
-      if (answer === 'new') {
-        // A person knows that the till has moved on.
-        repeats.noteAnswer(orderId, true, clock.monotonic());
-        await this.#noteSettled(orderId);
-        return this.take(request, till, take);
-      }
-    }
-    repeats.join(orderId);
-    return this.#follow(take({ ...request, orderId }, till, { isNew: false, request: asked }), orderId, till);
+    if (kind === 'in-doubt') return this.#askPerson(await this.#answerInDoubt({ ...request, orderId }), sale);
+    return this.#takeAgain(orderId, sale);
+  }
+
+  async #takeNew(sale: UnnumberedSale): Promise<PaymentAnswer> {
+    const { request, asked, till, take } = sale;
+    const known = await this.#findInRecords(request);
+    if (known) return this.#askPerson(known, sale);
+    const orderId = this.deps.createOrderId();
+    this.#repeats.begin(asked, orderId);
+    this.#repeats.noteOrder(asked.till, orderId);
+    const earlier = this.#earlierSales();
+    const made: MadeNumber = { isNew: true, request: asked, ...(earlier && { earlier }) };
+    const answer = await this.#follow(take({ ...request, orderId }, till, made), orderId, till);
+    return answer.perhapsSame ? this.#askPerson(answer, sale) : answer;
+  }
+
+  /** The request is a repetition: its till gets the answer of the first payment. */
+  #takeAgain(orderId: string, { request, asked, till, take }: UnnumberedSale): Promise<PaymentAnswer> {
+    this.#repeats.join(orderId);
+    const made: MadeNumber = { isNew: false, request: asked };
+    return this.#follow(take({ ...request, orderId }, till, made), orderId, till);
+  }
+
+  /**
+   * Asks whether the request repeats the sale that `answer` names. Only a payment that is certainly paid is asked about: one in
+   * doubt must be looked up first.
+   */
+  async #askPerson(answer: PaymentAnswer, sale: UnnumberedSale): Promise<PaymentAnswer> {
+    const { orderId, paymentId, amountMinor, currency, perhapsSame } = answer;
+    if (!perhapsSame) return answer;
+    const { request, till, take } = sale;
+    const paid = { orderId, amountMinor, currency, at: perhapsSame.at };
+    const said = await this.deps.askSameSale(paid, till.left);
+    if (said === 'none' || till.left?.aborted) return answer;
+    if (said === 'same') return this.#takeAgain(orderId, sale);
+    // The till has moved on: the paid sale is not asked about again, also after the next start.
+    this.#repeats.noteAnswer(orderId, true, this.deps.clock.monotonic());
+    this.#notRepeated.add(orderId);
+    if (paymentId !== undefined) await this.deps.noteSettled(orderId, paymentId);
+    return this.take(request, till, take);
   }
 
   /** Undefined once all sales that may be repeated are of this start. */
@@ -132,54 +156,22 @@ export class UnnumberedOrders {
     this.#inRecords ??= this.#listRecords();
     for (const orderId of await this.#inRecords) {
       if (earlier.except.includes(orderId)) continue;
-      const { charge, payment } = knowOrder(await this.deps.ledger.read(orderId));
-      const isSame = payment && requestFingerprint(payment.request) === requestFingerprint(request);
-      if (!isSame || charge === 'not-charged' || payment.answeredAt !== undefined) continue;
-      return this.#answerInDoubt({ ...request, orderId });
+      const payment = await this.#repeatable(orderId);
+      if (payment && isSameMoney(payment, request)) return this.#answerInDoubt({ ...request, orderId });
     }
     return undefined;
   }
 
   /** The newest orders of before the start whose till may not have got the answer, newest first. */
   async #listRecords(): Promise<readonly string[]> {
-    const { recordStore, ledger } = this.deps;
-    await recordStore.loadIndex();
-    const newest = recordStore
-      .shared()
-      .filter(({ orderId }) => isGeneratedOrderId(orderId))
-      .toSorted((a, b) => b.createdAt - a.createdAt)
-      .slice(0, mostLookedAt);
-    const open = await Promise.all(
-      newest.map(async ({ orderId }) => {
-        const { payment } = knowOrder(await ledger.read(orderId));
-        return payment?.leave !== undefined && payment.answeredAt === undefined ? [orderId] : [];
-      }),
-    );
-    return open.flat();
+    const newest = await this.deps.recordStore.newestUnnumbered();
+    const payments = await Promise.all(newest.map((orderId) => this.#repeatable(orderId)));
+    return payments.flatMap((payment) => payment?.orderId ?? []);
   }
 
-  /** A paid sale of before the start, whose leave is lost here. `answer` names it. */
-  async #askAboutEarlier(
-    answer: PaymentAnswer,
-    request: PaymentRequest,
-    till: WaitingTill,
-    take: TakeNumbered,
-  ): Promise<PaymentAnswer> {
-    const { orderId, amountMinor, currency, perhapsSame } = answer;
-    if (!perhapsSame) return answer;
-    const sale = { orderId, amountMinor, currency, at: perhapsSame.at };
-    const said = await this.deps.askSameSale(sale, till.left);
-    if (said === 'none' || till.left?.aborted) return answer;
-    if (said === 'same') return take({ ...request, orderId }, till, { isNew: false });
-    await this.#noteSettled(orderId, answer.paymentId);
-    return this.take(request, till, take);
-  }
-
-  /** A person has said that the till has moved on: it is not asked about again, also after the next start. */
-  async #noteSettled(orderId: string, paymentId?: string): Promise<void> {
-    this.#notRepeated.add(orderId);
-    const id = paymentId ?? knowOrder(await this.deps.ledger.read(orderId)).payment?.paymentId;
-    if (id !== undefined) await this.deps.noteSettled(orderId, id);
+  async #repeatable(orderId: string): Promise<PaymentRecord | undefined> {
+    const { payment } = knowOrder(await this.deps.ledger.read(orderId));
+    return payment && mayBeRepeated(payment) ? payment : undefined;
   }
 
   async #factsOf(orderIds: readonly string[]) {
@@ -216,25 +208,14 @@ export class UnnumberedOrders {
     return answer;
   }
 
-  /** Only a payment that is certainly paid is asked about: one in doubt must be looked up first. */
-  async #askPerson(
-    orderId: string,
-    left: AbortSignal | undefined,
-  ): Promise<CallResult<'askSameSale'>['answer']> {
-    const { ledger, askSameSale } = this.deps;
-    const { charge, payment } = knowOrder(await ledger.read(orderId));
-    if (charge !== 'charged' || !payment) return 'none';
-    const { amountMinor, currency } = payment.request;
-    return askSameSale({ orderId, amountMinor, currency, at: payment.createdAt }, left);
-  }
-
   /** Names the first payment: only a person knows whether this is the same sale. */
   async #answerInDoubt(request: NumberedRequest): Promise<PaymentAnswer> {
     const { ledger, simulated } = this.deps;
     const order = await ledger.read(request.orderId);
     const { charge, payment } = knowOrder(order);
-    const stored = charge === 'unknown' ? storedAnswer(order) : undefined;
-    return stored ?? answerPerhapsSameSale(request, simulated, payment);
+    if (charge === 'charged' && payment) return answerPerhapsSameSale(request, simulated, payment);
+    const detail = `the same request was sent before as order ${request.orderId}, and the end of that payment is not known`;
+    return storedAnswer(order) ?? answerUnknown(request, simulated, detail);
   }
 }
 

@@ -25,6 +25,8 @@ export async function readLine(file: FileHandle, place: number): Promise<string>
 /** Lines of one order are mostly near each other: then one reading is enough, bytes. */
 const longestReading = 131_072;
 const usualLine = 4096;
+/** Bytes that are read at once from the end of a file. */
+const backwardsReading = 65_536;
 
 /** Reads the lines at these places, which are sorted. */
 export async function readLines(file: FileHandle, places: readonly number[]): Promise<string[]> {
@@ -68,4 +70,28 @@ export async function* linesOf(file: string | FileHandle, size: number, from = 0
     }
     if (begin < chunk.length) parts.push(chunk.subarray(begin));
   }
+}
+
+/** The lines of the first `size` bytes, last line first, without a last line that has no line end. */
+export async function* linesBackwards(file: FileHandle, size: number): AsyncGenerator<string> {
+  /** Parts of the line whose begin is not read yet, first part first. Undefined: no line end was read. */
+  let parts: Buffer[] | undefined;
+  for (let end = size; end > 0; ) {
+    const position = Math.max(0, end - backwardsReading);
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(end - position), position });
+    if (bytesRead < buffer.length) return;
+    let until = buffer.length;
+    for (
+      let at = buffer.lastIndexOf(lineEnd);
+      at >= 0;
+      at = at > 0 ? buffer.lastIndexOf(lineEnd, at - 1) : -1
+    ) {
+      if (parts) yield Buffer.concat([buffer.subarray(at + 1, until), ...parts]).toString('utf8');
+      parts = [];
+      until = at;
+    }
+    parts?.unshift(buffer.subarray(0, until));
+    end = position;
+  }
+  if (parts) yield Buffer.concat(parts).toString('utf8');
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type AmountMinor, amountMinor } from '../../core/money/amount.ts';
@@ -39,6 +39,13 @@ export interface Grant {
   readonly paymentMeans?: PaymentRequest['paymentMeans'] | undefined;
 }
 
+/** A grant that an earlier start has given. */
+export interface EarlierGrant {
+  readonly grant: Grant;
+  /** True: the record of its payment, with a certain end, was on disk before. */
+  readonly hasEnded: boolean;
+}
+
 /** Id of the payment that the grant is for. Older programs gave a grant for an order; this names its payment. */
 export const paymentIdOf = ({ orderId: id, paymentId }: Grant): string => paymentId ?? `leave of ${id}`;
 
@@ -48,11 +55,8 @@ export interface PaymentGrants {
   give(grant: Grant): Promise<boolean>;
   /** Removes a grant: the end of its payment is known, and on disk. */
   end(grant: Grant): void;
-  /**
-   * The payments of earlier starts whose grant has ended. Their records, with a certain end, were on disk before. The list is
-   * not complete, because the file is emptied from time to time, but those of the last minutes are in it.
-   */
-  readonly ended: readonly Grant[];
+  /** The grants of earlier starts, in the order in which they were given; always the newest `keptGrants`, and mostly more. */
+  readonly earlier: readonly EarlierGrant[];
   ofOrder(orderId: string): readonly Grant[];
   all(): readonly Grant[];
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
@@ -63,8 +67,8 @@ export interface PaymentGrants {
 /** Size from which a start without open grants empties the file: some thousand payments. */
 const maxIdleLength = 262_144;
 
-/** A start keeps grants of this time in the file, ms: longer than a repeated sale is in doubt. */
-const keptMs = 3_600_000;
+/** The grants that such a start leaves in the file. Their number counts, not their age: the clock may have been set. */
+export const keptGrants = 100;
 
 /** Tries whether a grant can be written: as long as a grant, and no start reads it. */
 const blankLine = ' '.repeat(512);
@@ -91,7 +95,6 @@ const line = z.object({
 export async function openPaymentGrants(
   folder: string,
   log: Log,
-  now: () => number = Date.now,
   tryAgainMs = usualTryAgainMs,
 ): Promise<PaymentGrants> {
   const path = join(folder, 'asked.jsonl');
@@ -100,11 +103,10 @@ export async function openPaymentGrants(
   // A device has no size, and its text may have no end.
   const { size } = await file.stat();
   const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
-  const { grants, ended } = readGrants(text);
+  const { grants, earlier } = readGrants(text);
   // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
-  const isYoung = ended.some(({ at }) => at !== undefined && now() - at < keptMs);
-  const isIdle = grants.size === 0 && !isYoung && text.length > maxIdleLength;
-  if (isIdle) await file.truncate();
+  const isIdle = grants.size === 0 && text.length > maxIdleLength;
+  if (isIdle) await truncate(path);
   // A torn last line ends before the next one begins.
   let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
   let queue: Promise<unknown> = Promise.resolve();
@@ -144,8 +146,11 @@ export async function openPaymentGrants(
     },
     tryAgainMs,
   );
+  if (isIdle)
+    for (const { grant } of earlier.slice(-keptGrants))
+      queue = queue.then(() => append(`${lineOf(grant, true)}\n${lineOf(grant, false)}`, false));
   return {
-    ended,
+    earlier,
     async give(grant) {
       // It counts at once, so that no second payment of this order gets leave meanwhile.
       grants.set(keyOf(grant), grant);
@@ -173,18 +178,24 @@ const keyOf = ({ orderId: id, paymentId }: Grant): string => `${id}\n${paymentId
 const lineOf = ({ orderId: id, paymentId, ...rest }: Grant, isOpen: boolean): string =>
   JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && rest), paymentId });
 
-function readGrants(text: string): { grants: Map<string, Grant>; ended: readonly Grant[] } {
+function readGrants(text: string): { grants: Map<string, Grant>; earlier: readonly EarlierGrant[] } {
   const grants = new Map<string, Grant>();
-  const ended = new Map<string, Grant>();
+  const given = new Map<string, Grant>();
   for (const each of text.split('\n')) {
     // Undefined if a power cut has torn the line.
     const read = parseJsonAs(line, each);
     if (!read) continue;
     const { open: isOpen, ...grant } = read;
     const key = keyOf(grant);
-    const begun = grants.get(key);
-    if (isOpen) grants.set(key, grant);
-    else if (grants.delete(key) && begun?.paymentId !== undefined) ended.set(key, begun);
+    if (!isOpen) grants.delete(key);
+    else {
+      grants.set(key, grant);
+      given.set(key, grant);
+    }
   }
-  return { grants, ended: [...ended.values()] };
+  // An older program ended a grant as soon as the page had answered: that proves no record.
+  const earlier = [...given]
+    .map(([key, grant]) => ({ grant, hasEnded: !grants.has(key) }))
+    .filter(({ grant, hasEnded }) => !hasEnded || grant.paymentId !== undefined);
+  return { grants, earlier };
 }

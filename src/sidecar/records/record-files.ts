@@ -15,7 +15,7 @@ import {
 import { eraseInFile, type WantedLine } from './erase-lines.ts';
 import type { FileMark } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
-import type { Line } from './file-lines.ts';
+import { type Line, linesBackwards } from './file-lines.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import { IndexDamage, OrderIndex, type OrderKey, orderKey, ordersLost } from './order-index.ts';
@@ -155,6 +155,20 @@ export class RecordFiles {
   async *linesSince(from: number): AsyncGenerator<Line> {
     yield* this.#months.linesSince(from);
     yield* this.file.lines(0, this.file.mark().size);
+  }
+
+  /** The lines of all files that are here, by their place in the files, newest first. Each reading is a short one. */
+  async *linesBackwards(): AsyncGenerator<string> {
+    const months = (await this.#months.files()).map(({ path }) => path);
+    for (const path of [linesPath(this.parts.folder, currentName), ...months.toReversed()]) {
+      const file = await open(path, 'r').catch(() => undefined);
+      if (!file) continue;
+      try {
+        yield* linesBackwards(file, (await file.stat()).size);
+      } finally {
+        await file.close();
+      }
+    }
   }
 
   /** All records as JSON lines, oldest first. Not those of months that were moved away. */

@@ -13,6 +13,7 @@ import type { FileDamage } from './file-damage.ts';
 import { type EndedPayment, fillHeads, ordersWithoutEnd, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
 import { type LatestRecords, latestOf } from './latest-records.ts';
+import { newestUnnumbered } from './newest-unnumbered.ts';
 import type { OrderKey } from './order-index.ts';
 import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
@@ -56,6 +57,8 @@ export interface RecordStore {
   digest(paymentId: string): string | undefined;
   /** The payments that are compared with the pages' journals. Call `loadIndex` before. */
   shared(): SharedPayment[];
+  /** The orders of the newest payments without a number from their tills, newest first, by their place in the files. */
+  newestUnnumbered(): Promise<string[]>;
   /** Counts of all journals together. Undefined if records are lost, or are not read yet. See `RecordHeads.counts`. */
   counts(runsAt: (installation: string | undefined) => boolean): RecordCounts | undefined;
   /** False while the copy has no record at all. */
@@ -350,6 +353,7 @@ export async function openRecordStore(
     recordsOf: readOrder,
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
+    newestUnnumbered: () => look().then(() => newestUnnumbered(files)),
     counts: (runsAt) => (areHeadsLoaded && !currentLoss() ? heads.counts(runsAt) : undefined),
     hasRecords: () => files.hasRecords,
     since: () => look().then(() => (currentLoss() ? 0 : Math.max(0, files.newest - stillChangingMs))),

@@ -85,7 +85,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { port } = bound;
   const openRecords = async () => {
     const grants = await openPaymentGrants(homeFolder, log);
-    return { grants, recordStore: await openRecordStore(homeFolder, log, { ended: grants.ended }) };
+    const ended = grants.earlier.filter(({ hasEnded }) => hasEnded).map(({ grant }) => grant);
+    return { grants, recordStore: await openRecordStore(homeFolder, log, { ended }) };
   };
   const [pairing, { recordStore, grants }, tokens, erasures] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),

@@ -66,6 +66,8 @@ export class BrowserProfile {
   awake: Promise<void> = Promise.resolve();
   /** What the person at the page says of a sale that a till may have sent again. */
   sameSale: NonNullable<FakeScript['askSameSale']> = async () => 'none';
+  /** True: HiPay takes each notification at once. */
+  delivers = false;
 
   constructor(private readonly terminal: ShopTerminal) {}
 
@@ -90,7 +92,12 @@ export class BrowserProfile {
         chance: () => 0.5,
       },
       digest: { sha1: async (text) => createHash('sha1').update(text).digest('hex') },
-      delivery: { deliverNow: async () => {} },
+      delivery: {
+        deliverNow: async () => {
+          const due = this.delivers ? await outbox.undelivered(1000) : [];
+          for (const entry of due) await outbox.update({ ...entry, state: 'delivered' });
+        },
+      },
       dialect,
       settings: someSettings(),
       link: { kind: 'simulated', simulated: true },

@@ -36,7 +36,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const page = await join({ journal: 'one' }, calls);
   const open = new Map<string, Grant>();
   const grants: PaymentGrants = {
-    ended: [],
+    earlier: [],
     give: async (grant) => Boolean(open.set(grant.paymentId ?? '', grant)),
     end: ({ paymentId }) => void open.delete(paymentId ?? ''),
     ofOrder: () => [...open.values()],
@@ -63,7 +63,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const relay = createPaymentRelay({
     hub,
     ledger,
-    recordStore: { loadIndex: async () => {}, shared: () => [] },
+    recordStore: { newestUnnumbered: async () => [] },
     grants,
     log: silentLog(),
     createOrderId: () => 'made',

@@ -2,7 +2,7 @@ import { open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import { openPaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
+import { keptGrants, openPaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const grant = { orderId: 'X1', paymentId: 'a', journal: 'book' };
@@ -102,21 +102,37 @@ test('the request and the time of a payment without a number are there after a r
   first.end(made('X1'));
   await first.close();
   const again = await openIn(folder);
-  expect(again.ended).toEqual([made('X1')]);
+  expect(again.earlier).toEqual([
+    { grant: made('X1'), hasEnded: true },
+    { grant: made('X2'), hasEnded: false },
+  ]);
   expect(again.all()).toEqual([made('X2')]);
 });
-test('a long file is emptied at a start without open grants, but not within an hour of the last one', async () => {
+test('a long file without open grants is emptied at a start, but for the newest grants', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'asked.jsonl');
-  const line = (isOpen: boolean) => `${JSON.stringify({ ...grant, open: isOpen, at: 1000 })}\n`;
-  const text = `${line(true)}${line(false)}`.repeat(4000);
-  for (const [now, length] of [
-    [1000 + 3_599_999, text.length],
-    [1000 + 3_600_000, 0],
-  ] as const) {
-    await writeFile(path, text);
-    const grants = await openPaymentGrants(folder, silentLog(), () => now);
-    await grants.close();
-    expect((await textIn(folder)).length).toBe(length);
-  }
+  const line = (id: number, open: boolean) =>
+    `${JSON.stringify({ ...grant, orderId: `X${id}`, open, at: 5 })}\n`;
+  const text = Array.from({ length: 4000 }, (_, i) => `${line(i, true)}${line(i, false)}`).join('');
+  await writeFile(path, text);
+  await (await openIn(folder)).close();
+  expect((await textIn(folder)).length).toBeLessThan(text.length / 10);
+  const { earlier } = await openIn(folder);
+  expect(earlier).toHaveLength(keptGrants);
+  expect(earlier[0]).toEqual({
+    grant: { ...grant, orderId: `X${4000 - keptGrants}`, at: 5 },
+    hasEnded: true,
+  });
+  expect(earlier.at(-1)?.grant.orderId).toBe('X3999');
+});
+test('a long file with an open grant is kept', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'asked.jsonl');
+  const line = (id: number, open: boolean) => `${JSON.stringify({ ...grant, orderId: `X${id}`, open })}\n`;
+  const text = Array.from({ length: 4000 }, (_, i) => `${line(i, true)}${i > 0 ? line(i, false) : ''}`).join(
+    '',
+  );
+  await writeFile(path, text);
+  await (await openIn(folder)).close();
+  expect(await textIn(folder)).toBe(text);
 });

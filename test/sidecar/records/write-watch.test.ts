@@ -14,7 +14,7 @@ const full = (path: string) => ({ path, error: expect.stringContaining('ENOSPC')
 
 async function openGrants(tryAgainMs: number) {
   const folder = await temporaryFolder();
-  const grants = await openPaymentGrants(folder, silentLog(), Date.now, tryAgainMs);
+  const grants = await openPaymentGrants(folder, silentLog(), tryAgainMs);
   onTestFinished(() => grants.close());
   return { folder, grants, path: join(folder, 'asked.jsonl') };
 }

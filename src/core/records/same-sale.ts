@@ -1,0 +1,25 @@
+import { isGeneratedOrderId } from '../order-id.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from '../payment/payment-request.ts';
+import { statementOfPayment } from './ledger.ts';
+
+// A till without order numbers may repeat a sale that was taken before the sidecar's start.
+
+/**
+ * The newest payments of before the start that are looked at. Their number counts, not their age, because the clock may have
+ * been set while the computer was off. A lost answer is rare, so one of them with the same money is worth a question.
+ */
+export const newestAsked = 100;
+
+/** True if the payment is paid or in doubt, and its till, which sent no order number, may not have got the answer. */
+export const mayBeRepeated = (record: PaymentRecord): boolean =>
+  isGeneratedOrderId(record.orderId) &&
+  // The sidecar has given leave: it did not come from a web till of the page.
+  record.leave !== undefined &&
+  record.answeredAt === undefined &&
+  movesMoney(record.request.transactionType) &&
+  statementOfPayment(record) !== 'not-charged';
+
+/** True if the request may be the same sale as a payment that may be repeated. The cart does not count. */
+export const isSameMoney = (record: PaymentRecord, request: PaymentRequest): boolean =>
+  requestFingerprint(record.request) === requestFingerprint(request);

@@ -1,0 +1,23 @@
+import { isGeneratedOrderId } from '../../core/order-id.ts';
+import { newestAsked } from '../../core/records/same-sale.ts';
+import type { RecordFiles } from './record-files.ts';
+import { parseLineHead } from './record-line.ts';
+
+/** Lines that are read at most. A shop whose tills send numbers has no payment to find: it must not wait for all its years. */
+const longestReading = 20_000;
+
+/**
+ * The orders of the newest payments without a number from their tills, newest first. The place of a line in the files counts,
+ * not its time: the clock may have been set.
+ */
+export async function newestUnnumbered(files: Pick<RecordFiles, 'linesBackwards'>): Promise<string[]> {
+  const found = new Set<string>();
+  let lines = 0;
+  for await (const text of files.linesBackwards()) {
+    const line = parseLineHead(text);
+    if (line?.kind === 'payment' && isGeneratedOrderId(line.record.orderId)) found.add(line.record.orderId);
+    lines += 1;
+    if (found.size === newestAsked || lines === longestReading) break;
+  }
+  return [...found];
+}
