@@ -55,9 +55,10 @@ const tillLeft: LeaveRefusal = {
   failure: 'till-left',
   detail: 'the till does not wait for this payment any more',
 };
+/** The till may still wait: this computer is slow. */
 const noLeaveInTime: LeaveRefusal = {
-  failure: 'till-left',
-  detail: 'the program of the till gave no leave to begin in time',
+  failure: 'unknown-error',
+  detail: `nothing was sent: leave to begin did not come within ${leaveLimitMs / 1000} s, because this computer is busy`,
 };
 
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {

@@ -194,8 +194,7 @@ export class OrderAtPage {
     const refusal = told.outcome === 'NOT_SENT' ? this.#refusal : undefined;
     // A page of an older program does not know why it got no leave.
     const answer = refusal ? { ...told, ...refusal } : told;
-    const wasRefused =
-      refusal !== undefined || answer.failure === 'till-left' || answer.failure === 'page-not-open';
+    const wasRefused = refusal !== undefined || isRefusedByPage(answer);
     if (!wasRefused) ledger.noteAnswer(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
     // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
@@ -264,6 +263,10 @@ export class OrderAtPage {
     return { failure: 'page-not-open', detail: pageAdvice(hub, pageUrl) };
   }
 }
+
+/** True if the page has not begun the payment, for another reason than an earlier payment of the order. */
+const isRefusedByPage = ({ failure }: PaymentAnswer): boolean =>
+  failure === 'till-left' || failure === 'page-not-open' || failure === 'unknown-error';
 
 const notForThisPayment: LeaveRefusal = {
   failure: 'unknown-error',
