@@ -198,6 +198,8 @@ export const recordsLoss = z.object({
   at: z.number(),
   /** Number of orders whose records are missing, at least 1. */
   missing: z.int(),
+  /** A file may still be copied back. Until it has not changed for a while, a person cannot accept the loss. */
+  isComing: z.optional(z.literal(true)),
 });
 export type RecordsLoss = z.infer<typeof recordsLoss>;
 

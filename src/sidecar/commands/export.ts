@@ -7,8 +7,7 @@ import { type Command, exitCode, processScreen, type Screen, usageFault } from '
 import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { AllRecords, type Span } from '../records/all-records.ts';
-import { currentName } from '../records/close-month.ts';
-import { linesPath } from '../records/closed-months.ts';
+import { currentName, linesPath } from '../records/month-names.ts';
 
 /** Begin and end (epoch ms) of a day `YYYY-MM-DD` in this computer's time zone. Undefined: there is no such day. */
 export function dayLimits(written: string): { readonly begin: number; readonly end: number } | undefined {

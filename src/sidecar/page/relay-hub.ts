@@ -65,7 +65,9 @@ function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore'])
 
 const lossMessage = (damage: RecordDamage | undefined): RelayMessage => ({
   kind: 'records-lost',
-  loss: damage ? { at: damage.at, missing: damage.missing } : null,
+  loss: damage
+    ? { at: damage.at, missing: damage.missing, ...(damage.isComing && { isComing: true }) }
+    : null,
 });
 
 /** The open connector pages. One of them answers the till. */

@@ -2,12 +2,11 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PaymentCopy } from '../../core/hipay/outbox-entry.ts';
-import { currentName } from './close-month.ts';
-import { indexPath, linesPath, listMonths } from './closed-months.ts';
 import { hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { type Line, linesOf, readLines } from './file-lines.ts';
 import { latestOf } from './latest-records.ts';
+import { currentName, indexPath, linesPath, listMonths } from './month-names.ts';
 import { countLines, OrderIndex, type OrderKey, orderKey } from './order-index.ts';
 import { parseLineHead, parseRecordLine } from './record-line.ts';
 

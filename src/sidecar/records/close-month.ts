@@ -1,15 +1,12 @@
 import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writePrivateFile } from '../program/private-file.ts';
-import { indexPath, linesPath, listMonths } from './closed-months.ts';
 import { type FileMark, hasMark } from './file-damage.ts';
+import { currentName, indexPath, linesPath, listMonths } from './month-names.ts';
 import { OrderIndex } from './order-index.ts';
 
 // The month of `records.jsonl` is closed in steps. Whatever step is the last one before a power cut, every line is in a file
 // that the next start reads, and a line that is in two files is one payment all the same, because copies join.
-
-/** The file that takes new lines. */
-export const currentName = 'records';
 
 /** The first lines of the next month, until they are `records.jsonl`. */
 const nextPath = (folder: string): string => join(folder, 'records.next.jsonl');

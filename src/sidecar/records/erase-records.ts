@@ -1,7 +1,8 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { type ErasedCount, eraseCopy, mayBeErased } from '../../core/records/erasing.ts';
+import { type ErasedCount, eraseCopy, mayBeErased, monthsBefore } from '../../core/records/erasing.ts';
 import { copiesOf, statementOfPayment } from '../../core/records/ledger.ts';
+import { monthOf } from '../../core/records/month.ts';
 import { recordsFileOf } from '../../core/records/records-file.ts';
 import type { LatestRecords } from './latest-records.ts';
 import type { RecordFiles } from './record-files.ts';
@@ -63,7 +64,7 @@ const isOf = ({ request }: PaymentRecord, customerId: string): boolean =>
  */
 export async function eraseBefore(cutoff: number, erasedTo: string, deps: EraseRecordsDeps): Promise<string> {
   const { files, readOrder } = deps;
-  const month = new Date(cutoff).toISOString().slice(0, 7);
+  const month = monthOf(cutoff);
   await files.eraseInMonths(
     () => true,
     (name) => name > erasedTo && name < month,
@@ -77,8 +78,6 @@ export async function eraseBefore(cutoff: number, erasedTo: string, deps: EraseR
     );
     return copy !== undefined && mayBeErased(copy, statementOfPayment(copy.record));
   });
-  const previous = new Date(`${month}-01T00:00:00Z`);
-  previous.setUTCMonth(previous.getUTCMonth() - 1);
-  const last = previous.toISOString().slice(0, 7);
+  const last = monthOf(monthsBefore(cutoff, 1));
   return last > erasedTo ? last : erasedTo;
 }

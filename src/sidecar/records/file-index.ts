@@ -32,6 +32,7 @@ export class FileIndex {
   #newest: number;
   #month: string;
   #lastAt = 0;
+  #lastPlace = -1;
 
   /**
    * @param disk undefined: there is no index that fits the file
@@ -63,6 +64,11 @@ export class FileIndex {
   /** Newest time in the lines that are not on disk, epoch ms; 0 if there is none. */
   get lastAt(): number {
     return this.#lastAt;
+  }
+
+  /** Where the last line begins that `fill` has read; -1 if it has read none. */
+  get lastPlace(): number {
+    return this.#lastPlace;
   }
 
   /** Number of orders in the file. */
@@ -115,11 +121,14 @@ export class FileIndex {
   /**
    * Reads the lines that are not on disk yet. Takes little memory for a file of any size.
    *
+   * @param from the lines up to the one at this place are noted already
    * @returns number of lines that cannot be read
    */
-  async fill(file: Pick<LineFile, 'lines' | 'markAt'>, end: number): Promise<number> {
+  async fill(file: Pick<LineFile, 'lines' | 'markAt'>, end: number, from?: number): Promise<number> {
     let unreadable = 0;
-    for await (const { place, text } of file.lines(this.covered, end)) {
+    for await (const { place, text } of file.lines(Math.max(0, from ?? this.covered), end)) {
+      if (from !== undefined && place <= from) continue;
+      this.#lastPlace = place;
       if (this.#tailLines >= linesInMemoryAtFilling) await this.flush(await file.markAt(place));
       const line = parseLineHead(text);
       if (line) this.note(line, place);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /** A line of a file. Its place is the offset of its first byte. */
 export interface Line {
@@ -27,6 +27,8 @@ const longestReading = 131_072;
 const usualLine = 4096;
 /** Bytes that are read at once from the end of a file. */
 const backwardsReading = 65_536;
+/** No record is longer. A file that is being copied may have its whole length at once, filled with zeros, bytes. */
+const longestLine = 16_777_216;
 
 /** Reads the lines at these places, which are sorted. */
 export async function readLines(file: FileHandle, places: readonly number[]): Promise<string[]> {
@@ -45,16 +47,37 @@ export async function readLines(file: FileHandle, places: readonly number[]): Pr
   );
 }
 
+/** Where the line begins that has the byte before a place. A place at which a line begins is its own answer. */
+async function lineBeginAt(file: FileHandle, place: number): Promise<number> {
+  for (let end = place; end > 0; ) {
+    const length = Math.min(end, usualLine);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, end - length);
+    const found = buffer.subarray(0, bytesRead).lastIndexOf(lineEnd);
+    if (found >= 0) return end - length + found + 1;
+    end -= length;
+  }
+  return 0;
+}
+
+async function lineBeginIn(file: string | FileHandle, place: number): Promise<number> {
+  if (place === 0) return 0;
+  if (typeof file !== 'string') return lineBeginAt(file, place);
+  const opened = await open(file, 'r');
+  return lineBeginAt(opened, place).finally(() => opened.close());
+}
+
 /**
- * The lines from one place to another, without a last line that has no line end. Splits by bytes, not by characters: a chunk
- * of the file may end within a character.
+ * The lines from one place to another, without a last line that has no line end: its rest may still come. A line that this
+ * was said of before, and has its rest now, begins before `from`: it is the first one. Splits by bytes, not by characters: a
+ * chunk of the file may end within a character.
  */
 export async function* linesOf(file: string | FileHandle, size: number, from = 0): AsyncGenerator<Line> {
   if (size <= from) return;
-  let place = from;
+  let place = await lineBeginIn(file, from);
   /** Parts of the line that the next chunk continues. */
   let parts: Buffer[] = [];
-  const span = { start: from, end: size - 1 };
+  let length = 0;
+  const span = { start: place, end: size - 1 };
   const chunks: AsyncIterable<Buffer> =
     typeof file === 'string'
       ? createReadStream(file, span)
@@ -62,13 +85,17 @@ export async function* linesOf(file: string | FileHandle, size: number, from = 0
   for await (const chunk of chunks) {
     let begin = 0;
     for (let end = chunk.indexOf(lineEnd); end >= 0; end = chunk.indexOf(lineEnd, begin)) {
-      const line = Buffer.concat([...parts, chunk.subarray(begin, end)]);
-      yield { place, text: line.toString('utf8') };
+      length += end - begin;
+      if (length <= longestLine)
+        yield { place, text: Buffer.concat([...parts, chunk.subarray(begin, end)]).toString('utf8') };
       parts = [];
-      place += line.length + 1;
+      place += length + 1;
+      length = 0;
       begin = end + 1;
     }
-    if (begin < chunk.length) parts.push(chunk.subarray(begin));
+    length += chunk.length - begin;
+    if (length > longestLine) parts = [];
+    else if (begin < chunk.length) parts.push(chunk.subarray(begin));
   }
 }
 

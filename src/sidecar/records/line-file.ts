@@ -30,6 +30,10 @@ export interface LineFile {
   stream(): Promise<ReadableStream<Uint8Array>>;
   /** What another program has done to the file. Undefined: it has all that was written, or it is being written now. */
   damage(): Promise<FileDamage | undefined>;
+  /** Where the file ends now, if another program has added to it. Undefined: it ends where it was written, or is being written. */
+  grownTo(): Promise<number | undefined>;
+  /** What another program has added up to this place counts as written; only in `alone`. */
+  include(end: number): Promise<void>;
   /** Runs a task while no write runs. */
   alone(task: () => Promise<void>): Promise<void>;
   /**
@@ -97,6 +101,16 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
       const writesBefore = writes;
       const found = isWriting ? undefined : await findDamage(path, opened, written);
       return isWriting || writes !== writesBefore ? undefined : found;
+    },
+    async grownTo() {
+      if (isClosed) return undefined;
+      const writesBefore = writes;
+      const size = isWriting ? 0 : (await opened.file.stat()).size;
+      return isWriting || writes !== writesBefore || size <= written.size ? undefined : size;
+    },
+    async include(end) {
+      written = await markOf(opened.file, end);
+      writer.reset(end);
     },
     alone: async (task) => {
       // A look at the file may end after the close.

@@ -306,18 +306,21 @@ export async function* mergeEntries(
   for (; next < added.length; next += entriesInBlock) yield added.slice(next, next + entriesInBlock);
 }
 
+/** Orders of which a file has fewer lines than before, and how many they had. */
+export type LostOrders = ReadonlyMap<OrderKey, number>;
+
 /** The orders of which `after` has fewer lines than `before`, from their entries in blocks. */
 export async function ordersLost(
   before: AsyncIterable<readonly IndexEntry[]>,
   after: AsyncIterable<readonly IndexEntry[]>,
-): Promise<Set<OrderKey>> {
-  const lost = new Set<OrderKey>();
+): Promise<LostOrders> {
+  const lost = new Map<OrderKey, number>();
   const [left, right] = [countLines(before), countLines(after)];
   let [own, other] = [await left.next(), await right.next()];
   while (!own.done) {
     while (!other.done && other.value.key < own.value.key) other = await right.next();
     const found = other.done || other.value.key !== own.value.key ? 0 : other.value.count;
-    if (found < own.value.count) lost.add(own.value.key);
+    if (found < own.value.count) lost.set(own.value.key, own.value.count);
     own = await left.next();
   }
   return lost;

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { mkdir, open, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type AmountMinor, amountMinor } from '../../core/money/amount.ts';
@@ -99,7 +99,7 @@ export async function openPaymentGrants(
 ): Promise<PaymentGrants> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = await open(path, 'a', 0o600);
+  let file = await open(path, 'a', 0o600);
   // A device has no size, and its text may have no end.
   const { size } = await file.stat();
   const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
@@ -109,26 +109,78 @@ export async function openPaymentGrants(
   if (isIdle) await truncate(path);
   // A torn last line ends before the next one begins.
   let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
+  const opened = await file.stat();
+  const isDevice = !opened.isFile();
+  // Not every file system gives a file a lasting number.
+  const hasNumber = (await stat(path)).ino === opened.ino;
+  /** The file as this program has left it: what another one adds meanwhile is not counted in. */
+  let left = { ino: opened.ino, size: opened.size };
+  /** The grants that are on disk. */
+  const written = new Set(grants.keys());
+  /** The grants that have ended since the start: an older copy of the file may still have them open. */
+  const endedHere = new Set<string>();
+  /**
+   * Another program may have put the file of a backup into its place, or may be copying one back. Its open grants count, and
+   * the file gets those that it lacks.
+   */
+  async function takeForeignLines(): Promise<void> {
+    if (isDevice) return;
+    const there = await stat(path).catch((error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? undefined : Promise.reject(error),
+    );
+    if (there && (!hasNumber || there.ino === left.ino) && there.size === left.size) return;
+    const next = await open(path, 'a', 0o600);
+    await file.close().catch(() => {});
+    file = next;
+    mayBeTorn = true;
+    const bytes = await readFile(path);
+    const read = readGrants(bytes.toString('utf8')).grants;
+    const lines = [...grants].flatMap(([key, grant]) =>
+      read.has(key) || !written.has(key) ? [] : [lineOf(grant, true)],
+    );
+    for (const [key, grant] of read) {
+      if (endedHere.has(key)) lines.push(lineOf(grant, false));
+      else {
+        grants.set(key, grant);
+        written.add(key);
+      }
+    }
+    log.warn({ path, open: grants.size }, 'another program has written the list of payments with leave');
+    const added = lines.map((each) => `\n${each}\n`).join('');
+    if (added !== '') await file.appendFile(added);
+    await file.datasync();
+    left = { ino: (await file.stat()).ino, size: bytes.length + Buffer.byteLength(added) };
+  }
   let queue: Promise<unknown> = Promise.resolve();
-  const append = async (text: string, isFlushed: boolean): Promise<boolean> => {
+  const append = async (line: () => string | undefined, isFlushed: boolean): Promise<boolean> => {
     try {
-      const before = mayBeTorn ? '\n' : '';
+      await takeForeignLines();
+      const text = line();
+      if (text === undefined) return false;
+      const added = `${mayBeTorn ? '\n' : ''}${text}\n`;
       mayBeTorn = true;
-      await file.appendFile(`${before}${text}\n`);
+      await file.appendFile(added);
       if (isFlushed) await file.datasync();
       mayBeTorn = false;
+      left = { ...left, size: left.size + Buffer.byteLength(added) };
       watch.worked();
       return true;
     } catch (error) {
       // Tries that fail again are not news.
-      if (text !== blankLine)
+      if (!watch.failure)
         log.error({ path, error: String(error) }, 'the leave for a payment could not be written');
       watch.failed(error);
+      // A part of the line may be there.
+      const { size: now } = await file.stat().catch(() => left);
+      left = { ...left, size: now };
       return false;
     }
   };
-  const write = (grant: Grant, isOpen: boolean): Promise<boolean> => {
-    const written = queue.then(() => append(lineOf(grant, isOpen), isOpen));
+  /** @param mayWrite asked just before, and after the lines of another program are known */
+  const write = (grant: Grant, isOpen: boolean, mayWrite = () => true): Promise<boolean> => {
+    const written = queue.then(async () =>
+      append(() => (mayWrite() ? lineOf(grant, isOpen) : undefined), isOpen),
+    );
     queue = written;
     return written;
   };
@@ -140,7 +192,7 @@ export async function openPaymentGrants(
       isTrying = true;
       queue = queue.then(async () => {
         // A grant in between may have been written.
-        if (watch.failure) await append(blankLine, true);
+        if (watch.failure) await append(() => blankLine, true);
         isTrying = false;
       });
     },
@@ -148,20 +200,27 @@ export async function openPaymentGrants(
   );
   if (isIdle)
     for (const { grant } of earlier.slice(-keptGrants))
-      queue = queue.then(() => append(`${lineOf(grant, true)}\n${lineOf(grant, false)}`, false));
+      queue = queue.then(() => append(() => `${lineOf(grant, true)}\n${lineOf(grant, false)}`, false));
+  const ofOrder = (id: string) => [...grants.values()].filter((grant) => grant.orderId === id);
   return {
     earlier,
     async give(grant) {
       // It counts at once, so that no second payment of this order gets leave meanwhile.
       grants.set(keyOf(grant), grant);
-      const isWritten = await write(grant, true);
-      if (!isWritten) grants.delete(keyOf(grant));
+      const before = ofOrder(grant.orderId).map(keyOf);
+      // A payment of this order, of which only another program's lines tell, may have been charged.
+      const isAlone = () => ofOrder(grant.orderId).every((each) => before.includes(keyOf(each)));
+      const isWritten = await write(grant, true, isAlone);
+      if (isWritten) written.add(keyOf(grant));
+      else grants.delete(keyOf(grant));
       return isWritten;
     },
     end(grant) {
-      if (grants.delete(keyOf(grant))) void write(grant, false);
+      if (!grants.delete(keyOf(grant))) return;
+      endedHere.add(keyOf(grant));
+      void write(grant, false);
     },
-    ofOrder: (id) => [...grants.values()].filter((grant) => grant.orderId === id),
+    ofOrder,
     all: () => [...grants.values()],
     writeFailure: () => watch.failure,
     async close() {

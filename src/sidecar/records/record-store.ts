@@ -4,21 +4,22 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import type { ErasedCount } from '../../core/records/erasing.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
-import { reconciledMs } from '../../core/records/payment-digest.ts';
 import type { Log } from '../program/log.ts';
-import { currentName, finishClosing } from './close-month.ts';
-import { linesPath } from './closed-months.ts';
+import { finishClosing } from './close-month.ts';
 import { eraseBefore, eraseCustomer } from './erase-records.ts';
 import type { FileDamage } from './file-damage.ts';
-import { type EndedPayment, fillHeads, ordersWithoutEnd, unfinishedCopies } from './head-reading.ts';
+import { FileState, lossSince, readFileState } from './file-state.ts';
+import { type EndedPayment, fillHeads, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
 import { type LatestRecords, latestOf } from './latest-records.ts';
+import { LossWatch } from './loss-watch.ts';
+import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
-import type { OrderKey } from './order-index.ts';
 import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
-import { FileState, lossSince, type RecordDamage, RecordLoss, readFileState } from './record-loss.ts';
+import type { RecordDamage } from './record-loss.ts';
+import { storedNotes } from './stored-notes.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
 /** How a copy has changed what is known of its payment. */
@@ -71,7 +72,10 @@ export interface RecordStore {
   mayLack(orderId: string, newest: number): boolean;
   /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
-  /** Ends a loss, because a person says so: payments of unknown orders may begin again. */
+  /**
+   * Ends a loss, because a person says so: payments of unknown orders may begin again. Not the loss of a file that may still
+   * be copied back.
+   */
   acceptLoss(): void;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
@@ -84,6 +88,8 @@ export interface RecordStore {
 
 interface RecordStoreOptions {
   readonly checkIntervalMs?: number;
+  /** A file that has not changed for this time is not being copied, ms. */
+  readonly restMs?: number;
   /** Time between two tries while writes fail, ms. */
   readonly tryAgainMs?: number;
   /** Epoch ms. */
@@ -100,6 +106,9 @@ const stillChangingMs = 24 * 3600 * 1000;
 /** Time between two looks at a file that is not used, ms. */
 const usualCheckIntervalMs = 30_000;
 
+/** A slow copy (a stick, a network, a virus scanner) may stop for some seconds, ms. */
+const usualRestMs = 60_000;
+
 /**
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
  * A line torn by a power cut is skipped. The records are those of the browser's journal: card numbers masked, no secret.
@@ -111,6 +120,7 @@ export async function openRecordStore(
   log: Log,
   {
     checkIntervalMs = usualCheckIntervalMs,
+    restMs = usualRestMs,
     tryAgainMs = usualTryAgainMs,
     now = Date.now,
     ended = [],
@@ -120,8 +130,7 @@ export async function openRecordStore(
   const path = linesPath(folder, currentName);
   await finishClosing(folder);
   const before = await readFileState(folder);
-  let loss = before && (await lossSince(folder, path, before, now()));
-  const isNewLoss = loss !== undefined && loss.at !== before?.loss?.at;
+  const loss = before && (await lossSince(folder, path, before, now()));
   if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
   const files = await RecordFiles.open({
     folder,
@@ -138,21 +147,27 @@ export async function openRecordStore(
         log.error({ path, error: String(error) }, 'the second copy of a record could not be written');
       watch.failed(error);
     },
-    onMonthLoss: ({ what, missing }) => noteLoss(what, missing),
+    restMs,
+    onLacks: (lacks) => lost.update(lacks),
   });
   const { file } = files;
   const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
-  let acceptedAt = before?.acceptedAt;
+  const lost = new LossWatch({
+    ...{ files, path, log, now, before, loss, ended },
+    onChange: () => state.writeSoon(),
+  });
+  if (loss) files.noteLoss(loss.at !== before?.loss?.at && file.sizeAtOpen > 0);
+  // Lines that a person has given up may come all the same.
+  else if (before?.acceptedAt !== undefined) files.noteLoss(false);
   let erasedTo = before?.erasedTo ?? '';
   const state = new FileState(folder, log, () => ({
     mark: file.mark(),
     orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
     months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
-    loss,
-    acceptedAt,
+    losses: lost.losses,
+    acceptedAt: lost.acceptedAt,
     erasedTo,
   }));
-  const listeners = new Set<(damage: RecordDamage | undefined) => void>();
   /** Copies that wait until they can be noted. */
   const waiting = new Set<RecordCopy>();
   /** Copies that are not on disk yet. */
@@ -165,10 +180,10 @@ export async function openRecordStore(
   const openIndex = () => {
     indexing ??= files
       .load(before?.months ?? [])
-      .then(async (losses) => {
-        if (loss && isNewLoss && before) loss = loss.counted(before.orders - files.orders);
-        for (const { what, missing } of losses) noteLoss(what, missing);
-        await noteMissingEnds();
+      .then(async () => {
+        lost.count(files.orders);
+        lost.update(files.lacks());
+        await lost.noteMissingEnds();
         if (files.closedMonths.length !== (before?.months ?? []).length) state.writeSoon();
       })
       .catch((error) =>
@@ -192,60 +207,52 @@ export async function openRecordStore(
     return loading;
   };
 
-  function noteLoss(what: string, missing: number | ReadonlySet<OrderKey>): void {
-    loss = new RecordLoss(now(), what, missing, loss);
-    log.error({ path, what, lost: loss.missing }, 'the second copy of the records has lost records');
-    notifyListeners();
-    state.writeSoon();
-  }
-
-  /** The state of the file may be lost together with the file itself. Then the ended grants still prove the loss. */
-  async function noteMissingEnds(): Promise<void> {
-    if (currentLoss()) return;
-    // What was lost before a person accepted the loss does not count again.
-    const counted = ended.filter(({ at = 0 }) => acceptedAt === undefined || at > acceptedAt);
-    const missing = await ordersWithoutEnd(counted, files);
-    if (missing > 0) noteLoss('cut or deleted while the program did not run', missing);
-  }
-
   /** @param suspected a reading has shown it, although the end of the file is as it was written */
   async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
     const what = (await file.damage()) ?? suspected;
     if (what === undefined) return;
-    const lost = await files.reopen();
-    loss = new RecordLoss(now(), `${what} while the program was running`, files.isIndexed ? lost : 1, loss);
+    const mark = file.mark();
+    const missing = await files.reopen();
+    const damage = `${what} while the program was running`;
+    await lost.noteDamage(damage, files.isIndexed ? missing : 1, mark);
     if (loading) {
       const next = new RecordHeads(now);
       await fillHeads(next, { files, now });
       heads = next;
     }
     log.error(
-      { path, what, lost: loss.missing },
+      { path, what, lost: lost.losses.missing },
       'the second copy of the records was damaged; it is written again',
     );
     // Not awaited: these lines are written after this repair.
     for (const copy of latest.all()) void write(copy);
-    if (currentLoss()) notifyListeners();
+    if (lost.current()) lost.notify();
     state.writeSoon();
-  }
-
-  const notifyListeners = () => {
-    for (const listener of listeners) listener(loss && damageOf(loss));
-  };
-
-  function currentLoss(): RecordLoss | undefined {
-    if (!loss?.isOver(now())) return loss;
-    loss = undefined;
-    log.info({ path }, 'the second copy of the records is complete again');
-    notifyListeners();
-    return undefined;
   }
 
   /** Before each reading; a write looks by itself. Without an index nothing is known that could be lost. */
   const look = async (): Promise<void> => {
     await openIndex();
-    if (files.isIndexed && (await file.damage()) !== undefined) await repair();
+    if (!files.isIndexed) return;
+    if ((await file.damage()) !== undefined) await repair();
+    const hasForeignLines = await files.look();
+    await lost.recount(hasForeignLines);
+    if (hasForeignLines) fillHeadsAgain();
   };
+  /** The same where nothing is decided by it. */
+  const lookIfPossible = (): Promise<void> => look().catch(noteProblem('cannot be looked at'));
+
+  let filling: Promise<void> | undefined;
+  /** What another program has added may have payments that can still change. */
+  function fillHeadsAgain(): void {
+    if (!loading || filling) return;
+    filling = loading
+      .then(() => fillHeads(heads, { files, now }))
+      .catch(noteProblem('cannot be read'))
+      .finally(() => {
+        filling = undefined;
+      });
+  }
   const repair = (suspected?: FileDamage): Promise<void> =>
     file.alone(() => repairIfDamaged(suspected)).catch(noteProblem('cannot be written again'));
   const noteProblem = (what: string) => (error: unknown) => {
@@ -256,9 +263,8 @@ export async function openRecordStore(
   let lastProblem = '';
   let isClosed = false;
   const timer = setInterval(async () => {
-    await look();
+    await lookIfPossible();
     if (!files.isIndexed || isClosed) return;
-    await files.lookAtMonths().catch(noteProblem('cannot be looked at'));
     await closeMonthIfOver();
   }, checkIntervalMs).unref();
 
@@ -279,40 +285,33 @@ export async function openRecordStore(
     return copies.some((line) => isSameVersion(line, copy));
   };
 
-  /** Old payments whose stored copies are being noted. Key: payment id. */
-  const noting = new Map<string, Promise<void>>();
-  /** What is stored of an old payment that has ended is not in memory. Without it, a copy of the payment would count as new. */
-  function noteStored(copy: RecordCopy): Promise<void> | undefined {
-    const paymentId = paymentOf(copy);
-    const { createdAt } = copy.kind === 'payment' ? copy.record : copy.entry;
-    const running = noting.get(paymentId);
-    if (running || heads.has(paymentId) || createdAt >= now() - reconciledMs) return running;
-    const done = files
-      .read(orderOf(copy))
-      .then(({ copies }) => {
-        for (const stored of copies) if (paymentOf(stored) === paymentId) heads.note(stored);
-      })
-      .catch(noteProblem('cannot be read'))
-      .finally(() => noting.delete(paymentId));
-    noting.set(paymentId, done);
-    return done;
-  }
+  const noteStored = storedNotes({
+    read: (orderId) => files.read(orderId),
+    heads: () => heads,
+    now,
+    onProblem: noteProblem('cannot be read'),
+  });
 
   async function write(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
     const paymentId = paymentOf(copy);
     const before = heads.digest(paymentId);
-    if (!heads.note(copy) || unwritten.has(copy)) return;
+    const isNews = heads.note(copy);
+    const { createdAt } = copy.kind === 'payment' ? copy.record : copy.entry;
+    // What is in memory may be lost in the file.
+    const mayBeLost = lost.current()?.concerns(orderOf(copy), createdAt) ?? false;
+    if (!(isNews || mayBeLost) || unwritten.has(copy)) return;
     const after = heads.digest(paymentId);
-    if (after !== undefined) noted?.({ before, after });
+    if (isNews && after !== undefined) noted?.({ before, after });
     unwritten.add(copy);
     latest.add(copy);
-    if (!(currentLoss() && (await isInFile(copy)))) {
+    if (!(lost.current() && (await isInFile(copy)))) {
       await files.append(copy);
       // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
       // A payment of which only the leave is known was never in the file.
-      if (isFound && !copy.record.onlyLeave) currentLoss()?.found(copy.record.orderId, copy.record.createdAt);
-      currentLoss();
+      if (isFound && !copy.record.onlyLeave)
+        lost.current()?.noteFound(copy.record.orderId, copy.record.createdAt);
+      lost.current();
     }
     unwritten.delete(copy);
   }
@@ -347,34 +346,25 @@ export async function openRecordStore(
       const answer = answerOf(stored);
       const newest = Math.max(...stored.payments.map(({ createdAt }) => createdAt));
       // A later payment of this order may be lost: only one that may have charged the customer is certain.
-      const isUncertain = stored.keptElsewhere !== undefined || currentLoss()?.concerns(orderId, newest);
+      const isUncertain = stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId, newest);
       return answer && !mayHaveCharged(answer) && isUncertain ? undefined : answer;
     },
     recordsOf: readOrder,
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
     newestUnnumbered: () => look().then(() => newestUnnumbered(files)),
-    counts: (runsAt) => (areHeadsLoaded && !currentLoss() ? heads.counts(runsAt) : undefined),
+    counts: (runsAt) => (areHeadsLoaded && !lost.current() ? heads.counts(runsAt) : undefined),
     hasRecords: () => files.hasRecords,
-    since: () => look().then(() => (currentLoss() ? 0 : Math.max(0, files.newest - stillChangingMs))),
+    since: () =>
+      lookIfPossible().then(() => (lost.current() ? 0 : Math.max(0, files.newest - stillChangingMs))),
     // Without the index there is nothing to compare the file with.
-    stream: () => (files.isIndexed ? look().then(() => files.stream()) : files.stream()),
-    damage() {
-      const current = currentLoss();
-      return current && damageOf(current);
-    },
-    mayLack: (orderId, newest) => currentLoss()?.concerns(orderId, newest) ?? false,
-    onDamage(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    stream: () => (files.isIndexed ? lookIfPossible().then(() => files.stream()) : files.stream()),
+    damage: () => lost.damage(),
+    mayLack: (orderId, newest) => lost.current()?.concerns(orderId, newest) ?? false,
+    onDamage: (listener) => lost.onDamage(listener),
     acceptLoss() {
-      if (!currentLoss()) return;
-      log.warn({ path, missing: loss?.missing }, 'a person has accepted the loss of records');
-      loss = undefined;
-      acceptedAt = now();
+      lost.accept();
       void state.write();
-      notifyListeners();
     },
     writeFailure: () => watch.failure,
     async eraseCustomer(customerId) {
@@ -392,13 +382,13 @@ export async function openRecordStore(
       watch.close();
       await indexing;
       await loading;
+      await filling;
+      await lost.settled();
       await files.close();
       await state.close();
     },
   };
 }
-
-const damageOf = ({ at, what, missing }: RecordLoss): RecordDamage => ({ at, what, missing });
 
 const mayHaveCharged = ({ outcome }: PaymentAnswer): boolean => outcome === 'UNKNOWN' || isPaid(outcome);
 

@@ -114,7 +114,7 @@ export const showHealth =
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     const warnings = [
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
-      ...(damage ? [`records: ${damage.what}; ${lossAdvice}`] : []),
+      ...(damage ? [`records: ${damage.what}; ${damage.isComing ? comingAdvice : lossAdvice}`] : []),
       ...failures.map(diskWarning),
       ...(hub.pageState() === 'not-open' && hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
     ];
@@ -134,6 +134,9 @@ export const showHealth =
       ...(damage && { recordsDamage: { at: new Date(damage.at).toISOString(), what: damage.what } }),
     });
   };
+
+const comingAdvice =
+  'a file of records may still be copied back: an order that is not known here is answered "outcome unknown" and not charged, until the file is whole; let the copy finish';
 
 const lossAdvice =
   'an order that is not known here is answered "outcome unknown" and not charged, until the page that has the lost payments is opened or a person accepts the loss on the page';

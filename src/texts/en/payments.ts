@@ -135,6 +135,9 @@ const history = {
     what: 'The connector’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
     todo: 'If another browser has taken payments here, open this page in it: the payments come back by themselves.',
     ask: 'From now on, an order that was paid before the loss would be charged again if its till sends it again. Are all sales from before finished at the tills?',
+    comingTitle: 'A file of stored payments is not whole',
+    coming:
+      'The connector’s file of payments is not whole ({time}): perhaps it is still being copied back. Orders that are missing: {count}. A till’s order that is not known here may have been paid: it is answered “outcome unknown” and not charged. Let the copy finish: this ends by itself. If the file stays as it is for a minute, this page asks what to do.',
     begin: 'They do not come back',
     accept: 'Take new orders',
     wait: 'Not yet',

@@ -139,6 +139,9 @@ const history: PaymentsTexts['history'] = {
     what: 'La copie des paiements du connecteur a été endommagée ({time}). Commandes qui manquent : {count}. Une commande de caisse inconnue ici a peut-être été payée avant la perte : la réponse est « résultat inconnu », rien n’est débité.',
     todo: 'Si un autre navigateur a pris des paiements ici, ouvrez-y cette page : les paiements reviennent d’eux-mêmes.',
     ask: 'Désormais, une commande payée avant la perte serait débitée de nouveau si sa caisse la renvoie. Toutes les ventes d’avant sont-elles terminées aux caisses ?',
+    comingTitle: 'Un fichier de paiements n’est pas entier',
+    coming:
+      'Le fichier des paiements du connecteur est peut-être encore en cours de copie ({time}). Commandes qui manquent : {count}. Une commande de caisse inconnue ici a peut-être été payée : la réponse est « résultat inconnu », rien n’est débité. Laissez la copie se terminer : ceci prend fin tout seul. Si le fichier ne change pas pendant une minute, cette page demande que faire.',
     begin: 'Ils ne reviendront pas',
     accept: 'Accepter de nouvelles commandes',
     wait: 'Pas encore',

@@ -138,6 +138,9 @@ const history: PaymentsTexts['history'] = {
     what: 'La copia dei pagamenti del connettore è stata danneggiata ({time}). Ordini mancanti: {count}. Un ordine di cassa non noto qui può essere stato pagato prima della perdita: la risposta è “esito sconosciuto” e non si addebita nulla.',
     todo: 'Se un altro browser ha incassato qui, apra questa pagina in quello: i pagamenti tornano da soli.',
     ask: 'Da ora, un ordine pagato prima della perdita verrebbe addebitato di nuovo se la cassa lo rinvia. Tutte le vendite precedenti sono concluse alle casse?',
+    comingTitle: 'Un file di pagamenti non è completo',
+    coming:
+      'Il file dei pagamenti del connettore forse è ancora in copia ({time}). Ordini mancanti: {count}. Un ordine di cassa non noto qui può essere stato pagato: la risposta è “esito sconosciuto” e non si addebita nulla. Lasci finire la copia: questo avviso sparisce da solo. Se il file non cambia per un minuto, questa pagina chiede che cosa fare.',
     begin: 'Non torneranno',
     accept: 'Accetta nuovi ordini',
     wait: 'Non ancora',

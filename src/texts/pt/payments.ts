@@ -137,6 +137,9 @@ const history: PaymentsTexts['history'] = {
     what: 'A cópia dos pagamentos do conector foi danificada ({time}). Encomendas em falta: {count}. Uma encomenda da caixa que não é conhecida aqui pode ter sido paga antes da perda: a resposta é “resultado desconhecido” e nada é cobrado.',
     todo: 'Se outro navegador recebeu pagamentos aqui, abra esta página nele: os pagamentos voltam por si.',
     ask: 'A partir de agora, uma encomenda paga antes da perda seria cobrada outra vez se a caixa a reenviar. Todas as vendas anteriores estão concluídas nas caixas?',
+    comingTitle: 'Um ficheiro de pagamentos não está completo',
+    coming:
+      'O ficheiro de pagamentos do conector talvez ainda esteja a ser copiado ({time}). Encomendas em falta: {count}. Uma encomenda da caixa que não é conhecida aqui pode ter sido paga: a resposta é “resultado desconhecido” e nada é cobrado. Deixe a cópia terminar: isto acaba por si. Se o ficheiro não mudar durante um minuto, esta página pergunta o que fazer.',
     begin: 'Não voltam',
     accept: 'Aceitar novas encomendas',
     wait: 'Ainda não',

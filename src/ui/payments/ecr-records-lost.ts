@@ -8,7 +8,10 @@ import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Says that payments are lost, so that orders of tills are held back until a person accepts the loss. */
+/**
+ * Says that payments are lost, so that orders of tills are held back until a person accepts the loss. While a file may still be
+ * copied back, there is nothing to accept.
+ */
 @customElement('ecr-records-lost')
 export class EcrRecordsLost extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -19,10 +22,17 @@ export class EcrRecordsLost extends EcrElement {
 
   static override styles = [controls];
 
+  protected override willUpdate(): void {
+    if (this.loss.isComing) this.isAsking = false;
+  }
+
   protected override render() {
     const texts = lazyTexts('payments').history.recordsLost;
     const time = timeText(this.loss.at, Date.now(), this.locale);
-    const what = fill(texts.what, { time, count: String(this.loss.missing) });
+    const values = { time, count: String(this.loss.missing) };
+    if (this.loss.isComing)
+      return html`<ecr-banner tone="bad" icon="warning" heading=${texts.comingTitle} text=${fill(texts.coming, values)}></ecr-banner>`;
+    const what = fill(texts.what, values);
     return html`<ecr-banner tone="bad" icon="warning" heading=${texts.title}
       text=${this.isAsking ? texts.ask : `${what} ${texts.todo}`}>
       ${

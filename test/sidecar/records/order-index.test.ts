@@ -80,8 +80,14 @@ describe('an index of orders', () => {
   it('tells which orders have fewer lines than before', async () => {
     const entriesOf = (...keysOf: number[]) =>
       inBlocks(sortEntries(keysOf.map((key, place) => ({ key: BigInt(key), place }))));
-    expect(await ordersLost(entriesOf(1, 2, 2, 3, 5), entriesOf(2, 3, 3, 4))).toEqual(new Set([1n, 2n, 5n]));
-    expect(await ordersLost(entriesOf(1), entriesOf(1, 1, 9))).toEqual(new Set());
+    expect(await ordersLost(entriesOf(1, 2, 2, 3, 5), entriesOf(2, 3, 3, 4))).toEqual(
+      new Map([
+        [1n, 1],
+        [2n, 2],
+        [5n, 1],
+      ]),
+    );
+    expect(await ordersLost(entriesOf(1), entriesOf(1, 1, 9))).toEqual(new Map());
   });
 
   it('does not open if it is cut, and does not answer from a block that was changed', async () => {

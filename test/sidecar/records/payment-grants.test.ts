@@ -1,4 +1,4 @@
-import { open, readFile, symlink, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
@@ -135,4 +135,38 @@ test('a long file with an open grant is kept', async () => {
   await writeFile(path, text);
   await (await openIn(folder)).close();
   expect(await textIn(folder)).toBe(text);
+});
+
+const lineOf = (change: object) => `${JSON.stringify({ ...grant, open: true, ...change })}\n`;
+
+test('a file that another program copies back: its open grants count, and it gets those that it lacks', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'asked.jsonl');
+  const grants = await openIn(folder);
+  await grants.give(grant);
+  await grants.give({ ...grant, orderId: 'Ended' });
+  grants.end({ ...grant, orderId: 'Ended' });
+  // An older copy, of which the last line is not there yet.
+  await writeFile(path, `${lineOf({ orderId: 'Ended' })}${lineOf({ orderId: 'Lost' })}{"orderId":"La`);
+  expect(await grants.give({ ...grant, orderId: 'X2' })).toBe(true);
+  expect(grants.all().map(({ orderId }) => orderId)).toEqual(['X1', 'X2', 'Lost']);
+  await grants.close();
+  const again = await openIn(folder);
+  expect(
+    again
+      .all()
+      .map(({ orderId }) => orderId)
+      .toSorted(),
+  ).toEqual(['Lost', 'X1', 'X2']);
+});
+test('leave is refused if the lines of another program have an open grant of the same order', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'asked.jsonl');
+  const grants = await openIn(folder);
+  await writeFile(`${path}.copy`, lineOf({ paymentId: 'of another' }));
+  await rename(`${path}.copy`, path);
+  expect(grants.ofOrder('X1')).toEqual([]);
+  expect(await grants.give(grant)).toBe(false);
+  expect(grants.ofOrder('X1')).toMatchObject([{ paymentId: 'of another' }]);
+  expect(await textIn(folder)).not.toContain('"paymentId":"a"');
 });

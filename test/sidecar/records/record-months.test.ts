@@ -266,7 +266,9 @@ describe('a closed month that was damaged', () => {
     const [first = ''] = linesOf(folder, 'records-2026-11.jsonl');
     writeFileSync(path, `${first}\n`);
     const again = await open(folder, '2026-12-02');
-    expect(again.damage()).toMatchObject({ what: 'records-2026-11.jsonl was cut or overwritten' });
+    expect(again.damage()).toMatchObject({
+      what: 'records-2026-11.jsonl is not whole, or is still being copied',
+    });
     const lacking = ['Paid', 'Also', 'Last', 'Never'].map((id) =>
       again.mayLack(id, Number.NEGATIVE_INFINITY),
     );
@@ -281,7 +283,9 @@ describe('a closed month that was damaged', () => {
     const path = join(folder, 'records-2026-11.jsonl');
     writeFileSync(path, readFileSync(path, 'utf8').replace('{"kind"', '{"kimd"'));
     expect(await store.find('Paid')).toBeUndefined();
-    expect(store.damage()).toMatchObject({ what: 'records-2026-11.jsonl was cut or overwritten' });
+    expect(store.damage()).toMatchObject({
+      what: 'records-2026-11.jsonl is not whole, or is still being copied',
+    });
   });
 });
 

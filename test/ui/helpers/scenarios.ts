@@ -264,6 +264,7 @@ const paidSale = {
 };
 
 const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
+const comingRecords = { recordsLost: { ...lostRecords.recordsLost, isComing: true as const } };
 
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   ...historyScenarios,
@@ -425,6 +426,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   peculiarities: () => ({ ...on('pay'), clicks: ['#peculiarities summary'] }),
   'same-sale': () => on('pay', { sameSale: paidSale }),
   'records-lost': () => on('pay', lostRecords),
+  'records-coming': () => on('pay', comingRecords),
   'records-lost-asked': () => ({ ...on('pay', lostRecords), clicks: ['.begin'] }),
   'taken-over': () => on('pay', { takenOver: { payments: 4, notifications: 3 } }),
   'clock-off': () => on('pay', { clockOffMs: 7 * 60_000 }),

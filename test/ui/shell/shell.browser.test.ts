@@ -85,6 +85,23 @@ test('says that records are lost, and accepts the loss at the second press only'
   expect(shownText()).not.toContain('orders held back');
 });
 
+test('a file of payments may still be copied back: there is nothing to accept until it rests', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  connector.show({ recordsLost: { at: Date.now(), missing: 7 } });
+  await settled();
+  await click('.begin');
+  connector.show({ recordsLost: { at: Date.now(), missing: 7, isComing: true } });
+  await settled();
+  expect(shownText()).toContain('Let the copy finish');
+  expect(shownText()).toContain('Orders that are missing: 7.');
+  for (const button of ['.begin', '.accept']) expect(has(button), button).toBe(false);
+  connector.show({ recordsLost: { at: Date.now(), missing: 7 } });
+  await settled();
+  expect(has('.begin')).toBe(true);
+  expect(has('.accept')).toBe(false);
+});
+
 test('asks whether a till repeats a paid sale, on any screen, until it is answered or the till waits no longer', async () => {
   const connector = new FakeConnector();
   await mount({ connector });

@@ -1,0 +1,299 @@
+import { rename, rm } from 'node:fs/promises';
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import { monthOf } from '../../core/records/month.ts';
+import type { Log } from '../program/log.ts';
+import type { FileMark } from './file-damage.ts';
+import { FileIndex } from './file-index.ts';
+import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
+import { type LineFile, openLineFile } from './line-file.ts';
+import { currentName, indexPath, linesPath } from './month-names.ts';
+import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
+import { ReadGate } from './read-gate.ts';
+
+export interface CurrentFileParts {
+  readonly folder: string;
+  readonly log: Log;
+  /** Called before each write, while no other write runs. */
+  readonly beforeWrite: () => Promise<void>;
+  readonly afterWrite: () => void;
+  readonly onWriteFailure: (error: unknown) => void;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** Delay after a failed attempt to write the index, ms. */
+const retryMs = 600_000;
+
+/** `records.jsonl`, which takes the lines of this month, and its index. */
+export class CurrentFile {
+  readonly #gate = new ReadGate();
+  #isExchanging = false;
+  #index: FileIndex;
+  #isIndexed = false;
+  /** The lines up to this place are in the index. */
+  #notedTo = 0;
+  /** True if another program has added lines. */
+  #hasForeignLines = false;
+  /** The index on disk, as this program has written it. */
+  #written: Stamp | undefined;
+  #flushAgainAt = 0;
+
+  private constructor(
+    private readonly parts: CurrentFileParts,
+    readonly file: LineFile,
+  ) {
+    this.#index = new FileIndex(this.#indexPath, undefined, this.#swap);
+  }
+
+  /** Opens `records.jsonl`. Its index is opened by `load`. */
+  static async open(parts: CurrentFileParts): Promise<CurrentFile> {
+    let current: CurrentFile | undefined;
+    const file = await openLineFile(linesPath(parts.folder, currentName), {
+      onFailure: parts.onWriteFailure,
+      beforeWrite: parts.beforeWrite,
+      afterWrite: (begin, end) => current?.afterWrite(begin, end),
+    });
+    current = new CurrentFile(parts, file);
+    return current;
+  }
+
+  /** Opens the index, and reads only the lines that it does not have. */
+  async load(): Promise<void> {
+    this.#index = await this.#openIndex(this.file.sizeAtOpen);
+    this.#isIndexed = true;
+    await this.file.alone(() => this.#flushIfFull());
+  }
+
+  get isIndexed(): boolean {
+    return this.#isIndexed;
+  }
+
+  /** Number of orders in the file. */
+  get orders(): number {
+    return this.#index.orders;
+  }
+
+  /** Creation time of the newest payment, epoch ms. */
+  get newest(): number {
+    return this.#index.newest;
+  }
+
+  get month(): string {
+    return this.#index.month;
+  }
+
+  /** True while an order is looked up. */
+  get isReading(): boolean {
+    return this.#gate.isReading;
+  }
+
+  /** Resolves once the copy is on disk. */
+  async append(copy: RecordCopy): Promise<void> {
+    await this.file.append(JSON.stringify(copy), (place) => this.#index.note(copy, place));
+    await this.#index.countOrders();
+  }
+
+  /** Runs a look-up while the files that it reads are not exchanged. For `file.alone`: rejects if the index cannot be read. */
+  readAlone<Result>(task: () => Promise<Result>): Promise<Result> {
+    return this.#gate.read(task);
+  }
+
+  /** The same. An index that cannot be read is made again, so not in `file.alone`. The file itself may have no damage. */
+  async read<Result>(task: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#gate.read(task);
+    } catch (error) {
+      if (!(error instanceof IndexDamage)) throw error;
+      await this.file.alone(() => this.#makeIndex(error));
+      return this.#gate.read(task);
+    }
+  }
+
+  /** The lines of an order. Only in a task of `read`. */
+  async lines(key: OrderKey): Promise<string[]> {
+    const places = await this.#index.places(key);
+    return Promise.all(places.map((place) => this.file.read(place)));
+  }
+
+  /** Number of an order's lines. Only in a task of `read`. */
+  countLines = async (key: OrderKey): Promise<number> => (await this.#index.places(key)).length;
+
+  /**
+   * Indexes the lines that another program has added, and makes an index again that another program has written.
+   *
+   * @returns true if there were such lines
+   */
+  async takeForeignLines(): Promise<boolean> {
+    const isForeign = !isSameStamp(await stampOf(this.#indexPath), this.#written);
+    const isLonger = (await this.file.grownTo()) !== undefined || this.#hasForeignLines;
+    if (!isForeign && !isLonger) return false;
+    let isTaken = false;
+    await this.file.alone(async () => {
+      if (!isSameStamp(await stampOf(this.#indexPath), this.#written))
+        await this.#makeIndex('another program has written it');
+      const end = await this.file.grownTo();
+      if (end === undefined && !this.#hasForeignLines) return;
+      isTaken = true;
+      if (end !== undefined) await this.file.include(end);
+      await this.#indexTailAgain();
+    });
+    return isTaken;
+  }
+
+  /** Lets `task` overwrite parts of the file by as many bytes. */
+  overwrite(task: () => Promise<void>): Promise<void> {
+    return this.file.alone(() => this.#exchange(() => this.file.overwrite(task)));
+  }
+
+  /**
+   * Opens the file again after damage; only in `file.alone` or before a write.
+   *
+   * @returns the orders that have lost lines, or their number
+   */
+  async reopen(): Promise<LostOrders | number> {
+    const before = this.#index;
+    const path = this.#indexPath;
+    let lost: LostOrders | undefined;
+    const { orders } = before;
+    await this.#exchange(() =>
+      this.file.reopen(async () => {
+        // The earlier index can be compared while the new one takes its place.
+        await rename(path, `${path}.old`).catch(() => {});
+        const next = new FileIndex(path, undefined, this.#swap);
+        next.month = before.month;
+        await this.#fill(next, this.file.mark().size);
+        if (this.#isIndexed) lost = await ordersLost(before.blocks(), next.blocks()).catch(() => undefined);
+        this.#index = next;
+        await before.close().catch(() => {});
+        await rm(`${path}.old`, { force: true });
+        this.#written = await stampOf(path);
+      }),
+    );
+    return lost ?? Math.max(1, orders - this.#index.orders);
+  }
+
+  /** True if the month of the file is over. */
+  isMonthOver(): boolean {
+    const month = this.#thisMonth();
+    // An empty file needs no closing.
+    if (this.#index.orders === 0) this.#index.month = month;
+    return this.#isIndexed && this.#index.month < month;
+  }
+
+  /** Lets `exchange` put the file of the next month in its place; only in `file.alone`. Writes the whole index before. */
+  async closeMonth(exchange: () => Promise<void>, add: () => Promise<void>): Promise<void> {
+    await this.#exchange(async () => {
+      await this.#index.close();
+      await this.file.replace(exchange).finally(async () => {
+        this.#index = await this.#openIndex(this.file.mark().size);
+      });
+      this.#index.month = this.#thisMonth();
+      await add();
+    });
+    // Writes down which month has begun.
+    await this.flush().catch(() => {});
+  }
+
+  /** Writes the index for the next start, then closes the file. */
+  async close(): Promise<void> {
+    if (this.#isIndexed && this.#index.hasTail) await this.file.alone(() => this.flush()).catch(() => {});
+    await this.file.close();
+    await this.#index.close();
+  }
+
+  /** Writes the index again; only in `file.alone`, so that all written lines are noted. */
+  async flush(): Promise<void> {
+    const mark = this.file.mark();
+    try {
+      if (this.#hasForeignLines) await this.#indexTailAgain();
+      await this.#index.flush(mark);
+      this.#written = await stampOf(this.#indexPath);
+    } catch (error) {
+      if (error instanceof IndexDamage) return this.#makeIndex(error);
+      this.#flushAgainAt = this.parts.now() + retryMs;
+      this.parts.log.warn(
+        { path: this.#indexPath, error: String(error) },
+        'the index of orders is not written',
+      );
+      throw error;
+    }
+  }
+
+  /** Indexes the whole file again; only in `file.alone`. */
+  async #makeIndex(reason: unknown): Promise<void> {
+    const path = this.#indexPath;
+    this.parts.log.error({ path, error: String(reason) }, 'the index of orders is made again');
+    await this.#exchange(async () => {
+      await this.#index.close().catch(() => {});
+      await rm(path, { force: true });
+      this.#index = await this.#openIndex(this.file.mark().size);
+    });
+  }
+
+  async #indexTailAgain(): Promise<void> {
+    await this.#exchange(async () => {
+      this.#index.forgetTail();
+      await this.#fill(this.#index, this.file.mark().size);
+    });
+  }
+
+  private afterWrite(begin: number, end: number): void {
+    if (begin !== this.#notedTo) this.#hasForeignLines = true;
+    this.#notedTo = end;
+    this.parts.afterWrite();
+    if (this.#isIndexed && this.#index.isFull && this.parts.now() >= this.#flushAgainAt)
+      void this.file.alone(() => this.#flushIfFull());
+  }
+
+  async #flushIfFull(): Promise<void> {
+    if (this.#index.isFull) await this.flush().catch(() => {});
+  }
+
+  async #openIndex(end: number): Promise<FileIndex> {
+    this.#written = await stampOf(this.#indexPath);
+    const disk = await OrderIndex.open(this.#indexPath).catch(() => undefined);
+    const fits = disk && (await this.#fits(disk.head.mark, end));
+    if (disk && !fits) await disk.close();
+    const index = new FileIndex(this.#indexPath, fits ? disk : undefined, this.#swap);
+    await this.#fill(index, end);
+    const month = index.month || (index.lastAt > 0 ? monthOf(index.lastAt) : '');
+    // A clock that was wrong for a while must not keep a month open for years.
+    index.month = month === '' || month > this.#thisMonth() ? this.#thisMonth() : month;
+    return index;
+  }
+
+  async #fits({ size, tail }: FileMark, end: number): Promise<boolean> {
+    return size <= end && (await this.file.markAt(size)).tail === tail;
+  }
+
+  async #fill(index: FileIndex, end: number): Promise<void> {
+    const unreadable = await index.fill(this.file, end);
+    // A long file is written in between.
+    if (index.covered > 0) this.#written = await stampOf(this.#indexPath);
+    this.#notedTo = end;
+    this.#hasForeignLines = false;
+    if (unreadable === 0) return;
+    const path = linesPath(this.parts.folder, currentName);
+    this.parts.log.warn({ path, unreadable }, 'lines of the second copy cannot be read: they are skipped');
+  }
+
+  async #exchange(task: () => Promise<void>): Promise<void> {
+    await this.#gate.exchange(async () => {
+      this.#isExchanging = true;
+      await task().finally(() => {
+        this.#isExchanging = false;
+      });
+    });
+  }
+
+  readonly #swap = (task: () => Promise<void>): Promise<void> =>
+    this.#isExchanging ? task() : this.#exchange(task);
+
+  #thisMonth(): string {
+    return monthOf(this.parts.now());
+  }
+
+  get #indexPath(): string {
+    return indexPath(this.parts.folder, currentName);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+
+/** What another program changes of a file when it writes into it, or puts another one in its place. */
+export interface Stamp {
+  readonly size: number;
+  readonly time: number;
+  readonly inode: number;
+}
+
+export const isSameStamp = (a: Stamp | undefined, b: Stamp | undefined): boolean =>
+  a?.size === b?.size && a?.time === b?.time && a?.inode === b?.inode;
+
+export const stampIn = ({ size, mtimeMs, ino }: Stats): Stamp => ({ size, time: mtimeMs, inode: ino });
+
+/** Undefined: the file is not there. */
+export async function stampOf(path: string): Promise<Stamp | undefined> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : Promise.reject(error),
+  );
+  return found && stampIn(found);
+}

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
+import type { Log } from '../program/log.ts';
+import { writePrivateFile } from '../program/private-file.ts';
+import { wasClosed } from './close-month.ts';
+import type { ListedMonth } from './closed-months.ts';
+import { damageSince, type FileMark } from './file-damage.ts';
+import { RecordLoss, type RecordLosses } from './record-loss.ts';
+
+const storedMark = { size: z.int().check(z.minimum(0)), tail: z.string() };
+const storedState = z.object({
+  ...storedMark,
+  /** Number of orders in the file. */
+  orders: z.int().check(z.minimum(0)),
+  loss: z.optional(
+    z.object({ at: z.number(), what: z.string(), missing: z.int(), mark: z.optional(z.object(storedMark)) }),
+  ),
+  /** The files that lacked lines. How many is counted again at each start. */
+  lacking: z.optional(z.array(z.object({ name: z.string(), at: z.number(), found: z.int() }))),
+  /** When a person accepted a loss the last time, epoch ms. */
+  acceptedAt: z.optional(z.number()),
+  /** The month up to which the customers of closed months are erased. */
+  erasedTo: z.optional(z.string()),
+  /** The closed months that were there. An older program leaves them out. */
+  months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
+});
+export type StoredState = z.infer<typeof storedState>;
+
+const stateFile = (folder: string): string => join(folder, 'records.state.json');
+
+/**
+ * What the last start knew about the file: where it ended, how many orders it had, and a loss that was not over.
+ * Undefined for the first start with this folder.
+ */
+export const readFileState = async (folder: string): Promise<StoredState | undefined> =>
+  parseJsonAs(storedState, await readFile(stateFile(folder), 'utf8').catch(() => undefined));
+
+/** Describes what was lost since the last stop; undefined if nothing was. */
+export async function lossSince(
+  folder: string,
+  path: string,
+  before: StoredState,
+  now: number,
+): Promise<RecordLoss | undefined> {
+  const { size, tail, loss } = before;
+  const damage = await damageSince(path, before);
+  const known = (before.months ?? []).map(({ name }) => name);
+  // The program was killed before it could write that the month is closed.
+  if (damage !== undefined && !(await wasClosed(folder, before, known))) {
+    const mark = loss?.mark ?? { size, tail };
+    return new RecordLoss(now, `${damage} while the program did not run`, before.orders, { mark });
+  }
+  return loss && new RecordLoss(loss.at, loss.what, loss.missing, { mark: loss.mark });
+}
+
+/** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */
+const stateIntervalMs = 1000;
+
+/** Keeps the state of the file for the next start. Written seldom, never awaited by a record. */
+export class FileState {
+  #timer: NodeJS.Timeout | undefined;
+  #last: Promise<void> = Promise.resolve();
+  #isDue = false;
+
+  constructor(
+    private readonly folder: string,
+    private readonly log: Log,
+    private readonly now: () => {
+      mark: FileMark;
+      orders: number;
+      losses: Pick<RecordLosses, 'all' | 'ofCurrent'>;
+      acceptedAt: number | undefined;
+      erasedTo: string;
+      months: readonly ListedMonth[];
+    },
+  ) {}
+
+  /** The file or the loss has changed. */
+  writeSoon(): void {
+    this.#isDue = true;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.write();
+    }, stateIntervalMs).unref();
+  }
+
+  write(): Promise<void> {
+    this.#isDue = false;
+    const { mark, orders, losses, acceptedAt, erasedTo, months } = this.now();
+    const loss = storedLoss(losses.ofCurrent);
+    const lacking = losses.all.flatMap(({ at, found, details: { file } }) =>
+      file === undefined ? [] : [{ name: file, at, found }],
+    );
+    const state: StoredState = {
+      ...mark,
+      orders,
+      ...(loss && { loss }),
+      ...(lacking.length > 0 && { lacking }),
+      ...(acceptedAt !== undefined && { acceptedAt }),
+      ...(erasedTo !== '' && { erasedTo }),
+      ...(months.length > 0 && { months: [...months] }),
+    };
+    const path = stateFile(this.folder);
+    this.#last = this.#last
+      .then(() => writePrivateFile(path, JSON.stringify(state)))
+      .catch((error) =>
+        this.log.warn({ path, error: String(error) }, 'the state of the records is not kept'),
+      );
+    return this.#last;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await (this.#isDue ? this.write() : this.#last);
+  }
+}
+
+/** The next start knows the number of the lost orders only. */
+function storedLoss(losses: readonly RecordLoss[]): StoredState['loss'] {
+  const newest = losses.at(-1);
+  if (!newest) return undefined;
+  const { at, what } = newest;
+  const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
+  // The first one describes the file before any of them.
+  const mark = losses[0]?.details.mark;
+  return { at, what, missing, ...(mark && { mark }) };
+}

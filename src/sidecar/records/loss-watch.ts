@@ -1,0 +1,206 @@
+import type { Log } from '../program/log.ts';
+import type { StoredState } from './file-state.ts';
+import { type EndedPayment, ordersWithoutEnd } from './head-reading.ts';
+import type { Lack } from './month-file.ts';
+import type { LostOrders } from './order-index.ts';
+import type { RecordFiles } from './record-files.ts';
+import { isLossComing, type RecordDamage, RecordLoss, RecordLosses } from './record-loss.ts';
+
+export interface LossWatchParts {
+  readonly files: Pick<
+    RecordFiles,
+    'giveUp' | 'hasMark' | 'countLines' | 'read' | 'readNewest' | 'isCurrentComing' | 'lacks' | 'noteLoss'
+  >;
+  readonly path: string;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What the last start knew. */
+  readonly before: StoredState | undefined;
+  /** What was lost since, or before and is not over. */
+  readonly loss: RecordLoss | undefined;
+  /** Payments of earlier starts whose records had a certain end on disk. */
+  readonly ended: readonly EndedPayment[];
+  /** The losses have changed. */
+  readonly onChange: () => void;
+}
+
+/** Knows which records are lost, and notices when they are there again. */
+export class LossWatch {
+  readonly losses: RecordLosses;
+  acceptedAt: number | undefined;
+  readonly #listeners = new Set<(damage: RecordDamage | undefined) => void>();
+  /** The loss that the ended leaves have proven. */
+  #endsLoss: RecordLoss | undefined;
+  /** Files whose lines are given up just now. */
+  readonly #givingUp = new Set<string>();
+  #givenUp: Promise<unknown> = Promise.resolve();
+  #isRecountDue = false;
+  #shown = '';
+
+  constructor(private readonly parts: LossWatchParts) {
+    this.losses = new RecordLosses(parts.loss ? [parts.loss] : []);
+    this.acceptedAt = parts.before?.acceptedAt;
+    this.#shown = this.#look();
+  }
+
+  /** The losses that are not over. */
+  current(): RecordLosses | undefined {
+    const over = this.losses.remove((loss) => loss.isOver(this.parts.now()));
+    this.#giveUp(over);
+    if (over.length > 0) this.#show();
+    return this.losses.all.length > 0 ? this.losses : undefined;
+  }
+
+  damage(): RecordDamage | undefined {
+    return this.current()?.damage(this.parts.files.isCurrentComing);
+  }
+
+  onDamage(listener: (damage: RecordDamage | undefined) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The orders of a loss that was found at the start are counted. */
+  count(orders: number): void {
+    const { loss, before } = this.parts;
+    if (!loss || !before || loss.at === before.loss?.at || !this.losses.all.includes(loss)) return;
+    this.losses.remove((each) => each === loss);
+    this.losses.add(loss.counted(before.orders - orders));
+  }
+
+  note(what: string, missing: number): RecordLoss {
+    const loss = new RecordLoss(this.parts.now(), what, missing);
+    this.#add(loss);
+    this.#log(loss);
+    this.#show();
+    return loss;
+  }
+
+  /** Lines of `records.jsonl` were lost while the program runs, or before, as far as is known. */
+  async noteDamage(what: string, missing: number | LostOrders, mark: Parameters<RecordFiles['hasMark']>[0]) {
+    const isCut = mark.size > 0 && !(await this.parts.files.hasMark(mark));
+    const loss = new RecordLoss(this.parts.now(), what, missing, isCut ? { mark } : {});
+    if (loss.missing > 0) {
+      this.parts.files.noteLoss(true);
+      this.#add(loss);
+    }
+    this.#isRecountDue = true;
+    return loss.missing;
+  }
+
+  /** The state of the file may be lost together with the file itself. Then the ended leaves still prove the loss. */
+  async noteMissingEnds(): Promise<void> {
+    if (this.current()) return;
+    const missing = await ordersWithoutEnd(this.#countedEnds(), this.parts.files);
+    if (missing === 0) return;
+    this.#endsLoss = this.note('cut or deleted while the program did not run', missing);
+    this.parts.files.noteLoss(false);
+  }
+
+  /** What the files lack now. */
+  update(lacks: readonly Lack[]): void {
+    const { before, now } = this.parts;
+    const added = this.losses.update(
+      lacks.filter(({ name }) => !this.#givingUp.has(name)),
+      ({ name, what, missing }) => {
+        const known = before?.lacking?.find((each) => each.name === name);
+        return new RecordLoss(known?.at ?? now(), what, missing, { file: name, foundBefore: known?.found });
+      },
+    );
+    for (const loss of added) this.#log(loss);
+    this.#show();
+  }
+
+  /** Lines may be in `records.jsonl` again that it had lost. */
+  async recount(hasForeignLines: boolean): Promise<void> {
+    if (!hasForeignLines && !this.#isRecountDue) return;
+    this.#isRecountDue = false;
+    const { files } = this.parts;
+    const whole: RecordLoss[] = [];
+    for (const loss of this.losses.ofCurrent) {
+      const { mark } = loss.details;
+      await loss.recount((key) => files.countLines(key).catch(() => 0));
+      if (!loss.isCounted && mark && (await files.hasMark(mark))) whole.push(loss);
+      else if (loss === this.#endsLoss && (await ordersWithoutEnd(this.#countedEnds(), files)) === 0)
+        whole.push(loss);
+    }
+    this.losses.remove((loss) => whole.includes(loss));
+    this.current();
+    this.#show();
+  }
+
+  /** A person says that the records do not come back. Those of a file that may still be copied are waited for all the same. */
+  accept(): void {
+    if (!this.current()) return;
+    const { files, log, path, now } = this.parts;
+    const accepted = this.losses.remove((loss) => !isLossComing(loss, files.isCurrentComing));
+    const missing = accepted.reduce((sum, loss) => sum + loss.missing, 0);
+    if (accepted.length > 0) {
+      log.warn({ path, missing }, 'a person has accepted the loss of records');
+      this.acceptedAt = now();
+      this.#giveUp(accepted);
+    }
+    if (this.losses.all.length > 0)
+      log.warn({ path }, 'a loss of records is not accepted while its file may still be copied back');
+    this.notify();
+  }
+
+  /** Shows the losses to all listeners. */
+  notify(): void {
+    this.#shown = this.#look();
+    for (const listener of this.#listeners) listener(this.losses.damage(this.parts.files.isCurrentComing));
+    this.parts.onChange();
+  }
+
+  /** Resolves when the months know what is not waited for any more. */
+  async settled(): Promise<void> {
+    await this.#givenUp;
+  }
+
+  /** Shows the losses if they are others than before. */
+  #show(): void {
+    if (this.#look() === this.#shown) return;
+    if (this.losses.all.length === 0)
+      this.parts.log.info({ path: this.parts.path }, 'the second copy of the records is complete again');
+    this.notify();
+  }
+
+  /** What is shown, without the number of orders: that may change with each record. */
+  #look(): string {
+    const { isCurrentComing } = this.parts.files;
+    const all = this.losses.all.map((loss) => [
+      loss.at,
+      loss.details.file,
+      isLossComing(loss, isCurrentComing),
+    ]);
+    return JSON.stringify(all);
+  }
+
+  #add(loss: RecordLoss): void {
+    if (loss.missing > 0) this.losses.add(loss);
+  }
+
+  #log({ what, missing }: RecordLoss): void {
+    const { log, path } = this.parts;
+    log.error({ path, what, lost: missing }, 'the second copy of the records has lost records');
+  }
+
+  #giveUp(losses: readonly RecordLoss[]): void {
+    const names = losses.flatMap(({ details }) => details.file ?? []);
+    if (names.length === 0) return;
+    for (const name of names) this.#givingUp.add(name);
+    this.#givenUp = this.parts.files
+      .giveUp(names)
+      .catch((error) => this.parts.log.error({ names, error: String(error) }, 'a month cannot be looked at'))
+      .then(() => {
+        for (const name of names) this.#givingUp.delete(name);
+        this.parts.onChange();
+      });
+  }
+
+  /** What was lost before a person accepted the loss does not count again. */
+  #countedEnds(): readonly EndedPayment[] {
+    const { acceptedAt } = this;
+    return this.parts.ended.filter(({ at = 0 }) => acceptedAt === undefined || at > acceptedAt);
+  }
+}

@@ -1,0 +1,367 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { Log } from '../program/log.ts';
+import { type FileMark, hasMark, markOf } from './file-damage.ts';
+import { FileIndex } from './file-index.ts';
+import { linesOf, readLines } from './file-lines.ts';
+import { isSameStamp, type Stamp, stampIn, stampOf } from './file-stamp.ts';
+import { indexPath, linesPath } from './month-names.ts';
+import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
+
+/** What the files of the records lack of the lines that they had. */
+export interface Lack {
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  readonly what: string;
+  /** The orders that lack lines, or their number. */
+  readonly missing: number | LostOrders;
+  /** The file has changed a short time ago: the rest may still come. */
+  readonly isComing: boolean;
+}
+
+/** What a closed month has of an order. */
+export interface MonthLines {
+  readonly lines: readonly string[];
+  /** The file in which more of it is, if that was moved away. */
+  readonly elsewhere?: string;
+}
+
+export interface MonthParts {
+  readonly folder: string;
+  readonly log: Log;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** A file that has not changed for this time is not being copied, ms. */
+  readonly restMs: number;
+  /** Runs a task while nothing reads the index. */
+  readonly swap: (task: () => Promise<void>) => Promise<void>;
+}
+
+/** What is known of a file that its index does not fit. */
+interface Part {
+  /** The end of the lines that are indexed, without the last one. */
+  readonly prefix: FileMark;
+  /** Lines were added to the index as they came. */
+  readonly isPieced: boolean;
+  /** Nothing says how many more lines may come. */
+  readonly isOpen: boolean;
+  readonly isWhole: boolean;
+  missing: number | LostOrders;
+}
+
+/** Time after a failed attempt to write an index, ms. */
+const retryMs = 600_000;
+
+const countOf = (missing: number | LostOrders): number =>
+  typeof missing === 'number' ? missing : missing.size;
+
+const orAbsent = (error: NodeJS.ErrnoException) =>
+  error.code === 'ENOENT' ? undefined : Promise.reject(error);
+
+/**
+ * The file of a month that is closed, and its index. This program writes no line into it, but another one may copy it back,
+ * for seconds or minutes. So the index is trusted only while the file is as it was when they were compared. An index that
+ * lists lines that the file lacks is kept until they are there, or are given up; what is there has an index of its own.
+ */
+export class MonthFile {
+  /** Counts the indexes that were used. */
+  version = 0;
+  /** Of the lines that are in the file; of a file that was moved away, of all its lines. */
+  #index: FileIndex | undefined;
+  #isMoved = false;
+  /** The file is not there, and its index is not whole: it may be the first of both that is copied back. */
+  #isIndexComing = false;
+  /** Undefined: the file was not seen, or was moved away. */
+  #seen: Stamp | undefined;
+  #seenIndex: Stamp | undefined;
+  #changedAt = 0;
+  #writeAgainAt = 0;
+  /** Undefined: the index beside the file fits it. */
+  #part: Part | undefined;
+  /** The lines that are missing were given up. */
+  #isGivenUp = false;
+
+  constructor(
+    readonly name: string,
+    private readonly parts: MonthParts,
+    /** Number of orders that it had; undefined if that is not known. */
+    private listed: number | undefined,
+  ) {}
+
+  /** Number of orders that it has, or had before lines of it were lost. */
+  get orders(): number {
+    const has = this.#index?.orders ?? 0;
+    return this.#isGivenUp || this.listed === undefined ? has : Math.max(has, this.listed);
+  }
+
+  get newest(): number {
+    return this.#index?.newest ?? 0;
+  }
+
+  /** True if `look` would find something new. */
+  async hasChanged(): Promise<boolean> {
+    const [lines, index] = await Promise.all([stampOf(this.#linesPath), stampOf(this.#indexPath)]);
+    if (!this.#index || !isSameStamp(index, this.#seenIndex) || !isSameStamp(lines, this.#seen)) return true;
+    return this.#mayComeToRest;
+  }
+
+  /**
+   * Compares the file with its index. One look at a time.
+   *
+   * @param isStart an index that is not whole is not being copied now
+   * @returns false: the file is gone, and no index says what was in it
+   */
+  async look(isStart: boolean): Promise<boolean> {
+    const file = await open(this.#linesPath, 'r').catch(orAbsent);
+    if (!file) return this.#lookAtMoved(isStart);
+    try {
+      const [lines, index] = [stampIn(await file.stat()), await stampOf(this.#indexPath)];
+      const isSame = isSameStamp(lines, this.#seen) && isSameStamp(index, this.#seenIndex);
+      if (this.#isMoved) this.parts.log.info({ name: this.name }, 'a month of records is back');
+      this.#isMoved = false;
+      if (isSame && this.#part && this.#index) {
+        if (this.#mayComeToRest) await this.#comeToRest(file);
+        return true;
+      }
+      this.#seen = lines;
+      this.#seenIndex = index;
+      const disk = await OrderIndex.open(this.#indexPath);
+      if (disk && (await fits(file, disk.head.mark))) await this.#use(disk);
+      else await this.#fill(file, disk).finally(() => disk?.close());
+      return true;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** What the file lacks; undefined: nothing that is known. */
+  get lack(): Lack | undefined {
+    const { name } = this;
+    if (this.#isIndexComing) {
+      const what = `${name}.index is not whole, or is still being copied`;
+      return { name, what, missing: Math.max(1, this.listed ?? 1), isComing: true };
+    }
+    if (!this.#part) return undefined;
+    const { missing, isOpen, isWhole } = this.#part;
+    const count = countOf(missing);
+    const isComing = !this.#isAtRest;
+    if (isWhole || (count === 0 && !(isComing && isOpen))) return undefined;
+    const what = `${name}.jsonl ${isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten'}`;
+    return { name, what, missing: count > 0 ? missing : 1, isComing };
+  }
+
+  /** A person does not wait for the missing lines any more, or they have come from elsewhere. If they come all the same, they count. */
+  async giveUp(): Promise<void> {
+    this.#isGivenUp = true;
+    if (!this.#part) return;
+    this.#part.missing = 0;
+    const file = this.#mayComeToRest ? await open(this.#linesPath, 'r').catch(orAbsent) : undefined;
+    if (file) await this.#comeToRest(file).finally(() => file.close());
+  }
+
+  /** This program has overwritten parts of the file by as many bytes. Nothing else reads or writes it meanwhile. */
+  async noteOverwritten(): Promise<void> {
+    if (!this.#part && this.#seen) this.#seen = await stampOf(this.#linesPath);
+  }
+
+  /** After `noteOverwritten`: the end of the file may be another one. */
+  async writeIndexAgain(): Promise<void> {
+    if (this.#part || !this.#seen || !this.#index) return;
+    const file = await open(this.#linesPath, 'r').catch(orAbsent);
+    if (!file) return;
+    const done = markOf(file, this.#seen.size).then((mark) => this.#index?.flush(mark));
+    await done.finally(() => file.close());
+    this.#seenIndex = await stampOf(this.#indexPath);
+  }
+
+  /**
+   * @param isOfOrder undefined: the line cannot be read
+   */
+  async read(key: OrderKey, isOfOrder: (text: string) => boolean | undefined): Promise<MonthLines> {
+    if (this.#isIndexComing) return { lines: [] };
+    if (!this.#index) throw new IndexDamage(`the index of ${this.name}.jsonl is not open`);
+    const places = await this.#index.places(key);
+    if (places.length === 0) return { lines: [] };
+    const file = await open(this.#linesPath, 'r').catch(orAbsent);
+    if (!file) return { lines: [], elsewhere: `${this.name}.jsonl` };
+    try {
+      const texts = await readLines(file, places);
+      const judged = texts.map((text) => ({ text, isOwn: isOfOrder(text) }));
+      if (judged.some(({ isOwn }) => isOwn === undefined))
+        throw new IndexDamage(`lines of ${this.name}.jsonl are not where its index says`);
+      return { lines: judged.filter(({ isOwn }) => isOwn).map(({ text }) => text) };
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The index of the file as it is cannot be used: the whole file is indexed again. */
+  async indexAgain(): Promise<boolean> {
+    const file = await open(this.#linesPath, 'r').catch(orAbsent);
+    if (!file) {
+      await this.#close();
+      return this.#lookAtMoved(true);
+    }
+    try {
+      this.#part = undefined;
+      const disk = await OrderIndex.open(this.#indexPath);
+      this.#seen = stampIn(await file.stat());
+      this.#seenIndex = await stampOf(this.#indexPath);
+      await this.#fill(file, disk).finally(() => disk?.close());
+      return true;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#close().catch(() => {});
+    if (this.#part) await rm(this.#partPath, { force: true });
+  }
+
+  /** A file that is gone while its index is there was moved away on purpose. */
+  async #lookAtMoved(isStart: boolean): Promise<boolean> {
+    const seen = await stampOf(this.#indexPath);
+    const disk = await OrderIndex.open(this.#indexPath);
+    if (!disk) {
+      if (isStart || !seen) return false;
+      if (!isSameStamp(seen, this.#seenIndex)) this.#changedAt = this.parts.now();
+      this.#seenIndex = seen;
+      this.#isIndexComing = !this.#isAtRest;
+      return this.#isIndexComing;
+    }
+    if (!this.#isMoved) this.parts.log.info({ name: this.name }, 'a month of records was moved away');
+    await this.#use(disk);
+    this.#isMoved = true;
+    this.#seen = undefined;
+    return true;
+  }
+
+  /** This index is the right one. */
+  async #use(disk: OrderIndex): Promise<void> {
+    const index = new FileIndex(this.#indexPath, disk, this.parts.swap);
+    await this.#exchange(index);
+    this.#isIndexComing = false;
+    if (this.#part) await rm(this.#partPath, { force: true }).catch(() => {});
+    this.#part = undefined;
+    this.#seenIndex = await stampOf(this.#indexPath);
+    this.listed = index.orders;
+    this.#isGivenUp = false;
+  }
+
+  async #exchange(index: FileIndex): Promise<void> {
+    const earlier = this.#index;
+    this.version += 1;
+    await this.parts.swap(async () => {
+      this.#index = index;
+      if (earlier !== index) await earlier?.close().catch(() => {});
+    });
+  }
+
+  /**
+   * Indexes the lines that are there.
+   *
+   * @param before the index from before, which does not fit
+   */
+  async #fill(file: FileHandle, before: OrderIndex | undefined): Promise<void> {
+    this.#changedAt = this.parts.now();
+    this.#isIndexComing = false;
+    const { size } = await file.stat();
+    const isMore =
+      this.#part !== undefined && this.#index !== undefined && (await hasMark(file, this.#part.prefix));
+    const index =
+      isMore && this.#index ? this.#index : new FileIndex(this.#partPath, undefined, this.parts.swap);
+    const reader = readerOf(file, this.#linesPath);
+    const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
+    await this.#exchange(index);
+    const missing = await this.#missing(index, before);
+    // Its length is the one that it had, or all its orders are there.
+    const hasLength = before ? before.head.mark.size === size : this.listed !== undefined && !this.#isGivenUp;
+    this.#part = {
+      prefix: await markOf(file, Math.max(0, index.lastPlace)),
+      isPieced: isMore,
+      isOpen: before === undefined || size > before.head.mark.size,
+      isWhole: hasLength && countOf(missing) === 0,
+      missing,
+    };
+    const { name } = this;
+    this.parts.log.warn({ name, orders: index.orders, unreadable }, 'the lines of a month are indexed');
+    if (this.#part.isWhole) await this.#comeToRest(file);
+  }
+
+  async #missing(index: FileIndex, before: OrderIndex | undefined): Promise<number | LostOrders> {
+    if (this.#isGivenUp) return 0;
+    const lost = before && (await ordersLost(before.blocks(), index.blocks()).catch(() => undefined));
+    return lost ?? Math.max(0, (this.listed ?? 0) - index.orders);
+  }
+
+  /** The file does not change any more. If it lacks nothing, the index of what is there becomes the index of the file. */
+  async #comeToRest(file: FileHandle): Promise<void> {
+    if (!this.#part || !this.#index || countOf(this.#part.missing) > 0) return;
+    const { size } = await file.stat();
+    const whole = new FileIndex(this.#wholePath, undefined);
+    try {
+      // All of them again: lines may have come between others.
+      if (this.#part.isPieced) await whole.fill(readerOf(file, this.#linesPath), size);
+      const index = this.#part.isPieced ? whole : this.#index;
+      await index.flush(await markOf(file, size));
+      const path = this.#part.isPieced ? this.#wholePath : this.#partPath;
+      await this.parts.swap(async () => {
+        await this.#close();
+        await whole.close();
+        await rename(path, this.#indexPath);
+        const disk = await OrderIndex.open(this.#indexPath);
+        if (!disk) throw new IndexDamage('the index of a month was damaged while it was written');
+        this.#index = new FileIndex(this.#indexPath, disk, this.parts.swap);
+      });
+    } catch (error) {
+      this.#writeAgainAt = this.parts.now() + retryMs;
+      await rm(this.#wholePath, { force: true }).catch(() => {});
+      this.parts.log.warn({ name: this.name, error: String(error) }, 'the index of a month is not written');
+      return;
+    }
+    const disk = await OrderIndex.open(this.#indexPath);
+    if (disk) await this.#use(disk);
+  }
+
+  async #close(): Promise<void> {
+    const index = this.#index;
+    this.#index = undefined;
+    await index?.close();
+  }
+
+  get #isAtRest(): boolean {
+    return this.parts.now() - this.#changedAt >= this.parts.restMs;
+  }
+
+  get #mayComeToRest(): boolean {
+    const isDue = this.#isAtRest && this.parts.now() >= this.#writeAgainAt;
+    return this.#part !== undefined && isDue && countOf(this.#part.missing) === 0;
+  }
+
+  get #linesPath(): string {
+    return linesPath(this.parts.folder, this.name);
+  }
+
+  get #indexPath(): string {
+    return indexPath(this.parts.folder, this.name);
+  }
+
+  /** The index of what is there, while the index beside the file lists more. */
+  get #partPath(): string {
+    return `${this.#indexPath}.part`;
+  }
+
+  /** The index of a file that has all its lines again, before it takes the place of the earlier one. */
+  get #wholePath(): string {
+    return `${this.#indexPath}.whole`;
+  }
+}
+
+async function fits(file: FileHandle, mark: FileMark): Promise<boolean> {
+  return (await file.stat()).size === mark.size && (await hasMark(file, mark));
+}
+
+const readerOf = (file: FileHandle, path: string) => ({
+  lines: (from = 0, to = 0) => linesOf(path, to, from),
+  markAt: (size: number) => markOf(file, size),
+});

@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The file that takes new lines. */
+export const currentName = 'records';
+
+const namePattern = /^(records-(\d{4}-\d{2})(?:-(\d+))?)\.(jsonl|index)$/;
+
+/** Names of the closed months in a folder, oldest first, and which of their files are there. */
+export async function listMonths(folder: string): Promise<Map<string, ReadonlySet<string>>> {
+  const found = new Map<string, Set<string>>();
+  const names = await readdir(folder).catch(() => []);
+  const sortable = names
+    .flatMap((file) => {
+      const [, name, month, number, ending] = namePattern.exec(file) ?? [];
+      return name && month && ending ? [{ name, month, number: Number(number ?? 1), ending }] : [];
+    })
+    .toSorted((a, b) => (a.month === b.month ? a.number - b.number : a.month < b.month ? -1 : 1));
+  for (const { name, ending } of sortable) found.set(name, (found.get(name) ?? new Set()).add(ending));
+  return found;
+}
+
+/** A name for the file of a month that no other file has, moved away or not. */
+export async function nameOfMonth(folder: string, month: string): Promise<string> {
+  const taken = await listMonths(folder);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? `records-${month}` : `records-${month}-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** The month of a file's name, such as `2026-03`. */
+export const monthOfName = (name: string): string => name.slice('records-'.length, 'records-2026-03'.length);
+
+export const linesPath = (folder: string, name: string): string => join(folder, `${name}.jsonl`);
+export const indexPath = (folder: string, name: string): string => join(folder, `${name}.index`);

@@ -1,0 +1,36 @@
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import { reconciledMs } from '../../core/records/payment-digest.ts';
+import type { OrderLines } from './record-files.ts';
+import type { RecordHeads } from './record-heads.ts';
+import { orderOf, paymentOf } from './record-line.ts';
+
+interface StoredNotesParts {
+  readonly read: (orderId: string) => Promise<Pick<OrderLines, 'copies'>>;
+  readonly heads: () => Pick<RecordHeads, 'has' | 'note'>;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/**
+ * What is stored of an old payment that has ended is not in memory. Without it, a copy of the payment would count as new: so it is
+ * noted before.
+ */
+export function storedNotes({ read, heads, now, onProblem }: StoredNotesParts) {
+  /** Payments whose stored copies are being noted, by their ids. */
+  const noting = new Map<string, Promise<void>>();
+  return (copy: RecordCopy): Promise<void> | undefined => {
+    const paymentId = paymentOf(copy);
+    const { createdAt } = copy.kind === 'payment' ? copy.record : copy.entry;
+    const running = noting.get(paymentId);
+    if (running || heads().has(paymentId) || createdAt >= now() - reconciledMs) return running;
+    const done = read(orderOf(copy))
+      .then(({ copies }) => {
+        for (const stored of copies) if (paymentOf(stored) === paymentId) heads().note(stored);
+      })
+      .catch(onProblem)
+      .finally(() => noting.delete(paymentId));
+    noting.set(paymentId, done);
+    return done;
+  };
+}
