@@ -1,7 +1,10 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { joinNotification, joinPayment } from '../../core/records/ledger.ts';
+import { answerOfRecord } from '../../core/records/answer-of-record.ts';
+import { joinNotification, joinPayment, orderVerdict } from '../../core/records/ledger.ts';
 
 export interface LatestRecords {
   readonly payments: readonly PaymentRecord[];
@@ -27,4 +30,17 @@ function joinInto<Value>(
 ) {
   const known = all.get(id);
   all.set(id, known === undefined ? next : join(known, next));
+}
+
+/** True if the customer was charged, or may have been. */
+export const mayHaveCharged = ({ outcome }: PaymentAnswer): boolean =>
+  outcome === 'UNKNOWN' || isPaid(outcome);
+
+/** The answer for the order of these records; undefined: there are none. */
+export function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
+  const verdict = orderVerdict(payments);
+  if (verdict.kind === 'none') return undefined;
+  const { payment } = verdict;
+  const entries = notifications.filter(({ paymentId }) => paymentId === payment.paymentId);
+  return answerOfRecord(payment, entries, true);
 }

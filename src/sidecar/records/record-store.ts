@@ -1,9 +1,7 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
-import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import type { ErasedCount } from '../../core/records/erasing.ts';
-import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
+import { statementOfPayment } from '../../core/records/ledger.ts';
 import type { Log } from '../program/log.ts';
 import { finishClosing } from './close-month.ts';
 import { eraseBefore, eraseCustomer } from './erase-records.ts';
@@ -11,7 +9,7 @@ import type { FileDamage } from './file-damage.ts';
 import { FileState, lossSince, readFileState } from './file-state.ts';
 import { type EndedPayment, fillHeads, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
-import { type LatestRecords, latestOf } from './latest-records.ts';
+import { answerOf, type LatestRecords, latestOf, mayHaveCharged } from './latest-records.ts';
 import { LossWatch } from './loss-watch.ts';
 import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
@@ -388,14 +386,4 @@ export async function openRecordStore(
       await state.close();
     },
   };
-}
-
-const mayHaveCharged = ({ outcome }: PaymentAnswer): boolean => outcome === 'UNKNOWN' || isPaid(outcome);
-
-function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
-  const verdict = orderVerdict(payments);
-  if (verdict.kind === 'none') return undefined;
-  const { payment } = verdict;
-  const entries = notifications.filter(({ paymentId }) => paymentId === payment.paymentId);
-  return answerOfRecord(payment, entries, true);
 }
