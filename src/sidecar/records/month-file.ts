@@ -40,6 +40,8 @@ export interface MonthParts {
 interface Part {
   /** The end of the lines that are indexed, without the last one. */
   readonly prefix: FileMark;
+  /** The lines up to this place are indexed. */
+  readonly size: number;
   /** Lines were added to the index as they came. */
   readonly isPieced: boolean;
   /** Nothing says how many more lines may come. */
@@ -214,6 +216,10 @@ export class MonthFile {
   }
 
   async close(): Promise<void> {
+    // The next start sees whether the file has grown since.
+    const lacksNothing = this.#part !== undefined && countOf(this.#part.missing) === 0;
+    const file = lacksNothing ? await open(this.#linesPath, 'r').catch(() => undefined) : undefined;
+    if (file) await this.#comeToRest(file).finally(() => file.close());
     await this.#close().catch(() => {});
     if (this.#part) await rm(this.#partPath, { force: true });
   }
@@ -278,6 +284,7 @@ export class MonthFile {
     const hasLength = before ? before.head.mark.size === size : this.listed !== undefined && !this.#isGivenUp;
     this.#part = {
       prefix: await markOf(file, Math.max(0, index.lastPlace)),
+      size,
       isPieced: isMore,
       isOpen: before === undefined || size > before.head.mark.size,
       isWhole: hasLength && countOf(missing) === 0,
@@ -297,7 +304,7 @@ export class MonthFile {
   /** The file does not change any more. If it lacks nothing, the index of what is there becomes the index of the file. */
   async #comeToRest(file: FileHandle): Promise<void> {
     if (!this.#part || !this.#index || countOf(this.#part.missing) > 0) return;
-    const { size } = await file.stat();
+    const { size } = this.#part;
     const whole = new FileIndex(this.#wholePath, undefined);
     try {
       // All of them again: lines may have come between others.
