@@ -257,16 +257,18 @@ export type LeaveRefusal = z.infer<typeof leaveRefusal>;
 /** True: leave is given. False, from an older program or a till: it is not, because the till does not wait. */
 export type LeaveAnswer = boolean | LeaveRefusal;
 
-/** What the caller of `takePayment` adds to the request. */
 /** Sales of which the caller may not know whether their till got the answer. */
 export interface EarlierSales {
   /** Order numbers of the sales of the caller's own start, and of those that a person has settled. */
   readonly except: readonly string[];
 }
 
+/** What the caller of `takePayment` adds to the request. */
 export interface PaymentContext {
   /** The caller's records of this order. The connector joins them with its own before it decides. */
   readonly known?: RecordsFile;
+  /** True if the caller has lost records, perhaps some of this order: an order that nobody knows may have been paid. */
+  readonly mayLack?: boolean | undefined;
   /**
    * Gives leave to begin, once for each payment, and only while the till waits. Without leave nothing is sent. Absent: no
    * leave is needed.

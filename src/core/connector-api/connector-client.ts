@@ -83,7 +83,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   const call = <Name extends CallName>(
     name: Name,
     params: CallParams<Name>,
-    { known, unnumbered, leave, leaveUnwritten }: PaymentContext = {},
+    { known, mayLack, unnumbered, leave, leaveUnwritten }: PaymentContext = {},
   ): Promise<CallResult<Name>> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new ChannelClosed());
@@ -100,6 +100,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
         name,
         params,
         ...(known && { known }),
+        ...(mayLack && { mayLack }),
         ...(unnumbered && { unnumbered }),
         ...(leave && { leave: true }),
         ...(leaveUnwritten && { leaveUnwritten: true }),

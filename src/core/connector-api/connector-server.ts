@@ -120,10 +120,11 @@ export function serveConnector(
       });
     }
     try {
-      const { id, known, unnumbered, leaveUnwritten } = message;
+      const { id, known, mayLack, unnumbered, leaveUnwritten } = message;
       const leave = message.leave && ((request: LeaveRequest) => askLeave(id, request));
       const value = await callByName(connector, message.name, params.data, {
         ...(known && { known }),
+        ...(mayLack && { mayLack }),
         ...(unnumbered && { unnumbered }),
         ...(leave && { leave }),
         ...(leaveUnwritten && { leaveUnwritten }),

@@ -39,6 +39,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
     params: z.unknown(),
     /** Only for `takePayment`: the caller's records of the order. */
     known: z.optional(recordsFile),
+    /** Only for `takePayment`: the caller may have lost records of the order. */
+    mayLack: z.optional(z.literal(true)),
     /** Only for `takePayment`: the connector must ask for leave (`leave-asked`) before the payment begins. */
     leave: z.optional(z.literal(true)),
     /** Only for `takePayment`: the caller has made the order number. */

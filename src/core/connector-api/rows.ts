@@ -1,6 +1,7 @@
 import { mayGetNewNumber } from '../hipay/new-number.ts';
 import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { currencyOfNumeric, numericCode } from '../money/currency.ts';
+import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { contradictionOf, correctedBy, isContested } from '../payment/decisions.ts';
 import { doubtfulSince } from '../payment/doubt.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
@@ -50,13 +51,20 @@ export function commonFieldsOf(record: PaymentRecord) {
   return {
     transactionType,
     paymentMeans,
-    charge: movesMoney(transactionType) ? statementOfPayment(record) : ('nothing-sent' as const),
+    charge: chargeOfRow(record),
     ...amountsOf(record),
     ...(says && { terminalSays: says }),
     hasReceipt: hasReceipt(record),
     ...(failure && { failure }),
     ...(contradiction && { contradiction }),
   };
+}
+
+/** A payment that was not begun because of another payment of its order says nothing about that one's money. */
+function chargeOfRow(record: PaymentRecord): ChargeStatement {
+  if (!movesMoney(record.request.transactionType)) return 'nothing-sent';
+  const isBesideAnother = record.leave === 'refused' && record.failure === 'order-id-reused';
+  return isBesideAnother ? 'unknown' : statementOfPayment(record);
 }
 
 /** A field that the terminal left out, or whose value has no name, differs in nothing that a screen can show. */

@@ -173,7 +173,14 @@ export class PaymentService {
   async #admit(
     order: KnownOrder,
     /** `fresh`: the order number was created just now, so it cannot have been paid before. */
-    { fresh, known, unnumbered, leave, leaveUnwritten }: { readonly fresh: boolean } & PaymentContext,
+    {
+      fresh,
+      known,
+      mayLack: callerLacks = false,
+      unnumbered,
+      leave,
+      leaveUnwritten,
+    }: { readonly fresh: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
@@ -206,7 +213,8 @@ export class PaymentService {
             detail: joined,
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
-    const { payments, mayLack, keptElsewhere } = joined;
+    const { payments, keptElsewhere } = joined;
+    const mayLack = joined.mayLack || callerLacks;
     const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
     const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {

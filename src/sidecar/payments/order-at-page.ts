@@ -114,7 +114,8 @@ export class OrderAtPage {
     const { hub, log, ledger, clock, limits } = this.deps;
     const { request } = this;
     const journal = hub.journalOf(connector);
-    const known = ledger.knownRecords(await this.#read());
+    const stored = await this.#read();
+    const known = ledger.knownRecords(stored);
     const call = Symbol(request.orderId);
     this.#call = call;
     this.#refusal = undefined;
@@ -124,7 +125,12 @@ export class OrderAtPage {
       // A duplicate moves no money, so it needs no leave.
       const { earlier: unnumbered } = this.made ?? {};
       const context = movesMoney(request.transactionType)
-        ? { ...(known && { known }), ...(unnumbered && { unnumbered }), leave }
+        ? {
+            ...(known && { known }),
+            mayLack: stored.knowledgeLost && !this.made?.isNew,
+            ...(unnumbered && { unnumbered }),
+            leave,
+          }
         : {};
       const taken = connector.takePayment(request, context).then((answer) => this.#conclude(answer, journal));
       return (await this.#withinLimits(taken, connector)) ?? (await this.#unanswered(taken, connector));
@@ -195,7 +201,9 @@ export class OrderAtPage {
     // A page of an older program does not know why it got no leave.
     const answer = refusal ? { ...told, ...refusal } : told;
     const wasRefused = refusal !== undefined || isRefusedByPage(answer);
-    if (!wasRefused) ledger.noteAnswer(answer, journal);
+    // A page that only repeats the doubt of the sidecar settles nothing.
+    const isAboutPayment = answer.paymentId !== undefined || answer.charge !== 'unknown';
+    if (!wasRefused && isAboutPayment) ledger.noteAnswer(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
     // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
     const stored = await this.#read();

@@ -7,6 +7,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Log } from '../program/log.ts';
+import { askedOf, recordOfGrant } from '../records/grant-record.ts';
 import {
   type Grant,
   type PaymentGrants,
@@ -22,6 +23,8 @@ export interface OrderLedgerDeps {
   readonly log: Log;
   /** Epoch ms. */
   readonly now: () => number;
+  /** True if the shop's terminal or HiPay is simulated. */
+  readonly simulated: boolean;
 }
 
 export interface LeaveConditions {
@@ -54,7 +57,9 @@ export class OrderLedger {
       return undefined;
     });
     const { payments = [], notifications = [], keptElsewhere } = file ?? {};
-    const newest = Math.max(...payments.map(({ createdAt }) => createdAt));
+    // A payment that got no leave proves nothing about the order's other payments.
+    const begun = payments.filter(({ leave }) => leave !== 'refused');
+    const newest = Math.max(...begun.map(({ createdAt }) => createdAt));
     return {
       payments,
       notifications,
@@ -65,11 +70,21 @@ export class OrderLedger {
     };
   }
 
-  /** The records for a page that gets the order; undefined if there are none. */
+  /**
+   * The records for a page that gets the order; undefined if there are none. A payment of which only the leave is known is in
+   * doubt: a page that did not take it must not begin another one.
+   */
   knownRecords({ payments, notifications, grants, knowledgeLost }: StoredOrder): RecordsFile | undefined {
-    if (payments.length === 0) return undefined;
+    const { now, simulated } = this.deps;
+    const left = grants.flatMap((grant) => {
+      const isKnown = payments.some(({ paymentId }) => paymentId === paymentIdOf(grant));
+      const asked = isKnown ? undefined : askedOf(grant);
+      return asked ? [recordOfGrant(grant, asked, { now: now(), simulated })] : [];
+    });
     // After a loss, the end of a payment may be lost: then nothing proves that it never had leave.
-    return recordsFileOf(knowledgeLost ? payments : withProvenEnds(payments, grants), notifications);
+    const stored = knowledgeLost ? payments : withProvenEnds(payments, grants);
+    const known = [...stored, ...left];
+    return known.length === 0 ? undefined : recordsFileOf(known, notifications);
   }
 
   /** Stores a record. Once it is on disk with a certain end, the payment's grant ends. */

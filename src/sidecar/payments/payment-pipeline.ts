@@ -102,13 +102,13 @@ const busyTimeoutMs = 2000;
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const { queue, settings, pageUrl, log, timeouts, recordStore, grants, browserKept, close } = parts;
-  const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now });
+  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
+  const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now, simulated });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
     return ledger.keep(copy, (change) => reconciler.onCopy(journal, paymentId, change));
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
-  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   const leftGrants = new LeftGrants({
     grants,
     ledger,

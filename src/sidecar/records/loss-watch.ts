@@ -45,7 +45,7 @@ export class LossWatch {
 
   /** The losses that are not over. */
   current(): RecordLosses | undefined {
-    const over = this.losses.remove((loss) => loss.isOver(this.parts.now()));
+    const over = this.losses.remove(({ isOver }) => isOver);
     this.#giveUp(over);
     if (over.length > 0) this.#show();
     return this.losses.all.length > 0 ? this.losses : undefined;

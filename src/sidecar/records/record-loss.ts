@@ -14,9 +14,6 @@ export interface RecordDamage {
   readonly isComing?: true;
 }
 
-/** After this time an order of before the loss does not come again. */
-const longestLossMs = 30 * 24 * 3_600_000;
-
 interface LossDetails {
   /** The file whose lines are missing now. Undefined: lines of `records.jsonl` were lost. */
   readonly file?: string | undefined;
@@ -26,9 +23,17 @@ interface LossDetails {
   readonly foundBefore?: number | undefined;
 }
 
+interface FoundRecord {
+  readonly orderId: string;
+  readonly createdAt: number;
+  /** False: the payment was known before its end. So it is new, whatever its time says: the clock may have been set. */
+  readonly isFirstCopy: boolean;
+}
+
 /**
  * The orders that a damaged file has lost. The loss ends when all of them have come again from the pages, or their lines are
- * in the file again. After a start only their number is known: then each older order that comes counts.
+ * in the file again, or when a person accepts it; never by its age, because the clock may be set. After a start only their
+ * number is known: then each older order that comes counts.
  */
 export class RecordLoss {
   readonly #found = new Set<OrderKey>();
@@ -80,13 +85,13 @@ export class RecordLoss {
     this.#isComing = isComing;
   }
 
-  /** A record of this order was written to the file again. */
-  noteFound(orderId: string, createdAt: number): void {
+  /** A record with a certain end was written to the file. */
+  noteFound({ orderId, createdAt, isFirstCopy }: FoundRecord): void {
     const key = orderKey(orderId);
     // What a file that is being copied will have is not known yet.
     if (this.missing <= 0 || (this.#isComing && typeof this.#missing === 'number')) return;
-    if (typeof this.#missing === 'number' ? createdAt < this.at : this.#missing.has(key))
-      this.#found.add(key);
+    const isOlder = isFirstCopy && createdAt < this.at;
+    if (typeof this.#missing === 'number' ? isOlder : this.#missing.has(key)) this.#found.add(key);
   }
 
   /** The lines of these orders may be in the file again. */
@@ -108,8 +113,8 @@ export class RecordLoss {
     return new RecordLoss(this.at, this.what, Math.max(1, missing), this.details);
   }
 
-  isOver(now: number): boolean {
-    return this.missing <= 0 || now - this.at > longestLossMs;
+  get isOver(): boolean {
+    return this.missing <= 0;
   }
 
   get #all(): number {
@@ -170,8 +175,8 @@ export class RecordLosses {
     return added;
   }
 
-  noteFound(orderId: string, createdAt: number): void {
-    for (const loss of this.#all) loss.noteFound(orderId, createdAt);
+  noteFound(record: FoundRecord): void {
+    for (const loss of this.#all) loss.noteFound(record);
   }
 
   concerns(orderId: string, newest: number): boolean {

@@ -308,7 +308,7 @@ export async function openRecordStore(
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
       // A payment of which only the leave is known was never in the file.
       if (isFound && !copy.record.onlyLeave)
-        lost.current()?.noteFound(copy.record.orderId, copy.record.createdAt);
+        lost.current()?.noteFound({ ...copy.record, isFirstCopy: before === undefined });
       lost.current();
     }
     unwritten.delete(copy);

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
 import {
@@ -92,6 +92,42 @@ test('a new browser profile charges no order that may have been paid before, unt
   await sidecar.closed;
   const later = await start(homeFolder);
   expect(await json(asTill(later, '/health'))).not.toHaveProperty('recordsDamage');
+});
+
+const clockAt = (ms: number) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+  onTestFinished(() => void vi.useRealTimers());
+};
+const day = 24 * 3_600_000;
+
+test.each([
+  ['40 days ahead after the loss was noticed', 0, 40 * day],
+  ['40 days back, and then right', -40 * day, 40 * day],
+])('a clock that is set %s ends no loss', async (_, before, after) => {
+  const { sidecar, gateway } = await sidecarAfterLoss((home) => {
+    deleteRecords(home);
+    clockAt(before);
+  });
+  const fresh = new ConnectorProfile(gateway);
+  await isLossShown(await fresh.open(sidecar));
+  expect(await post(sidecar)).toMatchObject(unknown);
+  clockAt(after);
+  expect(await post(sidecar)).toMatchObject(unknown);
+  expect(amountsOf(fresh)).toEqual([]);
+});
+
+test('new sales end no loss, although the clock was ahead when it was noticed', async () => {
+  const { sidecar, gateway } = await sidecarAfterLoss((home) => {
+    deleteRecords(home);
+    clockAt(day);
+  });
+  const fresh = new ConnectorProfile(gateway);
+  await isLossShown(await fresh.open(sidecar));
+  clockAt(-day);
+  for (let i = 0; i < 2; i++)
+    expect(await post(sidecar, { amount: 3.3 + i })).toMatchObject({ paymentStatus: 'SUCCESS' });
+  expect(await post(sidecar)).toMatchObject(unknown);
+  expect(amountsOf(fresh)).toEqual([330, 430]);
 });
 
 test('an accepted loss stays accepted over the next start; a later loss counts again', async () => {

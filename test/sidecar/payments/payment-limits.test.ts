@@ -59,6 +59,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     grants,
     log: silentLog(),
     now: clock.now,
+    simulated: true,
   });
   const relay = createPaymentRelay({
     hub,

@@ -207,16 +207,13 @@ describe('records.jsonl that was damaged while the sidecar did not run', () => {
     expect(await outcomes(again)).toEqual(['APPROVED', 'APPROVED', 'APPROVED']);
   });
 
-  it('is still known after another start, for 30 days', async () => {
+  it('is still known after another start, at any age', async () => {
     const { folder, again } = await restarted((path) => truncateSync(path));
     await again.keep(copyOf('Next', { createdAt: 101 * day }));
     await again.close();
-    for (const [now, known] of [
-      [110 * day, true],
-      [131 * day, false],
-    ] as const) {
+    for (const now of [110 * day, 131 * day]) {
       const later = await openRecordStore(folder, readableLog().log, { now: () => now });
-      expect(later.damage() !== undefined).toBe(known);
+      expect(later.damage()).toBeDefined();
       await later.close();
     }
   });
