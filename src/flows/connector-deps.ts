@@ -1,6 +1,7 @@
 import type { SecondCopy } from '../core/connector-api/second-copy.ts';
 import type { FoundTerminal } from '../core/connector-api/sidecar-contract.ts';
 import type { Digest } from '../core/hipay/order-hash.ts';
+import type { WrittenElsewhere } from '../core/ports/channel.ts';
 import type { Gateway } from '../core/ports/gateway.ts';
 import type { Clock, Ids } from '../core/ports/host.ts';
 import type { Journal, Outbox, Recorder, SettingsStore } from '../core/ports/storage.ts';
@@ -27,6 +28,8 @@ export interface ConnectorDeps {
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** The sidecar's copy of the records. Absent: there is never a sidecar. */
   readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'onLoss' | 'acceptLoss'>;
+  /** Absent: only this context writes to the storage. */
+  readonly writtenElsewhere?: WrittenElsewhere;
   /** Absent: nothing is recorded. */
   readonly recorder?: Recorder;
   /** Creates the link that the settings select. Must not return a simulated one in production. */

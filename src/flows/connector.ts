@@ -2,6 +2,7 @@ import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import type { RecordSource } from '../core/connector-api/messages.ts';
 import { newerTabFailure, type Snapshot, type TerminalStatus } from '../core/connector-api/snapshot.ts';
 import type { HipayRoute } from '../core/hipay/hipay-route.ts';
+import type { OutboxEntry } from '../core/hipay/outbox-entry.ts';
 import { gatewayUrls } from '../core/settings/gateway-url.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-checks.ts';
@@ -16,7 +17,7 @@ import { ResolutionService } from './payments/resolution-service.ts';
 import { SameSaleQuestions } from './payments/same-sale-questions.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
 import { eraseCustomer, scheduleErasing } from './records/erase-records.ts';
-import { observeStorage } from './records/observed-storage.ts';
+import { observeStorage, reportTo } from './records/observed-storage.ts';
 import {
   exportRecordsPiece,
   listPayments,
@@ -27,6 +28,7 @@ import {
 import { RecordCopies } from './records/record-copies.ts';
 import { noteStored } from './records/recorded-link.ts';
 import { listDigests, readRecordsOf } from './records/shared-records.ts';
+import { readWritten } from './records/written-elsewhere.ts';
 import { SettingsService } from './settings-service.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts';
@@ -37,10 +39,15 @@ import { initialStatus } from './terminal/terminal-status.ts';
 export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
   const records = new RecordCopies(deps);
   const recorder = deps.recorder ? [noteStored(deps.recorder)] : [];
-  const observed = { ...deps, ...observeStorage(deps, [...recorder, records.onStored]) };
+  const listeners = [...recorder, records.onStored];
+  const observed = { ...deps, ...observeStorage(deps, listeners) };
   const stored = await observed.settingsStore.read().catch(() => undefined);
   const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
-  return new Connector(observed, usable, records);
+  const connector = new Connector(observed, usable, records);
+  deps.writtenElsewhere?.onWritten((entryIds) => {
+    void readWritten(entryIds, deps.outbox, reportTo(listeners), (entry) => connector.showTried(entry));
+  });
+  return connector;
 }
 
 /** The connector. It performs every call, from any tab or till. */
@@ -88,12 +95,7 @@ export class Connector implements ConnectorApi {
       ...deps,
       complete: (entry) => completeEntry(entry, this.#contracts),
       account: () => ({ ...this.#settings.now.hipay, ...gatewayUrls(this.#settings.now) }),
-      // While a payment runs, the lists are not read, so that the storage is free for it. Its end refreshes them.
-      tried: ({ hipayClock, paymentId }) => {
-        if (hipayClock) this.#snapshots.clock(hipayClock);
-        if (this.#paymentService.busy) this.#snapshots.markChanged(paymentId);
-        else this.#snapshots.refreshSoon(paymentId);
-      },
+      tried: (entry) => this.showTried(entry),
     });
     this.#search = new TerminalSearch({
       finder: new TerminalFinder({
@@ -167,6 +169,14 @@ export class Connector implements ConnectorApi {
     this.#snapshots.endStorage(newerTabFailure);
     await this.#paymentService.settled();
     await this.#delivery.finish();
+  }
+
+  /** Shows a notification that was tried, by this connector or by the service worker. */
+  showTried({ hipayClock, paymentId }: OutboxEntry): void {
+    if (hipayClock) this.#snapshots.clock(hipayClock);
+    // While a payment runs, the lists are not read, so that the storage is free for it. Its end refreshes them.
+    if (this.#paymentService.busy) this.#snapshots.markChanged(paymentId);
+    else this.#snapshots.refreshSoon(paymentId);
   }
 
   showSidecar(sidecar: Snapshot['sidecar']): void {

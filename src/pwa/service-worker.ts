@@ -2,6 +2,7 @@ import '../core/zod-config.ts';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { browserClock, browserIds } from '../adapters/browser/browser-host.ts';
+import { announcingOutbox, writtenChannelName } from '../adapters/browser/written-notifications.ts';
 import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/payment-storage.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/settings-storage.ts';
@@ -15,16 +16,19 @@ import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.t
  */
 export async function deliverInBackground(): Promise<void> {
   const database = await openConnectorDatabase();
+  const written = new BroadcastChannel(writtenChannelName);
   try {
     const settings = await indexedDbSettings(database).read();
     if (!settings) return;
-    const outbox = indexedDbOutbox(database);
+    // Open pages learn of each write, and pass it on to their screens and their sidecar.
+    const outbox = announcingOutbox(indexedDbOutbox(database), written);
     const delivery = new OutboxDelivery({
       outbox,
       gateway: gatewayByRoute(),
       clock: browserClock,
       ids: browserIds,
       account: () => ({ ...settings.hipay, ...gatewayUrls(settings) }),
+      // The pages read each written entry by themselves.
       tried: () => {},
       alone: deliverAlone,
     });
@@ -32,6 +36,7 @@ export async function deliverInBackground(): Promise<void> {
     delivery.stop();
     if ((await outbox.countUndelivered()).pending > 0) throw new Error('notifications are still pending');
   } finally {
+    written.close();
     database.close();
   }
 }

@@ -109,10 +109,44 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       expect(reply).toMatchObject({ kind: 'answered', status, body: expect.stringMatching(/./) });
       expect(reply.kind === 'answered' && reply.retryAfter).toBe(retryAfter);
     });
-    it('truncates an oversized body', async () => {
-      const { gateway, account } = await withAnswer(() => new Response('x'.repeat(5_000_000)));
-      const reply = await gateway().sendOrder(account, order());
-      expect(reply.kind === 'answered' && reply.body.length).toBe(64 * 1024);
+    it('returns an answer of a mebibyte whole, and only the beginning of a longer one', async () => {
+      const mebibyte = 1024 * 1024;
+      const { gateway, account } = await withAnswer(
+        (request) => new Response('x'.repeat(request.method === 'POST' ? mebibyte : 5 * mebibyte)),
+      );
+      const whole = await gateway().sendOrder(account, order());
+      expect(whole.kind === 'answered' && whole.body.length).toBe(mebibyte);
+      expect(whole).not.toHaveProperty('isCut');
+      const cut = await gateway().lookUpOrder(account, 'Order_1');
+      expect(cut).toMatchObject({ kind: 'answered', isCut: true });
+      expect(cut.kind === 'answered' && cut.body.length).toBe(mebibyte);
+    });
+    it.each([0, 5])('ends an endless answer that sends something every %d ms', async (everyMs) => {
+      const isOver: Promise<void>[] = [];
+      const { gateway, account } = await withAnswer(() => {
+        let stop = () => {};
+        isOver.push(
+          new Promise((resolve) => {
+            stop = resolve;
+          }),
+        );
+        const bytes = new Uint8Array(everyMs === 0 ? 65_536 : 1).fill(0x20);
+        const body = new ReadableStream<Uint8Array>({
+          async pull(controller) {
+            await new Promise((resolve) => setTimeout(resolve, everyMs));
+            controller.enqueue(bytes);
+          },
+          cancel: () => stop(),
+        });
+        return new Response(body);
+      });
+      const end =
+        everyMs === 0 ? { kind: 'answered', isCut: true } : { kind: 'no-answer', reason: 'timeout' };
+      const limit = everyMs === 0 ? 10_000 : 100;
+      expect(await gateway(limit).sendOrder(account, order())).toMatchObject(end);
+      expect(await gateway(limit).lookUpOrder(account, 'Order_1')).toMatchObject(end);
+      expect(isOver).toHaveLength(2);
+      await Promise.all(isOver);
     });
 
     it('reports "network" when the address does not answer', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
 import type { FoundTerminal } from '../../src/core/connector-api/sidecar-contract.ts';
 import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import type { PaymentRequestInput } from '../../src/core/payment/payment-request.ts';
 import type { Gateway } from '../../src/core/ports/gateway.ts';
 import type { Recorder } from '../../src/core/ports/storage.ts';
@@ -109,6 +110,7 @@ export class Shop {
         this.foundKept.push(found);
         return this.keepsFound ?? false;
       },
+      writtenElsewhere: { onWritten: (listener) => this.#writtenListeners.push(listener) },
       clock: this.clock,
       ids: this.ids,
       // Synchronous, because a digest on another thread would take real time, which the virtual clock does not count.
@@ -140,6 +142,14 @@ export class Shop {
   }
   get records() {
     return [...this.storage.payments.values()];
+  }
+
+  readonly #writtenListeners: ((entryIds: readonly string[]) => void)[] = [];
+
+  /** Another context of this browser, the service worker, writes a notification. */
+  async writeElsewhere(entry: OutboxEntry): Promise<void> {
+    await this.storage.outbox.update(entry);
+    for (const listener of this.#writtenListeners) listener([entry.entryId]);
   }
 
   readonly #gateway: Gateway = {

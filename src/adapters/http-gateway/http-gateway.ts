@@ -1,4 +1,5 @@
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
+import { dropAnswer, readLimitedText } from '../../core/limited-answer.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import {
   gatewayHosts,
@@ -10,8 +11,10 @@ import {
 
 /** HiPay recommends 60 s. With a shorter limit, an order that HiPay still creates would be reported as failed. */
 const limitMs = 60_000;
-/** Longest answer that is read whole, in characters. HiPay's are shorter; a longer page of a captive portal is cut. */
-const maxBodyLength = 64 * 1024;
+/**
+ * Longest answer that is read whole, in bytes. HiPay's have a few thousand; a look-up lists every transaction of its order.
+ */
+const largestAnswer = 1024 * 1024;
 
 const basicAuthorization = ({ login, password }: GatewayAccount): string => {
   const bytes = new TextEncoder().encode(`${login}:${password}`);
@@ -54,6 +57,7 @@ export function httpGateway(
     signal: AbortSignal | undefined,
   ): Promise<GatewayReply> => {
     const limit = AbortSignal.timeout(timeoutMs);
+    const ended = signal ? AbortSignal.any([signal, limit]) : limit;
     try {
       const response = await callHost(url, {
         ...request,
@@ -62,12 +66,13 @@ export function httpGateway(
         credentials: 'omit',
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        signal: ended,
       });
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        dropAnswer(response);
         return { kind: 'no-answer', reason: 'redirect' };
       }
-      return await readReply(response);
+      return await readReply(response, ended);
     } catch (error) {
       if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
       const reason = limit.aborted ? 'timeout' : 'network';
@@ -116,14 +121,15 @@ async function isReachable(host: string, callHost: typeof fetch, timeoutMs: numb
   }
 }
 
-async function readReply(response: Response): Promise<GatewayReply> {
-  const body = (await response.text()).slice(0, maxBodyLength);
+async function readReply(response: Response, signal: AbortSignal): Promise<GatewayReply> {
+  const { text, isCut } = await readLimitedText(response, { bytes: largestAnswer, signal });
   const retryAfter = response.headers.get('retry-after');
   const date = response.headers.get('date');
   return {
     kind: 'answered',
     status: response.status,
-    body,
+    body: text,
+    ...(isCut && { isCut }),
     ...(retryAfter !== null && { retryAfter }),
     // A longer header is not a date. The schema of relayed replies limits it too: a longer one would invalidate the reply.
     ...(date !== null && date.length <= 64 && { date }),

@@ -1,14 +1,18 @@
 import { type FoundTerminal, relayedReply, terminalKept } from '../../core/connector-api/sidecar-contract.ts';
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
+import { readLimitedJson } from '../../core/limited-answer.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 
 /** Longer than the sidecar's own limit for its call to HiPay, so that the sidecar reports a timeout of HiPay first. */
 const limitMs = 75_000;
+/** Longest answer, in bytes: HiPay's answer of 1 MiB as a JSON text, in which a character may take six. */
+const largestReply = 8 * 1024 * 1024;
 
 /** Calls HiPay through the sidecar. The sidecar has the account, so the page needs no secret. */
 export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
   const call = async (body: object, signal: AbortSignal | undefined): Promise<GatewayReply> => {
     const limit = AbortSignal.timeout(timeoutMs);
+    const ended = signal ? AbortSignal.any([signal, limit]) : limit;
     try {
       const response = await fetchRelay(url, {
         method: 'POST',
@@ -17,9 +21,10 @@ export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, ti
         redirect: 'error',
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        signal: ended,
       });
-      return readRelayed(await response.json(), response.status);
+      const relayed = await readLimitedJson(response, { bytes: largestReply, signal: ended });
+      return readRelayed(relayed, response.status);
     } catch {
       if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
       // The sidecar may have sent the order before the connection to it was cut.
@@ -43,15 +48,17 @@ function readRelayed(body: unknown, status: number): GatewayReply {
     const { beforeSending, ...rest } = reply.data;
     return { ...rest, ...(beforeSending && { beforeSending }) };
   }
-  const { retryAfter, date, ...answer } = reply.data;
+  const { retryAfter, date, isCut, ...answer } = reply.data;
   return {
     ...answer,
+    ...(isCut && { isCut }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(date !== undefined && { date }),
   };
 }
 
 const keepLimitMs = 10_000;
+const largestKept = 64 * 1024;
 
 /**
  * Makes the sidecar write the found settings into its configuration file. Resolves with false if the sidecar could not
@@ -63,6 +70,7 @@ export async function keepTerminal(
   found: FoundTerminal,
   fetchSidecar: typeof fetch = fetch,
 ): Promise<boolean> {
+  const signal = AbortSignal.timeout(keepLimitMs);
   try {
     const response = await fetchSidecar(url, {
       method: 'POST',
@@ -71,9 +79,10 @@ export async function keepTerminal(
       redirect: 'error',
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(keepLimitMs),
+      signal,
     });
-    return terminalKept.safeParse(await response.json()).data?.kept ?? false;
+    const body = await readLimitedJson(response, { bytes: largestKept, signal });
+    return terminalKept.safeParse(body).data?.kept ?? false;
   } catch {
     return false;
   }

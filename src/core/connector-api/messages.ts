@@ -115,6 +115,9 @@ export function messageOf<Kind extends RelayMessage['kind']>(
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 
+/** The service worker has written these notifications: the pages of this browser read them again. */
+export const notificationsWritten = z.object({ entryIds: z.array(z.string()).check(z.maxLength(1000)) });
+
 /** Messages between tabs. Every tab gets every message, so each one names its receiver. */
 export const tabMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('who-owns') }),

@@ -35,6 +35,7 @@ export const relayedReply = z.discriminatedUnion('kind', [
     kind: z.literal('answered'),
     status: z.int(),
     body: z.string(),
+    isCut: z.optional(z.literal(true)),
     retryAfter: z.optional(z.string()),
     date: z.optional(z.string().check(z.maxLength(64))),
   }),

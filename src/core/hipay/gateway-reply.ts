@@ -4,6 +4,8 @@ export type GatewayReply =
       readonly kind: 'answered';
       readonly status: number;
       readonly body: string;
+      /** True if the answer was longer than what is read: `body` is only its beginning. */
+      readonly isCut?: true;
       readonly retryAfter?: string;
       /** The `Date` header, unchanged. Absent if the browser hides it from a page of another origin. */
       readonly date?: string;

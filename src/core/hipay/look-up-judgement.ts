@@ -1,4 +1,4 @@
-import type { FoundOrder, FoundTransaction } from './look-up-answer.ts';
+import type { FoundOrder, FoundTransaction } from './found-order.ts';
 import { declinedStates } from './order-answer.ts';
 import type { HeldOrder, ParkedReason } from './parked-reason.ts';
 import { differenceFrom, isSameContract, type SentOrder } from './sent-order.ts';

@@ -23,6 +23,8 @@ export type OrderVerdict =
        * `no-sidecar`.
        */
       readonly wayAway?: HipayRoute;
+      /** HiPay's host answered a look-up, and the answer cannot be understood. After several of them a person looks. */
+      readonly isNotUnderstood?: true;
     };
 
 // HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
@@ -38,15 +40,25 @@ const success = z.object({
     z.object({ id: z.optional(scalar), amount: z.optional(scalar), currency: z.optional(z.string()) }),
   ),
 });
-/** HiPay's own error, of the order call and of the look-up. */
-export const refusal = z.object({
-  code: scalar,
+const refusal = z.object({
+  /** HiPay’s own codes have seven digits, such as 3010004. Those of a proxy or gateway have three, or are words. */
+  code: z.pipe(scalar, z.string().check(z.regex(/^\d{7}$/))),
   message: z.optional(z.string()),
-  description: z.optional(z.string()),
+  description: z.optional(z.nullable(z.string())),
 });
+type Refusal = z.infer<typeof refusal>;
 
-/** HiPay’s own error codes, such as 3010004. */
-const hipayCode = /^\d{7}$/;
+/**
+ * HiPay's own error, of the order call and of the look-up (hipay.md 3.7 and A1). Undefined for anything else: whatever
+ * stands between here and HiPay may answer in JSON too.
+ */
+export const hipayRefusal = (body: unknown): Refusal | undefined => refusal.safeParse(body).data;
+
+/** True if the error speaks of the account or the merchant: it says nothing about an order. */
+export const isOfAccount = ({ code }: Refusal): boolean =>
+  code.startsWith('100000') || code === unknownMerchant;
+
+const unknownMerchant = '3000003';
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
@@ -60,8 +72,8 @@ const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>[
 export function readOrderReply(reply: GatewayReply, sent: SentOrder, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') return noAnswer(reply);
   const body = parseJson(reply.body);
-  const error = refusal.safeParse(body);
-  if (error.success && reply.status >= 400) return readRefusal(reply, error.data, wallClock);
+  const error = hipayRefusal(body);
+  if (error && reply.status >= 400) return readRefusal(reply, error, wallClock);
   if (reply.status === 401 || reply.status === 403)
     return { kind: 'credentials', detail: `HTTP ${reply.status}` };
   if (reply.status >= 200 && reply.status < 300) return readSuccess(body, sent);
@@ -108,16 +120,15 @@ export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean 
   if (reply.kind === 'no-answer') return reply.reason === 'refused-url' || reply.beforeSending === true;
   const { status } = reply;
   const refusedByStatus = (status >= 400 && status < 500) || status === 503;
-  const error = refusal.safeParse(parseJson(reply.body)).data;
   // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
-  if (error && status >= 400)
-    return hipayCode.test(error.code) && (refusedByStatus || error.code === duplicateOrder);
+  const error = hipayRefusal(parseJson(reply.body));
+  if (error && status >= 400) return refusedByStatus || error.code === duplicateOrder;
   return status >= 200 && status < 300 && readSuccess(parseJson(reply.body), sent).kind === 'refused';
 }
 
 function readRefusal(
   reply: GatewayReply & { kind: 'answered' },
-  error: z.infer<typeof refusal>,
+  error: Refusal,
   wallClock: number,
 ): OrderVerdict {
   const { status } = reply;
@@ -130,7 +141,7 @@ function readRefusal(
   return { kind: 'refused', detail };
 }
 
-export const wordsOf = (error: z.infer<typeof refusal>): string =>
+export const wordsOf = (error: Refusal): string =>
   [error.code, error.message, error.description].filter(Boolean).join(' ').slice(0, 300);
 
 export function later(

@@ -13,6 +13,9 @@ const withoutLastResult = ({
   ...entry
 }: OutboxEntry): OutboxEntry => entry;
 
+/** Number of look-ups that cannot be understood after which a person must look: half an hour to an hour of tries. */
+const maxNotUnderstood = 12;
+
 /** The entry as it is written BEFORE a try. After a crash during a try, the order may have arrived. */
 export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): OutboxEntry => ({
   ...entry,
@@ -44,13 +47,15 @@ export function afterAttempt(
     tries: withTry(entry, at, failureOf(verdict)),
   };
   switch (verdict.kind) {
-    case 'delivered':
+    case 'delivered': {
+      const { notUnderstood: _, ...known } = tried;
       return {
-        ...tried,
+        ...known,
         state: 'delivered',
         deliveredAt: at,
         ...(verdict.transactionReference && { transactionReference: verdict.transactionReference }),
       };
+    }
     case 'covered-by-sibling':
       return { ...tried, state: 'delivered', coveredBySibling: true, deliveredAt: at };
     case 'contradiction':
@@ -65,15 +70,20 @@ export function afterAttempt(
         parkedAs: verdict.as,
         ...(verdict.held && { held: verdict.held }),
       };
-    case 'later':
+    case 'later': {
+      const notUnderstood = (tried.notUnderstood ?? 0) + (verdict.isNotUnderstood ? 1 : 0);
+      const counted = { ...tried, ...(notUnderstood > 0 && { notUnderstood }) };
+      if (verdict.isNotUnderstood && notUnderstood >= maxNotUnderstood)
+        return { ...park(counted, 'hipay-refused', verdict.detail), parkedAs: 'answer-not-understood' };
       return {
-        ...tried,
+        ...counted,
         state: 'pending',
         nextAttemptAt: at + nextDelayMs(entry.attempts, chance, verdict.retryAfterMs),
         lastFailure: 'hipay-unreachable',
         lastDetail: verdict.detail,
         ...(verdict.wayAway && { wayAway: verdict.wayAway }),
       };
+    }
     default:
       return verdict satisfies never;
   }

@@ -7,8 +7,14 @@ import { storedObject } from '../stored-object.ts';
  * - `order-number-taken`: HiPay has another payment under this number.
  * - `probably-sent`: HiPay has an order with this number, an earlier try may have made it, and this account may not look.
  * - `cannot-tell`: HiPay has an order with this number, and nothing proves whose it is.
+ * - `answer-not-understood`: HiPay's host answered the look-ups, and this program cannot understand the answers.
  */
-export const parkedReason = z.enum(['order-number-taken', 'probably-sent', 'cannot-tell']);
+export const parkedReason = z.enum([
+  'order-number-taken',
+  'probably-sent',
+  'cannot-tell',
+  'answer-not-understood',
+]);
 export type ParkedReason = z.infer<typeof parkedReason>;
 
 /** What HiPay holds under the number, for a person who compares. All texts are HiPay's. */

@@ -17,3 +17,9 @@ export interface Tabs {
    */
   onOwner(listener: (open: () => Channel) => void): void;
 }
+
+/** The writes of another context of this browser that shares the storage: the service worker delivers notifications. */
+export interface WrittenElsewhere {
+  /** Calls back with the ids of the notifications that were written. */
+  onWritten(listener: (entryIds: readonly string[]) => void): void;
+}

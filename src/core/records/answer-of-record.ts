@@ -147,7 +147,7 @@ export function refuseUsedNumber(
 
 /** The records of an order are in a file that was moved away. So its number was used; whether it was paid is not known here. */
 export const keptElsewhereDetail = (file: string): string =>
-  `the number was used before, and its payment is kept elsewhere: ${file}. Whether it was paid is in that file; for a new sale use a new number`;
+  `the payment of this number is in ${file}, which was moved away, so its result is not known here. Move the file back, and the same request gets the answer of that payment; only another sale needs another number`;
 
 /** Refuses a number whose records were moved away. It is never charged again. */
 export const refuseKeptElsewhere = (order: KnownOrder, simulated: boolean, file: string): PaymentAnswer =>

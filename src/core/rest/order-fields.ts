@@ -144,7 +144,7 @@ export function readCustomData(raw: unknown): CustomDataReading {
 const mostNamed = 5;
 
 /** Makes a field name safe for logs and answers: cuts it and replaces characters that could forge a line. */
-const printable = (key: string): string => key.slice(0, 64).replace(/\p{C}/gu, '?');
+export const printable = (key: string): string => key.slice(0, 64).replace(/\p{C}/gu, '?');
 
 /** HiPay's table writes `firstName`, its sample `firstname`. The id may be a number or a text. */
 const spellings = {

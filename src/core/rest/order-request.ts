@@ -3,6 +3,7 @@ import type { CurrencyCode } from '../money/currency.ts';
 import { judgeCart } from '../payment/cart-judgement.ts';
 import { type PaymentRequest, paymentRequest } from '../payment/payment-request.ts';
 import {
+  printable,
   type Refused,
   readCurrency,
   readCustomData,
@@ -33,16 +34,30 @@ const fieldNames = {
   custom_data: ['custom_data', 'customData'],
 } as const satisfies Record<keyof OrderRequest, readonly [string, ...string[]]>;
 
+/** The fields that decide what is charged, and whether an order was charged before. */
+const decidingFields = ['amount', 'currency', 'order_id', 'transaction_type', 'payment_means'] as const;
+
+/** Letters and digits only: `Order_ID` and `orderid` are the same then. */
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const decidingNames = new Map<string, CallField>(
+  decidingFields.flatMap((field) =>
+    fieldNames[field].map((spelling) => [plainName(spelling), field] as const),
+  ),
+);
+
+/** The deciding field that this name means, in any letter case. */
+export const decidingField = (name: string): CallField | undefined => decidingNames.get(plainName(name));
+
 type CallField = keyof typeof fieldNames;
 
-/** The fields under one name each, or the spellings that contradict each other. */
-type CallFields =
-  | { readonly ok: true; readonly field: (name: CallField) => unknown }
-  | { readonly ok: false; readonly contradicting: readonly string[] };
+/** The fields under one name each. */
+type CallFields = { readonly ok: true; readonly field: (name: CallField) => unknown } | Refused;
 
 /**
  * Gives the fields of a JSON object their first name in `fieldNames`. Tills write null and the empty text for
- * "nothing", so both count as not sent.
+ * "nothing", so both count as not sent. A deciding field in another spelling is refused: without it, another sum would be
+ * charged, or the same sale twice.
  */
 function normalizeFields(raw: object): CallFields {
   const sent = new Map<string, unknown>(
@@ -52,8 +67,14 @@ function normalizeFields(raw: object): CallFields {
   for (const [name, spellings] of Object.entries(fieldNames)) {
     const used = spellings.filter((spelling) => sent.has(spelling));
     const texts = new Set(used.map((spelling) => JSON.stringify(sent.get(spelling))));
-    if (texts.size > 1) return { ok: false, contradicting: used };
+    const [first = '', ...others] = used;
+    if (texts.size > 1) return refused(first, `contradicts ${others.join(' and ')}`);
     if (used[0] !== undefined) sorted.set(name, sent.get(used[0]));
+  }
+  for (const name of sent.keys()) {
+    const meant = decidingField(name);
+    if (meant !== undefined && !sorted.has(meant))
+      return refused(printable(name), `is not a name of this call: write ${meant}`);
   }
   return { ok: true, field: (name) => sorted.get(name) };
 }
@@ -88,10 +109,7 @@ export function readPaymentCall(raw: unknown, currencies: readonly CurrencyCode[
     return refused('body', 'must be a JSON object such as {"amount": "10,23"}');
   }
   const fields = normalizeFields(raw);
-  if (!fields.ok) {
-    const [first = '', ...others] = fields.contradicting;
-    return refused(first, `contradicts ${others.join(' and ')}`);
-  }
+  if (!fields.ok) return fields;
   return readFields(fields.field, currencies);
 }
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
 import { englishMessages } from '../zod-english.ts';
-import { oneOf, optional, prepared, text, wholeNumber, yesOrNo } from './config-values.ts';
+import { oneOf, optional, prepared, text, visibleFault, wholeNumber, yesOrNo } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
+import { invisibleRemarks } from './pasted-values.ts';
 import { asMessage, type Remark, remark, remarkOf } from './remark.ts';
 import type { SettingPath, SettingsWith } from './setting-defs.ts';
 import type { SettingDef } from './setting-kinds.ts';
@@ -69,7 +70,12 @@ const currencies = prepared(
 const ownRules: Readonly<Record<RuledSetting, z.ZodMiniType>> = {
   'terminal.tcp.host': text(/^[0-9A-Za-z.:-]{1,253}$/, 'terminal-address'),
   'terminal.script': text(/^.{1,64}$/, 'script-name'),
-  'hipay.gatewayUrl': z.string().check(z.trim(), z.refine(isLoopbackUrl, asMessage('this-machine'))),
+  'hipay.gatewayUrl': z.string().check(
+    z.trim(),
+    z.refine(isLoopbackUrl, {
+      error: ({ input }) => visibleFault(input) ?? asMessage('this-machine'),
+    }),
+  ),
   currencies,
 };
 type RuledSetting = SettingsWith<{ configKey: string; kind: { is: OwnKind } }>;
@@ -238,7 +244,12 @@ export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
         ...(keys.data.connector?.socket !== undefined && { socket: keys.data.connector.socket }),
       },
       settings: mapped.data,
-      notes: [...unknownKeys(raw), ...unusedKeys(keys.data), ...missingOrDoubtful(mapped.data)],
+      notes: [
+        ...unknownKeys(raw),
+        ...unusedKeys(keys.data),
+        ...pastedValues(keys.data),
+        ...missingOrDoubtful(mapped.data),
+      ],
     },
   };
 }
@@ -262,6 +273,21 @@ const unusedKeys = (keys: {
   ...(keys.serial_port ? [remark('port-not-used', 'serial_port', { port: keys.serial_port })] : []),
   ...(keys.update_time ? [remark('no-updates', 'update_time')] : []),
 ];
+
+const pastedValues = ({
+  hipay_login,
+  hipay_password,
+  api_username,
+  api_password,
+  connector,
+}: Keys): Remark[] =>
+  invisibleRemarks({
+    hipay_login,
+    hipay_password,
+    api_username,
+    api_password,
+    'connector.hash_key': connector?.['hash_key'],
+  });
 
 function missingOrDoubtful({ environment, hipay, contracts, contractList }: Settings): Remark[] {
   const doubt = accountDoubtCode(hipay.login, environment);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { findInvisible } from './pasted-values.ts';
 import { asMessage, type RemarkCode } from './remark.ts';
 
 // Schemas for the values of a configuration file as people write them: with or without quotes, and all strings if the
@@ -12,7 +13,16 @@ export const text = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text
   textMatching(expected, asMessage(code));
 
 const textMatching = (expected: RegExp, message: string) =>
-  prepared(trimmed, z.string(message).check(z.regex(expected, message)));
+  prepared(
+    trimmed,
+    z.string(message).check(z.regex(expected, { error: ({ input }) => visibleFault(input) ?? message })),
+  );
+
+/** An invisible character is the likely fault of a text that looks right. */
+export function visibleFault(input: unknown): string | undefined {
+  const found = typeof input === 'string' ? findInvisible(input) : undefined;
+  return found && asMessage('invisible', found);
+}
 
 /** Transforms a value before the schema reads it. */
 export const prepared = <T extends z.ZodMiniType>(prepare: (raw: unknown) => unknown, schema: T) =>

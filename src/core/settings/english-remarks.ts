@@ -54,6 +54,10 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   'till-user': 'expected the user name that the till sends',
   'till-password': 'expected the password that the till sends',
   amount: 'expected an amount such as 100 or 99,50',
+  invisible:
+    'has an invisible character ({character}) at place {place}, as pasted texts have: delete it, or type the value by hand',
+  'cut-at-comment':
+    'the value ends at #, because YAML begins a comment there: put the value in quotes if # belongs to it',
   invalid: '{detail}',
   'unknown-key': 'Unrecognized key: {keys}',
   'unknown-keys': 'Unrecognized keys: {keys}',

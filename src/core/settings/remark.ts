@@ -29,6 +29,8 @@ export const remarkCodes = [
   'till-user',
   'till-password',
   'amount',
+  'invisible',
+  'cut-at-comment',
   'invalid',
   'unknown-key',
   'unknown-keys',

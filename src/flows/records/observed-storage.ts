@@ -20,15 +20,10 @@ interface Storage {
   readonly settingsStore: SettingsStore;
 }
 
-/**
- * Wraps a storage so that it reports its writes to the listeners, in the order of the writes. A listener is never
- * awaited, and its exception is ignored: no listener may delay or fail a payment.
- */
-export function observeStorage(
-  { journal, outbox, settingsStore }: Storage,
-  listeners: readonly StorageListener[],
-): Storage {
-  const report: StorageListener = (event) => {
+/** Calls every listener, also after the exception of another one. */
+export const reportTo =
+  (listeners: readonly StorageListener[]): StorageListener =>
+  (event) => {
     for (const listener of listeners) {
       try {
         listener(event);
@@ -37,6 +32,16 @@ export function observeStorage(
       }
     }
   };
+
+/**
+ * Wraps a storage so that it reports its writes to the listeners, in the order of the writes. A listener is never
+ * awaited, and its exception is ignored: no listener may delay or fail a payment.
+ */
+export function observeStorage(
+  { journal, outbox, settingsStore }: Storage,
+  listeners: readonly StorageListener[],
+): Storage {
+  const report = reportTo(listeners);
   const notWritten = (record: PaymentRecord) => (error: unknown) => {
     report({ kind: 'not-written', record, error });
     throw error;

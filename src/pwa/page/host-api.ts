@@ -1,4 +1,5 @@
 import { type BuildDigests, buildDigests, buildDigestsFile } from '../../core/build-digests.ts';
+import { readLimitedJson } from '../../core/limited-answer.ts';
 import type { OperatingSystem, StorageState } from '../../ui/host-api.ts';
 
 /** Finds the operating system: the driver that a terminal needs depends on it. */
@@ -11,11 +12,14 @@ export function operatingSystem(userAgent: string): OperatingSystem {
   return 'other';
 }
 
+const buildLimit = { bytes: 1024 * 1024, ms: 30_000 };
+
 /** Reads the digests of the built files from the sidecar. Undefined without a sidecar, or if it runs from sources. */
 export async function readBuild(fetching: typeof fetch): Promise<BuildDigests | undefined> {
+  const signal = AbortSignal.timeout(buildLimit.ms);
   try {
-    const reply = await fetching(`/${buildDigestsFile}`, { cache: 'no-store' });
-    return buildDigests.safeParse(await reply.json()).data;
+    const reply = await fetching(`/${buildDigestsFile}`, { cache: 'no-store', signal });
+    return buildDigests.safeParse(await readLimitedJson(reply, { bytes: buildLimit.bytes, signal })).data;
   } catch {
     return undefined;
   }

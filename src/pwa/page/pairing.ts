@@ -1,3 +1,5 @@
+import { dropAnswer, type StreamedAnswer } from '../../core/limited-answer.ts';
+
 /** Result of opening the pairing link of the sidecar. The token in this link can be exchanged for a cookie once. */
 export type Pairing = 'none' | 'paired' | 'refused' | 'unreachable';
 
@@ -6,7 +8,7 @@ export interface PairingPage {
   readonly hash: string;
   /** Removes the token from the address, so that no history, bookmark or screenshot shows it. */
   dropHash(): void;
-  fetch(url: string, init: RequestInit): Promise<{ readonly ok: boolean }>;
+  fetch(url: string, init: RequestInit): Promise<{ readonly ok: boolean } & Partial<StreamedAnswer>>;
 }
 
 export const browserPage: PairingPage = {
@@ -33,6 +35,7 @@ export async function pair(page: PairingPage): Promise<Pairing> {
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     });
+    dropAnswer(answer);
     return answer.ok ? 'paired' : 'refused';
   } catch {
     return 'unreachable';

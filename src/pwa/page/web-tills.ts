@@ -1,6 +1,8 @@
 import { openConnectorDatabase } from '../../adapters/indexeddb/connector-database.ts';
 import { type TillGrants, tillGrants } from '../../adapters/indexeddb/small-stores.ts';
 import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
+import { dropAnswer, readLimitedJson } from '../../core/limited-answer.ts';
+import { isObject } from '../../core/stored-object.ts';
 import type { TillGrant } from '../../core/till/till-side.ts';
 
 /** Informs every tab of this connector when a permission changes. */
@@ -71,7 +73,10 @@ export class WebTills {
   }
 }
 
+const largestAnswer = 64 * 1024;
+
 async function callSidecar(method: string, till: object): Promise<Record<string, unknown> | undefined> {
+  const signal = AbortSignal.timeout(10_000);
   try {
     const answer = await fetch(tillListPath, {
       method,
@@ -79,9 +84,14 @@ async function callSidecar(method: string, till: object): Promise<Record<string,
       body: JSON.stringify(till),
       credentials: 'same-origin',
       redirect: 'error',
-      signal: AbortSignal.timeout(10_000),
+      signal,
     });
-    return answer.ok ? await answer.json() : undefined;
+    if (!answer.ok) {
+      dropAnswer(answer);
+      return undefined;
+    }
+    const body = await readLimitedJson(answer, { bytes: largestAnswer, signal });
+    return isObject(body) ? body : undefined;
   } catch {
     // The sidecar cannot be reached, or no sidecar serves this page.
     return undefined;

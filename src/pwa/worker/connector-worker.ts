@@ -5,6 +5,7 @@ import { SidecarSocket } from '../../adapters/sidecar-client/sidecar-socket.ts';
 import { serveConnector } from '../../core/connector-api/connector-server.ts';
 import { messageOf, type RecordSource, relayVersion } from '../../core/connector-api/messages.ts';
 import { isOnThisComputer } from '../../core/connector-api/sidecar-contract.ts';
+import { dropAnswer } from '../../core/limited-answer.ts';
 import { sidecarUrl } from '../gateways.ts';
 import { isWorkerHint, type SidecarVersion } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
@@ -28,8 +29,11 @@ const sidecar = new SidecarSocket({
   url: sidecarUrl('/connector'),
   clock: browserClock,
   alive: () =>
-    fetch('/pair', { cache: 'no-store' }).then(
-      () => true,
+    fetch('/pair', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(
+      (answer) => {
+        dropAnswer(answer);
+        return true;
+      },
       () => false,
     ),
   connected: (channel) => {

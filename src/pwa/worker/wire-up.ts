@@ -1,4 +1,5 @@
 import { browserClock, browserDigest, browserIds } from '../../adapters/browser/browser-host.ts';
+import { writtenChannelName, writtenElsewhere } from '../../adapters/browser/written-notifications.ts';
 import { openConnectorDatabase } from '../../adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal, indexedDbOutbox } from '../../adapters/indexeddb/payment-storage.ts';
 import { indexedDbSettings } from '../../adapters/indexeddb/settings-storage.ts';
@@ -82,6 +83,7 @@ export async function wireUp(gaveWay: () => void, secondCopy: SecondCopy): Promi
     gateway: gatewayByRoute(),
     keepTerminal: (found: FoundTerminal) => keepTerminal(terminalKeepPath, found),
     alone: deliverAlone,
+    writtenElsewhere: writtenElsewhere(new BroadcastChannel(writtenChannelName)),
     clock: browserClock,
     ids: browserIds,
     digest: browserDigest,

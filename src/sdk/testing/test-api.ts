@@ -200,6 +200,11 @@ export const gatewayScripts = {
   'lookup-401':
     'As `lost-answer`, and the account may not look orders up: the notification waits for a person.',
   'lookup-404': 'As `lost-answer`, and HiPay does not find the order: after some tries a person is asked.',
-  'answers-for-another': 'Something answers with another order: the notification is sent again.',
+  'lookup-list': 'As `lost-answer`, and HiPay answers the look-up with a list.',
+  'lookup-proxy-404': 'As `lost-answer`, and a proxy answers the look-up with a 404: HiPay is asked again.',
+  'lookup-endless':
+    'As `lost-answer`, and the answer to the look-up has no end: after an hour a person is asked.',
+  'answers-for-another':
+    'Something answers with another order: HiPay is asked again, and after an hour a person.',
   'unknown-state': 'HiPay answers with a state that it does not have: the notification is sent again.',
 } as const;

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { readLimitedJson } from '../../core/limited-answer.ts';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
@@ -68,6 +69,9 @@ export async function removeRunningFile(folder: string, key: string): Promise<vo
   if ((await readRunningFile(folder))?.key === key) await rm(pathIn(folder), { force: true });
 }
 
+/** Longest answer to a command, in bytes. Another program may have taken the port. */
+const largestAnswer = 1024 * 1024;
+
 /** The running sidecar of a home folder, as its owner's commands call it. */
 export interface OwnSidecar {
   readonly port: number;
@@ -89,14 +93,15 @@ export async function ownSidecar(folder: string, fetching: typeof fetch): Promis
     port,
     pid,
     async call(method, path, body) {
+      const signal = AbortSignal.timeout(body ? 300_000 : 10_000);
       try {
         const reply = await fetching(`http://127.0.0.1:${port}${path}`, {
           method,
           headers: { authorization: bearer(key) },
           ...(body && { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(body ? 300_000 : 10_000),
+          signal,
         });
-        return { status: reply.status, body: await reply.json().catch(() => undefined) };
+        return { status: reply.status, body: await readLimitedJson(reply, { bytes: largestAnswer, signal }) };
       } catch {
         return undefined;
       }

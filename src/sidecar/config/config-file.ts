@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type ConfigReading, readShopConfig } from '../../core/settings/config-file.ts';
 import { inEnglish } from '../../core/settings/english-remarks.ts';
+import { cutRemarks } from '../../core/settings/pasted-values.ts';
 import { encodingRemarks } from '../../core/settings/remark.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { readDigest } from '../access/password-digest.ts';
@@ -21,7 +22,10 @@ export async function readConfigFile(
   try {
     const { text, encoding } = decodeText(await readFile(path));
     const reading = readShopConfig(parse(text, { schema: 'failsafe' }));
-    return { path, reading: withNotes(reading, encodingRemarks(encoding).map(inEnglish)) };
+    return {
+      path,
+      reading: withNotes(reading, [...encodingRemarks(encoding), ...cutRemarks(text)].map(inEnglish)),
+    };
   } catch (error) {
     if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     return { path, reading: { ok: false, errors: [firstLine(error)] } };

@@ -6,6 +6,7 @@ import { keptElsewhereDetail } from '../../core/records/answer-of-record.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
+import { findRepeatedField } from '../../core/rest/repeated-fields.ts';
 import type { ErrorAnswer, OrderAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
@@ -27,6 +28,13 @@ export const takeOrder =
   async (context) => {
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
+    const repeated = findRepeatedField(body.text);
+    if (repeated !== undefined)
+      return failed(
+        'request-invalid',
+        nothingSent,
+        `${repeated}: stands twice in the request, with different values: send it once`,
+      );
     const call = readPaymentCall(body.value, settings.currencies);
     if (!call.ok) return failed('request-invalid', nothingSent, `${call.field}: ${call.reason}`);
     const { echo, request } = call;

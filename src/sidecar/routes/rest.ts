@@ -128,7 +128,8 @@ export const largestBody = 65_536;
 const maxDepth = 16;
 
 export type BodyReading =
-  | { readonly ok: true; readonly value: unknown }
+  /** `text`: the JSON text. */
+  | { readonly ok: true; readonly value: unknown; readonly text: string }
   | { readonly ok: false; readonly status: 400 | 413 | 415; readonly reason: string };
 
 const unreadable = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: false, status, reason });
@@ -150,7 +151,7 @@ export async function readBody(request: Request, largest = largestBody): Promise
   if (text === '') return unreadable(400, 'body: must be a JSON object such as {"amount": "10,23"}');
   try {
     const value: unknown = JSON.parse(text);
-    return isShallow(value) ? { ok: true, value } : unreadable(400, 'body: is nested too deeply');
+    return isShallow(value) ? { ok: true, value, text } : unreadable(400, 'body: is nested too deeply');
   } catch {
     return unreadable(400, 'body: is not valid JSON');
   }

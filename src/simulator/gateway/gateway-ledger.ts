@@ -181,3 +181,19 @@ export function lookUpAnswer(orders: readonly [LedgerOrder, ...LedgerOrder[]]): 
     customer: {},
   };
 }
+
+/** The same as a list of transactions, in which each names its order. */
+export function lookUpList(orders: readonly [LedgerOrder, ...LedgerOrder[]]): Record<string, unknown> {
+  const transactions = orders.map((order) => {
+    const {
+      transactions: [transaction] = [],
+      merchant_order_id,
+      ...rest
+    } = lookUpAnswer([order]) as {
+      transactions?: readonly object[];
+      merchant_order_id: string;
+    };
+    return { ...transaction, merchant_order_id, order: rest };
+  });
+  return { transactions };
+}

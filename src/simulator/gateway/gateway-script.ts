@@ -24,7 +24,10 @@ export type LookUpReaction =
   | 'not-found'
   | 'html'
   | 'too-many'
-  | 'another';
+  | 'another'
+  | 'list'
+  | 'proxy-404'
+  | 'endless';
 
 /** The named scripts: the reaction to the first, second ... call for one order; the last one repeats. */
 const scripts = {
@@ -49,6 +52,12 @@ const scripts = {
   'lookup-401': ['lost-answer', 'accept'],
   /** The answer gets lost, and the look-up does not find the order. */
   'lookup-404': ['lost-answer', 'accept'],
+  /** The answer gets lost, and the look-up answers with a list of the order's transactions. */
+  'lookup-list': ['lost-answer', 'accept'],
+  /** The answer gets lost, and a proxy answers the look-up with a 404 in JSON. */
+  'lookup-proxy-404': ['lost-answer', 'accept'],
+  /** The answer gets lost, and the answer to the look-up has no end. */
+  'lookup-endless': ['lost-answer', 'accept'],
   /** HTTP status 200 and a completed order, but another one, as a cache may answer. The order is not taken. */
   'answers-for-another': ['another'],
   /** HTTP status 200 with a state that HiPay does not have. The order is not taken. */
@@ -74,6 +83,9 @@ const lookUps: Partial<Record<GatewayScript, LookUpReaction>> = {
   'too-many-429': 'too-many',
   'lookup-401': 'unauthorised',
   'lookup-404': 'not-found',
+  'lookup-list': 'list',
+  'lookup-proxy-404': 'proxy-404',
+  'lookup-endless': 'endless',
   'answers-for-another': 'another',
 };
 

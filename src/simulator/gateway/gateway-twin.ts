@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { readLimitedText } from '../../core/limited-answer.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import {
   emptyLedger,
   type Ledger,
   type LedgerOrder,
   lookUpAnswer,
+  lookUpList,
   type OrderKey,
   orderAnswer,
 } from './gateway-ledger.ts';
@@ -56,6 +58,16 @@ export const html = (): Response =>
   new Response('<!doctype html><title>Welcome to the Wi-Fi</title>', {
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
+
+/** An order that never ends: whoever reads it whole fills the memory. */
+function endless(): Response {
+  const bytes = new TextEncoder().encode('{"id":1},'.repeat(2048));
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"transactions":[')),
+    pull: (controller) => controller.enqueue(bytes),
+  });
+  return new Response(body, { headers: json });
+}
 
 /** Ends the connection without an answer. Without a connection, the reading of the body fails instead. */
 export function cutLine({ incoming }: Reached): Response {
@@ -142,6 +154,9 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
   };
 }
 
+/** Longest order, in bytes. */
+const largestOrder = 1024 * 1024;
+
 interface Asked {
   /** Login of the account. */
   readonly account: string;
@@ -159,7 +174,9 @@ async function readCall({ req }: Context, accounts: readonly TwinAccount[]): Pro
   if (!/^application\/x-www-form-urlencoded\b/i.test(req.header('content-type') ?? '')) {
     return hipayError('validation', 'the content type is not application/x-www-form-urlencoded');
   }
-  const fields = Object.fromEntries(new URLSearchParams(await req.text()));
+  const { text, isCut } = await readLimitedText(req.raw, { bytes: largestOrder, signal: req.raw.signal });
+  if (isCut) return hipayError('validation', 'the order is too long');
+  const fields = Object.fromEntries(new URLSearchParams(text));
   const form = readOrderForm(fields);
   if (!form.ok) return hipayError('validation', form.error.description, {}, form.error.code);
   const hash = await orderHash(form.order, account.hashKey);
@@ -252,6 +269,15 @@ async function lookUp(
       return html();
     case 'too-many':
       return hipayError('too-many', undefined, { 'retry-after': String(retryAfterS) });
+    case 'list':
+      return first ? answer(lookUpList([first, ...others])) : notFound();
+    case 'proxy-404':
+      return new Response(JSON.stringify({ code: 404, message: 'no Route matched' }), {
+        status: 404,
+        headers: json,
+      });
+    case 'endless':
+      return endless();
     case 'another':
       return answer({ merchant_order_id: 'Order_of_another', amount: '999.99', transactions: [] });
     default:

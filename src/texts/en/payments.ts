@@ -171,6 +171,10 @@ const history = {
       what: 'HiPay has an order with this number, and nothing proves whose it is.',
       todo: 'If the order has these values, HiPay has the sale. If not, send the technical detail to HiPay’s support. The payment stays recorded here.',
     },
+    'answer-not-understood': {
+      what: 'HiPay’s look-up answers, and its answer cannot be understood: HiPay may or may not have this sale.',
+      todo: 'If the order has these values, HiPay has the sale. Send the technical detail to HiPay’s support, then press “Send this one”. The payment stays recorded here.',
+    },
   },
 };
 

@@ -57,6 +57,8 @@ const words = {
   errorSimulatedProd: 'Nothing simulated can be used in production.',
   errorAddress:
     'No address is set. Put terminal_host and terminal_port under “connector:” into the sidecar’s configuration file (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
+  errorInvisible:
+    'An invisible character ({character}) is at place {place}, as in pasted texts. Delete it, or type the value by hand.',
   errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
   errorContractPair:
     'Concert V2 does not say which contract was used: it needs contact, contactless or both.',

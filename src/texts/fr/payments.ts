@@ -176,6 +176,10 @@ const history: PaymentsTexts['history'] = {
       what: 'HiPay a une commande avec ce numéro, et rien ne prouve à qui elle est.',
       todo: 'Si la commande porte ces valeurs, HiPay a la vente. Sinon, envoyez le détail technique à l’assistance de HiPay. Le paiement reste enregistré ici.',
     },
+    'answer-not-understood': {
+      what: 'La consultation de HiPay répond, mais sa réponse n’est pas compréhensible : HiPay a peut-être cette vente, peut-être pas.',
+      todo: 'Si la commande porte ces valeurs, HiPay a la vente. Envoyez le détail technique à l’assistance de HiPay, puis appuyez sur « Envoyer celle-ci ». Le paiement reste enregistré ici.',
+    },
   },
 };
 

@@ -27,6 +27,10 @@ export const texts: RemarksTexts = {
   'till-user': 'doit être le nom d’utilisateur que la caisse envoie',
   'till-password': 'doit être le mot de passe que la caisse envoie',
   amount: 'doit être un montant, par exemple 100 ou 99,50',
+  invisible:
+    'contient un caractère invisible ({character}) à la position {place}, comme en ont les textes collés : supprimez-le ou tapez la valeur à la main',
+  'cut-at-comment':
+    'la valeur s’arrête au #, car YAML y commence un commentaire : mettez la valeur entre guillemets si le # en fait partie',
   invalid: 'valeur impossible pour ce réglage',
   'unknown-key': 'ce nom n’est pas connu : {keys}',
   'unknown-keys': 'ces noms ne sont pas connus : {keys}',

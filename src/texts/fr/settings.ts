@@ -44,6 +44,8 @@ const words: SettingsTexts['words'] = {
   errorSimulatedProd: 'Rien de simulé ne peut servir en production.',
   errorAddress:
     'Aucune adresse n’est fixée. Mettez terminal_host et terminal_port sous « connector: » dans le fichier de configuration du service local (config.yml), avec « link: tcp », puis relancez « hipay-ecr ».',
+  errorInvisible:
+    'Un caractère invisible ({character}) est à la position {place}, comme dans les textes collés. Supprimez-le ou tapez la valeur à la main.',
   errorNetworkLanguage: 'Un terminal sur le réseau parle Caisse-AP V3. Concert V2 est pour les câbles.',
   errorContractPair:
     'Concert V2 ne dit pas quel contrat a servi : il faut avec contact, sans contact ou les deux.',

@@ -174,6 +174,10 @@ const history: PaymentsTexts['history'] = {
       what: 'HiPay ha un ordine con questo numero e nulla prova di chi sia.',
       todo: 'Se l’ordine ha questi valori, HiPay ha la vendita. Altrimenti invii il dettaglio tecnico all’assistenza HiPay. Il pagamento resta registrato qui.',
     },
+    'answer-not-understood': {
+      what: 'La consultazione di HiPay risponde, ma la risposta non è comprensibile: HiPay può avere o non avere questa vendita.',
+      todo: 'Se l’ordine ha questi valori, HiPay ha la vendita. Invii il dettaglio tecnico all’assistenza HiPay, poi prema «Invia questa». Il pagamento resta registrato qui.',
+    },
   },
 };
 

@@ -27,6 +27,10 @@ export const texts: RemarksTexts = {
   'till-user': 'deve essere il nome utente che la cassa invia',
   'till-password': 'deve essere la password che la cassa invia',
   amount: 'deve essere un importo, per esempio 100 o 99,50',
+  invisible:
+    'ha un carattere invisibile ({character}) alla posizione {place}, come nei testi incollati: lo elimini o digiti il valore a mano',
+  'cut-at-comment':
+    'il valore finisce a #, perché lì YAML inizia un commento: metta il valore tra virgolette se # ne fa parte',
   invalid: 'valore impossibile per questa impostazione',
   'unknown-key': 'questo nome non è conosciuto: {keys}',
   'unknown-keys': 'questi nomi non sono conosciuti: {keys}',

@@ -44,6 +44,8 @@ const words: SettingsTexts['words'] = {
   errorSimulatedProd: 'In produzione non si può usare nulla di simulato.',
   errorAddress:
     'Nessun indirizzo impostato. Metta terminal_host e terminal_port sotto «connector:» nel file di configurazione del servizio locale (config.yml), con «link: tcp», poi riavvii «hipay-ecr».',
+  errorInvisible:
+    'C’è un carattere invisibile ({character}) alla posizione {place}, come nei testi incollati. Lo elimini o digiti il valore a mano.',
   errorNetworkLanguage: 'Un terminale in rete parla Caisse-AP V3. Concert V2 è per i cavi.',
   errorContractPair:
     'Concert V2 non dice quale contratto è stato usato: servono contatto, senza contatto o entrambi.',

@@ -173,6 +173,10 @@ const history: PaymentsTexts['history'] = {
       what: 'A HiPay tem uma encomenda com este número, e nada prova de quem é.',
       todo: 'Se a encomenda tiver estes valores, a HiPay tem a venda. Se não, envie o detalhe técnico ao apoio da HiPay. O pagamento fica registado aqui.',
     },
+    'answer-not-understood': {
+      what: 'A consulta da HiPay responde, mas a resposta não é compreensível: a HiPay pode ter ou não esta venda.',
+      todo: 'Se a encomenda tiver estes valores, a HiPay tem a venda. Envie o detalhe técnico ao apoio da HiPay e prima «Enviar esta». O pagamento fica registado aqui.',
+    },
   },
 };
 

@@ -27,6 +27,10 @@ export const texts: RemarksTexts = {
   'till-user': 'tem de ser o nome de utilizador que a caixa envia',
   'till-password': 'tem de ser a palavra-passe que a caixa envia',
   amount: 'tem de ser um valor, por exemplo 100 ou 99,50',
+  invisible:
+    'tem um caráter invisível ({character}) na posição {place}, como nos textos colados: apague-o ou escreva o valor à mão',
+  'cut-at-comment':
+    'o valor acaba em #, porque aí o YAML começa um comentário: ponha o valor entre aspas se o # fizer parte dele',
   invalid: 'valor impossível para esta definição',
   'unknown-key': 'este nome não é conhecido: {keys}',
   'unknown-keys': 'estes nomes não são conhecidos: {keys}',

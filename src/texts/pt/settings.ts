@@ -44,6 +44,8 @@ const words: SettingsTexts['words'] = {
   errorSimulatedProd: 'Em produção não se pode usar nada simulado.',
   errorAddress:
     'Nenhum endereço definido. Ponha terminal_host e terminal_port em «connector:» no ficheiro de configuração do serviço local (config.yml), com «link: tcp», e reinicie o «hipay-ecr».',
+  errorInvisible:
+    'Há um caráter invisível ({character}) na posição {place}, como nos textos colados. Apague-o ou escreva o valor à mão.',
   errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
   errorContractPair:
     'O Concert V2 não diz que contrato foi usado: é preciso com contacto, sem contacto ou ambos.',

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
+import { cutRemarks } from '../../core/settings/pasted-values.ts';
 import { encodingRemarks, type Remark, remark } from '../../core/settings/remark.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
@@ -28,7 +29,7 @@ export async function readAccountFile(
   try {
     const { text, encoding } = decodeText(new Uint8Array(await picked.arrayBuffer()));
     const reading = await importSettings(text, present, readYaml);
-    const remarks = encodingRemarks(encoding);
+    const remarks = [...encodingRemarks(encoding), ...cutRemarks(text)];
     return reading.ok
       ? { ...reading, notes: [...remarks, ...reading.notes] }
       : { ok: false, errors: [...reading.errors, ...remarks] };

@@ -1,5 +1,6 @@
 import { parseAmount } from '../../core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../core/money/currency.ts';
+import { findInvisible } from '../../core/settings/pasted-values.ts';
 import type { SettingPath } from '../../core/settings/setting-defs.ts';
 import type { SettingDef } from '../../core/settings/setting-kinds.ts';
 import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
@@ -22,6 +23,7 @@ export type FieldProblem =
   | { readonly kind: 'currency'; readonly code: string }
   | { readonly kind: 'no-currency' }
   | { readonly kind: 'simulated-in-production' }
+  | { readonly kind: 'invisible'; readonly character: string; readonly place: string }
   | { readonly kind: 'network-address' }
   | { readonly kind: 'network-language' }
   | { readonly kind: 'contract-pair' };
@@ -99,12 +101,32 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
   const stored = settingsOf(visible);
   const codes = currenciesOf(draft.currencies);
   const parsed = settingsSchema.safeParse(valuesOf(draft, stored, codes));
-  const contradictions = findContradictions(draft, stored);
+  const contradictions = { ...findContradictions(draft, stored), ...findPasted(draft, stored) };
   if (parsed.success && Object.keys(contradictions).length === 0) return { ok: true, settings: parsed.data };
   const problems = Object.fromEntries(
     (parsed.error?.issues ?? []).map((issue) => problemAt(issue.path, codes)),
   );
   return { ok: false, problems: { ...problems, ...contradictions } };
+}
+
+/** The fields that HiPay compares letter by letter. */
+const comparedFields = [
+  'hipay.login',
+  'hipay.password',
+  'hipay.hashKey',
+  'contracts.proxy.merchantId',
+  'contracts.nfc.merchantId',
+] as const satisfies readonly FieldName[];
+
+/** Finds invisible characters. Spaces around a text are removed, except for a secret. */
+function findPasted(draft: SettingsDraft, { hipay }: Settings): FieldProblems {
+  const found = comparedFields
+    .filter((name) => isUsed(name, draft, hipay.route))
+    .flatMap((name) => {
+      const character = findInvisible(draft[name].trim());
+      return character ? [[name, { kind: 'invisible', ...character } as const] as const] : [];
+    });
+  return Object.fromEntries(found);
 }
 
 /** Finds what `settingsFault` refuses although each field is valid. Reports it at the field that can correct it. */

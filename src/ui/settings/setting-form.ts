@@ -60,6 +60,8 @@ function problemText(problem: FieldProblem, hint: string, { words }: FormTexts):
       return words.errorSimulatedProd;
     case 'network-address':
       return words.errorAddress;
+    case 'invisible':
+      return fill(words.errorInvisible, problem);
     case 'network-language':
       return words.errorNetworkLanguage;
     case 'contract-pair':

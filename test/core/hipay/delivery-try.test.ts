@@ -86,6 +86,15 @@ describe('HiPay is asked before a resend', () => {
     ['is answered by a captive portal', answered(200, '<html>')],
     ['is answered by a proxy’s 404', answered(404, '<html>')],
     ['is answered by a 404 in the JSON of another program', answered(404, { error: 'Not Found' })],
+    ['is answered by a 404 with the code of a proxy', answered(404, { code: 404, message: 'Not Found' })],
+    ['is answered by a 404 with a word as code', answered(404, { code: 'not_found', message: 'Not found' })],
+    ['is answered by a 404 with a long code', answered(404, { code: 40400001, message: 'no route' })],
+    ['is answered by a 404 without a message', answered(404, { code: 3000001 })],
+    ['is answered by a 404 with a message only', answered(404, { message: 'no Route matched' })],
+    ['is answered by a 404 with a list', answered(404, [{ code: 3000001, message: 'Unknown Order' }])],
+    ['is answered by a 404 that names its error', answered(404, { error: { code: 3000001, message: 'x' } })],
+    ['is refused by a proxy', answered(400, { code: 400, message: 'Bad Request' })],
+    ['is answered by another method’s refusal', answered(405, { code: 1, message: 'Not Allowed' })],
     ['is answered for another number', held('payment-1', { merchant_order_id: 'Order_2' })],
     ['is answered by JSON that is no order', answered(200, { ok: true })],
   ])('and asked again later if the look-up %s', (_, reply) => {
@@ -97,12 +106,138 @@ describe('HiPay is asked before a resend', () => {
     answered(401, { code: '1000001', message: 'Incorrect Credentials' }),
     answered(403, '<html>'),
     answered(400, { code: 1010202, message: 'too long' }),
+    // HiPay’s own 404 that speaks of the account, and not of the order.
+    answered(404, { code: 1000003, message: 'Account inactive' }),
+    answered(404, { code: 3000003, message: 'Unknown Merchant' }),
     { kind: 'no-answer', reason: 'unreadable' } as const,
   ])('and a look-up that is not allowed never stops the resend', (refused) => {
     const { asked, end } = play(lostBefore, [refused, accepted]);
     expect(asked).toEqual(['look-up', 'order']);
     expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000009' });
     expect(endOf(lostBefore, [refused, answered(500, '')]).verdict.kind).toBe('later');
+  });
+});
+
+it.each([1000003, 3000003])(
+  'HiPay’s 404 with the code %d speaks of the account, and not of the order',
+  (code) => {
+    const reply = answered(404, { code, message: 'inactive' });
+    expect(endOf(lostBefore, [reply, duplicate]).verdict).toMatchObject(parked('probably-sent'));
+    expect(endOf(fresh, [duplicate, reply]).verdict).toMatchObject(parked('order-number-taken'));
+  },
+);
+
+describe('an answer to the look-up that is a list', () => {
+  const orderOf = (paymentId: string | undefined, change: object = {}) => ({
+    merchant_order_id: 'Order_1',
+    amount: '10.23',
+    currency: 'EUR',
+    custom_data: paymentId === undefined ? null : JSON.stringify({ _reporting_data_3: paymentId }),
+    transactions: [transaction(contact)],
+    ...change,
+  });
+  const transactionOf = (paymentId: string | undefined, change: object = {}) => {
+    const { transactions: _, merchant_order_id, ...order } = orderOf(paymentId);
+    return { ...transaction(contact), merchant_order_id, amount: '10.23', currency: 'EUR', order, ...change };
+  };
+  const other = orderOf('payment-9');
+  const ofOther = { ...transactionOf('payment-1'), merchant_order_id: 'Order_2' };
+
+  it.each<[string, unknown]>([
+    ['of orders', [orderOf('payment-1')]],
+    ['of orders, among those of other payments', [other, orderOf('payment-1')]],
+    ['of orders in a page', { data: [orderOf('payment-1')], pagination: { total_items: 1 } }],
+    ['of transactions', { transactions: [transactionOf('payment-1')] }],
+    ['of transactions with places as keys', { transactions: { 0: ofOther, 7: transactionOf('payment-1') } }],
+    ['of transactions without a name', [transactionOf('payment-1'), transactionOf('payment-9')]],
+    [
+      'of transactions with an order each',
+      [{ ...transactionOf('payment-1'), merchant_order_id: undefined, order: orderOf('payment-1') }],
+    ],
+  ])('%s proves the payment', (_, body) => {
+    const { asked, end } = play(lostBefore, [answered(200, body)]);
+    expect(asked).toEqual(['look-up']);
+    expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000001' });
+  });
+  it('with a declined transaction of ours is not delivered', () => {
+    const declined = { transactions: { a: transactionOf('payment-1', { state: 'declined' }) } };
+    expect(play(lostBefore, [answered(200, declined), accepted]).asked).toEqual(['look-up', 'order']);
+    expect(endOf(fresh, [duplicate, answered(200, declined)]).verdict.kind).toBe('refused');
+  });
+  it('of an order whose transactions have places as keys, all declined, is not delivered', () => {
+    const declined = held('payment-1', { transactions: { 0: transaction(contact, 'declined') } });
+    expect(endOf(fresh, [duplicate, declined]).verdict.kind).toBe('refused');
+  });
+  it.each<[string, unknown, string]>([
+    ['one order of another payment', [other], 'order-number-taken'],
+    [
+      'one transaction of another payment',
+      { transactions: [transactionOf('payment-9')] },
+      'order-number-taken',
+    ],
+    // A list may be one page of several.
+    ['orders of several other payments', [other, orderOf('payment-8')], 'cannot-tell'],
+    ['one order without a payment', [orderOf(undefined)], 'cannot-tell'],
+    ['an order of another payment and one without', [other, orderOf(undefined)], 'cannot-tell'],
+    ['our payment with another amount', [orderOf('payment-1', { amount: '9.99' })], 'cannot-tell'],
+    [
+      'our payment with two amounts',
+      [orderOf('payment-1'), orderOf('payment-1', { amount: '9.99' })],
+      'cannot-tell',
+    ],
+    [
+      'our payment with two currencies',
+      [orderOf('payment-1'), orderOf('payment-1', { currency: 'USD' })],
+      'cannot-tell',
+    ],
+  ])('with %s waits for a person', (_, body, as) => {
+    expect(endOf(fresh, [duplicate, answered(200, body)]).verdict).toMatchObject(parked(as));
+  });
+  it('has the transactions of both contracts', () => {
+    const both = {
+      transactions: [transactionOf('payment-1'), transactionOf('payment-1', { mid: contactless })],
+    };
+    const group = [lostBefore, sibling({ attempts: 1 })];
+    for (const each of group)
+      expect(endOf(each, [answered(200, both)], group).verdict.kind).toBe('delivered');
+    const siblings = { transactions: [transactionOf('payment-1', { mid: contactless })] };
+    expect(endOf(fresh, [duplicate, answered(200, siblings)], group).verdict.kind).toBe('covered-by-sibling');
+  });
+});
+
+describe('an answer to the look-up that cannot be understood', () => {
+  const cutShort = (status: number): GatewayReply => ({
+    kind: 'answered',
+    status,
+    body: '{"merch',
+    isCut: true,
+  });
+  it.each<[string, GatewayReply]>([
+    ['an empty list', answered(200, [])],
+    ['an empty page', answered(200, { data: [], pagination: { total_items: 0 } })],
+    ['a list without transactions', answered(200, { transactions: [] })],
+    ['a list of other numbers', answered(200, [{ merchant_order_id: 'Order_2', transactions: [] }])],
+    ['a list of texts', answered(200, ['Order_1'])],
+    ['JSON that is no order', answered(200, { ok: true })],
+    ['an order with another number', held('payment-1', { merchant_order_id: 'Order_2' })],
+    ['an answer that is too long', cutShort(200)],
+  ])('%s is never "not there", and is counted', (_, reply) => {
+    for (const before of [[], [duplicate]])
+      expect(endOf(before.length > 0 ? fresh : lostBefore, [...before, reply]).verdict).toMatchObject({
+        kind: 'later',
+        isNotUnderstood: true,
+      });
+  });
+  it.each<[string, GatewayReply]>([
+    ['the page of a captive portal', answered(200, '<html>')],
+    ['a long page of a proxy', cutShort(502)],
+    ['a long 404', cutShort(404)],
+    ['HiPay’s busy', answered(503, { code: 1000008, message: 'wait' })],
+    ['no answer', cut],
+  ])('%s is tried again, and not counted', (_, reply) => {
+    const { verdict } = endOf(lostBefore, [reply]);
+    expect(verdict.kind).toBe('later');
+    expect(verdict).not.toHaveProperty('isNotUnderstood');
   });
 });
 

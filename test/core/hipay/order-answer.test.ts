@@ -42,6 +42,10 @@ describe('what HiPay’s answer means', () => {
     ['a field that is wrong', 400, { code: '1010202', description: 'too long' }, 'refused'],
     ['a fault of HiPay’s', 500, { code: '9999999' }, 'later'],
     ['a gateway time-out', 504, 'upstream', 'later'],
+    ['a proxy’s 404', 404, { code: 404, message: 'Not Found' }, 'later'],
+    ['a proxy’s 400 with a word as code', 400, { code: 'bad_request', message: 'no' }, 'later'],
+    ['a proxy’s code that begins as HiPay’s', 404, { code: '100000', message: 'no route' }, 'later'],
+    ['a proxy’s 403', 403, { code: 403, message: 'Forbidden' }, 'credentials'],
     ['too many calls', 429, '', 'later'],
     ['a method that is refused', 405, '', 'later'],
   ])('reads %s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));

@@ -107,6 +107,27 @@ describe('a notification', () => {
     expect(contradicted(second, 25 * hour)).toMatchObject({ state: 'pending' });
     expect(contradicted(contradicted(second, 26 * hour), 27 * hour)).toMatchObject({ state: 'pending' });
   });
+  it('is parked in words after twelve look-ups that cannot be understood, and at once when a person sends it', () => {
+    const detail = 'the answer to the look-up is too long to be read';
+    const notUnderstood = (entry: OutboxEntry) =>
+      tryEnded(entry, { kind: 'later', detail, isNotUnderstood: true });
+    let entry = anEntry();
+    for (let look = 1; look < 12; look++) {
+      entry = notUnderstood(entry);
+      expect(entry).toMatchObject({ state: 'pending', lastFailure: 'hipay-unreachable', lastDetail: detail });
+      // A failed network in between does not begin the count again.
+      entry = tryEnded(entry, { kind: 'later', detail: 'no network' });
+    }
+    const parked = notUnderstood(entry);
+    expect(outboxEntry.parse(parked)).toMatchObject({
+      state: 'parked',
+      parkedAs: 'answer-not-understood',
+      lastDetail: detail,
+    });
+    expect(parked.nextAttemptAt).toBe(entry.nextAttemptAt);
+    expect(notUnderstood({ ...parked, state: 'pending' }).state).toBe('parked');
+    expect(tryEnded(parked, { kind: 'delivered' })).not.toHaveProperty('notUnderstood');
+  });
   it('keeps which connection failed in its last try, until the next try', () => {
     const lacking = tryEnded(anEntry(), { kind: 'later', detail: '', wayAway: 'sidecar' });
     expect(outboxEntry.parse(lacking).wayAway).toBe('sidecar');

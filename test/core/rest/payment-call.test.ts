@@ -173,6 +173,29 @@ describe('a refusal names the field as the till spells it', () => {
   });
 });
 
+describe('a name that decides the payment, in another spelling', () => {
+  test.each([
+    [{ amount: 1, Order_ID: 'A' }, 'Order_ID', 'order_id'],
+    [{ amount: 1, orderid: 'A' }, 'orderid', 'order_id'],
+    [{ amount: 1, 'order-id': 'A' }, 'order-id', 'order_id'],
+    [{ amount: 1, 'order_id\u200b': 'A' }, 'order_id?', 'order_id'],
+    [{ Amount: 1 }, 'Amount', 'amount'],
+    [{ amount: '', AMOUNT: 1 }, 'AMOUNT', 'amount'],
+    [{ amount: 1, Currency: 'USD' }, 'Currency', 'currency'],
+    [{ amount: 1, TransactionType: 'Credit' }, 'TransactionType', 'transaction_type'],
+    [{ amount: 1, Transation_Type: 'Credit' }, 'Transation_Type', 'transaction_type'],
+    [{ amount: 1, PAYMENT_MEANS: 'cheque' }, 'PAYMENT_MEANS', 'payment_means'],
+  ])('%j is refused, and not ignored', (raw, field, name) => {
+    expect(read(raw)).toEqual({ ok: false, field, reason: `is not a name of this call: write ${name}` });
+  });
+  test.each([
+    { amount: 1, order_id: 'A', Order_ID: 'B' },
+    { amount: 1, Order_ID: '' },
+    { amount: 1, ORDER_ID: null },
+    { amount: 1, Cart: {}, CUSTOM_DATA: {}, Customer: 7, order: 'A', order_number: 'A' },
+  ])('%j is ignored as before', (raw) => expect(read(raw).ok).toBe(true));
+});
+
 test('treats keys such as __proto__ as plain names', () => {
   const raw = JSON.parse('{"amount": 1, "__proto__": {"amount": 2}, "custom_data": {"constructor": "x"}}');
   expect(accepted(raw).request).toMatchObject({ amountMinor: 100, customData: { constructor: 'x' } });

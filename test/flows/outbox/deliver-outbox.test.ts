@@ -26,12 +26,15 @@ describe('the gateway never turns a paid sale into a failure', () => {
     ['too-many-429', false, 'pending', 0],
     ['unauthorised-401', false, 'parked', 0],
     ['refused-400', false, 'parked', 0],
-    ['answers-for-another', false, 'pending', 0],
+    ['answers-for-another', false, 'parked', 0],
     ['unknown-state', false, 'pending', 0],
     // The simulated HiPay lists the other sale.
     ['number-taken', false, 'parked', 1],
     ['lookup-401', false, 'parked', 1],
     ['lookup-404', false, 'parked', 1],
+    ['lookup-list', false, 'delivered', 1],
+    ['lookup-proxy-404', false, 'pending', 1],
+    ['lookup-endless', false, 'parked', 1],
     ['duplicate', false, 'parked', 0],
   ])(
     '%s: the till’s answer says sent: %s, and two hours later the notification is %s',
@@ -46,6 +49,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     ['number-taken', { parkedAs: 'order-number-taken', attempts: 1, mayHaveArrived: false }],
     ['lookup-401', { parkedAs: 'probably-sent', attempts: 2, mayHaveArrived: true }],
     ['lookup-404', { parkedAs: 'cannot-tell', attempts: 4, mayHaveArrived: true }],
+    ['lookup-endless', { parkedAs: 'answer-not-understood', attempts: 13, mayHaveArrived: true }],
     ['duplicate', { parkedAs: 'cannot-tell', attempts: 3, mayHaveArrived: false }],
   ])('%s: the notification waits for a person, and says why', async (script, expected) => {
     expect((await paidUnder(script)).entry).toMatchObject({

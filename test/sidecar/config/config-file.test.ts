@@ -35,6 +35,19 @@ async function file(content: string | Uint8Array) {
   return folder;
 }
 
+test('a password that ends at # is named, whether the rest of the file is right or not', async () => {
+  const words =
+    'api_password: the value ends at #, because YAML begins a comment there: put the value in quotes if # belongs to it';
+  const cut = yaml.replace('api_password: 0123', 'api_password: 01 #23');
+  const fine = await readConfigFile(undefined, await file(cut));
+  expect(fine?.reading).toMatchObject({ ok: true, config: { notes: expect.arrayContaining([words]) } });
+  const empty = await readConfigFile(
+    undefined,
+    await file(yaml.replace('api_password: 0123', 'api_password: #23')),
+  );
+  expect(empty?.reading).toMatchObject({ ok: false, errors: expect.arrayContaining([words]) });
+});
+
 test('YAML keeps every character of a number', async () => {
   const read = await readConfigFile(undefined, await file(yaml));
   expect(read?.reading).toMatchObject({

@@ -52,7 +52,9 @@ const refused = {
   error: {
     errorCode: '1103',
     charge: 'nothing-sent',
-    errorDescription: expect.stringMatching(`kept elsewhere: ${file}`),
+    errorDescription: expect.stringMatching(
+      `SAME order_id.*is in ${file}, which was moved away.*the same request gets the answer of that payment`,
+    ),
   },
 };
 

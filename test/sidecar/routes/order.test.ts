@@ -41,6 +41,23 @@ describe("the sample request of HiPay's document", () => {
   });
 });
 
+test('an amount or a number that stands twice, or in another spelling, is refused, and nothing is sent', async () => {
+  const sidecar = await runningSidecar();
+  const page = await fakePage(sidecar);
+  for (const [body, words] of [
+    ['{"order_id":"A","amount":"10.00","amount":"1000.00"}', 'amount: stands twice in the request'],
+    ['{"order_id":"A","amount":"10.00","order_id":"B"}', 'order_id: stands twice in the request'],
+    ['{"Order_ID":"A","amount":"10.00"}', 'Order_ID: is not a name of this call: write order_id'],
+  ] as const) {
+    const reply = await asTill(sidecar, '/order', { method: 'POST', body });
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({
+      error: { errorCode: '1104', charge: 'nothing-sent', errorDescription: expect.stringContaining(words) },
+    });
+  }
+  expect(page.payments).toEqual([]);
+});
+
 describe('a shop that configured its answers and order numbers', () => {
   /** Calls without the schemas of the usual answers, which have more fields. */
   const configured = async () => {

@@ -129,6 +129,9 @@ describe('the look-up of an order', () => {
   test.each<[GatewayScript, number]>([
     ['lookup-401', 401],
     ['lookup-404', 404],
+    ['lookup-list', 200],
+    ['lookup-proxy-404', 404],
+    ['lookup-endless', 200],
     ['number-taken', 200],
     ['error-500', 500],
     ['too-many-429', 429],
@@ -139,6 +142,17 @@ describe('the look-up of an order', () => {
     const { twin, send } = start(script);
     await send();
     expect((await lookUp(twin)).status).toBe(status);
+  });
+  test('lookup-list: a list of transactions, each with its order', async () => {
+    const { twin, send } = start('lookup-list');
+    await send();
+    expect(await (await lookUp(twin)).json()).toMatchObject({
+      transactions: [{ mid: '1234567', merchant_order_id: 'Order_1', order: { amount: '10.23' } }],
+    });
+  });
+  test('refuses an order that is too long', async () => {
+    const { send } = start();
+    expect((await send({ description: 'x'.repeat(2_000_000) })).status).toBe(400);
   });
   test('number-taken: the number is of another sale', async () => {
     const { twin, send } = start('number-taken');
@@ -193,6 +207,9 @@ describe('scripts', () => {
     ['number-taken', [400, 400], 1],
     ['lookup-401', [200, 400], 1],
     ['lookup-404', [200, 400], 1],
+    ['lookup-list', [200, 400], 1],
+    ['lookup-proxy-404', [200, 400], 1],
+    ['lookup-endless', [200, 400], 1],
     ['answers-for-another', [200, 200], 0],
     ['unknown-state', [200, 200], 0],
   ])('%s: answers with the statuses %j and stores %i orders', async (script, statuses, stored) => {

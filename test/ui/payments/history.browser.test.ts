@@ -257,6 +257,7 @@ test.each([
   ['order-number-taken', true, 'Send this sale under a new number'],
   ['order-number-taken', false, 'Send the technical detail'],
   ['probably-sent', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
+  ['answer-not-understood', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
   ['cannot-tell', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
 ] as const)(
   'a notification parked as %s (new number: %s) says what to do',

@@ -19,3 +19,17 @@ it('settings that the form does not show are kept', () => {
   const read = readSettings({ ...draftOfSettings(visible), 'terminal.registerNumber': '07' }, visible);
   expect(read.ok && read.settings.terminal).toEqual({ ...visible.terminal, registerNumber: '07' });
 });
+
+it.each([
+  ['hipay.login', '1234\u00a05678.stage', 'U+00A0', '5'],
+  ['hipay.password', 'Test\u200b_1', 'U+200B', '5'],
+  ['contracts.proxy.merchantId', '123\u202f4567', 'U+202F', '4'],
+] as const)('names an invisible character in %s, with its place', (field, text, character, place) => {
+  const visible = hideSecrets(someSettings(), false);
+  const draft = { ...draftOfSettings(visible), 'contracts.proxy': true, [field]: text };
+  const read = readSettings(draft, visible);
+  expect(read.ok ? {} : read.problems).toMatchObject({ [field]: { kind: 'invisible', character, place } });
+  expect(readSettings({ ...draft, [field]: '1234567\u00a0' }, visible)).toMatchObject(
+    expect.not.objectContaining({ problems: { [field]: { kind: 'invisible' } } }),
+  );
+});

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { readLimitedJson } from '../../../core/limited-answer.ts';
 import { ownSidecar } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
@@ -66,11 +67,12 @@ const bindable = (port: number): Promise<'free' | string> =>
 
 /** True if a sidecar listens on the port: only a sidecar answers `GET /connector` with a `paired` field. */
 async function isConnector(port: number): Promise<boolean> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     const reply = await fetch(`http://127.0.0.1:${port}/connector`, {
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
-    return Object.hasOwn(Object(await reply.json()), 'paired');
+    return Object.hasOwn(Object(await readLimitedJson(reply, { bytes: 64 * 1024, signal })), 'paired');
   } catch {
     return false;
   }

@@ -1,0 +1,38 @@
+import { decidingField } from './order-request.ts';
+
+const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/**
+ * Finds a field that decides the payment and stands twice, with different values, in the JSON text of a call. JSON.parse
+ * takes the last one: the till may have meant the other one. Undefined: there is none. The text must be valid JSON.
+ */
+export function findRepeatedField(text: string): string | undefined {
+  const seen = new Map<string, string>();
+  let depth = 0;
+  let name: string | undefined;
+  let value = '';
+  for (const [part] of text.matchAll(token)) {
+    const isTop = depth === 1;
+    if (part === '}' || part === ']') depth -= 1;
+    if (part === '{' || part === '[') depth += 1;
+    if (depth === 1 && isTop && name === undefined && part.startsWith('"')) {
+      name = JSON.parse(part) as string;
+      value = '';
+    } else if (isTop && (part === ',' || part === '}')) {
+      if (name !== undefined && isOther(seen, name, value)) return name;
+      name = undefined;
+    } else if (!(isTop && part === ':' && value === '')) value += part;
+    // A list has no names.
+    if (depth === 1 && !isTop && part === '[' && seen.size === 0 && name === undefined) return undefined;
+  }
+  return undefined;
+}
+
+/** Notes a field, and returns true if it was there before with another value. */
+function isOther(seen: Map<string, string>, name: string, text: string): boolean {
+  if (decidingField(name) === undefined) return false;
+  const value = JSON.stringify(JSON.parse(text));
+  const before = seen.get(name);
+  seen.set(name, value);
+  return before !== undefined && before !== value;
+}

@@ -1,0 +1,113 @@
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { texts } from '../../src/texts/en/payments.ts';
+import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
+import { type OwnGateway, openGateway } from './own-gateway.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
+import { serviceWorkerWaker } from './service-worker.ts';
+
+let browser: Browser;
+let context: BrowserContext;
+let sidecar: RunningSidecar;
+let gateway: OwnGateway;
+let page: Page;
+let other: Page;
+let wake: () => Promise<unknown>;
+
+beforeAll(async () => {
+  const gatewayPort = await freePort();
+  browser = await launchBrowser();
+  gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' });
+  sidecar = await startSidecar({
+    config: shopConfig({ hipay_login: 'shop' }),
+    args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
+  });
+  context = await browser.newContext();
+  // Only the test wakes the service worker.
+  await context.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'));
+  page = await openPage();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  other = await context.newPage();
+  await other.goto(`${sidecar.origin}/icon.svg`);
+  wake = await serviceWorkerWaker(other, sidecar.origin);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  await gateway?.close();
+});
+
+/** Opens the list of payments in a page that cannot notify HiPay itself, so that only the service worker does. */
+async function openPage(): Promise<Page> {
+  const opened = await openPairedPage(browser, sidecar, context);
+  await opened.route('**/connector/gateway', (route) => route.abort());
+  await opened.goto(`${sidecar.origin}/#/payments`);
+  return opened;
+}
+
+const pay = (order_id: string) => sidecar.call('POST', '/order', sampleOrder({ order_id }));
+const waiting = async () => (await sidecar.call('GET', '/health')).body['notifications'];
+/** The state of the order's notification in the second copy. */
+async function inSecondCopy(orderId: string): Promise<string | undefined> {
+  const lines = (await sidecar.text('GET', '/records')).split('\n').filter(Boolean);
+  const found = lines.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'notification');
+  return found.findLast(({ entry }) => entry.orderId === orderId)?.entry.state;
+}
+const byServiceWorker = (what: string, ask: () => Promise<boolean>) =>
+  eventually(what, async () => {
+    await wake();
+    return ask();
+  });
+
+describe('the service worker notifies HiPay while a page is open', () => {
+  it('and page, health, orders and the second copy follow', async () => {
+    const orders = ['Order_1', 'Order_2', 'Order_3'];
+    for (const order of orders)
+      expect((await pay(order)).body).toMatchObject({ notificationHipaySent: false });
+    await page.getByRole('button', { name: /send now/i }).waitFor();
+    expect(await waiting()).toMatchObject({ pending: 3 });
+    await byServiceWorker('HiPay has all', async () => gateway.twin.orders().length === 3);
+    await page.getByText(texts.notifications.nothingWaiting).waitFor();
+    await eventually('health follows', async () => {
+      const { pending, parked } = (await waiting()) as unknown as { pending: number; parked: number };
+      return pending + parked === 0;
+    });
+    for (const order of orders) {
+      await eventually(
+        `the second copy has ${order}`,
+        async () => (await inSecondCopy(order)) === 'delivered',
+      );
+      expect((await sidecar.call('GET', `/orders/${order}`)).body).toMatchObject({
+        notificationHipaySent: true,
+      });
+    }
+  });
+  it('and a notification that it parks is shown as parked', async () => {
+    gateway.twin.play('unauthorised-401');
+    await pay('Order_4');
+    await byServiceWorker('health shows it parked', async () => {
+      const { parked } = (await waiting()) as unknown as { parked: number };
+      return parked === 1;
+    });
+    await page.getByText(/login/i).first().waitFor();
+    await eventually('the second copy follows', async () => (await inSecondCopy('Order_4')) === 'parked');
+  });
+});
+
+describe('the service worker notifies HiPay while no page is open', () => {
+  it('and the next page passes it on', async () => {
+    gateway.twin.play('accept');
+    await pay('Order_5');
+    await page.close();
+    await byServiceWorker('HiPay has it', async () =>
+      gateway.twin.orders().some(({ orderid }) => orderid === 'Order_5'),
+    );
+    expect(await inSecondCopy('Order_5')).toBe('pending');
+    page = await context.newPage();
+    await page.route('**/connector/gateway', (route) => route.abort());
+    await page.goto(sidecar.origin);
+    await eventually('the second copy follows', async () => (await inSecondCopy('Order_5')) === 'delivered');
+    expect(await waiting()).toMatchObject({ pending: 0 });
+  });
+});
