@@ -59,20 +59,21 @@ export function commonFieldsOf(record: PaymentRecord) {
   };
 }
 
-/** A field that the terminal left out, or whose value has no name, differs in nothing that a screen can show. */
+/** Contains no field that the terminal left out or whose value has no name, because a screen could not show it. */
 function terminalSaysOf({ answer, request, terminal }: PaymentRecord): TerminalSays | undefined {
   if (!answer) return undefined;
   const { amountMinor, registerNumber, operation } = answer;
   const currency = currencyOfNumeric(answer.currencyNumeric ?? numericCode(request.currency));
   const sameMoney = amountMinor === request.amountMinor && currency === request.currency;
-  const told = transactionType.options.find((type) => operationOf(type) === operation);
+  const answeredType = transactionType.options.find((type) => operationOf(type) === operation);
   return {
     ...(amountMinor !== undefined && currency && !sameMoney && { money: { amountMinor, currency } }),
     ...(registerNumber !== undefined &&
       registerNumber !== terminal.registerNumber && {
         register: { told: registerNumber, asked: terminal.registerNumber },
       }),
-    ...(told !== undefined && told !== request.transactionType && { transactionType: told }),
+    ...(answeredType !== undefined &&
+      answeredType !== request.transactionType && { transactionType: answeredType }),
   };
 }
 
@@ -101,7 +102,7 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
 const fieldOf = (entry: OutboxEntry, name: string): string =>
   entry.fields.find(([key]) => key === name)?.[1] ?? '';
 
-/** The notifications as rows of the list. `groups`: the notifications of the same payments. */
+/** The notifications as rows of the list. `groups`: all notifications of the payments of `entries`. */
 export function notificationRowsOf(
   entries: readonly OutboxEntry[],
   groups: readonly OutboxEntry[],

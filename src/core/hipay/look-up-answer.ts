@@ -8,7 +8,7 @@ import { readCustomData, type SentOrder } from './sent-order.ts';
 
 /** An order as HiPay holds it. */
 export interface FoundOrder {
-  /** Our payment id, or that of another payment. */
+  /** The payment id in its custom data: of this payment, or of another one. */
   readonly paymentId?: string;
   /** Major units, as HiPay writes them. */
   readonly amount?: string;
@@ -20,7 +20,7 @@ export interface FoundOrder {
 
 export interface FoundTransaction {
   readonly reference?: string;
-  /** The contract. */
+  /** The contract number. */
   readonly mid?: string;
   readonly state?: string;
 }
@@ -34,9 +34,9 @@ export type LookUpAnswer =
   | { readonly kind: 'not-allowed'; readonly detail: string }
   | (OrderVerdict & { readonly kind: 'later' });
 
-const given = (value: unknown): string | undefined => scalar.safeParse(value).data || undefined;
+const textOf = (value: unknown): string | undefined => scalar.safeParse(value).data || undefined;
 
-// Consultation v3 (hipay.md, A1). Only the order number must be there; every other field is read leniently.
+// Consultation v3 (hipay.md, A1). Only the order number is required. Any other field that cannot be read counts as absent.
 const foundOrder = z.object({
   merchant_order_id: scalar,
   amount: z.optional(z.unknown()),
@@ -70,9 +70,9 @@ function readFound(body: unknown, sent: SentOrder): LookUpAnswer {
     return { kind: 'later', detail: `HiPay answered for another order: order ${read.merchant_order_id}` };
   }
   const paymentId = paymentIdIn(readCustomData(read.custom_data));
-  const amount = given(read.amount);
+  const amount = textOf(read.amount);
   const currency = currencyIn(read.currency);
-  const createdAt = given(read.date_created);
+  const createdAt = textOf(read.date_created);
   const order: FoundOrder = {
     ...(paymentId && { paymentId }),
     ...(amount && { amount }),
@@ -85,11 +85,11 @@ function readFound(body: unknown, sent: SentOrder): LookUpAnswer {
 
 function transactionIn(raw: unknown): FoundTransaction[] {
   if (!isObject(raw)) return [];
-  const [reference, mid, state] = [given(raw['id']), given(raw['mid']), given(raw['state'])];
+  const [reference, mid, state] = [textOf(raw['id']), textOf(raw['mid']), textOf(raw['state'])];
   return [{ ...(reference && { reference }), ...(mid && { mid }), ...(state && { state }) }];
 }
 
-/** The specification calls the currency an object, without its fields: the text of three capitals in it counts. */
+/** HiPay's specification calls the currency an object and names no field. So any text of three capitals in it counts. */
 function currencyIn(raw: unknown): string | undefined {
   const texts = isObject(raw) ? Object.values(raw) : [raw];
   return texts.find((text): text is string => typeof text === 'string' && /^[A-Z]{3}$/.test(text));

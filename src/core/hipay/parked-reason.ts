@@ -5,13 +5,13 @@ import { storedObject } from '../stored-object.ts';
  * Why a notification waits for a person although HiPay's login is right and the order is well-formed.
  *
  * - `order-number-taken`: HiPay has another payment under this number.
- * - `probably-sent`: HiPay has an order with this number, an earlier try may have made it, and this account may not look.
- * - `cannot-tell`: HiPay has an order with this number, and nothing proves whose it is.
+ * - `probably-sent`: HiPay has an order with this number, perhaps from an earlier try; this account may not look it up.
+ * - `cannot-tell`: HiPay has an order with this number, and nothing proves which payment it belongs to.
  */
 export const parkedReason = z.enum(['order-number-taken', 'probably-sent', 'cannot-tell']);
 export type ParkedReason = z.infer<typeof parkedReason>;
 
-/** What HiPay holds under the number, for a person who compares. All texts are HiPay's. */
+/** The order that HiPay holds under the number, in HiPay's own texts, so that a person can compare. */
 export const heldOrder = storedObject({
   amount: z.optional(z.string()),
   currency: z.optional(z.string()),

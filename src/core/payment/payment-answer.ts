@@ -59,9 +59,9 @@ export const paymentAnswer = z.object({
       transactionType,
     }),
   ),
-  /** The till may repeat this paid sale, whose answer it perhaps did not get. `at`: when that payment began, epoch ms. */
+  /** Present if the request may repeat a paid sale whose answer the till perhaps lacks. `at`: when it began, epoch ms. */
   perhapsSame: z.optional(z.object({ at: z.number() })),
-  /** Another payment of the same amount was in doubt when this one began: it may be the same sale. */
+  /** Another payment of the same amount, which was in doubt when this one began. It may be the same sale. */
   sameAmountInDoubt: z.optional(
     z.object({
       orderId: z.string(),
