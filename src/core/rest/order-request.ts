@@ -48,14 +48,14 @@ function normalizeFields(raw: object): CallFields {
   const sent = new Map<string, unknown>(
     Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
   );
-  const sorted = new Map<string, unknown>();
+  const byName = new Map<string, unknown>();
   for (const [name, spellings] of Object.entries(fieldNames)) {
     const used = spellings.filter((spelling) => sent.has(spelling));
     const texts = new Set(used.map((spelling) => JSON.stringify(sent.get(spelling))));
     if (texts.size > 1) return { ok: false, contradicting: used };
-    if (used[0] !== undefined) sorted.set(name, sent.get(used[0]));
+    if (used[0] !== undefined) byName.set(name, sent.get(used[0]));
   }
-  return { ok: true, field: (name) => sorted.get(name) };
+  return { ok: true, field: (name) => byName.get(name) };
 }
 
 /** Fields that the answer repeats from the call, as the till wrote them. */
