@@ -111,8 +111,8 @@ export interface PaymentResult {
 }
 
 /**
- * The operation of a payment. `Credit` gives money back, `Cancel` takes the last payment back, `Authorization` reserves
- * an amount. `Duplicate` moves no money: the terminal reports its last payment again.
+ * The operation of a payment. `Credit` gives money back, `Cancel` takes back an earlier payment of the same amount,
+ * `Authorization` reserves an amount. `Duplicate` moves no money: the terminal reports its last payment again.
  *
  * @example
  * await connector.pay({ amountMinor: 1023, transactionType: 'Credit' satisfies TransactionType });
@@ -237,7 +237,7 @@ export interface Failure {
   readonly code: string;
   /** What is known about the customer's money. */
   readonly charge: ChargeStatement;
-  /** The same in three words: `nothing-sent` is `no`. `unknown`: never charge again before a person has checked. */
+  /** The same as `charge` in three words; `nothing-sent` is `no`. `unknown`: do not charge before a person has checked. */
   readonly mayBeCharged: 'no' | 'yes' | 'unknown';
   /** True if the till may send the same payment again without a person. */
   readonly retry: boolean;
