@@ -61,20 +61,20 @@ const moneyTags = ['AE', 'CA', 'CB', 'CD', 'CE'] as const;
 export function decodeAnswer(text: string): TerminalAnswer | undefined {
   const fields = answerFields(text);
   if (fields?.[0]?.tag !== 'CZ') return undefined;
-  const valueOf = (tag: string) => fields.find((field) => field.tag === tag)?.value;
-  const { verdict, status } = judgeFields(fields, valueOf);
-  const reason = valueOf('AF') && reasonText(valueOf('AF') ?? '');
+  const fieldValue = (tag: string) => fields.find((field) => field.tag === tag)?.value;
+  const { verdict, status } = judgeFields(fields, fieldValue);
+  const reason = fieldValue('AF') && reasonText(fieldValue('AF') ?? '');
   const receipts = readTickets(fields);
   return {
     verdict,
     status,
     ...(reason && { reason }),
-    ...readEcho(valueOf),
-    ...keep('paymentMode', valueOf('CC'), 3),
-    ...keep('cardMasked', maskedCardNumber(valueOf('AA') ?? ''), 19),
-    ...keep('authorisationNumber', valueOf('AC'), 10),
-    ...keep('contractNumber', valueOf('CG'), 15),
-    ...applicationId(valueOf('AI')),
+    ...readEcho(fieldValue),
+    ...keep('paymentMode', fieldValue('CC'), 3),
+    ...keep('cardMasked', maskedCardNumber(fieldValue('AA') ?? ''), 19),
+    ...keep('authorisationNumber', fieldValue('AC'), 10),
+    ...keep('contractNumber', fieldValue('CG'), 15),
+    ...applicationId(fieldValue('AI')),
     ...(receipts.length > 0 && { receipts }),
   };
 }
@@ -98,15 +98,15 @@ const maxEchoLength = 8;
 type FieldOf = (tag: string) => string | undefined;
 
 /** The fields that must repeat the request, if present. The amount in an answer to an identification is ignored. */
-function readEcho(valueOf: FieldOf) {
-  const operation = operationOfCode(valueOf('CD') ?? '');
-  const amount = valueOf('CB') ?? '';
-  const isIdentification = valueOf('CD') === identificationCode;
+function readEcho(fieldValue: FieldOf) {
+  const operation = operationOfCode(fieldValue('CD') ?? '');
+  const amount = fieldValue('CB') ?? '';
+  const isIdentification = fieldValue('CD') === identificationCode;
   return {
     // Some terminals write the register number with one digit (concert.md 3.3).
-    ...keep('registerNumber', valueOf('CA')?.replace(/^\d$/, '0$&'), maxEchoLength),
+    ...keep('registerNumber', fieldValue('CA')?.replace(/^\d$/, '0$&'), maxEchoLength),
     ...(isAmount(amount) && !isIdentification && { amountMinor: Number(amount) }),
-    ...keep('currencyNumeric', valueOf('CE'), maxEchoLength),
+    ...keep('currencyNumeric', fieldValue('CE'), maxEchoLength),
     ...(operation && { operation }),
   };
 }
@@ -119,16 +119,16 @@ const isAmount = (text: string): boolean => /^\d{1,12}$/.test(text);
 
 function judgeFields(
   fields: readonly TlvField[],
-  valueOf: FieldOf,
+  fieldValue: FieldOf,
 ): { readonly verdict: Verdict; readonly status: string } {
   const unreadable = (status: string) => ({ verdict: 'unreadable', status }) as const;
   const repeatedTag = moneyTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
   if (repeatedTag) return unreadable(`${repeatedTag} twice`);
-  const state = valueOf('AE');
+  const state = fieldValue('AE');
   if (state === undefined) return unreadable('AE missing');
-  const amount = valueOf('CB');
+  const amount = fieldValue('CB');
   if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${storable(state, 2)} CB no amount`);
-  const complement = valueOf('AF');
+  const complement = fieldValue('AF');
   const reason = complement === undefined ? undefined : reasonOf(complement);
   if (state === '01') {
     const verdict = reason?.notPerformed ?? 'refused';
@@ -141,11 +141,11 @@ function judgeFields(
   if (state !== '10') return unreadable(`AE=${storable(state, 2)}`);
   if (reason && !reason.performed) return unreadable(`AE=10 AF=${storable(complement ?? '', 2)}`);
   // The answer to an identification shows that the terminal is ready; it is not the result of a payment.
-  if (valueOf('CD') === identificationCode) return { verdict: 'taken', status: state };
-  if (valueOf('CD') === undefined) return unreadable('AE=10 CD missing');
-  return operationOfCode(valueOf('CD') ?? '')
+  if (fieldValue('CD') === identificationCode) return { verdict: 'taken', status: state };
+  if (fieldValue('CD') === undefined) return unreadable('AE=10 CD missing');
+  return operationOfCode(fieldValue('CD') ?? '')
     ? { verdict: 'accepted', status: state }
-    : unreadable(`AE=10 CD=${storable(valueOf('CD') ?? '', 1)}`);
+    : unreadable(`AE=10 CD=${storable(fieldValue('CD') ?? '', 1)}`);
 }
 
 /** The text of a reason with its code, so that support can look up a code that is not listed. */

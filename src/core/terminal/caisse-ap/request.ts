@@ -82,24 +82,24 @@ export function encodeRequest(request: CaisseApRequest): string | undefined {
 export function decodeRequest(body: string): CaisseApRequest | undefined {
   const { state, fields } = readTlv(body);
   if (state !== 'complete' || fields[0]?.tag !== 'CZ') return undefined;
-  const valueOf = (tag: string) => fields.find((field) => field.tag === tag)?.value;
-  const version = caisseApVersions.find((known) => known === valueOf('CZ'));
-  const operation = operationOfCode(valueOf('CD') ?? '');
-  const currency = currencyOfNumeric(valueOf('CE') ?? '');
-  const amount = valueOf('CB') ?? '';
+  const fieldValue = (tag: string) => fields.find((field) => field.tag === tag)?.value;
+  const version = caisseApVersions.find((known) => known === fieldValue('CZ'));
+  const operation = operationOfCode(fieldValue('CD') ?? '');
+  const currency = currencyOfNumeric(fieldValue('CE') ?? '');
+  const amount = fieldValue('CB') ?? '';
   if (!version || !operation || !currency || !/^\d{1,12}$/.test(amount)) return undefined;
   return {
     version,
-    protocolId: valueOf('CJ') ?? '',
-    registerNumber: valueOf('CA') ?? '',
+    protocolId: fieldValue('CJ') ?? '',
+    registerNumber: fieldValue('CA') ?? '',
     amountMinor: Number(amount),
     currency,
     operation,
-    application: valueOf('CC'),
-    forceAuthorization: valueOf('BB') === '1',
-    ticket: valueOf('CK'),
-    phone: valueOf('BH'),
-    email: valueOf('BI'),
+    application: fieldValue('CC'),
+    forceAuthorization: fieldValue('BB') === '1',
+    ticket: fieldValue('CK'),
+    phone: fieldValue('BH'),
+    email: fieldValue('BI'),
   };
 }
 
