@@ -33,7 +33,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
   },
   'hipay-refused': {
     what: 'An unknown error occurred: HiPay did not take the notification of this payment.',
-    todo: 'The notification is kept for the shop to ticketFirst at.',
+    todo: 'The notification is kept for the shop to look at.',
   },
   'page-not-open': {
     what: 'POS terminal Not Connected: the connector page is not open in the browser.',
@@ -61,7 +61,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
   },
   'terminal-garbled': {
     what: 'POS terminal Not Connected: what the terminal says arrives garbled.',
-    todo: "Let the connector's page ticketFirst for the terminal (Find my terminal), then try again.",
+    todo: "Let the connector's page look for the terminal (Find my terminal), then try again.",
   },
   'status-unreadable': {
     what: 'Parsing transaction status failed: the terminal answered with a status that the connector does not know.',

@@ -41,10 +41,10 @@ describe('totals', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
         for (const { fates, contracts, netMinor } of totalsOf(rows).currencies) {
-          for (const side of ['paid', 'refunded'] as const) {
-            const parts = contractGroups.map((group) => contracts[group][side]);
-            expect(add(parts.map(({ count }) => count))).toBe(fates[side].count);
-            expect(add(parts.map(({ minor }) => minor))).toBe(fates[side].minor);
+          for (const fate of ['paid', 'refunded'] as const) {
+            const parts = contractGroups.map((group) => contracts[group][fate]);
+            expect(add(parts.map(({ count }) => count))).toBe(fates[fate].count);
+            expect(add(parts.map(({ minor }) => minor))).toBe(fates[fate].minor);
           }
           expect(netMinor).toBe(fates.paid.minor - fates.refunded.minor);
         }
@@ -58,7 +58,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('are as if a removed row had never been added', () => {
+  it('after the removal of a row equal the totals without it', () => {
     fc.assert(
       fc.property(anyRows, anyRows, fc.boolean(), (kept, gone, withSimulated) => {
         const sums = new RunningTotals();
@@ -68,7 +68,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('are not changed after they were returned', () => {
+  it('that were returned do not change when a row is added', () => {
     const sums = new RunningTotals();
     sums.add(aRow());
     const before = sums.totals();
@@ -78,7 +78,7 @@ describe('totals', () => {
   });
 });
 
-describe('the result of a payment’s money', () => {
+describe('the fate of a payment’s money', () => {
   it.each([
     ['paid', aRow()],
     ['paid', aRow({ outcome: 'PARTIALLY_APPROVED', askedMinor: 2000 })],
@@ -94,7 +94,7 @@ describe('the result of a payment’s money', () => {
     ['not-paid', aRow({ outcome: 'CANCELLED' })],
     ['not-paid', aRow({ outcome: 'NOT_SENT', state: 'closed' })],
     ['nothing', aRow({ transactionType: 'Duplicate' })],
-  ] as const)('%s', (fate, row) => {
+  ] as const)('is "%s" for %j', (fate, row) => {
     expect(moneyFateOf(row)).toBe(fate);
   });
   it('is "running" for a payment that runs', () => {
