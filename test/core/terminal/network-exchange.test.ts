@@ -17,7 +17,7 @@ const states = {
   sending: { at: 'sending' },
   waiting: { at: 'waiting', reading: 'nothing', expired: false, overtime: false },
   'waiting, incomplete answer': { at: 'waiting', reading: 'incomplete', expired: false, overtime: false },
-  'waiting, begun answer': { at: 'waiting', reading: 'enough', expired: false, overtime: false },
+  'waiting, whole answer': { at: 'waiting', reading: 'enough', expired: false, overtime: false },
   'waiting, expired': { at: 'waiting', reading: 'nothing', expired: true, overtime: false },
   'waiting, in overtime': { at: 'waiting', reading: 'enough', expired: false, overtime: true },
   storing: { at: 'storing', expired: false },
@@ -44,7 +44,7 @@ const events = {
   closed: { kind: 'closed' },
 } as const satisfies Record<string, NetworkExchangeEvent>;
 
-const wholeAnswer = ['waiting, begun answer', 'waiting, in overtime'] as const;
+const wholeAnswer = ['waiting, whole answer', 'waiting, in overtime'] as const;
 const anyWaiting = ['waiting', 'waiting, incomplete answer', ...wholeAnswer, 'waiting, expired'] as const;
 const heard = {
   actsIn: ['sending', ...anyWaiting],
@@ -73,7 +73,7 @@ describe('a network exchange', () => {
       'heard complete': heard,
       'heard enough': heard,
       'heard broken': heard,
-      quiet: { actsIn: wholeAnswer, ignoredBecause: 'there is no begun answer that could have ended' },
+      quiet: { actsIn: wholeAnswer, ignoredBecause: 'there is no whole answer that could have ended' },
       'customer-timer': {
         actsIn: ['sending', ...anyWaiting],
         ignoredBecause: 'the timer runs only from the request to the answer',
