@@ -11,8 +11,9 @@ export const notificationState = z.object({
   sent: z.boolean(),
   /** Number of notifications that HiPay has taken: one per contract, so 2 with contact and contactless contracts. */
   count: z.int().check(z.minimum(0)),
+  /** Number of notifications that HiPay has not taken, also of those that wait for a person. */
   pending: z.int().check(z.minimum(0)),
-  /** Why the last try failed, if a notification is pending. */
+  /** Why the last try of a pending notification failed. */
   failure: z.optional(z.enum(failureNames)),
 });
 export type NotificationState = z.infer<typeof notificationState>;

@@ -86,7 +86,7 @@ export interface PaymentResult {
   readonly notificationHipaySent: boolean;
   /** Number of notifications that HiPay has taken: one per contract. */
   readonly numberOfNotificationSent: number;
-  /** Number of notifications still to be sent; the connector sends them by itself. */
+  /** Number of notifications that HiPay has not taken. The connector sends them by itself, unless they wait for a person. */
   readonly notificationsPending: number;
   /** The cart of the request; `{}` from `payments.get` and `resumeLast`. */
   readonly cart: unknown;
@@ -106,7 +106,7 @@ export interface PaymentResult {
   readonly contractNumber?: string;
   /** The application of the terminal that was used: on many terminals `001` contact, `00B` contactless. */
   readonly paymentApplication?: string;
-  /** The tickets; empty if nothing was paid. */
+  /** The terminal's tickets; if it sent none and the payment was paid, a receipt that the connector wrote. */
   readonly receipts: readonly Receipt[];
 }
 

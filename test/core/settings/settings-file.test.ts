@@ -113,15 +113,15 @@ test('removes an optional setting that is null, and keeps a setting whose key is
 
 describe('a file that is no settings file of this version', () => {
   test.each([
-    ['', 'no-settings-file'],
-    ['hello', 'no-settings-file'],
-    ['[]', 'no-settings-file'],
-    ['{"kind":"hipay-ecr-records","version":1}', 'no-settings-file'],
-    [file([]), 'no-settings-file'],
-    [file({}, { version: 0 }), 'no-settings-file'],
-    [file({}, { version: 2 }), 'newer'],
-    [`${file({})}${' '.repeat(200_000)}`, 'no-settings-file'],
-  ])('is refused: %.60s (%s)', (text, why) => {
+    ['an empty text', '', 'no-settings-file'],
+    ['a text that is not JSON', 'hello', 'no-settings-file'],
+    ['a list', '[]', 'no-settings-file'],
+    ['a file of records', '{"kind":"hipay-ecr-records","version":1}', 'no-settings-file'],
+    ['settings that are a list', file([]), 'no-settings-file'],
+    ['version 0', file({}, { version: 0 }), 'no-settings-file'],
+    ['a newer version', file({}, { version: 2 }), 'newer'],
+    ['more than 200,000 characters', `${file({})}${' '.repeat(200_000)}`, 'no-settings-file'],
+  ])('is refused: %s', (_, text, why) => {
     expect(readSettingsFile(text, defaultSettings())).toEqual({ ok: false, why });
   });
 });
