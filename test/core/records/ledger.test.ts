@@ -157,7 +157,7 @@ describe('two copies of one payment', () => {
     ],
     ['a copy without the decision', unknown, afterEvents(unknown, decides(false)), 'not-charged'],
   ] as const)(
-    'such as %s do not hide an original that knows more (%o, %o): %s',
+    'such as %s, and an original that knows more, join to the statement of the original',
     (_, copy, original, statement) => {
       expect(statementOfPayment(joinPayment(copy, original))).toBe(statement);
     },
