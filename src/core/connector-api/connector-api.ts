@@ -223,7 +223,8 @@ export const connectorCalls = {
   },
   /**
    * A person's answer to this question. `seen`: a visible page shows the question. `none`: the till has left. `taken` is
-   * false if the question had already ended. */
+   * false if the question had already ended.
+   */
   answerSameSale: {
     params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new', 'none']) }),
     result: z.object({ taken: z.boolean() }),
@@ -255,7 +256,10 @@ export const leaveRefusal = z.object({
 });
 export type LeaveRefusal = z.infer<typeof leaveRefusal>;
 
-/** True: leave is given. False: leave is not given, because the till no longer waits; the asking program names no reason. */
+/**
+ * True: leave is given. False: leave is not given, because the till does not wait any more. Older programs and web tills
+ * give only these two answers.
+ */
 export type LeaveAnswer = boolean | LeaveRefusal;
 
 /** Sales before the caller's start. The caller may not know whether the till got their answer. */

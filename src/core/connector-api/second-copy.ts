@@ -61,7 +61,9 @@ export class SecondCopy {
     return this.#channel !== undefined;
   }
 
-  /** What the sidecar knows of an order; undefined if there is no sidecar. Rejects if the sidecar does not answer in time. */
+  /**
+   * What the sidecar knows of an order; undefined if there is no sidecar. Rejects if the sidecar does not answer in time.
+   */
   recordsOf(orderId: string): Promise<KnownOrder | undefined> {
     const channel = this.#channel;
     if (!channel) return Promise.resolve(undefined);

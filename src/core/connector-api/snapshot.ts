@@ -94,7 +94,7 @@ const commonFields = {
   terminalSays: z.optional(terminalSays),
   /** True if the terminal sent a ticket, or the connector can write one from the record. */
   hasReceipt: z._default(z.boolean(), false),
-  /** The statements about a contested payment that contradict each other. `by` names the person; without it, the terminal. */
+  /** The contradicting statements about a contested payment. `by` names the person; without `by` it is the terminal's. */
   contradiction: z.optional(
     z.readonly(
       z.array(

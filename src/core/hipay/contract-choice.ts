@@ -19,7 +19,7 @@ export type ContractChoice =
 const contactlessApplications = new Set(['00B', '00D', '10E']);
 const bankCards = new Set(['001', '00B']);
 const chequeApplication = '00C';
-/** Means with a contract of their own, by application: a contract for cards never covers them, even with an equal number. */
+/** Means by application that need a contract of their own. A contract for cards with an equal number does not cover them. */
 const separateMeans: Readonly<Record<string, string>> = { '00C': 'cheque', '00E': 'meal', '10E': 'meal' };
 
 const kindOf = (application: string): ContractKind =>
@@ -100,7 +100,7 @@ function onlyContract(contracts: readonly ShopContract[]): ShopContract | undefi
   return numbers.size === 1 ? contracts[0] : undefined;
 }
 
-/** The contract of an application. If there are several, it is the one of the application's kind: contact or contactless. */
+/** The contract of an application; of several, the one with the application's kind (contact or contactless). */
 function ofApplication(contracts: readonly ShopContract[], application: string): ShopContract | undefined {
   const exact = contracts.filter(({ paymentApplication }) => paymentApplication === application);
   return onlyContract(exact) ?? onlyContract(exact.filter(({ kind }) => kind === kindOf(application)));

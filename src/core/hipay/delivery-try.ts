@@ -6,8 +6,8 @@ import { mayHaveArrived, type OutboxEntry } from './outbox-entry.ts';
 import { sentOrderOf } from './sent-order.ts';
 import type { TryVerdict } from './try-verdict.ts';
 
-// One try of a notification: one to three questions to HiPay, and the verdict. If an earlier try may have arrived, and after
-// "duplicate order", the connector looks up what HiPay holds under this order number.
+// One try of a notification: one to three questions to HiPay, and the verdict. If an earlier try may have arrived, and
+// after "duplicate order", the connector looks up what HiPay holds under this order number.
 
 /** A try that has not ended. `ask` is the next question to HiPay. */
 export interface DeliveryTry extends LookedUp {

@@ -45,8 +45,8 @@ export const isSameContract = (a: string, b: string): boolean =>
   a.replace(/^0+/, '') === b.replace(/^0+/, '');
 
 /**
- * The first value of an answer (number, amount or currency) that differs from the notification, in words; undefined if none
- * differs. A value that is absent differs from nothing.
+ * The first value of an answer (number, amount or currency) that differs from the notification, as text; undefined if no
+ * value differs. An absent value is not compared.
  */
 export function differenceFrom(
   sent: SentOrder,

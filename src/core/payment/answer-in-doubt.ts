@@ -3,7 +3,7 @@ import { echoDifferences, isBareRefusal } from './answer-judgement.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney } from './payment-request.ts';
 
-/** A terminal keeps an answer that it could not deliver for some hours. After this time it holds none any more. */
+/** After this time a terminal has discarded an answer that it could not deliver: it keeps such an answer for some hours. */
 export const keptAnswerMs = 24 * 3_600_000;
 /** Maximum number of records of the last `keptAnswerMs` that are compared. */
 export const maxRecentRecords = 1000;

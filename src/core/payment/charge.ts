@@ -44,7 +44,7 @@ type Answered = Pick<PaymentAnswer, 'outcome' | 'failure' | 'charge'>;
 
 const isDoubtful = (outcome: Outcome): boolean => outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT';
 
-/** The outcome as tills and screens get it: while the order is in doubt, it is UNKNOWN, even if this request did nothing. */
+/** The outcome for tills and screens: while the order is in doubt, it is UNKNOWN, even if this request did nothing. */
 export const outcomeOf = ({ outcome, charge }: Answered): Outcome =>
   charge === 'unknown' && !isDoubtful(outcome) ? 'UNKNOWN' : outcome;
 

@@ -26,7 +26,7 @@ import { eraseNotification, erasePayment } from './erasing.ts';
 import type { RecordsFile } from './records-file.ts';
 
 // The ledger: all copies of the journal together. No copy is complete by itself: each browser profile has a journal, the
-// sidecar has a copy of all of them, and a backup may bring back an old copy. Decision record 36 shows the order of strength.
+// sidecar has a copy of all of them, and a backup may bring back an old copy. Decision record 36 shows their order.
 
 /**
  * How much an end of a payment proves. A copy that recovery closed proves less than an original that went on, because only

@@ -65,7 +65,7 @@ const otherTypeNames = new Map<unknown, TransactionType>([
 ]);
 
 /**
- * Reads the operation. HiPay's page documents only `Debit`; its other connectors have the other operations. An
+ * Reads the operation. HiPay's page documents only `Debit`; HiPay's other connectors have the other operations. An
  * operation that the terminal does not support is refused later.
  */
 export function readTransactionType(raw: unknown): Read<TransactionType> {

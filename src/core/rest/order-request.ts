@@ -17,8 +17,8 @@ import {
 import type { OrderRequest } from './rest-messages.ts';
 
 /**
- * The spellings of each field. First HiPay's table, then the misspelling of its own sample (`transation_type`), then
- * the camelCase of its answers and of its Unattended product, whose `basket` is the cart.
+ * The spellings of each field: first that of HiPay's table, then the misspelling in HiPay's sample (`transation_type`), then
+ * the camelCase of HiPay's answers and of its Unattended product, whose `basket` is the cart.
  */
 const fieldNames = {
   amount: ['amount'],

@@ -44,7 +44,7 @@ const version = 1;
 const maxTextLength = 200_000;
 const maxNotTaken = 50;
 
-/** Settings whose secrets are not read, or absent. */
+/** Settings with or without their secrets: an export reads no secret. */
 type WithoutSecrets = Omit<Settings, 'hipay'> & {
   readonly hipay: Omit<Settings['hipay'], 'password' | 'hashKey'>;
 };

@@ -109,7 +109,7 @@ describe('any course of a payment', () => {
       }
     });
   });
-  it('permits the frame once', () => {
+  it('permits the frame at most once', () => {
     checkAnyCourse((steps) => {
       expect(
         steps.flatMap(({ effects }) => effects).filter(({ kind }) => kind === 'grant-permission').length,
