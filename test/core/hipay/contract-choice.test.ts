@@ -29,7 +29,7 @@ function choiceFor(named: Named, settings: SettingsInput = pair, paymentMeans: '
   return choice.kind === 'missing' ? choice.missing : choice.contracts.map(({ merchantId }) => merchantId);
 }
 
-describe('an answer that names no contract (Concert V2)', () => {
+describe('for an answer that names no contract (Concert V2), the connector', () => {
   it.each([{ paymentMode: '1' }, { paymentMode: 'B' }, {}])(
     'notifies under both of the pair: %o',
     (named) => {
@@ -43,7 +43,7 @@ describe('an answer that names no contract (Concert V2)', () => {
   });
 });
 
-describe('an answer that names the contract number (CG)', () => {
+describe('for an answer that names the contract number (CG), the connector', () => {
   it('notifies under the contract of that number, with or without leading zeros', () => {
     expect(choiceFor({ contractNumber: '0123457' })).toEqual(['0123457']);
     expect(choiceFor({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['0123456']);
@@ -68,13 +68,13 @@ describe('an answer that names the contract number (CG)', () => {
     expect(choice('001')).toMatchObject({ contracts: [{ kind: 'proxy' }] });
     expect(choiceFor({ contractNumber: '0123456' }, same)).toEqual(['0123456', '0123456']);
   });
-  it.each(['0000000', ' ', ''])('names no contract with the number %j', (contractNumber) => {
+  it.each(['0000000', ' ', ''])('goes by the application if the number is %j', (contractNumber) => {
     expect(choiceFor({ contractNumber, paymentMode: '00B' })).toEqual(['0123457']);
     expect(choiceFor({ contractNumber, paymentMode: '00E' })).toEqual({ application: '00E' });
   });
 });
 
-describe('an answer that names only the application (CC)', () => {
+describe('for an answer that names only the application (CC), the connector', () => {
   it('notifies under the contract of this application', () => {
     expect(choiceFor({ paymentMode: '00B' })).toEqual(['0123457']);
     expect(choiceFor({ paymentMode: '002' }, withList)).toEqual(['0323456']);
@@ -99,7 +99,7 @@ describe('an answer that names only the application (CC)', () => {
   });
 });
 
-describe('cheques and meal vouchers', () => {
+describe('for a cheque or a meal voucher, the connector', () => {
   it.each(['00C', '00E', '10E'])(
     'notifies of %s under no contract for bank cards, even with an equal number',
     (paymentMode) => {
@@ -109,7 +109,7 @@ describe('cheques and meal vouchers', () => {
       });
     },
   );
-  it('notifies of a contactless meal voucher under the contract for meal vouchers that the terminal names', () => {
+  it('notifies of a contactless voucher under the contract for meal vouchers that the terminal names', () => {
     expect(choiceFor({ paymentMode: '10E', contractNumber: '223456' }, withList)).toEqual(['0223456']);
   });
   it('notifies of a cheque under the contract for cheques, even if the terminal names no contract', () => {

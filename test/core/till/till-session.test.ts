@@ -71,7 +71,7 @@ function askingGate() {
 
 const refused = { name: 'till-not-allowed', charge: 'nothing-sent', mayBeCharged: 'no', retry: false };
 
-describe('a till that a person has not allowed yet', () => {
+describe('a till that needs the permission of a person', () => {
   it.each(['pay', 'check'] as const)(
     'gets "not allowed" for its call %s if the person refuses, even though its channel closes',
     async (name) => {
