@@ -6,7 +6,7 @@
  */
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
-/** In the order of the choice on the screens. Apart from the names, because web tills load only this list. */
+/** In the order of the choice on the screens. Separate from `languageNames`, because web tills load only this list. */
 export const languages = ['en', 'fr', 'it', 'pt'] as const satisfies readonly Language[];
 
 /** The name of each language in that language, so that its speakers recognize it. */
@@ -32,5 +32,5 @@ const homeRegion: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR
 export const regionalTag = (language: Language, tags: readonly string[]): string =>
   tags.find((tag) => baseOf(tag) === language && tag.includes('-')) ?? homeRegion[language];
 
-/** Languages of receipts, in the order of choice. French is first: the terminals of this protocol are used in France. */
+/** Languages of receipts, in the order of the choice. French is first: Concert and Caisse-AP are used in France. */
 export const receiptLanguages: readonly Language[] = ['fr', ...languages.filter((other) => other !== 'fr')];

@@ -9,14 +9,14 @@ const maskNumber = (found: string): string => {
 /** Masks every possible card number: its first six and last four digits stay. */
 export const maskNumbers = (text: string): string => text.replace(longNumber, maskNumber);
 
-/** A shorter secret would also match parts of ordinary text. */
+/** In characters. Ordinary text may contain a shorter secret by chance. */
 const minSecretLength = 4;
 
 /** Makes a text safe to store: masks card numbers, hides secrets and puts everything on one line. */
 export function maskedText(text: string, secrets: readonly string[]): string {
   const hidden = secrets
     .filter((secret) => secret.length >= minSecretLength)
-    .reduce((now, secret) => now.replaceAll(secret, '•••'), text);
+    .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text);
   return maskNumbers(hidden.replace(/\p{Cc}+/gu, ' '));
 }
 

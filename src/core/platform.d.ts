@@ -15,7 +15,7 @@ declare class AbortController {
 declare function btoa(data: string): string;
 /** Decodes base64 to one character per byte; throws if the text is not base64. */
 declare function atob(data: string): string;
-/** Decodes UTF-8 or UTF-16 without its byte order mark; with `fatal` it throws on bytes that are not of this encoding. */
+/** Decodes UTF-8 or UTF-16 and leaves out the byte order mark. With `fatal` it throws on bytes of another encoding. */
 declare class TextDecoder {
   constructor(label: string, options?: { fatal?: boolean });
   /** With `stream`, a character that is cut at the end is left out. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Makes the schema of a stored object keep the fields that this version does not know, so that what a newer program
- * wrote survives. The type names the known fields only: a misspelled field must not compile.
+ * Makes the schema of a stored object keep the fields that this version does not know, so that the fields of a newer
+ * program are not lost. The type names the known fields only: a misspelled field must not compile.
  */
 export const keepUnknownFields = <Schema extends z.ZodMiniObject>(schema: Schema): Schema =>
   z.catchall(schema, z.unknown()) as unknown as Schema;
@@ -24,7 +24,7 @@ export const readOr = <Schema extends z.ZodMiniType>(
   return read.success ? read.data : otherwise;
 };
 
-/** A schema for values that `read` understands; undefined is a value that it does not. */
+/** A schema for the values that `read` understands. `read` returns undefined for any other value. */
 export const schemaOf = <Value>(read: (raw: unknown) => Value | undefined, problem: string) =>
   z.transform((raw: unknown, context): Value => {
     const value = read(raw);

@@ -1,7 +1,7 @@
 /** The encodings in which people save a configuration file, and tills send a body. */
 export type TextEncodingName = 'UTF-8' | 'UTF-8 with BOM' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252';
 
-/** What Windows-1252 has in place of the control characters 0x80 to 0x9F. Node's decoder leaves them as they are. */
+/** The Windows-1252 characters of the bytes 0x80 to 0x9F. Node's decoder would read control characters instead. */
 const windowsBlock = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 const byteOrderMark = '\ufeff';
@@ -28,7 +28,7 @@ export function decodeText(bytes: Uint8Array): {
 export const decodeWindows1252 = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => windowsBlock[byte - 0x80] ?? String.fromCharCode(byte)).join('');
 
-/** The bytes of a text. A text with a character that Windows-1252 does not have becomes UTF-8, which is read first. */
+/** The bytes of a text. If Windows-1252 lacks one of its characters, they are UTF-8, which `decodeText` tries first. */
 export function encodeText(text: string, encoding: TextEncodingName): Uint8Array {
   switch (encoding) {
     case 'UTF-8':
@@ -50,7 +50,7 @@ function encodeUtf16(text: string, isLittleEndian: boolean): Uint8Array {
 }
 
 function encodeWindows1252(text: string): Uint8Array | undefined {
-  const every = decodeWindows1252(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-  const bytes = Array.from(text, (letter) => every.indexOf(letter));
+  const characters = decodeWindows1252(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  const bytes = Array.from(text, (character) => characters.indexOf(character));
   return bytes.includes(-1) ? undefined : Uint8Array.from(bytes);
 }

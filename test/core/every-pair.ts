@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 
-/** For one event: the states in which it has an effect, and why it is ignored in the others. */
+/** For one event: the states in which it has an effect, and why the other states ignore it. */
 export interface Meaning<StateName extends string> {
   readonly actsIn: readonly StateName[];
   readonly ignoredBecause: string;
 }
 
 /**
- * Tests every pair of state and event of a machine: the event has an effect exactly where the table says so. A new
- * state or event fails without its line in the table.
+ * Tests every pair of state and event of a machine: the event must have an effect in the states of `actsIn`, and in no
+ * other. A new state or event without a line in the table fails.
  */
 export function everyPair<StateName extends string, EventName extends string, State, Event>(machine: {
   readonly states: Readonly<Record<StateName, State>>;
@@ -21,12 +21,14 @@ export function everyPair<StateName extends string, EventName extends string, St
   const stateNames = Object.keys(states) as StateName[];
   for (const eventName of Object.keys(events) as EventName[]) {
     const { actsIn, ignoredBecause } = meanings[eventName];
-    it.each(stateNames)(`${eventName} in state: %s`, (stateName) => {
-      const state = states[stateName];
-      const [next, effects] = machine.step(state, events[eventName]);
-      const acted = effects.length > 0 || JSON.stringify(next) !== JSON.stringify(state);
-      expect(acted).toBe(actsIn.includes(stateName));
-      if (!acted) expect(ignoredBecause).not.toBe('');
-    });
+    for (const stateName of stateNames) {
+      const hasEffect = actsIn.includes(stateName);
+      it(`"${eventName}" ${hasEffect ? 'has an effect' : 'is ignored'} in state "${stateName}"`, () => {
+        const state = states[stateName];
+        const [next, effects] = machine.step(state, events[eventName]);
+        expect(effects.length > 0 || JSON.stringify(next) !== JSON.stringify(state)).toBe(hasEffect);
+        if (!hasEffect) expect(ignoredBecause).not.toBe('');
+      });
+    }
   }
 }

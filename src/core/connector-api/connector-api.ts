@@ -78,13 +78,13 @@ export const connectorCalls = {
     ]),
   },
   /**
-   * A person lets payments begin again, although the records that the sidecar has lost have not come back. False: no sidecar
-   * is connected.
+   * A person allows payments again while the lost records of the sidecar are still missing. `accepted` is false if no
+   * sidecar is connected.
    */
   acceptRecordsLoss: { params: nothing, result: z.object({ accepted: z.boolean() }) },
   /**
-   * Erases customer, cart and custom data of the finished payments of one customer. `waiting`: payments that still need them,
-   * because they are in doubt or HiPay has not been notified.
+   * Erases customer, cart and custom data of the finished payments of one customer. `waiting`: number of payments that
+   * still need these data, because they are in doubt or HiPay has not been notified.
    */
   eraseCustomer: {
     params: z.object({ customerId: z.string().check(z.minLength(1), z.maxLength(64)) }),
@@ -95,8 +95,8 @@ export const connectorCalls = {
   /** Probes the terminal with ENQ, ACK, EOT. Never sends an amount. */
   probeTerminal: { params: nothing, result: terminalStatus },
   /**
-   * Finds the terminal among the granted devices, its line settings and its language. It sends no amount and saves what
-   * it finds. Refused while a payment runs. The snapshot shows the progress.
+   * Finds the terminal among the granted devices, with its line settings and its language, and saves them. It sends no
+   * amount. Refused while a payment runs. The snapshot shows the progress.
    */
   findTerminal: {
     params: nothing,
@@ -123,7 +123,7 @@ export const connectorCalls = {
       z.object({ found: z.literal(false), stopped: z.literal(true) }),
     ]),
   },
-  /** Stops a running search; the settings stay as they were. */
+  /** Stops a running search. The settings do not change. */
   stopFinding: { params: nothing, result: z.object({ stopping: z.boolean() }) },
   /** Opens the terminal now, after a person has chosen it or plugged it in. */
   connectTerminal: { params: nothing, result: terminalStatus },
@@ -142,8 +142,8 @@ export const connectorCalls = {
     result: z.object({ delivered: z.int(), left: z.int() }),
   },
   /**
-   * Sends the notifications of a payment under a new order number, because another sale has theirs. Refused while one of
-   * them may have arrived.
+   * Sends the notifications of a payment under a new order number, because another sale at HiPay has the old one. Refused
+   * while one of the notifications may have arrived.
    */
   sendUnderNewNumber: {
     params: z.object({ entryId: z.string() }),
@@ -174,8 +174,8 @@ export const connectorCalls = {
     result: z.object({ text: z.string(), next: z.optional(pageMark) }),
   },
   /**
-   * Reads one part of an export and adds its records that are missing here; newer records here stay. `more`: the export
-   * has another part.
+   * Reads one part of an export and adds the records that this browser lacks. It replaces no newer record. `more`: the
+   * export has another part.
    */
   importRecords: {
     params: z.object({ text: z.string().check(z.maxLength(200_000_000)) }),
@@ -203,8 +203,8 @@ export const connectorCalls = {
     result: recordsFile,
   },
   /**
-   * Joins records of the second copy with the journal, also while a payment runs. Undelivered notifications are then
-   * delivered from here.
+   * Joins records of the second copy with the journal, also while a payment runs. This connector then delivers their
+   * undelivered notifications.
    */
   joinRecords: {
     params: z.object({ file: recordsFile }),
@@ -216,13 +216,15 @@ export const connectorCalls = {
   askSameSale: {
     params: z.extend(z.omit(sameSaleQuestion, { id: true }), {
       forMs: z.number(),
-      /** Unique; only with it the asking program can end the question. */
+      /** Unique. The asking program needs it to end the question. */
       id: z.optional(z.string()),
     }),
     result: z.object({ answer: z.enum(['same', 'new', 'none']) }),
   },
   /**
-   * A person's answer; `seen`: a visible page shows the question; `none`: the till has left. `taken`: false if it has ended before. */
+   * A person's answer to this question. `seen`: a visible page shows the question. `none`: the till has left. `taken` is
+   * false if the question had already ended.
+   */
   answerSameSale: {
     params: z.object({ id: z.string(), answer: z.enum(['seen', 'same', 'new', 'none']) }),
     result: z.object({ taken: z.boolean() }),
@@ -247,19 +249,22 @@ export interface LeaveRequest {
   readonly payments: readonly PaymentRecord[];
 }
 
-/** Why a payment gets no leave, as people and tills read it. A failure of a newer program is one that is not known. */
+/** Why a payment gets no leave, for people and tills. A failure that only a newer program knows is `unknown-error`. */
 export const leaveRefusal = z.object({
   failure: z.catch(z.enum(failureNames), 'unknown-error'),
   detail: z.string(),
 });
 export type LeaveRefusal = z.infer<typeof leaveRefusal>;
 
-/** True: leave is given. False, from an older program or a till: it is not, because the till does not wait. */
+/**
+ * True: leave is given. False: leave is not given, because the till does not wait any more. Older programs and web tills
+ * give only these two answers.
+ */
 export type LeaveAnswer = boolean | LeaveRefusal;
 
 /** Sales of which the caller may not know whether their till got the answer. */
 export interface EarlierSales {
-  /** Order numbers of the sales of the caller's own start, and of those that a person has settled. */
+  /** Order numbers to leave out: of sales since the caller's start, and of sales that a person has settled. */
   readonly except: readonly string[];
 }
 
@@ -274,9 +279,9 @@ export interface PaymentContext {
    * leave is needed.
    */
   leave?(request: LeaveRequest): Promise<LeaveAnswer>;
-  /** For a till that sends no order numbers: present if it may repeat a sale of before the caller's start. */
+  /** Only for a till that sends no order numbers: present if the till may repeat a sale before the caller's start. */
   readonly unnumbered?: EarlierSales;
-  /** True if the giver of leave does not write it down: then a payment that was cut off is in doubt, as one without leave. */
+  /** True if the caller does not store that it gave leave. The payment then counts as one that needs no leave. */
   readonly leaveUnwritten?: boolean | undefined;
 }
 
@@ -288,7 +293,7 @@ export type ConnectorApi = {
     context?: PaymentContext,
   ): Promise<CallResult<'takePayment'>>;
   /** Calls back with the present snapshot and with every change. Returns the function that unsubscribes. */
-  subscribe(listener: (now: z.output<typeof snapshot>) => void): () => void;
+  subscribe(listener: (current: z.output<typeof snapshot>) => void): () => void;
 };
 
 type ForwardedCall = (name: CallName, params: never, context?: PaymentContext) => Promise<unknown>;

@@ -11,7 +11,7 @@ import {
 import { messageOf, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The other end is gone. It is not known whether it has executed the call. */
+/** The other end is gone. It is not known whether the connector there has executed the call. */
 export class ChannelClosed extends Error {
   override readonly name = 'ChannelClosed';
   constructor() {
@@ -38,7 +38,7 @@ interface PendingCall {
  */
 export function connectorClient(channel: Channel, program: string, lists = true): ConnectorApi {
   const waiting = new Map<string, PendingCall>();
-  const listeners = new Set<(now: Snapshot) => void>();
+  const listeners = new Set<(current: Snapshot) => void>();
   let latest: Snapshot | undefined;
   let lastId = 0;
   let closed = false;
@@ -49,13 +49,13 @@ export function connectorClient(channel: Channel, program: string, lists = true)
       void answerLeave(message);
     } else if (message?.kind === 'snapshot') {
       const { payments, notifications, ...rest } = message.snapshot;
-      const now = {
+      const current = {
         ...rest,
         payments: payments ?? latest?.payments ?? [],
         notifications: notifications ?? latest?.notifications ?? [],
       };
-      latest = now;
-      for (const listener of listeners) listener(now);
+      latest = current;
+      for (const listener of listeners) listener(current);
     } else if (message) {
       const call = waiting.get(message.id);
       waiting.delete(message.id);
@@ -73,7 +73,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   });
   channel.post({ kind: 'hello', relayVersion, program });
 
-  /** A call that has ended gives no leave: its till does not wait any more. */
+  /** A call that has ended gives no leave, because its till does not wait any more. */
   const answerLeave = async ({ id, paymentId, orderId, payments }: LeaveAsked) => {
     const leave = waiting.get(id)?.leave;
     const answer = await leave?.({ paymentId, orderId, payments }).catch(() => false);

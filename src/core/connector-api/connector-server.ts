@@ -58,17 +58,17 @@ type SentSnapshot = Extract<RelayMessage, { kind: 'snapshot' }>['snapshot'];
 
 const withoutLists = ({ payments: _p, notifications: _n, ...rest }: Snapshot): SentSnapshot => rest;
 
-/** The changed parts of a snapshot. A list that is still the same object has not changed. */
-const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot => ({
-  ...withoutLists(now),
-  ...(now.payments !== sent?.payments && { payments: now.payments }),
-  ...(now.notifications !== sent?.notifications && { notifications: now.notifications }),
+/** The snapshot without its unchanged lists. A list that is still the same object has not changed. */
+const changedSince = (current: Snapshot, sent: Snapshot | undefined): SentSnapshot => ({
+  ...withoutLists(current),
+  ...(current.payments !== sent?.payments && { payments: current.payments }),
+  ...(current.notifications !== sent?.notifications && { notifications: current.notifications }),
 });
 
 export interface ServeOptions {
   /** Absent: the other end cannot subscribe to records. */
   readonly records?: RecordSource;
-  /** If present, snapshots that change quickly are sent only once per `minSnapshotIntervalMs`: the newest one. */
+  /** With a clock, at most one snapshot is sent per `minSnapshotIntervalMs`: the newest. Without it, every snapshot is. */
   readonly clock?: Pick<Clock, 'after'>;
 }
 
@@ -99,13 +99,13 @@ export function serveConnector(
     post(message);
   };
 
-  /** Keys: call id and payment id. */
-  const leaves = new Map<string, (answer: LeaveAnswer) => void>();
+  /** The requests for leave that wait for an answer, by call id and payment id. */
+  const openLeaveRequests = new Map<string, (answer: LeaveAnswer) => void>();
   /** Resolves with false when the other end is gone. */
   const askLeave = (id: string, { paymentId, orderId, payments }: LeaveRequest): Promise<LeaveAnswer> =>
     new Promise((resolve) => {
       if (isClosed) return resolve(false);
-      leaves.set(`${id} ${paymentId}`, resolve);
+      openLeaveRequests.set(`${id} ${paymentId}`, resolve);
       post({ kind: 'leave-asked', id, paymentId, orderId, payments: [...payments] });
     });
 
@@ -141,29 +141,31 @@ export function serveConnector(
     if (message?.kind === 'call') void answer(message);
     if (message?.kind === 'leave-answered') {
       const key = `${message.id} ${message.paymentId}`;
-      leaves.get(key)?.(message.given || (message.refusal ?? false));
-      leaves.delete(key);
+      openLeaveRequests.get(key)?.(message.given || (message.refusal ?? false));
+      openLeaveRequests.delete(key);
     }
     if (message?.kind === 'subscribe-records') {
-      // Asked again: the second copy has lost records.
+      // A second request means that the second copy has lost records.
       endRecords?.();
       endRecords = records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
     }
     if (message?.kind === 'subscribe') {
       const { lists } = message;
       let sent: Snapshot | undefined;
-      const show = (now: Snapshot) => {
-        post({ kind: 'snapshot', snapshot: lists ? changedSince(now, sent) : withoutLists(now) });
-        sent = now;
+      const send = (current: Snapshot) => {
+        post({ kind: 'snapshot', snapshot: lists ? changedSince(current, sent) : withoutLists(current) });
+        sent = current;
       };
-      if (clock) pacedSnapshots ??= paced(clock, minSnapshotIntervalMs, show);
-      unsubscribe ??= connector.subscribe((now) => (pacedSnapshots ? pacedSnapshots.put(now) : show(now)));
+      if (clock) pacedSnapshots ??= paced(clock, minSnapshotIntervalMs, send);
+      unsubscribe ??= connector.subscribe((current) =>
+        pacedSnapshots ? pacedSnapshots.put(current) : send(current),
+      );
     }
   });
   channel.onClose(() => {
     isClosed = true;
-    for (const resolve of leaves.values()) resolve(false);
-    leaves.clear();
+    for (const resolve of openLeaveRequests.values()) resolve(false);
+    openLeaveRequests.clear();
     unsubscribe?.();
     pacedSnapshots?.stop();
     endRecords?.();

@@ -43,7 +43,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     mayLack: z.optional(z.literal(true)),
     /** Only for `takePayment`: the connector must ask for leave (`leave-asked`) before the payment begins. */
     leave: z.optional(z.literal(true)),
-    /** Only for `takePayment`: the caller has made the order number. */
+    /** Only for `takePayment`: the till sends no order numbers and may repeat a sale before the caller's start. */
     unnumbered: z.optional(z.object({ except: z.readonly(z.array(z.string())) })),
     /** Only with `leave`: the caller gives leave but does not store that it did. */
     leaveUnwritten: z.optional(z.literal(true)),
@@ -56,7 +56,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     orderId: z.string(),
     payments: z.array(storedPayment),
   }),
-  /** The connector asks its sidecar what it knows of an order, before it takes a payment of a web till. */
+  /** Before the connector takes a payment of a web till, it asks the sidecar for the records of the order. */
   z.object({ kind: z.literal('order-asked'), id: callId, orderId: z.string() }),
   z.object({
     kind: z.literal('order-known'),
@@ -66,7 +66,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     mayLack: z.optional(z.literal(true)),
     /** Ids of the order's payments that may be running in another browser. */
     elsewhere: z.optional(z.array(z.string())),
-    /** The file, moved away, that has records of this order. With it, `mayLack` is true for older pages. */
+    /** Name of the file that has records of this order and was moved away. `mayLack` is then true too, for older pages. */
     keptElsewhere: z.optional(z.string()),
   }),
   /** The sidecar's copy has lost records, or (null) the loss is over. */
@@ -86,7 +86,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),
   /** Asks for snapshots. Without `lists` they contain no list of payments or notifications. */
   z.object({ kind: z.literal('subscribe'), lists: z.boolean() }),
-  /** Unchanged lists are left out, because a payment sends seven snapshots and a list has all rows of a day. */
+  /** Unchanged lists are left out: each payment causes several snapshots, and a list has all rows of a day. */
   z.object({
     kind: z.literal('snapshot'),
     snapshot: z.partial(snapshot, { payments: true, notifications: true }),

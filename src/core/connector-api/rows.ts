@@ -73,14 +73,15 @@ function terminalSaysOf({ answer, request, terminal }: PaymentRecord): TerminalS
   const { amountMinor, registerNumber, operation } = answer;
   const currency = currencyOfNumeric(answer.currencyNumeric ?? numericCode(request.currency));
   const sameMoney = amountMinor === request.amountMinor && currency === request.currency;
-  const told = transactionType.options.find((type) => operationOf(type) === operation);
+  const answeredType = transactionType.options.find((type) => operationOf(type) === operation);
   return {
     ...(amountMinor !== undefined && currency && !sameMoney && { money: { amountMinor, currency } }),
     ...(registerNumber !== undefined &&
       registerNumber !== terminal.registerNumber && {
         register: { told: registerNumber, asked: terminal.registerNumber },
       }),
-    ...(told !== undefined && told !== request.transactionType && { transactionType: told }),
+    ...(answeredType !== undefined &&
+      answeredType !== request.transactionType && { transactionType: answeredType }),
   };
 }
 
@@ -109,7 +110,7 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
 const fieldOf = (entry: OutboxEntry, name: string): string =>
   entry.fields.find(([key]) => key === name)?.[1] ?? '';
 
-/** The notifications as rows of the list. `groups`: the notifications of the same payments. */
+/** The notifications as rows of the list. `groups`: all notifications of the payments of `entries`. */
 export function notificationRowsOf(
   entries: readonly OutboxEntry[],
   groups: readonly OutboxEntry[],

@@ -12,15 +12,15 @@ export interface KnownOrder {
   readonly records: RecordsFile;
   /** True if records of this order may be lost. */
   readonly mayLack: boolean;
-  /** Ids of its payments that may be running in another browser. */
+  /** Ids of the order's payments that may be running in another browser. */
   readonly elsewhere: readonly string[];
-  /** The file, moved away, that has records of this order. */
+  /** Name of the file that has records of this order and was moved away. */
   readonly keptElsewhere?: string | undefined;
 }
 
 /**
- * The sidecar's copy of the records, as the page asks for it. A web till reaches the page without the sidecar, so the page
- * itself joins what both know before it takes the order.
+ * The page's access to the sidecar's copy of the records. A web till reaches the page without the sidecar. So before the
+ * page takes an order, it asks for the sidecar's records of the order and joins them with its own.
  */
 export class SecondCopy {
   #channel: Channel | undefined;
@@ -55,13 +55,15 @@ export class SecondCopy {
     listener(this.#loss);
   }
 
-  /** Tells the sidecar that a person accepts the loss. False: there is no sidecar. */
+  /** Reports to the sidecar that a person accepts the loss. Returns false if there is no sidecar. */
   acceptLoss(): boolean {
     this.#channel?.post({ kind: 'loss-accepted' });
     return this.#channel !== undefined;
   }
 
-  /** What the sidecar knows of an order. Undefined: there is no sidecar. Rejects if it does not answer in time. */
+  /**
+   * What the sidecar knows of an order; undefined if there is no sidecar. Rejects if the sidecar does not answer in time.
+   */
   recordsOf(orderId: string): Promise<KnownOrder | undefined> {
     const channel = this.#channel;
     if (!channel) return Promise.resolve(undefined);

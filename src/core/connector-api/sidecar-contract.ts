@@ -23,7 +23,7 @@ export const relayedOrder = z.object({
   fields: z.array(z.tuple([z.string(), z.string()])).check(z.maxLength(100)),
 });
 
-/** The look-up of an order, by the same path. */
+/** The look-up of an order at HiPay. The page sends it to the same path as `relayedOrder`. */
 export const relayedLookUp = z.object({ lookUp: z.string().check(z.minLength(1), z.maxLength(100)) });
 
 /**

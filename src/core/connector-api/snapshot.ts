@@ -11,6 +11,8 @@ import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 import { contractKind } from '../settings/setting-defs.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 
+// All times in this file (`...At`, `...Since`, `at`) are epoch ms.
+
 /**
  * The terminal status. `unchecked`: the port is open, but no terminal has answered yet. `garbled`: the terminal accepts
  * an ENQ but no frame, which means that the parity is probably wrong.
@@ -28,11 +30,11 @@ export const terminalStatus = z.object({
     'in-use',
     'paying',
   ]),
-  /** Time of the last check, epoch ms. */
+  /** Time of the last check; 0 before the first. */
   seenAt: z.number(),
   description: z.string(),
   simulated: z.boolean(),
-  /** Present if several devices were probed and the result must be shown; `taken` marks the one in use. */
+  /** Present if several devices were probed and the result must be shown. `taken`: this device is in use. */
   among: z.optional(
     z.readonly(
       z.array(
@@ -51,7 +53,7 @@ export type TerminalStatus = z.infer<typeof terminalStatus>;
 export const findingProgress = z.object({
   /** The device of the current try. */
   device: z.string(),
-  /** Its number, from 1 to `devices`. */
+  /** The number of this device, from 1 to `devices`. */
   place: z.int(),
   devices: z.int(),
   /** The line settings of the current try, such as 9600 7E1. */
@@ -92,7 +94,7 @@ const commonFields = {
   terminalSays: z.optional(terminalSays),
   /** True if the terminal sent a ticket, or the connector can write one from the record. */
   hasReceipt: z._default(z.boolean(), false),
-  /** What was said about a contested payment. Without `by` the terminal said it. */
+  /** The contradicting statements about a contested payment. `by` names the person; without `by` it is the terminal's. */
   contradiction: z.optional(
     z.readonly(
       z.array(
@@ -139,19 +141,19 @@ export const paymentRow = z.object({
   detail: z.optional(z.string()),
   resolution: z.optional(resolutionForScreens),
   createdAt: z.number(),
-  /** When the payment became doubtful, epoch ms; absent if it is not in doubt. */
+  /** When the payment became doubtful; absent if it is not in doubt. */
   doubtfulSince: z.optional(z.number()),
   notification: notificationState,
   simulated: z.boolean(),
   cardMasked: z.optional(z.string()),
-  /** The contracts for which HiPay is notified: two if the terminal does not say which it used. */
+  /** The contracts for which HiPay is notified: two if the terminal does not name the contract that it used. */
   contracts: z._default(z.readonly(z.array(contractKind)), []),
-  /** True if the terminal contradicts a person's resolution. */
+  /** True if two persons, or a person and the terminal, contradict each other about this payment. */
   contested: z._default(z.boolean(), false),
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
 
-/** One row of the list of notifications. A `parked` one waits for a person. */
+/** One row of the list of notifications. A `parked` notification waits for a person. */
 export const notificationRow = z.object({
   entryId: z.string(),
   orderId: z.string(),
@@ -169,13 +171,13 @@ export const notificationRow = z.object({
   failure: z.optional(z.enum(failureNames)),
   detail: z.optional(z.string()),
   paymentId: z.optional(z.string()),
-  /** Why it is parked, if its order number is the reason. */
+  /** Why the notification is parked, if its order number is the reason. */
   parkedAs: z.optional(parkedReason),
-  /** What HiPay holds under its number. */
+  /** What HiPay holds under this order number. */
   held: z.optional(heldOrder),
-  /** True if it may be sent under a new number. */
+  /** True if the notification may be sent under a new number. */
   mayRenumber: z.optional(z.boolean()),
-  /** The order number under which it is sent, if it is not the till's. */
+  /** The order number under which the notification is sent, if it is not the till's. */
   sentAs: z.optional(z.string()),
 });
 export type NotificationRow = z.infer<typeof notificationRow>;
@@ -187,14 +189,13 @@ export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
   transactionType: commonFields.transactionType,
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
-  /** The person whose correction it is, if it is not the terminal's answer. */
+  /** The person who made the correction; absent if the terminal's answer did. */
   by: z.optional(z.string()),
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 
 /** A loss of the sidecar's records that is not over. While it lasts, an order without a record may have been paid. */
 export const recordsLoss = z.object({
-  /** Epoch ms. */
   at: z.number(),
   /** Number of orders whose records are missing, at least 1. */
   missing: z.int(),
@@ -203,14 +204,14 @@ export const recordsLoss = z.object({
 });
 export type RecordsLoss = z.infer<typeof recordsLoss>;
 
-/** A till without order numbers has sent a paid sale again, perhaps: only a person knows whether it is a new one. */
+/** A question to a person: does a till without order numbers repeat this paid sale, or is its request a new sale? */
 export const sameSaleQuestion = z.object({
   id: z.string(),
   /** The paid payment whose answer did not reach the till. */
   orderId: z.string(),
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
-  /** When it was paid, epoch ms. */
+  /** When this payment was paid. */
   at: z.number(),
 });
 export type SameSaleQuestion = z.infer<typeof sameSaleQuestion>;
@@ -221,7 +222,7 @@ export const snapshot = z.object({
   /** Id of the journal behind this connector: the same for every tab of one browser profile. */
   journal: z.optional(z.string()),
   environment: z.enum(['dev', 'stage', 'prod']),
-  /** How the connector begins an order number that it makes; absent: with nothing of the shop. */
+  /** The shop's prefix of the order numbers that the connector makes; absent if the shop has none. */
   orderPrefix: z.optional(z.string()),
   /** False while another tab owns the terminal. */
   owner: z.boolean(),
@@ -251,7 +252,7 @@ export type Snapshot = z.infer<typeof snapshot>;
 /** Value of `storageFailure` in a tab of an older version, once a tab of a newer version has opened the database. */
 export const newerTabFailure = 'a newer version of this program is open in another tab: reload this one';
 
-/** One hour. A try comes at least every 15 minutes, so normally at least four have failed by then. */
+/** One hour. There is a try at least every 15 minutes, so normally at least four tries have failed by then. */
 const overdueMs = 3_600_000;
 
 /** True if a paid sale has waited so long for its notification that a person must check. */

@@ -9,9 +9,9 @@ import { contractKind } from '../settings/setting-defs.ts';
 import { paymentRow } from './snapshot.ts';
 
 /**
- * A step of a payment, with its time. `kept`: the answer is on disk. `acknowledged`: the connector has sent its ACK of
- * the answer. `tried`: a notification to HiPay failed. `told`: HiPay accepted it. `covered`: HiPay has the payment under its
- * other contract. `next-try` is in the future.
+ * A step of a payment, with its time (epoch ms). `kept`: the answer is on disk. `acknowledged`: the connector has sent its
+ * ACK of the answer. `tried`: a notification to HiPay failed. `told`: HiPay accepted the notification. `covered`: HiPay has
+ * the payment under its other contract. `next-try` is in the future.
  */
 export const timelineStep = z.object({
   kind: z.enum([
@@ -135,9 +135,11 @@ function answerSteps({ answer, lateAnswer, outcome, failure }: PaymentRecord): T
  * frames.
  */
 function acknowledgementSteps({ history }: PaymentRecord, frames: readonly RecordedFrame[]): TimelineStep[] {
-  const kept = history.find(({ state }) => state === 'answered')?.at;
-  if (kept === undefined) return [];
-  const ack = frames.find(({ at, direction, text }) => at >= kept && direction === 'sent' && text === 'ACK');
+  const writtenAt = history.find(({ state }) => state === 'answered')?.at;
+  if (writtenAt === undefined) return [];
+  const ack = frames.find(
+    ({ at, direction, text }) => at >= writtenAt && direction === 'sent' && text === 'ACK',
+  );
   return ack ? [{ kind: 'acknowledged', at: ack.at }] : [];
 }
 
@@ -155,8 +157,8 @@ function notificationSteps(entry: OutboxEntry): TimelineStep[] {
   const steps: TimelineStep[] = [{ kind: 'queued', at: createdAt, contract }];
   for (const [index, { at, failure }] of tries.entries()) {
     const attempt = attempts - tries.length + index + 1;
-    const done = state === 'delivered' && index === tries.length - 1;
-    if (!done) steps.push({ kind: 'tried', at, contract, attempt, ...(failure && { failure }) });
+    const hasSucceeded = state === 'delivered' && index === tries.length - 1;
+    if (!hasSucceeded) steps.push({ kind: 'tried', at, contract, attempt, ...(failure && { failure }) });
   }
   return [...steps, ...currentStep(entry)];
 }

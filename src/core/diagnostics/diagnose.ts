@@ -5,23 +5,23 @@ import { accountDoubt } from '../settings/english-remarks.ts';
 import type { VisibleSettings } from '../settings/visible-settings.ts';
 import { type Finding, type FindingState, finding } from './finding.ts';
 
-/** Minimum free storage. The payments of one year in a busy shop need less: some tens of megabytes. */
+/** Minimum free storage, bytes. The payments of one year in a busy shop need less: some tens of megabytes. */
 const minFreeBytes = 100_000_000;
 
 /** Checks the browser and the computer, and whether they can use the chosen terminal. */
 export const diagnosePage = (situation: Situation): Finding[] => [
-  browser(situation),
+  checkBrowser(situation),
   situation.page.secureContext
     ? finding('secure', 'good', 'secure')
     : finding('secure', 'broken', 'not-secure'),
-  parts(situation),
-  policy(situation),
-  permission(situation),
+  checkParts(situation),
+  checkPolicy(situation),
+  checkPermission(situation),
   situation.page.online
     ? finding('network', 'good', 'network-there')
     : finding('network', 'look', 'network-gone'),
-  storage(situation),
-  offline(situation),
+  checkStorage(situation),
+  checkOffline(situation),
   situation.page.abilities.wakeLock
     ? finding('wake-lock', 'good', 'wake-lock-there')
     : finding('wake-lock', 'look', 'wake-lock-missing'),
@@ -36,28 +36,28 @@ const needsCable = ({ settings, snapshot }: Situation): boolean =>
   settings?.terminal.link !== 'tcp' &&
   settings?.terminal.link !== 'simulated';
 
-function browser(situation: Situation): Finding {
+function checkBrowser(situation: Situation): Finding {
   const { browser: values, abilities } = situation.page;
   if (abilities.serial) return finding('browser', 'good', 'browser-serial', values);
   if (abilities.usb) return finding('browser', 'good', 'browser-usb-only', values);
   return finding('browser', needsCable(situation) ? 'broken' : 'good', 'browser-no-cable', values);
 }
 
-function parts({ page: { abilities } }: Situation): Finding {
+function checkParts({ page: { abilities } }: Situation): Finding {
   const needed = { 'Web Locks': abilities.locks, Workers: abilities.workers, IndexedDB: abilities.indexedDb };
-  const missing = Object.entries(needed).flatMap(([name, there]) => (there ? [] : [name]));
+  const missing = Object.entries(needed).flatMap(([name, isThere]) => (isThere ? [] : [name]));
   if (missing.length === 0) return finding('parts', 'good', 'parts-there');
   return finding('parts', 'broken', 'parts-missing', { names: missing.join(', ') });
 }
 
-function policy(situation: Situation): Finding {
+function checkPolicy(situation: Situation): Finding {
   const { forbidden } = situation.page;
   if (forbidden.length === 0) return finding('policy', 'good', 'policy-free');
   const names = forbidden.map((name) => ({ serial: 'Web Serial', usb: 'WebUSB' })[name]).join(', ');
   return finding('policy', needsCable(situation) ? 'broken' : 'good', 'policy-forbids', { names });
 }
 
-function permission(situation: Situation): Finding {
+function checkPermission(situation: Situation): Finding {
   if (!needsCable(situation)) return finding('permission', 'good', 'permission-not-needed');
   const { serial, usb } = situation.page.granted;
   if (serial === undefined && usb === undefined) return finding('permission', 'look', 'permission-unknown');
@@ -67,7 +67,7 @@ function permission(situation: Situation): Finding {
     : finding('permission', 'broken', 'permission-missing', values);
 }
 
-function storage({ page, snapshot }: Situation): Finding {
+function checkStorage({ page, snapshot }: Situation): Finding {
   const { persisted, usedBytes, quotaBytes } = page.storage;
   if (snapshot.storageFailure !== undefined)
     return finding('storage', 'broken', 'storage-failed', { detail: snapshot.storageFailure });
@@ -82,7 +82,7 @@ function storage({ page, snapshot }: Situation): Finding {
     : finding('storage', 'look', 'storage-clearable', sizes);
 }
 
-function offline({ page: { serviceWorker, installed } }: Situation): Finding {
+function checkOffline({ page: { serviceWorker, installed } }: Situation): Finding {
   const values = { installed: installed ? 1 : 0 };
   switch (serviceWorker) {
     case 'active':
@@ -99,6 +99,7 @@ function offline({ page: { serviceWorker, installed } }: Situation): Finding {
 
 /** All facts that the checks use, taken at one moment. */
 export interface Situation {
+  /** Epoch ms. */
   readonly now: number;
   readonly page: PageDescription;
   /** The connector's last snapshot, even if the connector is gone. */
@@ -125,33 +126,33 @@ const findingStateOf: Record<TerminalStatus['state'], FindingState> = {
 
 /** Checks everything that a payment needs, as seen from the page. The sidecar's `doctor` checks the computer itself. */
 export const diagnose = (situation: Situation): Finding[] => [
-  connector(situation),
+  checkConnector(situation),
   ...diagnosePage(situation),
-  terminal(situation),
+  checkTerminal(situation),
   situation.snapshot.owner
     ? finding('owner', 'good', 'owner-here')
     : finding('owner', 'look', 'owner-elsewhere'),
-  service(situation),
-  account(situation),
-  hipay(situation),
-  clock(situation),
-  notifications(situation),
-  environment(situation),
-  build(situation),
+  checkService(situation),
+  checkAccount(situation),
+  checkHipay(situation),
+  checkClock(situation),
+  checkNotifications(situation),
+  checkEnvironment(situation),
+  checkBuild(situation),
 ];
 
-const connector = ({ connectorGone, snapshot: { version } }: Situation): Finding =>
+const checkConnector = ({ connectorGone, snapshot: { version } }: Situation): Finding =>
   connectorGone
     ? finding('connector', 'broken', 'connector-gone', { version })
     : finding('connector', 'good', 'connector-alive', { version });
 
-function terminal({ snapshot }: Situation): Finding {
+function checkTerminal({ snapshot }: Situation): Finding {
   const { state, seenAt, description } = snapshot.terminal;
   const seen = seenAt > 0 ? { seen: { moment: seenAt } } : {};
   return finding('terminal', findingStateOf[state], 'terminal-lamp', { lamp: state, description, ...seen });
 }
 
-function service({ snapshot, pairing }: Situation): Finding {
+function checkService({ snapshot, pairing }: Situation): Finding {
   if (pairing === 'refused') return finding('service', 'broken', 'service-not-paired');
   switch (snapshot.sidecar) {
     case 'connected':
@@ -165,12 +166,12 @@ function service({ snapshot, pairing }: Situation): Finding {
   }
 }
 
-function account({ settings }: Situation): Finding {
+function checkAccount({ settings }: Situation): Finding {
   if (!settings) return finding('account', 'look', 'settings-unread');
   const { hipay, contracts, contractList, environment } = settings;
   // If the sidecar notifies HiPay, it has the secrets and the page has none on purpose.
-  const secret = hipay.route === 'relay' || hipay.passwordSet;
-  if (hipay.login === '' || !secret) return finding('account', 'broken', 'account-missing');
+  const hasSecret = hipay.route === 'relay' || hipay.passwordSet;
+  if (hipay.login === '' || !hasSecret) return finding('account', 'broken', 'account-missing');
   if (!contracts.proxy && !contracts.nfc && contractList.length === 0)
     return finding('account', 'broken', 'contract-missing');
   const values = { login: hipay.login };
@@ -178,7 +179,7 @@ function account({ settings }: Situation): Finding {
   return finding('account', 'good', 'account-set', values);
 }
 
-function hipay({ lastNotification, snapshot }: Situation): Finding {
+function checkHipay({ lastNotification, snapshot }: Situation): Finding {
   const refused = snapshot.notifications.find(({ failure }) => failure === 'hipay-credentials');
   if (refused) return finding('hipay', 'broken', 'hipay-refuses-login');
   if (!lastNotification) return finding('hipay', 'good', 'hipay-not-asked');
@@ -190,13 +191,13 @@ function hipay({ lastNotification, snapshot }: Situation): Finding {
   return finding('hipay', 'look', 'hipay-silent', values);
 }
 
-function clock({ snapshot: { clockOffMs = 0 } }: Situation): Finding {
+function checkClock({ snapshot: { clockOffMs = 0 } }: Situation): Finding {
   if (clockOffMs === 0) return finding('clock', 'good', 'clock-right');
   const values = { time: { span: Math.abs(clockOffMs) } };
   return finding('clock', 'look', clockOffMs > 0 ? 'clock-fast' : 'clock-slow', values);
 }
 
-function notifications({ snapshot: { outbox }, now }: Situation): Finding {
+function checkNotifications({ snapshot: { outbox }, now }: Situation): Finding {
   const { pending, parked, oldestAt } = outbox;
   const oldest = oldestAt === undefined ? {} : { oldest: { moment: oldestAt } };
   if (parked > 0)
@@ -208,7 +209,7 @@ function notifications({ snapshot: { outbox }, now }: Situation): Finding {
     : finding('notifications', 'good', 'notifications-pending', values);
 }
 
-function environment({ snapshot }: Situation): Finding {
+function checkEnvironment({ snapshot }: Situation): Finding {
   if (snapshot.simulated.terminal || snapshot.simulated.gateway)
     return finding('environment', 'look', 'environment-simulated');
   return snapshot.environment === 'prod'
@@ -216,15 +217,12 @@ function environment({ snapshot }: Situation): Finding {
     : finding('environment', 'look', 'environment-test', { environment: snapshot.environment });
 }
 
-const build = ({ build: digests, snapshot: { version } }: Situation): Finding =>
+const checkBuild = ({ build: digests, snapshot: { version } }: Situation): Finding =>
   digests
     ? finding('build', 'good', 'build-known', { version, page: digests.page, service: digests.sidecar })
     : finding('build', 'good', 'build-not-known', { version });
 
-/**
- * Facts about the browser and the computer that only the page can see. A field is absent if the browser does not tell
- * it.
- */
+/** Facts about the browser and the computer that only the page can see. A field is absent if the browser hides it. */
 export interface PageDescription {
   readonly browser: { readonly name: string; readonly version: string };
   readonly secureContext: boolean;

@@ -1,6 +1,6 @@
 /**
  * The checks in the order in which a technician works: first this page, then the terminal, then HiPay, then the rest.
- * `service` is the sidecar. The support file contains these names, so they stay.
+ * `service` is the sidecar. The support file contains these names, so they must not change.
  */
 export const checks = [
   'connector',
@@ -92,12 +92,13 @@ export type FindingName = (typeof findingNames)[number];
 
 /**
  * `look` is a warning: payments go on, but a person should check. `broken`: something does not work until it is repaired.
- * The support file contains these values, so they stay.
+ * The support file contains these values, so they must not change.
  */
 export type FindingState = 'good' | 'look' | 'broken';
 
 /**
  * Times, sizes and durations are objects with the name of their kind, so that a screen can format them in its language.
+ * `moment`: epoch ms. `span`: ms.
  */
 export interface FindingValues {
   readonly [name: string]:
@@ -125,6 +126,6 @@ export const finding = (
 
 const weight: Record<FindingState, number> = { broken: 0, look: 1, good: 2 };
 
-/** The worst first, otherwise in the order of the checks. */
+/** The worst first. Findings of equal state keep their order. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => weight[a.state] - weight[b.state]);

@@ -17,7 +17,7 @@ function isCardNumber(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-const maskSpaced = (found: string): string => {
+const maskSpacedNumber = (found: string): string => {
   const digits = found.replace(/\D/g, '');
   return isCardNumber(digits)
     ? `${digits.slice(0, 6)}${'*'.repeat(digits.length - 10)}${digits.slice(-4)}`
@@ -41,7 +41,7 @@ const secretPatterns: readonly (readonly [RegExp, string])[] = [
 export const redactedText = (text: string): string =>
   secretPatterns
     .reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), maskNumbers(text))
-    .replace(spacedDigits, maskSpaced);
+    .replace(spacedDigits, maskSpacedNumber);
 
 const secretName = /pass(?:word|phrase|wd)?$|secret|token|hash_?key|api_?key|authorization$|cookie/i;
 
@@ -78,7 +78,10 @@ const valuesOf = (values: FindingValues): Record<string, unknown> =>
     ]),
   );
 
-/** The facts that identify a payment and its result, without the person who resolved it. */
+/**
+ * The facts that identify a payment and its result. The fields of the person who resolved it are left out; only `detail`
+ * of a payment resolved as not paid may name that person.
+ */
 const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
   at: isoTime(row.createdAt),
   order: row.orderId,
@@ -116,8 +119,8 @@ function programOf({ snapshot, page, build, pairing, connectorGone }: Situation)
 }
 
 /**
- * One file for support. It is plain JSON, not a ZIP, so that a person can read it in any editor before sending it. Each
- * part lists the fields that may be included, and `redacted` filters the whole.
+ * One file for support. It is plain JSON, not a ZIP, so that a person can read it in any editor before sending it.
+ * `redacted` filters all its texts.
  */
 export function supportBundleText({ situation, findings, lines, payments }: SupportCase): string {
   const { settings, snapshot, now } = situation;

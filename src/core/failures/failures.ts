@@ -71,5 +71,5 @@ const doubtNames: ReadonlySet<FailureName> = new Set([
   'other-payment',
 ]);
 
-/** True if the code (1005, 1007, 1102, 1105) tells a till that the outcome is in doubt. */
+/** True if the code of this failure (1005, 1007, 1102, 1105) says to a till that the outcome is in doubt. */
 export const isDoubt = (name: FailureName): boolean => doubtNames.has(name);

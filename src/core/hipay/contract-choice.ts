@@ -19,17 +19,18 @@ export type ContractChoice =
 const contactlessApplications = new Set(['00B', '00D', '10E']);
 const bankCards = new Set(['001', '00B']);
 const chequeApplication = '00C';
-/** Money of these kinds is never one of a contract for cards, even under the same contract number. */
-const meansOfOwn: Readonly<Record<string, string>> = { '00C': 'cheque', '00E': 'meal', '10E': 'meal' };
+/** Means by application that need a contract of their own. A contract for cards with an equal number does not cover them. */
+const separateMeans: Readonly<Record<string, string>> = { '00C': 'cheque', '00E': 'meal', '10E': 'meal' };
 
 const kindOf = (application: string): ContractKind =>
   contactlessApplications.has(application) ? 'nfc' : 'proxy';
 
 /**
- * The contracts of a paid record. Caisse-AP names the used one by its number (CG) and its application (CC), and HiPay is
- * notified of this one or of none. Concert V2 names none, so HiPay gets one notification for contact and one for
- * contactless, and keeps the one that its acquirer confirms. Contracts of the list are used only if the answer names
- * them, or for a cheque. A cheque is notified only if the shop has a contract for cheques: it is not a card payment.
+ * The contracts of a paid record. Caisse-AP names the used contract by its number (CG) and its application (CC), and HiPay
+ * is notified of this contract or of none. Concert V2 names no contract, so HiPay gets one notification for contact and one
+ * for contactless, and keeps the notification that its acquirer confirms. Contracts of the list are used only if the answer
+ * names them, or for a cheque. A cheque is not a card payment: HiPay is notified of it only if the shop has a contract for
+ * cheques.
  */
 export function chooseContracts({ request, answer }: PaymentRecord, settings: Settings): ContractChoice {
   const { pair, list } = contractsOf(settings);
@@ -40,21 +41,25 @@ export function chooseContracts({ request, answer }: PaymentRecord, settings: Se
     kind: 'missing',
     missing: { ...(application && { application }), ...(number && { number }) },
   };
-  const only = (found: ShopContract | undefined): ContractChoice =>
+  const notifyOrMissing = (found: ShopContract | undefined): ContractChoice =>
     found ? { kind: 'notify', contracts: [found] } : missing;
   const all = [...pair, ...list];
   if (request.paymentMeans === 'cheque') {
     const forCheques = all.filter(({ paymentApplication }) => paymentApplication === chequeApplication);
     if (forCheques.length === 0) return { kind: 'notify', contracts: [] };
-    return only(theOne(forCheques.filter((one) => number === undefined || isSameNumber(one, number))));
+    return notifyOrMissing(
+      onlyContract(forCheques.filter((each) => number === undefined || isSameNumber(each, number))),
+    );
   }
   if (number !== undefined) {
-    const ofNumber = all.filter((one) => isSameNumber(one, number) && fits(one, application));
-    if (application !== undefined) return only(ofApplication(ofNumber, application) ?? theOne(ofNumber));
-    const isOfPair = ofNumber.length > 0 && ofNumber.every((one) => pair.includes(one));
-    return isOfPair ? { kind: 'notify', contracts: ofNumber } : only(theOne(ofNumber));
+    const ofNumber = all.filter((each) => isSameNumber(each, number) && isOfSameMeans(each, application));
+    if (application !== undefined)
+      return notifyOrMissing(ofApplication(ofNumber, application) ?? onlyContract(ofNumber));
+    const isOfPair = ofNumber.length > 0 && ofNumber.every((each) => pair.includes(each));
+    return isOfPair ? { kind: 'notify', contracts: ofNumber } : notifyOrMissing(onlyContract(ofNumber));
   }
-  if (application !== undefined) return only(ofApplication(all, application) ?? bankCard(pair, application));
+  if (application !== undefined)
+    return notifyOrMissing(ofApplication(all, application) ?? bankCardContract(pair, application));
   return pair.length > 0 ? { kind: 'notify', contracts: pair } : missing;
 }
 
@@ -67,7 +72,7 @@ export function contractsOf({ contracts, contractList }: Settings) {
   return { pair, list };
 }
 
-/** What is known of a contract that is not configured. A notification under it cannot be sent: it has no rank. */
+/** A contract that is not configured, as far as the terminal named it. It has no rank, so no notification can name it. */
 export const contractOf = ({ application = '', number = '' }: MissingContract): ShopContract => ({
   kind: kindOf(application),
   merchantId: number,
@@ -75,7 +80,7 @@ export const contractOf = ({ application = '', number = '' }: MissingContract): 
   rank: '',
 });
 
-/** Zeros and blanks are what a terminal writes that has no number to name. */
+/** A terminal that has no contract number to name writes zeros or blanks. */
 const namedNumber = (written: string | undefined): string | undefined => {
   const number = written?.trim();
   return number === undefined || /^0*$/.test(number) ? undefined : number;
@@ -84,24 +89,25 @@ const namedNumber = (written: string | undefined): string | undefined => {
 const isSameNumber = ({ merchantId }: Contract, number: string): boolean =>
   isSameContract(merchantId, number);
 
-/** True if this kind of money may be under this contract. */
-const fits = ({ paymentApplication }: Contract, application = ''): boolean =>
-  meansOfOwn[application] === undefined || meansOfOwn[application] === meansOfOwn[paymentApplication];
+/** True if a payment of this application may be under this contract. */
+const isOfSameMeans = ({ paymentApplication }: Contract, application = ''): boolean =>
+  separateMeans[application] === undefined ||
+  separateMeans[application] === separateMeans[paymentApplication];
 
-/** The contract, if it is the only one. The same contract written twice is one. */
-function theOne(contracts: readonly ShopContract[]): ShopContract | undefined {
-  const numbers = new Set(contracts.map((one) => `${one.merchantId} ${one.paymentApplication}`));
+/** The contract, if the list has exactly one. A contract that is written twice counts once. */
+function onlyContract(contracts: readonly ShopContract[]): ShopContract | undefined {
+  const numbers = new Set(contracts.map((each) => `${each.merchantId} ${each.paymentApplication}`));
   return numbers.size === 1 ? contracts[0] : undefined;
 }
 
-/** The contract of an application. Of several, the one for contact or for contactless, as the application is. */
+/** The contract of an application; of several, the one with the application's kind (contact or contactless). */
 function ofApplication(contracts: readonly ShopContract[], application: string): ShopContract | undefined {
   const exact = contracts.filter(({ paymentApplication }) => paymentApplication === application);
-  return theOne(exact) ?? theOne(exact.filter(({ kind }) => kind === kindOf(application)));
+  return onlyContract(exact) ?? onlyContract(exact.filter(({ kind }) => kind === kindOf(application)));
 }
 
-/** Bank cards only: the contract of the pair for contact or for contactless, however its application is written. */
-const bankCard = (pair: readonly ShopContract[], application: string): ShopContract | undefined =>
+/** Bank cards only: the contract of the pair that has the kind of this application, whether it is written 001 or 00B. */
+const bankCardContract = (pair: readonly ShopContract[], application: string): ShopContract | undefined =>
   pair.find(
     ({ kind, paymentApplication }) =>
       kind === kindOf(application) && bankCards.has(application) && bankCards.has(paymentApplication),

@@ -2,7 +2,7 @@ import type { HipayRoute } from './hipay-route.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 const firstDelayMs = 2_000;
-/** Minimum time between the end of a try and the next one. */
+/** Minimum time between the end of a try and the next try. */
 export const shortestDelayMs = firstDelayMs / 2;
 /** Maximum delay of a notification, unless HiPay asks for more with Retry-After. */
 export const longestDelayMs = 15 * 60_000;
@@ -30,14 +30,14 @@ export interface Outage {
 }
 
 export interface Pause {
-  /** On the monotonic clock: a wall clock that is set back must not make the pause longer. */
+  /** Ms of the monotonic clock: a wall clock that is set back must not make the pause longer. */
   readonly until: number;
   /** True if HiPay set the time with Retry-After. */
   readonly setByHipay: boolean;
 }
 
 interface Failure {
-  /** On the monotonic clock. */
+  /** Ms of the monotonic clock. */
   readonly at: number;
   /** Next try of the entry by its own schedule, epoch ms. */
   readonly nextAttemptAt: number;
@@ -55,7 +55,7 @@ export const noOutage: Outage = { failures: 0, pauses: 0, sleepUntil: -Infinity 
 
 /**
  * State when the program starts: a pause that is already over, because earlier tries are not known. So after a reload
- * the oldest entries are tried at once.
+ * the oldest entries are tried at once. `now`: epoch ms.
  */
 export const atStart = (now: number): Outage => ({
   failures: 0,
@@ -66,15 +66,15 @@ export const atStart = (now: number): Outage => ({
 
 /**
  * State after a try without an answer. Enough failures in a row are an outage, and the whole outbox pauses: thousands
- * of further tries would bring no information and would change the order of the entries. Each pause is longer (see
- * `nextDelayMs`), and after it twice as many tries are allowed, so that orders that HiPay cannot process never block
- * the orders after them.
+ * of further tries would bring no information and would change the order of the entries. Each pause is longer than the
+ * last (see `nextDelayMs`). After each pause, twice as many tries are allowed, so that orders that HiPay cannot process
+ * never block the orders after them.
  */
 export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, chance }: Failure): Outage {
   const failures = outage.failures + 1;
   const sleepUntil = Math.max(outage.sleepUntil, nextAttemptAt);
   const setByHipay = retryAfterMs !== undefined;
-  // A single try during a pause does not end or extend it.
+  // A single try during a pause does not end or extend the pause.
   if (outage.pause && !setByHipay) return { ...outage, sleepUntil };
   if (!setByHipay && failures < failuresBeforePause * 2 ** outage.pauses)
     return { ...outage, failures, sleepUntil };
@@ -98,7 +98,7 @@ export function afterPause({ pause: _, ...outage }: Outage): Outage {
   return { ...outage, failures: 0 };
 }
 
-/** Routes that work again, but whose notifications were not made due yet. Times are on the monotonic clock. */
+/** Routes that work again, but have not made their notifications due yet. Times are ms of the monotonic clock. */
 export interface RestoredRoutes {
   readonly routes: readonly HipayRoute[];
   /** Time of the last try that failed because a route did not work. */
@@ -131,9 +131,9 @@ export const afterWaking = (restored: RestoredRoutes, at: number): RestoredRoute
 });
 
 /**
- * Time until restored routes may wake their notifications, ms; 0: now; undefined: no restored route. HiPay may have
- * received the order although the route failed before its answer, so the next try waits at least `shortestDelayMs`:
- * HiPay must not process both tries at the same time.
+ * Time until restored routes may make their notifications due, ms; 0: now; undefined: no restored route. HiPay may have
+ * received an order although the route failed before HiPay's answer came. So the next try waits at least
+ * `shortestDelayMs`: HiPay must not process both tries at the same time. `now`: ms of the monotonic clock.
  */
 export function waitForRestoredMs(
   { routes, failedAt, wokeAt }: RestoredRoutes,

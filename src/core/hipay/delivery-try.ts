@@ -6,10 +6,10 @@ import { mayHaveArrived, type OutboxEntry } from './outbox-entry.ts';
 import { sentOrderOf } from './sent-order.ts';
 import type { TryVerdict } from './try-verdict.ts';
 
-// One try of a notification: one to three questions to HiPay, and the verdict. Before a resend that may have arrived, and
-// after "duplicate order", HiPay is asked what it holds under this number.
+// One try of a notification: one to three questions to HiPay, and the verdict. If an earlier try may have arrived, and
+// after "duplicate order", the connector looks up what HiPay holds under this order number.
 
-/** A try under way. HiPay is to be asked `ask` next. */
+/** A try that has not ended. `ask` is the next question to HiPay. */
 export interface DeliveryTry extends LookedUp {
   readonly kind: 'ask';
   readonly ask: 'order' | 'look-up';
@@ -26,7 +26,7 @@ export interface TryEnd {
   readonly ofLookUp: boolean;
 }
 
-/** `entry`: as it was before the try. */
+/** Begins a try. `entry`: as it was before `beginAttempt`. */
 export function beginTry(entry: OutboxEntry): DeliveryTry {
   const arrivedBefore = mayHaveArrived(entry);
   return {
@@ -41,8 +41,8 @@ export function beginTry(entry: OutboxEntry): DeliveryTry {
 }
 
 /**
- * The try with the other notifications of its payment, which the judgement of a look-up needs. `group`: all of them, the
- * entry itself may be among them.
+ * The try with the other notifications of its payment, which the judgement of a look-up needs. `group`: the notifications
+ * of the payment, with or without the entry itself.
  */
 export const withSiblings = (
   current: DeliveryTry,
@@ -73,7 +73,7 @@ function afterOrder(before: DeliveryTry, reply: GatewayReply, verdict: OrderVerd
   if (verdict.kind !== 'duplicate')
     return end(verdict, before.arrivedBefore || !provesNotArrived(reply, before.sent), false);
   return before.isLookUpRefused
-    ? end(withoutLookUp(before), before.arrivedBefore, false)
+    ? end(verdictWithoutLookUp(before), before.arrivedBefore, false)
     : { ...before, ask: 'look-up', duplicate: true };
 }
 
@@ -86,7 +86,7 @@ function afterLookUp(before: DeliveryTry, answer: LookUpAnswer): DeliveryTry | T
       return duplicate ? end({ kind: 'contradiction' }, arrivedBefore, true) : { ...before, ask: 'order' };
     case 'not-allowed':
       return duplicate
-        ? end(withoutLookUp(before), arrivedBefore, true)
+        ? end(verdictWithoutLookUp(before), arrivedBefore, true)
         : { ...before, ask: 'order', isLookUpRefused: true };
     case 'found': {
       const verdict = judgeFoundOrder(before, answer.order);
@@ -99,8 +99,8 @@ function afterLookUp(before: DeliveryTry, answer: LookUpAnswer): DeliveryTry | T
   }
 }
 
-/** The number is taken, and HiPay does not say by which payment. */
-function withoutLookUp({ arrivedBefore, siblings, sent }: DeliveryTry): TryVerdict {
+/** The verdict if the number is taken and HiPay does not say by which payment. */
+function verdictWithoutLookUp({ arrivedBefore, siblings, sent }: DeliveryTry): TryVerdict {
   const seen = `HiPay has an order ${sent.orderId}, and does not let this account look it up`;
   if (arrivedBefore)
     return { kind: 'parked', as: 'probably-sent', detail: `${seen}; an earlier try may have made it` };

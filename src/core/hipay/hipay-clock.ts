@@ -7,7 +7,7 @@ export const hipayClock = storedObject({ theirs: z.int(), ours: z.number() });
 export type HipayClock = z.infer<typeof hipayClock>;
 
 /**
- * Differences up to this limit are ignored: no request takes longer, and people who read the records are not misled.
+ * Differences up to this limit are ignored: a request may take this long, and so small a difference misleads no person.
  */
 const toleranceMs = 300_000;
 const minuteMs = 60_000;
@@ -24,7 +24,8 @@ export function readHttpDate(header: string | undefined): number | undefined {
 }
 
 /**
- * HiPay's time from the answer to a try. A page that only looks like HiPay's (a captive portal, a proxy) is ignored.
+ * HiPay's time from the answer to a try; empty if the answer may come from another server (a captive portal, a proxy).
+ * `ours`: epoch ms.
  */
 export function clockOfReply(
   reply: GatewayReply,

@@ -6,7 +6,7 @@ import type { TryVerdict } from './try-verdict.ts';
 
 export interface Sibling {
   readonly merchantId: string;
-  /** True if HiPay may have it, or has it. */
+  /** True if HiPay has this notification, or may have it. */
   readonly mayHaveArrived: boolean;
 }
 
@@ -22,24 +22,24 @@ export interface LookedUp {
 }
 
 /**
- * What the order that HiPay holds under this number means for the notification. Only our payment id proves that it is this
- * payment: equal amount, currency and contract do not, because two tills sell the same coffee. `send`: HiPay does not
- * have this notification, so it is sent (again).
+ * Decides what the order that HiPay holds under this number means for the notification. Only our payment id proves that the
+ * order is this payment. Equal amount, currency and contract prove nothing, because two tills may make equal sales. `send`:
+ * HiPay does not have this notification, so it is sent (again).
  */
 export function judgeFoundOrder(lookedUp: LookedUp, found: FoundOrder): TryVerdict | 'send' {
   const { paymentId, idInData } = lookedUp.sent;
   if (found.paymentId === paymentId) return judgeOwn(lookedUp, found);
-  const isTills = found.paymentId === undefined || found.paymentId === idInData;
+  const namesNoPayment = found.paymentId === undefined || found.paymentId === idInData;
   const { orderId } = lookedUp.sent;
-  if (isTills) return parked('cannot-tell', `the order ${orderId} at HiPay names no payment`, found);
+  if (namesNoPayment) return parked('cannot-tell', `the order ${orderId} at HiPay names no payment`, found);
   if (isMixed(lookedUp, found))
     return parked('cannot-tell', `HiPay has several transactions of the order ${orderId}`, found);
   return parked('order-number-taken', `the order ${orderId} at HiPay is of another payment`, found);
 }
 
 /**
- * True if the order may be two payments in one: HiPay may keep one order for a number under each contract. The payment id
- * is then that of one of them, and this payment may be the other one.
+ * True if HiPay may have put two payments into this order, because they have one order number and different contracts. The
+ * order then names only one of the payment ids, and this payment may be the other one.
  */
 function isMixed({ sent, arrivedBefore }: LookedUp, { transactions }: FoundOrder): boolean {
   const isOurs = ({ mid }: FoundTransaction) => mid !== undefined && isSameContract(mid, sent.merchantId);
@@ -53,7 +53,7 @@ function judgeOwn({ sent, siblings, duplicate }: LookedUp, found: FoundOrder): T
     return parked('cannot-tell', `the order ${orderId} at HiPay is this payment, with ${difference}`, found);
   const ofContract = (merchantId: string) =>
     found.transactions.filter(({ mid }) => mid !== undefined && isSameContract(mid, merchantId));
-  // Without a sibling, the payment id alone proves the transactions to be this notification's.
+  // Without siblings, the payment id alone proves that the transactions belong to this notification.
   const own = siblings.length === 0 ? found.transactions : ofContract(sent.merchantId);
   if (own.length > 0 || siblings.length === 0) return judgeTransactions(own, duplicate);
   const ofSiblings = siblings.flatMap(({ merchantId }) => ofContract(merchantId));
@@ -65,7 +65,7 @@ function judgeOwn({ sent, siblings, duplicate }: LookedUp, found: FoundOrder): T
     : { kind: 'refused', detail: `HiPay has declined the order ${orderId}` };
 }
 
-/** `own`: the transactions of this notification; none: HiPay lists none, but has the order. */
+/** `own`: the transactions of this notification; empty if HiPay has the order but lists no transaction. */
 function judgeTransactions(own: readonly FoundTransaction[], duplicate: boolean): TryVerdict | 'send' {
   const taken = own.find(isTaken);
   if (!taken && own.length > 0)
@@ -73,7 +73,7 @@ function judgeTransactions(own: readonly FoundTransaction[], duplicate: boolean)
   return { kind: 'delivered', ...(taken?.reference && { transactionReference: taken.reference }) };
 }
 
-/** A transaction that does not name its state is not declined. */
+/** True unless HiPay says that it declined the transaction. */
 const isTaken = ({ state }: FoundTransaction): boolean => state === undefined || !declinedStates.has(state);
 
 function parked(as: ParkedReason, detail: string, found: FoundOrder): TryVerdict {

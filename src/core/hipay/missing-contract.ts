@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { storedObject } from '../stored-object.ts';
 
-/** A contract that the terminal used and the shop has not configured: what the terminal's answer named of it. */
+/** A contract that the terminal used and the shop has not configured, as far as the terminal's answer named it. */
 export const missingContract = storedObject({
   /** Payment application (CC). */
   application: z.optional(z.string()),
@@ -10,7 +10,7 @@ export const missingContract = storedObject({
 });
 export type MissingContract = z.infer<typeof missingContract>;
 
-/** The two lines to add to `config.yml`. The rank, and what the terminal did not name, are on the contract itself. */
+/** The two lines to add to `config.yml`. A person reads the values written `...` in the shop's contract with its bank. */
 export const linesToAdd = ({ application = '...', number = '...' }: MissingContract): string =>
   [
     'contracts:',

@@ -6,8 +6,8 @@ import { readCustomData } from './sent-order.ts';
 const oldNumberKey = 'ecr_order_id';
 
 /**
- * True if the notifications of a payment may be sent under a new order number: another sale has theirs, and HiPay has none
- * of them. While one of them may have arrived, a new number would report the payment twice.
+ * True if the notifications of a payment may be sent under a new order number: another sale at HiPay has the present one,
+ * and HiPay has none of these notifications. If one of them had arrived, a new number would report the payment twice.
  */
 export const mayGetNewNumber = (group: readonly OutboxEntry[]): boolean =>
   group.some(({ state, parkedAs }) => state === 'parked' && parkedAs === 'order-number-taken') &&

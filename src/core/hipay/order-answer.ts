@@ -7,7 +7,7 @@ import { differenceFrom, type SentOrder } from './sent-order.ts';
 /** The meaning of HiPay's reply for a notification. */
 export type OrderVerdict =
   | { readonly kind: 'delivered'; readonly transactionReference?: string }
-  /** The number is taken at HiPay: by this payment, or by another one of the same account. HiPay must be asked. */
+  /** The number is taken at HiPay: by this payment, or by another one of the same account. A look-up must show which. */
   | { readonly kind: 'duplicate' }
   /** Wrong credentials or permissions: a person must correct them. */
   | { readonly kind: 'credentials'; readonly detail: string }
@@ -62,7 +62,7 @@ const unknownMerchant = '3000003';
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
-/** The reasons that show a failed route. A timeout, for example, does not: the connection worked. */
+/** The route that failed, for each reason that shows one. A timeout shows none: the connection worked. */
 const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
   'no-sidecar': 'sidecar',
@@ -113,8 +113,8 @@ function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
 }
 
 /**
- * True if the order cannot have reached HiPay's books with this reply: it was never sent, or HiPay itself refused it.
- * After anything else the answer may have been lost, so the order may have arrived.
+ * True if this reply proves that HiPay has not recorded the order: it was never sent, or HiPay itself refused it. After
+ * any other reply the order may have arrived, because HiPay's own answer may have been lost.
  */
 export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean {
   if (reply.kind === 'no-answer') return reply.reason === 'refused-url' || reply.beforeSending === true;

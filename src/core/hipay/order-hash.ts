@@ -11,8 +11,8 @@ export const orderHash = (
 ): Promise<string> => digest.sha1(order.orderId + order.amount + order.currency + passphrase);
 
 /**
- * Returns the fields with a new order hash. In relay mode only the sidecar has the passphrase, so the page has made the
- * hash without it. If the passphrase is empty, the fields stay unchanged.
+ * Returns the fields with a new order hash. In relay mode only the sidecar has the passphrase, and the hash of the page was
+ * made without it. If the passphrase is empty, the fields stay unchanged.
  */
 export const withOrderHash = async (fields: Fields, passphrase: string, digest: Digest): Promise<Fields> =>
   passphrase === '' ? fields : withNewHash(fields, passphrase, digest);

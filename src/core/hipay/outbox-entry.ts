@@ -9,9 +9,8 @@ import { missingContract } from './missing-contract.ts';
 import { heldOrder, parkedReason } from './parked-reason.ts';
 
 /**
- * One notification of HiPay. It is created once, in the same transaction as the answered record, and sent unchanged
- * until HiPay has it. Another product made a new key for each try, and eight orders were charged nineteen times in
- * total.
+ * One notification for HiPay. It is created once, in the same transaction as the answered record, and sent unchanged until
+ * HiPay has it: a new key for each try would let HiPay count one payment several times. Times are epoch ms.
  */
 export const outboxEntry = storedObject({
   version: z.literal(1),
@@ -40,8 +39,8 @@ export const outboxEntry = storedObject({
   lastFailure: z.optional(z.enum(failureNames)),
   lastDetail: z.optional(z.string()),
   /**
-   * The route that did not work in the last try, if one did not. When it works again, the next try may start before
-   * `nextAttemptAt`.
+   * The route that failed in the last try; absent if no route failed. When the route works again, the next try may start
+   * before `nextAttemptAt`.
    */
   wayAway: z.optional(hipayRoute),
   /**
@@ -54,11 +53,11 @@ export const outboxEntry = storedObject({
   hipayClock: z.optional(hipayClock),
   /** HiPay's transaction reference, if its answer had one. */
   transactionReference: z.optional(z.string()),
-  /** When the fields about the customer were erased, epoch ms. Absent: they are here. */
+  /** When the fields about the customer were erased. Absent: they were not erased. */
   erasedAt: z.optional(z.number()),
   /**
-   * True once a try was begun whose end is neither a refusal by HiPay itself nor a failure before sending. Absent in
-   * entries of older programs; see `mayHaveArrived`.
+   * True if HiPay may have the notification: a try has begun, and nothing proves that it did not arrive. Absent in entries
+   * of older programs; see `mayHaveArrived`.
    */
   mayHaveArrived: z.optional(z.boolean()),
   /** True: HiPay has this payment under its other contract and takes no second order with this number. Never sent. */
@@ -67,7 +66,7 @@ export const outboxEntry = storedObject({
   parkedAs: z.optional(parkedReason),
   /** What HiPay holds under the number of a parked entry. */
   held: z.optional(heldOrder),
-  /** Times at which HiPay called the order a duplicate and did not find it, epoch ms. */
+  /** Times at which HiPay called the order a duplicate and did not find it. */
   contradictions: z.optional(z.readonly(z.array(z.number()))),
   /** Number of look-ups whose answer could not be understood, since the entry was made. */
   notUnderstood: z.optional(z.int()),
@@ -77,11 +76,11 @@ export const outboxEntry = storedObject({
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 
 /**
- * True if HiPay may have the notification. Older programs did not note it: there every entry that was tried may have
- * arrived.
+ * True if HiPay may have the notification. Older programs did not store this, so every entry of theirs that was tried may
+ * have arrived.
  */
-export const mayHaveArrived = ({ mayHaveArrived: noted, attempts, state }: OutboxEntry): boolean =>
-  noted ?? (attempts > 0 || state === 'delivered');
+export const mayHaveArrived = ({ mayHaveArrived: stored, attempts, state }: OutboxEntry): boolean =>
+  stored ?? (attempts > 0 || state === 'delivered');
 
 /** True if HiPay has said that it has this very notification. */
 export const isDelivered = ({ state, coveredBySibling }: OutboxEntry): boolean =>
@@ -97,8 +96,8 @@ export interface PaymentCopy {
 export function entriesByPayment(entries: readonly OutboxEntry[]): ReadonlyMap<string, OutboxEntry[]> {
   const byPayment = new Map<string, OutboxEntry[]>();
   for (const entry of entries) {
-    const known = byPayment.get(entry.paymentId);
-    if (known) known.push(entry);
+    const group = byPayment.get(entry.paymentId);
+    if (group) group.push(entry);
     else byPayment.set(entry.paymentId, [entry]);
   }
   return byPayment;

@@ -25,15 +25,15 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
   nextAttemptAt: at + nextDelayMs(entry.attempts + 1, chance),
 });
 
-/** HiPay may show an order some time after it has taken it. */
+/** Minimum delay after a contradiction: HiPay's look-up may find an order only some time after HiPay has taken it. */
 const contradictionDelayMs = 5 * 60_000;
 const contradictionWindowMs = 24 * 3_600_000;
 /** Number of contradictions within the window after which a person must look. */
 const maxContradictions = 3;
 
 /**
- * The entry after the result of a try that `beginAttempt` has counted. `at`: epoch ms. `chance`: 0 <= x < 1, for the
- * jitter. An entry never expires.
+ * The entry after a try. `beginAttempt` has already counted the try. `at`: epoch ms. `chance`: 0 <= x < 1, for the jitter.
+ * An entry never expires.
  */
 export function afterAttempt(
   entry: OutboxEntry,

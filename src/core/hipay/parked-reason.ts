@@ -17,7 +17,7 @@ export const parkedReason = z.enum([
 ]);
 export type ParkedReason = z.infer<typeof parkedReason>;
 
-/** What HiPay holds under the number, for a person who compares. All texts are HiPay's. */
+/** The order that HiPay holds under the number, in HiPay's own texts, so that a person can compare. */
 export const heldOrder = storedObject({
   amount: z.optional(z.string()),
   currency: z.optional(z.string()),

@@ -70,10 +70,10 @@ async function passiveOrderFields(
   ];
 }
 
-/** A till may cut a name inside an emoji. HiPay cannot read the half that is left, so it becomes U+FFFD. */
+/** A till may cut a text inside an emoji. HiPay cannot read the remaining half, so U+FFFD takes its place. */
 const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
-/** JSON of a flat object, or of a list of flat objects, in well-formed Unicode: names and values. */
+/** JSON of a flat object or of a list of flat objects. All its names and values are well-formed Unicode. */
 function jsonOf(value: object): string {
   const each = (field: unknown) => (typeof field === 'string' ? wellFormed(field) : field);
   const flat = (object: object) =>
@@ -93,7 +93,8 @@ function customerFields({ request: { customer } }: PaymentRecord): Fields {
 
 /**
  * Creates the notifications of a paid record: one for each contract that may have been used. If the shop has not
- * configured the used one, a single notification waits for it, and is never sent under another. `at`: epoch ms.
+ * configured the used contract, a single notification waits for this contract and is never sent under another one. `at`:
+ * epoch ms.
  */
 export async function createNotifications(
   record: PaymentRecord,
@@ -123,7 +124,7 @@ export async function createNotifications(
   return [waitForContract(await entryOf(contractOf(choice.missing)), choice.missing)];
 }
 
-/** The entry as it waits until a person has configured this contract. */
+/** The entry, parked until a person has configured this contract. */
 const waitForContract = (entry: OutboxEntry, missing: MissingContract): OutboxEntry => ({
   ...entry,
   state: 'parked',

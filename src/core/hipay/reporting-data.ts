@@ -3,7 +3,7 @@ import type { PaymentRecord } from '../payment/payment-record.ts';
 /** HiPay's settlement files repeat these keys of custom data (support.hipay.com 115000280805). */
 const reportingKeys = { shop: '_reporting_data_1', till: '_reporting_data_2', payment: '_reporting_data_3' };
 
-/** The key of the payment id where the till uses HiPay's keys, or the shop wants nothing in them. */
+/** The key of the payment id if the till uses one of HiPay's keys, or the shop wants nothing in them. */
 const ownKey = 'ecr_payment_id';
 
 type CustomData = PaymentRecord['request']['customData'];
@@ -27,7 +27,7 @@ export function withPaymentId(
   };
 }
 
-/** What stands in the place of the payment id; undefined if nothing does. */
+/** The text under a key of the payment id, which may also be the till's own; undefined if there is none. */
 export function paymentIdIn(customData: Readonly<Record<string, unknown>>): string | undefined {
   const found = customData[ownKey] ?? customData[reportingKeys.payment];
   return typeof found === 'string' && found !== '' ? found : undefined;

@@ -12,8 +12,8 @@ export interface SentOrder {
   readonly merchantId: string;
   readonly paymentId: string;
   /**
-   * What the notification itself has in the place of the payment id. Notifications of older programs have none there, or
-   * a text of the till.
+   * The text that the notification itself has under a key of the payment id. In notifications of older programs it is
+   * absent or a text of the till.
    */
   readonly idInData: string | undefined;
 }
@@ -45,8 +45,8 @@ export const isSameContract = (a: string, b: string): boolean =>
   a.replace(/^0+/, '') === b.replace(/^0+/, '');
 
 /**
- * In which of number, amount and currency an answer differs from the notification, in words; undefined if in nothing that
- * the answer gives.
+ * The first value of an answer (number, amount or currency) that differs from the notification, as text; undefined if no
+ * value differs. An absent value is not compared.
  */
 export function differenceFrom(
   sent: SentOrder,

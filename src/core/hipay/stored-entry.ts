@@ -6,13 +6,13 @@ import { parkedReason } from './parked-reason.ts';
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a stored notification, also one that a newer program wrote or that is damaged: it then waits for a person and
- * is not sent by this version. Undefined only if it does not name a notification and its payment.
+ * Reads a stored notification. If this version cannot read it, because it is damaged or a newer program wrote it, it waits
+ * for a person and this version does not send it. Undefined only if it has no id, or no payment id.
  */
 export function readStoredEntry(raw: unknown): OutboxEntry | undefined {
   const parsed = outboxEntry.safeParse(raw).data;
   if (parsed && parsed.asWritten === undefined) return parsed;
-  // An older program has only put it aside: the original counts again as soon as a program can read it.
+  // A program that could not read the original kept it in `asWritten`. It counts again for a program that can read it.
   if (parsed) return outboxEntry.safeParse(parsed.asWritten).data ?? { ...parsed, state: 'parked' };
   if (!isObject(raw) || typeof raw['entryId'] !== 'string' || typeof raw['paymentId'] !== 'string')
     return undefined;
@@ -26,21 +26,24 @@ export function readStoredEntry(raw: unknown): OutboxEntry | undefined {
 /** For files and messages with stored notifications. */
 export const storedEntry = schemaOf(readStoredEntry, 'this is not a notification');
 
-/** Replaces the words of a newer program that do not matter for sending: how earlier tries failed, and why it waits. */
+/** Replaces or removes the words of a newer program that do not matter for sending: failures, route and parked reason. */
 function withKnownWords(raw: Raw): Raw {
   const { lastFailure, tries, wayAway, parkedAs, ...rest } = raw;
-  const known = (failure: unknown) => readOr(outboxEntry.shape.lastFailure, failure, 'unknown-error');
   return {
     ...rest,
-    ...(lastFailure !== undefined && { lastFailure: known(lastFailure) }),
-    ...(Array.isArray(tries) && { tries: tries.map((each) => withKnownFailure(each, known)) }),
+    ...(lastFailure !== undefined && { lastFailure: knownFailure(lastFailure) }),
+    ...(Array.isArray(tries) && { tries: tries.map(withKnownFailure) }),
     ...(hipayRoute.safeParse(wayAway).success && { wayAway }),
     ...(parkedReason.safeParse(parkedAs).success && { parkedAs }),
   };
 }
 
-const withKnownFailure = (each: unknown, known: (failure: unknown) => unknown): unknown =>
-  isObject(each) && each['failure'] !== undefined ? { ...each, failure: known(each['failure']) } : each;
+const knownFailure = (failure: unknown) => readOr(outboxEntry.shape.lastFailure, failure, 'unknown-error');
+
+const withKnownFailure = (entryTry: unknown): unknown =>
+  isObject(entryTry) && entryTry['failure'] !== undefined
+    ? { ...entryTry, failure: knownFailure(entryTry['failure']) }
+    : entryTry;
 
 /** Keeps every field that can be read. */
 function parkedEntry(raw: Raw, ids: Pick<OutboxEntry, 'entryId' | 'paymentId'>): OutboxEntry {

@@ -16,7 +16,7 @@ export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
 
 const markFormula = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
 
-/** Quotes every text that a spreadsheet could split, with any separator. */
+/** Puts a text into quotes if a spreadsheet could split it, whichever separator it uses. */
 const quoted = (text: string): string =>
   /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 

@@ -49,7 +49,7 @@ const shownFates = [
   'running',
 ] as const;
 
-/** The day's summary as text, for paper or to be copied. */
+/** The day's summary as text, to print or to copy. */
 export function dayCloseText(
   totals: HistoryTotals,
   period: DayClosePeriod,

@@ -48,7 +48,7 @@ export interface HistoryTotals {
   readonly simulatedLeftOut: number;
   /** Sorted by currency code. */
   readonly currencies: readonly CurrencyTotals[];
-  /** Notifications of paid payments that HiPay has not taken yet. */
+  /** Number of notifications that HiPay has not taken yet. */
   readonly notificationsPending: number;
 }
 
@@ -171,9 +171,9 @@ export class CollectedPayments {
     const known = this.#known.get(row.paymentId);
     if (known === row) return;
     if (known) this.#sums.remove(known);
-    const stays = known?.createdAt === row.createdAt;
-    if (known && !stays) this.#ordered.splice(this.#placeOf(known), 1);
-    this.#ordered.splice(this.#placeOf(row), stays ? 1 : 0, row);
+    const keepsPlace = known?.createdAt === row.createdAt;
+    if (known && !keepsPlace) this.#ordered.splice(this.#placeOf(known), 1);
+    this.#ordered.splice(this.#placeOf(row), keepsPlace ? 1 : 0, row);
     this.#sums.add(row);
     this.#known.set(row.paymentId, row);
     this.#rowsCopy = undefined;
@@ -200,8 +200,8 @@ export class CollectedPayments {
     if (last && isBefore(last, row)) return high;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const there = this.#ordered[middle];
-      if (there && isBefore(there, row)) low = middle + 1;
+      const middleRow = this.#ordered[middle];
+      if (middleRow && isBefore(middleRow, row)) low = middle + 1;
       else high = middle;
     }
     return low;

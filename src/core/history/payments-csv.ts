@@ -40,7 +40,7 @@ export interface CsvWords {
   hipay(row: PaymentRow): string;
   readonly yes: string;
   readonly no: string;
-  /** Date and time at the shop: `2026-11-23` and `09:30:05`. */
+  /** Date and time at the shop: `2026-11-23` and `09:30:05`. `at`: epoch ms. */
   clock(at: number): { readonly date: string; readonly time: string };
 }
 
@@ -48,8 +48,8 @@ const text = (value: string): CsvCell => ({ text: value });
 
 /** Money given back is negative, so that a column of paid and refunded rows adds up. */
 function signedAmount(row: PaymentRow): string {
-  const back = row.transactionType === 'Credit' || row.transactionType === 'Cancel';
-  return formatMajor(back ? -row.amountMinor : row.amountMinor, row.currency);
+  const isGivenBack = row.transactionType === 'Credit' || row.transactionType === 'Cancel';
+  return formatMajor(isGivenBack ? -row.amountMinor : row.amountMinor, row.currency);
 }
 
 function cellsOf(row: PaymentRow, words: CsvWords): Readonly<Record<CsvColumn, CsvCell>> {

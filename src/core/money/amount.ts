@@ -84,16 +84,17 @@ export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount 
 const exampleOf = (currency: CurrencyCode): string => formatMajor(10_230, currency);
 
 /**
- * True for `"1,000"` or `"12.300"`, if the currency does not have three decimals: one program writes a thousand so,
- * another one writes one.
+ * True for `"1,000"` or `"12.300"` in a currency without three decimals: some programs write one thousand as `1,000`,
+ * others write one with three decimals.
  */
 const mayBeThousands = (whole: string, fraction: string, exponent: number): boolean =>
   exponent !== 3 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
 
 /**
- * Returns the nearest minor unit. Tills that compute with floats send sums such as 3.3000000000000003, or 10.23 as the
- * single 10.229999542236328. A difference that such a float cannot have is refused: at most 0.00001 of a unit or, for
- * the seven digits of a single, 6e-8 of the amount, and never above a tenth of a minor unit.
+ * Returns the nearest minor unit; undefined if the amount is too far from it to be a float error. Tills that compute with
+ * floats send sums such as 3.3000000000000003, or 10.23 as the single-precision float 10.229999542236328. The difference
+ * may be 0.00001 of a major unit or, because a single-precision float has seven digits, 6e-8 of the amount. It may never
+ * be more than a tenth of a minor unit.
  */
 function nearestMinor(whole: string, fraction: string, exponent: number): bigint | undefined {
   const decimals = fraction.padEnd(exponent, '0');

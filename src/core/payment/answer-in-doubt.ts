@@ -3,9 +3,9 @@ import { echoDifferences, isBareRefusal } from './answer-judgement.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney } from './payment-request.ts';
 
-/** A terminal keeps an answer that it could not deliver for some hours at most. */
+/** After this time a terminal has discarded an answer that it could not deliver: it keeps such an answer for some hours. */
 export const keptAnswerMs = 24 * 3_600_000;
-/** Records of this time that are compared. */
+/** Maximum number of records of the last `keptAnswerMs` that are compared. */
 export const maxRecentRecords = 1000;
 
 /**
@@ -18,8 +18,9 @@ export const sentAt = ({ history }: PaymentRecord): number | undefined =>
 /** True if this may be the answer to the payment. A refusal without an amount fits every payment of its register. */
 function fitsAnswer(record: PaymentRecord, answer: TerminalAnswer): boolean {
   if (!movesMoney(record.request.transactionType)) return false;
-  const bare = isBareRefusal(answer) && record.request.amountMinor;
-  return echoDifferences(record, bare ? { ...answer, amountMinor: bare } : answer).length === 0;
+  const { amountMinor } = record.request;
+  const compared = isBareRefusal(answer) ? { ...answer, amountMinor } : answer;
+  return echoDifferences(record, compared).length === 0;
 }
 
 const hasOwnAnswer = ({ state, answer }: PaymentRecord): boolean =>
@@ -29,12 +30,12 @@ const sameTerminal = (one: PaymentRecord['terminal'], other: PaymentRecord['term
   one.link === other.link && one.registerNumber === other.registerNumber && one.simulated === other.simulated;
 
 /**
- * True if the terminal may still hold the answer to this payment in doubt. It holds it no more once it has answered a
- * later payment, because it delivers in order.
+ * True if the terminal may still hold the answer to this payment in doubt. The terminal delivers its answers in order, so
+ * once it has answered a later payment, it no longer holds this answer.
  */
 function mayStillBeAnswered(doubt: PaymentRecord, recent: readonly PaymentRecord[], now: number): boolean {
   const asked = sentAt(doubt) ?? doubt.createdAt;
-  // A time in the future shows that the clock was set back: the age is unknown.
+  // If `asked` is in the future, the clock was set back and the age is unknown: the terminal may still hold the answer.
   if (now - asked > keptAnswerMs) return false;
   return !recent.some((later) => {
     const laterAsked = sentAt(later);
@@ -44,8 +45,8 @@ function mayStillBeAnswered(doubt: PaymentRecord, recent: readonly PaymentRecord
 }
 
 /**
- * True if the answer fits the running payment and also an earlier one whose answer the terminal may still hold
- * (decision 0034).
+ * True if the answer fits the running payment and also an earlier payment whose answer the terminal may still hold
+ * (decision 0034). `now`: epoch ms.
  *
  * @param unsettled the other payments without a known end
  * @param recent the records of the last `keptAnswerMs`

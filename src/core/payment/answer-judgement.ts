@@ -6,8 +6,8 @@ import { movesMoney, operationOf } from './payment-request.ts';
 
 /**
  * Lists the fields in which an answer differs from the request; an empty list means that they match. An accepted answer
- * must repeat register, amount and currency. A refusal may leave them out (a Desk/5000 sends no amount after the red
- * key), but must not contradict them.
+ * must repeat register, amount and currency. A refusal may leave them out (the terminal Desk/5000 sends no amount after
+ * the customer has pressed the red key), but must not contradict them.
  */
 export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
   const { request, terminal } = record;
@@ -76,13 +76,13 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
 
 /**
  * Decides the meaning of an answer for this payment. The payment is approved only if the terminal says accepted, AND
- * register, amount, currency and operation match the request, AND the answer came after our request (one that collides
- * with it may belong to an earlier payment).
+ * register, amount, currency and operation match the request, AND the answer came after our request. An answer that
+ * collides with the request may belong to an earlier payment.
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
-  if (origin === 'collision') return unknown(tooEarly);
-  if (origin === 'ambiguous') return unknown(fitsTwo);
+  if (origin === 'collision') return unknown(earlyAnswerDetail);
+  if (origin === 'ambiguous') return unknown(ambiguousAnswerDetail);
   const differences = echoDifferences(record, answer);
   if (differences.length > 0 && isPartialApproval(record, answer)) {
     const detail = grantedDetail(record, answer);
@@ -116,18 +116,21 @@ function judgeVerdict(answer: TerminalAnswer): Judgement {
   }
 }
 
-const tooEarly =
+const earlyAnswerDetail =
   'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
 
-const fitsTwo = 'the terminal’s answer also fits an earlier payment, which is still in doubt';
+const ambiguousAnswerDetail = 'the terminal’s answer also fits an earlier payment, which is still in doubt';
 
 /**
  * A duplicate reports the terminal's last payment, of any amount. Without a report it is closed as declined, because a
  * duplicate charges no customer.
  */
 function judgeDuplicate(answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
-  const early = origin === 'collision';
-  if (answer.verdict === 'accepted' && !early) return { state: 'answered', change: { outcome: 'APPROVED' } };
-  const detail = early ? tooEarly : (answer.reason ?? `the terminal answered with status ${answer.status}`);
+  const isEarly = origin === 'collision';
+  if (answer.verdict === 'accepted' && !isEarly)
+    return { state: 'answered', change: { outcome: 'APPROVED' } };
+  const detail = isEarly
+    ? earlyAnswerDetail
+    : (answer.reason ?? `the terminal answered with status ${answer.status}`);
   return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined', detail } };
 }

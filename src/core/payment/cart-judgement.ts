@@ -35,7 +35,7 @@ export interface CartJudgement {
 /** Totals may differ by this, in thousandths: HiPay compares them to within one cent. */
 const oneCent = 10n;
 
-/** Two totals are equal to within one cent, or to within the rounding of the unit prices if that is more. */
+/** True if two totals differ by at most one cent, or by at most the rounding of the unit prices if that is more. */
 const isNear = (a: bigint, b: bigint, rounding: bigint): boolean =>
   distance(a, b) <= (rounding > oneCent ? rounding : oneCent);
 
@@ -47,30 +47,30 @@ type Line = { readonly item: CartItem; readonly money: LineMoney } | { readonly 
  */
 export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyCode): CartJudgement {
   const lines = readItems(raw);
-  if (!lines) return empty('the cart must be an item, a list of items or {"items": [...]}');
+  if (!lines) return rejectCart('the cart must be an item, a list of items or {"items": [...]}');
   if (lines.length === 0) return { items: [] };
-  if (lines.length > largestCart) return empty(`the cart has more than ${largestCart} items`);
+  if (lines.length > largestCart) return rejectCart(`the cart has more than ${largestCart} items`);
   const items: CartItem[] = [];
   const exponent = exponentOf(currency);
   let sum = 0n;
   let rounding = 0n;
   for (const [index, rawLine] of lines.entries()) {
     const line = readLine(rawLine, exponent);
-    if ('reason' in line) return empty(`cart item ${index + 1}: ${line.reason}`);
+    if ('reason' in line) return rejectCart(`cart item ${index + 1}: ${line.reason}`);
     items.push(line.item);
     sum += line.money.total;
-    // The total of a price with three decimals may have been multiplied, and charged in whole cents.
+    // A till may multiply a price with three decimals and then charge whole minor units.
     if (!line.money.isPricedInMinor) rounding += line.money.rounding + half(minorUnitOf(exponent));
   }
   const amount = thousandthsOfMinor(amountMinor, exponent);
-  // Two roundings in the same direction never reach their whole sum.
+  // The difference must be below the sum of all possible roundings, not equal to it.
   if (amount === undefined || !isNear(sum, amount, rounding - 1n)) {
-    return empty(`the items add up to ${decimalOf(sum)}, which is not the amount`);
+    return rejectCart(`the items add up to ${decimalOf(sum)}, which is not the amount`);
   }
   return { items };
 }
 
-const empty = (reason: string): CartJudgement => ({ items: [], reason });
+const rejectCart = (reason: string): CartJudgement => ({ items: [], reason });
 
 const half = (thousandths: bigint): bigint => (thousandths + 1n) / 2n;
 

@@ -12,7 +12,7 @@ const besideCharged: ReadonlySet<FailureName> = new Set([
   'order-id-reused',
 ]);
 
-/** True if the failure's own advice is right beside this statement: "try again" is wrong once money may have moved. */
+/** True if the failure's advice fits this charge statement: "try again" is wrong once money may have moved. */
 export function isAdviceRight(name: FailureName, charge: ChargeStatement): boolean {
   if (charge === 'unknown') return isDoubt(name);
   if (charge === 'charged') return besideCharged.has(name);
@@ -44,7 +44,7 @@ type Answered = Pick<PaymentAnswer, 'outcome' | 'failure' | 'charge'>;
 
 const isDoubtful = (outcome: Outcome): boolean => outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT';
 
-/** The outcome as tills and screens get it. A request that did nothing is not "not sent" while its order is in doubt. */
+/** The outcome for tills and screens: while the order is in doubt, it is UNKNOWN, even if this request did nothing. */
 export const outcomeOf = ({ outcome, charge }: Answered): Outcome =>
   charge === 'unknown' && !isDoubtful(outcome) ? 'UNKNOWN' : outcome;
 

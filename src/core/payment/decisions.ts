@@ -1,7 +1,7 @@
 import { isPaid } from './outcome.ts';
 import type { PaymentRecord, RecordDecision, RecordEvidence } from './payment-record.ts';
 
-/** In `supersedes`: the person also saw the terminal's own answer. */
+/** A value in `supersedes`: the person also saw the terminal's own answer. */
 export const terminalSeen = 'terminal';
 
 /** All decisions of persons. A record of an older program has at most one, without an id. */
@@ -23,15 +23,15 @@ export function decisionsOf({ decisions, resolution, alarm }: PaymentRecord): re
 }
 
 /**
- * The id that `decisionsOf` gives this decision after an older program has written the record, without `decisions`.
- * Undefined if that is the id itself.
+ * The older form of a decision's id: the id that `decisionsOf` makes for this decision if an older program has written the
+ * record without `decisions`. Undefined if the id already has the older form.
  */
 const olderIdOf = (id: string): string | undefined => {
   const [, beginning, verdict] = /^(.*) (not-paid|paid|paid-other-amount) \d+$/.exec(id) ?? [];
   return verdict && `${beginning} ${verdict !== 'not-paid'}`;
 };
 
-/** Without the ids that are only an older program's form of another one. */
+/** The ids without those that are only the older form of another id. */
 export function withoutOlderIds(ids: Iterable<string>): ReadonlySet<string> {
   const all = new Set(ids);
   for (const id of [...all]) all.delete(olderIdOf(id) ?? '');
@@ -68,11 +68,12 @@ export function evidenceOf(record: PaymentRecord): RecordEvidence {
       ...(answer && { answer }),
     };
   }
-  const agreed = resolution?.paid ? 'APPROVED' : 'DECLINED';
-  const ended = (alarm?.kind === 'contradiction' ? alarm.outcome : undefined) ?? agreed;
-  return isPaid(ended)
-    ? { state: 'answered', outcome: ended, answer: lateAnswer }
-    : { state: 'closed', outcome: ended, failure: 'declined', answer: lateAnswer };
+  // Without a contradiction, the late answer agrees with the person.
+  const decidedOutcome = resolution?.paid ? 'APPROVED' : 'DECLINED';
+  const terminalOutcome = alarm?.kind === 'contradiction' ? alarm.outcome : decidedOutcome;
+  return isPaid(terminalOutcome)
+    ? { state: 'answered', outcome: terminalOutcome, answer: lateAnswer }
+    : { state: 'closed', outcome: terminalOutcome, failure: 'declined', answer: lateAnswer };
 }
 
 const verdictText = ({ verdict, amountMinor }: RecordDecision): string => `${verdict} ${amountMinor ?? ''}`;
@@ -95,7 +96,7 @@ export function correctedBy(record: PaymentRecord): string | undefined {
   return (decisions.find(({ at }) => at === alarm.at) ?? decisions.at(-1))?.by;
 }
 
-/** What was said about a contested payment. Without `by` the terminal said it. */
+/** A statement about a contested payment. `by` is the person who made it; without `by` it is the terminal's. */
 export interface Statement {
   readonly by?: string;
   readonly paid: boolean;
@@ -113,13 +114,13 @@ export function contradictionOf(record: PaymentRecord): readonly Statement[] | u
     paid: verdict !== 'not-paid',
     ...(amountMinor !== undefined && { amountMinor }),
   }));
-  const isTerminals = standing.some((each) => isContradicted(evidence, each));
-  return isTerminals ? [...ofPersons, { paid: isPaid(evidence.outcome) }] : ofPersons;
+  const doesTerminalDisagree = standing.some((each) => isContradicted(evidence, each));
+  return doesTerminalDisagree ? [...ofPersons, { paid: isPaid(evidence.outcome) }] : ofPersons;
 }
 
 /**
  * True if persons disagree about the payment, or the terminal disagrees with a person who had not seen its answer. The
- * payment is then in doubt until a new decision supersedes them.
+ * payment is then in doubt until a new decision supersedes the standing ones.
  */
 export function isContested(record: PaymentRecord): boolean {
   const standing = standingDecisions(decisionsOf(record));

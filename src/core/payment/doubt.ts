@@ -3,7 +3,7 @@ import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest } from './payment-request.ts';
 
-/** A second payment of the same amount in this time is probably the same sale, ms. */
+/** A second payment of the same amount within this time is probably the same sale. */
 export const sameAmountMs = 10 * 60_000;
 
 /** When the payment became doubtful, epoch ms; undefined if it is not in doubt now. */
@@ -53,8 +53,8 @@ export const doubtsAbout = (
     .sort((a, b) => b.createdAt - a.createdAt);
 
 /**
- * The newest payment that may be the same sale as this request, and that proved paid a short time ago, after its till was
- * answered "unknown". Undefined once the till has the new answer, or a person has seen it.
+ * The newest payment that may be the same sale as this request, and that turned out to be paid a short time ago, after its
+ * till had the answer "unknown". Undefined once the till has the new answer, or a person has seen the alarm.
  *
  * @param alarmed records with an alarm that has not been seen
  */

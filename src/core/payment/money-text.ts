@@ -6,7 +6,7 @@ import type { PaymentAnswer } from './payment-answer.ts';
 /** What a text about money needs: what is known about the money, and by which operation it moves. */
 export type Charge = Pick<PaymentAnswer, 'charge' | 'transactionType'>;
 
-/** What an answer says about money. A refused number is about the earlier payment and its operation. */
+/** What an answer says about money. If its order number was refused, it speaks of the earlier payment's operation. */
 export const chargeOf = ({
   charge,
   transactionType,
@@ -30,7 +30,7 @@ export type MoneyTexts = Readonly<
   >
 > & { readonly 'nothing-sent': string; readonly Duplicate: string };
 
-/** The only sentence about money in a text. */
+/** The sentence about money; a text has only this one. */
 export function moneyText({ charge, transactionType }: Charge, texts: MoneyTexts): string {
   if (transactionType === 'Duplicate') return texts.Duplicate;
   return charge === 'nothing-sent' ? texts['nothing-sent'] : texts[transactionType][charge];

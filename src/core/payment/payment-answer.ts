@@ -11,8 +11,9 @@ export const notificationState = z.object({
   sent: z.boolean(),
   /** Number of notifications that HiPay has taken: one per contract, so 2 with contact and contactless contracts. */
   count: z.int().check(z.minimum(0)),
+  /** Number of notifications that HiPay has not taken, also of those that wait for a person. */
   pending: z.int().check(z.minimum(0)),
-  /** Why the last try failed, if a notification is pending. */
+  /** Why the last try of a pending notification failed. */
   failure: z.optional(z.enum(failureNames)),
 });
 export type NotificationState = z.infer<typeof notificationState>;
@@ -59,9 +60,9 @@ export const paymentAnswer = z.object({
       transactionType,
     }),
   ),
-  /** The till may repeat this paid sale, whose answer it perhaps did not get. `at`: when that payment began, epoch ms. */
+  /** Present if the request may repeat a paid sale whose answer the till perhaps lacks. `at`: when it began, epoch ms. */
   perhapsSame: z.optional(z.object({ at: z.number() })),
-  /** Another payment of the same amount was in doubt when this one began: it may be the same sale. */
+  /** Another payment of the same amount, which was in doubt when this one began. It may be the same sale. */
   sameAmountInDoubt: z.optional(
     z.object({
       orderId: z.string(),

@@ -19,6 +19,7 @@ import {
 export type PaymentEvent =
   /** The terminal is ready. The frame may be sent after the record was written as `sending`. */
   | { readonly kind: 'permission-asked' }
+  /** The terminal has acknowledged the frame. */
   | { readonly kind: 'accepted' }
   | { readonly kind: 'answer'; readonly answer: TerminalAnswer; readonly origin: AnswerOrigin }
   | { readonly kind: 'session-ended'; readonly how: EndOfSession }
@@ -58,7 +59,7 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
     case 'leave-refused':
       if (record.state !== 'intended') return unchanged(record);
       return withWrite({
-        // Older programs do not know `till-left`, and `failureOfRecord` reads it back.
+        // Older programs cannot read `till-left`, so `page-not-open` is stored. `failureOfRecord` restores `till-left`.
         ...endAsNotSent(
           record,
           event.failure === 'till-left' ? 'page-not-open' : event.failure,
@@ -103,19 +104,19 @@ function takeAnswer(
 ): PaymentStep {
   if (record.state === 'resolved' || record.decisions)
     return answerAfterResolution(record, answer, origin, at);
-  const late = record.state === 'unknown';
-  if (!late && record.state !== 'sending' && record.state !== 'waiting') {
+  const isLate = record.state === 'unknown';
+  if (!isLate && record.state !== 'sending' && record.state !== 'waiting') {
     // In `answered` and all later states the terminal repeats its answer because it missed our ACK.
     return { record, effects: [{ kind: 'acknowledge-answer' }] };
   }
   const judged = judgeAnswer(record, answer, origin);
   // A late answer without a result leaves the record unchanged.
-  if (late && judged.state === 'unknown') return { record, effects: [{ kind: 'acknowledge-answer' }] };
+  if (isLate && judged.state === 'unknown') return { record, effects: [{ kind: 'acknowledge-answer' }] };
   const { verdict: _, ...fields } = answer;
   const next = advance(record, judged.state, at, {
     ...judged.change,
-    answer: { ...fields, receivedAt: at, late },
-    ...(late &&
+    answer: { ...fields, receivedAt: at, late: isLate },
+    ...(isLate &&
       judged.change.outcome && { alarm: { kind: 'late-answer', outcome: judged.change.outcome, at } }),
   });
   return {
@@ -123,7 +124,7 @@ function takeAnswer(
     effects: [
       { kind: isPaid(next.outcome) ? 'write-with-notifications' : 'write' },
       { kind: 'acknowledge-answer' },
-      ...(late ? [{ kind: 'alarm-late-answer' } as const] : []),
+      ...(isLate ? [{ kind: 'alarm-late-answer' } as const] : []),
     ],
   };
 }

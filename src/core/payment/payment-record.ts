@@ -55,7 +55,7 @@ export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 export const recordAlarm = storedObject({
   /** `late-answer`: the result of an unknown payment came. `contradiction`: the terminal contradicts a resolution. */
   kind: z.enum(['late-answer', 'contradiction']),
-  /** The outcome according to the terminal's answer. */
+  /** The new outcome, according to the terminal's answer or (`byPerson`) to the person. */
   outcome,
   at: z.number(),
   seenAt: z.optional(z.number()),
@@ -64,7 +64,7 @@ export const recordAlarm = storedObject({
 });
 export type RecordAlarm = z.infer<typeof recordAlarm>;
 
-/** A person's decision whether an unknown payment was paid, with name and reason. Kept for ever. */
+/** The decision of a person that counts: whether an unknown payment was paid, with name and reason. */
 export const recordResolution = storedObject({
   paid: z.boolean(),
   by: z.string(),
@@ -135,17 +135,17 @@ export const paymentRecord = storedObject({
   createdAt: z.number(),
   updatedAt: z.number(),
   history: z.array(storedObject({ state: recordState, at: z.number() })),
-  // Fields below are absent in records of older programs. Such a program still reads and keeps the fields above.
+  // Fields below are absent in records of older programs. Older programs read only the fields above.
   /** All decisions of persons; `resolution` is the one that counts. */
   decisions: z.optional(z.readonly(z.array(recordDecision))),
-  /** Present once there are decisions: they change the fields above, and this is what those fields were. */
+  /** Present once there are decisions, which change the fields above: the values of those fields without the decisions. */
   evidence: z.optional(recordEvidence),
   /**
    * `needed`: nothing may be sent without leave of the program that asked for the payment. `refused`: no leave was given,
    * so nothing was sent. Absent: no leave is needed, for example by hand.
    */
   leave: z.optional(z.enum(['needed', 'refused'])),
-  /** Time at which the till had its whole answer, epoch ms. Absent: perhaps it never got it. */
+  /** Time at which the till had its whole answer. Absent: the till perhaps never got it. */
   answeredAt: z.optional(z.number()),
   /** Id of the journal in which the payment was taken. */
   installation: z.optional(z.string()),
@@ -154,9 +154,9 @@ export const paymentRecord = storedObject({
   till: z.optional(z.string()),
   /** The paid payment that this refund or cancellation takes back. */
   refundOf: z.optional(z.string()),
-  /** Only the leave to begin is known of this payment: the sidecar made the record of it. */
+  /** Present if the payment's own record is not known: the sidecar made this record from the leave to begin. */
   onlyLeave: z.optional(z.literal(true)),
-  /** When customer, cart and custom data were erased, epoch ms. Absent: they are here. */
+  /** When customer, cart and custom data were erased. Absent: they were not erased. */
   erasedAt: z.optional(z.number()),
   /** The record as it is stored, if this version cannot read it as a whole (stored-payment.ts). */
   asWritten: z.optional(z.unknown()),
@@ -164,9 +164,8 @@ export const paymentRecord = storedObject({
 export type PaymentRecord = z.infer<typeof paymentRecord>;
 
 /**
- * Amount of a paid payment, in minor units, according to the terminal's answer. For a resolved payment it is the amount
- * of the decision, or the requested one: the terminal's answer is missing or belongs to another payment, and the person
- * compared the ticket with the request.
+ * Amount of a paid payment, in minor units, according to the terminal's answer. For a resolved payment it is the amount of
+ * the decision. If the decision names no amount, it is the requested one, because the person compared the ticket with it.
  */
 export function paidAmountMinor({ request, answer, resolution, decisions = [] }: PaymentRecord): number {
   if (!resolution) return answer?.amountMinor ?? request.amountMinor;

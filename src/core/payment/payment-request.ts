@@ -101,9 +101,9 @@ export const storedRequest = z.required(
 export type PaymentRequestInput = z.input<typeof paymentRequest>;
 
 /**
- * Identifies what is paid: two requests with one order id and one fingerprint are the same payment. Only the money
- * counts, not the cart. It is compared before anything is sent, so a retry of the till gets the stored answer, and an
- * order id that is used for another payment is refused.
+ * Identifies what a request pays: two requests with equal order id and equal fingerprint ask for the same payment. Only the
+ * money counts, not the cart. The fingerprints are compared before anything is sent. So a retry of the till gets the
+ * stored answer, and an order id that another payment has is refused.
  */
 export const requestFingerprint = (request: PaymentRequest): string =>
   `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}`;

@@ -6,7 +6,7 @@ export const isProvenAnswer = ({ terminal }: PaymentRecord, { privateDigits }: T
   privateDigits !== undefined && privateDigits === terminal.privateDigits;
 
 /**
- * The payment whose digits the answer has. Digits of no known payment are perhaps the terminal's own: they prove nothing.
+ * The payment whose digits the answer has. Digits that no known payment has may be the terminal's own and prove nothing.
  */
 export const provenPaymentOf = (
   answer: TerminalAnswer,

@@ -24,7 +24,7 @@ export type PaymentEffect =
   | { readonly kind: 'write-with-notifications' }
   | { readonly kind: 'grant-permission' }
   | { readonly kind: 'acknowledge-answer' }
-  /** Alarms the cashier: a result came after the payment had become unknown or resolved. */
+  /** Alarms the cashier: a result or a person's correction came after the payment had become unknown or resolved. */
   | { readonly kind: 'alarm-late-answer' };
 
 export interface PaymentStep {
@@ -63,7 +63,7 @@ export interface Decision {
 
 const contestedDetail = 'the decisions and the terminal contradict each other: a person must decide again';
 
-/** The fields of a payment with an uncontested decision. `doubt` is why it was in doubt before. */
+/** The fields of a payment with an uncontested decision. `doubt` says why the payment was in doubt before. */
 function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
   const { detail, answer } = evidence;
   const { by, why, at } = decision;
@@ -83,8 +83,8 @@ function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
 }
 
 /**
- * Combines what the terminal or the recovery left with the decisions of persons. A contested payment is unknown again.
- * `record` has the evidence in its own fields or in `evidence`.
+ * Combines the evidence of the terminal or of the recovery with the decisions of persons. A contested payment is unknown
+ * again. `record` has the evidence in its own fields or in `evidence`.
  */
 export function withDecisions(record: PaymentRecord, decisions: readonly RecordDecision[]): PaymentRecord {
   const {
@@ -115,15 +115,15 @@ export function withDecisions(record: PaymentRecord, decisions: readonly RecordD
   };
 }
 
-const entered = (record: PaymentRecord, at: number): PaymentRecord => ({
+const withHistoryStep = (record: PaymentRecord, at: number): PaymentRecord => ({
   ...record,
   updatedAt: at,
   history: [...record.history, { state: record.state, at }],
 });
 
 /**
- * True if notifications of this payment have been written: the terminal's answer ended it as paid, or a person said so. An
- * answer that only contradicts a person's "not paid" ends nothing, so it has written none.
+ * True if notifications of this payment have been written: the terminal's answer ended it as paid, or a person decided that
+ * it was paid. An answer that only contradicts a person's "not paid" wrote no notifications, because it ended nothing.
  */
 const wasNotified = (record: PaymentRecord): boolean =>
   (isPaid(evidenceOf(record).outcome) && record.history.some(({ state }) => state === 'answered')) ||
@@ -155,7 +155,7 @@ export function resolve(record: PaymentRecord, decision: Decision, at: number): 
       ...(hasTerminalResult(evidenceOf(record)) ? [terminalSeen] : []),
     ],
   };
-  const next = entered(withDecisions(record, [...earlier, added]), at);
+  const next = withHistoryStep(withDecisions(record, [...earlier, added]), at);
   const alarm: RecordAlarm | undefined = standing && {
     kind: 'late-answer',
     outcome: paid ? 'APPROVED' : 'DECLINED',
@@ -173,7 +173,8 @@ export function resolve(record: PaymentRecord, decision: Decision, at: number): 
 
 /**
  * Handles a terminal's answer that comes after a person's decision. The decision stays, because the till may have acted
- * on it. The answer is stored beside it. If it contradicts the decision, the payment is in doubt again, with an alarm.
+ * on it, and the answer is stored beside it. If the answer contradicts the decision, the payment is in doubt again, with an
+ * alarm.
  */
 export function answerAfterResolution(
   record: PaymentRecord,
@@ -192,7 +193,7 @@ export function answerAfterResolution(
   if (next.state === 'resolved')
     return { record: { ...next, updatedAt: at }, effects: [{ kind: 'write' }, acknowledge] };
   return {
-    record: { ...entered(next, at), alarm: { kind: 'contradiction', outcome: change.outcome, at } },
+    record: { ...withHistoryStep(next, at), alarm: { kind: 'contradiction', outcome: change.outcome, at } },
     effects: [{ kind: 'write' }, acknowledge, { kind: 'alarm-late-answer' }],
   };
 }

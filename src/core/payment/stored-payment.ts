@@ -9,8 +9,8 @@ import { requestFingerprint, transactionType } from './payment-request.ts';
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a stored payment, also one that a newer program wrote or that is damaged: it is then in doubt, so its order is
- * not charged again and a person sees it. Undefined only if it does not even name a payment.
+ * Reads a stored payment. If this version cannot read it, because it is damaged or a newer program wrote it, the payment is
+ * in doubt: its order is not charged again, and a person sees it. Undefined only if it has no payment id.
  */
 export function readStoredPayment(raw: unknown): PaymentRecord | undefined {
   const parsed = paymentRecord.safeParse(raw).data;
@@ -23,7 +23,7 @@ export function readStoredPayment(raw: unknown): PaymentRecord | undefined {
 /** For files and messages with stored payments. */
 export const storedPayment = schemaOf(readStoredPayment, 'this is not a payment');
 
-/** The original, if this version can read it and no older program has continued the payment. */
+/** The original, if this version can read it and no older program has changed the payment since. */
 function restore({ asWritten, updatedAt }: PaymentRecord): PaymentRecord | undefined {
   const original = paymentRecord.safeParse(asWritten).data;
   return original?.updatedAt === updatedAt ? original : undefined;
@@ -53,7 +53,7 @@ function failureOf(written: unknown): 'unknown-error' | 'outcome-unknown' | unde
     : 'outcome-unknown';
 }
 
-/** Keeps every readable field, also if other fields cannot be read. An amount that cannot be read is shown as 0. */
+/** A payment in doubt that keeps every readable field. An amount that cannot be read is shown as 0. */
 function inDoubt(raw: Raw, paymentId: string): PaymentRecord {
   const { shape } = paymentRecord;
   const orderId = readOr(shape.orderId, raw['orderId'], paymentId.slice(0, 32));

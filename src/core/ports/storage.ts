@@ -40,7 +40,7 @@ export interface Journal {
 export interface Outbox {
   /** The oldest `limit` pending entries that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<OutboxEntry[]>;
-  /** Time of the next due pending entry, if any. */
+  /** Earliest time at which a pending entry is due, epoch ms; undefined if no entry is pending. */
   nextDueAt(): Promise<number | undefined>;
   ofPayment(paymentId: string): Promise<OutboxEntry[]>;
   /** The entries of several payments, read together. */
@@ -55,13 +55,14 @@ export interface Outbox {
   undelivered(limit: number): Promise<OutboxEntry[]>;
   /** Entries that wait for a person, oldest first. */
   parked(limit: number): Promise<OutboxEntry[]>;
+  /** `oldestAt`: when the oldest of them was created, epoch ms. */
   countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;
   update(entry: OutboxEntry): Promise<void>;
   /** Makes pending entries that are scheduled at `until` or before due at `at` (both epoch ms). */
   wake(at: number, until: number): Promise<void>;
   /**
-   * Makes pending entries due at `at` whose last try failed on one of these routes (`wakeIfRestored`), in one
-   * transaction. Resolves with their number.
+   * Makes pending entries due at `at` (epoch ms) if their last try failed on one of these routes (`wakeIfRestored`), in
+   * one transaction. Resolves with their number.
    */
   wakeForRoutes(routes: readonly HipayRoute[], at: number): Promise<number>;
   /** Makes every undelivered entry pending and due at `at` (epoch ms) or before, in one transaction. */

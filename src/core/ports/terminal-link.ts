@@ -12,8 +12,8 @@ export type LinkEvent =
 /** An open line to a terminal, for bytes in both directions. */
 export interface TerminalLine {
   /**
-   * Queues bytes. A resolved promise does not mean that the terminal has them (the device may already be gone). A
-   * rejected one means that they may or may not have left.
+   * Queues bytes. A resolved promise does not mean that the terminal has them, because the device may already be gone. A
+   * rejected promise means that they may or may not have been sent.
    */
   send(bytes: Uint8Array): Promise<void>;
   /** Closes the line; resolves when the device is free again. May be called twice. */
@@ -69,13 +69,13 @@ export interface TerminalLink {
    */
   onChange(listener: () => void): () => void;
   /**
-   * The granted devices that are plugged in, the one used last first. Opening one does not make it the terminal. Call
-   * it only while no line is open. Absent if the link never has more than one device.
+   * The granted devices that are plugged in; the last used device is first. To open a device does not make it the terminal.
+   * Call this only while no line is open. Absent if the link never has more than one device.
    */
   granted?(): Promise<readonly GrantedDevice[]>;
   /**
    * Gives up the permission for every device of this kind. With a remaining permission, the link could open a device
-   * that was not chosen. Call it only while no line is open. Absent if the link needs no permission.
+   * that was not chosen. Call this only while no line is open. Absent if the link needs no permission.
    */
   forget?(): Promise<LinkForgetting>;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../parse-json.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 
-/** A frame or an event of the line, masked before it was stored. */
+/** A frame or an event of the line, masked before it was stored. `at`: epoch ms. */
 export interface RecordedFrame {
   readonly at: number;
   readonly direction: 'sent' | 'received' | 'line';
@@ -15,10 +15,10 @@ const line = z.object({
   text: z.string(),
 });
 
-/** Frames are selected until this time after the record's last state, ms: the last ACK and EOT come then. */
+/** Frames are selected until this time after the record's last state, because the last ACK and EOT follow it. */
 const afterwardsMs = 2000;
 /** Maximum number of frames, so that a terminal with many messages does not fill the screen. */
-const framesShown = 200;
+const maxFrames = 200;
 
 /**
  * Selects the frames of one payment from the flight recorder. A terminal has one payment at a time, so all frames
@@ -37,7 +37,7 @@ export function framesOf(record: PaymentRecord, recording: string): RecordedFram
     const frame = readLine(text);
     if (frame) found.push(frame);
   }
-  return found.slice(0, framesShown);
+  return found.slice(0, maxFrames);
 }
 
 function readLine(text: string): RecordedFrame | undefined {

@@ -30,12 +30,12 @@ export interface LineFilter {
 export function linesFound(lines: readonly RecordingLine[], { kind, words }: LineFilter): RecordingLine[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   return lines.filter((line) => {
-    const ofKind =
+    const isOfKind =
       kind === 'all' ||
       line.kind === kind ||
       (kind === 'wire' && ['sent', 'received', 'line'].includes(line.kind));
     const text = line.text.toLowerCase();
-    return ofKind && wanted.every((word) => text.includes(word));
+    return isOfKind && wanted.every((word) => text.includes(word));
   });
 }
 
@@ -43,7 +43,7 @@ export function linesFound(lines: readonly RecordingLine[], { kind, words }: Lin
 export const linesAsText = (lines: readonly RecordingLine[]): string =>
   lines.map(({ at, kind, text }) => `${at} ${kind.padEnd(12)} ${text}\n`).join('');
 
-/** The result of the last try to notify HiPay. */
+/** The result of the last try to notify HiPay. `at`: epoch ms. */
 export interface LastNotification {
   readonly at: number;
   /** The name of the failure; absent if HiPay took the notification. */

@@ -7,8 +7,8 @@ import { controlOf, ETX, type Received, STX } from '../terminal/concert-v2/frame
 import { decodeRequest } from '../terminal/concert-v2/request.ts';
 
 /**
- * Tags whose values are recorded. Of all others only the length is recorded: they may contain a card number, a person's
- * data or a ticket.
+ * Tags whose values are recorded; `fieldText` has rules for CB, AA, AI and AF. Of all other tags only the length is
+ * recorded: they may contain a card number, a person's data or a ticket.
  */
 const recordedTags = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'CG', 'CI', 'CJ', 'CK', 'CZ']);
 
@@ -46,16 +46,16 @@ export function caisseApText(text: string): string | undefined {
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 
-/** Bytes outside a good frame may be a part of a card number: their digits are hidden, with or without a parity bit. */
+/** Writes bytes outside a good frame without their digits, which may be of a card number; a digit may have a parity bit. */
 const brokenBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => ((byte & 0x7f) >= 0x30 && (byte & 0x7f) <= 0x39 ? '##' : hex(byte))).join(' ');
 
 const hasKnownStatus = ({ status }: ConcertAnswer): boolean => /[079]/.test(status);
 
 /**
- * The fields are separated, so that an amount beside a register number does not look like a card number. A row of 25
- * digits with a card number in it also fits the layout of a short answer. It rarely has a valid status and currency, so
- * these are checked.
+ * Writes the fields of an answer separately, so that an amount beside a register number does not look like a card number.
+ * A row of 25 digits with a card number in it also fits the layout of a short answer. Such a row rarely has a valid status
+ * and currency, so these are checked.
  */
 function answerText(body: string): string | undefined {
   const reading = decodeAnswer(body);

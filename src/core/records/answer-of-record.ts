@@ -9,15 +9,18 @@ import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
 import { statementOfPayment } from './ledger.ts';
 import { receiptsOfRecord } from './receipts.ts';
 
-/** True if both notify HiPay of the same order and amount under one contract: two browsers may each have written one. */
+/**
+ * True if these two notifications of one payment report the same amount under the same contract: two browsers may each have
+ * written one.
+ */
 function isSameOrder(a: OutboxEntry, b: OutboxEntry): boolean {
   const amountOf = ({ fields }: OutboxEntry) => fields.find(([name]) => name === 'amount')?.[1];
   return a.merchantId === b.merchantId && a.contract === b.contract && amountOf(a) === amountOf(b);
 }
 
 /**
- * Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. One that is
- * covered by its sibling is neither: HiPay has the payment, but not this notification.
+ * Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. A notification
+ * that is covered by its sibling counts as neither: HiPay has the payment, but not this notification.
  */
 export function notificationOf(entries: readonly OutboxEntry[]): NotificationState {
   const delivered = entries.filter(isDelivered).length;
@@ -84,7 +87,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
   };
 }
 
-/** The failure as people and tills see it. `till-left` is stored like a page that is not open. */
+/** The failure as people and tills see it. `till-left` is stored as `page-not-open` with a refused leave. */
 export const failureOfRecord = ({ failure, leave, state }: PaymentRecord): FailureName | undefined =>
   leave === 'refused' && state === 'closed' && failure === 'page-not-open' ? 'till-left' : failure;
 
@@ -113,7 +116,7 @@ export const refusedBeforeRecord = (
   simulated,
 });
 
-/** Refuses a number that belongs to another payment, or to one that was paid long ago. Names that payment. */
+/** Refuses an order number that another payment has, or that was paid long ago. The answer names that payment. */
 export function refuseUsedNumber(
   order: KnownOrder,
   simulated: boolean,
@@ -158,8 +161,8 @@ export const refuseKeptElsewhere = (order: KnownOrder, simulated: boolean, file:
   });
 
 /**
- * Answer to a till without order numbers that may repeat a sale which was paid, and whose till did not get that answer: only a
- * person knows whether it is the same sale. `order` has the number of that sale.
+ * Answer to a till without order numbers whose request may repeat a paid sale, because the till did not get the answer of
+ * that sale. Only a person knows whether it is the same sale. `order` has the number of the paid sale.
  */
 export function answerPerhapsSameSale(
   order: KnownOrder,
@@ -177,7 +180,7 @@ export function answerPerhapsSameSale(
   };
 }
 
-/** For an order without a record while records are lost. */
+/** The detail of the answer for an order without a record, while records are lost. */
 export const recordsLostDetail =
   'records were lost, so this order may have been paid before: open the connector page, which says what to do';
 

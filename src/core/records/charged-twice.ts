@@ -10,7 +10,7 @@ export interface ChargeOfOrder {
 
 /**
  * The payments of orders whose customer was charged more than once, by order number. Only sales count: a refund of an
- * order takes nothing. A payment that is given twice counts once.
+ * order takes nothing. A payment that is listed twice counts once.
  */
 export function findChargedTwice<Payment extends ChargeOfOrder>(
   payments: readonly Payment[],
@@ -21,6 +21,6 @@ export function findChargedTwice<Payment extends ChargeOfOrder>(
     const charged = ofOrder.get(payment.orderId) ?? new Map<string, Payment>();
     ofOrder.set(payment.orderId, charged.set(payment.paymentId, payment));
   }
-  const several = [...ofOrder].filter(([, charged]) => charged.size > 1);
-  return new Map(several.map(([orderId, charged]) => [orderId, [...charged.values()]]));
+  const chargedTwice = [...ofOrder].filter(([, charged]) => charged.size > 1);
+  return new Map(chargedTwice.map(([orderId, charged]) => [orderId, [...charged.values()]]));
 }

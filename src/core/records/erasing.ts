@@ -9,7 +9,7 @@ import { isObject } from '../stored-object.ts';
 /** Parts of a request that may name the customer, or what the customer bought. */
 export const personalParts = ['customer', 'cart', 'customData', 'receiptTo'] as const;
 
-/** The same in the fields of HiPay's order. */
+/** The fields of HiPay's order that contain these parts. */
 export const personalFields: ReadonlySet<string> = new Set([
   'cid',
   'firstname',
@@ -33,7 +33,7 @@ function originalWithoutCustomer(original: unknown): unknown {
   return { ...original, request: Object.fromEntries(rest) };
 }
 
-/** The record without what it says of its customer. `at`: when it was erased first, epoch ms. */
+/** The record without the data of its customer. `at`: when they were first erased, epoch ms. */
 export function erasePayment(record: PaymentRecord, at: number): PaymentRecord {
   const { asWritten } = record;
   return {
@@ -44,7 +44,7 @@ export function erasePayment(record: PaymentRecord, at: number): PaymentRecord {
   };
 }
 
-/** The notification without what it says of the customer. Only for a delivered one: it is not sent again. */
+/** The notification without the data of the customer. Only for a notification that HiPay has: it is not sent again. */
 export const eraseNotification = (entry: OutboxEntry, at: number): OutboxEntry => ({
   ...entry,
   fields: entry.fields.filter(([name]) => !personalFields.has(name)),
@@ -52,9 +52,9 @@ export const eraseNotification = (entry: OutboxEntry, at: number): OutboxEntry =
 });
 
 export interface ErasedCount {
-  /** Payments that say nothing of their customer any more. */
+  /** Number of payments without data of their customer. */
   readonly erased: number;
-  /** Payments that still need it: in doubt, or HiPay has not been notified. */
+  /** Number of payments that still need these data, because they are in doubt or HiPay has not been notified. */
   readonly waiting: number;
 }
 
@@ -62,13 +62,13 @@ export interface ErasedCount {
 export const mayBeErased = ({ entries }: PaymentCopy, charge: ChargeStatement): boolean =>
   charge !== 'unknown' && entries.every(({ state }) => state === 'delivered');
 
-/** The payment and its notifications without what they say of the customer. */
+/** The payment and its notifications without the data of the customer. */
 export const eraseCopy = ({ record, entries }: PaymentCopy, at: number): PaymentCopy => ({
   record: erasePayment(record, at),
   entries: entries.map((entry) => eraseNotification(entry, at)),
 });
 
-/** The time that many calendar months before, epoch ms. A day that the month does not have is its last one. */
+/** The time `months` calendar months before `now`, epoch ms. If that month lacks the day, its last day counts. */
 export function monthsBefore(now: number, months: number): number {
   const time = new Date(now);
   const day = time.getUTCDate();

@@ -25,12 +25,12 @@ import { advance, withDecisions } from '../payment/resolution.ts';
 import { eraseNotification, erasePayment } from './erasing.ts';
 import type { RecordsFile } from './records-file.ts';
 
-// The ledger: all copies of the journal together. None of them is the truth alone: each browser profile has a journal, the
-// sidecar has a copy of them, and a backup may bring back an old one. Decision record 36 draws the lattice.
+// The ledger: all copies of the journal together. No copy is complete by itself: each browser profile has a journal, the
+// sidecar has a copy of all of them, and a backup may bring back an old copy. Decision record 36 shows their order.
 
 /**
- * How much an end of a payment proves. A copy that was closed by recovery knows less than an original that went on. Only
- * an original ends a session before the frame was accepted. The terminal's own answer is above both.
+ * How much an end of a payment proves. A copy that recovery closed proves less than an original that went on, because only
+ * an original can end a session before the terminal accepts the frame. The terminal's own answer proves more than both.
  */
 function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: PaymentRecord): number {
   const wasSent = history.some((step) => step.state === 'sending');
@@ -43,7 +43,7 @@ function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: P
       return 3;
     case 'unknown':
     case 'resolved':
-      // A newer program wrote more than this one can read, but "paid" stays true.
+      // The record of a newer program, which this version cannot read as a whole. Only "paid" proves more.
       if (asWritten !== undefined) return 7.5;
       if (answer) return 6;
       // A copy of a payment that was only intended proves less than an original that was closed unsent.
@@ -101,16 +101,16 @@ function joinDecisions(a: readonly RecordDecision[], b: readonly RecordDecision[
 /** The later alarm. A person who has seen it in one copy has seen it in all. */
 function joinAlarms(a: RecordAlarm | undefined, b: RecordAlarm | undefined): RecordAlarm | undefined {
   if (!a || !b) return a ?? b;
-  const bare = ({ kind, outcome, at, byPerson }: RecordAlarm) => ({ kind, outcome, at, byPerson });
+  const withoutSeenAt = ({ kind, outcome, at, byPerson }: RecordAlarm) => ({ kind, outcome, at, byPerson });
   if (a.at !== b.at) return a.at > b.at ? a : b;
-  if (canonicalText(bare(a)) !== canonicalText(bare(b)))
-    return canonicalText(bare(a)) > canonicalText(bare(b)) ? a : b;
+  if (canonicalText(withoutSeenAt(a)) !== canonicalText(withoutSeenAt(b)))
+    return canonicalText(withoutSeenAt(a)) > canonicalText(withoutSeenAt(b)) ? a : b;
   const seenAt = Math.max(a.seenAt ?? 0, b.seenAt ?? 0);
   return seenAt > 0 ? { ...a, seenAt } : a;
 }
 
-/** What two copies of a payment can differ in. Everything else is written once. */
-const changing: readonly (keyof PaymentRecord)[] = [
+/** The fields in which two copies of a payment can differ. Every other field is written only once. */
+const variableFields: readonly (keyof PaymentRecord)[] = [
   'state',
   'outcome',
   'failure',
@@ -130,17 +130,17 @@ const changing: readonly (keyof PaymentRecord)[] = [
   'erasedAt',
 ];
 
-/** The rest of both copies. An older program may have written one of them without the fields that it does not know. */
+/** The other fields of both copies. An older program may have written a copy without the fields that it does not know. */
 function joinFixedParts(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const joined: Record<string, unknown> = { ...a };
   for (const [field, value] of Object.entries(b))
     joined[field] = field in joined ? greater(joined[field], value) : value;
-  for (const field of changing) delete joined[field];
+  for (const field of variableFields) delete joined[field];
   return joined as PaymentRecord;
 }
 
-/** What is erased in one copy is erased in all. The first time counts. */
-const erasedFirst = (a: { erasedAt?: number | undefined }, b: { erasedAt?: number | undefined }) =>
+/** When the customer's data were first erased. Data that are erased in one copy are erased in the joined copy. */
+const firstErasedAt = (a: { erasedAt?: number | undefined }, b: { erasedAt?: number | undefined }) =>
   a.erasedAt === undefined ? b.erasedAt : Math.min(a.erasedAt, b.erasedAt ?? a.erasedAt);
 
 /**
@@ -148,7 +148,7 @@ const erasedFirst = (a: { erasedAt?: number | undefined }, b: { erasedAt?: numbe
  * stronger evidence wins, and the decisions of persons are united.
  */
 export function joinPayment(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
-  const erasedAt = erasedFirst(a, b);
+  const erasedAt = firstErasedAt(a, b);
   return erasedAt === undefined
     ? joinWhole(a, b)
     : erasePayment(joinWhole(erasePayment(a, erasedAt), erasePayment(b, erasedAt)), erasedAt);
@@ -158,9 +158,9 @@ function joinWhole(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const stronger = strongerCopy(a, b);
   const alarm = joinAlarms(a.alarm, b.alarm);
   const answeredAt = Math.max(a.answeredAt ?? 0, b.answeredAt ?? 0);
-  // A refused leave is written after the needed one.
+  // `refused` is written after `needed`, so it is the newer value.
   const leave = a.leave === 'refused' || b.leave === 'refused' ? 'refused' : (a.leave ?? b.leave);
-  // A record that was made of the leave alone says nothing about the request, compared with the payment's own record.
+  // A record that the sidecar made from the leave does not know the request: the payment's own record counts.
   const [own = a, other = own] =
     a.onlyLeave === b.onlyLeave ? [a, b] : [a, b].filter((each) => !each.onlyLeave);
   const joined: PaymentRecord = {
@@ -190,13 +190,16 @@ export function joinPayments(
   return [...byId.values()];
 }
 
-/** Delivered knows most; then covered by its sibling; then the copy with more tries. */
+/**
+ * The copy of a notification that knows more: first the delivered one, then the one that is covered by its sibling, then the
+ * one whose contract is known, then the one with more tries.
+ */
 function greaterNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   const endOf = (entry: OutboxEntry) => (isDelivered(entry) ? 2 : entry.state === 'delivered' ? 1 : 0);
   if (endOf(a) !== endOf(b)) return endOf(a) > endOf(b) ? a : b;
-  // The copy whose contract was found meanwhile.
-  const waits = ({ missingContract }: OutboxEntry) => missingContract !== undefined;
-  if (waits(a) !== waits(b)) return waits(a) ? b : a;
+  // In one copy, the shop may have configured the missing contract meanwhile.
+  const lacksContract = ({ missingContract }: OutboxEntry) => missingContract !== undefined;
+  if (lacksContract(a) !== lacksContract(b)) return lacksContract(a) ? b : a;
   if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
   const without = ({ mayHaveArrived: _, ...rest }: OutboxEntry) => canonicalText(rest);
   const [textA, textB] = [without(a), without(b)];
@@ -204,11 +207,11 @@ function greaterNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
 }
 
 /**
- * Joins two copies of one notification. A delivered one never becomes pending again; otherwise the copy with more tries
- * knows more. If a try of one copy may have arrived, the notification may have.
+ * Joins two copies of one notification. A delivered notification never becomes pending again. If a try of one copy may have
+ * arrived, the joined notification may have arrived.
  */
 export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
-  const erasedAt = erasedFirst(a, b);
+  const erasedAt = firstErasedAt(a, b);
   return erasedAt === undefined
     ? joinWholeNotification(a, b)
     : joinWholeNotification(eraseNotification(a, erasedAt), eraseNotification(b, erasedAt));
@@ -230,7 +233,7 @@ export function statementOfPayment(record: PaymentRecord): ChargeStatement {
   return 'unknown';
 }
 
-/** What is known of an order. `payment` is the one to report. */
+/** What is known of an order. `payment` is the payment to report. */
 export type OrderVerdict =
   | { readonly kind: 'none' }
   | { readonly kind: 'paid' | 'in-doubt' | 'not-paid'; readonly payment: PaymentRecord };
@@ -255,7 +258,7 @@ export function orderVerdict(payments: readonly PaymentRecord[]): OrderVerdict {
 /**
  * The charge statement of an order by all its known payments.
  *
- * @param mayBeIncomplete true if a payment may exist that is not among them: then "not charged" is no proof
+ * @param mayBeIncomplete true if a payment of the order may be missing: then "not charged" is not proven
  */
 export function statementOfOrder(
   payments: readonly PaymentRecord[],
@@ -273,8 +276,8 @@ export function copiesOf({ payments, notifications }: RecordsFile): PaymentCopy[
 }
 
 /**
- * A copy of a payment that was under way may be older than its original, which went on. So here it is in doubt. Only the
- * running payment itself goes on.
+ * The original of a copied payment may have gone on after the copy was made. So a copy of a running payment is in doubt
+ * here.
  */
 function withoutRunningState(record: PaymentRecord, at: number): PaymentRecord {
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting') return record;
@@ -285,14 +288,14 @@ function withoutRunningState(record: PaymentRecord, at: number): PaymentRecord {
   });
 }
 
-/** The notification may have been sent after the copy was made. Counting one try makes the next one a resend. */
+/** The notification may have been sent after the copy was made. With one try counted, the next try is a resend. */
 const countAsTried = (entry: OutboxEntry): OutboxEntry =>
   entry.state === 'delivered'
     ? entry
     : { ...entry, attempts: Math.max(1, entry.attempts), mayHaveArrived: true };
 
 /**
- * What a journal must write to have a copied payment too. Undefined: the copy adds nothing. `at` is epoch ms.
+ * What a journal must write to add a copied payment; undefined if the copy adds nothing. `at` is epoch ms.
  */
 export function joinCopy(
   copied: PaymentCopy,

@@ -14,7 +14,7 @@ export type Admission =
   | { readonly kind: 'unresolved'; readonly record: PaymentRecord }
   /** The order id already belongs to another amount, currency or operation. */
   | { readonly kind: 'reused'; readonly record: PaymentRecord }
-  /** The order was paid long ago and its till has the answer: the number is probably a new sale's. */
+  /** The order was paid long ago and its till has the answer: the request is probably a new sale. */
   | { readonly kind: 'expired'; readonly record: PaymentRecord };
 
 export interface ReplayLimit {
@@ -26,7 +26,7 @@ export interface ReplayLimit {
 
 /**
  * Decides from all known payments of this order, of every journal, whether it may be charged (design, section 4:
- * idempotency by order id and fingerprint). A new payment is allowed only if all earlier ones certainly took no money.
+ * idempotency by order id and fingerprint). A new payment is allowed only if it is proven that no earlier one took money.
  */
 export function admitOrder(
   request: PaymentRequest,
@@ -62,7 +62,7 @@ export function admitOrder(
   }
 }
 
-/** A record that cannot be read may be of the same payment: it is in doubt. */
+/** True for a record in doubt that this version cannot read as a whole: it may be of the same payment. */
 const isUnreadable = ({ state, asWritten }: PaymentRecord): boolean =>
   state === 'unknown' && asWritten !== undefined;
 

@@ -6,7 +6,10 @@ import { evidenceStrength, statementOfPayment } from './ledger.ts';
 /** Payments that began longer ago are compared only if they are in doubt, or HiPay has not been notified. */
 export const reconciledMs = 30 * 24 * 3_600_000;
 
-/** What two copies of a payment can differ in, in short. The heads of two copies join as the copies themselves do. */
+/**
+ * The values in which two copies of a payment can differ, in short. Two heads join as the copies themselves do. Times are
+ * epoch ms, 0 if absent.
+ */
 export interface PaymentHead {
   readonly strength: number;
   readonly updatedAt: number;
@@ -23,7 +26,7 @@ export interface PaymentHead {
   readonly isErased: boolean;
 }
 
-/** What two copies of a notification can differ in. */
+/** The values in which two copies of a notification can differ. */
 export interface EntryHead {
   readonly state: OutboxEntry['state'];
   readonly attempts: number;
@@ -47,25 +50,26 @@ export function headOf(record: PaymentRecord): PaymentHead {
   };
 }
 
-/** Joins the heads of two copies. Of two that know the same, `b` decides whether the payment is in doubt. */
+/** Joins the heads of two copies. If both know equally much, `b` decides whether the payment is in doubt. */
 export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
-  const top = knowsMore(a, b) ? a : b;
+  const stronger = knowsMore(a, b) ? a : b;
   const decisions =
     a.decisions.length + b.decisions.length === 0
       ? a.decisions
       : [...withoutOlderIds([...a.decisions, ...b.decisions])].toSorted();
-  const [early, late] = a.alarmAt <= b.alarmAt ? [a, b] : [b, a];
+  const [earlier, later] = a.alarmAt <= b.alarmAt ? [a, b] : [b, a];
   return {
-    strength: top.strength,
+    strength: stronger.strength,
     updatedAt: Math.max(a.updatedAt, b.updatedAt),
     decisions,
     answeredAt: Math.max(a.answeredAt, b.answeredAt),
     leave: a.leave === 'refused' || b.leave === 'refused' ? 'refused' : a.leave || b.leave,
-    alarmAt: late.alarmAt,
-    alarmSeenAt: early.alarmAt === late.alarmAt ? Math.max(a.alarmSeenAt, b.alarmSeenAt) : late.alarmSeenAt,
+    alarmAt: later.alarmAt,
+    alarmSeenAt:
+      earlier.alarmAt === later.alarmAt ? Math.max(a.alarmSeenAt, b.alarmSeenAt) : later.alarmSeenAt,
     // Decisions that are not in the stronger copy may contradict it.
-    inDoubt: decisions.length > top.decisions.length || top.inDoubt,
-    isUnderWay: top.isUnderWay,
+    inDoubt: decisions.length > stronger.decisions.length || stronger.inDoubt,
+    isUnderWay: stronger.isUnderWay,
     isErased: a.isErased || b.isErased,
   };
 }
@@ -81,7 +85,7 @@ export function joinEntryHeads(a: EntryHead, b: EntryHead): EntryHead {
   return a.attempts > b.attempts ? a : b;
 }
 
-/** Two ends with the same digest of a payment know the same about it and its notifications. */
+/** Two journals with equal digests of a payment know the same about the payment and its notifications. */
 export function digestOfHeads(head: PaymentHead, entries: Iterable<readonly [string, EntryHead]>): string {
   const { strength, updatedAt, decisions, answeredAt, leave, alarmAt, alarmSeenAt, isErased } = head;
   const notifications = [...entries].map(

@@ -33,7 +33,7 @@ export function composeReceipt(record: PaymentRecord, language: Language): Recei
   const words = receiptWords[language];
   const money = (minor: number) => `${formatMajor(minor, request.currency)} ${request.currency}`;
   const optional = (label: string, value: string | undefined) => (value ? alignToEdges(label, value) : []);
-  const partly = record.outcome === 'PARTIALLY_APPROVED';
+  const isPartial = record.outcome === 'PARTIALLY_APPROVED';
   const lines = [
     request.paymentMeans === 'cheque' && request.transactionType === 'Debit'
       ? words.cheque
@@ -43,7 +43,7 @@ export function composeReceipt(record: PaymentRecord, language: Language): Recei
     '',
     ...alignToEdges(words.order, record.orderId),
     ...alignToEdges(words.amount, money(paidAmountMinor(record))),
-    ...(partly ? [...alignToEdges(words.asked, money(request.amountMinor)), words.partly] : []),
+    ...(isPartial ? [...alignToEdges(words.asked, money(request.amountMinor)), words.partly] : []),
     ...optional(words.card, answer?.cardMasked),
     ...optional(words.authorization, answer?.authorisationNumber),
     ...optional(words.contract, answer?.contractNumber),
@@ -65,7 +65,7 @@ export const hasReceipt = (record: PaymentRecord): boolean =>
   terminalReceipts(record).length > 0 || mayCompose(record);
 
 /**
- * The receipts of a payment: the terminal's own; if it sent none and the payment was paid, one that is written from the
+ * The receipts of a payment: those of the terminal; if it sent none and the payment was paid, one that is written from the
  * record.
  */
 export function receiptsOfRecord(record: PaymentRecord): readonly Receipt[] {

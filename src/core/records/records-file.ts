@@ -31,5 +31,5 @@ export const recordsFileOf = (
   notifications: [...notifications],
 });
 
-/** Returns undefined if the text is not such a file or a part of it cannot be read: an incomplete copy is refused. */
+/** Returns undefined if the text is not such a file, or if one record in it has no id: an incomplete copy is refused. */
 export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);

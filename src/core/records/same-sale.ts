@@ -6,15 +6,16 @@ import { statementOfPayment } from './ledger.ts';
 // A till without order numbers may repeat a sale that was taken before the sidecar's start.
 
 /**
- * The newest payments of before the start that are looked at. Their number counts, not their age, because the clock may have
- * been set while the computer was off. A lost answer is rare, so one of them with the same money is worth a question.
+ * Maximum number of payments from before the start that are compared, the newest first. Their age does not count, because
+ * the clock may have been set while the computer was off. A lost answer is rare, so a payment of the same money is a reason
+ * to ask a person.
  */
 export const newestAsked = 100;
 
-/** True if the payment is paid or in doubt, and its till, which sent no order number, may not have got the answer. */
+/** True if the payment is paid or in doubt, and its till sent no order number and perhaps did not get the answer. */
 export const mayBeRepeated = (record: PaymentRecord): boolean =>
   isGeneratedOrderId(record.orderId) &&
-  // The sidecar has given leave: it did not come from a web till of the page.
+  // With leave of the sidecar, the payment did not come from a web till of the page.
   record.leave !== undefined &&
   record.answeredAt === undefined &&
   movesMoney(record.request.transactionType) &&

@@ -3,8 +3,8 @@ import { type Advice, adviceText } from '../payment/charge.ts';
 import type { Charge, MoneyTexts } from '../payment/money-text.ts';
 
 /**
- * English texts that a till may show. What happened begins with HiPay's own words for the codes 1000 to 1009, because
- * tills may search for them. Only `money` says something about money.
+ * English texts that a till may show. For the codes 1000 to 1009, `what` begins with HiPay's own words, because tills may
+ * search for them. Only `money` says something about money.
  */
 export const descriptions: Readonly<Record<FailureName, Advice>> = {
   'unknown-error': {
@@ -146,29 +146,29 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
   },
 };
 
-const look = "also not with a new order_id, before somebody has looked at the terminal's last ticket.";
+const ticketFirst = "also not with a new order_id, before somebody has looked at the terminal's last ticket.";
 
 /** Tills may search for "not charged", "WAS charged" and "NOT KNOWN whether the customer was charged". */
 export const money: MoneyTexts = {
   Debit: {
     'not-charged': 'The customer was not charged.',
     charged: 'The customer WAS charged. Do not take the payment again.',
-    unknown: `It is NOT KNOWN whether the customer was charged. Do not take the payment again, ${look}`,
+    unknown: `It is NOT KNOWN whether the customer was charged. Do not take the payment again, ${ticketFirst}`,
   },
   Credit: {
     'not-charged': 'The money was not given back.',
     charged: 'The money WAS given back. Do not give it back again.',
-    unknown: `It is NOT KNOWN whether the money was given back. Do not give it back again, ${look}`,
+    unknown: `It is NOT KNOWN whether the money was given back. Do not give it back again, ${ticketFirst}`,
   },
   Cancel: {
     'not-charged': 'The earlier payment was not taken back.',
     charged: 'The earlier payment WAS taken back. Do not take it back again.',
-    unknown: `It is NOT KNOWN whether the earlier payment was taken back. Do not take it back again, ${look}`,
+    unknown: `It is NOT KNOWN whether the earlier payment was taken back. Do not take it back again, ${ticketFirst}`,
   },
   Authorization: {
     'not-charged': 'The amount was not reserved.',
     charged: 'The amount WAS reserved. Do not reserve it again.',
-    unknown: `It is NOT KNOWN whether the amount was reserved. Do not reserve it again, ${look}`,
+    unknown: `It is NOT KNOWN whether the amount was reserved. Do not reserve it again, ${ticketFirst}`,
   },
   Duplicate: 'Asking for the last ticket moves no money.',
   'nothing-sent':

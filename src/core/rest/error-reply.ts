@@ -14,7 +14,8 @@ export const failureFields = (name: FailureName, charge: Charge, detail?: string
 /**
  * The HTTP status of each failure. 200 has the flat answer with `paymentStatus: "FAILURE"`: the payment was tried and
  * this is its result (HiPay's Cloud API documents 200 for refused, cancelled and timed-out payments). Every other
- * status has `{"error": {...}}`: this request sent nothing to the terminal. What that proves of the order is `charge`.
+ * status of this table has `{"error": {...}}`: this request sent nothing to the terminal. `charge` says what is known of
+ * the order.
  *
  * `payment-running` is 409, not 503: the connector works, only another payment is running. The same request may be sent
  * again after that payment has ended.
@@ -47,7 +48,7 @@ export const restStatus = {
   'other-payment': 200,
   'cannot-record': 503,
   'not-owner': 503,
-  // Only web tills get these five, before their call is carried out.
+  // Only web tills get the next five, before their call is carried out.
   'till-not-allowed': 403,
   'version-mismatch': 409,
   'local-network-blocked': 503,
@@ -63,7 +64,7 @@ export interface Reply<Body> {
   readonly body: Body;
 }
 
-/** The earlier payment that has a refused order number, for programs. */
+/** The earlier payment that has the refused order number, as fields for programs. */
 const earlierFields = ({
   paymentId,
   paidAt,
@@ -88,7 +89,7 @@ export const sameAmountFields = ({ sameAmountInDoubt }: Pick<PaymentAnswer, 'sam
     },
   };
 
-/** What an error says about payments: of this order, and of others. */
+/** What an error says about the payments of this order, and about other payments. */
 type ErrorFacts = Charge & Pick<PaymentAnswer, 'earlier' | 'sameAmountInDoubt'>;
 
 export const errorBody = (failure: FailureName, charge: ErrorFacts, detail?: string): ErrorAnswer => ({

@@ -12,8 +12,8 @@ import {
   versionAnswer,
 } from './rest-messages.ts';
 
-/** The failures that only web tills get, from the SDK itself: no answer of this interface has them. */
-const ofWebTills: ReadonlySet<FailureName> = new Set([
+/** The failures that only web tills get, from the SDK itself. No answer of the REST interface has them. */
+const webTillFailures: ReadonlySet<FailureName> = new Set([
   'till-not-allowed',
   'version-mismatch',
   'local-network-blocked',
@@ -28,14 +28,14 @@ const codesAmong = (names: readonly FailureName[]): string[] =>
 const codeTable = codesAmong(failureNames)
   .map((code) => {
     const names = failureNames.filter((name) => failures[name].code === code);
-    const note = names.every((name) => ofWebTills.has(name)) ? ' (web tills only)' : '';
+    const note = names.every((name) => webTillFailures.has(name)) ? ' (web tills only)' : '';
     return `\`${code}\` ${names.join(', ')}${note}`;
   })
   .join('; ');
 
 /** The codes of a status, by the table of statuses. A request that is refused as HTTP has the code of `request-invalid`. */
 function codesOf(status: number): string {
-  const names = failureNames.filter((name) => restStatus[name] === status && !ofWebTills.has(name));
+  const names = failureNames.filter((name) => restStatus[name] === status && !webTillFailures.has(name));
   const codes = names.length > 0 ? codesAmong(names) : [failures['request-invalid'].code];
   return codes.map((code) => `\`${code}\``).join(', ');
 }
@@ -135,7 +135,7 @@ notes.add(errorFields.paidAt.def.innerType, {
 });
 notes.add(errorFields.amount.def.innerType, { description: 'Its amount, major units.' });
 notes.add(errorFields.paymentId.def.innerType, { description: 'Its id on the connector page.' });
-// The first two notes belong to the schema inside an optional field, the last one to a whole message.
+// Of the next three notes, two belong to the schema inside an optional field, and the last one to a whole message.
 notes.add(orderRequest.shape.cart.def.innerType, {
   description:
     'One item, a list, or {"items": [...]}. Sent to HiPay if it adds up to the amount; never refuses a payment.',

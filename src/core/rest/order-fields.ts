@@ -65,7 +65,7 @@ const otherTypeNames = new Map<unknown, TransactionType>([
 ]);
 
 /**
- * Reads the operation. HiPay's page documents only `Debit`; its other connectors have the other operations. An
+ * Reads the operation. HiPay's page documents only `Debit`; HiPay's other connectors have the other operations. An
  * operation that the terminal does not support is refused later.
  */
 export function readTransactionType(raw: unknown): Read<TransactionType> {
@@ -120,8 +120,8 @@ export interface CustomDataReading {
 }
 
 /**
- * Reads the custom fields of a call. HiPay's page allows only Bool, Int, Float and String. Any other field is left out:
- * it never refuses a payment.
+ * Reads the custom fields of a call. HiPay's page allows only Bool, Int, Float and String. Any other field is left out, and
+ * the payment goes on.
  */
 export function readCustomData(raw: unknown): CustomDataReading {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { kept: {} };
@@ -132,21 +132,21 @@ export function readCustomData(raw: unknown): CustomDataReading {
   const kept = customData.parse(Object.fromEntries(fields.filter(isKept)));
   const names = fields.filter((field) => !isKept(field)).map(([name]) => printable(name));
   if (names.length === 0) return { kept };
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  const more = names.length > maxFieldsNamed ? ` and ${names.length - maxFieldsNamed} more` : '';
   return {
     kept,
     reason:
-      `HiPay does not get ${names.slice(0, mostNamed).join(', ')}${more}: a value must be a number, true, false or a ` +
+      `HiPay does not get ${names.slice(0, maxFieldsNamed).join(', ')}${more}: a value must be a number, true, false or a ` +
       'text of at most 1024 characters, and a name has at most 64 characters',
   };
 }
 
-const mostNamed = 5;
+const maxFieldsNamed = 5;
 
 /** Makes a field name safe for logs and answers: cuts it and replaces characters that could forge a line. */
 export const printable = (key: string): string => key.slice(0, 64).replace(/\p{C}/gu, '?');
 
-/** HiPay's table writes `firstName`, its sample `firstname`. The id may be a number or a text. */
+/** HiPay's table writes `firstName`, its sample `firstname`. */
 const spellings = {
   id: ['id'],
   firstName: ['firstname', 'firstName'],
@@ -156,8 +156,8 @@ const spellings = {
 } as const satisfies Record<keyof Customer, readonly string[]>;
 
 /**
- * Reads the customer of a call. An empty list counts as an empty object, because some programming languages cannot
- * distinguish them.
+ * Reads the customer of a call. A value may be a number or a text. An empty list counts as an empty object, because some
+ * programming languages cannot distinguish them.
  */
 export function readCustomer(raw: unknown): Read<Customer> {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});

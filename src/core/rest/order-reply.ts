@@ -9,7 +9,7 @@ import type { ErrorAnswer, OrderAnswer } from './rest-messages.ts';
 
 /** One byte per character, as terminals write their tickets. A character outside Latin-1 becomes a question mark. */
 const base64 = ({ content }: Receipt): string =>
-  btoa([...content].map((letter) => (letter > '\u00ff' ? '?' : letter)).join(''));
+  btoa([...content].map((character) => (character > '\u00ff' ? '?' : character)).join(''));
 
 /** The terminal's data in addition to the outcome, as far as its language has them. */
 export function terminalFields(answer: PaymentAnswer): Partial<OrderAnswer> {

@@ -93,7 +93,7 @@ export const orderAnswer = z.looseObject({
   duplicateOf: z.optional(z.string()),
 });
 
-/** The answer without a payment: this request sent nothing to the terminal. */
+/** The answer without a payment: this request sent nothing to the terminal, or (500) the order may be in doubt. */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
     paymentStatus: z.literal('FAILURE'),
@@ -123,15 +123,15 @@ export const checkAnswer = z.strictObject({
 });
 export const healthAnswer = z.looseObject({
   /**
-   * `not-ready` also while records are lost (orders that are not known here are not charged), and while the connector cannot
-   * write its files (`warnings` name the disk).
+   * Also `not-ready` while records are lost (orders that the sidecar does not know are not charged), and while the connector
+   * cannot write its files (`warnings` name the disk).
    */
   status: z.enum(['ready', 'not-ready']),
   version: z.string(),
   /** SHA-256 over the built files of the page, and of the sidecar. */
   build: z.optional(buildDigests),
   environment: z.enum(['dev', 'stage', 'prod']),
-  /** `not-answering`: it is open, but hangs. */
+  /** `not-answering`: the page is open, but hangs. */
   page: z.enum(['open', 'not-answering', 'not-open']),
   /** Only if the sidecar starts the browser itself. */
   browser: z.optional(
@@ -142,15 +142,15 @@ export const healthAnswer = z.looseObject({
       lastEnd: z.optional(z.string()),
     }),
   ),
-  /** Problems that a person must end. */
+  /** Problems that a person must solve. */
   warnings: z.optional(z.array(z.string())),
   terminal: z.optional(terminalStatus.shape.state),
-  /** Of all browser profiles together, also while no page is open. Absent: not known. */
+  /** Numbers for all browser profiles together, also while no page is open. Absent: not known. */
   notifications: z.optional(z.object({ pending: z.int(), parked: z.int() })),
-  /** Payments of which it is not known whether the customer was charged. Absent: not known. */
+  /** Number of payments of which it is not known whether the customer was charged. Absent: the number is not known. */
   paymentsInDoubt: z.optional(z.int()),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
-  /** The sidecar's copy of the records has lost some that no page has sent again: when, and what has happened. */
+  /** Present if the sidecar's copy has lost records and no page has sent them again: when, and what has happened. */
   recordsDamage: z.optional(z.strictObject({ at: z.iso.datetime(), what: z.string() })),
 });
 

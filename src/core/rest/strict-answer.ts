@@ -30,8 +30,8 @@ const pick = (body: object, names: readonly string[]) =>
   Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
 
 /**
- * Leaves only the fields that HiPay documents, for a till that refuses unknown ones. What is not an answer about a
- * payment is returned as it is.
+ * Keeps only the fields that HiPay documents, for a till that refuses unknown fields. A body that is no answer about a
+ * payment is returned unchanged.
  */
 export function onlyDocumentedFields(body: unknown): unknown {
   if (hasField(body, 'paymentStatus')) return pick(body, answerFields);

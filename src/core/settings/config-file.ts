@@ -53,7 +53,7 @@ const toContract = (written: WrittenContract) => ({
   rank: written.rank.padStart(3, '0'),
 });
 
-/** Converts HiPay's threshold to minor units. It is a number in major units of the shop's first currency. */
+/** Converts HiPay's threshold to minor units. The threshold is in major units of the shop's first currency. */
 function minorOf(major: string | undefined, exponent: number): number | undefined {
   if (major === undefined) return undefined;
   const [whole = '', fraction = ''] = major.split(/[.,]/);
@@ -151,7 +151,7 @@ const contractKeys = z.object(
 
 const namedContractKeys = z.extend(contractKeys, { name: text(/^.{1,40}$/, 'contract-name') });
 
-/** The keys of HiPay's `config.yml`, as HiPay's installer writes them, our list `contracts`, and our own under `connector`. */
+/** The keys of HiPay's `config.yml`, as HiPay's installer writes them. `contracts` and `connector` are our own keys. */
 export const incumbentKeys = z.object({
   hipay_login: optional(text()),
   hipay_password: optional(text()),
@@ -176,7 +176,7 @@ export const incumbentKeys = z.object({
   connector: optional(connectorKeys),
 });
 
-/** How many payments may wait while another runs, and for how long. */
+/** `longest`: number of payments that may wait while another runs. `waitMs`: maximum time that each of them waits. */
 export interface QueueChoice {
   readonly longest: number;
   readonly waitMs: number;
@@ -215,7 +215,7 @@ export const defaultPort = 8080;
 
 /**
  * Reads the `config.yml` of HiPay's program (the incumbent), unchanged, after a YAML or JSON reader has parsed it. That
- * reader should keep values as texts: as a number, `rank: 001` becomes 1 and loses two characters.
+ * reader should keep values as texts: read as a number, `payment_application: 001` becomes 1 and is refused.
  */
 export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { findInvisible } from './pasted-values.ts';
 import { asMessage, type RemarkCode } from './remark.ts';
 
-// Schemas for the values of a configuration file as people write them: with or without quotes, and all strings if the
-// file's reader keeps strings. The error message of each is a code for what it expects.
+// Schemas for the values of a configuration file as people write them, with or without quotes. The file's reader may give
+// each value as a string. The error message of a schema is the code of a remark that says what is expected.
 
 const trimmed = (raw: unknown): unknown =>
   typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : raw;

@@ -16,9 +16,9 @@ export function accountDoubtCode(
   login: string,
   environment: Settings['environment'],
 ): keyof typeof englishDoubts | undefined {
-  const stageAccount = login.includes('.stage-');
-  if (login === '' || stageAccount !== (environment === 'prod')) return undefined;
-  return stageAccount ? 'stage-account' : 'no-stage-account';
+  const isStageAccount = login.includes('.stage-');
+  if (login === '' || isStageAccount !== (environment === 'prod')) return undefined;
+  return isStageAccount ? 'stage-account' : 'no-stage-account';
 }
 
 /** Same as `accountDoubtCode`, as an English text. */

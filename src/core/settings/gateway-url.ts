@@ -7,7 +7,7 @@ export const gatewayHosts = {
   prod: 'https://secure-gateway.hipay-tpp.com',
 } as const;
 
-/** HiPay's hosts that answer what HiPay holds (hipay.md 3.1). */
+/** HiPay's hosts for the look-up of an order (hipay.md 3.1). */
 export const lookUpHosts = {
   dev: 'https://stage-api-gateway.hipay.com',
   stage: 'https://stage-api-gateway.hipay.com',
@@ -22,7 +22,7 @@ const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[\w\-.
 /** True for an address on this computer, which may replace HiPay's gateway outside production. */
 export const isLoopbackUrl = (url: string): boolean => loopback.test(url);
 
-/** A test gateway that replaces HiPay's hosts. It must be on this computer, and production has none. */
+/** The test gateway that replaces HiPay's hosts; undefined if there is none, it is elsewhere, or this is production. */
 function replacementOf({ hipay: { gatewayUrl }, environment }: Settings): string | undefined {
   const isAllowed = gatewayUrl && environment !== 'prod' && isLoopbackUrl(gatewayUrl);
   return isAllowed ? gatewayUrl.replace(/\/$/, '') : undefined;

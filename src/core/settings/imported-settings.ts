@@ -14,9 +14,9 @@ export type ImportReading =
   | { readonly ok: false; readonly errors: readonly Remark[] };
 
 /**
- * Imports settings from another till's file or from HiPay's `config.yml`. Keeps this till's link and network address of
- * the terminal, its route to HiPay and its replaced or simulated gateway. `readYaml` must keep every value a string.
- * Returns errors if the text is neither.
+ * Imports settings from another till's file or from HiPay's `config.yml`; returns errors if the text is neither. This till
+ * keeps its own link to the terminal, the terminal's network address, its route to HiPay, and its replaced or simulated
+ * gateway. `readYaml` must keep every value a string.
  */
 export async function importSettings(
   text: string,
@@ -38,15 +38,15 @@ function fromConfig(raw: unknown): ImportReading {
   return { ok: true, settings, hasPassword: settings.hipay.password !== '', notes };
 }
 
-function keepOwnChoices(read: ImportReading, present: Settings): ImportReading {
-  if (!read.ok) return read;
+function keepOwnChoices(reading: ImportReading, present: Settings): ImportReading {
+  if (!reading.ok) return reading;
   const { route, gatewayUrl, simulated } = present.hipay;
   const { link, tcp } = present.terminal;
   const settings: Settings = {
-    ...read.settings,
-    terminal: { ...read.settings.terminal, link, tcp },
-    hipay: { ...read.settings.hipay, route, gatewayUrl, simulated },
+    ...reading.settings,
+    terminal: { ...reading.settings.terminal, link, tcp },
+    hipay: { ...reading.settings.hipay, route, gatewayUrl, simulated },
   };
   const fault = settingsFaultCode(settings);
-  return fault ? { ok: false, errors: [remark(fault)] } : { ...read, settings };
+  return fault ? { ok: false, errors: [remark(fault)] } : { ...reading, settings };
 }

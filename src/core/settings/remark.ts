@@ -79,7 +79,7 @@ export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): R
   values,
 });
 
-/** The remark about a file that is not in UTF-8; none about one that is. */
+/** The remark about a file that is not in UTF-8; an empty list for a file in UTF-8. */
 export const encodingRemarks = (encoding: TextEncodingName): Remark[] =>
   encoding.startsWith('UTF-8') ? [] : [remark('read-as', '', { encoding })];
 

@@ -40,7 +40,7 @@ const onLine = { carrier: 'file', form: 'serial', usedWhen: 'on-cable' } as cons
 const onTimers = { carrier: 'file', form: 'timers' } as const;
 const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as const;
 
-const mostContracts = 32;
+const maxContracts = 32;
 
 export const settingDefs = {
   environment: word(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
@@ -63,8 +63,8 @@ export const settingDefs = {
      */
     longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
     /**
-     * True: each request has ten digits of its own (field PRIV), which prove to which payment an answer belongs. Most
-     * terminals take anything there, and some repeat it.
+     * True: each request has ten digits of its own (field PRIV). If the terminal repeats them, they prove to which payment
+     * an answer belongs. Most terminals accept any digits in this field, and some repeat them.
      */
     privateDigits: flag(true, { ...onTerminal, configKey: 'private_digits', usedWhen: 'concert' }),
     /** True: request the tickets, if the terminal language has them. */
@@ -141,7 +141,7 @@ export const settingDefs = {
     form: 'contracts',
   },
   /** Further contracts. HiPay is notified under one of them only if the terminal names it, or for a cheque. */
-  contractList: other(z._default(z.array(namedContract).check(z.maxLength(mostContracts)), []), {
+  contractList: other(z._default(z.array(namedContract).check(z.maxLength(maxContracts)), []), {
     carrier: 'file',
   }),
   /**
@@ -175,8 +175,8 @@ export const settingDefs = {
   /** True: a till's payment is refused while a payment of the same amount is in doubt. */
   holdSameAmount: flag(false, { carrier: 'file', configKey: 'hold_same_amount' }),
   /**
-   * Begins each order number that the connector makes, so that the numbers of several tills differ. The rest has 25
-   * characters; HiPay takes 32.
+   * Text at the start of each order number that the connector makes, so that the numbers of several tills differ. The rest
+   * of the number has 25 characters; HiPay takes 32.
    */
   orderPrefix: text(/^[0-9A-Za-z_-]{0,7}$/, '', {
     carrier: 'file',
@@ -206,7 +206,7 @@ export type SettingsWith<Wanted, Group = Defs, Before extends string = ''> = {
     : SettingsWith<Wanted, Group[Key], `${Before}${Key}.`>;
 }[keyof Group & string];
 
-/** Path of one setting. A contract is one setting, and so is the list of currencies. */
+/** Path of one setting. Each contract is one setting, and the list of currencies is one setting. */
 export type SettingPath = SettingsWith<SettingDef>;
 
 type OnForm<Is extends SettingKind['is']> = { readonly form: string; readonly kind: { readonly is: Is } };

@@ -25,7 +25,7 @@ interface Traits {
    * could reach any machine of the network.
    */
   readonly carrier: 'file' | 'secret' | 'service';
-  /** Its key in the configuration file under `connector:`; `toSettings` in `config-file.ts` maps HiPay's own keys. */
+  /** Key of the setting under `connector:` in the configuration file. `toSettings` (`config-file.ts`) maps HiPay's keys. */
   readonly configKey?: string;
   /**
    * Factor for the number in the configuration file, e.g. 1000 if the file has seconds and the setting milliseconds.

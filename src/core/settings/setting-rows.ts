@@ -1,7 +1,7 @@
 import { type Contract, contract, contractKind, type SettingPath, settingDefs } from './setting-defs.ts';
 import type { SettingDef, SettingGroup } from './setting-kinds.ts';
 
-// Separate from the table, because the page needs these rows only for its settings screen.
+// Separate from the table of settings, because the page needs these rows only for its settings screen.
 
 const isDef = (entry: SettingDef | SettingGroup): entry is SettingDef => 'schema' in entry;
 

@@ -15,12 +15,12 @@ export const englishFaults = {
     'Concert V2 does not say which contract was used: besides the list contracts it needs contract with proxy, nfc or both',
 } as const satisfies Partial<Record<RemarkCode, string>>;
 
-/** Why valid settings must not be used. */
+/** Why settings must not be used although each value is valid. */
 export type SettingsFaultCode = keyof typeof englishFaults;
 
 /**
- * Why valid settings must not be used, or undefined. Production never simulates: a shop would give away goods without
- * being paid.
+ * Why these settings must not be used although each value is valid; undefined if they may be used. Production never
+ * simulates: a shop would give away goods without being paid.
  */
 export function settingsFaultCode(settings: Settings): SettingsFaultCode | undefined {
   const { environment, terminal, hipay } = settings;

@@ -41,15 +41,15 @@ export function* pathsIn(value: unknown, before = ''): Generator<string> {
 
 const kind = 'hipay-ecr-settings';
 const version = 1;
-const longestText = 200_000;
-const longestNotTaken = 50;
+const maxTextLength = 200_000;
+const maxNotTaken = 50;
 
-/** Settings with or without their secrets, which are not read here. */
+/** Settings with or without their secrets: an export reads no secret. */
 type WithoutSecrets = Omit<Settings, 'hipay'> & {
   readonly hipay: Omit<Settings['hipay'], 'password' | 'hashKey'>;
 };
 
-/** Settings that the shop may not have. The file then has `null`; a missing key leaves the setting unchanged. */
+/** Settings that may be absent. An absent setting is `null` in the file; a key that the file lacks changes nothing. */
 const nullable: ReadonlySet<string> = new Set([
   'contracts.proxy',
   'contracts.nfc',
@@ -60,18 +60,18 @@ const nullable: ReadonlySet<string> = new Set([
  * Selects the settings that may leave this browser. Only listed paths are exported, so that a secret that is added
  * later is never exported by mistake.
  */
-export const portableSettings = (of: WithoutSecrets): Record<string, unknown> =>
+export const portableSettings = (source: WithoutSecrets): Record<string, unknown> =>
   portablePaths.reduce<Record<string, unknown>>((whole, path) => {
-    const value = valueAt(of, path);
+    const value = valueAt(source, path);
     return withValueAt(whole, path, value ?? (nullable.has(path) ? null : undefined));
   }, {});
 
-/** Writes the settings as a file: for a second till, or as a backup. */
+/** Writes the settings as a file, for a second till or as a backup. */
 export function settingsFileText(
-  of: WithoutSecrets,
+  source: WithoutSecrets,
   about: { readonly program: string; readonly savedAt: string },
 ): string {
-  return `${JSON.stringify({ kind, version, ...about, settings: portableSettings(of) }, null, 2)}\n`;
+  return `${JSON.stringify({ kind, version, ...about, settings: portableSettings(source) }, null, 2)}\n`;
 }
 
 const settingsFile = z.object({
@@ -98,7 +98,7 @@ export type SettingsFileReading =
   | { readonly ok: false; readonly why: 'no-settings-file' | 'newer' };
 
 function parsed(text: string): unknown {
-  if (text.length > longestText) return undefined;
+  if (text.length > maxTextLength) return undefined;
   try {
     // Editors on Windows put a byte order mark before the text.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -108,8 +108,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Reads each setting separately, so an invalid one does not prevent the others. The caller checks with
- * `settingsFaultCode` whether they can be used together.
+ * Reads each setting separately, so that an invalid setting does not prevent the others. The caller checks with
+ * `settingsFaultCode` whether the settings can be used together.
  */
 export function readSettingsFile(text: string, present: Settings): SettingsFileReading {
   const file = settingsFile.safeParse(parsed(text));
@@ -125,12 +125,12 @@ export function readSettingsFile(text: string, present: Settings): SettingsFileR
       continue;
     }
     const value = valueAt(file.data.settings, path);
-    const none = value === null && nullable.has(path);
-    const next = settings.safeParse(withValueAt(merged, path, none ? undefined : value));
+    const isNone = value === null && nullable.has(path);
+    const next = settings.safeParse(withValueAt(merged, path, isNone ? undefined : value));
     if (next.success) {
       merged = next.data;
       taken.push(path);
     } else notTaken.push({ path, why: 'invalid' });
   }
-  return { ok: true, settings: merged, taken, notTaken: notTaken.slice(0, longestNotTaken) };
+  return { ok: true, settings: merged, taken, notTaken: notTaken.slice(0, maxNotTaken) };
 }

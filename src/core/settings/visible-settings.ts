@@ -33,7 +33,7 @@ export const keepSecrets = (next: Settings, stored: Settings): Settings => ({
   },
 });
 
-/** Settings for the page. Without HiPay's secrets if the sidecar sends the notifications itself. */
+/** Settings for the page. They lack HiPay's secrets if the sidecar itself sends the notifications. */
 export const pageSettings = (settings: Settings): Settings =>
   settings.hipay.route === 'relay'
     ? { ...settings, hipay: { ...settings.hipay, password: '', hashKey: '' } }

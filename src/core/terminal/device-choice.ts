@@ -37,9 +37,9 @@ export const choiceAmong = (likeness: readonly Likeness[]): DeviceChoice => ({
 
 /**
  * Finds the terminal by its answers, because USB ids cannot distinguish two cables of one model. The likeliest devices
- * are probed first, those of one likeness at the same time, and the others only if none answers, so that e.g. a granted
- * printer is not disturbed. If none answers, a device that could be opened is taken, so that the terminal is found once
- * it is switched on.
+ * are probed first; devices of equal likeness are probed at the same time. Less likely devices, e.g. a granted printer, are
+ * disturbed only if no likelier device answers. If none answers, a device that could be opened is taken, so that the
+ * terminal is found once it is switched on.
  */
 export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep {
   if (choice.over) return { choice, effects: [] };
@@ -63,14 +63,14 @@ function onHeard(choice: DeviceChoice, heard: DeviceHeard): ChoiceStep {
   const found = firstWith(choice, 'answers');
   if (choice.heard.size === choice.asked.size)
     return found === undefined ? askNext(choice) : take(choice, found);
-  const firstAnswer = heard === 'answers' && answering(choice) === 1;
-  return { choice, effects: firstAnswer ? [{ kind: 'wait' }] : [] };
+  const isFirstAnswer = heard === 'answers' && answering(choice) === 1;
+  return { choice, effects: isFirstAnswer ? [{ kind: 'wait' }] : [] };
 }
 
 function askNext(choice: DeviceChoice): ChoiceStep {
-  for (const likenessNow of likenesses) {
+  for (const wanted of likenesses) {
     const places = choice.likeness.flatMap((likeness, place) =>
-      likeness === likenessNow && !choice.asked.has(place) ? [place] : [],
+      likeness === wanted && !choice.asked.has(place) ? [place] : [],
     );
     if (places.length === 0) continue;
     const asked = new Set([...choice.asked, ...places]);
@@ -85,12 +85,12 @@ const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
 });
 
 /**
- * The first device of the list with this result. The order in which the answers came has no effect: the list has the
- * likeliest first.
+ * The first device of the list with this result. The list decides, not the order in which the answers came, because the
+ * likeliest device is first in the list.
  */
 const firstWith = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number | undefined => {
-  const place = likeness.findIndex((_, at) => heard.get(at) === wanted);
-  return place < 0 ? undefined : place;
+  const found = likeness.findIndex((_, place) => heard.get(place) === wanted);
+  return found < 0 ? undefined : found;
 };
 
 /** Why a link could not be opened. */
@@ -99,8 +99,8 @@ export const linkOpenFailures = ['not-chosen', 'away', 'in-use', 'failed'] as co
 export type LinkOpenFailure = (typeof linkOpenFailures)[number];
 
 /**
- * How likely a device is the terminal, the most likely first. `known`: this device was chosen before. `alike`: it has the USB
- * ids of the chosen one, as every device of the same model has.
+ * How likely a device is the terminal, the most likely first. `known`: this device was chosen before. `alike`: it has the
+ * USB ids of the chosen device, as every device of that model has.
  */
 export const likenesses = ['known', 'alike', 'other'] as const;
 

@@ -30,9 +30,9 @@ export interface ReceiptTo {
 }
 
 /**
- * The terminal's verdict on the payment. `cancelled`: a person gave it up. `taken`: the terminal only has the request;
- * this is not a result. `unreadable`: a status that the language does not list, or an acceptance without a required
- * field. The connector never guesses whether such an answer moved money.
+ * The terminal's verdict on the payment. `cancelled`: a person gave the payment up or made no input in time. `taken`: the
+ * terminal has the request, and there is no result yet. `unreadable`: a status that the language does not list, or an
+ * acceptance without a required field. The connector never guesses whether an unreadable answer moved money.
  */
 export type Verdict = 'accepted' | 'refused' | 'cancelled' | 'taken' | 'unreadable';
 
@@ -71,7 +71,7 @@ export type EncodedRequest =
   /** Printable ASCII. The session puts it into frames if the line has frames. */
   { readonly ok: true; readonly body: string } | { readonly ok: false; readonly reason: string };
 
-/** The functions of a terminal language for the flows. The session handles the link layer below (ENQ, ACK, frames). */
+/** What a terminal language offers to the flows. The link layer (ENQ, ACK, frames) is the task of the session. */
 export interface Dialect {
   readonly name: string;
   /** True if an accepted answer may have a lower amount than requested. The lower amount is then paid. */
@@ -90,7 +90,7 @@ export interface Dialect {
 
 /** Collects an answer, in chunks of any size, from a connection that does not mark its end. */
 export interface AnswerReader {
-  /** `complete`: all fields so far are whole, and more may follow. `broken`: more bytes cannot correct it. */
+  /** `complete`: all fields so far are whole, and more may follow. `broken`: more bytes cannot correct the answer. */
   push(bytes: Uint8Array): 'incomplete' | 'complete' | 'broken';
   readonly text: string;
   /**
@@ -103,8 +103,8 @@ export interface AnswerReader {
 // Results of an exchange with a terminal, on any link. The payment machine reads nothing else about the link.
 
 /**
- * When the terminal's frame came, relative to our request. Only `awaited` is certainly the answer to it. `ambiguous`: it
- * may also be the answer to an earlier payment in doubt.
+ * When the terminal's frame came, relative to our request. Only an `awaited` frame is certainly the answer to the request.
+ * An `ambiguous` frame may also be the answer to an earlier payment in doubt.
  */
 export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'ambiguous' | 'unasked';
 
@@ -124,10 +124,13 @@ export type EndOfSession =
   | 'garbled'
   /** NAK to the frame, every time: the terminal has refused it. */
   | 'frame-refused'
+  /** The journal did not permit the frame, or did not reply in time: nothing was sent. */
   | 'not-permitted'
+  /** The connector gave the job up before the frame: nothing was sent. */
   | 'abandoned'
   /** The frame was sent and no answer came in time: the outcome is unknown. */
   | 'overdue'
+  /** The terminal sent an answer before it acknowledged our frame: the outcome is unknown. */
   | 'collided'
   /** The answer cannot be read or stored, and will not come again: the outcome is unknown. */
   | 'answer-broken'

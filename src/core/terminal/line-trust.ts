@@ -29,8 +29,8 @@ export function stepLineTrust(trust: LineTrust, sign: LineSign): LineTrust {
 export const isInDoubt = ({ lost, marked }: LineTrust): boolean => marked || lost > 0;
 
 /**
- * True if silence after such a message proves wrong settings. One lost frame is not enough if other frames were
- * answered: a terminal may ignore a message that it does not know, and must not be blocked because of short noise.
+ * True if silence after a message that moves no money proves wrong settings. One lost frame is not enough if other frames
+ * were answered: a terminal may ignore a message that it does not know, and must not be blocked because of short noise.
  */
 export const silenceIsProof = ({ carried, lost, marked }: LineTrust): boolean =>
   marked || !carried || lost > 1;
@@ -42,4 +42,4 @@ export const isEcho = (sent: readonly number[], heard: readonly number[]): boole
   heard.length > 0 &&
   heard.length <= sent.length &&
   sent.length - heard.length <= 1 &&
-  heard.every((byte, at) => byte === sent[at]);
+  heard.every((byte, index) => byte === sent[index]);

@@ -1,13 +1,13 @@
 import type { AnswerOrigin, EndOfSession } from './dialect.ts';
 
 /**
- * An answer with all required fields has ended after this silence, ms. A ticket may still follow after 250 to 300 ms
+ * An answer with all required fields counts as ended after this silence. A ticket may still follow after 250 to 300 ms
  * (concert.md 3.1).
  */
 export const quietMs = 300;
 /**
- * An answer with whole fields but without a required one has ended after this silence, ms. It waits longer, because the
- * rest is probably in the next segment.
+ * An answer of whole fields that lacks a required field counts as ended after this silence. This wait is longer, because
+ * the rest is probably in the next segment.
  */
 export const quietWhileLackingMs = 3000;
 
@@ -30,9 +30,9 @@ const finish = (how: EndOfSession, ...before: NetworkExchangeEffect[]): NetworkE
 });
 
 /**
- * One exchange with a terminal over TCP, till side, as a pure function. Safety rules: the request is sent once, with
- * the journal's permission, and never again; a timeout or a lost connection after that is an unknown outcome; an
- * exchange that has timed out keeps listening, because the answer may still come.
+ * One exchange with a terminal over TCP, till side, as a pure function. Safety rules: the request is sent only once, with
+ * the journal's permission. After the request, a timeout or a lost connection is an unknown outcome. An exchange that has
+ * timed out keeps listening, because the answer may still come. `customerMs`: maximum time for the answer.
  */
 export function stepNetworkExchange(
   state: NetworkExchangeState,
@@ -114,7 +114,7 @@ function stepSending(
     case 'closed':
       return finish('lost-after-frame');
     case 'customer-timer':
-      // The connection takes no bytes. Some of the request may have left.
+      // The connection takes no bytes. Part of the request may have been sent.
       return finish('overdue');
     default:
       return stay(state);
@@ -137,7 +137,7 @@ function onReading(state: Waiting, reading: Reading): NetworkExchangeStep {
     case 'enough':
       return stay({ ...state, reading }, { kind: 'arm-quiet', ms: quietMs });
     case 'broken':
-      // Invalid bytes after a whole answer do not change it.
+      // Invalid bytes after a whole answer do not change the answer.
       if (state.reading === 'enough') return storeAnswer(state);
       return state.expired ? finish('overdue') : finish('answer-broken');
     default:
@@ -146,20 +146,21 @@ function onReading(state: Waiting, reading: Reading): NetworkExchangeStep {
 }
 
 function stepWaiting(state: Waiting, event: NetworkExchangeEvent): NetworkExchangeStep {
-  const whole = state.reading === 'complete' || state.reading === 'enough';
+  const isWhole = state.reading === 'complete' || state.reading === 'enough';
   switch (event.kind) {
     case 'heard':
       return onReading(state, event.reading);
     case 'quiet':
-      return whole ? storeAnswer(state) : stay(state);
+      return isWhole ? storeAnswer(state) : stay(state);
     case 'closed':
-      if (whole) return storeAnswer(state);
+      if (isWhole) return storeAnswer(state);
       return state.reading === 'incomplete' ? finish('answer-broken') : finish('lost-after-frame');
     case 'customer-timer':
-      // An answer has arrived, so the quiet timer ends the wait. If more and more bytes follow, the customer timer ends
-      // it.
-      if (whole && state.overtime) return storeAnswer(state);
-      if (whole) return stay({ ...state, overtime: true }, { kind: 'arm-customer', ms: quietWhileLackingMs });
+      // A whole answer has arrived, and normally the quiet timer ends the wait. If bytes keep coming, it never fires, and
+      // the customer timer ends the wait.
+      if (isWhole && state.overtime) return storeAnswer(state);
+      if (isWhole)
+        return stay({ ...state, overtime: true }, { kind: 'arm-customer', ms: quietWhileLackingMs });
       return stay({ ...state, expired: true }, { kind: 'ended', how: 'overdue' });
     default:
       return stay(state);
@@ -185,8 +186,8 @@ function stepStoring(
 }
 
 /**
- * How complete the received answer is. `complete`: every field is whole, more may follow. `enough`: all required fields
- * are there too. `broken`: more bytes cannot correct it.
+ * How complete the received answer is. `complete`: every field is whole, and more may follow. `enough`: also, all required
+ * fields are there. `broken`: more bytes cannot correct the answer.
  */
 export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken';
 
@@ -201,6 +202,7 @@ export type NetworkExchangeState =
   | {
       readonly at: 'waiting';
       readonly reading: Reading;
+      /** True after the customer's time: the exchange has reported `overdue`, and listens for a late answer. */
       readonly expired: boolean;
       /** True after the customer's time, while the rest of an answer may still come. */
       readonly overtime: boolean;

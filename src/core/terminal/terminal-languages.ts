@@ -1,19 +1,19 @@
 import type { Operation, PaymentMeans } from './dialect.ts';
 
-// Data only: settings, screens and the sidecar import this file without the code of any language (`dialects.ts` has that).
+// Only data: settings, screens and the sidecar import this file without the code of the languages (see `dialects.ts`).
 
 type Offers = Readonly<Record<Operation, readonly PaymentMeans[]>>;
 
 export interface LanguageTraits {
-  /** Its name on the screens. */
+  /** Name of the language on the screens. */
   readonly label: string;
   /** Another name that menus of terminals use. */
   readonly alias?: string;
-  /** True: it also works on a network, one message without a frame for each connection. */
+  /** True: the language also works on a network, with one message without a frame for each connection. */
   readonly overNetwork: boolean;
-  /** Which settings it has: those of Concert V2 (the long answer) or those of Caisse-AP (version, tickets). */
+  /** Which settings the language has: those of Concert V2 (the long answer) or those of Caisse-AP (version, tickets). */
   readonly settings: 'concert' | 'caisse-ap';
-  /** The payment means that it accepts for each operation. */
+  /** The payment means that the language accepts for each operation. */
   readonly offers: Offers;
 }
 
@@ -71,7 +71,7 @@ export const traitsOf = (language: TerminalLanguage): LanguageTraits => language
  */
 export const networkLanguage = 'caisse-ap-v3' satisfies TerminalLanguage;
 
-/** True if the language has this operation for this means. Screens offer exactly these, and no dialect refuses them. */
+/** True if the language has this operation for this means. Screens offer exactly these pairs; no dialect refuses one. */
 export const offers = (
   language: TerminalLanguage,
   operation: Operation,

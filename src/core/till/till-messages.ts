@@ -5,7 +5,7 @@ import type { Failure, Phase, Status } from './till-api.ts';
 /**
  * The messages between a web till and the connector, over a MessagePort or a WebSocket. This protocol is separate from
  * the relay's: a till can start payments and ask for their results, but it can never read a list of payments or a
- * secret, and of the settings only `config`.
+ * secret. Of the settings it can read only `config`.
  */
 export const tillVersions = [1] as const;
 
@@ -22,7 +22,7 @@ export const tillHello = z.object({
   versions: z.array(z.int()).check(z.minLength(1), z.maxLength(32)),
   program: z.string().check(z.maxLength(128)),
   language: z.catch(z.enum(languages), 'en'),
-  /** The till answers `leave-asked`. Without it, its payments need no leave to begin. */
+  /** The till answers `leave-asked`. Absent: the till gives leave as long as its channel is open. */
   leave: z.optional(z.literal(true)),
 });
 export type TillHello = z.infer<typeof tillHello>;

@@ -86,7 +86,7 @@ export interface PaymentResult {
   readonly notificationHipaySent: boolean;
   /** Number of notifications that HiPay has taken: one per contract. */
   readonly numberOfNotificationSent: number;
-  /** Number of notifications still to be sent; the connector sends them by itself. */
+  /** Number of notifications that HiPay has not taken. The connector sends them by itself, unless they wait for a person. */
   readonly notificationsPending: number;
   /** The cart of the request; `{}` from `payments.get` and `resumeLast`. */
   readonly cart: unknown;
@@ -106,13 +106,13 @@ export interface PaymentResult {
   readonly contractNumber?: string;
   /** The application of the terminal that was used: on many terminals `001` contact, `00B` contactless. */
   readonly paymentApplication?: string;
-  /** The tickets; empty if nothing was paid. */
+  /** The terminal's tickets; if it sent none and the payment was paid, a receipt that the connector wrote. */
   readonly receipts: readonly Receipt[];
 }
 
 /**
- * The operation of a payment. `Credit` gives money back, `Cancel` takes the last payment back, `Authorization` reserves
- * an amount. `Duplicate` moves no money: the terminal reports its last payment again.
+ * The operation of a payment. `Credit` gives money back, `Cancel` takes back an earlier payment of the same amount,
+ * `Authorization` reserves an amount. `Duplicate` moves no money: the terminal reports its last payment again.
  *
  * @example
  * await connector.pay({ amountMinor: 1023, transactionType: 'Credit' satisfies TransactionType });
@@ -237,7 +237,7 @@ export interface Failure {
   readonly code: string;
   /** What is known about the customer's money. */
   readonly charge: ChargeStatement;
-  /** The same in three words: `nothing-sent` is `no`. `unknown`: never charge again before a person has checked. */
+  /** The same as `charge` in three words; `nothing-sent` is `no`. `unknown`: do not charge before a person has checked. */
   readonly mayBeCharged: 'no' | 'yes' | 'unknown';
   /** True if the till may send the same payment again without a person. */
   readonly retry: boolean;

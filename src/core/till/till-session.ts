@@ -59,8 +59,8 @@ class TillSession implements ServedTill {
   readonly #left = new AbortController();
   /** Ids of the calls that wait for a person's permission. */
   readonly #asking = new Set<number>();
-  /** Keys: call id and payment id. */
-  readonly #leaves = new Map<string, (given: boolean) => void>();
+  /** The requests for leave that wait for an answer, by call id and payment id. */
+  readonly #openLeaveRequests = new Map<string, (given: boolean) => void>();
 
   constructor(
     private readonly channel: Channel,
@@ -70,8 +70,8 @@ class TillSession implements ServedTill {
 
   end(): void {
     this.#left.abort();
-    for (const resolve of this.#leaves.values()) resolve(false);
-    this.#leaves.clear();
+    for (const resolve of this.#openLeaveRequests.values()) resolve(false);
+    this.#openLeaveRequests.clear();
     this.#unsubscribe?.();
   }
 
@@ -92,7 +92,7 @@ class TillSession implements ServedTill {
     const greeted = await this.#greeted;
     if (!greeted) return;
     if (tillHeartbeat.safeParse(message).success) {
-      // Asks the connector itself: it may hang while this page runs. An error is an answer too.
+      // Asks the connector itself, which may hang while this page runs. An error is an answer too.
       await this.side.currencies().catch(() => {});
       return this.#post({ kind: 'alive' });
     }
@@ -112,7 +112,7 @@ class TillSession implements ServedTill {
   async #greet({ versions, language, leave }: TillHello): Promise<Greeted | undefined> {
     const texts = await this.side.texts(language);
     this.#texts = texts;
-    const version = tillVersions.findLast((one) => versions.includes(one));
+    const version = tillVersions.findLast((each) => versions.includes(each));
     if (version === undefined) {
       const detail = `the till speaks ${versions.join(', ')}, ${this.side.program} speaks ${tillVersions.join(', ')}`;
       this.#post({ kind: 'refused', failure: tillFailure('version-mismatch', nothingSent, texts, detail) });
@@ -132,22 +132,22 @@ class TillSession implements ServedTill {
     if (!(await this.#isAllowed(call.id, read)))
       return failed(tillFailure('till-not-allowed', nothingSent, texts));
     this.#follow(texts);
-    let isAnswered = (_: boolean) => {};
+    let settleAnswered = (_: boolean) => {};
     const answered = new Promise<boolean>((resolve) => {
-      isAnswered = resolve;
+      settleAnswered = resolve;
     });
     try {
-      const outcome = read
+      const result = read
         ? await this.#pay(call.id, read, greeted, answered)
         : await this.#callWithoutPayment(call as Exclude<TillCall, { name: 'pay' }>, texts);
-      if ('failure' in outcome) failed(outcome.failure);
-      else this.#post({ kind: 'result', id: call.id, value: outcome.value });
+      if ('failure' in result) failed(result.failure);
+      else this.#post({ kind: 'result', id: call.id, value: result.value });
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       failed(failureAfterError(call, read?.ok ? read.request.transactionType : 'Debit', texts, detail));
     } finally {
       // A channel does not confirm what it has delivered: a till whose channel is still open has the answer.
-      isAnswered(!this.#left.signal.aborted);
+      settleAnswered(!this.#left.signal.aborted);
     }
   }
 
@@ -165,7 +165,7 @@ class TillSession implements ServedTill {
     read: PaymentCall,
     { texts, givesLeave }: Greeted,
     answered: Promise<boolean>,
-  ): Promise<Outcome> {
+  ): Promise<CallResult> {
     if (!read.ok) {
       const detail = `${read.field}: ${read.reason}`;
       return { failure: tillFailure('request-invalid', nothingSent, texts, detail) };
@@ -182,18 +182,18 @@ class TillSession implements ServedTill {
   #askLeave(id: number, { paymentId }: LeaveRequest): Promise<boolean> {
     return new Promise((resolve) => {
       if (this.#left.signal.aborted) return resolve(false);
-      this.#leaves.set(`${id} ${paymentId}`, resolve);
+      this.#openLeaveRequests.set(`${id} ${paymentId}`, resolve);
       this.#post({ kind: 'leave-asked', id, paymentId });
     });
   }
 
   #onLeave({ id, paymentId, given }: { id: number; paymentId: string; given: boolean }): void {
     const key = `${id} ${paymentId}`;
-    this.#leaves.get(key)?.(given);
-    this.#leaves.delete(key);
+    this.#openLeaveRequests.get(key)?.(given);
+    this.#openLeaveRequests.delete(key);
   }
 
-  async #callWithoutPayment(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<Outcome> {
+  async #callWithoutPayment(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<CallResult> {
     const { side } = this;
     switch (call.name) {
       case 'find': {
@@ -248,7 +248,7 @@ class TillSession implements ServedTill {
   }
 }
 
-/** A payment, or the question for one, that ended with an error: the payment may have been made. */
+/** The failure of a call that ended with an error. After `pay` or `find` the payment may have been made. */
 function failureAfterError(
   { name }: TillCall,
   transactionType: TransactionType,
@@ -261,4 +261,4 @@ function failureAfterError(
     : tillFailure('unknown-error', nothingSent, texts, detail);
 }
 
-type Outcome = { readonly value: unknown } | { readonly failure: Failure };
+type CallResult = { readonly value: unknown } | { readonly failure: Failure };

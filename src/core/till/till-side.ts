@@ -10,15 +10,18 @@ import type { TillTexts } from './till-texts.ts';
 
 /** The till that waits for the answer to a payment. */
 export interface WaitingTill {
-  /** Aborted when the till is gone: it cannot get the answer any more. Absent: it stays. */
+  /** Aborted when the till is gone and cannot get the answer any more. Absent: the till stays. */
   readonly left?: AbortSignal | undefined;
-  /** Aborted when the till can send no more: it may be gone, or it only waits for its answer. */
+  /** Aborted when the till can send no more. The till may be gone, or it only waits for its answer. */
   readonly mayHaveLeft?: AbortSignal | undefined;
   /** Resolves with true once the till has the whole answer. Never rejects. Absent: it is not known. */
   readonly answered?: Promise<boolean> | undefined;
-  /** The same text for each request of one till, such as its user name. Only for requests without an order number. It is stored. */
+  /**
+   * A text that is equal for all requests of one till, such as its user name. Only for requests without an order number. It
+   * is stored.
+   */
   readonly name?: string | undefined;
-  /** Asks the till itself before the first byte goes to the terminal. Absent: it gives leave while its line is open. */
+  /** Asks the till before the first byte goes to the terminal. Absent: the till gives leave while its channel is open. */
   readonly leave?: PaymentContext['leave'];
 }
 

@@ -26,10 +26,11 @@ function ends(connector: Partial<ConnectorApi>, lists = true) {
   serveConnector(there, connector as ConnectorApi, 'server');
   return { client: connectorClient(here, 'client', lists), here, there };
 }
-const soon = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** Waits until the messages of the channel have arrived. */
+const untilDelivered = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('a connector over a channel', () => {
-  it('answers calls, each to its caller', async () => {
+  it('gives each caller the answer to its own call', async () => {
     const { client } = ends({ readiness: async () => ({ busy: true }), findOrder: async () => null });
     expect(await Promise.all([client.readiness({}), client.findOrder({ orderId: 'x' })])).toEqual([
       { busy: true },
@@ -37,15 +38,15 @@ describe('a connector over a channel', () => {
     ]);
   });
   it('rejects malformed parameters with a fault that names the field', async () => {
-    let asked = 0;
+    let callCount = 0;
     const takePayment = async () => {
-      asked++;
+      callCount++;
       throw new Error('not reached');
     };
     const { client } = ends({ takePayment });
     const bad = { ...aRequest(), amountMinor: -5 } as unknown as ReturnType<typeof aRequest>;
     await expect(client.takePayment(bad)).rejects.toThrow(/amountMinor/);
-    expect(asked).toBe(0);
+    expect(callCount).toBe(0);
   });
   it('rejects a malformed result', async () => {
     const { client } = ends({ readiness: (async () => ({ busy: 'perhaps' })) as never });
@@ -68,33 +69,33 @@ describe('a connector over a channel', () => {
   });
   it('ignores malformed messages', async () => {
     const { client, here, there } = ends({ readiness: async () => ({ busy: false }) });
-    for (const rubbish of [
+    for (const malformed of [
       null,
       7,
       'text',
       { kind: 'call' },
       { kind: 'call', id: '1', name: 'rm', params: {} },
     ]) {
-      here.post(rubbish);
-      there.post(rubbish);
+      here.post(malformed);
+      there.post(malformed);
     }
     expect(await client.readiness({})).toEqual({ busy: false });
   });
 });
 
 describe('snapshots over a channel', () => {
-  const followed = (lists: boolean) => {
-    let tell: (now: Snapshot) => void = () => {};
+  const subscribed = (lists: boolean) => {
+    let notify: (current: Snapshot) => void = () => {};
     const subscribe: ConnectorApi['subscribe'] = (listener) => {
-      tell = listener;
+      notify = listener;
       return () => {};
     };
     const sent: unknown[] = [];
     const { client, here } = ends({ subscribe }, lists);
     here.onMessage((message) => sent.push(message));
     const seen: Snapshot[] = [];
-    client.subscribe((now) => seen.push(now));
-    return { seen, sent, tell: (now: Snapshot) => tell(now) };
+    client.subscribe((current) => seen.push(current));
+    return { seen, sent, notify: (current: Snapshot) => notify(current) };
   };
   const rows = [
     {
@@ -110,33 +111,33 @@ describe('snapshots over a channel', () => {
     },
   ] as const;
 
-  it('send a list again only when it has changed; the client keeps the last one', async () => {
-    const { seen, sent, tell } = followed(true);
-    await soon();
+  it('contain a list again only when it has changed; the client keeps the last list', async () => {
+    const { seen, sent, notify } = subscribed(true);
+    await untilDelivered();
     const first = snapshotWith({ notifications: [...rows] });
-    tell(first);
-    tell({ ...first, owner: false });
-    await soon();
+    notify(first);
+    notify({ ...first, owner: false });
+    await untilDelivered();
     expect(seen.map(({ owner, notifications }) => [owner, notifications.length])).toEqual([
       [true, 1],
       [false, 1],
     ]);
     expect(JSON.stringify(sent.at(-1))).not.toContain('"entryId"');
   });
-  it('carry no lists for a client that subscribes without them', async () => {
-    const { seen, sent, tell } = followed(false);
-    await soon();
-    tell(snapshotWith({ notifications: [...rows] }));
-    await soon();
+  it('contain no lists for a client that subscribes without lists', async () => {
+    const { seen, sent, notify } = subscribed(false);
+    await untilDelivered();
+    notify(snapshotWith({ notifications: [...rows] }));
+    await untilDelivered();
     expect(seen.map(({ notifications }) => notifications)).toEqual([[]]);
     expect(JSON.stringify(sent)).not.toContain('"entryId"');
   });
-  it('send only the last of several quick changes, and before the next answer to a call', async () => {
+  it('are sent only for the last of several quick changes, and before the next answer to a call', async () => {
     const clock = new VirtualClock();
     const [here, there] = channelPair();
-    let show: (now: Snapshot) => void = () => {};
-    const subscribe = (listener: typeof show) => {
-      show = listener;
+    let notify: (current: Snapshot) => void = () => {};
+    const subscribe = (listener: typeof notify) => {
+      notify = listener;
       return () => {};
     };
     const connector = { subscribe, readiness: async () => ({ busy: false }) } as Partial<ConnectorApi>;
@@ -144,9 +145,9 @@ describe('snapshots over a channel', () => {
     const client = connectorClient(here, 'client');
     const seen: number[] = [];
     client.subscribe(({ outbox }) => seen.push(outbox.pending));
-    await soon();
-    for (const pending of [1, 2, 3]) show(snapshotWith({ outbox: { pending, parked: 0 } }));
-    await soon();
+    await untilDelivered();
+    for (const pending of [1, 2, 3]) notify(snapshotWith({ outbox: { pending, parked: 0 } }));
+    await untilDelivered();
     expect(seen).toEqual([1]);
     await client.readiness({});
     expect(seen).toEqual([1, 3]);
@@ -156,11 +157,11 @@ describe('snapshots over a channel', () => {
 describe('a heartbeat', () => {
   it('is answered while a payment runs', async () => {
     const { client, here } = ends({ takePayment: () => new Promise(() => {}) });
-    const said: unknown[] = [];
-    here.onMessage((message) => said.push(message));
+    const received: unknown[] = [];
+    here.onMessage((message) => received.push(message));
     void client.takePayment(aRequest());
     here.post({ kind: 'heartbeat' });
-    await soon();
-    expect(said).toContainEqual({ kind: 'alive' });
+    await untilDelivered();
+    expect(received).toContainEqual({ kind: 'alive' });
   });
 });

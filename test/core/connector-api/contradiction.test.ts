@@ -43,7 +43,7 @@ describe('a contested payment', () => {
     const joined = joinPayment(decide(doubtful, 2000, false, 'Ana'), paid);
     expect(commonFieldsOf(joined).contradiction).toEqual([{ by: 'Ana', paid: false }, { paid: true }]);
   });
-  it('shows both decisions in its story, and why it was in doubt first', () => {
+  it('shows both decisions in its timeline, and first why it was in doubt', () => {
     const joined = joinPayment(decide(doubtful, 2000, true, 'Ana'), decide(doubtful, 3000, false, 'Ben'));
     expect(timelineOf(joined, [], [])).toMatchObject([
       { kind: 'unknown', detail: 'the line was cut' },
@@ -51,7 +51,7 @@ describe('a contested payment', () => {
       { kind: 'resolved', by: 'Ben', paid: false, detail: 'ticket of Ben' },
     ]);
   });
-  it('says nothing of it before and after', () => {
+  it('shows no contradiction before the second decision, nor after a new decision', () => {
     const decided = decide(doubtful, 2000, true, 'Ana');
     expect(commonFieldsOf(doubtful)).not.toHaveProperty('contradiction');
     expect(commonFieldsOf(decided)).not.toHaveProperty('contradiction');
@@ -62,7 +62,7 @@ describe('a contested payment', () => {
 
 describe('the alarm of a correction', () => {
   const corrected = decide(decide(doubtful, 2000, true, 'Ana'), 3000, false, 'Ben');
-  it('names the person who corrected', () => {
+  it('names the person who made the correction', () => {
     expect(alarmRowOf(corrected)).toMatchObject({ kind: 'late-answer', outcome: 'DECLINED', by: 'Ben' });
     expect(timelineOf(corrected, [], [])).toMatchObject([
       { kind: 'unknown' },
@@ -71,7 +71,7 @@ describe('the alarm of a correction', () => {
       { kind: 'alarm', by: 'Ben', outcome: 'DECLINED' },
     ]);
   });
-  it('names nobody if the terminal answered late', () => {
+  it('names no person if the terminal answered late', () => {
     const alarm = { kind: 'late-answer', outcome: 'APPROVED', at: 3000 } as const;
     const late = aRecord({ state: 'answered', outcome: 'APPROVED', alarm });
     expect(alarmRowOf(late)).not.toHaveProperty('by');

@@ -4,59 +4,61 @@ import { paced } from '../../../src/core/connector-api/connector-server.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { runs } from '../../property-runs.ts';
 
-const span = 50;
+const intervalMs = 50;
 
-function shown() {
+function newSender() {
   const clock = new VirtualClock();
   const begin = clock.monotonic();
   const sent: { value: number; at: number }[] = [];
-  const values = paced<number>(clock, span, (value) => sent.push({ value, at: clock.monotonic() - begin }));
+  const values = paced<number>(clock, intervalMs, (value) =>
+    sent.push({ value, at: clock.monotonic() - begin }),
+  );
   return { clock, sent, values };
 }
 
 describe('a value that changes often', () => {
   it('sends the first value at once, then the newest at the end of each interval', async () => {
-    const { clock, sent, values } = shown();
+    const { clock, sent, values } = newSender();
     values.put(1);
     values.put(2);
     values.put(3);
     expect(sent).toEqual([{ value: 1, at: 0 }]);
-    await clock.advance(span);
-    expect(sent.slice(1)).toEqual([{ value: 3, at: span }]);
+    await clock.advance(intervalMs);
+    expect(sent.slice(1)).toEqual([{ value: 3, at: intervalMs }]);
   });
   it('sends the waiting value at once on flush, and only once', async () => {
-    const { clock, sent, values } = shown();
+    const { clock, sent, values } = newSender();
     values.put(1);
     values.put(2);
     values.flush();
     values.flush();
-    await clock.advance(5 * span);
+    await clock.advance(5 * intervalMs);
     expect(sent.map(({ value }) => value)).toEqual([1, 2]);
   });
   it('sends nothing after stop', async () => {
-    const { clock, sent, values } = shown();
+    const { clock, sent, values } = newSender();
     values.put(1);
     values.put(2);
     values.stop();
-    await clock.advance(5 * span);
+    await clock.advance(5 * intervalMs);
     expect(sent.map(({ value }) => value)).toEqual([1]);
   });
   it('keeps the order, sends at most one value in an interval, and always sends the last', async () => {
-    const pauses = fc.array(fc.integer({ min: 0, max: 3 * span }), { minLength: 1, maxLength: 20 });
+    const pauses = fc.array(fc.integer({ min: 0, max: 3 * intervalMs }), { minLength: 1, maxLength: 20 });
     await fc.assert(
-      fc.asyncProperty(pauses, async (each) => {
-        const { clock, sent, values } = shown();
-        for (const [value, pause] of each.entries()) {
+      fc.asyncProperty(pauses, async (pausesMs) => {
+        const { clock, sent, values } = newSender();
+        for (const [value, pauseMs] of pausesMs.entries()) {
           values.put(value);
-          await clock.advance(pause);
+          await clock.advance(pauseMs);
         }
-        await clock.advance(span);
-        expect(sent.at(-1)?.value).toBe(each.length - 1);
-        for (const [place, { value, at }] of sent.entries()) {
-          const before = sent[place - 1];
+        await clock.advance(intervalMs);
+        expect(sent.at(-1)?.value).toBe(pausesMs.length - 1);
+        for (const [index, { value, at }] of sent.entries()) {
+          const before = sent[index - 1];
           if (!before) continue;
           expect(value).toBeGreaterThan(before.value);
-          expect(at - before.at).toBeGreaterThanOrEqual(span);
+          expect(at - before.at).toBeGreaterThanOrEqual(intervalMs);
         }
       }),
       runs(50),

@@ -8,7 +8,7 @@ import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 describe('a row of the list', () => {
-  it('has the requested operation, and says if there is a receipt', () => {
+  it('has the requested operation, and shows whether there is a receipt', () => {
     const request = { ...aRequest({ transactionType: 'Credit' }), orderId: 'A' };
     const row = paymentRowOf(aRecord({ request: request as never, outcome: 'APPROVED' }), []);
     expect(row).toMatchObject({ transactionType: 'Credit', paymentMeans: 'card', hasReceipt: true });
@@ -26,7 +26,7 @@ describe('a row of the list', () => {
     const { transactionType: _, paymentMeans: __, hasReceipt: ___, ...old } = paymentRowOf(aRecord(), []);
     expect(paymentRow.parse(old)).toMatchObject({ transactionType: 'Debit', paymentMeans: 'card' });
   });
-  it('says when it became doubtful, until a person has resolved it', () => {
+  it('shows since when the payment is in doubt, until a person has resolved it', () => {
     const unknown = endAsUnknown(aRecord({ state: 'waiting' }), 'lost', 5000);
     expect(paymentRowOf(unknown, []).doubtfulSince).toBe(5000);
     const resolved = resolve(unknown, { paid: true, by: 'Ana', why: 'ticket' }, 6000).record;
@@ -43,9 +43,9 @@ describe('a row of the list', () => {
       { amountMinor: 1, registerNumber: '07' },
       { money: { amountMinor: 1, currency: 'EUR' }, register: { told: '07', asked: '01' } },
     ],
-  ] as const)('says in what the answer for another payment differs: %j', (change, says) => {
-    const told = { status: '0', amountMinor: 1023, currencyNumeric: '978', registerNumber: '01' };
-    const answer = { ...told, ...change, receivedAt: 1, late: false } as RecordedAnswer;
+  ] as const)('shows what differs in the answer for another payment: %j', (change, says) => {
+    const equal = { status: '0', amountMinor: 1023, currencyNumeric: '978', registerNumber: '01' };
+    const answer = { ...equal, ...change, receivedAt: 1, late: false } as RecordedAnswer;
     const record = aRecord({ state: 'unknown', outcome: 'OTHER_PAYMENT', answer });
     expect(paymentRow.parse(paymentRowOf(record, [])).terminalSays).toEqual(says);
     expect(paymentRowOf({ ...record, outcome: 'UNKNOWN' }, []).terminalSays).toBeUndefined();

@@ -36,7 +36,7 @@ it('asks the sidecar what it knows of an order', async () => {
   expect(await clock.until(copy.recordsOf('Lost'))).toEqual({ records: known, mayLack: true, elsewhere: [] });
 });
 
-it('reports a loss of records until it is over or the sidecar has gone, and passes on that a person accepts it', async () => {
+it('reports a loss of records until the loss is over or the sidecar disconnects, and forwards its acceptance', async () => {
   const { clock, copy, sidecar } = attached();
   const seen: unknown[] = [];
   copy.onLoss((loss) => seen.push(loss));
@@ -56,7 +56,7 @@ it('reports a loss of records until it is over or the sidecar has gone, and pass
   expect(copy.acceptLoss()).toBe(false);
 });
 
-it('knows nothing without a sidecar, also after it has gone', async () => {
+it('knows nothing of an order without a sidecar, or after the sidecar has disconnected', async () => {
   const { clock, copy, sidecar } = attached();
   expect(await new SecondCopy(clock).recordsOf('Order_1')).toBeUndefined();
   sidecar.close();

@@ -12,11 +12,11 @@ const abilities = (change: Partial<ReturnType<typeof calmPage>['abilities']>) =>
 });
 const linked = (link: 'tcp' | 'simulated') => shop({ terminal: { ...defaultSettings().terminal, link } });
 const account = (change: object) => shop({ hipay: { ...defaultSettings().hipay, login: 'shop', ...change } });
-const lamp = (state: (typeof terminalStatus.shape.state.options)[number]) => ({
+const terminalIn = (state: (typeof terminalStatus.shape.state.options)[number]) => ({
   snapshot: { terminal: { state, seenAt: now, description: '', simulated: false } },
 });
 
-/** Each fault, its finding, and the severity. */
+/** The name of the finding, its state, and the change of a good situation that causes it. */
 const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['connector-gone', 'broken', { connectorGone: true }],
   ['browser-usb-only', 'good', abilities({ serial: false })],
@@ -32,12 +32,12 @@ const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['permission-given', 'good', { page: { granted: { serial: 0, usb: 2 } } }],
   ['permission-unknown', 'look', { page: { granted: {} } }],
   ['permission-not-needed', 'good', { page: { granted: { serial: 0 } }, settings: linked('tcp') }],
-  ['terminal-lamp', 'broken', lamp('silent')],
-  ['terminal-lamp', 'broken', lamp('away')],
-  ['terminal-lamp', 'broken', lamp('in-use')],
-  ['terminal-lamp', 'broken', lamp('not-chosen')],
-  ['terminal-lamp', 'look', lamp('not-ready')],
-  ['terminal-lamp', 'look', lamp('unchecked')],
+  ['terminal-lamp', 'broken', terminalIn('silent')],
+  ['terminal-lamp', 'broken', terminalIn('away')],
+  ['terminal-lamp', 'broken', terminalIn('in-use')],
+  ['terminal-lamp', 'broken', terminalIn('not-chosen')],
+  ['terminal-lamp', 'look', terminalIn('not-ready')],
+  ['terminal-lamp', 'look', terminalIn('unchecked')],
   ['owner-elsewhere', 'look', { snapshot: { owner: false } }],
   ['service-none', 'good', { snapshot: { sidecar: 'none' } }],
   ['service-away', 'broken', { snapshot: { sidecar: 'away' } }],
@@ -86,32 +86,32 @@ const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['zone-not-known', 'look', { page: { timeZone: undefined as never } }],
 ];
 
-test('a shop without problems passes each check once', () => {
+test('a shop without problems has one good finding for each check', () => {
   const findings = diagnose(situation());
   expect(findings.filter(({ state }) => state !== 'good')).toEqual([]);
   expect(findings.map(({ check }) => check).sort()).toEqual([...checks].sort());
 });
 
-test.each(cases)('%s is %s', (name, state, change) => {
+test.each(cases)('reports the finding %s as %s', (name, state, change) => {
   const found = diagnose(situation(change)).find((each) => each.name === name);
   expect(found?.state).toBe(state);
 });
 
-test('a fault changes only its own finding and those that depend on it', () => {
-  const others = (change: Change) =>
+test('one fault changes only the finding of its own check', () => {
+  const failedChecks = (change: Change) =>
     diagnose(situation(change)).flatMap(({ check, state }) => (state === 'good' ? [] : [check]));
-  expect(others({ snapshot: { sidecar: 'away' } })).toEqual(['service']);
-  expect(others({ page: { secureContext: false } })).toEqual(['secure']);
-  expect(others({ page: { granted: { serial: 0 } } })).toEqual(['permission']);
+  expect(failedChecks({ snapshot: { sidecar: 'away' } })).toEqual(['service']);
+  expect(failedChecks({ page: { secureContext: false } })).toEqual(['secure']);
+  expect(failedChecks({ page: { granted: { serial: 0 } } })).toEqual(['permission']);
 });
 
-test('every finding with a text can occur', () => {
-  const calm = diagnose(situation()).map(({ name }) => name);
-  expect([...new Set([...calm, ...cases.map(([name]) => name)])].sort()).toEqual([...findingNames].sort());
+test('the cases of this file cover every finding', () => {
+  const good = diagnose(situation()).map(({ name }) => name);
+  expect([...new Set([...good, ...cases.map(([name]) => name)])].sort()).toEqual([...findingNames].sort());
 });
 
 describe('the findings, worst first', () => {
-  test('keep the order of the checks within one severity', () => {
+  test('keep their order within one state', () => {
     const found = worstFirst(
       diagnose(
         situation({

@@ -33,11 +33,12 @@ const row: PaymentRow = {
 };
 
 const make = (change: Partial<Parameters<typeof supportBundleText>[0]> = {}) => {
-  const of = change.situation ?? situation();
-  return supportBundleText({ situation: of, findings: diagnose(of), lines: [], payments: [row], ...change });
+  const described = change.situation ?? situation();
+  const findings = diagnose(described);
+  return supportBundleText({ situation: described, findings, lines: [], payments: [row], ...change });
 };
 
-test('holds the checks, the settings, the recorder, the payments and the versions', () => {
+test('contains the checks, the settings, the recorder, the payments and the versions', () => {
   const at = new Date(now).toISOString();
   const bundle = JSON.parse(make({ lines: [{ at, kind: 'sent', text: 'ENQ' }] }));
   expect(bundle).toMatchObject({
@@ -56,7 +57,7 @@ test('holds the checks, the settings, the recorder, the payments and the version
   expect(bundle.findings).toHaveLength(20);
 });
 
-test('holds no card number and no secret, wherever the input has one', () => {
+test('contains no card number and no secret, in whichever field the input has one', () => {
   const planted = cards.join(' and ');
   const leak = `${planted} password=PLANTED-1 "hash_key":"PLANTED-2" Authorization: Basic UExBTlRFRA== https://me:PLANTED-3@shop.example #pair=PLANTED-4 Bearer PLANTED-5`;
   const settings = shop({
@@ -64,7 +65,7 @@ test('holds no card number and no secret, wherever the input has one', () => {
   });
   Object.assign(settings.hipay, { password: 'PLANTED-8', hashKey: 'PLANTED-9' });
   settings.terminal.serialNumber = card;
-  const of = situation({
+  const leaking = situation({
     settings,
     page: { browser: { name: leak, version: leak }, timeZone: leak },
     snapshot: {
@@ -89,7 +90,7 @@ test('holds no card number and no secret, wherever the input has one', () => {
     build: { page: leak, sidecar: leak },
   });
   const text = make({
-    situation: of,
+    situation: leaking,
     lines: [{ at: new Date(now).toISOString(), kind: 'received', text: leak }],
     payments: [
       {
@@ -126,9 +127,9 @@ test('removes a value completely if its key is named like a secret', () => {
   });
 });
 
-test('holds no number with a valid card check digit, whatever surrounds it', () => {
+test('contains no number with a valid card check digit, whatever text is around it', () => {
   const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 });
-  const luhn = (body: readonly number[]): string => {
+  const withCheckDigit = (body: readonly number[]): string => {
     for (let last = 0; last < 10; last++) {
       const all = [...body, last];
       const sum = [...all].reverse().reduce((total, digit, place) => {
@@ -137,12 +138,12 @@ test('holds no number with a valid card check digit, whatever surrounds it', () 
       }, 0);
       if (sum % 10 === 0) return all.join('');
     }
-    throw new Error('there is always one');
+    throw new Error('no digit completes this card number');
   };
   const separator = fc.constantFrom('', ' ', '-', '.', '_', '/');
   fc.assert(
     fc.property(digits, separator, fc.constantFrom('', 'a', ' ', ':', '"'), (body, sign, around) => {
-      const number = luhn(body);
+      const number = withCheckDigit(body);
       const written = `${around}${number.match(/.{1,4}/g)?.join(sign)}${around}`;
       expect(redactedText(written).replace(/[ .\-_/]/g, '')).not.toContain(number);
     }),

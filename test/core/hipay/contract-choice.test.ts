@@ -16,7 +16,7 @@ interface Named {
   readonly contractNumber?: string;
 }
 
-/** The merchant numbers that HiPay is notified of, or what is missing. */
+/** The numbers of the contracts under which HiPay is notified, or the contract that is missing. */
 function choiceFor(named: Named, settings: SettingsInput = pair, paymentMeans: 'card' | 'cheque' = 'card') {
   const answer = { status: '10', amountMinor: 1023, receivedAt: 2000, late: false, ...named };
   const record = aRecord({
@@ -29,29 +29,32 @@ function choiceFor(named: Named, settings: SettingsInput = pair, paymentMeans: '
   return choice.kind === 'missing' ? choice.missing : choice.contracts.map(({ merchantId }) => merchantId);
 }
 
-describe('an answer that names no contract (Concert V2)', () => {
-  it.each([{ paymentMode: '1' }, { paymentMode: 'B' }, {}])('is told under both of the pair: %o', (named) => {
-    expect(choiceFor(named)).toEqual(['0123456', '0123457']);
-    expect(choiceFor(named, { contracts: { nfc } })).toEqual(['0123457']);
-  });
-  it('is never told under a contract of the list', () => {
+describe('for an answer that names no contract (Concert V2), the connector', () => {
+  it.each([{ paymentMode: '1' }, { paymentMode: 'B' }, {}])(
+    'notifies under both of the pair: %o',
+    (named) => {
+      expect(choiceFor(named)).toEqual(['0123456', '0123457']);
+      expect(choiceFor(named, { contracts: { nfc } })).toEqual(['0123457']);
+    },
+  );
+  it('never notifies under a contract of the list', () => {
     expect(choiceFor({}, withList)).toEqual(['0123456', '0123457']);
     expect(choiceFor({}, { contracts: {}, contractList: [meal] })).toEqual({});
   });
 });
 
-describe('an answer that names the contract number (CG)', () => {
-  it('is told under that number, with or without leading zeros', () => {
+describe('for an answer that names the contract number (CG), the connector', () => {
+  it('notifies under the contract of that number, with or without leading zeros', () => {
     expect(choiceFor({ contractNumber: '0123457' })).toEqual(['0123457']);
     expect(choiceFor({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['0123456']);
     expect(choiceFor({ contractNumber: '0323456', paymentMode: '002' }, withList)).toEqual(['0323456']);
   });
-  it('is told under no other, whatever the application is', () => {
+  it('notifies under no other contract, whatever the application is', () => {
     const named = { contractNumber: '9999999', paymentMode: '001' };
     expect(choiceFor(named)).toEqual({ number: '9999999', application: '001' });
     expect(choiceFor({ contractNumber: '9999999' })).toEqual({ number: '9999999' });
   });
-  it('is told under the application of this number, if several have it', () => {
+  it('notifies under the contract of the application, if two contracts have this number', () => {
     const same = { contracts: { proxy, nfc: { ...nfc, merchantId: '0123456' } } };
     const choice = (paymentMode: string) =>
       chooseContracts(
@@ -65,40 +68,40 @@ describe('an answer that names the contract number (CG)', () => {
     expect(choice('001')).toMatchObject({ contracts: [{ kind: 'proxy' }] });
     expect(choiceFor({ contractNumber: '0123456' }, same)).toEqual(['0123456', '0123456']);
   });
-  it.each(['0000000', ' ', ''])('names none with %j', (contractNumber) => {
+  it.each(['0000000', ' ', ''])('goes by the application if the number is %j', (contractNumber) => {
     expect(choiceFor({ contractNumber, paymentMode: '00B' })).toEqual(['0123457']);
     expect(choiceFor({ contractNumber, paymentMode: '00E' })).toEqual({ application: '00E' });
   });
 });
 
-describe('an answer that names only the application (CC)', () => {
-  it('is told under the contract of this application', () => {
+describe('for an answer that names only the application (CC), the connector', () => {
+  it('notifies under the contract of this application', () => {
     expect(choiceFor({ paymentMode: '00B' })).toEqual(['0123457']);
     expect(choiceFor({ paymentMode: '002' }, withList)).toEqual(['0323456']);
   });
   it.each(['00E', '10E', '002', '00D', '00C', '601'])(
-    '%s is told under no contract for bank cards',
+    'notifies under no contract for bank cards, if the application is %s',
     (paymentMode) => {
       expect(choiceFor({ paymentMode })).toEqual({ application: paymentMode });
     },
   );
-  it('of a contactless bank card is not told under the contract for contact', () => {
+  it('does not notify of a contactless bank card under the contract for contact', () => {
     expect(choiceFor({ paymentMode: '00B' }, { contracts: { proxy } })).toEqual({ application: '00B' });
   });
-  it('of a bank card is told under the one of the pair, if its application is written in the other way', () => {
-    const written = { contracts: { proxy, nfc: { ...nfc, paymentApplication: '001' } } };
-    expect(choiceFor({ paymentMode: '00B' }, written)).toEqual(['0123457']);
-    expect(choiceFor({ paymentMode: '001' }, written)).toEqual(['0123456']);
+  it('notifies of a bank card under the contract of its kind, even if both are configured as 001', () => {
+    const both001 = { contracts: { proxy, nfc: { ...nfc, paymentApplication: '001' } } };
+    expect(choiceFor({ paymentMode: '00B' }, both001)).toEqual(['0123457']);
+    expect(choiceFor({ paymentMode: '001' }, both001)).toEqual(['0123456']);
   });
-  it('is told under none, if two contracts have it and nothing decides', () => {
+  it('notifies under no contract, if two contracts have the application', () => {
     const two = { contracts: {}, contractList: [amex, { ...amex, merchantId: '0999999' }] };
     expect(choiceFor({ paymentMode: '002' }, two)).toEqual({ application: '002' });
   });
 });
 
-describe('cheques and meal vouchers', () => {
+describe('for a cheque or a meal voucher, the connector', () => {
   it.each(['00C', '00E', '10E'])(
-    '%s is not told under a bank card’s contract of the same number',
+    'notifies of %s under no contract for bank cards, even with an equal number',
     (paymentMode) => {
       expect(choiceFor({ paymentMode, contractNumber: '0123456' })).toEqual({
         application: paymentMode,
@@ -106,19 +109,19 @@ describe('cheques and meal vouchers', () => {
       });
     },
   );
-  it('a contactless meal voucher is told under the contract for meal vouchers that the terminal names', () => {
+  it('notifies of a contactless voucher under the contract for meal vouchers that the terminal names', () => {
     expect(choiceFor({ paymentMode: '10E', contractNumber: '223456' }, withList)).toEqual(['0223456']);
   });
-  it('a cheque is told under the contract for cheques, also without a name of it', () => {
+  it('notifies of a cheque under the contract for cheques, even if the terminal names no contract', () => {
     expect(choiceFor({}, withList, 'cheque')).toEqual(['0423456']);
     expect(choiceFor({ paymentMode: '00C' }, { contracts: { proxy, nfc: cheque } }, 'cheque')).toEqual([
       '0423456',
     ]);
   });
-  it('a cheque is not told at all, if the shop has no contract for cheques', () => {
+  it('does not notify of a cheque, if the shop has no contract for cheques', () => {
     expect(choiceFor({ paymentMode: '00C' }, pair, 'cheque')).toEqual([]);
   });
-  it('a cheque under another number is told under no contract', () => {
+  it('notifies of a cheque under no contract, if the terminal names an unknown number', () => {
     const named = { paymentMode: '00C', contractNumber: '9999999' };
     expect(choiceFor(named, withList, 'cheque')).toEqual({ application: '00C', number: '9999999' });
   });

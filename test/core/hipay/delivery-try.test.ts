@@ -46,10 +46,10 @@ const lostBefore = entry({ attempts: 1, mayHaveArrived: true });
 const sibling = (change: Partial<OutboxEntry> = {}) =>
   entry({ entryId: 'entry-2', contract: 'nfc', merchantId: contactless, ...change });
 
-/** Plays a try with these replies of HiPay: what HiPay was asked, and the end. */
-function play(of: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEntry[] = [of]) {
+/** Plays a try with these replies of HiPay. Returns what HiPay was asked, and the end. */
+function play(tried: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEntry[] = [tried]) {
   const asked: string[] = [];
-  let current = withSiblings(beginTry(of), of, group);
+  let current = withSiblings(beginTry(tried), tried, group);
   for (const reply of replies) {
     asked.push(current.ask);
     const next = afterReply(current, reply, 1000);
@@ -58,30 +58,33 @@ function play(of: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEn
   }
   throw new Error(`the try has no end after ${asked.join()}`);
 }
-const endOf = (of: OutboxEntry, replies: GatewayReply[], group: readonly OutboxEntry[] = [of]): TryEnd =>
-  play(of, replies, group).end;
+const endOf = (
+  tried: OutboxEntry,
+  replies: GatewayReply[],
+  group: readonly OutboxEntry[] = [tried],
+): TryEnd => play(tried, replies, group).end;
 const parked = (as: string) => ({ kind: 'parked', as });
 
-describe('HiPay is asked before a resend', () => {
-  it('only if an earlier try may have arrived', () => {
+describe('a try', () => {
+  it('begins with a look-up only if an earlier try may have arrived', () => {
     expect(play(fresh, [accepted]).asked).toEqual(['order']);
     expect(play(refusedBefore, [accepted]).asked).toEqual(['order']);
     expect(play(lostBefore, [notFound, accepted]).asked).toEqual(['look-up', 'order']);
     expect(play(entry({ attempts: 1 }), [notFound, accepted]).asked).toEqual(['look-up', 'order']);
   });
-  it('and nothing is sent again if it has the payment', () => {
+  it('sends nothing again if HiPay has the payment', () => {
     const { asked, end } = play(lostBefore, [ours()]);
     expect(asked).toEqual(['look-up']);
     expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000001' });
   });
-  it('and the payment is sent if HiPay has declined its earlier try', () => {
+  it('sends the payment again if HiPay has declined its earlier try', () => {
     const { asked, end } = play(lostBefore, [ours(transaction(contact, 'declined')), accepted]);
     expect(asked).toEqual(['look-up', 'order']);
     expect(end.verdict.kind).toBe('delivered');
   });
   it.each<[string, GatewayReply]>([
     ['has no network', cut],
-    ['is busy', answered(429, { code: '1000008', message: 'wait' })],
+    ['meets a busy HiPay', answered(429, { code: '1000008', message: 'wait' })],
     ['fails', answered(500, { code: 1, message: 'internal' })],
     ['is answered by a captive portal', answered(200, '<html>')],
     ['is answered by a proxy’s 404', answered(404, '<html>')],
@@ -97,7 +100,7 @@ describe('HiPay is asked before a resend', () => {
     ['is answered by another method’s refusal', answered(405, { code: 1, message: 'Not Allowed' })],
     ['is answered for another number', held('payment-1', { merchant_order_id: 'Order_2' })],
     ['is answered by JSON that is no order', answered(200, { ok: true })],
-  ])('and asked again later if the look-up %s', (_, reply) => {
+  ])('ends, to be repeated later, if the look-up %s', (_, reply) => {
     const { asked, end } = play(lostBefore, [reply]);
     expect(asked).toEqual(['look-up']);
     expect(end).toMatchObject({ verdict: { kind: 'later' }, mayHaveArrived: true, ofLookUp: true });
@@ -110,7 +113,7 @@ describe('HiPay is asked before a resend', () => {
     answered(404, { code: 1000003, message: 'Account inactive' }),
     answered(404, { code: 3000003, message: 'Unknown Merchant' }),
     { kind: 'no-answer', reason: 'unreadable' } as const,
-  ])('and a look-up that is not allowed never stops the resend', (refused) => {
+  ])('sends the payment again although the look-up is not allowed', (refused) => {
     const { asked, end } = play(lostBefore, [refused, accepted]);
     expect(asked).toEqual(['look-up', 'order']);
     expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000009' });
@@ -242,7 +245,7 @@ describe('an answer to the look-up that cannot be understood', () => {
 });
 
 describe('after "duplicate order"', () => {
-  it('HiPay is asked, and has the payment', () => {
+  it('the payment is delivered if the look-up finds it', () => {
     const { asked, end } = play(fresh, [duplicate, ours()]);
     expect(asked).toEqual(['order', 'look-up']);
     expect(end.verdict).toEqual({ kind: 'delivered', transactionReference: '800000000001' });
@@ -254,9 +257,9 @@ describe('after "duplicate order"', () => {
     ['our id and another amount', held('payment-1', { amount: '999.99' }), 'cannot-tell'],
     ['our id and another currency', held('payment-1', { currency: { code: 'USD' } }), 'cannot-tell'],
   ])('an order with %s is parked, with what HiPay holds', (_, reply, as) => {
-    for (const of of [fresh, lostBefore]) {
-      const replies = of === fresh ? [duplicate, reply] : [reply];
-      expect(endOf(of, replies).verdict).toMatchObject({
+    for (const tried of [fresh, lostBefore]) {
+      const replies = tried === fresh ? [duplicate, reply] : [reply];
+      expect(endOf(tried, replies).verdict).toMatchObject({
         ...parked(as),
         held: { createdAt: '2026-11-30T10:00:00+0000', reference: '800000000001' },
       });
@@ -266,23 +269,23 @@ describe('after "duplicate order"', () => {
     expect(endOf(lostBefore, [held(undefined)]).verdict).toMatchObject(parked('cannot-tell'));
     expect(endOf(lostBefore, [held('payment-9')]).verdict).toMatchObject(parked('order-number-taken'));
   });
-  it('a taken number proves that this payment has not arrived', () => {
+  it('an order number that another payment has proves that this payment has not arrived', () => {
     expect(endOf(lostBefore, [held('payment-9')]).mayHaveArrived).toBe(false);
     expect(endOf(lostBefore, [held(undefined)]).mayHaveArrived).toBe(true);
   });
-  it('an order of both kinds of key is not taken for another payment’s', () => {
+  it('an order with transactions of both contracts may contain this payment, if an earlier try may have arrived', () => {
     const mixed = held('payment-9', { transactions: [transaction(contactless), transaction(contact)] });
     expect(endOf(lostBefore, [mixed]).verdict).toMatchObject(parked('cannot-tell'));
     expect(endOf(refusedBefore, [duplicate, mixed]).verdict).toMatchObject(parked('order-number-taken'));
   });
-  it('and "not found", the answers contradict each other', () => {
+  it('"not found" is a contradiction', () => {
     expect(endOf(fresh, [duplicate, notFound])).toMatchObject({ verdict: { kind: 'contradiction' } });
     expect(endOf(lostBefore, [notFound, duplicate, notFound])).toMatchObject({
       verdict: { kind: 'contradiction' },
       mayHaveArrived: true,
     });
   });
-  it('a notification that an older program made without our id cannot be told', () => {
+  it('an order without our id proves nothing about a notification that an older program made without it', () => {
     const older = entry({
       fields: [
         ['orderid', 'Order_1'],
@@ -308,29 +311,29 @@ describe('if HiPay does not let the account look orders up', () => {
     expect(asked).toEqual(['look-up', 'order']);
     expect(end).toMatchObject({ verdict: parked('probably-sent'), mayHaveArrived: true });
   });
-  it('a duplicate of a payment that cannot have arrived is another payment’s', () => {
-    for (const of of [fresh, refusedBefore])
-      expect(endOf(of, [duplicate, notAllowed]).verdict).toMatchObject(parked('order-number-taken'));
+  it('a duplicate of a payment that cannot have arrived belongs to another payment', () => {
+    for (const tried of [fresh, refusedBefore])
+      expect(endOf(tried, [duplicate, notAllowed]).verdict).toMatchObject(parked('order-number-taken'));
   });
-  it('a duplicate cannot be told if the sibling may have arrived', () => {
+  it('a duplicate proves nothing if the sibling may have arrived', () => {
     const group = [fresh, sibling({ attempts: 1, mayHaveArrived: true })];
     expect(endOf(fresh, [duplicate, notAllowed], group).verdict).toMatchObject(parked('cannot-tell'));
   });
 });
 
 describe('two notifications of one payment, with one order number', () => {
-  const group = (of: OutboxEntry) => [of, sibling({ state: 'delivered', attempts: 1 })];
-  const end = (of: OutboxEntry, replies: GatewayReply[]) => endOf(of, replies, group(of)).verdict;
+  const group = (tried: OutboxEntry) => [tried, sibling({ state: 'delivered', attempts: 1 })];
+  const end = (tried: OutboxEntry, replies: GatewayReply[]) => endOf(tried, replies, group(tried)).verdict;
 
-  it('this contract is in the order: delivered, with or without leading zeros', () => {
+  it('a notification is delivered if its contract is in the order, with or without leading zeros', () => {
     const both = ours(transaction(contactless), { id: 8, mid: '0001234567', state: 'pending' });
     expect(end(fresh, [duplicate, both])).toEqual({ kind: 'delivered', transactionReference: '8' });
     expect(end(lostBefore, [both])).toEqual({ kind: 'delivered', transactionReference: '8' });
   });
-  it('only the sibling’s contract is in the order: covered by it', () => {
+  it('a notification is covered by its sibling if only the sibling’s contract is in the order', () => {
     expect(end(fresh, [duplicate, ours(transaction(contactless))])).toEqual({ kind: 'covered-by-sibling' });
   });
-  it('before a duplicate it is sent, because HiPay may keep one order for each contract', () => {
+  it('a notification is sent before a duplicate is reported, because HiPay may keep an order for each contract', () => {
     const only = ours(transaction(contactless));
     expect(play(lostBefore, [only, accepted], group(lostBefore)).asked).toEqual(['look-up', 'order']);
     expect(end(lostBefore, [only, duplicate, only])).toEqual({ kind: 'covered-by-sibling' });
@@ -340,7 +343,7 @@ describe('two notifications of one payment, with one order number', () => {
       kind: 'refused',
     });
   });
-  it('an order that names neither contract cannot be told', () => {
+  it('an order that names neither contract proves nothing', () => {
     expect(end(fresh, [duplicate, ours({ id: 8, state: 'completed' })])).toMatchObject(parked('cannot-tell'));
     expect(end(fresh, [duplicate, held('payment-1', { transactions: [] })])).toMatchObject(
       parked('cannot-tell'),
@@ -354,7 +357,7 @@ describe('two notifications of one payment, with one order number', () => {
   });
 });
 
-it('knows after each try whether it may have arrived', () => {
+it('the end of a try shows whether the order may have arrived', () => {
   const refused = answered(400, { code: '1010202', message: 'too long' });
   expect(endOf(fresh, [accepted]).mayHaveArrived).toBe(true);
   expect(endOf(fresh, [cut]).mayHaveArrived).toBe(true);

@@ -24,7 +24,7 @@ describe('HiPay’s time', () => {
   ])('is not read from %j', (header) => {
     expect(readHttpDate(header)).toBeUndefined();
   });
-  it('is recorded with the answer, beside this computer’s', () => {
+  it('is recorded with the answer, beside the time of this computer', () => {
     const kept = { hipayClock: { theirs, ours: 5 } };
     expect(clockOfReply({ ...answered, date }, delivered, 5)).toEqual(kept);
     expect(outboxEntry.parse(anEntry(kept))).toMatchObject(kept);
@@ -44,7 +44,7 @@ describe('HiPay’s time', () => {
     [-300_000, 0],
     [301_000, 300_000],
     [-420_400, -420_000],
-  ])('%d ms off counts as %d', (off, counted) => {
-    expect(clockOffMs({ theirs, ours: theirs + off })).toBe(counted);
+  ])('differs by %d ms, which counts as %d ms', (offMs, countedMs) => {
+    expect(clockOffMs({ theirs, ours: theirs + offMs })).toBe(countedMs);
   });
 });

@@ -5,8 +5,8 @@ import { judgeCart } from '../../../src/core/payment/cart-judgement.ts';
 import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 
-// HiPay's public modules for WooCommerce and PrestaShop make baskets for online orders, and tills copy their arithmetic. It
-// is written here a second time, from their documents; no code of theirs. Every such basket must reach HiPay.
+// HiPay's public modules for WooCommerce and PrestaShop make baskets for online orders, and tills copy their arithmetic.
+// This file computes such baskets by the documents of the modules, without their code. Every such basket must reach HiPay.
 
 const round = (value: number, digits: number): number => {
   const scale = 10 ** digits;
@@ -20,7 +20,7 @@ const settings = someSettings({
 /** The basket that HiPay gets with a payment of this amount. */
 async function basketOf(cart: readonly object[], amount: number): Promise<readonly unknown[]> {
   const amountMinor = Math.round(amount * 100);
-  // As it arrives: JSON has no difference between 10 and 10.0, and keeps the noise of floats.
+  // The cart as it arrives in JSON, which keeps the rounding errors of floats.
   const judged = judgeCart(JSON.parse(JSON.stringify(cart)), amountMinor, 'EUR');
   expect(judged.reason).toBeUndefined();
   const record = aRecord({
@@ -32,7 +32,7 @@ async function basketOf(cart: readonly object[], amount: number): Promise<readon
   return JSON.parse(entry?.fields.find(([name]) => name === 'basket')?.[1] ?? '[]');
 }
 
-describe('WooCommerce', () => {
+describe('a basket of WooCommerce', () => {
   interface Line {
     readonly quantity: number;
     /** Prices without tax, in cents, as the merchant typed them. `regular`: before the sale. */
@@ -43,7 +43,7 @@ describe('WooCommerce', () => {
     readonly coupon: number;
   }
 
-  /** Tax included, neither price nor tax rounded. `discount` is what the sale saves, unit price what it was before. */
+  /** A line with tax; neither price nor tax is rounded. The unit price is before the sale, `discount` is what the sale saves. */
   function goodOf({ quantity, price, regular, rate, coupon }: Line) {
     const net = (price / 100) * quantity * (1 - coupon);
     const total = net + (net * rate) / 100;
@@ -77,7 +77,7 @@ describe('WooCommerce', () => {
     };
   };
 
-  /** Coupons are in the lines already: their own line says nothing but their codes. */
+  /** The line of the coupons names only their codes: their amount is already subtracted from the other lines. */
   const couponLine = {
     product_reference: 'ten/summer',
     type: 'discount',
@@ -96,7 +96,7 @@ describe('WooCommerce', () => {
       2,
     );
 
-  it('a sale of three at 8.25 instead of 10.00, with shipping', async () => {
+  it('sends a sale of three pieces at 8.25 instead of 10.00, with shipping', async () => {
     const line = { quantity: 3, price: 825, regular: 1000, rate: 20, coupon: 0 };
     const cart = [goodOf(line), feeOf(4.9, 20)];
     expect(cart[0]).toMatchObject({ unit_price: 11.65, discount: -5.25 });
@@ -105,7 +105,7 @@ describe('WooCommerce', () => {
       { type: 'fee', unit_price: 5.88, total_amount: 5.88 },
     ]);
   });
-  it('a coupon, whose line is zero', async () => {
+  it('sends a basket with a coupon, whose line has the amount zero', async () => {
     const cart = [
       goodOf({ quantity: 7, price: 333, regular: 333, rate: 5.5, coupon: 0.1 }),
       feeOf(0, 20),
@@ -113,7 +113,7 @@ describe('WooCommerce', () => {
     ];
     expect(await basketOf(cart, sumOf(cart))).toHaveLength(3);
   });
-  it('any lines, sales, rates and coupons', async () => {
+  it('sends baskets of any lines, sales, rates and coupons', async () => {
     const line = fc.record({
       quantity: fc.integer({ min: 1, max: 300 }),
       price: fc.integer({ min: 1, max: 50_000 }),
@@ -137,10 +137,10 @@ describe('WooCommerce', () => {
   });
 });
 
-describe('PrestaShop', () => {
+describe('a basket of PrestaShop', () => {
   interface Line {
     readonly quantity: number;
-    /** Tax included, in hundred thousandths. */
+    /** Tax included, in hundred thousandths of a euro. */
     readonly price: number;
     readonly rate: number;
   }
@@ -198,11 +198,11 @@ describe('PrestaShop', () => {
       ),
   };
 
-  it('five lines at 8.264, each charged 8.26', async () => {
+  it('sends five lines at 8.264, each charged 8.26', async () => {
     const lines = Array.from({ length: 5 }, () => ({ quantity: 1, price: 826_400, rate: 20 }));
     expect(await basketOf(lines.map(goodOf), chargedFor.line(lines))).toHaveLength(5);
   });
-  it('wrapping, cart rules and a carrier without a reference', async () => {
+  it('sends wrapping, cart rules and a carrier without a reference', async () => {
     const lines = [{ quantity: 2, price: 1_199_000, rate: 20 }];
     const cart = [
       ...lines.map(goodOf),
@@ -217,23 +217,26 @@ describe('PrestaShop', () => {
       { type: 'fee', product_reference: '0', total_amount: 4.9 },
     ]);
   });
-  it.each(['line', 'total'] as const)('any lines, rules and carriers, if each %s is rounded', async (way) => {
-    const line = fc.record({
-      quantity: fc.integer({ min: 1, max: 300 }),
-      price: fc.integer({ min: 1000, max: 50_000_000 }),
-      rate: fc.constantFrom(0, 5.5, 10, 20),
-    });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(line, { minLength: 1, maxLength: 12 }),
-        fc.integer({ min: 1, max: 2000 }),
-        async (lines, carrier) => {
-          const cart = [...lines.map(goodOf), rulesLine(1), flatLine('fee', 'carrier', carrier)];
-          const amount = chargedFor[way](lines) - 0.01 + carrier / 100;
-          expect(await basketOf(cart, amount)).toHaveLength(cart.length);
-        },
-      ),
-      runs(100),
-    );
-  });
+  it.each(['line', 'total'] as const)(
+    'sends any lines, rules and carriers, if each %s is rounded',
+    async (rounded) => {
+      const line = fc.record({
+        quantity: fc.integer({ min: 1, max: 300 }),
+        price: fc.integer({ min: 1000, max: 50_000_000 }),
+        rate: fc.constantFrom(0, 5.5, 10, 20),
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(line, { minLength: 1, maxLength: 12 }),
+          fc.integer({ min: 1, max: 2000 }),
+          async (lines, carrier) => {
+            const cart = [...lines.map(goodOf), rulesLine(1), flatLine('fee', 'carrier', carrier)];
+            const amount = chargedFor[rounded](lines) - 0.01 + carrier / 100;
+            expect(await basketOf(cart, amount)).toHaveLength(cart.length);
+          },
+        ),
+        runs(100),
+      );
+    },
+  );
 });

@@ -25,7 +25,7 @@ const taken = anEntry({
 const sibling = (change: Partial<OutboxEntry> = {}) =>
   anEntry({ entryId: 'entry-2', merchantId: '1234568', ...change });
 
-it('a new number is offered only while HiPay can have no notification of the payment', () => {
+it('allows a new number only while HiPay cannot have a notification of the payment', () => {
   expect(mayGetNewNumber([taken])).toBe(true);
   expect(mayGetNewNumber([taken, sibling()])).toBe(true);
   expect(mayGetNewNumber([taken, sibling({ attempts: 2, mayHaveArrived: false })])).toBe(true);
@@ -40,16 +40,16 @@ it('a new number is offered only while HiPay can have no notification of the pay
     expect(mayGetNewNumber([taken, sibling(change)])).toBe(false);
 });
 
-it('a new number is offered for no other reason', () => {
+it('allows a new number only if another payment has the old one', () => {
   for (const parkedAs of ['cannot-tell', 'probably-sent', undefined] as const) {
-    const { parkedAs: _, ...bare } = taken;
-    expect(mayGetNewNumber([{ ...bare, ...(parkedAs && { parkedAs }) }])).toBe(false);
+    const { parkedAs: _, ...withoutReason } = taken;
+    expect(mayGetNewNumber([{ ...withoutReason, ...(parkedAs && { parkedAs }) }])).toBe(false);
   }
   expect(mayGetNewNumber([{ ...taken, state: 'pending' }])).toBe(false);
   expect(mayGetNewNumber([])).toBe(false);
 });
 
-it('keeps the old number in custom data, has a new hash, and is sent without a look-up', async () => {
+it('a notification under a new number keeps the old one in custom data, has a new hash, and needs no look-up', async () => {
   const digest = { sha1: async (text: string) => sha1(text) };
   const renumbered = await withNewNumber(taken, 'T1-new', 'phrase', digest, 9000);
   expect(outboxEntry.parse(renumbered)).toEqual(renumbered);

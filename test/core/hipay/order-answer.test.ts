@@ -23,7 +23,7 @@ const reply = (status: number, body: unknown, retryAfter?: string): GatewayReply
 const read = (status: number, body: unknown, retryAfter?: string) =>
   readOrderReply(reply(status, body, retryAfter), sent, now);
 
-describe('what HiPay’s answer means', () => {
+describe('the meaning of HiPay’s answer', () => {
   it.each([
     ['a completed order', 200, { state: 'completed', transactionReference: '800000000001' }, 'delivered'],
     ['a pending order', 200, { state: 'pending', transactionReference: 800000000001 }, 'delivered'],
@@ -48,10 +48,10 @@ describe('what HiPay’s answer means', () => {
     ['a proxy’s 403', 403, { code: 403, message: 'Forbidden' }, 'credentials'],
     ['too many calls', 429, '', 'later'],
     ['a method that is refused', 405, '', 'later'],
-  ])('reads %s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
+  ])('%s (%i %j) is %s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
 
   it.each(['timeout', 'network', 'redirect', 'aborted', 'refused-url'] as const)(
-    'no answer (%s): try later',
+    'no answer (%s) is tried again later',
     (reason) => {
       expect(readOrderReply({ kind: 'no-answer', reason }, sent, now)).toMatchObject({ kind: 'later' });
     },
@@ -63,14 +63,14 @@ describe('what HiPay’s answer means', () => {
     ['redirect', undefined],
     ['aborted', undefined],
     ['refused-url', undefined],
-  ] as const)('no answer (%s): the failed connection is %s', (reason, wayAway) => {
+  ] as const)('no answer (%s) names the failed route %s', (reason, wayAway) => {
     expect(readOrderReply({ kind: 'no-answer', reason }, sent, now)).toEqual({
       kind: 'later',
       detail: `no answer from HiPay (${reason})`,
       ...(wayAway && { wayAway }),
     });
   });
-  it('an answer of any kind names no failed connection', () => {
+  it('an answer of any status names no failed route', () => {
     for (const status of [200, 429, 500]) expect(read(status, '')).not.toHaveProperty('wayAway');
   });
   it('accepts "delivered" only from HiPay’s own answer, for any status and body', () => {
@@ -97,12 +97,12 @@ describe('what HiPay’s answer means', () => {
     [new Date(now - 60_000).toUTCString(), undefined],
     ['soon', undefined],
     ['999999999', 86_400_000],
-  ])('Retry-After %s', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
+  ])('Retry-After %s is a wait of %s ms', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
 });
 
-describe('a 200 that is not HiPay’s yes for this sale', () => {
+describe('an answer with status 200', () => {
   it.each(['maintenance', '', 'DECLINED', 'Completed', 'captive', 'waiting'])(
-    'with the state %j is tried again later, in words',
+    'with the unknown state %j is tried again later, and the detail names the state',
     (state) => {
       const verdict = read(200, { state, transactionReference: '8', order: { id: 'Order_1' } });
       expect(verdict).toMatchObject({ kind: 'later', detail: expect.stringContaining('unknown state') });
@@ -111,10 +111,10 @@ describe('a 200 that is not HiPay’s yes for this sale', () => {
   it.each([
     ['another number', { order: { id: 'Order_2' } }, 'order Order_2'],
     ['another amount', { order: { id: 'Order_1', amount: '999.99' } }, 'amount 999.99'],
-    ['no amount that can be read', { order: { amount: 'ten' } }, 'amount ten'],
+    ['an unreadable amount', { order: { amount: 'ten' } }, 'amount ten'],
     ['another currency', { order: { currency: 'USD' } }, 'currency USD'],
     ['another currency of the transaction', { currency: 'USD', order: { currency: 'EUR' } }, 'currency USD'],
-  ])('with %s is tried again later, in words', (_, change, words) => {
+  ])('with %s is tried again later, and the detail names the difference', (_, change, words) => {
     for (const state of ['completed', 'declined']) {
       const verdict = read(200, { state, ...change });
       expect(verdict).toEqual({ kind: 'later', detail: `HiPay answered for another order: ${words}` });
@@ -130,22 +130,22 @@ describe('a 200 that is not HiPay’s yes for this sale', () => {
   });
 });
 
-describe('after a try, the order cannot have arrived', () => {
+describe('the order', () => {
   it.each<[string, GatewayReply]>([
     ['if HiPay refused a field', reply(400, { code: '1010202' })],
     ['if HiPay refused the login', reply(401, { code: '1000001' })],
     ['if HiPay refused the caller', reply(403, { code: 1000009 })],
     ['if HiPay asked to wait', reply(429, { code: '1000008' })],
-    ['if HiPay was away for a time', reply(503, { code: '1000008' })],
+    ['if HiPay was unavailable for a time', reply(503, { code: '1000008' })],
     ['if HiPay has the number', reply(500, { code: '3010004' })],
     ['if HiPay declined it', reply(200, { state: 'declined' })],
     ['if the address was refused', { kind: 'no-answer', reason: 'refused-url' }],
     ['if no connection was made', { kind: 'no-answer', reason: 'network', beforeSending: true }],
-  ])('%s', (_, given) => expect(provesNotArrived(given, sent)).toBe(true));
+  ])('cannot have arrived %s', (_, given) => expect(provesNotArrived(given, sent)).toBe(true));
   it.each<[string, GatewayReply]>([
     ['a timeout', { kind: 'no-answer', reason: 'timeout' }],
     ['a connection that was cut', { kind: 'no-answer', reason: 'network' }],
-    ['a sidecar that was lost', { kind: 'no-answer', reason: 'no-sidecar' }],
+    ['a sidecar that was not reachable', { kind: 'no-answer', reason: 'no-sidecar' }],
     ['a redirect', { kind: 'no-answer', reason: 'redirect' }],
     ['a fault of HiPay’s', reply(500, { code: '1010001' })],
     ['a fault between us and HiPay', reply(502, '<html>')],
@@ -157,25 +157,25 @@ describe('after a try, the order cannot have arrived', () => {
     ['another order that is declined', reply(200, { state: 'declined', order: { id: 'Order_2' } })],
     ['a code that is not HiPay’s', reply(503, { code: 503, message: 'no healthy upstream' })],
     ['a timeout with a code', reply(408, { code: 408, message: 'Request Timeout' })],
-  ])('but it may have after %s', (_, given) => expect(provesNotArrived(given, sent)).toBe(false));
+  ])('may have arrived after %s', (_, given) => expect(provesNotArrived(given, sent)).toBe(false));
 });
 
 describe('the address for orders', () => {
-  const at = (environment: 'dev' | 'stage' | 'prod', standIn = '') =>
-    gatewayUrl(settings.parse({ environment, hipay: { gatewayUrl: standIn } }));
+  const addressIn = (environment: 'dev' | 'stage' | 'prod', testGateway = '') =>
+    gatewayUrl(settings.parse({ environment, hipay: { gatewayUrl: testGateway } }));
   it('is one of HiPay’s hosts', () => {
-    expect(at('prod')).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
-    expect(at('stage')).toBe('https://stage-secure-gateway.hipay-tpp.com/rest/v1/order');
-    expect(at('dev')).toBe(at('stage'));
+    expect(addressIn('prod')).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
+    expect(addressIn('stage')).toBe('https://stage-secure-gateway.hipay-tpp.com/rest/v1/order');
+    expect(addressIn('dev')).toBe(addressIn('stage'));
   });
   it('may be a test gateway on this computer, but never in production', () => {
-    expect(at('dev', 'http://localhost:8080/simulator/gateway')).toBe(
+    expect(addressIn('dev', 'http://localhost:8080/simulator/gateway')).toBe(
       'http://localhost:8080/simulator/gateway/rest/v1/order',
     );
-    expect(at('prod', 'http://localhost:8080')).toContain('secure-gateway.hipay-tpp.com');
-    expect(at('dev', 'http://evil.example')).toContain('hipay-tpp.com');
+    expect(addressIn('prod', 'http://localhost:8080')).toContain('secure-gateway.hipay-tpp.com');
+    expect(addressIn('dev', 'http://evil.example')).toContain('hipay-tpp.com');
   });
-  it('is beside the address for look-ups', () => {
+  it('comes with the address for look-ups', () => {
     const urls = (environment: 'stage' | 'prod', gatewayUrl = '') =>
       gatewayUrls(settings.parse({ environment, hipay: { gatewayUrl } })).lookUpUrl;
     expect(urls('prod')).toBe('https://api-gateway.hipay.com/v3/order');

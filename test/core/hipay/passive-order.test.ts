@@ -19,7 +19,7 @@ const paid = (change: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
   ...change,
 });
 type WantedField = 'amount' | 'payment_product_parameters' | 'basket' | 'custom_data' | 'firstname';
-const mint = async (record: PaymentRecord, settings: SettingsInput = { contracts }) => {
+const notificationsOf = async (record: PaymentRecord, settings: SettingsInput = { contracts }) => {
   let made = 0;
   const entries = await createNotifications(record, someSettings(settings), digest, () => `n${made++}`, 2000);
   return entries.map(({ contract, fields }) => {
@@ -27,7 +27,7 @@ const mint = async (record: PaymentRecord, settings: SettingsInput = { contracts
     return { contract, form, parameters: JSON.parse(form.payment_product_parameters ?? '{}') };
   });
 };
-const of = (
+const recordOf = (
   transactionType: TransactionType,
   answer = paid(),
   request: Parameters<typeof aRequest>[0] = {},
@@ -45,44 +45,52 @@ describe('the order that HiPay receives', () => {
     ['Credit', 'Credit', '200350'],
     ['Cancel', 'Credit', '200350'],
     ['Authorization', 'Authorization', '200000'],
-  ] as const)('of a %s: operation %s, code %s', async (type, operation, code) => {
-    const [order] = await mint(of(type));
+  ] as const)('for a %s has the operation %s and the code %s', async (type, operation, code) => {
+    const [order] = await notificationsOf(recordOf(type));
     expect(order?.form).toMatchObject({ operation, amount: '10.23', currency: 'EUR' });
     expect(order?.parameters).toMatchObject({ code });
     const hash = createHash('sha1').update('Order_110.23EUR').digest('hex');
     expect(order?.parameters.hash).toBe(hash);
   });
-  it('of a duplicate: none, because it charges no customer', async () => {
-    expect(await mint(of('Duplicate'))).toEqual([]);
+  it('does not exist for a duplicate, because a duplicate charges no customer', async () => {
+    expect(await notificationsOf(recordOf('Duplicate'))).toEqual([]);
   });
-  it('of a partial approval: the approved part', async () => {
-    const part = { ...of('Debit', paid({ amountMinor: 500 })), outcome: 'PARTIALLY_APPROVED' as const };
-    expect((await mint(part))[0]?.form.amount).toBe('5.00');
+  it('for a partial approval has the approved amount', async () => {
+    const part = { ...recordOf('Debit', paid({ amountMinor: 500 })), outcome: 'PARTIALLY_APPROVED' as const };
+    expect((await notificationsOf(part))[0]?.form.amount).toBe('5.00');
   });
-  it('in well-formed Unicode, where the till cut a text inside an emoji', async () => {
+  it('is well-formed Unicode even if the till cut a text inside an emoji', async () => {
     const cut = 'Café 🎂'.slice(0, -1);
     const money = { quantity: 1, unit_price: 10.23, tax_rate: 20, discount: 0, total_amount: 10.23 };
     const item = { product_reference: 'P1', type: 'good' as const, name: cut, ...money };
-    const [order] = await mint(
-      of('Debit', paid(), { cart: [item], customData: { [cut]: cut, n: 1 }, customer: { firstName: cut } }),
+    const [order] = await notificationsOf(
+      recordOf('Debit', paid(), {
+        cart: [item],
+        customData: { [cut]: cut, n: 1 },
+        customer: { firstName: cut },
+      }),
     );
     const { basket = '', custom_data = '', firstname } = order?.form ?? {};
     expect(JSON.parse(basket)).toEqual([{ ...item, name: 'Café \ufffd' }]);
     expect(JSON.parse(custom_data)).toMatchObject({ 'Café \ufffd': 'Café \ufffd', n: 1 });
     expect(firstname).toBe('Café \ufffd');
   });
-  it('with the authorisation number, if the terminal gave one', async () => {
-    expect((await mint(of('Debit', paid({ authorisationNumber: '184117' }))))[0]?.parameters).toMatchObject({
+  it('has the authorisation number, if the terminal gave one', async () => {
+    expect(
+      (await notificationsOf(recordOf('Debit', paid({ authorisationNumber: '184117' }))))[0]?.parameters,
+    ).toMatchObject({
       authorization_code: '184117',
     });
-    expect((await mint(of('Debit')))[0]?.parameters).not.toHaveProperty('authorization_code');
+    expect((await notificationsOf(recordOf('Debit')))[0]?.parameters).not.toHaveProperty(
+      'authorization_code',
+    );
   });
 });
 
 describe('the custom data of the order', () => {
   const sent = async (customData: Record<string, string | number>, settings: SettingsInput = {}) => {
-    const named = { ...of('Debit', paid(), { customData }), shop: 'Paris 3', till: 'T1' };
-    const [order] = await mint(named, { contracts, ...settings });
+    const named = { ...recordOf('Debit', paid(), { customData }), shop: 'Paris 3', till: 'T1' };
+    const [order] = await notificationsOf(named, { contracts, ...settings });
     return JSON.parse(order?.form.custom_data ?? '');
   };
 
@@ -94,27 +102,27 @@ describe('the custom data of the order', () => {
       _reporting_data_3: 'payment-1',
     });
   });
-  it('has only the payment id of a shop without names', async () => {
-    const [order] = await mint(of('Debit'));
+  it('has only the payment id if shop and till have no names', async () => {
+    const [order] = await notificationsOf(recordOf('Debit'));
     expect(JSON.parse(order?.form.custom_data ?? '')).toEqual({ _reporting_data_3: 'payment-1' });
   });
   it.each([1, 2, 3])('leaves HiPay’s keys to a till that uses key %i', async (number) => {
     const tills = { [`_reporting_data_${number}`]: 'aisle 4' };
     expect(await sent(tills)).toEqual({ ...tills, ecr_payment_id: 'payment-1' });
   });
-  it('leaves HiPay’s keys alone if the shop wants so', async () => {
+  it('uses none of HiPay’s keys if the shop switches them off', async () => {
     expect(await sent({ seat: 7 }, { reporting: false })).toEqual({ seat: 7, ecr_payment_id: 'payment-1' });
   });
   it('is the same for both contracts of a payment', async () => {
-    const orders = await mint(of('Debit'));
+    const orders = await notificationsOf(recordOf('Debit'));
     expect(orders).toHaveLength(2);
     expect(new Set(orders.map(({ form }) => form.custom_data)).size).toBe(1);
   });
 });
 
-describe('a contract that is not configured', () => {
-  it('gives one notification that waits, with CC and CG and the two lines to add', async () => {
-    const record = of('Debit', paid({ paymentMode: '00E', contractNumber: '7654321' }));
+describe('the contract that the terminal names', () => {
+  it('makes one notification wait, with CC and CG and the two lines to add, if it is not configured', async () => {
+    const record = recordOf('Debit', paid({ paymentMode: '00E', contractNumber: '7654321' }));
     const entries = await createNotifications(record, someSettings({ contracts }), digest, () => 'n0', 2000);
     expect(entries).toEqual([
       expect.objectContaining({
@@ -132,9 +140,9 @@ describe('a contract that is not configured', () => {
       ].join('\n'),
     );
   });
-  it('is named in the entry, if it is one of the list', async () => {
+  it('is named in the entry if it is a contract of the list', async () => {
     const meal = { name: 'Meal vouchers', merchantId: '7654321', paymentApplication: '00E', rank: '002' };
-    const record = of('Debit', paid({ paymentMode: '00E', contractNumber: '7654321' }));
+    const record = recordOf('Debit', paid({ paymentMode: '00E', contractNumber: '7654321' }));
     const settings = someSettings({ contracts, contractList: [meal] });
     const entries = await createNotifications(record, settings, digest, () => 'n0', 2000);
     expect(entries).toEqual([

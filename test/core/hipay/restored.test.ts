@@ -14,21 +14,21 @@ import { hipayRoute } from '../../../src/core/hipay/hipay-route.ts';
 import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
-const asleep = (change: Partial<OutboxEntry> = {}): OutboxEntry =>
+const waiting = (change: Partial<OutboxEntry> = {}): OutboxEntry =>
   anEntry({ attempts: 3, nextAttemptAt: 9000, lastFailure: 'hipay-unreachable', ...change });
 
-describe('a notification whose connection to HiPay is back', () => {
+describe('a notification whose route to HiPay works again', () => {
   it('is due now, and otherwise unchanged', () => {
-    const entry = asleep({ wayAway: 'sidecar' });
+    const entry = waiting({ wayAway: 'sidecar' });
     expect(wakeIfRestored(entry, ['sidecar'], 5000)).toEqual({ ...entry, nextAttemptAt: 5000 });
   });
   it.each<[string, OutboxEntry]>([
-    ['that failed on the other connection', asleep({ wayAway: 'network' })],
-    ['that HiPay answered with an error, or not in time', asleep()],
-    ['that waits for a person', asleep({ wayAway: 'sidecar', state: 'parked' })],
-    ['that is delivered', asleep({ wayAway: 'sidecar', state: 'delivered' })],
-    ['that is due', asleep({ wayAway: 'sidecar', nextAttemptAt: 5000 })],
-  ])('one %s keeps its time', (_, entry) => {
+    ['that failed on another route', waiting({ wayAway: 'network' })],
+    ['that HiPay answered with an error, or not in time', waiting()],
+    ['that waits for a person', waiting({ wayAway: 'sidecar', state: 'parked' })],
+    ['that is delivered', waiting({ wayAway: 'sidecar', state: 'delivered' })],
+    ['that is due', waiting({ wayAway: 'sidecar', nextAttemptAt: 5000 })],
+  ])('%s keeps its time', (_, entry) => {
     expect(wakeIfRestored(entry, ['sidecar'], 5000)).toBeUndefined();
   });
   it('never becomes due later than before', () => {
@@ -42,72 +42,72 @@ describe('a notification whose connection to HiPay is back', () => {
         anyEntry,
         fc.subarray([...hipayRoute.options]),
         fc.integer({ min: 0, max: 100 }),
-        (change, ways, at) => {
+        (change, routes, at) => {
           const entry = anEntry(change);
-          const woken = wakeIfRestored(entry, ways, at);
+          const woken = wakeIfRestored(entry, routes, at);
           if (woken === undefined) return;
           expect(woken).toEqual({ ...entry, state: 'pending', nextAttemptAt: at });
           expect(woken.nextAttemptAt).toBeLessThan(entry.nextAttemptAt);
-          expect(ways).toContain(entry.wayAway);
+          expect(routes).toContain(entry.wayAway);
         },
       ),
     );
   });
 });
 
-describe('a return', () => {
-  const failed = (at: number) => afterTry(nothingRestored, asleep({ wayAway: 'network' }), at);
+describe('the wait after a route works again', () => {
+  const failed = (at: number) => afterTry(nothingRestored, waiting({ wayAway: 'network' }), at);
 
-  it('counts at once, long after the last try', () => {
+  it('is zero, long after the last try', () => {
     expect(waitForRestoredMs(afterRestored(failed(0), 'network'), 60_000)).toBe(0);
   });
-  it('is undefined before a return was reported', () => {
+  it('is undefined before a restored route is reported', () => {
     expect(waitForRestoredMs(failed(0), 60_000)).toBeUndefined();
   });
-  it('waits at least the schedule’s shortest delay after a failed try', () => {
+  it('lasts at least the shortest delay between two tries after a failed try', () => {
     expect(waitForRestoredMs(afterRestored(failed(1000), 'network'), 1400)).toBe(600);
     expect(nextDelayMs(1, 0.999999)).toBeGreaterThanOrEqual(1000);
   });
-  it('does not wait for a try that HiPay answered', () => {
-    const answered = afterTry(nothingRestored, asleep(), 1000);
+  it('is zero after a try that HiPay answered', () => {
+    const answered = afterTry(nothingRestored, waiting(), 1000);
     expect(waitForRestoredMs(afterRestored(answered, 'network'), 1400)).toBe(0);
   });
-  it('of an unstable connection counts at most every five seconds, and the last one always counts', () => {
+  it('lets an unstable route wake at most every five seconds, and always after the last restoration', () => {
     const moves = fc.array(
       fc.record({
         ms: fc.integer({ min: 0, max: 4000 }),
-        what: fc.constantFrom('return', 'failure', 'look'),
-        way: fc.constantFrom(...hipayRoute.options),
+        what: fc.constantFrom('restored', 'failed', 'wake-if-due'),
+        route: fc.constantFrom(...hipayRoute.options),
       }),
       { maxLength: 60 },
     );
     fc.assert(
-      fc.property(moves, (story) => {
+      fc.property(moves, (sequence) => {
         let state = nothingRestored;
         let now = 0;
-        let missed = false;
-        const taken: number[] = [];
-        const look = () => {
+        let mustWake = false;
+        const wakeUps: number[] = [];
+        const wakeIfDue = () => {
           if (waitForRestoredMs(state, now) !== 0) return;
           state = afterWaking(state, now);
-          taken.push(now);
-          missed = false;
+          wakeUps.push(now);
+          mustWake = false;
         };
-        for (const { ms, what, way: which } of story) {
+        for (const { ms, what, route } of sequence) {
           now += ms;
-          if (what === 'failure') state = afterTry(state, asleep({ wayAway: which }), now);
-          if (what === 'look') look();
-          if (what !== 'return') continue;
-          state = afterRestored(state, which);
-          missed = true;
+          if (what === 'failed') state = afterTry(state, waiting({ wayAway: route }), now);
+          if (what === 'wake-if-due') wakeIfDue();
+          if (what !== 'restored') continue;
+          state = afterRestored(state, route);
+          mustWake = true;
         }
         const wait = waitForRestoredMs(state, now);
-        expect(wait === undefined).toBe(!missed);
+        expect(wait === undefined).toBe(!mustWake);
         now += wait ?? 0;
-        look();
-        expect(missed).toBe(false);
-        for (const [index, at] of taken.slice(1).entries())
-          expect(at - (taken[index] ?? 0)).toBeGreaterThanOrEqual(minWakeIntervalMs);
+        wakeIfDue();
+        expect(mustWake).toBe(false);
+        for (const [index, at] of wakeUps.slice(1).entries())
+          expect(at - (wakeUps[index] ?? 0)).toBeGreaterThanOrEqual(minWakeIntervalMs);
       }),
     );
   });

@@ -13,32 +13,32 @@ describe('a stored notification', () => {
   });
   it.each([
     ['state', { state: 'withdrawn' }],
-    ['form', { version: 2 }],
+    ['version', { version: 2 }],
     ['contract', { contract: 'crypto' }],
-    ['damaged content', { fields: 'rubbish' }],
-  ])('waits for a person with a %s that is not known here', (_, change) => {
+    ['damaged fields', { fields: 'rubbish' }],
+  ])('waits for a person if this version cannot read its %s', (_, change) => {
     const stored = { ...anEntry(), ...change };
     const read = readStoredEntry(stored);
     expect(read).toMatchObject({ entryId: 'entry-1', state: 'parked', asWritten: stored });
     // An older program cannot send it, even if it makes it due.
     expect(readStoredEntry({ ...read, state: 'pending' })).toMatchObject({ state: 'parked' });
   });
-  it('is sent although the reason of an earlier failure is not known here', () => {
+  it('is sent even if this version does not know the reason of an earlier failure', () => {
     const stored = { ...anEntry(), lastFailure: 'hipay-asleep', wayAway: 'satellite' };
     const read = readStoredEntry({ ...stored, tries: [{ at: 1, failure: 'hipay-asleep' }] });
     expect(read).toMatchObject({ state: 'pending', lastFailure: 'unknown-error' });
     expect(read?.tries).toEqual([{ at: 1, failure: 'unknown-error' }]);
   });
-  it('that is covered, parked or may have arrived is read by an older program', () => {
-    // The schema of the program before: it keeps what it does not know.
-    const news = {
+  it('that is covered, parked or may have arrived can be read by an older program', () => {
+    // The schema of an older program, which keeps the fields that it does not know.
+    const newFields = {
       mayHaveArrived: true,
       coveredBySibling: true,
       parkedAs: true,
       held: true,
       contradictions: true,
     };
-    const older = keepUnknownFields(z.omit(outboxEntry, news as never));
+    const older = keepUnknownFields(z.omit(outboxEntry, newFields as never));
     for (const entry of [
       anEntry({ state: 'delivered', coveredBySibling: true, deliveredAt: 2000, mayHaveArrived: false }),
       anEntry({
@@ -51,18 +51,18 @@ describe('a stored notification', () => {
     ])
       expect(older.parse(entry)).toEqual(entry);
   });
-  it('waits without a reason, if a newer program knows more reasons', () => {
+  it('waits without a reason if only a newer program knows its reason', () => {
     const stored = { ...anEntry({ state: 'parked' }), parkedAs: 'order-asleep' };
     const read = readStoredEntry(stored);
     expect(read).toMatchObject({ state: 'parked', fields: anEntry().fields });
     expect(read).not.toHaveProperty('parkedAs');
     expect(readStoredEntry({ ...stored, parkedAs: 'cannot-tell' })?.parkedAs).toBe('cannot-tell');
   });
-  it('is what it was as soon as a program can read it', () => {
+  it('is the original again as soon as a program can read the original', () => {
     const parked = readStoredEntry({ ...anEntry(), state: 'withdrawn' });
     expect(readStoredEntry({ ...parked, asWritten: anEntry() })).toEqual(anEntry());
   });
-  it('stays delivered, and is never lost if it names a payment', () => {
+  it('stays delivered, and is never lost if it has an id and a payment id', () => {
     expect(readStoredEntry({ ...anEntry({ state: 'delivered' }), fields: 7 })?.state).toBe('delivered');
     expect(readStoredEntry({ entryId: 'e', paymentId: 'p' })).toMatchObject({ state: 'parked' });
     for (const rubbish of [null, [], {}, { entryId: 'e' }]) expect(readStoredEntry(rubbish)).toBeUndefined();

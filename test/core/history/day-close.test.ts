@@ -65,7 +65,7 @@ describe('the day’s summary', () => {
   it('says that nothing was paid', () => {
     expect(slip([])).toContain('No payments');
   });
-  it('fits on the paper', () => {
+  it('has no line that is longer than the paper is wide', () => {
     fc.assert(
       fc.property(anyRows, fc.boolean(), (rows, withSimulated) => {
         for (const each of slip(rows, withSimulated).split('\n'))

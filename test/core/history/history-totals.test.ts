@@ -41,10 +41,10 @@ describe('totals', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
         for (const { fates, contracts, netMinor } of totalsOf(rows).currencies) {
-          for (const side of ['paid', 'refunded'] as const) {
-            const parts = contractGroups.map((group) => contracts[group][side]);
-            expect(add(parts.map(({ count }) => count))).toBe(fates[side].count);
-            expect(add(parts.map(({ minor }) => minor))).toBe(fates[side].minor);
+          for (const fate of ['paid', 'refunded'] as const) {
+            const parts = contractGroups.map((group) => contracts[group][fate]);
+            expect(add(parts.map(({ count }) => count))).toBe(fates[fate].count);
+            expect(add(parts.map(({ minor }) => minor))).toBe(fates[fate].minor);
           }
           expect(netMinor).toBe(fates.paid.minor - fates.refunded.minor);
         }
@@ -58,7 +58,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('are as if a removed row had never been added', () => {
+  it('after the removal of a row equal the totals without it', () => {
     fc.assert(
       fc.property(anyRows, anyRows, fc.boolean(), (kept, gone, withSimulated) => {
         const sums = new RunningTotals();
@@ -68,7 +68,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('are not changed after they were returned', () => {
+  it('that were returned do not change when a row is added', () => {
     const sums = new RunningTotals();
     sums.add(aRow());
     const before = sums.totals();
@@ -78,24 +78,24 @@ describe('totals', () => {
   });
 });
 
-describe('the result of a payment’s money', () => {
+describe('the fate of a payment’s money', () => {
   it.each([
-    ['paid', aRow()],
-    ['paid', aRow({ outcome: 'PARTIALLY_APPROVED', askedMinor: 2000 })],
-    ['refunded', aRow({ transactionType: 'Credit' })],
-    ['refunded', aRow({ transactionType: 'Cancel' })],
-    ['reserved', aRow({ transactionType: 'Authorization' })],
-    ['unknown', aRow({ outcome: 'UNKNOWN', state: 'unknown' })],
-    ['unknown', aRow({ outcome: 'OTHER_PAYMENT', state: 'unknown' })],
-    ['unknown-back', aRow({ outcome: 'UNKNOWN', state: 'unknown', transactionType: 'Credit' })],
-    // A person said "not paid", then the terminal reported it as paid.
-    ['unknown', aRow({ outcome: 'DECLINED', state: 'resolved', contested: true })],
-    ['not-paid', aRow({ outcome: 'DECLINED' })],
-    ['not-paid', aRow({ outcome: 'CANCELLED' })],
-    ['not-paid', aRow({ outcome: 'NOT_SENT', state: 'closed' })],
-    ['nothing', aRow({ transactionType: 'Duplicate' })],
-  ] as const)('%s', (fate, row) => {
-    expect(moneyFateOf(row)).toBe(fate);
+    ['paid', {}],
+    ['paid', { outcome: 'PARTIALLY_APPROVED', askedMinor: 2000 }],
+    ['refunded', { transactionType: 'Credit' }],
+    ['refunded', { transactionType: 'Cancel' }],
+    ['reserved', { transactionType: 'Authorization' }],
+    ['unknown', { outcome: 'UNKNOWN', state: 'unknown' }],
+    ['unknown', { outcome: 'OTHER_PAYMENT', state: 'unknown' }],
+    ['unknown-back', { outcome: 'UNKNOWN', state: 'unknown', transactionType: 'Credit' }],
+    // A person decided "not paid", and then the terminal reported the payment as paid.
+    ['unknown', { outcome: 'DECLINED', state: 'resolved', contested: true }],
+    ['not-paid', { outcome: 'DECLINED' }],
+    ['not-paid', { outcome: 'CANCELLED' }],
+    ['not-paid', { outcome: 'NOT_SENT', state: 'closed' }],
+    ['nothing', { transactionType: 'Duplicate' }],
+  ] as const)('is "%s" for an approved sale with the change %j', (fate, change) => {
+    expect(moneyFateOf(aRow(change))).toBe(fate);
   });
   it('is "running" for a payment that runs', () => {
     const { outcome: _, ...row } = aRow({ state: 'waiting' });

@@ -23,13 +23,16 @@ describe('a search', () => {
   ])('for "%s" finds the payment', (text) => {
     expect(searchFor(text)(row)).toBe(true);
   });
-  it.each(['1234', '497010', '123450', '1234,51', 'x', '432'])('for "%s" does not', (text) => {
-    expect(searchFor(text)(row)).toBe(false);
-  });
+  it.each(['1234', '497010', '123450', '1234,51', 'x', '432'])(
+    'for "%s" does not find the payment',
+    (text) => {
+      expect(searchFor(text)(row)).toBe(false);
+    },
+  );
   it('for the requested amount finds the partial approval', () => {
     expect(searchFor('80,00')(aRow({ amountMinor: 5000, askedMinor: 8000 }))).toBe(true);
   });
-  it('for its own amount, typed either way, finds any payment', () => {
+  it('for the amount of a payment, typed with a point or a comma, finds the payment', () => {
     fc.assert(
       fc.property(anyRow, fc.constantFrom('.', ','), (each, mark) => {
         const typed = formatMajor(each.amountMinor, each.currency).replace('.', mark);

@@ -6,13 +6,13 @@ import { formatMajor } from '../../../src/core/money/amount.ts';
 import { parseCsv, unmarked } from './read-csv.ts';
 import { anyRows, aRow } from './some-rows.ts';
 
-const same = <Key extends string>(keys: readonly Key[]) =>
+const keysAsTexts = <Key extends string>(keys: readonly Key[]) =>
   Object.fromEntries(keys.map((key) => [key, String(key)])) as Record<Key, string>;
 
 const words = (separator: ',' | ';'): CsvWords => ({
   separator,
-  columns: same(csvColumns),
-  outcomes: same([
+  columns: keysAsTexts(csvColumns),
+  outcomes: keysAsTexts([
     'APPROVED',
     'PARTIALLY_APPROVED',
     'DECLINED',
@@ -22,7 +22,7 @@ const words = (separator: ',' | ';'): CsvWords => ({
     'OTHER_PAYMENT',
     'RUNNING',
   ]),
-  contracts: same(['contact', 'contactless', 'either', 'none']),
+  contracts: keysAsTexts(['contact', 'contactless', 'either', 'none']),
   operation: ({ transactionType }) => transactionType,
   hipay: ({ notification }) => (notification.sent ? 'delivered' : 'not delivered'),
   yes: 'yes',
@@ -64,7 +64,7 @@ describe('a CSV', () => {
     ['a;b', '"a;b"'],
     ['say "hi"', '"say ""hi"""'],
     ['T1-20261123-0042', 'T1-20261123-0042'],
-  ])('keeps %s harmless', (text, cell) => {
+  ])('writes %s as %s', (text, cell) => {
     expect(csvText([[{ text }]], ',')).toBe(`\ufeff${cell}\r\n`);
   });
 });
@@ -88,12 +88,12 @@ describe('the payments as CSV', () => {
       }),
     );
   });
-  it('are in the order of time', () => {
+  it('are sorted by time, oldest first', () => {
     const rows = [aRow({ paymentId: 'young', createdAt: 2 }), aRow({ paymentId: 'old', createdAt: 1 })];
     const lines = parseCsv(paymentsCsv(rows, words(',')), ',');
     expect(lines.map((line) => line[column('paymentId')])).toEqual(['paymentId', 'old', 'young']);
   });
-  it('show yen without and dinars with three decimals', () => {
+  it('show yen without decimals and dinars with three decimals', () => {
     const rows = [
       aRow({ currency: 'JPY', amountMinor: 500, createdAt: 1 }),
       aRow({ currency: 'KWD', amountMinor: 1500, createdAt: 2, transactionType: 'Credit' }),

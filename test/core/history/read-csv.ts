@@ -1,6 +1,6 @@
 import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/csv.ts';
 
-/** Reverses `harmless`. */
+/** Removes the apostrophe that `csvLine` writes before a formula. */
 export const unmarked = (text: string): string =>
   text.startsWith("'") && dangerous.test(text.slice(1)) ? text.slice(1) : text;
 

@@ -13,7 +13,7 @@ const paymentState = fc.constantFrom(
   'closed',
 );
 
-/** Any payment row, also combinations that a journal never holds. */
+/** Any payment row, also with combinations of fields that no journal contains. */
 export const anyRow: fc.Arbitrary<PaymentRow> = fc.record(
   {
     paymentId: fc.uuid(),

@@ -12,11 +12,11 @@ describe('the ISO 4217 table', () => {
     for (const [code, row] of Object.entries(rest)) expect(published.get(code), code).toEqual(row);
     expect(XCG).toEqual({ numeric: '532', exponent: 2 });
   });
-  it('has no number twice', () => {
+  it('has a different number for each currency', () => {
     const numbers = Object.values(iso4217).map(({ numeric }) => numeric);
     expect(new Set(numbers).size).toBe(numbers.length);
   });
-  it('has two decimals for currencies that Intl shows with none', () => {
+  it('has two decimals for currencies that Intl shows without decimals', () => {
     expect((['HUF', 'IDR', 'ALL'] as const).map(exponentOf)).toEqual([2, 2, 2]);
     expect(exponentOf('JPY')).toBe(0);
     expect(exponentOf('TND')).toBe(3);

@@ -67,10 +67,10 @@ describe('parseAmount', () => {
     [299.989990234375, 29999],
     [1234.56005859375, 123456],
     [10.22999, 1023],
-  ])('reads %j, a sum of floats, as %i cents', (raw, minor) => expect(minorOf(raw)).toBe(minor));
+  ])('reads %j, which has a float error, as %i cents', (raw, minor) => expect(minorOf(raw)).toBe(minor));
 
   it.each([1.005, 10.234, '10.2345', 10.22998, 1234.5601, 0.004, 99999.9911])(
-    'refuses %j, which no sum of cents can be',
+    'refuses %j, which is too far from a whole cent to be a float error',
     (raw) => expect(parseAmount(raw, 'EUR')).toMatchObject({ problem: 'too-many-decimals' }),
   );
 
@@ -80,11 +80,11 @@ describe('parseAmount', () => {
     ['12.300', 'EUR'],
     ['999,999', 'EUR'],
     ['1.000', 'JPY'],
-  ] as const)('refuses %j %s, which another program writes for a thousand times as much', (raw, currency) =>
+  ] as const)('refuses %j %s, which may have a sign between thousands', (raw, currency) =>
     expect(parseAmount(raw, currency)).toMatchObject({ problem: 'unclear' }),
   );
 
-  it('says what the two meanings are and how to write the amount', () => {
+  it('explains a refusal, and how to write the amount', () => {
     expect(minorOf('1,000')).toBe(
       'may mean 1000 or 1.000 EUR: write it without a sign between thousands, and with 2 decimals',
     );
@@ -136,7 +136,7 @@ describe('parseAmount', () => {
       ),
     );
   });
-  it('reads every single up to sixteen thousand of the currency', () => {
+  it('reads every amount up to sixteen thousand that was a single-precision float', () => {
     fc.assert(
       fc.property(currencies, fc.nat(), (currency, any) => {
         const scale = 10 ** exponentOf(currency);
@@ -145,20 +145,20 @@ describe('parseAmount', () => {
       }),
     );
   });
-  it('is never a tenth of a minor unit away from what was sent, nor further than a float can be', () => {
+  it('differs from the sent amount by at most a tenth of a minor unit and at most a float error', () => {
     fc.assert(
       fc.property(
         currencies,
         minors,
         fc.double({ min: -1e-7, max: 1e-7, noNaN: true }),
-        (currency, near, by) => {
-          const sent = (near / 10 ** exponentOf(currency)) * (1 + by);
+        (currency, minor, error) => {
+          const sent = (minor / 10 ** exponentOf(currency)) * (1 + error);
           const parsed = parseAmount(sent, currency);
           if (!parsed.ok) return;
           const scale = 10 ** exponentOf(currency);
-          const apart = Math.abs(parsed.amountMinor / scale - sent);
-          expect(apart).toBeLessThanOrEqual(0.1001 / scale);
-          expect(apart).toBeLessThanOrEqual(Math.max(1.0001e-5, sent * 6.0001e-8));
+          const difference = Math.abs(parsed.amountMinor / scale - sent);
+          expect(difference).toBeLessThanOrEqual(0.1001 / scale);
+          expect(difference).toBeLessThanOrEqual(Math.max(1.0001e-5, sent * 6.0001e-8));
         },
       ),
     );

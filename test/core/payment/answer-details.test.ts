@@ -17,7 +17,7 @@ const asked = (change: Parameters<typeof aRequest>[0] = {}) =>
 const detail = (change: Partial<TerminalAnswer>, record = asked()) =>
   judgeAnswer(record, answer(change), 'awaited').change.detail;
 
-describe('a detail names amounts as money', () => {
+describe('a detail', () => {
   it.each([
     [{ amountMinor: 1350 }, 'amount 13.50 EUR instead of 12.50 EUR'],
     [{ amountMinor: undefined as never }, 'amount missing instead of 12.50 EUR'],
@@ -28,19 +28,21 @@ describe('a detail names amounts as money', () => {
       'amount 1350 JPY instead of 12.50 EUR, currency JPY instead of EUR',
     ],
     [{ registerNumber: '02' }, 'register 02 instead of 01'],
-  ])('%j', (change, text) => expect(detail(change)).toBe(`the terminal answered for ${text}`));
-  it('in currencies without decimals', () => {
+  ])('of an answer with %j names %s', (change, text) =>
+    expect(detail(change)).toBe(`the terminal answered for ${text}`),
+  );
+  it('names amounts of a currency without decimals', () => {
     const record = asked({ currency: 'JPY' });
     expect(detail({ amountMinor: 1350, currencyNumeric: '392' }, record)).toBe(
       'the terminal answered for amount 1350 JPY instead of 1250 JPY',
     );
   });
-  it('for a part that the bank granted', () => {
+  it('names the part that the bank granted, and the requested amount', () => {
     const { terminal, ...record } = asked();
-    const partly = { ...record, terminal: { ...terminal, partialApproval: true } };
-    expect(detail({ amountMinor: 1000 }, partly)).toBe('10.00 EUR of 12.50 EUR were granted');
+    const withPartialApproval = { ...record, terminal: { ...terminal, partialApproval: true } };
+    expect(detail({ amountMinor: 1000 }, withPartialApproval)).toBe('10.00 EUR of 12.50 EUR were granted');
   });
-  it('in the flight recorder', () => {
+  it('in the flight recorder names the amount as money', () => {
     expect(paymentText(asked())).toContain('attempt 1 12.50 EUR -> waiting');
   });
 });

@@ -15,7 +15,7 @@ const sampleItem = {
   discount: 0,
   total_amount: 8.99,
 };
-const line = (over: Record<string, unknown>) => ({ ...sampleItem, ...over });
+const line = (change: Record<string, unknown>) => ({ ...sampleItem, ...change });
 
 /** support.hipay.com 115001660469: 8.99 + 39.5 + 10 - 5.5 = 52.99. */
 const basketPage = [
@@ -42,15 +42,31 @@ describe('a cart that adds up', () => {
       899,
     ],
     ['three-decimal prices within a cent', line({ quantity: 3, unit_price: 3.333, total_amount: 10 }), 1000],
-    ['30 at 0.333 for 10.00', line({ quantity: 30, unit_price: 0.333, total_amount: 10 }), 1000],
     [
-      '30 at 0.333, of which the total is 9.99',
+      '30 pieces at 0.333 with the total 10.00',
+      line({ quantity: 30, unit_price: 0.333, total_amount: 10 }),
+      1000,
+    ],
+    [
+      '30 pieces at 0.333 with the total 9.99, one cent below the amount',
       line({ quantity: 30, unit_price: 0.333, total_amount: 9.99 }),
       1000,
     ],
-    ['300 at 0.333 for 100.00', line({ quantity: 300, unit_price: 0.333, total_amount: 100 }), 10_000],
-    ['300 at 0.333, multiplied', line({ quantity: 300, unit_price: 0.333, total_amount: 99.9 }), 10_000],
-    ['6 at 1.67, a price in whole cents', line({ quantity: 6, unit_price: 1.67, total_amount: 10 }), 1000],
+    [
+      '300 pieces at 0.333 with the total 100.00',
+      line({ quantity: 300, unit_price: 0.333, total_amount: 100 }),
+      10_000,
+    ],
+    [
+      '300 pieces at 0.333 with the multiplied total 99.90',
+      line({ quantity: 300, unit_price: 0.333, total_amount: 99.9 }),
+      10_000,
+    ],
+    [
+      '6 pieces at 1.67 with the total 10.00',
+      line({ quantity: 6, unit_price: 1.67, total_amount: 10 }),
+      1000,
+    ],
     ['one cent less than the amount', line({}), 900],
     ["a till's float noise", line({ unit_price: 0.1 + 0.2, total_amount: 0.3 }), 30],
     ['no EAN and no discount', line({ european_article_numbering: undefined, discount: null }), 899],
@@ -60,7 +76,7 @@ describe('a cart that adds up', () => {
     expect(judged.items.length).toBeGreaterThan(0);
   });
 
-  test('is sent with numbers, the EAN as a text and a negative discount', () => {
+  test('is sent with its values as numbers, the EAN as a text and a negative discount', () => {
     expect(JSON.stringify(judgeCart(sampleItem, 899, 'EUR').items)).toBe(
       '[{"european_article_numbering":"4711892728946","product_reference":"NF-a1690","type":"good","quantity":1,' +
         '"name":"My first product","unit_price":8.99,"tax_rate":0,"discount":0,"total_amount":8.99}]',
@@ -68,7 +84,7 @@ describe('a cart that adds up', () => {
     expect(judgeCart(line({ discount: 1, total_amount: 7.99 }), 799, 'EUR').items[0]?.discount).toBe(-1);
   });
 
-  test('counts in the decimals of the currency', () => {
+  test('is added up in the decimals of the currency', () => {
     const yen = line({ unit_price: 500, total_amount: 500 });
     expect(judgeCart(yen, 500, 'JPY').items).toHaveLength(1);
     const thirds = line({ quantity: 3, unit_price: 333, total_amount: 1000 });
@@ -77,30 +93,30 @@ describe('a cart that adds up', () => {
   });
 });
 
-describe('no cart', () => {
-  test.each([[undefined], [null], [[]], [{}], [{ items: [] }]])('%j gives no reason', (raw) => {
+describe('an empty cart', () => {
+  test.each([[undefined], [null], [[]], [{}], [{ items: [] }]])('such as %j needs no reason', (raw) => {
     expect(judgeCart(raw, 899, 'EUR')).toEqual({ items: [] });
   });
 });
 
-describe('an invalid cart is sent empty, with the reason', () => {
+describe('an empty cart with a reason is sent instead of', () => {
   test.each([
     ["the sample of HiPay's document: 8.99 for 10.23", sampleItem, 1023, 'add up to 8.99'],
-    ['two cents off', sampleItem, 901, 'not the amount'],
+    ['a cart that is two cents below the amount', sampleItem, 901, 'not the amount'],
     [
-      '100 in whole cents, six cents off',
+      '100 pieces at a price in whole cents, six cents below the amount',
       line({ quantity: 100, unit_price: 0.5, total_amount: 50 }),
       5006,
       'not the',
     ],
     [
-      '30 at 0.333 for 10.01',
+      '30 pieces at 0.333 with the total 9.99 for the amount 10.01',
       line({ quantity: 30, unit_price: 0.333, total_amount: 9.99 }),
       1001,
       'not the amount',
     ],
     [
-      '30 at 0.333 as 10.01',
+      '30 pieces at 0.333 with the total 10.01',
       line({ quantity: 30, unit_price: 0.333, total_amount: 10.01 }),
       1001,
       'unit_price x',
@@ -108,16 +124,16 @@ describe('an invalid cart is sent empty, with the reason', () => {
     ['a text', 'two apples', 899, 'must be an item'],
     ['items that are no list', { items: 'x' }, 899, 'must be an item'],
     ['a line that is a number', [7], 899, 'cart item 1: must be an object'],
-    ['no reference', line({ product_reference: undefined }), 899, 'product_reference'],
-    ['an empty name', line({ name: ' ' }), 899, 'name'],
-    ['a type HiPay does not know', line({ type: 'service' }), 899, 'type'],
-    ['half a piece', line({ quantity: 1.5 }), 899, 'quantity'],
-    ['no quantity', line({ quantity: undefined }), 899, 'quantity'],
-    ['quantity 0', line({ quantity: 0 }), 899, 'quantity'],
-    ['a price in words', line({ unit_price: 'ten' }), 899, 'unit_price'],
-    ['no tax rate', line({ tax_rate: undefined }), 899, 'tax_rate'],
-    ['a discount in words', line({ discount: 'some' }), 899, 'discount'],
-    ['no total', line({ total_amount: undefined }), 899, 'total_amount'],
+    ['an item without a reference', line({ product_reference: undefined }), 899, 'product_reference'],
+    ['an item with an empty name', line({ name: ' ' }), 899, 'name'],
+    ['an item of a type that HiPay does not know', line({ type: 'service' }), 899, 'type'],
+    ['an item with a quantity of 1.5', line({ quantity: 1.5 }), 899, 'quantity'],
+    ['an item without a quantity', line({ quantity: undefined }), 899, 'quantity'],
+    ['an item with a quantity of 0', line({ quantity: 0 }), 899, 'quantity'],
+    ['an item with a price in words', line({ unit_price: 'ten' }), 899, 'unit_price'],
+    ['an item without a tax rate', line({ tax_rate: undefined }), 899, 'tax_rate'],
+    ['an item with a discount in words', line({ discount: 'some' }), 899, 'discount'],
+    ['an item without a total', line({ total_amount: undefined }), 899, 'total_amount'],
     ['a line that does not add up', line({ quantity: 2 }), 899, 'unit_price x quantity'],
     ['more than 500 lines', Array.from({ length: 501 }, () => sampleItem), 899, 'more than 500'],
   ])('%s', (_name, raw, amountMinor, reason) => {
@@ -127,7 +143,7 @@ describe('an invalid cart is sent empty, with the reason', () => {
   });
 });
 
-test('never throws for any JSON of a till', () => {
+test('returns valid items for any JSON of a till, and never throws', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 99_999_999 }), (raw, amountMinor) => {
       const judged = judgeCart(raw, amountMinor, 'EUR');
@@ -136,14 +152,14 @@ test('never throws for any JSON of a till', () => {
   );
 });
 
-test('sends any list of lines whose totals are the amount, with unit prices rounded by the till', () => {
-  const filled = fc.record({
+test('sends any list of lines whose totals add up to the amount, with unit prices rounded by the till', () => {
+  const anyLine = fc.record({
     total: fc.integer({ min: 1, max: 100_000 }),
     quantity: fc.integer({ min: 1, max: 999 }),
     decimals: fc.constantFrom(2, 3),
   });
   fc.assert(
-    fc.property(fc.array(filled, { minLength: 1, maxLength: 8 }), (lines) => {
+    fc.property(fc.array(anyLine, { minLength: 1, maxLength: 8 }), (lines) => {
       const amount = lines.reduce((sum, { total }) => sum + total, 0);
       const raw = lines.map(({ total, quantity, decimals }) =>
         line({
@@ -157,11 +173,11 @@ test('sends any list of lines whose totals are the amount, with unit prices roun
   );
 });
 
-test('sends any list of valid lines whose totals are the amount', () => {
+test('sends any list of valid lines whose totals add up to the amount', () => {
   const cents = fc.integer({ min: 1, max: 100_000 });
-  const filled = fc.record({ unit: cents, quantity: fc.integer({ min: 1, max: 50 }) });
+  const anyLine = fc.record({ unit: cents, quantity: fc.integer({ min: 1, max: 50 }) });
   fc.assert(
-    fc.property(fc.array(filled, { minLength: 1, maxLength: 8 }), (lines) => {
+    fc.property(fc.array(anyLine, { minLength: 1, maxLength: 8 }), (lines) => {
       const amount = lines.reduce((sum, { unit, quantity }) => sum + unit * quantity, 0);
       const raw = lines.map(({ unit, quantity }) =>
         line({ quantity, unit_price: unit / 100, total_amount: (unit * quantity) / 100 }),

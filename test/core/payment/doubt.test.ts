@@ -6,10 +6,10 @@ import { type PaymentRecord, recordState } from '../../../src/core/payment/payme
 import { advance, resolve, withDecisions } from '../../../src/core/payment/resolution.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
-const began = 1000;
-const lost = 5000;
+const beganAt = 1000;
+const lostAt = 5000;
 const inDoubt = (change: Partial<PaymentRecord> = {}): PaymentRecord =>
-  endAsUnknown(advance(aRecord(change), 'waiting', 2000), 'line closed', lost);
+  endAsUnknown(advance(aRecord(change), 'waiting', 2000), 'line closed', lostAt);
 const decision = { paid: false, by: 'Ana', why: 'no ticket' };
 const contested = (record: PaymentRecord): PaymentRecord =>
   stepPayment(
@@ -29,18 +29,18 @@ const contested = (record: PaymentRecord): PaymentRecord =>
   ).record;
 
 const next = (change: Parameters<typeof aRequest>[0] = {}) => aRequest({ orderId: 'Order_2', ...change });
-const found = (request: ReturnType<typeof aRequest>, now: number, ...records: PaymentRecord[]) =>
+const idsFound = (request: ReturnType<typeof aRequest>, now: number, ...records: PaymentRecord[]) =>
   doubtsAbout(request, records, now).map(({ paymentId }) => paymentId);
 
-describe('when a payment became doubtful', () => {
-  it('is when its outcome was lost, not when it began', () => {
-    expect(inDoubt().createdAt).toBe(began);
-    expect(doubtfulSince(inDoubt())).toBe(lost);
+describe('the time since when a payment is in doubt', () => {
+  it('is the time when its outcome was lost, not the time when it began', () => {
+    expect(inDoubt().createdAt).toBe(beganAt);
+    expect(doubtfulSince(inDoubt())).toBe(lostAt);
   });
-  it('is when the terminal contradicted the person', () => {
+  it('is the time when the terminal contradicted the person', () => {
     expect(doubtfulSince(contested(inDoubt()))).toBe(7000);
   });
-  it('is the last change of a payment whose copies contradict each other', () => {
+  it('is the time of the last change, if two copies of the payment contradict each other', () => {
     const decided = resolve(inDoubt(), decision, 6000).record;
     const other = resolve(inDoubt(), { ...decision, paid: true, by: 'Bea' }, 6500).record;
     const decisions = [...(decided.decisions ?? []), ...(other.decisions ?? [])];
@@ -48,7 +48,7 @@ describe('when a payment became doubtful', () => {
     expect(joined.state).toBe('unknown');
     expect(doubtfulSince(joined)).toBe(8000);
   });
-  it('is never for a payment that a person has resolved, or that ended', () => {
+  it('is undefined for a payment that a person has resolved, or that has ended', () => {
     expect(doubtfulSince(resolve(inDoubt(), decision, 6000).record)).toBeUndefined();
     for (const state of recordState.options.filter((each) => each !== 'unknown'))
       expect(doubtfulSince(aRecord({ state }))).toBeUndefined();
@@ -58,40 +58,42 @@ describe('when a payment became doubtful', () => {
 describe('a request for an amount that is in doubt', () => {
   it('finds the payment for ten minutes after it became doubtful', () => {
     expect(sameAmountMs).toBe(600_000);
-    expect(found(next(), lost, inDoubt())).toEqual(['payment-1']);
-    expect(found(next(), lost + 599_999, inDoubt())).toEqual(['payment-1']);
-    expect(found(next(), lost + 600_000, inDoubt())).toEqual([]);
+    expect(idsFound(next(), lostAt, inDoubt())).toEqual(['payment-1']);
+    expect(idsFound(next(), lostAt + 599_999, inDoubt())).toEqual(['payment-1']);
+    expect(idsFound(next(), lostAt + 600_000, inDoubt())).toEqual([]);
   });
-  it('finds it when the clock was set back', () => {
-    expect(found(next(), lost - 86_400_000, inDoubt())).toEqual(['payment-1']);
+  it('finds the payment even if the clock was set back', () => {
+    expect(idsFound(next(), lostAt - 86_400_000, inDoubt())).toEqual(['payment-1']);
   });
   it.each([
     ['amount', { amountMinor: 1024 }],
     ['currency', { currency: 'CHF' }],
     ['operation', { transactionType: 'Credit' }],
   ] as const)('finds nothing for another %s', (_, change) => {
-    expect(found(next(change), lost, inDoubt())).toEqual([]);
+    expect(idsFound(next(change), lostAt, inDoubt())).toEqual([]);
   });
   it('finds a refund in doubt for a refund', () => {
     const request = aRequest({ transactionType: 'Credit' });
-    expect(found(next({ transactionType: 'Credit' }), lost, inDoubt({ request }))).toEqual(['payment-1']);
+    expect(idsFound(next({ transactionType: 'Credit' }), lostAt, inDoubt({ request }))).toEqual([
+      'payment-1',
+    ]);
   });
-  it('finds a card payment for a cheque: the customer may pay twice', () => {
-    expect(found(next({ paymentMeans: 'cheque' }), lost, inDoubt())).toEqual(['payment-1']);
+  it('finds a card payment when the customer now pays by cheque', () => {
+    expect(idsFound(next({ paymentMeans: 'cheque' }), lostAt, inDoubt())).toEqual(['payment-1']);
   });
-  it('leaves a repeated order number to the payments of that order', () => {
-    expect(found(aRequest(), lost, inDoubt())).toEqual([]);
+  it('finds nothing of its own order', () => {
+    expect(idsFound(aRequest(), lostAt, inDoubt())).toEqual([]);
   });
   it('finds nothing for a duplicate, which charges nothing', () => {
     const request = aRequest({ transactionType: 'Duplicate' });
     const record = { ...inDoubt(), request };
-    expect(found(next({ transactionType: 'Duplicate' }), lost, record)).toEqual([]);
+    expect(idsFound(next({ transactionType: 'Duplicate' }), lostAt, record)).toEqual([]);
   });
-  it('finds the newest first, and only those in doubt', () => {
+  it('finds only payments in doubt, the newest first', () => {
     const older = inDoubt({ paymentId: 'older', createdAt: 10 });
     const newer = inDoubt({ paymentId: 'newer', createdAt: 20, orderId: 'Order_9' });
-    const done = resolve(inDoubt({ paymentId: 'done', createdAt: 30 }), decision, 6000).record;
-    expect(found(next(), lost, older, newer, done, contested(inDoubt()))).toEqual([
+    const resolved = resolve(inDoubt({ paymentId: 'resolved', createdAt: 30 }), decision, 6000).record;
+    expect(idsFound(next(), lostAt, older, newer, resolved, contested(inDoubt()))).toEqual([
       'payment-1',
       'newer',
       'older',
@@ -101,7 +103,7 @@ describe('a request for an amount that is in doubt', () => {
     const records = [1, 2, 3, 4].map((n) => inDoubt({ paymentId: `p-${n}`, createdAt: n }));
     fc.assert(
       fc.property(fc.shuffledSubarray(records, { minLength: 4 }), (shuffled) => {
-        expect(found(next(), lost, ...shuffled)).toEqual(['p-4', 'p-3', 'p-2', 'p-1']);
+        expect(idsFound(next(), lostAt, ...shuffled)).toEqual(['p-4', 'p-3', 'p-2', 'p-1']);
       }),
     );
   });

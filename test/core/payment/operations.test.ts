@@ -19,7 +19,8 @@ const answer = (change: Partial<TerminalAnswer> = {}): TerminalAnswer => ({
   operation: 'debit',
   ...change,
 });
-const judge = (record: PaymentRecord, said: TerminalAnswer) => judgeAnswer(record, said, 'awaited').change;
+const judge = (record: PaymentRecord, received: TerminalAnswer) =>
+  judgeAnswer(record, received, 'awaited').change;
 
 describe('an acceptance', () => {
   it('must be for the requested operation', () => {
@@ -32,8 +33,8 @@ describe('an acceptance', () => {
     ['amount', 'amountMinor'],
     ['currency', 'currencyNumeric'],
   ] as const)('without %s is not approved', (what, field) => {
-    const { [field]: _, ...said } = answer();
-    expect(judge(asked('Debit'), said)).toMatchObject({
+    const { [field]: _, ...incomplete } = answer();
+    expect(judge(asked('Debit'), incomplete)).toMatchObject({
       outcome: 'OTHER_PAYMENT',
       detail: expect.stringContaining(`${what} missing`),
     });
@@ -53,7 +54,7 @@ describe('a refusal', () => {
       failure: 'cancelled',
     });
   });
-  it('must not contradict the request: it may be an earlier payment’s', () => {
+  it('must not contradict the request, because it may belong to an earlier payment', () => {
     expect(judge(asked('Debit'), answer({ verdict: 'refused', amountMinor: 999 }))).toMatchObject({
       outcome: 'OTHER_PAYMENT',
     });
@@ -62,7 +63,7 @@ describe('a refusal', () => {
 
 describe('a partial approval', () => {
   const part = answer({ amountMinor: 500 });
-  it('has its own outcome, and the till gets the real amount', () => {
+  it('has its own outcome, and the till gets the approved amount', () => {
     const step = stepPayment(asked('Debit'), { kind: 'answer', origin: 'awaited', answer: part }, 3000);
     expect(step.effects.map(({ kind }) => kind)).toEqual(['write-with-notifications', 'acknowledge-answer']);
     expect(answerOfRecord(step.record, [], false)).toMatchObject({
@@ -72,41 +73,41 @@ describe('a partial approval', () => {
     expect(admitted(aRequest(), [step.record]).kind).toBe('replay');
   });
   it.each([
-    ['a language that has none', { terminal: aRecord().terminal }, part],
-    ['more than was asked', {}, answer({ amountMinor: 1024 })],
-    ['nothing', {}, answer({ amountMinor: 0 })],
+    ['a language without partial approvals', { terminal: aRecord().terminal }, part],
+    ['more than the requested amount', {}, answer({ amountMinor: 1024 })],
+    ['the amount zero', {}, answer({ amountMinor: 0 })],
     ['another currency', {}, answer({ amountMinor: 500, currencyNumeric: '840' })],
     ['another register', {}, answer({ amountMinor: 500, registerNumber: '77' })],
     ['a request that the terminal has not taken', { state: 'sending' as const }, part],
-    ['a payment given up before', { state: 'unknown' as const }, part],
-  ])('is not accepted with %s', (_name, change, said) => {
-    expect(judge(asked('Debit', change), said)).toMatchObject({ outcome: 'OTHER_PAYMENT' });
+    ['a payment that is already unknown', { state: 'unknown' as const }, part],
+  ])('is not accepted with %s', (_name, change, received) => {
+    expect(judge(asked('Debit', change), received)).toMatchObject({ outcome: 'OTHER_PAYMENT' });
   });
   it('is not accepted for a credit', () => {
-    const said = answer({ amountMinor: 500, operation: 'credit' });
-    expect(judge(asked('Credit'), said)).toMatchObject({ outcome: 'OTHER_PAYMENT' });
+    const received = answer({ amountMinor: 500, operation: 'credit' });
+    expect(judge(asked('Credit'), received)).toMatchObject({ outcome: 'OTHER_PAYMENT' });
   });
 });
 
 describe('a duplicate', () => {
-  const standing = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
-  it('is admitted whatever the journal holds, and blocks no other payment', () => {
+  const inDoubt = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
+  it('is admitted whatever the journal contains, and blocks no other payment', () => {
     const request = aRequest({ transactionType: 'Duplicate' });
-    expect(admitted(request, [standing])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitted(request, [inDoubt])).toEqual({ kind: 'new', attempt: 2 });
     const answeredDuplicate = asked('Duplicate', { state: 'answered', outcome: 'APPROVED' });
     expect(admitted(request, [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
     expect(admitted(aRequest(), [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitted(aRequest(), [answeredDuplicate, standing]).kind).toBe('unresolved');
+    expect(admitted(aRequest(), [answeredDuplicate, inDoubt]).kind).toBe('unresolved');
   });
   it('is answered with the last payment, whatever its amount', () => {
-    const said = answer({ amountMinor: 77, operation: 'duplicate' });
-    expect(judge(asked('Duplicate'), said)).toEqual({ outcome: 'APPROVED' });
-    const none: TerminalAnswer = { verdict: 'refused', status: '01', reason: 'no duplicate' };
-    expect(judge(asked('Duplicate'), none)).toMatchObject({ outcome: 'DECLINED', detail: 'no duplicate' });
+    const received = answer({ amountMinor: 77, operation: 'duplicate' });
+    expect(judge(asked('Duplicate'), received)).toEqual({ outcome: 'APPROVED' });
+    const refused: TerminalAnswer = { verdict: 'refused', status: '01', reason: 'no duplicate' };
+    expect(judge(asked('Duplicate'), refused)).toMatchObject({ outcome: 'DECLINED', detail: 'no duplicate' });
   });
-  it('ignores an answer that came before the request: it may be an earlier payment’s', () => {
-    const said = answer({ amountMinor: 77 });
-    const { state, change } = judgeAnswer(asked('Duplicate'), said, 'collision');
+  it('is declined after an answer that came before the request, because it may belong to an earlier payment', () => {
+    const received = answer({ amountMinor: 77 });
+    const { state, change } = judgeAnswer(asked('Duplicate'), received, 'collision');
     expect([state, change.outcome]).toEqual(['closed', 'DECLINED']);
   });
   it('never ends as unknown, because it charges no customer', () => {
@@ -118,7 +119,7 @@ describe('a duplicate', () => {
 });
 
 describe('an order number', () => {
-  it('belongs to one payment: a credit needs its own', () => {
+  it('belongs to one operation and means: a credit needs a number of its own', () => {
     const sale = aRecord({ state: 'answered', outcome: 'APPROVED' });
     for (const transactionType of ['Credit', 'Cancel', 'Authorization'] as const)
       expect(admitted(aRequest({ transactionType }), [sale]).kind).toBe('reused');

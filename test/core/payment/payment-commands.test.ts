@@ -10,30 +10,33 @@ import { runs } from '../../property-runs.ts';
 const request = aRequest();
 const intended = aRecord();
 
-/** The real state of the shop: what the terminal charged, and what the till and HiPay were answered. */
+/** What has really happened, beside the record. */
 interface Truth {
-  /** Frames that may have reached the terminal. */
+  /** Number of frames that may have reached the terminal. */
   sent: number;
-  /** The terminal has reported this payment as paid. */
+  /** True if the terminal has reported this payment as paid. */
   saidPaid: boolean;
+  /** True if the last decision of a person is "paid". */
   personSaidPaid: boolean;
+  /** Number of times that notifications were written. */
   notified: number;
 }
 interface Copies {
-  /** The record in memory and on disk; a crash keeps only the second. */
+  /** The record in memory, which a crash loses. */
   record: PaymentRecord;
+  /** The record on disk. */
   disk: PaymentRecord;
 }
 type Act = fc.Command<Truth, Copies>;
 
-/** Takes the step's effects in their order, as the flows do; `failing` loses every write. */
-function take(truth: Truth, copies: Copies, event: PaymentEvent, failing = false): void {
+/** Makes one step and carries out its effects in their order, as the flows do. `diskFails`: every write is lost. */
+function makeStep(truth: Truth, copies: Copies, event: PaymentEvent, diskFails = false): void {
   const step = stepPayment(copies.record, event, 5000);
   for (const { kind } of step.effects) {
-    const writes = kind === 'write' || kind === 'write-with-notifications';
+    const isWrite = kind === 'write' || kind === 'write-with-notifications';
     // A failed write ends the step: the record is unchanged.
-    if (writes && failing) return;
-    if (writes) copies.disk = step.record;
+    if (isWrite && diskFails) return;
+    if (isWrite) copies.disk = step.record;
     if (kind === 'write-with-notifications') truth.notified++;
     if (kind === 'grant-permission') {
       expect(copies.disk.state).toBe('sending');
@@ -42,10 +45,10 @@ function take(truth: Truth, copies: Copies, event: PaymentEvent, failing = false
     if (kind === 'acknowledge-answer') expect(copies.disk).toEqual(step.record);
   }
   copies.record = step.record;
-  look(truth, copies);
+  checkTruth(truth, copies);
 }
 
-function look(truth: Truth, { record, disk }: Copies): void {
+function checkTruth(truth: Truth, { record, disk }: Copies): void {
   expect(truth.sent).toBeLessThanOrEqual(1);
   expect(truth.notified).toBeLessThanOrEqual(1);
   for (const copy of [record, disk]) {
@@ -53,28 +56,28 @@ function look(truth: Truth, { record, disk }: Copies): void {
     if (copy.outcome === 'NOT_SENT') expect(truth.saidPaid).toBe(false);
   }
   // An order whose frame was sent may be charged again only after the terminal's or a person's decision.
-  const free = admitted(request, [disk]).kind === 'new';
-  if (free && truth.sent > 0) {
+  const mayBeCharged = admitted(request, [disk]).kind === 'new';
+  if (mayBeCharged && truth.sent > 0) {
     expect(['DECLINED', 'CANCELLED']).toContain(disk.outcome);
     expect(truth.personSaidPaid).toBe(false);
   }
 }
 
-class Happens implements Act {
+class EventHappens implements Act {
   constructor(
     private readonly name: string,
     private readonly event: PaymentEvent,
-    private readonly may: (truth: Readonly<Truth>) => boolean,
-    private readonly failing: boolean,
+    private readonly mayHappen: (truth: Readonly<Truth>) => boolean,
+    private readonly diskFails: boolean,
     private readonly note: (truth: Truth) => void = () => {},
   ) {}
-  check = (truth: Readonly<Truth>) => this.may(truth);
+  check = (truth: Readonly<Truth>) => this.mayHappen(truth);
   run(truth: Truth, copies: Copies): void {
-    const open = copies.record.state === 'unknown' || copies.record.state === 'resolved';
-    if (this.event.kind !== 'resolve' || open) this.note(truth);
-    take(truth, copies, this.event, this.failing);
+    const mayBeResolved = copies.record.state === 'unknown' || copies.record.state === 'resolved';
+    if (this.event.kind !== 'resolve' || mayBeResolved) this.note(truth);
+    makeStep(truth, copies, this.event, this.diskFails);
   }
-  toString = () => `${this.name}${this.failing ? ' (the disk fails)' : ''}`;
+  toString = () => `${this.name}${this.diskFails ? ' (the disk fails)' : ''}`;
 }
 
 /** A power cut: memory is lost, the next start reads the disk. */
@@ -82,14 +85,14 @@ class Crash implements Act {
   check = () => true;
   run(truth: Truth, copies: Copies): void {
     copies.record = copies.disk;
-    take(truth, copies, { kind: 'restart' });
+    makeStep(truth, copies, { kind: 'restart' });
   }
   toString = () => 'crash';
 }
 
 const always = () => true;
-const out = ({ sent }: Readonly<Truth>) => sent > 0;
-const notOut = ({ sent }: Readonly<Truth>) => sent === 0;
+const isSent = ({ sent }: Readonly<Truth>) => sent > 0;
+const isNotSent = ({ sent }: Readonly<Truth>) => sent === 0;
 const answer = (verdict: Verdict, change: object = {}): PaymentEvent => ({
   kind: 'answer',
   origin: 'awaited',
@@ -102,21 +105,31 @@ const answer = (verdict: Verdict, change: object = {}): PaymentEvent => ({
     ...change,
   },
 });
-const acts = fc.boolean().chain((failing) =>
+const anyAct = fc.boolean().chain((diskFails) =>
   fc.constantFrom<Act>(
-    new Happens('the terminal listens', { kind: 'permission-asked' }, always, failing),
-    new Happens('the terminal has it', { kind: 'accepted' }, out, failing),
-    new Happens('paid', answer('accepted'), out, failing, (truth) => {
+    new EventHappens('the terminal is ready', { kind: 'permission-asked' }, always, diskFails),
+    new EventHappens('the terminal acknowledges the frame', { kind: 'accepted' }, isSent, diskFails),
+    new EventHappens('paid', answer('accepted'), isSent, diskFails, (truth) => {
       truth.saidPaid = true;
     }),
-    new Happens('refused', answer('refused'), (truth) => out(truth) && !truth.saidPaid, failing),
-    new Happens('cancelled', answer('cancelled'), (truth) => out(truth) && !truth.saidPaid, failing),
-    new Happens('another’s', answer('accepted', { amountMinor: 999 }), always, failing),
-    new Happens('no result', answer('taken'), out, failing),
-    new Happens('silence', { kind: 'session-ended', how: 'overdue' }, out, failing),
-    new Happens('unplugged', { kind: 'session-ended', how: 'lost-after-frame' }, out, failing),
-    new Happens('no answer', { kind: 'session-ended', how: 'no-answer' }, notOut, failing),
-    new Happens(
+    new EventHappens('refused', answer('refused'), (truth) => isSent(truth) && !truth.saidPaid, diskFails),
+    new EventHappens(
+      'cancelled',
+      answer('cancelled'),
+      (truth) => isSent(truth) && !truth.saidPaid,
+      diskFails,
+    ),
+    new EventHappens(
+      'the answer to another payment',
+      answer('accepted', { amountMinor: 999 }),
+      always,
+      diskFails,
+    ),
+    new EventHappens('no result', answer('taken'), isSent, diskFails),
+    new EventHappens('silence', { kind: 'session-ended', how: 'overdue' }, isSent, diskFails),
+    new EventHappens('unplugged', { kind: 'session-ended', how: 'lost-after-frame' }, isSent, diskFails),
+    new EventHappens('no answer', { kind: 'session-ended', how: 'no-answer' }, isNotSent, diskFails),
+    new EventHappens(
       'a person: paid',
       { kind: 'resolve', paid: true, by: 'Ana', why: 'ticket' },
       always,
@@ -125,7 +138,7 @@ const acts = fc.boolean().chain((failing) =>
         truth.personSaidPaid = true;
       },
     ),
-    new Happens(
+    new EventHappens(
       'a person: not paid',
       { kind: 'resolve', paid: false, by: 'Ana', why: 'no ticket' },
       ({ saidPaid }) => !saidPaid,
@@ -134,18 +147,18 @@ const acts = fc.boolean().chain((failing) =>
         truth.personSaidPaid = false;
       },
     ),
-    new Happens('seen', { kind: 'alarm-seen' }, always, failing),
+    new EventHappens('a person has seen the alarm', { kind: 'alarm-seen' }, always, diskFails),
     new Crash(),
   ),
 );
 
-it('any events and any lost writes: one request, one notification, no paid sale reported as not charged', () => {
+it('sends one request, notifies once and never reports a paid sale as not charged, for any events and lost writes', () => {
   const begin = () => ({
     model: { sent: 0, saidPaid: false, personSaidPaid: false, notified: 0 },
     real: { record: intended, disk: intended },
   });
   fc.assert(
-    fc.property(fc.commands([acts], { maxCommands: 20 }), (commands) => fc.modelRun(begin, commands)),
+    fc.property(fc.commands([anyAct], { maxCommands: 20 }), (commands) => fc.modelRun(begin, commands)),
     runs(400),
   );
 });

@@ -53,28 +53,28 @@ const event: fc.Arbitrary<PaymentEvent> = fc.oneof(
   }),
 );
 
-interface Life {
+interface TakenStep {
   record: PaymentRecord;
   effects: PaymentEffect[];
 }
-const live = (events: PaymentEvent[]): Life[] => {
-  const lives: Life[] = [{ record: aRecord(), effects: [] }];
+const stepsOf = (events: PaymentEvent[]): TakenStep[] => {
+  const steps: TakenStep[] = [{ record: aRecord(), effects: [] }];
   for (const [at, each] of events.entries()) {
-    const { record, effects } = stepPayment(lives.at(-1)!.record, each, 2000 + at);
-    lives.push({ record, effects: [...effects] });
+    const { record, effects } = stepPayment(steps.at(-1)!.record, each, 2000 + at);
+    steps.push({ record, effects: [...effects] });
   }
-  return lives;
+  return steps;
 };
-const check = (property: (lives: Life[], events: PaymentEvent[]) => void) =>
+const checkAnyCourse = (property: (steps: TakenStep[], events: PaymentEvent[]) => void) =>
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 12 }), (events) => property(live(events), events)),
+    fc.property(fc.array(event, { maxLength: 12 }), (events) => property(stepsOf(events), events)),
     runs(400),
   );
 const isPaid = ({ outcome }: PaymentRecord) => outcome === 'APPROVED';
 
 describe('a session that ends without an answer', () => {
   it.each(['answered', 'answer-broken', 'overdue', 'collided', 'lost-after-frame'] as const)(
-    '%s: unknown, once the frame may have left',
+    '(%s) makes the payment unknown once the frame may have been sent',
     (how) => {
       for (const state of ['sending', 'waiting'] as const) {
         const { record } = stepPayment(aRecord({ state }), { kind: 'session-ended', how }, 5000);
@@ -85,7 +85,7 @@ describe('a session that ends without an answer', () => {
 });
 
 describe('any course of a payment', () => {
-  it('takes every event in every state, and leaves a record that can be read back', () => {
+  it('accepts every event in every state, and leaves a record that can be read', () => {
     for (const state of recordState.options) {
       fc.assert(
         fc.property(event, (each) => {
@@ -96,8 +96,8 @@ describe('any course of a payment', () => {
     }
   });
   it('is written before the frame is permitted, and before an answer is acknowledged', () => {
-    check((lives) => {
-      for (const { record, effects } of lives) {
+    checkAnyCourse((steps) => {
+      for (const { record, effects } of steps) {
         const kinds = effects.map(({ kind }) => kind);
         const written = Math.max(kinds.indexOf('write'), kinds.indexOf('write-with-notifications'));
         if (kinds.includes('grant-permission')) {
@@ -109,17 +109,17 @@ describe('any course of a payment', () => {
       }
     });
   });
-  it('permits the frame once', () => {
-    check((lives) => {
+  it('permits the frame at most once', () => {
+    checkAnyCourse((steps) => {
       expect(
-        lives.flatMap(({ effects }) => effects).filter(({ kind }) => kind === 'grant-permission').length,
+        steps.flatMap(({ effects }) => effects).filter(({ kind }) => kind === 'grant-permission').length,
       ).toBeLessThanOrEqual(1);
     });
   });
   it('becomes paid only by an accepted answer with the request’s register, amount and currency, or by a person', () => {
-    check((lives, events) => {
+    checkAnyCourse((steps, events) => {
       for (const [at, each] of events.entries()) {
-        if (isPaid(lives[at]!.record) || !isPaid(lives[at + 1]!.record)) continue;
+        if (isPaid(steps[at]!.record) || !isPaid(steps[at + 1]!.record)) continue;
         if (each.kind === 'resolve') expect(each.paid).toBe(true);
         else {
           expect(each).toMatchObject({
@@ -131,13 +131,13 @@ describe('any course of a payment', () => {
       }
     });
   });
-  it('creates the notifications once: when it first becomes paid', () => {
-    check((lives) => {
-      const minted = lives.filter(({ effects }) =>
+  it('creates the notifications once, when the payment first becomes paid', () => {
+    checkAnyCourse((steps) => {
+      const withNotifications = steps.filter(({ effects }) =>
         effects.some(({ kind }) => kind === 'write-with-notifications'),
       );
-      const firstPaid = lives.find(({ record }) => isPaid(record));
-      expect(minted).toEqual(firstPaid ? [firstPaid] : []);
+      const firstPaid = steps.find(({ record }) => isPaid(record));
+      expect(withNotifications).toEqual(firstPaid ? [firstPaid] : []);
     });
   });
   it('creates the notifications when a person corrects "not paid" after the terminal has contradicted it', () => {
@@ -149,41 +149,42 @@ describe('any course of a payment', () => {
       currencyNumeric: '978',
       paymentMode: '1',
     } as const;
-    const lives = live([
+    const steps = stepsOf([
       { kind: 'session-ended', how: 'answered' },
       { kind: 'resolve', paid: false, by: 'Ana', why: 'ticket' },
       { kind: 'answer', answer: accepted, origin: 'awaited' },
       { kind: 'resolve', paid: true, by: 'Ana', why: 'ticket' },
     ]);
-    expect(lives.map(({ record }) => record.outcome)).toEqual([
+    expect(steps.map(({ record }) => record.outcome)).toEqual([
       undefined,
       'UNKNOWN',
       'DECLINED',
       'UNKNOWN',
       'APPROVED',
     ]);
-    expect(lives.at(-1)?.effects[0]).toEqual({ kind: 'write-with-notifications' });
+    expect(steps.at(-1)?.effects[0]).toEqual({ kind: 'write-with-notifications' });
   });
   it('stays paid once the terminal’s answer made it paid', () => {
-    check((lives) => {
-      const paid = lives.findIndex(({ record }) => record.state === 'answered');
-      if (paid >= 0) for (const { record } of lives.slice(paid)) expect(record.outcome).toBe('APPROVED');
+    checkAnyCourse((steps) => {
+      const firstPaid = steps.findIndex(({ record }) => record.state === 'answered');
+      if (firstPaid >= 0)
+        for (const { record } of steps.slice(firstPaid)) expect(record.outcome).toBe('APPROVED');
     });
   });
   it('is never called "not sent" once the terminal has acknowledged the request', () => {
-    check((lives) => {
-      const waiting = lives.findIndex(({ record }) => record.state === 'waiting');
-      if (waiting >= 0)
-        for (const { record } of lives.slice(waiting)) expect(record.outcome).not.toBe('NOT_SENT');
+    checkAnyCourse((steps) => {
+      const firstWaiting = steps.findIndex(({ record }) => record.state === 'waiting');
+      if (firstWaiting >= 0)
+        for (const { record } of steps.slice(firstWaiting)) expect(record.outcome).not.toBe('NOT_SENT');
     });
   });
   it('lets the same order be charged again only if it certainly took no money', () => {
-    check((lives) => {
-      const { record } = lives.at(-1)!;
+    checkAnyCourse((steps) => {
+      const { record } = steps.at(-1)!;
       const { kind } = admitted(aRequest(), [record]);
-      const free =
+      const tookNoMoney =
         record.state === 'closed' || (record.state === 'resolved' && record.resolution?.paid === false);
-      if (!free) expect(kind).not.toBe('new');
+      if (!tookNoMoney) expect(kind).not.toBe('new');
       if (isPaid(record) && record.state !== 'resolved') expect(kind).toBe('replay');
     });
   });
@@ -195,14 +196,14 @@ describe('an order number', () => {
     expect(admitted(aRequest({ amountMinor: 999 }), [paid]).kind).toBe('reused');
     expect(admitted(aRequest({ amountMinor: 999 }), [aRecord({ state: 'closed' })]).kind).toBe('new');
   });
-  it('counts its attempts', () => {
+  it('numbers the payments of the order', () => {
     const closed = [aRecord({ state: 'closed' }), aRecord({ state: 'closed', attempt: 2 })];
     expect(admitted(aRequest(), closed)).toEqual({ kind: 'new', attempt: 3 });
   });
 });
 
-describe('the threshold of the configuration file counts in major units of any currency', () => {
-  const forced = (currencies: string, currency: CurrencyCode, major: string) => {
+describe('the threshold of the configuration file', () => {
+  const isForced = (currencies: string, currency: CurrencyCode, major: string) => {
     const reading = readShopConfig({
       api_username: 'till',
       api_password: 'secret',
@@ -220,7 +221,8 @@ describe('the threshold of the configuration file counts in major units of any c
     ['JPY, EUR', 'EUR', '100.00', '100.01'],
     ['EUR, JPY', 'JPY', '100', '101'],
     ['EUR', 'EUR', '100.00', '100.01'],
-  ])('%s: a payment of %s is forced above %s, at %s', (currencies, currency, at, above) => {
-    expect([forced(currencies, currency, at), forced(currencies, currency, above)]).toEqual([false, true]);
+  ])('of a shop with %s in %s does not force %s, but forces %s', (currencies, currency, at, above) => {
+    expect(isForced(currencies, currency, at)).toBe(false);
+    expect(isForced(currencies, currency, above)).toBe(true);
   });
 });

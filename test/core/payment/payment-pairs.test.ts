@@ -18,13 +18,13 @@ const states = {
   closed: aRecord({ state: 'closed', outcome: 'DECLINED' }),
 } as const satisfies Record<string, PaymentRecord>;
 type StateName = keyof typeof states;
-const everywhere = Object.keys(states) as StateName[];
-const said = (verdict: Verdict): PaymentEvent => ({
+const everyState = Object.keys(states) as StateName[];
+const answerWith = (verdict: Verdict): PaymentEvent => ({
   kind: 'answer',
   origin: 'awaited',
   answer: { verdict, status: '0', registerNumber: '01', amountMinor: 1023, currencyNumeric: '978' },
 });
-const answered = { actsIn: everywhere, ignoredBecause: 'never: every answer is acknowledged or judged' };
+const anyAnswer = { actsIn: everyState, ignoredBecause: 'never: every answer is acknowledged or judged' };
 const running = ['intended', 'sending', 'waiting'] as const;
 
 describe('every state of a payment and every event', () => {
@@ -33,10 +33,10 @@ describe('every state of a payment and every event', () => {
     events: {
       'permission asked': { kind: 'permission-asked' },
       accepted: { kind: 'accepted' },
-      'an acceptance': said('accepted'),
-      'a refusal': said('refused'),
-      'a cancellation': said('cancelled'),
-      'no result': said('taken'),
+      'an acceptance': answerWith('accepted'),
+      'a refusal': answerWith('refused'),
+      'a cancellation': answerWith('cancelled'),
+      'no result': answerWith('taken'),
       'a session’s end in doubt': { kind: 'session-ended', how: 'overdue' },
       'a session’s end before the frame': { kind: 'session-ended', how: 'no-answer' },
       'not begun': { kind: 'not-begun', failure: 'terminal-away', detail: 'unplugged' },
@@ -51,25 +51,25 @@ describe('every state of a payment and every event', () => {
     meanings: {
       'permission asked': {
         actsIn: ['intended'],
-        ignoredBecause: 'a request goes out once: later states have sent it, or never will',
+        ignoredBecause: 'a request is sent only once: later states have sent it, or never will',
       },
-      accepted: { actsIn: ['sending'], ignoredBecause: 'nothing is out yet, or more is known already' },
-      'an acceptance': answered,
-      'a refusal': answered,
-      'a cancellation': answered,
-      'no result': answered,
-      'a session’s end in doubt': { actsIn: running, ignoredBecause: 'the payment has its end already' },
+      accepted: { actsIn: ['sending'], ignoredBecause: 'nothing was sent yet, or more is already known' },
+      'an acceptance': anyAnswer,
+      'a refusal': anyAnswer,
+      'a cancellation': anyAnswer,
+      'no result': anyAnswer,
+      'a session’s end in doubt': { actsIn: running, ignoredBecause: 'the payment has already ended' },
       'a session’s end before the frame': {
         actsIn: running,
-        ignoredBecause: 'the payment has its end already',
+        ignoredBecause: 'the payment has already ended',
       },
-      'not begun': { actsIn: ['intended'], ignoredBecause: 'it had begun' },
-      restart: { actsIn: running, ignoredBecause: 'nothing is under way: what is on disk stands' },
+      'not begun': { actsIn: ['intended'], ignoredBecause: 'the session had begun' },
+      restart: { actsIn: running, ignoredBecause: 'the payment is not running' },
       resolve: {
         actsIn: ['unknown'],
-        ignoredBecause: 'a person decides only about an unknown payment; the terminal’s answer stands',
+        ignoredBecause: 'the payment is not in doubt, or the same decision was made before',
       },
-      'alarm seen': { actsIn: ['answered late'], ignoredBecause: 'there is no alarm to be seen' },
+      'alarm seen': { actsIn: ['answered late'], ignoredBecause: 'there is no alarm' },
     },
   });
 });

@@ -30,20 +30,20 @@ const answer = (change: Partial<TerminalAnswer> = {}): PaymentEvent => ({
   },
 });
 const refused = answer({ verdict: 'refused', status: '7' });
-const stepped = (record: PaymentRecord, ...events: PaymentEvent[]) =>
-  events.reduce((now, event, at) => stepPayment(now, event, 5000 + at).record, record);
+const afterEvents = (record: PaymentRecord, ...events: PaymentEvent[]) =>
+  events.reduce((current, event, index) => stepPayment(current, event, 5000 + index).record, record);
 const effectsOf = (record: PaymentRecord, event: PaymentEvent) =>
   stepPayment(record, event, 9000).effects.map(({ kind }) => kind);
 const toTill = (record: PaymentRecord) => answerOfRecord(record, [], true);
 const echo = { amountForm: { kind: 'text', separator: '.' }, cart: [], customer: {}, customData: {} };
 
-describe('an answer to an unknown payment that settles nothing', () => {
+describe('an answer without a result to an unknown payment', () => {
   const other = { outcome: 'OTHER_PAYMENT', failure: 'other-payment', detail: 'for 15.00' } as const;
   it.each([
     ['for another amount', answer({ amountMinor: 1500 })],
     ['with a status that its language does not list', answer({ verdict: 'unreadable', status: '9' })],
-    ['that only says that the request was taken', answer({ verdict: 'taken' })],
-    ['that crossed the request', { ...answer(), origin: 'collision' } as PaymentEvent],
+    ['that reports only that the request was taken', answer({ verdict: 'taken' })],
+    ['that collided with the request', { ...answer(), origin: 'collision' } as PaymentEvent],
   ])('%s leaves the record unchanged', (_, event) => {
     for (const record of [unknown(), unknown(other)]) {
       const step = stepPayment(record, event, 9000);
@@ -53,76 +53,85 @@ describe('an answer to an unknown payment that settles nothing', () => {
   });
 });
 
-describe('a person resolves an unknown payment', () => {
-  it('as paid: approved, HiPay is notified, and the decision is kept with the doubt before it', () => {
+describe('a person’s decision about an unknown payment', () => {
+  it('"paid" approves it, notifies HiPay, and is stored with the earlier doubt', () => {
     expect(effectsOf(unknown(), decide(true))).toEqual(['write-with-notifications']);
-    expect(stepped(unknown(), decide(true))).toMatchObject({
+    expect(afterEvents(unknown(), decide(true))).toMatchObject({
       state: 'resolved',
       outcome: 'APPROVED',
       resolution: { paid: true, by: 'Ana', why: 'the ticket', at: 5000, doubt: 'line-lost' },
       history: [{ state: 'intended' }, { state: 'resolved', at: 5000 }],
     });
-    expect(stepped(unknown(), decide(true)).failure).toBeUndefined();
+    expect(afterEvents(unknown(), decide(true)).failure).toBeUndefined();
   });
-  it('as not paid: declined, the detail names who said so, HiPay is not notified', () => {
+  it('"not paid" declines it, does not notify HiPay, and the detail names the person', () => {
     expect(effectsOf(unknown(), decide(false))).toEqual(['write']);
-    const record = stepped(unknown(), decide(false));
+    const record = afterEvents(unknown(), decide(false));
     expect(record).toMatchObject({ state: 'resolved', outcome: 'DECLINED', failure: 'declined' });
     expect(record.detail).toBe('resolved as not paid by Ana: the ticket');
   });
-  it('as paid after an answer for another payment: for the requested amount', () => {
-    const { answer: given } = stepped(aRecord({ state: 'waiting' }), answer({ amountMinor: 1500 }));
+  it('"paid" after an answer for another payment means the requested amount', () => {
+    const { answer: given } = afterEvents(aRecord({ state: 'waiting' }), answer({ amountMinor: 1500 }));
     const other = unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', answer: given });
-    expect(toTill(stepped(other, decide(true))).amountMinor).toBe(1023);
+    expect(toTill(afterEvents(other, decide(true))).amountMinor).toBe(1023);
   });
-  const decided = ['unknown', 'resolved'];
-  it.each(recordState.options.filter((state) => !decided.includes(state)))('never from state %s', (state) => {
-    const record = aRecord({ state });
-    expect(stepPayment(record, decide(true), 9000)).toEqual({ record, effects: [] });
-  });
-  it('again: the same decision changes nothing, another one corrects it with an alarm', () => {
-    const first = stepped(unknown(), decide(false));
+  const resolvable = ['unknown', 'resolved'];
+  it.each(recordState.options.filter((state) => !resolvable.includes(state)))(
+    'has no effect in state %s',
+    (state) => {
+      const record = aRecord({ state });
+      expect(stepPayment(record, decide(true), 9000)).toEqual({ record, effects: [] });
+    },
+  );
+  it('changes nothing if it is repeated; another decision corrects it with an alarm', () => {
+    const first = afterEvents(unknown(), decide(false));
     expect(stepPayment(first, decide(false), 9000)).toEqual({ record: first, effects: [] });
     expect(effectsOf(first, decide(true))).toEqual(['write-with-notifications', 'alarm-late-answer']);
-    expect(effectsOf(stepped(first, decide(true)), decide(false))).toEqual(['write', 'alarm-late-answer']);
+    expect(effectsOf(afterEvents(first, decide(true)), decide(false))).toEqual([
+      'write',
+      'alarm-late-answer',
+    ]);
   });
-  it('as paid or not paid: the order is answered from the journal, or may be charged again', () => {
+  it('lets the order be answered from the journal ("paid") or charged again ("not paid")', () => {
     expect(admitted(aRequest(), [unknown()]).kind).toBe('unresolved');
-    expect(admitted(aRequest(), [stepped(unknown(), decide(true))]).kind).toBe('replay');
-    expect(admitted(aRequest(), [stepped(unknown(), decide(false))])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitted(aRequest(), [afterEvents(unknown(), decide(true))]).kind).toBe('replay');
+    expect(admitted(aRequest(), [afterEvents(unknown(), decide(false))])).toEqual({
+      kind: 'new',
+      attempt: 2,
+    });
   });
-  it('as paid or not paid: the till gets 1102 or 1105 before, SUCCESS or 1006 after', () => {
+  it('changes the answer to the till from 1102 or 1105 to SUCCESS or 1006', () => {
     const code = (record: PaymentRecord) => {
       const { body } = describedReply(toTill(record), echo as never);
       return 'paymentStatus' in body ? (body.errorCode ?? body.paymentStatus) : '';
     };
     expect(code(unknown())).toBe('1102');
     expect(code(unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment' }))).toBe('1105');
-    expect(code(stepped(unknown(), decide(true)))).toBe('SUCCESS');
-    expect(code(stepped(unknown(), decide(false)))).toBe('1006');
+    expect(code(afterEvents(unknown(), decide(true)))).toBe('SUCCESS');
+    expect(code(afterEvents(unknown(), decide(false)))).toBe('1006');
   });
 });
 
 describe('an answer that comes late', () => {
   it('to an unknown payment settles it with an alarm', () => {
     expect(effectsOf(unknown(), answer())).toContain('alarm-late-answer');
-    expect(stepped(unknown(), answer())).toMatchObject({
+    expect(afterEvents(unknown(), answer())).toMatchObject({
       state: 'answered',
       outcome: 'APPROVED',
       alarm: { kind: 'late-answer', outcome: 'APPROVED', at: 5000 },
     });
-    expect(stepped(unknown(), refused).alarm).toMatchObject({ kind: 'late-answer', outcome: 'DECLINED' });
+    expect(afterEvents(unknown(), refused).alarm).toMatchObject({ kind: 'late-answer', outcome: 'DECLINED' });
   });
-  it('in time raises no alarm', () => {
-    expect(stepped(aRecord({ state: 'waiting' }), answer()).alarm).toBeUndefined();
+  it('raises no alarm if the payment still waits for it', () => {
+    expect(afterEvents(aRecord({ state: 'waiting' }), answer()).alarm).toBeUndefined();
   });
   it.each([
     [true, answer()],
     [false, refused],
   ])('after a resolution (paid: %s) that it confirms is kept without an alarm', (paid, late) => {
-    const resolved = stepped(unknown(), decide(paid));
+    const resolved = afterEvents(unknown(), decide(paid));
     expect(effectsOf(resolved, late)).toEqual(['write', 'acknowledge-answer']);
-    const record = stepped(resolved, late);
+    const record = afterEvents(resolved, late);
     expect(record.lateAnswer).toMatchObject({ late: true });
     expect(record.alarm).toBeUndefined();
   });
@@ -130,52 +139,52 @@ describe('an answer that comes late', () => {
     [true, refused, 'APPROVED', 'DECLINED'],
     [false, answer(), 'DECLINED', 'APPROVED'],
   ] as const)(
-    'after a resolution (paid: %s) that it contradicts puts the payment in doubt again, with an alarm, and overwrites nothing',
-    (paid, late, stands, says) => {
-      const resolved = stepped(unknown(), decide(paid));
+    'after a resolution (paid: %s) that it contradicts puts the payment in doubt again, with an alarm, and keeps the decision',
+    (paid, late, decidedOutcome, answeredOutcome) => {
+      const resolved = afterEvents(unknown(), decide(paid));
       expect(effectsOf(resolved, late)).toEqual(['write', 'acknowledge-answer', 'alarm-late-answer']);
-      const record = stepped(resolved, late);
+      const record = afterEvents(resolved, late);
       expect(record).toMatchObject({
         state: 'unknown',
         outcome: 'UNKNOWN',
         decisions: resolved.decisions,
-        evidence: { outcome: says },
-        alarm: { kind: 'contradiction', outcome: says },
+        evidence: { outcome: answeredOutcome },
+        alarm: { kind: 'contradiction', outcome: answeredOutcome },
       });
-      expect(stepped(record, decide(paid))).toMatchObject({ state: 'resolved', outcome: stands });
+      expect(afterEvents(record, decide(paid))).toMatchObject({ state: 'resolved', outcome: decidedOutcome });
     },
   );
-  it('repeated by the terminal is only acknowledged', () => {
-    const record = stepped(unknown(), decide(false), answer());
+  it('is only acknowledged if the terminal repeats it', () => {
+    const record = afterEvents(unknown(), decide(false), answer());
     expect(effectsOf(record, answer())).toEqual(['acknowledge-answer']);
   });
-  it('without any fields leaves a resolution unchanged', () => {
-    const resolved = stepped(unknown(), decide(true));
+  it('leaves a resolution unchanged if it has no result or another amount', () => {
+    const resolved = afterEvents(unknown(), decide(true));
     expect(effectsOf(resolved, answer({ verdict: 'taken', status: '9' }))).toEqual(['acknowledge-answer']);
     expect(effectsOf(resolved, answer({ amountMinor: 1 }))).toEqual(['acknowledge-answer']);
   });
 });
 
-describe('a contradiction', () => {
-  const contested = () => stepped(unknown(), decide(false), answer());
-  it('of "not paid" blocks another charge of the order until a person has decided again', () => {
+describe('an answer that contradicts a decision', () => {
+  const contested = () => afterEvents(unknown(), decide(false), answer());
+  it('"not paid" blocks another charge of the order until a person has decided again', () => {
     expect(admitted(aRequest(), [contested()]).kind).toBe('unresolved');
     expect(toTill(contested())).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
-    const seen = stepped(contested(), { kind: 'alarm-seen' });
+    const seen = afterEvents(contested(), { kind: 'alarm-seen' });
     expect(admitted(aRequest(), [seen]).kind).toBe('unresolved');
-    const decided = stepped(seen, decide(false));
+    const decided = afterEvents(seen, decide(false));
     expect(admitted(aRequest(), [decided]).kind).toBe('new');
     expect(toTill(decided).outcome).toBe('DECLINED');
   });
-  it('stays in the record after it was dismissed', () => {
-    const seen = stepped(contested(), { kind: 'alarm-seen' });
+  it('leaves its alarm in the record after a person has seen it', () => {
+    const seen = afterEvents(contested(), { kind: 'alarm-seen' });
     expect(seen.alarm).toMatchObject({ kind: 'contradiction', outcome: 'APPROVED' });
     expect(seen.alarm?.seenAt).toBeDefined();
     expect(effectsOf(seen, { kind: 'alarm-seen' })).toEqual([]);
     expect(effectsOf(unknown(), { kind: 'alarm-seen' })).toEqual([]);
   });
-  it('of "paid" is in doubt too, and charges nothing', () => {
-    const record = stepped(unknown(), decide(true), refused);
+  it('"paid" puts the payment in doubt too, and the order is not charged again', () => {
+    const record = afterEvents(unknown(), decide(true), refused);
     expect(toTill(record)).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
     expect(admitted(aRequest(), [record]).kind).toBe('unresolved');
   });
@@ -190,7 +199,7 @@ describe('the name and the reason that a person writes', () => {
       why: 'w',
       ...change,
     });
-  it('is trimmed', () =>
+  it('are trimmed', () =>
     expect(read({ by: '  Ana ', why: ' x ' }).data).toMatchObject({ by: 'Ana', why: 'x' }));
   it.each([
     { by: '' },
@@ -200,5 +209,5 @@ describe('the name and the reason that a person writes', () => {
     { why: '' },
     { why: 'x'.repeat(301) },
     { why: 'a\nb' },
-  ])('%j is refused', (change) => expect(read(change).success).toBe(false));
+  ])('are refused with %j', (change) => expect(read(change).success).toBe(false));
 });

@@ -43,23 +43,23 @@ describe('a stored payment', () => {
     expect(paymentRecord.parse(newer)).toEqual(newer);
     expect(readStoredPayment(newer)).toEqual(newer);
   });
-  it('keeps them in an exported file', () => {
+  it('keeps the fields of a newer program in an exported file', () => {
     const file = { kind: 'hipay-ecr-records', version: 1, payments: [newer], notifications: [] };
     expect(readRecordsFile(JSON.stringify(file))?.payments).toEqual([newer]);
   });
   it.each([
     ['state', { state: 'refunded' }],
     ['outcome', { outcome: 'PAID_LATER' }],
-    ['both', { state: 'refunded', outcome: 'PAID_LATER', failure: 'refunded-late' }],
+    ['state and outcome', { state: 'refunded', outcome: 'PAID_LATER', failure: 'refunded-late' }],
     ['alarm', { alarm: { kind: 'refund-contradiction', outcome: 'APPROVED', at: 5 } }],
-    ['form', { version: 2 }],
-    ['damaged answer', { answer: 'rubbish' }],
-    ['damaged request', { request: { amountMinor: 'much' } }],
+    ['version', { version: 2 }],
+    ['answer', { answer: 'rubbish' }],
+    ['request', { request: { amountMinor: 'much' } }],
     ['missing request', { request: undefined }],
-    ['damaged times', { createdAt: null, updatedAt: 'now', history: 7 }],
-    ['no state', { state: undefined }],
-    ['no terminal', { terminal: undefined }],
-  ])('is in doubt with a %s that is not known here', (_, change) => {
+    ['times', { createdAt: null, updatedAt: 'now', history: 7 }],
+    ['missing state', { state: undefined }],
+    ['missing terminal', { terminal: undefined }],
+  ])('is in doubt if this version cannot read its %s', (_, change) => {
     const stored = { ...approved, ...change };
     const read = readStoredPayment(stored);
     expect(read).toMatchObject({ ...inDoubt, paymentId: 'payment-1', orderId: 'Order_1', asWritten: stored });
@@ -67,7 +67,7 @@ describe('a stored payment', () => {
     expect(answerOfRecord(read, [], true)).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(admitted(aRequest(), [read]).kind).toBe('unresolved');
   });
-  it('is not in doubt because of a reason or a step that is not known here', () => {
+  it('is not in doubt if only the failure or a step of the history is unknown to this version', () => {
     const closed = {
       ...aRecord({ state: 'closed', outcome: 'NOT_SENT' }),
       failure: 'terminal-on-holiday',
@@ -82,9 +82,9 @@ describe('a stored payment', () => {
     expect(read?.history.map(({ state }) => state)).toEqual(['intended', 'unknown', 'closed']);
     expect(admitted(aRequest(), read ? [read] : []).kind).toBe('new');
   });
-  it('is what it was as soon as a program can read it, unless the payment went on', () => {
+  it('is the original again as soon as a program can read it, unless the payment was changed since', () => {
     const doubtful = readStoredPayment({ ...approved, state: 'refunded' });
-    // The newer program knows the state: here its original is one that this version knows too.
+    // Stands for a program that can read the original: this version can read this one.
     const copied = { ...doubtful, asWritten: approved };
     expect(readStoredPayment(copied)).toEqual(approved);
     const resolved = { ...copied, state: 'resolved', updatedAt: 3000 };
@@ -96,7 +96,7 @@ describe('a stored payment', () => {
     const twice = readStoredPayment(JSON.parse(JSON.stringify(once)));
     expect(twice).toMatchObject({ ...inDoubt, asWritten: stored });
   });
-  it('never throws, and is never lost if it names a payment', () => {
+  it('is never lost if it has a payment id, and its reading never throws', () => {
     const fields = fc.dictionary(fc.constantFrom(...Object.keys(approved)), fc.jsonValue());
     fc.assert(
       fc.property(fields, (damage) => {

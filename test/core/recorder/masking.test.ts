@@ -18,8 +18,10 @@ describe('a card number', () => {
     ['3782-822463-10005', '378282*****0005'],
     ['order T1-20261123-0042', 'order T1-20261123-0042'],
     ['amount 00001023', 'amount 00001023'],
-  ])('in %s is kept as %s', (text, kept) => expect(maskNumbers(text)).toBe(kept));
-  it('never appears in a text, whatever surrounds it', () => {
+  ])('in the text "%s" is masked, and other text stays: "%s"', (text, masked) =>
+    expect(maskNumbers(text)).toBe(masked),
+  );
+  it('never appears in a masked text, whatever text is around it', () => {
     fc.assert(
       fc.property(cardNumber, word, word, (number, before, after) => {
         expect(maskedText(`${before}${number}${after}`, [])).not.toContain(number);
@@ -29,30 +31,31 @@ describe('a card number', () => {
 });
 
 describe('a secret', () => {
-  it('never appears, wherever it stands', () => {
+  it('never appears in a masked text, whatever text is around it', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (secret, before, after) => {
         fc.pre(secret.trim() === secret && !/[\d•]/.test(secret));
-        const kept = maskedText(`${before}${secret}${after}`, [secret]);
-        expect(before.includes(secret) || after.includes(secret) || !kept.includes(secret)).toBe(true);
+        const masked = maskedText(`${before}${secret}${after}`, [secret]);
+        expect(before.includes(secret) || after.includes(secret) || !masked.includes(secret)).toBe(true);
       }),
     );
   });
-  it('that is too short hides nothing', () => {
+  it('of less than four characters hides nothing', () => {
     expect(maskedText('an apple', ['a', ''])).toBe('an apple');
   });
 });
 
-const heard = (bytes: Uint8Array, cuts: readonly number[]): string => {
+/** The recorded text of bytes that arrive in pieces. */
+const recordedText = (bytes: Uint8Array, cuts: readonly number[]): string => {
   const decoder = new FrameDecoder();
   const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
-  const items = ends.flatMap((end, at) => decoder.push(bytes.slice(ends[at - 1] ?? 0, end)));
+  const items = ends.flatMap((end, index) => decoder.push(bytes.slice(ends[index - 1] ?? 0, end)));
   return [...items, ...decoder.reset()].map(receivedText).join('\n');
 };
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 describe('bytes on the line', () => {
-  it('are described in words', () => {
+  it('are recorded in words', () => {
     expect(sentText(Uint8Array.of(5))).toBe('ENQ');
     const request = encodeRequest(
       {
@@ -91,7 +94,7 @@ describe('bytes on the line', () => {
       'discarded 41 ## ##',
     );
   });
-  it('never show a card number, cut anywhere', () => {
+  it('never show a card number, wherever they are cut', () => {
     const body = fc
       .tuple(fc.stringMatching(/^[0-9A-Z ]{0,14}$/), cardNumber, fc.stringMatching(/^[0-9A-Z ]{0,40}$/))
       .map(([before, number, after]) => ({ number, body: before + number + after }));
@@ -99,21 +102,21 @@ describe('bytes on the line', () => {
       fc.property(body, fc.array(fc.nat(99)), ({ number, body: text }, cuts) => {
         // A body of 25 digits can be read as a short answer, whose fields are shown separately.
         fc.pre(text.length !== 25);
-        expect(heard(encodeFrame(text)!, cuts)).not.toContain(number);
+        expect(recordedText(encodeFrame(text)!, cuts)).not.toContain(number);
       }),
       runs(400),
     );
   });
-  it('that were damaged show no digit of a card number', () => {
+  it('show no digit of a card number after damage', () => {
     fc.assert(
-      fc.property(cardNumber, fc.array(fc.nat(99)), fc.nat(), fc.boolean(), (number, cuts, at, cut) => {
+      fc.property(cardNumber, fc.array(fc.nat(99)), fc.nat(), fc.boolean(), (number, cuts, any, isCut) => {
         const frame = encodeFrame(`${number}XX`)!;
-        const place = at % frame.length;
-        // Either flips a bit, or ends the frame there.
-        const damaged = cut
+        const place = any % frame.length;
+        // Ends the frame at this place, or flips a bit there.
+        const damaged = isCut
           ? frame.slice(0, place)
-          : frame.map((byte, n) => (n === place ? byte ^ 0x40 : byte));
-        expect(digitsOf(heard(damaged, cuts).replace(/\b[0-9a-f]{2}\b/g, ''))).toBe('');
+          : frame.map((byte, index) => (index === place ? byte ^ 0x40 : byte));
+        expect(digitsOf(recordedText(damaged, cuts).replace(/\b[0-9a-f]{2}\b/g, ''))).toBe('');
       }),
     );
   });
@@ -135,19 +138,19 @@ describe('a Caisse-AP message', () => {
     ['CF', 'a person'],
     ['ZT', 'CK003100AK004AAAA'],
   );
-  it('is described by its fields; a field of the card, a person or a ticket only by its length', () => {
-    const kept =
+  it('is recorded by its fields; of a field about the card, a person or a ticket only the length', () => {
+    const recorded =
       'CZ=0320 CA=01 CB=10.23 EUR CD=0 CE=978 AE=10 AA=497010******7890 AB=(4 characters) AC=184117 ' +
       'CF=(8 characters) ZT=(17 characters)';
-    expect(bareText(Buffer.from(paid))).toBe(kept);
-    expect(sentText(encodeFrame(paid)!)).toBe(kept);
-    expect(heard(encodeFrame(paid)!, [3, 40])).toBe(kept);
+    expect(bareText(Buffer.from(paid))).toBe(recorded);
+    expect(sentText(encodeFrame(paid)!)).toBe(recorded);
+    expect(recordedText(encodeFrame(paid)!, [3, 40])).toBe(recorded);
   });
-  it('with a wrong length does not show the fields inside it', () => {
-    const swallowed = tlv(['CZ', '0320'], ['CE', '978CC003001AA0164970101234567890AB0042712']);
-    expect(bareText(Buffer.from(swallowed))).toBe('CZ=0320 CE=(41 characters)');
+  it('does not show the fields inside a field whose length is wrong', () => {
+    const withWrongLength = tlv(['CZ', '0320'], ['CE', '978CC003001AA0164970101234567890AB0042712']);
+    expect(bareText(Buffer.from(withWrongLength))).toBe('CZ=0320 CE=(41 characters)');
   });
-  it('never shows a card number, in any field and cut anywhere', () => {
+  it('never shows a card number, in any field and wherever the message is cut', () => {
     const tags = ['AA', 'AC', 'AI', 'AF', 'CF', 'CG', 'CJ', 'CC', 'CA', 'ZT', 'XX'];
     fc.assert(
       fc.property(cardNumber, fc.constantFrom(...tags), fc.nat(80), (number, tag, cut) => {

@@ -24,13 +24,13 @@ const lines = [
 ];
 const text = lines.map((each) => `${JSON.stringify(each)}\n`).join('');
 
-test('a recording is read back, at most the last lines', () => {
+test('reads the lines of a recording, or only the last of them', () => {
   expect(recordingLines(text, 100)).toEqual(lines);
   expect(recordingLines(text, 2)).toEqual(lines.slice(-2));
   expect(recordingLines('', 10)).toEqual([]);
 });
 
-test('leaves out torn lines and lines of another version', () => {
+test('leaves out incomplete lines and lines of another version', () => {
   const cut = `{"at":"x","kind":"sent","text":"a"}\n${text}{"at":"${at(5)}","kind":"tele`;
   expect(recordingLines(cut, 100)).toEqual(lines);
   expect(recordingLines(`{"at":"${at(1)}","kind":"telepathy","text":"a"}\nnull\n7\n`, 100)).toEqual([]);
@@ -51,7 +51,7 @@ test('writes one line of text for each entry', () => {
   expect(linesAsText(lines.slice(1, 2))).toBe(`${at(1)} sent         ENQ\n`);
 });
 
-describe('the last answer of HiPay', () => {
+describe('the last notification', () => {
   const entry = (change: Partial<OutboxEntry>) =>
     notificationText({
       entryId: 'n-1',
@@ -67,7 +67,7 @@ describe('the last answer of HiPay', () => {
 
   test.each([
     [
-      'was yes',
+      'has no failure if HiPay took it after a failed try',
       [
         notificationLine(1, { lastFailure: 'hipay-unreachable' }),
         notificationLine(2, { state: 'delivered' }),
@@ -75,7 +75,7 @@ describe('the last answer of HiPay', () => {
       { at: at(2) },
     ],
     [
-      'was none',
+      'has the failure of a try without an answer',
       [
         notificationLine(1, { state: 'delivered' }),
         notificationLine(2, { lastFailure: 'hipay-unreachable', lastDetail: 'x' }),
@@ -83,7 +83,7 @@ describe('the last answer of HiPay', () => {
       { at: at(2), failure: 'hipay-unreachable' },
     ],
     [
-      'was no',
+      'has the failure of a refusal',
       [notificationLine(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
       { at: at(3), failure: 'hipay-credentials' },
     ],
@@ -91,7 +91,7 @@ describe('the last answer of HiPay', () => {
     expect(lastNotification(recorded)).toEqual({ at: Date.parse(moment), ...rest });
   });
 
-  test('is undefined before the first try has ended', () => {
+  test('is undefined before the end of the first try', () => {
     expect(
       lastNotification([notificationLine(1, { attempts: 0 }), notificationLine(2, { attempts: 1 })]),
     ).toBeUndefined();

@@ -12,12 +12,12 @@ const found = (...payments: ChargeOfOrder[]) =>
   [...findChargedTwice(payments)].map(([order, charged]) => [order, charged.map((each) => each.paymentId)]);
 
 describe('an order that was charged twice', () => {
-  it('is found with its charged sales only', () => {
+  it('is found, with only its charged sales', () => {
     const refused = sale('c', { charge: 'not-charged' });
     const other = sale('d', { orderId: 'Order_2' });
     expect(found(sale('a'), refused, other, sale('b'))).toEqual([['Order_1', ['a', 'b']]]);
   });
-  it('is not one payment that is listed twice', () => {
+  it('is not found if one payment is listed twice', () => {
     expect(found(sale('a'), sale('a'))).toEqual([]);
   });
   it.each([
@@ -29,7 +29,7 @@ describe('an order that was charged twice', () => {
     { transactionType: 'Authorization' },
     { transactionType: 'Duplicate' },
     { orderId: 'order_1' },
-  ] as const)('is not a sale beside %o', (change) => {
+  ] as const)('is not found if the second payment has %o', (change) => {
     expect(found(sale('a'), sale('b', change))).toEqual([]);
   });
 });

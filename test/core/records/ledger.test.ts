@@ -43,15 +43,18 @@ const decides = (paid: boolean, by = 'Ana', amountMinor?: number): PaymentEvent 
   why: 'the ticket',
   ...(amountMinor !== undefined && { amountMinor }),
 });
-const stepped = (record: PaymentRecord, ...events: readonly PaymentEvent[]): PaymentRecord =>
-  events.reduce((now, event, place) => stepPayment(now, event, now.updatedAt + place + 1).record, record);
+const afterEvents = (record: PaymentRecord, ...events: readonly PaymentEvent[]): PaymentRecord =>
+  events.reduce(
+    (current, event, index) => stepPayment(current, event, current.updatedAt + index + 1).record,
+    record,
+  );
 const { request } = aRecord();
 const intended = aRecord({
   request: { ...request, customer: { id: 'C1', lastName: 'Rossi' }, customData: { table: '7' } },
 });
-const unknown = stepped(intended, begun, taken, lost);
+const unknown = afterEvents(intended, begun, taken, lost);
 
-/** The sidecar made this record of the leave to begin. It does not know what was asked. */
+/** A record that the sidecar made from the leave to begin. It does not know the request. */
 const onlyLeave: PaymentRecord = {
   ...aRecord({ request: { ...intended.request, amountMinor: 999 as typeof intended.request.amountMinor } }),
   state: 'unknown',
@@ -70,7 +73,7 @@ const anEvent = fc.oneof(
   fc.tuple(fc.boolean(), fc.constantFrom('Ana', 'Bo', 'Cy')).map(([paid, by]) => decides(paid, by)),
   fc.constant(decides(true, 'Ana', 900)),
 );
-/** A copy of one payment that went its own way: a restored backup, another profile, the sidecar's copy. */
+/** A copy of one payment with events of its own: a restored backup, another profile, the sidecar's copy. */
 const aCopy = fc
   .tuple(
     fc.constantFrom(intended, intended, intended, onlyLeave),
@@ -80,11 +83,11 @@ const aCopy = fc
     steps.reduce((record, [event, ms]) => stepPayment(record, event, record.updatedAt + ms).record, first),
   )
   .chain((record) => fc.boolean().map((isOlder) => (isOlder ? asOlderProgram(record) : record)))
-  // A copy may have lost what it said of its customer, at two different times.
+  // The data of the customer may have been erased in a copy, at one of two times.
   .chain((record) => fc.constantFrom(record, record, erasePayment(record, 5000), erasePayment(record, 6000)));
 
 describe('two copies of one payment', () => {
-  it('join to the same whatever the order of the copies', () => {
+  it('join to the same result in either order', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
         expect(joinPayment(a, b)).toEqual(joinPayment(b, a));
@@ -92,12 +95,12 @@ describe('two copies of one payment', () => {
       runs(200),
     );
   });
-  it('join to the same if a person and the terminal raise an alarm at the same moment', () => {
+  it('join to the same result if a person and the terminal raise an alarm at the same moment', () => {
     const late = { kind: 'late-answer', outcome: 'DECLINED', at: 1051 } as const;
     const [a, b] = [aRecord({ alarm: { ...late, byPerson: true } }), aRecord({ alarm: late })];
     expect(joinPayment(a, b)).toEqual(joinPayment(b, a));
   });
-  it('join to the same however they are grouped', () => {
+  it('join with a third copy to the same result, however the three are grouped', () => {
     fc.assert(
       fc.property(aCopy, aCopy, aCopy, (a, b, c) => {
         expect(joinPayment(joinPayment(a, b), c)).toEqual(joinPayment(a, joinPayment(b, c)));
@@ -105,7 +108,7 @@ describe('two copies of one payment', () => {
       runs(300),
     );
   });
-  it('are not changed if one of them is joined again', () => {
+  it('join to a copy that does not change if one of them is joined again', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
         const joined = joinPayment(a, b);
@@ -115,10 +118,10 @@ describe('two copies of one payment', () => {
       runs(200),
     );
   });
-  it('never say "not charged" if one of them has an accepted answer of the terminal', () => {
+  it('are never "not charged" if one of them has an accepted answer that no person of the other has seen', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
-        const paid = stepped(a, begun, taken, says('accepted'));
+        const paid = afterEvents(a, begun, taken, says('accepted'));
         fc.pre(statementOfPayment(paid) === 'charged' && decisionsOf(paid).length === 0);
         const sawTerminal = decisionsOf(b).some(({ supersedes }) => supersedes.includes('terminal'));
         const statement = statementOfPayment(joinPayment(paid, b));
@@ -129,120 +132,123 @@ describe('two copies of one payment', () => {
     );
   });
 
-  it('keep what the payment itself says was asked, and not what was made of its leave', () => {
-    const own = stepped(intended, begun, taken, says('accepted'));
+  it('keep the request of the payment’s own record, not of a record made from the leave', () => {
+    const own = afterEvents(intended, begun, taken, says('accepted'));
     const joined = joinPayment(onlyLeave, own);
     expect(joined).toEqual(own);
-    expect(joinPayment(own, stepped(onlyLeave, decides(true))).request).toEqual(own.request);
+    expect(joinPayment(own, afterEvents(onlyLeave, decides(true))).request).toEqual(own.request);
   });
 
-  const closedByRecovery = stepped(intended, restarted);
+  const closedByRecovery = afterEvents(intended, restarted);
   it.each([
-    ['a restored copy that closes itself', closedByRecovery, stepped(intended, begun), 'unknown'],
-    ['an unknown copy', unknown, stepped(intended, begun, taken, says('accepted')), 'charged'],
+    ['a restored copy that recovery closed', closedByRecovery, afterEvents(intended, begun), 'unknown'],
+    ['a copy in doubt', unknown, afterEvents(intended, begun, taken, says('accepted')), 'charged'],
     [
-      'an unknown copy',
-      stepped(intended, begun, restarted),
-      stepped(intended, begun, refusedFrame),
+      'a copy in doubt after a restart',
+      afterEvents(intended, begun, restarted),
+      afterEvents(intended, begun, refusedFrame),
       'not-charged',
     ],
     [
       'a waiting copy',
-      stepped(intended, begun, taken),
-      stepped(intended, begun, taken, says('refused')),
+      afterEvents(intended, begun, taken),
+      afterEvents(intended, begun, taken, says('refused')),
       'not-charged',
     ],
-    ['an undecided copy', unknown, stepped(unknown, decides(false)), 'not-charged'],
-  ] as const)('%s does not hide an original that knows more', (_, copy, original, statement) => {
-    expect(statementOfPayment(joinPayment(copy, original))).toBe(statement);
-  });
-  it('do not hide a payment that was never begun behind a copy made before that', () => {
+    ['a copy without the decision', unknown, afterEvents(unknown, decides(false)), 'not-charged'],
+  ] as const)(
+    'such as %s, and an original that knows more, join to the statement of the original',
+    (_, copy, original, statement) => {
+      expect(statementOfPayment(joinPayment(copy, original))).toBe(statement);
+    },
+  );
+  it('do not hide that a payment was closed unsent, if one copy was made before its end', () => {
     const copied = joinCopy({ record: intended, entries: [] }, { record: undefined, entries: [] }, 5000);
     expect(copied?.record).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
-    const closed = stepped(intended, unplugged);
+    const closed = afterEvents(intended, unplugged);
     expect(statementOfPayment(joinPayment(copied?.record ?? intended, closed))).toBe('not-charged');
   });
-  it('take the time of the till’s answer from the copy that has it', () => {
+  it('keep the time of the till’s answer from the copy that has it', () => {
     const answered = { ...unknown, answeredAt: 70 };
     expect(joinPayment(unknown, answered).answeredAt).toBe(70);
   });
 });
 
 describe('decisions of persons', () => {
-  const paid = stepped(unknown, decides(true, 'Ana'));
-  const notPaid = stepped(unknown, decides(false, 'Bo'));
+  const paid = afterEvents(unknown, decides(true, 'Ana'));
+  const notPaid = afterEvents(unknown, decides(false, 'Bo'));
   const contested = joinPayment(paid, notPaid);
 
-  it('that differ make the payment doubtful again', () => {
+  it('that differ put the payment in doubt again', () => {
     expect(contested).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(statementOfPayment(contested)).toBe('unknown');
     expect(contested.decisions).toHaveLength(2);
   });
-  it('that differ are settled by a later decision that knows them all', () => {
-    const decided = stepped(contested, decides(false, 'Cy'));
+  it('that differ are settled by a later decision that supersedes all of them', () => {
+    const decided = afterEvents(contested, decides(false, 'Cy'));
     expect(statementOfPayment(decided)).toBe('not-charged');
     expect(statementOfPayment(joinPayment(decided, paid))).toBe('not-charged');
     expect(decided.decisions).toHaveLength(3);
   });
   it('that agree are valid together', () => {
-    const both = joinPayment(notPaid, stepped(unknown, decides(false, 'Cy')));
+    const both = joinPayment(notPaid, afterEvents(unknown, decides(false, 'Cy')));
     expect(both.state).toBe('resolved');
     expect(statementOfPayment(both)).toBe('not-charged');
   });
-  it('are in doubt if the terminal contradicts them, until a person decides again with its answer', () => {
-    const contradicted = joinPayment(notPaid, stepped(unknown, says('accepted')));
+  it('that the terminal contradicts put the payment in doubt, until a person who knows its answer decides again', () => {
+    const contradicted = joinPayment(notPaid, afterEvents(unknown, says('accepted')));
     expect(statementOfPayment(contradicted)).toBe('unknown');
     expect(contradicted.state).toBe('unknown');
-    const decided = stepped(contradicted, decides(true, 'Cy'));
+    const decided = afterEvents(contradicted, decides(true, 'Cy'));
     expect(statementOfPayment(decided)).toBe('charged');
     expect(decided.lateAnswer).toMatchObject({ status: '0' });
   });
   it('can be corrected, with an alarm', () => {
-    const corrected = stepped(paid, decides(false, 'Bo'));
+    const corrected = afterEvents(paid, decides(false, 'Bo'));
     expect(statementOfPayment(corrected)).toBe('not-charged');
     expect(corrected.alarm).toMatchObject({ outcome: 'DECLINED', byPerson: true });
-    expect(stepped(paid, decides(true, 'Bo'))).toBe(paid);
+    expect(afterEvents(paid, decides(true, 'Bo'))).toBe(paid);
   });
   it('of an older program, which have no id, count as well', () => {
     const { decisions: _d, evidence: _e, ...old } = notPaid;
     expect(statementOfPayment(old)).toBe('not-charged');
     expect(statementOfPayment(joinPayment(old, unknown))).toBe('not-charged');
-    expect(statementOfPayment(joinPayment(old, stepped(unknown, says('accepted'))))).toBe('unknown');
+    expect(statementOfPayment(joinPayment(old, afterEvents(unknown, says('accepted'))))).toBe('unknown');
   });
   it('count once if an older program has written the record again, without their ids and amounts', () => {
-    const decided = stepped(unknown, decides(true, 'Ana', 900));
+    const decided = afterEvents(unknown, decides(true, 'Ana', 900));
     const written = { ...asOlderProgram(decided), updatedAt: decided.updatedAt + 1 };
     const joined = joinPayment(written, decided);
     expect(joined).toMatchObject({ state: 'resolved', outcome: 'APPROVED', installation: 'journal-1' });
     expect(joined.decisions).toEqual(decided.decisions);
-    const corrected = stepped(written, decides(false));
+    const corrected = afterEvents(written, decides(false));
     expect(statementOfPayment(joinPayment(corrected, decided))).toBe('not-charged');
   });
   it('can be "paid, but another amount"', () => {
-    const other = stepped(unknown, decides(true, 'Ana', 900));
+    const other = afterEvents(unknown, decides(true, 'Ana', 900));
     expect(other.decisions).toMatchObject([{ verdict: 'paid-other-amount', amountMinor: 900 }]);
     expect(statementOfPayment(other)).toBe('charged');
   });
 });
 
 describe('the verdict of an order', () => {
-  const as = (paymentId: string, createdAt: number, record: PaymentRecord) => ({
+  const named = (paymentId: string, createdAt: number, record: PaymentRecord) => ({
     ...record,
     paymentId,
     createdAt,
   });
-  const declined = as('declined', 3000, stepped(intended, begun, taken, says('refused')));
-  const paid = as('paid', 1000, stepped(intended, begun, taken, says('accepted')));
-  const doubtful = as('doubtful', 2000, unknown);
+  const declined = named('declined', 3000, afterEvents(intended, begun, taken, says('refused')));
+  const paid = named('paid', 1000, afterEvents(intended, begun, taken, says('accepted')));
+  const doubtful = named('doubtful', 2000, unknown);
 
-  it('is paid if one payment is, else in doubt if one is, else the newest that took no money', () => {
+  it('is paid if one payment is paid, else in doubt if one is in doubt, else names the newest that took no money', () => {
     expect(orderVerdict([declined, doubtful, paid])).toEqual({ kind: 'paid', payment: paid });
     expect(orderVerdict([declined, doubtful])).toEqual({ kind: 'in-doubt', payment: doubtful });
     const older = { ...declined, paymentId: 'older', createdAt: 1 };
     expect(orderVerdict([older, declined])).toEqual({ kind: 'not-paid', payment: declined });
     expect(orderVerdict([])).toEqual({ kind: 'none' });
   });
-  it('does not depend on the numbers of attempts, which two journals give twice', () => {
+  it('does not depend on the numbers of the payments, because two journals may give equal numbers', () => {
     expect(
       orderVerdict([
         { ...declined, attempt: 9 },
@@ -256,7 +262,7 @@ describe('the verdict of an order', () => {
     expect(orderVerdict([doubtful, duplicate])).toEqual({ kind: 'in-doubt', payment: doubtful });
     expect(orderVerdict([duplicate])).toEqual({ kind: 'none' });
   });
-  it('proves "not charged" only if no payment can be missing', () => {
+  it('is a proof of "not charged" only if no payment can be missing', () => {
     expect(statementOfOrder([declined], false)).toBe('not-charged');
     expect(statementOfOrder([declined], true)).toBe('unknown');
     expect(statementOfOrder([], false)).toBe('not-charged');
@@ -264,16 +270,16 @@ describe('the verdict of an order', () => {
     expect(statementOfOrder([paid], true)).toBe('charged');
   });
   it('comes from the union of two journals', () => {
-    const joined = joinPayments([declined, stepped(intended)], [paid, unknown]);
+    const joined = joinPayments([declined, afterEvents(intended)], [paid, unknown]);
     expect(orderVerdict(joined).kind).toBe('paid');
     expect(joined).toHaveLength(3);
   });
 });
 
 describe('a copied payment', () => {
-  const answered = stepped(intended, begun, taken, says('accepted'));
+  const answered = afterEvents(intended, begun, taken, says('accepted'));
   const nothing = { record: undefined, entries: [] };
-  it('that is missing here is added with its notifications, as a resend: HiPay may have them already', () => {
+  it('that is missing here is added, and its notifications count as tried, because HiPay may have them', () => {
     const entry = anEntry({ state: 'delivered', attempts: 1 });
     expect(joinCopy({ record: answered, entries: [entry] }, nothing, 9000)).toEqual({
       record: answered,
@@ -286,21 +292,24 @@ describe('a copied payment', () => {
       { ...refused, mayHaveArrived: true },
     ]);
   });
-  it('adds nothing if it is not further ahead, even if it is newer', () => {
-    const young = { ...unknown, updatedAt: 99_000 };
+  it('adds no weaker state and no earlier notification, even if it is newer', () => {
+    const newer = { ...unknown, updatedAt: 99_000 };
     const here = { record: answered, entries: [anEntry({ state: 'delivered' })] };
-    const written = joinCopy({ record: young, entries: [anEntry()] }, here, 99_001);
+    const written = joinCopy({ record: newer, entries: [anEntry()] }, here, 99_001);
     expect(written?.record ?? answered).toMatchObject({ state: 'answered', outcome: 'APPROVED' });
     expect(written?.entries ?? []).toEqual([]);
     expect(joinCopy({ record: answered, entries: [] }, here, 99_001)).toBeUndefined();
   });
-  it.each(['intended', 'sending', 'waiting'] as const)('left at %s is in doubt here', (state) => {
-    expect(joinCopy({ record: aRecord({ state }), entries: [] }, nothing, 9000)?.record).toMatchObject({
-      state: 'unknown',
-      outcome: 'UNKNOWN',
-    });
-  });
-  it('makes no delivered notification pending, and a pending one delivered', () => {
+  it.each(['intended', 'sending', 'waiting'] as const)(
+    'that was copied in state %s is in doubt here',
+    (state) => {
+      expect(joinCopy({ record: aRecord({ state }), entries: [] }, nothing, 9000)?.record).toMatchObject({
+        state: 'unknown',
+        outcome: 'UNKNOWN',
+      });
+    },
+  );
+  it('never makes a delivered notification pending, but a pending one delivered', () => {
     const pending = anEntry({ state: 'pending' });
     const delivered = anEntry({ state: 'delivered' });
     expect(joinNotification(delivered, pending)).toBe(delivered);
@@ -308,7 +317,7 @@ describe('a copied payment', () => {
     const tried = anEntry({ attempts: 3 });
     expect(joinNotification(pending, tried)).toBe(tried);
   });
-  it('never forgets that a notification may have arrived', () => {
+  it('keeps the knowledge that a notification may have arrived', () => {
     const refused = anEntry({ attempts: 3, mayHaveArrived: false });
     const lost = anEntry({ attempts: 1, mayHaveArrived: true });
     const older = anEntry({ attempts: 1 });
@@ -318,7 +327,7 @@ describe('a copied payment', () => {
     }
     expect(joinNotification(refused, anEntry())).toBe(refused);
   });
-  it('joins notifications in any order, and once is as good as twice', () => {
+  it('joins notifications to the same result in any order and grouping, and if one is joined twice', () => {
     const anyEntry = fc
       .record({
         state: fc.constantFrom('pending' as const, 'parked' as const, 'delivered' as const),
@@ -338,7 +347,7 @@ describe('a copied payment', () => {
       }),
     );
   });
-  it('takes "delivered" for more than "covered by its sibling"', () => {
+  it('prefers "delivered" to "covered by its sibling"', () => {
     const delivered = anEntry({ state: 'delivered' });
     const covered = anEntry({ state: 'delivered', coveredBySibling: true, attempts: 5 });
     expect(joinNotification(covered, delivered)).toBe(delivered);

@@ -33,7 +33,7 @@ const anEvent: fc.Arbitrary<PaymentEvent> = fc.oneof(
     .tuple(fc.boolean(), fc.constantFrom('Ana', 'Bo'))
     .map(([paid, by]) => ({ kind: 'resolve', paid, by, why: 'the ticket' }) as const),
 );
-/** A copy of one payment that went its own way. */
+/** A copy of one payment with events of its own. */
 const aCopy = fc
   .array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 })
   .chain((steps) =>
@@ -53,7 +53,7 @@ const entryStates = fc.record({
 });
 
 describe('the digest of a payment', () => {
-  it('of two joined copies is that of their joined heads, so no copy needs to be read to compare', () => {
+  it('of two joined copies equals the digest of their joined heads', () => {
     fc.assert(
       fc.property(aCopy, aCopy, (a, b) => {
         const joined = joinPayment(a, b);
@@ -67,7 +67,7 @@ describe('the digest of a payment', () => {
       fc.property(aCopy, aCopy, (a, b) => {
         const joined = joinHeads(headOf(a), headOf(b));
         if (statementOfPayment(joinPayment(a, b)) === 'unknown') expect(joined.inDoubt).toBe(true);
-        // The joined copy itself comes to the second copy, and is exact.
+        // Once the second copy gets the joined record, its head is exact.
         expect(joinHeads(joined, headOf(joinPayment(a, b))).inDoubt).toBe(
           statementOfPayment(joinPayment(a, b)) === 'unknown',
         );
@@ -75,7 +75,7 @@ describe('the digest of a payment', () => {
       runs(500),
     );
   });
-  it('changes with a notification that is delivered or tried again, and not with one that is only put aside', () => {
+  it('of joined notifications equals the digest of their joined heads', () => {
     fc.assert(
       fc.property(entryStates, entryStates, (a, b) => {
         const digest = (entry: typeof a) => digestOf(aRecord(), [anEntry(entry)]);

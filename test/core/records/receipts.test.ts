@@ -20,7 +20,7 @@ const lines = (record: PaymentRecord, language: 'fr' | 'en' = 'en') =>
   })[0]?.content.split('\n') ?? [];
 
 describe('a receipt made from the record', () => {
-  it('says what, when, how much, and by which card', () => {
+  it('names the operation, the time, the order, the amount, the card and the register', () => {
     const { terminal } = aRecord();
     expect(lines(paid({ terminal: { ...terminal, simulated: false } }))).toEqual([
       'CARD PAYMENT',
@@ -34,7 +34,7 @@ describe('a receipt made from the record', () => {
       'Please keep this receipt',
     ]);
   });
-  it('says that a simulated payment is no payment', () => {
+  it('marks a simulated payment', () => {
     expect(lines(paid())).toContain('SIMULATION: NOTHING WAS PAID');
   });
   it('shows the approved amount, the requested amount, and a person’s decision', () => {
@@ -50,11 +50,11 @@ describe('a receipt made from the record', () => {
     const long = paid({ orderId: 'an-order-number-of-32-characters' });
     for (const line of lines(long)) expect(line.length).toBeLessThanOrEqual(32);
   });
-  it('is titled by its operation', () => {
+  it('has its operation or its means as the title', () => {
     expect(lines(paid({ request: aRequest({ transactionType: 'Credit' }) }), 'fr')[0]).toBe('REMBOURSEMENT');
     expect(lines(paid({ request: aRequest({ paymentMeans: 'cheque' }) }))[0]).toBe('CHEQUE PAYMENT');
   });
-  it.each(languages)('has only letters that printers know: %s', (language) => {
+  it.each(languages)('has only Latin-1 characters in the language %s', (language) => {
     expect(JSON.stringify(receiptWords[language])).toMatch(/^[\u0020-\u00ff]*$/);
   });
 });
@@ -62,17 +62,17 @@ describe('a receipt made from the record', () => {
 describe('the receipt of a record', () => {
   const own = [{ for: 'both', form: 'text', content: 'FROM THE TERMINAL' }] as const;
   const withOwn = { status: '10', receivedAt: at, late: false, receipts: own };
-  it('is the terminal’s own if it gave one, also for a refusal', () => {
+  it('is the terminal’s own if the terminal sent one, also for a refusal', () => {
     expect(receiptsOfRecord(paid({ answer: withOwn }))).toEqual(own);
     const refused = aRecord({ state: 'closed', outcome: 'DECLINED', answer: withOwn });
     expect(receiptsOfRecord(refused)).toEqual(own);
   });
-  it('is none when nothing was paid or the outcome is unknown', () => {
+  it('does not exist when nothing was paid or the outcome is unknown', () => {
     for (const outcome of ['DECLINED', 'UNKNOWN', 'NOT_SENT'] as const)
       expect(receiptsOfRecord(aRecord({ outcome }))).toEqual([]);
     expect(receiptsOfRecord(paid({ request: aRequest({ transactionType: 'Duplicate' }) }))).toEqual([]);
   });
-  it('is reported as available without being written', () => {
+  it('exists if and only if `hasReceipt` is true', () => {
     for (const transactionType of ['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization'] as const) {
       for (const state of ['answered', 'resolved', 'closed', 'unknown'] as const) {
         for (const outcome of ['APPROVED', 'PARTIALLY_APPROVED', 'DECLINED', 'UNKNOWN'] as const) {

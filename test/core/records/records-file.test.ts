@@ -13,7 +13,7 @@ it('reads a copy of the records completely or not at all', () => {
   expect(readRecordsFile(JSON.stringify(broken))).toBeUndefined();
 });
 
-it('reads a payment in a state of a newer program as in doubt', () => {
+it('reads a payment whose state only a newer program knows as in doubt', () => {
   const newer = { ...file, payments: [aRecord(), { ...aRecord(), state: 'paid' }] };
   expect(readRecordsFile(JSON.stringify(newer))?.payments.map(({ outcome }) => outcome)).toEqual([
     undefined,

@@ -8,8 +8,9 @@ import { terminalLanguages } from '../../../src/core/terminal/terminal-languages
 import { someSettings } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 
-// A12: for any text in any field of a till, the terminal gets a frame of printable characters with only the amount.
-// Texts that look like parts of a frame are tried more often.
+// For any text in any field of a till, the terminal gets a frame of printable characters with only the amount.
+
+/** Any text; texts that look like parts of a frame are tried more often. */
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0015', '\r\n', '\u0000'),
@@ -18,7 +19,7 @@ const hostile = fc.oneof(
 const text = fc.array(hostile, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 const usual = { amount: '10,23', currency: 'EUR', order_id: 'Order_1', customer: { email: 'a@b.example' } };
 
-/** Changes one field at a time: most second changes would be refused for their own reason. */
+/** Changes one field at a time, because a second change would often be refused and hide the first. */
 const call = fc
   .oneof(
     ...['amount', 'currency', 'order_id', 'transaction_type', 'payment_means', 'force_authorization'].map(
@@ -37,7 +38,6 @@ const call = fc
   )
   .map((change) => ({ ...usual, ...change }));
 
-/** The frame with the fields that may reach a terminal. */
 const printable = /^[\x20-\x7e]+$/;
 
 test.each(terminalLanguages)('no field of a till forges a frame in %s', (language) => {

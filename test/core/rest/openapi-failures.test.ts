@@ -12,8 +12,8 @@ const codeTexts = [components.schemas['OrderAnswer'], components.schemas['ErrorA
   JSON.stringify(schema),
 );
 
-/** Only web tills get these, from the SDK itself. */
-const ofWebTills = new Set([
+/** The failures that only web tills get, from the SDK itself. */
+const webTillFailures = new Set([
   'till-not-allowed',
   'version-mismatch',
   'local-network-blocked',
@@ -21,16 +21,19 @@ const ofWebTills = new Set([
   'browser-unsupported',
 ]);
 
-test.each(failureNames)('%s: its code is described', (name) => {
+test.each(failureNames)('describes the code of the failure %s', (name) => {
   for (const text of codeTexts) expect(text).toContain(`\`${failureCode(name)}\``);
 });
 
-test.each(failureNames.filter((name) => !ofWebTills.has(name)))('%s: its status names its code', (name) => {
-  const response = responses[restStatus[name]];
-  expect(response?.description).toContain(`\`${failureCode(name)}\``);
-});
+test.each(failureNames.filter((name) => !webTillFailures.has(name)))(
+  'names the code of the failure %s at its status',
+  (name) => {
+    const response = responses[restStatus[name]];
+    expect(response?.description).toContain(`\`${failureCode(name)}\``);
+  },
+);
 
-test('the statuses that come before a request is looked at are described too', () => {
+test('describes the statuses of requests that are refused before they are read', () => {
   for (const status of [400, 401, 403, 405, 408, 413, 415, 417, 429, 431])
     expect(responses[status]?.description, String(status)).toMatch(/`1002`|`1104`/);
 });

@@ -12,7 +12,7 @@ const accepted = (raw: unknown) => {
 };
 
 describe("the sample request of HiPay's document", () => {
-  test('is read with EUR for its placeholder currency', () => {
+  test('is read if EUR replaces its placeholder for the currency', () => {
     const { request, echo } = accepted({ ...sampleRequest, currency: 'EUR' });
     expect(request).toEqual({
       orderId: 'Order_12345',
@@ -30,7 +30,7 @@ describe("the sample request of HiPay's document", () => {
     expect(echo.cartWarning).toContain('8.99');
   });
 
-  test('has a cart if the amount is the total of its items', () => {
+  test('keeps its cart if the amount is the total of its items', () => {
     const { request, echo } = accepted({ ...sampleRequest, currency: 'EUR', amount: 8.99 });
     expect(request.cart).toHaveLength(1);
     expect(echo.cartWarning).toBeUndefined();
@@ -48,7 +48,7 @@ test('accepts a request with only an amount', () => {
   expect(echo).toEqual({ amountForm: 'number', cart: {}, customer: {}, customData: {} });
 });
 
-test('accepts the sum of a till that computes with floats, and answers with the paid amount', () => {
+test('accepts an amount with a float error, and repeats the paid amount', () => {
   const { request, echo } = accepted({ amount: 3.3000000000000003 });
   expect(request.amountMinor).toBe(330);
   expect(repeatForm('3.30', echo.amountForm)).toBe(3.3);
@@ -63,13 +63,13 @@ describe('the address for the terminal’s ticket', () => {
     ['All', { email: 'no-address', phone: '12' }, undefined],
     ['SMS', {}, undefined],
     [undefined, customer, undefined],
-  ])('%s of %j', (receiptSendingOption, who, receiptTo) => {
-    const { request } = accepted({ amount: 1, receiptSendingOption, customer: who });
+  ])('with the option %s and the customer %j is %j', (receiptSendingOption, sentCustomer, receiptTo) => {
+    const { request } = accepted({ amount: 1, receiptSendingOption, customer: sentCustomer });
     expect(request.receiptTo).toEqual(receiptTo);
   });
 });
 
-describe('custom fields that HiPay does not take are left out, and the sale goes on', () => {
+describe('the custom fields', () => {
   test.each<[unknown, object, string | undefined]>([
     [{ shop: 'Opera', vendor: null }, { shop: 'Opera' }, 'HiPay does not get vendor:'],
     [{ shop: 'Opera', tags: ['a'] }, { shop: 'Opera' }, 'HiPay does not get tags:'],
@@ -82,16 +82,19 @@ describe('custom fields that HiPay does not take are left out, and the sale goes
     [[1], {}, 'HiPay gets no custom_data: it must be an object'],
     ['x', {}, 'HiPay gets no custom_data: it must be an object'],
     [[], {}, undefined],
-  ])('%j', (sent, kept, words) => {
-    const { request, echo } = accepted({ amount: 1, custom_data: sent });
-    expect(request.customData).toEqual(kept);
-    if (words === undefined) expect(echo.customDataWarning).toBeUndefined();
-    else expect(echo.customDataWarning).toContain(words);
-    expect(echo.customData).toEqual(sent);
-  });
+  ])(
+    'of %j that HiPay does not take are left out, with a warning, and the sale goes on',
+    (sent, kept, words) => {
+      const { request, echo } = accepted({ amount: 1, custom_data: sent });
+      expect(request.customData).toEqual(kept);
+      if (words === undefined) expect(echo.customDataWarning).toBeUndefined();
+      else expect(echo.customDataWarning).toContain(words);
+      expect(echo.customData).toEqual(sent);
+    },
+  );
 });
 
-describe('spellings', () => {
+describe('each spelling of a field', () => {
   test.each([
     [{ transaction_type: 'Debit' }, { transactionType: 'Debit' }],
     [{ transation_type: 'debit' }, { transactionType: 'Debit' }],
@@ -122,12 +125,12 @@ describe('spellings', () => {
     ],
     [{ cart: 'nonsense' }, { cart: [] }],
     [{ store: 'Nice', anything: { at: ['all'] } }, {}],
-  ])('reads %j', (fields, expected) => {
+  ])('%j is read as %j', (fields, expected) => {
     expect(accepted({ amount: '1.00', ...fields }).request).toMatchObject(expected);
   });
 });
 
-describe('a refusal names the field as the till spells it', () => {
+describe('the refusal of a request', () => {
   test.each([
     [[], 'body'],
     ['10,23', 'body'],
@@ -166,7 +169,7 @@ describe('a refusal names the field as the till spells it', () => {
     [{ amount: 1, customer: 'John' }, 'customer'],
     [{ amount: 1, customer: { firstname: {} } }, 'customer.firstname'],
     [{ amount: 1, customer: { email: 'x'.repeat(300) } }, 'customer.email'],
-  ])('%j: %s', (raw, field) => {
+  ])('%j names the field %s', (raw, field) => {
     const call = read(raw);
     expect(call).toMatchObject({ ok: false, field });
     expect(call.ok || call.reason).not.toBe('');

@@ -13,7 +13,7 @@ import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { describedReply } from '../../fakes/rest-answers.ts';
 import { approved, sampleReplyKeys, sampleRequest } from './rest-samples.ts';
 
-test("a paid sale begins with the keys of HiPay's document, in its casing, and ours follow", () => {
+test("the answer to a paid sale begins with the keys of HiPay's document, and our own keys follow", () => {
   const call = readPaymentCall({ ...sampleRequest, currency: 'EUR' }, ['EUR']);
   if (!call.ok) throw new Error(call.reason);
   const { status, body } = describedReply(approved, call.echo);
@@ -39,7 +39,7 @@ test("a paid sale begins with the keys of HiPay's document, in its casing, and o
   });
 });
 
-test('answers which custom fields HiPay does not get', () => {
+test('names the custom fields that HiPay does not get', () => {
   const call = readPaymentCall({ amount: 1, custom_data: { shop: 'Opera', vendor: null } }, ['EUR']);
   if (!call.ok) throw new Error(call.reason);
   expect(describedReply(approved, call.echo).body).toMatchObject({
@@ -105,7 +105,7 @@ describe('a payment that did not succeed', () => {
     ['NOT_SENT', 'order-id-reused', 409, '1103'],
     ['NOT_SENT', 'cannot-record', 503, '1106'],
     ['NOT_SENT', undefined, 500, '1000'],
-  ] as const)('%s %s: HTTP %i, %s', (outcome, failure, status, errorCode) => {
+  ] as const)('(%s, %s) has the status %i and the code %s', (outcome, failure, status, errorCode) => {
     const charge = chargeByOutcome[outcome];
     const reply = describedReply({ ...approved, outcome, charge, ...(failure && { failure }) }, emptyEcho);
     expect(reply.status).toBe(status);
@@ -113,20 +113,20 @@ describe('a payment that did not succeed', () => {
     expect(reply.body).toMatchObject(status === 200 ? { ...fields, outcome } : { error: fields });
   });
 
-  test('the text of an unknown outcome never says "not charged"', () => {
+  test('with an unknown outcome has the code 1102, whatever its failure is', () => {
     const lost = { outcome: 'UNKNOWN', charge: 'unknown', failure: 'terminal-silent' } as const;
     const reply = describedReply({ ...approved, ...lost }, emptyEcho);
     expect(reply).toMatchObject({ status: 200, body: { errorCode: '1102', outcome: 'UNKNOWN' } });
   });
 
-  test('the description ends with the detail', () => {
+  test('has a description that ends with the detail', () => {
     const refused = { outcome: 'DECLINED', charge: 'not-charged', detail: 'STAT 7' } as const;
     const reply = describedReply({ ...approved, ...refused }, emptyEcho);
     expect(reply.body).toMatchObject({ errorDescription: expect.stringMatching(/^Cancelled.*\[STAT 7\]$/) });
   });
 });
 
-/** HiPay's table of the tablet and omnichannel pages; 1003 is the example of the Desktop page. */
+/** The texts on HiPay's pages for tablet and omnichannel; 1003 is an example on the Desktop page. */
 const hipayWords: Record<string, string> = {
   1000: 'An unknown error occurred',
   1001: 'Timeout expired',
@@ -142,13 +142,13 @@ const hipayWords: Record<string, string> = {
 
 describe.each(failureNames)('the text for %s', (name: FailureName) => {
   const sale = (charge: PaymentAnswer['charge']) => ({ charge, transactionType: 'Debit' as const });
-  test("begins with HiPay's own text for HiPay's codes, beside every statement", () => {
+  test("begins with HiPay's own text for HiPay's codes, with every charge statement", () => {
     for (const charge of chargeStatement.options)
       expect(failureDescription(name, sale(charge))).toMatch(
         new RegExp(`^${hipayWords[failureCode(name)] ?? ''}`),
       );
   });
-  test('says what is known about the money, in words that tills may search for', () => {
+  test('names what is known about the money, in words that tills may search for', () => {
     expect(failureDescription(name, sale('not-charged'))).toContain('The customer was not charged.');
     expect(failureDescription(name, sale('charged'))).toContain('The customer WAS charged.');
     expect(failureDescription(name, sale('unknown'))).toContain(
@@ -157,7 +157,7 @@ describe.each(failureNames)('the text for %s', (name: FailureName) => {
     expect(failureDescription(name, nothingSent)).toContain('This request did nothing.');
     expect(failureDescription(name, nothingSent)).not.toMatch(/charged/);
   });
-  test('never says "try again" once money may have moved', () => {
+  test('never contains "try again" once money may have moved', () => {
     for (const charge of ['charged', 'unknown'] as const)
       expect(failureDescription(name, sale(charge))).not.toMatch(/try again|again if it is/i);
   });
@@ -176,9 +176,9 @@ describe.each(failureNames)('the text for %s', (name: FailureName) => {
   });
 });
 
-describe('what is known about the money', () => {
+describe('the charge statement of an answer', () => {
   const refusal = { ...approved, outcome: 'NOT_SENT', failure: 'payment-running' } as const;
-  test('a code of doubt comes if and only if the order is in doubt, whatever failed', () => {
+  test('is "unknown" if and only if the code means doubt, for any failure', () => {
     for (const failure of failureNames)
       for (const outcome of ['DECLINED', 'CANCELLED', 'NOT_SENT', 'UNKNOWN', 'OTHER_PAYMENT'] as const) {
         const charge = chargeByOutcome[outcome];
@@ -190,13 +190,13 @@ describe('what is known about the money', () => {
       }
     expect(failureNames.filter(isDoubt).map(failureCode).sort()).toEqual(['1005', '1007', '1102', '1105']);
   });
-  test('a refusal of an order in doubt is 200 with 1102, and not "not sent"', () => {
+  test('makes the refusal of an order in doubt an answer 200 with 1102 and the outcome UNKNOWN', () => {
     expect(describedReply({ ...refusal, charge: 'unknown' }, emptyEcho)).toMatchObject({
       status: 200,
       body: { outcome: 'UNKNOWN', errorCode: '1102', charge: 'unknown' },
     });
   });
-  test('a payment that is held for another one of its amount names that one for programs', () => {
+  test('is "nothing-sent" for a payment that is refused because one of the same amount is in doubt', () => {
     const held = {
       ...refusal,
       failure: 'same-amount-in-doubt',
@@ -216,7 +216,7 @@ describe('what is known about the money', () => {
     });
   });
 
-  test('a refused number names the earlier payment for programs', () => {
+  test('is that of the earlier payment if the order number is refused, with its fields', () => {
     const earlier = {
       paymentId: 'p-1',
       paidAt: 1_796_000_000_000,
@@ -245,25 +245,25 @@ describe('what is known about the money', () => {
     ['Debit', 'Credit', /money WAS given back/],
     ['Cancel', 'Authorization', /amount WAS reserved/],
   ] as const)(
-    'a %s with the number of a %s: the money sentence is the earlier one’s',
-    (asked, done, words) => {
+    'of a %s with the number of an earlier %s has the sentence of the earlier operation',
+    (requestedType, earlierType, words) => {
       const earlier = {
         paymentId: 'p-1',
         paidAt: 0,
         amountMinor: 1250,
         currency: 'EUR',
-        transactionType: done,
+        transactionType: earlierType,
       } as const;
       const reused = {
         ...refusal,
-        transactionType: asked,
+        transactionType: requestedType,
         failure: 'order-id-reused',
         charge: 'charged',
         earlier,
       } as const;
       expect(describedReply(reused, emptyEcho)).toMatchObject({
         status: 409,
-        body: { error: { transactionType: done, errorDescription: expect.stringMatching(words) } },
+        body: { error: { transactionType: earlierType, errorDescription: expect.stringMatching(words) } },
       });
     },
   );
@@ -271,7 +271,7 @@ describe('what is known about the money', () => {
     ['Credit', /money WAS given back/],
     ['Cancel', /earlier payment WAS taken back/],
     ['Authorization', /amount WAS reserved/],
-  ] as const)('%s, HiPay cannot be reached: words of its own', (transactionType, words) => {
+  ] as const)('of a %s has a sentence of its own if HiPay cannot be reached', (transactionType, words) => {
     const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
     const { body } = describedReply({ ...approved, transactionType, notification }, emptyEcho);
     const { notificationErrorDescription } = body as { notificationErrorDescription?: string };
@@ -280,7 +280,7 @@ describe('what is known about the money', () => {
   });
 });
 
-test('returns every amount as the till wrote it, in each form and currency', () => {
+test('repeats every amount as the till wrote it, in each form and currency', () => {
   const currencies = currencyCode.options as readonly CurrencyCode[];
   const form = fc.constantFrom('number' as const, 'point' as const, 'comma' as const);
   const minor = fc.integer({ min: 1, max: 99_999_999 });

@@ -1,6 +1,6 @@
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 
-/** The sample request of HiPay's document (its public page), unchanged. */
+/** The sample request on HiPay's public page, unchanged. */
 export const sampleRequest = {
   amount: '10,23',
   currency: 'string',
@@ -22,7 +22,7 @@ export const sampleRequest = {
   custom_data: { shop: 'Opera', vendor: 'Mario', newCustomer: true, event: 42 },
 };
 
-/** The keys of the sample response of HiPay's document, in its order. */
+/** The keys of the sample response on HiPay's public page, in their order. */
 export const sampleReplyKeys = [
   'paymentStatus',
   'notificationHipaySent',

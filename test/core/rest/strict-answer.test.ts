@@ -5,12 +5,12 @@ import { emptyEcho } from '../../../src/core/rest/order-request.ts';
 import { onlyDocumentedFields } from '../../../src/core/rest/strict-answer.ts';
 import { approved, sampleReplyKeys } from './rest-samples.ts';
 
-test('a paid order has exactly the keys of HiPay’s sample answer, in its order', () => {
+test('the answer to a paid order has exactly the keys of HiPay’s sample answer, in their order', () => {
   const body = paymentBody({ ...approved, simulated: true, cardMasked: '497010******1234' }, emptyEcho);
   expect(Object.keys(onlyDocumentedFields(body) as object)).toEqual(sampleReplyKeys);
 });
 
-test('a failed one has HiPay’s two fields of a failure too', () => {
+test('the answer to a failed order also has HiPay’s two fields of a failure', () => {
   const body = paymentBody({ ...approved, outcome: 'UNKNOWN', charge: 'unknown' }, emptyEcho);
   expect(onlyDocumentedFields(body)).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102' });
   expect(Object.keys(onlyDocumentedFields(body) as object).sort()).toEqual(
@@ -18,7 +18,7 @@ test('a failed one has HiPay’s two fields of a failure too', () => {
   );
 });
 
-test('an error has the three keys that HiPay nests', () => {
+test('an error has only HiPay’s three keys under "error"', () => {
   const earlier = {
     paymentId: 'p',
     paidAt: 0,
@@ -37,6 +37,6 @@ test('an error has the three keys that HiPay nests', () => {
 });
 
 test.each([[{ version: '1' }], [{ stopped: true, message: '' }], [null], ['text'], [[1]], [{ error: 'x' }]])(
-  '%j stays as it is',
+  '%j is returned unchanged',
   (body) => expect(onlyDocumentedFields(body)).toEqual(body),
 );

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { gatewayUrl, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
-// A17: the sidecar and the page notify HiPay, or a test gateway on this computer, and no other host.
-const elsewhere = [
+// The sidecar and the page notify HiPay, or a test gateway on this computer, and no other host.
+const otherAddresses = [
   'https://evil.example',
   'http://evil.example',
   'http://localhost.evil.example',
@@ -21,14 +21,14 @@ const elsewhere = [
   ' http://localhost',
 ];
 
-test.each(elsewhere)('%j is no stand-in for HiPay', (url) => {
+test.each(otherAddresses)('%j is no stand-in for HiPay', (url) => {
   expect(isLoopbackUrl(url)).toBe(false);
   const settings = someSettings({ environment: 'stage', hipay: { gatewayUrl: url } });
   expect(gatewayUrl(settings)).toBe('https://stage-secure-gateway.hipay-tpp.com/rest/v1/order');
 });
 
 test.each(['http://localhost:9000', 'http://127.0.0.1:9000/twin', 'http://[::1]'])(
-  '%s may stand in for HiPay',
+  '%s may replace HiPay outside production',
   (url) => {
     expect(gatewayUrl(someSettings({ environment: 'dev', hipay: { gatewayUrl: url } }))).toBe(
       `${url}/rest/v1/order`,
@@ -36,7 +36,7 @@ test.each(['http://localhost:9000', 'http://127.0.0.1:9000/twin', 'http://[::1]'
   },
 );
 
-test('no stand-in is allowed in production', () => {
+test('no address replaces HiPay in production', () => {
   const settings = someSettings({ environment: 'prod', hipay: { gatewayUrl: 'http://localhost:9000' } });
   expect(gatewayUrl(settings)).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
 });

@@ -58,8 +58,8 @@ test('lists each setting of a file that cannot be used', async () => {
   file.settings.weather = 'fine';
   file.settings.hipay = { ...file.settings.hipay, password: 'x', route: 'relay' };
   const reading = await read(JSON.stringify(file));
-  const said = reading.ok ? reading.notes.map(({ key, code }) => `${key} ${code}`) : [];
-  expect(said.sort()).toEqual([
+  const listed = reading.ok ? reading.notes.map(({ key, code }) => `${key} ${code}`) : [];
+  expect(listed.sort()).toEqual([
     'environment not-taken-invalid',
     'hipay.password not-taken-secret',
     'hipay.route not-taken-service',
@@ -68,7 +68,7 @@ test('lists each setting of a file that cannot be used', async () => {
 });
 
 describe('HiPay’s config.yml in a browser', () => {
-  it('is read for account, contracts and line; other keys are listed as unused', async () => {
+  it('gives the account and the contracts; unused keys are listed', async () => {
     const reading = await read(JSON.stringify(windowsSample));
     expect(reading).toMatchObject({
       ok: true,
@@ -83,7 +83,7 @@ describe('HiPay’s config.yml in a browser', () => {
       { key: 'update_time', code: 'no-updates', values: {} },
     ]);
   });
-  it('is refused with the number of the wrong line', async () => {
+  it('is refused with the key of the wrong value', async () => {
     const reading = await read(JSON.stringify({ ...windowsSample, baudRate: 'fast' }));
     expect(reading).toMatchObject({
       ok: false,

@@ -72,7 +72,7 @@ describe("the incumbent's own files are loaded unchanged", () => {
     expect(notes.join('\n')).toContain('update_time');
   });
 
-  test('Linux, one contract; a stage account in prod gives a remark', () => {
+  test('Linux, one contract; a stage account in prod causes a remark', () => {
     const { sidecar, settings, notes } = config(readShopConfig(linux));
     expect(sidecar.localPort).toBe(3001);
     expect(settings.contracts.nfc).toBeUndefined();
@@ -87,7 +87,7 @@ describe("the incumbent's own files are loaded unchanged", () => {
     expect(notes.join('\n')).toContain('a stage account in environment prod');
   });
 
-  test('with every value as a text', () => {
+  test('even if every value is a text', () => {
     const texts = JSON.parse(JSON.stringify(windows), (_, value) =>
       typeof value === 'number' ? String(value) : value,
     );
@@ -139,12 +139,12 @@ test('reads our own keys under connector', () => {
   });
 });
 
-test.each(['web-serial', 'web-usb', 'simulated'])('link %s', (link) => {
+test.each(['web-serial', 'web-usb', 'simulated'])('reads the link %s', (link) => {
   const { settings } = config(readShopConfig({ ...smallest, connector: { link } }));
   expect(settings.terminal.link).toBe(link);
 });
 
-test('reads a Caisse-AP terminal', () => {
+test('reads the settings of a Caisse-AP terminal, and has defaults for them', () => {
   const connector = {
     language: 'caisse-ap-v3',
     caisse_ap_version: '0320',
@@ -165,14 +165,14 @@ test('reads a Caisse-AP terminal', () => {
   ]);
 });
 
-test('reads the threshold in the first currency', () => {
+test('reads the threshold in major units of the first currency', () => {
   const threshold = (currencies: string) =>
     config(readShopConfig({ ...smallest, authorization_threshold: '99,5', connector: { currencies } }))
       .settings.authorizationThresholdMinor;
   expect([threshold('EUR'), threshold('JPY'), threshold('KWD')]).toEqual([9950, 99, 99_500]);
 });
 
-describe('the error of an unusable file names the key and the expected value', () => {
+describe('the error of an unusable file', () => {
   test.each([
     ['text', 'the file must hold'],
     [null, 'the file must hold'],
@@ -201,13 +201,13 @@ describe('the error of an unusable file names the key and the expected value', (
     [{ ...smallest, connector: { lnk: 'simulated' } }, 'connector: Unrecognized key: "lnk"'],
     [{ ...linux, connector: { link: 'simulated' } }, 'cannot be used in environment prod'],
     [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'cannot be used in environment prod'],
-  ])('for %j', (raw, expected) => {
+  ])('%j names the key and the expected value: %s', (raw, expected) => {
     const reading = readShopConfig(raw);
     expect(reading.ok ? '' : reading.errors.join('\n')).toContain(expected);
   });
 });
 
-test('an unknown key gives a remark, not a refusal', () => {
+test('an unknown key causes a remark, not a refusal', () => {
   expect(config(readShopConfig({ ...smallest, install_folder: 'C:/x' })).notes).toContain(
     'install_folder: unknown, ignored',
   );

@@ -23,8 +23,8 @@ import {
 } from '../../../src/ui/settings/settings-draft.ts';
 import { fileProbes, formProbes, schemaProbes } from './setting-probes.ts';
 
-// What each setting accepts and refuses at its borders, in the schema, in the configuration file and in the form, with
-// the words of each refusal. The fixture was written before the settings became one table. `--update` writes it again.
+// What each setting accepts and refuses at its limits, in the schema, in the configuration file and in the form, with the
+// text of each refusal. `--update` writes the fixture again.
 
 type Answers = Record<string, Record<string, string>>;
 
@@ -56,7 +56,7 @@ function answersTo<Value>(
   );
 }
 
-/** Rows of the same letter by their length. */
+/** Writes a long row of the letter a as its length. */
 const short = (text = 'undefined') => text.replace(/a{9,}/g, (row) => `a*${row.length}`);
 
 function schemaAnswer(path: string, value: unknown): string {
@@ -85,7 +85,7 @@ function fileAnswer(path: string, value: unknown): string {
 
 const contract = { merchantId: '1234567', paymentApplication: '0CB', rank: '001' };
 
-/** A shop that is asked for everything, and one whose line, language and contracts ask for least. */
+/** `full`: the form asks this shop for every setting. `least`: it asks this shop for the fewest settings. */
 const shops: Record<string, Settings> = {
   full: settings.parse({
     terminal: { language: 'caisse-ap-v3' },
@@ -113,7 +113,7 @@ function formAnswer(stored: Settings, name: string, value: string | boolean): st
   return short(accepted(unchanged, read.settings));
 }
 
-/** Which fields are not asked for, by link, language, contracts and who calls HiPay. */
+/** The fields that the form does not show, by link, language, contract and route to HiPay. */
 function unusedFields(): Record<string, string> {
   const answers: Record<string, string> = {};
   for (const link of ['web-serial', 'web-usb', 'tcp', 'simulated'])
@@ -132,7 +132,7 @@ function unusedFields(): Record<string, string> {
   return answers;
 }
 
-/** Every key wrong at once. In which order they are said is no promise. */
+/** The errors of a file in which every key is wrong. Their order does not matter. */
 const allWrong = () => {
   const wrong = Object.keys(fileProbes).reduce<object>((raw, path) => withValueAt(raw, path, {}), {});
   const reading = readFile(withValueAt(withValueAt(wrong, 'connector.lnk', 1), 'connector.timers.x', 1));
@@ -166,7 +166,8 @@ test('each setting accepts and refuses the values that setting-defs.json lists',
 });
 
 test('the test has probes for every setting and every field', () => {
-  const probed = (paths: Iterable<string>, probes: object) => [...paths].filter((path) => !(path in probes));
-  expect(probed([...pathsIn(defaultSettings()), ...portablePaths], schemaProbes)).toEqual([]);
-  expect(probed(fieldNames, formProbes)).toEqual([]);
+  const withoutProbes = (paths: Iterable<string>, probes: object) =>
+    [...paths].filter((path) => !(path in probes));
+  expect(withoutProbes([...pathsIn(defaultSettings()), ...portablePaths], schemaProbes)).toEqual([]);
+  expect(withoutProbes(fieldNames, formProbes)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Values at the borders of each setting: in the schema, in the configuration file, in the form.
+// Values at the limits of each setting: in the schema, in the configuration file, in the form.
 
 const others = [null, '', 'x', true, 1, [], {}];
 const around = (min: number, max: number) => [
@@ -213,7 +213,7 @@ const typed = (min: number, max: number) => [
   '0000000001',
 ];
 
-/** What is typed into a field, or ticked. */
+/** Values that a person types into a field of the form; true or false for a tick box. */
 export const formProbes: Record<string, readonly (string | boolean)[]> = {
   environment: ['dev', 'stage', 'prod', 'test', ''],
   'terminal.link': ['web-serial', 'web-usb', 'tcp', 'simulated', 'x'],

@@ -34,12 +34,12 @@ const read = (text: string, present = defaultSettings()) => {
   return reading;
 };
 
-test('reads back what it wrote, except secrets and the sidecar’s own settings', () => {
-  const { settings: now, notTaken, taken } = read(settingsFileText(shop(), about));
+test('reads the settings that it wrote, except secrets and the settings that only the sidecar may set', () => {
+  const { settings: merged, notTaken, taken } = read(settingsFileText(shop(), about));
   expect(notTaken).toEqual([]);
   expect(taken).toHaveLength(portablePaths.length);
   const { terminal, hipay, ...rest } = shop();
-  expect(now).toEqual({
+  expect(merged).toEqual({
     ...rest,
     terminal: { ...terminal, tcp: defaultSettings().terminal.tcp },
     hipay: { ...defaultSettings().hipay, login: hipay.login },
@@ -57,15 +57,15 @@ test('writes no secret and no address of the sidecar into the file', () => {
   expect(text).toContain('shop.stage-1');
 });
 
-test('ignores secrets and addresses in a file, and keeps the stored ones', () => {
-  const { settings: now, notTaken } = read(
+test('ignores secrets and addresses in a file, and keeps the stored values', () => {
+  const { settings: merged, notTaken } = read(
     file({
       hipay: { password: 'evil', hashKey: 'evil', gatewayUrl: 'https://evil.example', login: 'new' },
       terminal: { tcp: { host: 'evil.example', port: 1 } },
     }),
     shop(),
   );
-  expect(now).toEqual({ ...shop(), hipay: { ...shop().hipay, login: 'new' } });
+  expect(merged).toEqual({ ...shop(), hipay: { ...shop().hipay, login: 'new' } });
   expect(notTaken).toEqual([
     { path: 'hipay.password', why: 'secret' },
     { path: 'hipay.hashKey', why: 'secret' },
@@ -77,7 +77,7 @@ test('ignores secrets and addresses in a file, and keeps the stored ones', () =>
 
 test('reads the other settings if one is wrong or unknown', () => {
   const {
-    settings: now,
+    settings: merged,
     taken,
     notTaken,
   } = read(
@@ -88,8 +88,8 @@ test('reads the other settings if one is wrong or unknown', () => {
     }),
   );
   expect(taken).toEqual(['terminal.registerNumber', 'terminal.serial.parity', 'contracts.nfc']);
-  expect(now.terminal).toMatchObject({ registerNumber: '07', serial: { baudRate: 9600, parity: 'even' } });
-  expect(now.contracts).toEqual({ nfc: contract });
+  expect(merged.terminal).toMatchObject({ registerNumber: '07', serial: { baudRate: 9600, parity: 'even' } });
+  expect(merged.contracts).toEqual({ nfc: contract });
   expect(notTaken).toEqual([
     { path: 'currencies', why: 'invalid' },
     { path: 'terminal.serial.baudRate', why: 'invalid' },
@@ -98,30 +98,30 @@ test('reads the other settings if one is wrong or unknown', () => {
   ]);
 });
 
-test('null removes an optional setting; a missing key keeps it', () => {
+test('removes an optional setting that is null, and keeps a setting whose key is missing', () => {
   expect(read(file({}), shop()).settings).toEqual(shop());
-  const { settings: now } = read(
+  const { settings: merged } = read(
     file({ contracts: { nfc: null }, authorizationThresholdMinor: null }),
     shop(),
   );
-  expect(now.contracts).toEqual({});
-  expect(now).not.toHaveProperty('authorizationThresholdMinor');
+  expect(merged.contracts).toEqual({});
+  expect(merged).not.toHaveProperty('authorizationThresholdMinor');
   expect(read(file({ environment: null }), shop()).notTaken).toEqual([
     { path: 'environment', why: 'invalid' },
   ]);
 });
 
-describe('refuses a file that is no settings file', () => {
+describe('a file that is no settings file of this version', () => {
   test.each([
-    ['', 'no-settings-file'],
-    ['hello', 'no-settings-file'],
-    ['[]', 'no-settings-file'],
-    ['{"kind":"hipay-ecr-records","version":1}', 'no-settings-file'],
-    [file([]), 'no-settings-file'],
-    [file({}, { version: 0 }), 'no-settings-file'],
-    [file({}, { version: 2 }), 'newer'],
-    [`${file({})}${' '.repeat(200_000)}`, 'no-settings-file'],
-  ])('row %#', (text, why) => {
+    ['an empty text', '', 'no-settings-file'],
+    ['a text that is not JSON', 'hello', 'no-settings-file'],
+    ['a list', '[]', 'no-settings-file'],
+    ['a file of records', '{"kind":"hipay-ecr-records","version":1}', 'no-settings-file'],
+    ['settings that are a list', file([]), 'no-settings-file'],
+    ['version 0', file({}, { version: 0 }), 'no-settings-file'],
+    ['a newer version', file({}, { version: 2 }), 'newer'],
+    ['more than 200,000 characters', `${file({})}${' '.repeat(200_000)}`, 'no-settings-file'],
+  ])('is refused: %s', (_, text, why) => {
     expect(readSettingsFile(text, defaultSettings())).toEqual({ ok: false, why });
   });
 });
@@ -132,8 +132,8 @@ test('ignores a byte order mark', () => {
 
 test('ignores keys such as __proto__', () => {
   const text = `{"kind":"hipay-ecr-settings","version":1,"settings":{"__proto__":{"environment":"prod"},"constructor":1}}`;
-  const { settings: now, notTaken } = read(text);
-  expect(now).toEqual(defaultSettings());
+  const { settings: merged, notTaken } = read(text);
+  expect(merged).toEqual(defaultSettings());
   expect(notTaken).toEqual([{ path: 'constructor', why: 'unknown' }]);
   expect(({} as { environment?: string }).environment).toBeUndefined();
   expect([wayOf('constructor'), wayOf('toString')]).toEqual([undefined, undefined]);

@@ -3,7 +3,7 @@ import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { terminalLanguages } from '../../../src/core/terminal/terminal-languages.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
-it.each(terminalLanguages)('settings with %s get that language', (language) => {
+it.each(terminalLanguages)('settings with the language %s get its dialect', (language) => {
   expect(dialectFor(someSettings({ terminal: { language } }).terminal).name).toBe(language);
 });
 

@@ -12,18 +12,38 @@ import {
 const after = (...signs: LineSign[]) => signs.reduce(stepLineTrust, newLineTrust);
 const anySigns = fc.array(fc.constantFrom<LineSign>('frame-crossed', 'frame-lost', 'parity-mark'));
 
-it.each<[string, LineSign[], boolean, boolean]>([
-  ['nothing yet', [], false, true],
-  ['the first frame is lost', ['frame-lost'], true, true],
-  ['one frame is lost after a good one', ['frame-crossed', 'frame-lost'], true, false],
-  ['two frames are lost after a good one', ['frame-crossed', 'frame-lost', 'frame-lost'], true, true],
-  ['a mark of wrong parity after a good one', ['frame-crossed', 'parity-mark'], true, true],
-  ['a good frame after faults', ['frame-lost', 'parity-mark', 'frame-crossed'], false, false],
-])('%s: decides about doubt and proof', (_, signs, doubt, proof) => {
-  expect(isInDoubt(after(...signs))).toBe(doubt);
-  expect(silenceIsProof(after(...signs))).toBe(proof);
+it.each<{ what: string; signs: LineSign[]; inDoubt: boolean; isProof: boolean }>([
+  { what: 'no frame', signs: [], inDoubt: false, isProof: true },
+  { what: 'the loss of the first frame', signs: ['frame-lost'], inDoubt: true, isProof: true },
+  {
+    what: 'the loss of one frame after a good one',
+    signs: ['frame-crossed', 'frame-lost'],
+    inDoubt: true,
+    isProof: false,
+  },
+  {
+    what: 'the loss of two frames after a good one',
+    signs: ['frame-crossed', 'frame-lost', 'frame-lost'],
+    inDoubt: true,
+    isProof: true,
+  },
+  {
+    what: 'a mark of wrong parity after a good frame',
+    signs: ['frame-crossed', 'parity-mark'],
+    inDoubt: true,
+    isProof: true,
+  },
+  {
+    what: 'a good frame after faults',
+    signs: ['frame-lost', 'parity-mark', 'frame-crossed'],
+    inDoubt: false,
+    isProof: false,
+  },
+])('after $what the line is in doubt: $inDoubt, and silence is a proof: $isProof', (row) => {
+  expect(isInDoubt(after(...row.signs))).toBe(row.inDoubt);
+  expect(silenceIsProof(after(...row.signs))).toBe(row.isProof);
 });
-it('a frame that passes clears all earlier signs of wrong line settings', () => {
+it('a good frame clears all earlier signs of wrong line settings', () => {
   fc.assert(
     fc.property(anySigns, (signs) => {
       expect(after(...signs, 'frame-crossed')).toEqual(after('frame-crossed'));
@@ -35,9 +55,9 @@ it.each([
   ['everything', [5, 6, 5, 6], [5, 6, 5, 6], true],
   ['all but the last byte', [5, 6, 4], [5, 6], true],
   ['nothing', [5], [], false],
-  ['the half', [5, 6, 5, 6, 4], [5, 6], false],
-  ['something else', [5, 6], [5, 21], false],
-  ['more than that', [5, 6], [5, 6, 6], false],
-] as const)('a line that returns %s: is an echo or not', (_, sent, heard, echo) => {
-  expect(isEcho(sent, heard)).toBe(echo);
+  ['only half of the bytes', [5, 6, 5, 6, 4], [5, 6], false],
+  ['other bytes', [5, 6], [5, 21], false],
+  ['more bytes', [5, 6], [5, 6, 6], false],
+] as const)('a line that returns %s of what was sent (%j, %j) is an echo: %s', (_, sent, heard, expected) => {
+  expect(isEcho(sent, heard)).toBe(expected);
 });

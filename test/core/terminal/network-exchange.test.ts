@@ -16,12 +16,12 @@ const states = {
   permission: { at: 'permission' },
   sending: { at: 'sending' },
   waiting: { at: 'waiting', reading: 'nothing', expired: false, overtime: false },
-  'waiting, half heard': { at: 'waiting', reading: 'incomplete', expired: false, overtime: false },
-  'waiting, whole': { at: 'waiting', reading: 'enough', expired: false, overtime: false },
-  'waiting, given up': { at: 'waiting', reading: 'nothing', expired: true, overtime: false },
+  'waiting, incomplete answer': { at: 'waiting', reading: 'incomplete', expired: false, overtime: false },
+  'waiting, whole answer': { at: 'waiting', reading: 'enough', expired: false, overtime: false },
+  'waiting, expired': { at: 'waiting', reading: 'nothing', expired: true, overtime: false },
   'waiting, in overtime': { at: 'waiting', reading: 'enough', expired: false, overtime: true },
   storing: { at: 'storing', expired: false },
-  'storing, late': { at: 'storing', expired: true },
+  'storing, expired': { at: 'storing', expired: true },
   over: { at: 'over' },
 } as const satisfies Record<string, NetworkExchangeState>;
 const events = {
@@ -44,15 +44,16 @@ const events = {
   closed: { kind: 'closed' },
 } as const satisfies Record<string, NetworkExchangeEvent>;
 
-const wholeAnswer = ['waiting, whole', 'waiting, in overtime'] as const;
-const beforeAnswer = ['waiting', 'waiting, half heard', ...wholeAnswer, 'waiting, given up'] as const;
+const wholeAnswer = ['waiting, whole answer', 'waiting, in overtime'] as const;
+const anyWaiting = ['waiting', 'waiting, incomplete answer', ...wholeAnswer, 'waiting, expired'] as const;
 const heard = {
-  actsIn: ['sending', ...beforeAnswer],
-  ignoredBecause: 'before the request nothing can be its answer; after a whole answer nothing more is read',
+  actsIn: ['sending', ...anyWaiting],
+  ignoredBecause:
+    'bytes before the request are not its answer, and after a stored answer nothing more is read',
 } as const;
-const once = 'the journal was asked once, and has answered or was not asked yet';
+const permissionOnce = 'the journal is asked only once: it was not asked yet, or has already answered';
 
-describe('every state and every event', () => {
+describe('a network exchange', () => {
   everyPair({
     states,
     events,
@@ -61,49 +62,49 @@ describe('every state and every event', () => {
       return [next, effects];
     },
     meanings: {
-      connected: { actsIn: ['connecting'], ignoredBecause: 'only the one opening of a call says so' },
-      'not-connected': { actsIn: ['connecting'], ignoredBecause: 'only the one opening of a call says so' },
-      'permission-granted': { actsIn: ['permission'], ignoredBecause: once },
-      'permission-refused': { actsIn: ['permission'], ignoredBecause: once },
-      sent: { actsIn: ['sending'], ignoredBecause: 'the request was handed over once' },
-      'send-failed': { actsIn: ['sending'], ignoredBecause: 'the request was handed over once' },
-      'heard nothing': { actsIn: ['sending'], ignoredBecause: 'no bytes, no news' },
+      connected: { actsIn: ['connecting'], ignoredBecause: 'an exchange opens only one connection' },
+      'not-connected': { actsIn: ['connecting'], ignoredBecause: 'an exchange opens only one connection' },
+      'permission-granted': { actsIn: ['permission'], ignoredBecause: permissionOnce },
+      'permission-refused': { actsIn: ['permission'], ignoredBecause: permissionOnce },
+      sent: { actsIn: ['sending'], ignoredBecause: 'the request is sent only once' },
+      'send-failed': { actsIn: ['sending'], ignoredBecause: 'the request is sent only once' },
+      'heard nothing': { actsIn: ['sending'], ignoredBecause: 'no byte has come' },
       'heard incomplete': heard,
       'heard complete': heard,
       'heard enough': heard,
       'heard broken': heard,
-      quiet: { actsIn: wholeAnswer, ignoredBecause: 'a timer of an answer that went on' },
+      quiet: { actsIn: wholeAnswer, ignoredBecause: 'there is no whole answer that could have ended' },
       'customer-timer': {
-        actsIn: ['sending', ...beforeAnswer],
-        ignoredBecause: 'it runs from the request on, until an answer is here',
+        actsIn: ['sending', ...anyWaiting],
+        ignoredBecause: 'the timer runs only from the request to the answer',
       },
-      kept: { actsIn: ['storing', 'storing, late'], ignoredBecause: 'nothing is being kept' },
-      'not-kept': { actsIn: ['storing', 'storing, late'], ignoredBecause: 'nothing is being kept' },
+      kept: { actsIn: ['storing', 'storing, expired'], ignoredBecause: 'no answer is being stored' },
+      'not-kept': { actsIn: ['storing', 'storing, expired'], ignoredBecause: 'no answer is being stored' },
       abandon: {
         actsIn: ['connecting', 'permission'],
-        ignoredBecause: 'the request is out: it cannot be called back',
+        ignoredBecause: 'the request may have been sent, and cannot be taken back',
       },
       closed: {
-        actsIn: ['connecting', 'permission', 'sending', ...beforeAnswer],
-        ignoredBecause: 'the answer is here already, or the call is over',
+        actsIn: ['connecting', 'permission', 'sending', ...anyWaiting],
+        ignoredBecause: 'the answer has already come, or the exchange is over',
       },
     },
   });
 });
 
-/** A realistic exchange: events in any order, but timers only when they are started. */
-function live(course: readonly NetworkExchangeEvent[]): {
+/** Plays these events, and returns all states and all effects. */
+function play(course: readonly NetworkExchangeEvent[]): {
   states: NetworkExchangeState[];
   effects: NetworkExchangeEffect[];
 } {
-  const lived: NetworkExchangeState[] = [{ at: 'connecting' }];
+  const passed: NetworkExchangeState[] = [{ at: 'connecting' }];
   const effects: NetworkExchangeEffect[] = [];
   for (const event of course) {
-    const step = stepNetworkExchange(lived.at(-1)!, event, customerMs);
-    lived.push(step.state);
+    const step = stepNetworkExchange(passed.at(-1)!, event, customerMs);
+    passed.push(step.state);
     effects.push(...step.effects);
   }
-  return { states: lived, effects };
+  return { states: passed, effects };
 }
 const anyCourse = fc.array(fc.constantFrom<NetworkExchangeEvent>(...Object.values(events)), {
   maxLength: 14,
@@ -111,48 +112,50 @@ const anyCourse = fc.array(fc.constantFrom<NetworkExchangeEvent>(...Object.value
 const count = (effects: readonly NetworkExchangeEffect[], kind: NetworkExchangeEffect['kind']) =>
   effects.filter((effect) => effect.kind === kind).length;
 
-describe('an answer that has begun as the customer’s time ends', () => {
-  const whole = ['connected', 'permission-granted', 'sent', 'heard complete', 'customer-timer'] as const;
+describe('an answer that has begun when the customer’s time ends', () => {
+  const begun = ['connected', 'permission-granted', 'sent', 'heard complete', 'customer-timer'] as const;
   it('is still read', () => {
-    const { effects } = live(whole.map((name) => events[name]));
+    const { effects } = play(begun.map((name) => events[name]));
     expect(count(effects, 'ended')).toBe(0);
   });
-  it('is read after a limit although more and more bytes come', () => {
-    const { effects } = live(
-      [...whole, 'heard complete' as const, 'customer-timer' as const].map((name) => events[name]),
+  it('is read at a second limit even if more bytes keep coming', () => {
+    const { effects } = play(
+      [...begun, 'heard complete' as const, 'customer-timer' as const].map((name) => events[name]),
     );
     expect(effects.at(-1)).toEqual({ kind: 'answer', origin: 'awaited' });
   });
-  it('is given up after a limit if the rest does not come', () => {
-    const { effects } = live([...whole, 'heard incomplete' as const].map((name) => events[name]));
+  it('is given up at a second limit if the rest does not come', () => {
+    const { effects } = play([...begun, 'heard incomplete' as const].map((name) => events[name]));
     expect(effects.filter(({ kind }) => kind === 'arm-customer').at(-1)).toMatchObject({ ms: 3000 });
-    const cut = live(
-      [...whole, 'heard incomplete' as const, 'customer-timer' as const].map((name) => events[name]),
+    const cut = play(
+      [...begun, 'heard incomplete' as const, 'customer-timer' as const].map((name) => events[name]),
     );
     expect(cut.effects.at(-1)).toEqual({ kind: 'ended', how: 'overdue' });
   });
 });
 
-describe('any course of a call', () => {
-  const check = (property: (lived: ReturnType<typeof live>, course: NetworkExchangeEvent[]) => void) =>
+describe('any course of an exchange', () => {
+  const checkAnyCourse = (
+    property: (played: ReturnType<typeof play>, course: NetworkExchangeEvent[]) => void,
+  ) =>
     fc.assert(
-      fc.property(anyCourse, (course) => property(live(course), course)),
+      fc.property(anyCourse, (course) => property(play(course), course)),
       runs(400),
     );
   it('sends the request once, and only with the journal’s permission', () => {
-    check(({ effects }, course) => {
+    checkAnyCourse(({ effects }, course) => {
       expect(count(effects, 'send')).toBeLessThanOrEqual(1);
       if (count(effects, 'send') === 1)
         expect(course.some(({ kind }) => kind === 'permission-granted')).toBe(true);
     });
   });
   it('reports an answer once', () => {
-    check(({ effects }) => {
+    checkAnyCourse(({ effects }) => {
       expect(count(effects, 'answer')).toBeLessThanOrEqual(1);
     });
   });
-  it('never says that nothing was sent once the request may have left', () => {
-    check(({ effects }) => {
+  it('never ends as "nothing was sent" once the request may have been sent', () => {
+    checkAnyCourse(({ effects }) => {
       const sent = effects.findIndex(({ kind }) => kind === 'send');
       if (sent < 0) return;
       for (const effect of effects.slice(sent)) {
@@ -161,16 +164,16 @@ describe('any course of a call', () => {
       }
     });
   });
-  it('a late answer never becomes the awaited answer of a call that was given up', () => {
-    check(({ effects }) => {
+  it('never reports a late answer as the awaited one', () => {
+    checkAnyCourse(({ effects }) => {
       const ends = effects.flatMap((effect) => (effect.kind === 'ended' ? [effect.how] : []));
       const answer = effects.find(({ kind }) => kind === 'answer');
       if (ends[0] === 'overdue' && answer) expect(answer).toMatchObject({ origin: 'unasked' });
     });
   });
   it('closes the connection at every end', () => {
-    check(({ states: lived, effects }) => {
-      if (lived.at(-1)!.at === 'over') expect(count(effects, 'close')).toBe(1);
+    checkAnyCourse(({ states: passed, effects }) => {
+      if (passed.at(-1)!.at === 'over') expect(count(effects, 'close')).toBe(1);
     });
   });
 });

@@ -10,21 +10,21 @@ import { paid } from '../../sidecar/helpers/fake-page.ts';
 
 const parts = { program: 'test', requestTerminal: async () => undefined, texts: loadTillTexts };
 
-/** A web till that pays, and the answer that its connector holds back. */
-async function payingTill(side: (answering: Promise<void>) => TillSide) {
-  const [till, ours] = channelPair();
+/** A web till that has called `pay`. Its side may wait for `mayAnswer`, which `answer` resolves. */
+async function payingTill(side: (mayAnswer: Promise<void>) => TillSide) {
+  const [till, connectorEnd] = channelPair();
   let answer = () => {};
-  const answering = new Promise<void>((resolve) => {
+  const mayAnswer = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  serveTill(ours, side(answering));
+  serveTill(connectorEnd, side(mayAnswer));
   till.post({ kind: 'hello', versions: [1], program: 'a till', language: 'en' });
   till.post({ kind: 'call', id: 1, name: 'pay', params: { request: { amountMinor: 1023, orderId: 'X1' } } });
   await new Promise((resolve) => setTimeout(resolve, 50));
   return { till, answer };
 }
 
-test('a web till of this page is asked for leave over its own channel, and nothing is written down', async () => {
+test('a web till of this page gives leave while its channel is open, and the leave is not stored', async () => {
   let context: PaymentContext = {};
   const connector = {
     takePayment: async (request: PaymentRequest, asked: PaymentContext = {}) => {
@@ -35,42 +35,42 @@ test('a web till of this page is asked for leave over its own channel, and nothi
     subscribe: () => () => {},
   } as Partial<Record<keyof ConnectorApi, unknown>> as ConnectorApi;
   const { till } = await payingTill(() => connectorTillSide(connector, parts));
-  const asks = { paymentId: 'a', orderId: 'X1', payments: [] };
+  const leaveRequest = { paymentId: 'a', orderId: 'X1', payments: [] };
   expect(context.leaveUnwritten).toBe(true);
-  expect(await context.leave?.(asks)).toBe(true);
+  expect(await context.leave?.(leaveRequest)).toBe(true);
   till.close();
-  expect(await context.leave?.(asks)).toBe(false);
+  expect(await context.leave?.(leaveRequest)).toBe(false);
 });
 
-test('a heartbeat is answered once the connector itself answers, which may hang while its page runs', async () => {
-  let goOn = () => {};
+test('a heartbeat is not answered while the connector hangs, although its page runs', async () => {
+  let continueConnector = () => {};
   const hangs = new Promise<void>((resolve) => {
-    goOn = resolve;
+    continueConnector = resolve;
   });
   const connector = {
     readSettings: () => hangs.then(() => ({ currencies: ['EUR'] })),
     subscribe: () => () => {},
   } as Partial<Record<keyof ConnectorApi, unknown>> as ConnectorApi;
   const { till } = await payingTill(() => connectorTillSide(connector, parts));
-  const heard: unknown[] = [];
-  till.onMessage((message) => void heard.push((message as { kind: string }).kind));
+  const received: unknown[] = [];
+  till.onMessage((message) => void received.push((message as { kind: string }).kind));
   till.post({ kind: 'heartbeat', id: 0 });
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(heard).not.toContain('alive');
-  goOn();
-  await vi.waitUntil(() => heard.includes('alive'), 20_000);
+  expect(received).not.toContain('alive');
+  continueConnector();
+  await vi.waitUntil(() => received.includes('alive'), 20_000);
 });
 
 test.each([
-  ['whose channel is open when the answer is posted has it', false, true],
-  ['whose channel has closed does not have it', true, false],
-])('a till %s', async (_, closes, expected) => {
+  ['has the answer if its channel is open when the answer is posted', false, true],
+  ['does not have the answer if its channel has closed', true, false],
+])('a till %s', async (_, closes, hasAnswer) => {
   let waiting: WaitingTill = {};
-  const side = (answering: Promise<void>): TillSide =>
+  const side = (mayAnswer: Promise<void>): TillSide =>
     ({
       takePayment: async (_request, asked) => {
         waiting = asked;
-        await answering;
+        await mayAnswer;
         return paid(aRequest());
       },
       currencies: async () => ['EUR'],
@@ -82,6 +82,6 @@ test.each([
   expect(waiting.left?.aborted).toBe(false);
   if (closes) till.close();
   answer();
-  expect(await waiting.answered).toBe(expected);
+  expect(await waiting.answered).toBe(hasAnswer);
   expect(waiting.left?.aborted).toBe(closes);
 });

@@ -23,8 +23,8 @@ const approved: PaymentAnswer = {
   simulated: false,
 };
 
-/** A side that takes no payment by itself: `take` stands for the connector. */
-function side(take: TillSide['takePayment']): TillSide {
+/** A side whose `takePayment` is the given function. */
+function sideWith(take: TillSide['takePayment']): TillSide {
   return {
     program: 'a test',
     takePayment: vi.fn(take),
@@ -42,8 +42,8 @@ function side(take: TillSide['takePayment']): TillSide {
 
 async function served(take: TillSide['takePayment'], gate?: TillGate) {
   const line = memoryLine();
-  const of = side(take);
-  const session = serveTill(line.connector, of, gate);
+  const side = sideWith(take);
+  const session = serveTill(line.connector, side, gate);
   const words = await loadClientTexts('en');
   const parts = {
     way: 'window',
@@ -54,10 +54,10 @@ async function served(take: TillSide['takePayment'], gate?: TillGate) {
   } as const;
   const connector = await tillConnector(line.till, parts);
   const closed = new Promise<unknown>((resolve) => connector.on('closed', resolve));
-  return { session, connector, closed, takes: of.takePayment };
+  return { session, connector, closed, takePayment: side.takePayment };
 }
 
-/** A person is asked and has not decided yet. */
+/** A gate that asks a person, who decides when the test calls `decide`. */
 function askingGate() {
   let decide: (allowed: boolean) => void = () => {};
   const asked = vi.fn(
@@ -71,22 +71,22 @@ function askingGate() {
 
 const refused = { name: 'till-not-allowed', charge: 'nothing-sent', mayBeCharged: 'no', retry: false };
 
-describe('the person presses “Do not allow”', () => {
+describe('a till that needs the permission of a person', () => {
   it.each(['pay', 'check'] as const)(
-    '%s: not allowed, and the closing channel does not hide it',
+    'gets "not allowed" for its call %s if the person refuses, even though its channel closes',
     async (name) => {
       const { gate, asked } = askingGate();
-      const { session, connector, closed, takes } = await served(async () => approved, gate);
+      const { session, connector, closed, takePayment } = await served(async () => approved, gate);
       const call = (name === 'pay' ? connector.pay(order) : connector.check()).catch((error) => error);
       await vi.waitUntil(() => asked.mock.calls.length > 0);
       session.dismiss('till-not-allowed');
       expect(await call).toMatchObject(refused);
       expect(await closed).toMatchObject(refused);
       expect(await connector.pay(order).catch((error) => error)).toMatchObject(refused);
-      expect(takes).not.toHaveBeenCalled();
+      expect(takePayment).not.toHaveBeenCalled();
     },
   );
-  it('the window closes during the question: nothing was sent', async () => {
+  it('gets "nothing sent" if the connector’s window closes during the question', async () => {
     const { gate, asked } = askingGate();
     const { session, connector } = await served(async () => approved, gate);
     const paying = connector.pay(order).catch((error) => error);
@@ -94,20 +94,20 @@ describe('the person presses “Do not allow”', () => {
     session.dismiss('page-not-open');
     expect(await paying).toMatchObject({ name: 'page-not-open', charge: 'nothing-sent', retry: true });
   });
-  it('allowed after the till has left: the payment is not begun', async () => {
+  it('pays nothing if the person allows it after it has left', async () => {
     const { gate, asked, decide } = askingGate();
-    const { connector, takes } = await served(async () => approved, gate);
+    const { connector, takePayment } = await served(async () => approved, gate);
     connector.pay(order).catch(() => {});
     await vi.waitUntil(() => asked.mock.calls.length > 0);
     connector.close();
     decide(true);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(takes).not.toHaveBeenCalled();
+    expect(takePayment).not.toHaveBeenCalled();
   });
-  it('permission withdrawn during a payment: its outcome is unknown', async () => {
-    const { session, connector, closed, takes } = await served(() => new Promise(() => {}));
+  it('does not know the outcome of a payment if its permission is withdrawn while the payment runs', async () => {
+    const { session, connector, closed, takePayment } = await served(() => new Promise(() => {}));
     const paying = connector.pay(order).catch((error) => error);
-    await vi.waitUntil(() => vi.mocked(takes).mock.calls.length > 0);
+    await vi.waitUntil(() => vi.mocked(takePayment).mock.calls.length > 0);
     session.dismiss('till-not-allowed');
     expect(await paying).toMatchObject({ name: 'outcome-unknown', charge: 'unknown' });
     expect(await closed).toMatchObject({ charge: 'unknown' });
@@ -118,7 +118,7 @@ describe('leave to begin, for an SDK that gives it', () => {
   const leaveRequest = { paymentId: 'p-1', orderId: 'Order_1', payments: [] };
   const leaveOf = ({ leave }: WaitingTill) => leave?.(leaveRequest);
 
-  it('is asked through the till’s line, and given while its call waits', async () => {
+  it('is asked over the till’s channel, and given while the call waits', async () => {
     let given: LeaveAnswer | undefined;
     const { connector } = await served(async (_request, till) => {
       given = await leaveOf(till);
@@ -130,12 +130,12 @@ describe('leave to begin, for an SDK that gives it', () => {
   });
   it('is refused after an abort, and when the till has left', async () => {
     const answers: (LeaveAnswer | undefined)[] = [];
-    let begin: () => void = () => {};
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
+    let askLeave: () => void = () => {};
+    const mayAskLeave = new Promise<void>((resolve) => {
+      askLeave = resolve;
     });
-    const { connector, takes } = await served(async (_request, till) => {
-      await begun;
+    const { connector, takePayment } = await served(async (_request, till) => {
+      await mayAskLeave;
       answers.push(await leaveOf(till));
       connector.close();
       answers.push(await leaveOf(till));
@@ -144,36 +144,36 @@ describe('leave to begin, for an SDK that gives it', () => {
     });
     const controller = new AbortController();
     connector.pay(order, { signal: controller.signal }).catch(() => {});
-    await vi.waitUntil(() => vi.mocked(takes).mock.calls.length > 0);
+    await vi.waitUntil(() => vi.mocked(takePayment).mock.calls.length > 0);
     controller.abort();
-    begin();
+    askLeave();
     await vi.waitUntil(() => answers.length === 3);
     expect(answers).toEqual([false, false, false]);
   });
   it('is not asked of an older SDK', async () => {
     const line = memoryLine();
-    const of = side(async (_request, { leave }) => {
+    const side = sideWith(async (_request, { leave }) => {
       expect(leave).toBeUndefined();
       return approved;
     });
-    serveTill(line.connector, of);
-    const heard: { kind: string }[] = [];
-    line.till.onMessage((message) => heard.push(message as { kind: string }));
+    serveTill(line.connector, side);
+    const received: { kind: string }[] = [];
+    line.till.onMessage((message) => received.push(message as { kind: string }));
     line.till.post({ kind: 'hello', versions: [1], program: 'old', language: 'en' });
     line.till.post({ kind: 'call', id: 1, name: 'pay', params: { request: order } });
-    await vi.waitUntil(() => heard.some(({ kind }) => kind === 'result'));
+    await vi.waitUntil(() => received.some(({ kind }) => kind === 'result'));
   });
 });
 
 describe('a call that ends with an error', () => {
-  it('a refund: not known whether the money was given back', async () => {
+  it('leaves unknown whether the money of a refund was given back', async () => {
     const { connector } = await served(() => Promise.reject(new Error('the page is gone')));
     const failure = await connector.pay({ ...order, transactionType: 'Credit' }).catch((error) => error);
     expect(failure).toMatchObject({ name: 'outcome-unknown', charge: 'unknown', detail: 'the page is gone' });
     expect(failure.text).toContain('It is not known whether the money was given back');
     connector.close();
   });
-  it('a check did nothing', async () => {
+  it('is reported as "nothing sent" if it was a check', async () => {
     const { connector } = await served(async () => approved);
     const failure = await connector.check().catch((error) => error);
     expect(failure).toMatchObject({ name: 'unknown-error', charge: 'nothing-sent' });
@@ -182,7 +182,7 @@ describe('a call that ends with an error', () => {
 });
 
 describe('a result', () => {
-  it('in doubt has an outcome and a code of doubt, whatever was refused', async () => {
+  it('has an outcome and a code of doubt if the order is in doubt, even if this request was refused', async () => {
     const { connector } = await served(async () => ({
       ...approved,
       outcome: 'NOT_SENT',

@@ -2,8 +2,8 @@ import type { AnswerReader } from '../dialect.ts';
 import { ticketTag } from './tickets.ts';
 import { isSurplus, readTlv } from './tlv.ts';
 
-/** An answer has about 100 bytes, with tickets up to about 2000. */
-const longestAnswer = 16_384;
+/** Maximum length of an answer, bytes. An answer has about 100 bytes, with tickets up to about 2000. */
+const maxLength = 16_384;
 
 /**
  * Collects an answer from a TCP connection. Nothing marks the end of an answer there, and a segment may stop anywhere
@@ -12,8 +12,8 @@ const longestAnswer = 16_384;
  */
 export class CaisseApAnswerReader implements AnswerReader {
   #text = '';
-  #broken = false;
-  #begun = false;
+  #isBroken = false;
+  #hasBegun = false;
   /** All text before this index consists of whole fields, which are not read again. */
   #place = 0;
   #ticketDue = false;
@@ -22,14 +22,14 @@ export class CaisseApAnswerReader implements AnswerReader {
     return this.#text;
   }
 
-  /** True if only the end of a ticket is missing. */
+  /** True if the answer is `complete` except for the end of a ticket. */
   get ticketDue(): boolean {
     return this.#ticketDue;
   }
 
   push(bytes: Uint8Array): 'incomplete' | 'complete' | 'broken' {
-    if (this.#broken || this.#text.length + bytes.length > longestAnswer) {
-      this.#broken = true;
+    if (this.#isBroken || this.#text.length + bytes.length > maxLength) {
+      this.#isBroken = true;
       return 'broken';
     }
     // One character per byte: field lengths count bytes. A byte that is not ASCII cannot be part of a field that is
@@ -43,14 +43,14 @@ export class CaisseApAnswerReader implements AnswerReader {
     const [first] = reading.fields;
     const { place } = reading;
     const beginsAsAnswer =
-      this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(place, place + 2)));
-    this.#begun ||= first !== undefined;
-    const surplus = reading.state === 'broken' && this.#begun && isSurplus(this.#text.slice(place));
-    this.#broken = (reading.state === 'broken' && !surplus) || !beginsAsAnswer;
-    if (this.#broken) return 'broken';
+      this.#hasBegun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(place, place + 2)));
+    this.#hasBegun ||= first !== undefined;
+    const hasSurplus = reading.state === 'broken' && this.#hasBegun && isSurplus(this.#text.slice(place));
+    this.#isBroken = (reading.state === 'broken' && !hasSurplus) || !beginsAsAnswer;
+    if (this.#isBroken) return 'broken';
     this.#place = place;
     this.#ticketDue = reading.state === 'incomplete' && reading.cut?.tag === ticketTag;
-    const whole = surplus || (reading.state === 'complete' && this.#begun);
-    return whole || this.#ticketDue ? 'complete' : 'incomplete';
+    const isWhole = hasSurplus || (reading.state === 'complete' && this.#hasBegun);
+    return isWhole || this.#ticketDue ? 'complete' : 'incomplete';
   }
 }

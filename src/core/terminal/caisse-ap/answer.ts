@@ -20,8 +20,8 @@ const reason = (text: string, notPerformed: Verdict, performed: boolean): Reason
 });
 
 /**
- * AF, concert.md 3.5. With 06, 08 and 11 a person gave up the payment. 01 and 03 together with "not performed" are a
- * contradiction.
+ * AF, concert.md 3.5. With 06 and 11 a person gave the payment up, with 08 no input came in time. 01 and 03 together with
+ * "not performed" are a contradiction.
  */
 const reasons: Readonly<Record<string, Reason>> = {
   '00': reason('unknown', 'refused', true),
@@ -56,25 +56,25 @@ const moneyTags = ['AE', 'CA', 'CB', 'CD', 'CE'] as const;
  * Reads the terminal's answer (concert.md 3.3 to 3.6). Returns undefined if the text is not a whole Caisse-AP message:
  * it must begin with CZ, because other text may be the end of an earlier answer. The version and the protocol
  * identifier are the terminal's own and are not compared. Expiry (AB), the cheque's line (AD), private data (CF) and
- * read mode (CI) are not read, so they are never stored. Of other repeated tags the first one counts.
+ * read mode (CI) are not read, so they are never stored. Of any other repeated tag the first field counts.
  */
 export function decodeAnswer(text: string): TerminalAnswer | undefined {
   const fields = answerFields(text);
   if (fields?.[0]?.tag !== 'CZ') return undefined;
-  const of = (tag: string) => fields.find((field) => field.tag === tag)?.value;
-  const { verdict, status } = judgeFields(fields, of);
-  const reason = of('AF') && reasonText(of('AF') ?? '');
+  const fieldValue = (tag: string) => fields.find((field) => field.tag === tag)?.value;
+  const { verdict, status } = judgeFields(fields, fieldValue);
+  const reason = fieldValue('AF') && reasonText(fieldValue('AF') ?? '');
   const receipts = readTickets(fields);
   return {
     verdict,
     status,
     ...(reason && { reason }),
-    ...readEcho(of),
-    ...keep('paymentMode', of('CC'), 3),
-    ...keep('cardMasked', maskedCardNumber(of('AA') ?? ''), 19),
-    ...keep('authorisationNumber', of('AC'), 10),
-    ...keep('contractNumber', of('CG'), 15),
-    ...applicationId(of('AI')),
+    ...readEcho(fieldValue),
+    ...keep('paymentMode', fieldValue('CC'), 3),
+    ...keep('cardMasked', maskedCardNumber(fieldValue('AA') ?? ''), 19),
+    ...keep('authorisationNumber', fieldValue('AC'), 10),
+    ...keep('contractNumber', fieldValue('CG'), 15),
+    ...applicationId(fieldValue('AI')),
     ...(receipts.length > 0 && { receipts }),
   };
 }
@@ -92,21 +92,21 @@ export function answerFields(text: string): readonly TlvField[] | undefined {
   return undefined;
 }
 
-/** Longer than any correct value, so that a wrong value is never cut to a correct one. */
-const longestEcho = 8;
+/** In characters. Longer than any correct value, so that a wrong value is never cut to a correct one. */
+const maxEchoLength = 8;
 
 type FieldOf = (tag: string) => string | undefined;
 
 /** The fields that must repeat the request, if present. The amount in an answer to an identification is ignored. */
-function readEcho(of: FieldOf) {
-  const operation = operationOfCode(of('CD') ?? '');
-  const amount = of('CB') ?? '';
-  const identified = of('CD') === identificationCode;
+function readEcho(fieldValue: FieldOf) {
+  const operation = operationOfCode(fieldValue('CD') ?? '');
+  const amount = fieldValue('CB') ?? '';
+  const isIdentification = fieldValue('CD') === identificationCode;
   return {
     // Some terminals write the register number with one digit (concert.md 3.3).
-    ...keep('registerNumber', of('CA')?.replace(/^\d$/, '0$&'), longestEcho),
-    ...(isAmount(amount) && !identified && { amountMinor: Number(amount) }),
-    ...keep('currencyNumeric', of('CE'), longestEcho),
+    ...keep('registerNumber', fieldValue('CA')?.replace(/^\d$/, '0$&'), maxEchoLength),
+    ...(isAmount(amount) && !isIdentification && { amountMinor: Number(amount) }),
+    ...keep('currencyNumeric', fieldValue('CE'), maxEchoLength),
     ...(operation && { operation }),
   };
 }
@@ -119,16 +119,16 @@ const isAmount = (text: string): boolean => /^\d{1,12}$/.test(text);
 
 function judgeFields(
   fields: readonly TlvField[],
-  of: FieldOf,
+  fieldValue: FieldOf,
 ): { readonly verdict: Verdict; readonly status: string } {
   const unreadable = (status: string) => ({ verdict: 'unreadable', status }) as const;
   const repeatedTag = moneyTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
   if (repeatedTag) return unreadable(`${repeatedTag} twice`);
-  const state = of('AE');
+  const state = fieldValue('AE');
   if (state === undefined) return unreadable('AE missing');
-  const amount = of('CB');
+  const amount = fieldValue('CB');
   if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${storable(state, 2)} CB no amount`);
-  const complement = of('AF');
+  const complement = fieldValue('AF');
   const reason = complement === undefined ? undefined : reasonOf(complement);
   if (state === '01') {
     const verdict = reason?.notPerformed ?? 'refused';
@@ -141,11 +141,11 @@ function judgeFields(
   if (state !== '10') return unreadable(`AE=${storable(state, 2)}`);
   if (reason && !reason.performed) return unreadable(`AE=10 AF=${storable(complement ?? '', 2)}`);
   // The answer to an identification shows that the terminal is ready; it is not the result of a payment.
-  if (of('CD') === identificationCode) return { verdict: 'taken', status: state };
-  if (of('CD') === undefined) return unreadable('AE=10 CD missing');
-  return operationOfCode(of('CD') ?? '')
+  if (fieldValue('CD') === identificationCode) return { verdict: 'taken', status: state };
+  if (fieldValue('CD') === undefined) return unreadable('AE=10 CD missing');
+  return operationOfCode(fieldValue('CD') ?? '')
     ? { verdict: 'accepted', status: state }
-    : unreadable(`AE=10 CD=${storable(of('CD') ?? '', 1)}`);
+    : unreadable(`AE=10 CD=${storable(fieldValue('CD') ?? '', 1)}`);
 }
 
 /** The text of a reason with its code, so that support can look up a code that is not listed. */

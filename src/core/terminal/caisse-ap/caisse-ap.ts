@@ -79,8 +79,8 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
   const { operation, means } = asked;
   if (operation === 'pre-authorisation')
     return refused('Caisse-AP terminals cannot be asked for a pre-authorisation');
-  const cheque = means === 'cheque' && operation !== 'duplicate';
-  if (cheque && operation !== 'debit')
+  const isCheque = means === 'cheque' && operation !== 'duplicate';
+  if (isCheque && operation !== 'debit')
     return refused(`Caisse-AP terminals cannot be asked for the ${operation} of a cheque`);
   const request = {
     version,
@@ -89,7 +89,7 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
     amountMinor: asked.amountMinor,
     currency: asked.currency,
     operation,
-    application: cheque ? chequeApplication : undefined,
+    application: isCheque ? chequeApplication : undefined,
     forceAuthorization: asked.forceAuthorization && operation !== 'duplicate',
     ...(versionsWithTickets.has(version) && ticketFields(asked)),
   };
@@ -101,7 +101,7 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
 
 /**
  * Versions that know tickets, from V3.1 (concert.md 0). An older terminal may refuse the whole message because of an
- * unknown field, as newer ones do for BF. HiPay's page shows CK in a V3.0 message, but its terminals speak V3.2.
+ * unknown field, as newer terminals do for BF. HiPay's page shows CK in a V3.0 message, but HiPay's terminals speak V3.2.
  */
 const versionsWithTickets: ReadonlySet<CaisseApVersion> = new Set(['0310', '0320']);
 

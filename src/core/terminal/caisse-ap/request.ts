@@ -4,7 +4,8 @@ import type { Operation } from '../dialect.ts';
 import { encodeTlv, readTlv, type TlvField } from './tlv.ts';
 
 /**
- * CZ, the version. Terminals answer with another one (a real Desk/5000 answers 0301 to 0300), so it is never compared.
+ * CZ, the version. A terminal may answer with another version (a real Desk/5000 answers 0301 to 0300), so it is never
+ * compared.
  */
 export const caisseApVersions = ['0300', '0301', '0310', '0320'] as const;
 export type CaisseApVersion = (typeof caisseApVersions)[number];
@@ -77,28 +78,28 @@ export function encodeRequest(request: CaisseApRequest): string | undefined {
   ]);
 }
 
-/** Decodes a till's request, for the record, simulators and tests. */
+/** Decodes a till's request, for tests. */
 export function decodeRequest(body: string): CaisseApRequest | undefined {
   const { state, fields } = readTlv(body);
   if (state !== 'complete' || fields[0]?.tag !== 'CZ') return undefined;
-  const of = (tag: string) => fields.find((field) => field.tag === tag)?.value;
-  const version = caisseApVersions.find((known) => known === of('CZ'));
-  const operation = operationOfCode(of('CD') ?? '');
-  const currency = currencyOfNumeric(of('CE') ?? '');
-  const amount = of('CB') ?? '';
+  const fieldValue = (tag: string) => fields.find((field) => field.tag === tag)?.value;
+  const version = caisseApVersions.find((known) => known === fieldValue('CZ'));
+  const operation = operationOfCode(fieldValue('CD') ?? '');
+  const currency = currencyOfNumeric(fieldValue('CE') ?? '');
+  const amount = fieldValue('CB') ?? '';
   if (!version || !operation || !currency || !/^\d{1,12}$/.test(amount)) return undefined;
   return {
     version,
-    protocolId: of('CJ') ?? '',
-    registerNumber: of('CA') ?? '',
+    protocolId: fieldValue('CJ') ?? '',
+    registerNumber: fieldValue('CA') ?? '',
     amountMinor: Number(amount),
     currency,
     operation,
-    application: of('CC'),
-    forceAuthorization: of('BB') === '1',
-    ticket: of('CK'),
-    phone: of('BH'),
-    email: of('BI'),
+    application: fieldValue('CC'),
+    forceAuthorization: fieldValue('BB') === '1',
+    ticket: fieldValue('CK'),
+    phone: fieldValue('BH'),
+    email: fieldValue('BI'),
   };
 }
 

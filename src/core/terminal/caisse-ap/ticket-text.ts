@@ -4,14 +4,14 @@ import { decodeWindows1252 } from '../../text-encoding.ts';
 const latin9: Readonly<Record<string, string>> = { '¤': '€', '¼': 'Œ', '½': 'œ', '¾': 'Ÿ' };
 
 /**
- * Decodes a ticket. The terminal does not say how it was written: UTF-8 is recognised by its rules, and everything else has
- * one byte for each character. No ticket prints ¤, and no fraction stands beside a letter: these are Latin-9's € and Œ.
+ * Decodes a ticket. The terminal does not name the encoding. Bytes that are valid UTF-8 are read as UTF-8, all others as
+ * Windows-1252. A ticket contains no ¤ and no fraction beside a letter, so there the bytes mean characters of Latin-9.
  */
 export function decodeTicket(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes) ?? decodeWindows1252(bytes);
   return text
     .replaceAll('¤', '€')
-    .replace(/(?<=\p{L})[¼½¾]|[¼½¾](?=\p{L})/gu, (letter) => latin9[letter] ?? letter);
+    .replace(/(?<=\p{L})[¼½¾]|[¼½¾](?=\p{L})/gu, (character) => latin9[character] ?? character);
 }
 
 /** Undefined: the bytes are not UTF-8. A ticket may be cut inside its last character. */

@@ -65,11 +65,11 @@ function ticketsIn(constructed: string): Receipt[] {
   });
 }
 
-function ticketText(base64: string, html: boolean): string | undefined {
+function ticketText(base64: string, isHtml: boolean): string | undefined {
   const raw = decodeBase64(base64.replace(/\s/g, ''));
   if (raw === undefined) return undefined;
   const decoded = decodeTicket(raw);
-  const text = printable(html ? htmlAsText(decoded) : decoded);
+  const text = printable(isHtml ? htmlAsText(decoded) : decoded);
   return text.trim() === '' ? undefined : maskNumbers(text);
 }
 

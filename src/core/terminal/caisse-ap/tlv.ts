@@ -27,23 +27,25 @@ export type TlvReading =
 
 const headerLength = 5;
 const filler: ReadonlySet<string> = new Set(['\0', '\t', '\n', '\r', ' ']);
-const longestValue = 999;
+const maxValueLength = 999;
 
 /**
  * Returns undefined if a field cannot be written: a tag that is not two capitals, or a value that is empty or too long.
  */
 export function encodeTlv(fields: readonly TlvField[]): string | undefined {
-  const writable = ({ tag, value }: TlvField) =>
-    /^[A-Z]{2}$/.test(tag) && value.length > 0 && value.length <= longestValue;
-  if (!fields.every(writable)) return undefined;
+  const isWritable = ({ tag, value }: TlvField) =>
+    /^[A-Z]{2}$/.test(tag) && value.length > 0 && value.length <= maxValueLength;
+  if (!fields.every(isWritable)) return undefined;
   return fields.map(({ tag, value }) => tag + String(value.length).padStart(3, '0') + value).join('');
 }
 
 /**
  * Reads field after field, one character per byte. Unknown and repeated tags are kept; the caller decides what they
  * mean. Blanks, line ends and NUL before a tag are skipped: terminals in the field write a wrong length for a value that
- * ends in a line end (concert.md 5), or pad their messages. `place` is where the reading stopped: the end, or the start of the cut or broken field.
- * A later reading of a longer text may begin there.
+ * ends in a line end (concert.md 5), or pad their messages.
+ *
+ * `place` is the index at which the reading stopped: the end, or the start of the cut or broken field. A later reading of
+ * a longer text may begin there.
  */
 export function readTlv(text: string, from = 0): TlvReading {
   const fields: TlvField[] = [];

@@ -83,7 +83,7 @@ function readLong(body: string): AnswerReading {
   return short.ok ? { ok: true, answer: { ...short.answer, report } } : short;
 }
 
-/** Encodes an answer, for simulators and tests. `report`: the raw 55 characters of a long answer. */
+/** Encodes an answer, for tests. `report`: the raw 55 characters of a long answer. */
 export function encodeAnswer(answer: Omit<ConcertAnswer, 'report'>, report?: string): string {
   return (
     answer.registerNumber +

@@ -26,8 +26,8 @@ export type Received =
   /** Bytes outside any frame, or a frame that was not finished. They are reported, never dropped silently. */
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
 
-/** Concert V2 bodies have at most 80 characters; V3 over serial has 512 (source: PXP), and about 775 in the field. */
-const longestBody = 4096;
+/** In characters. A Concert V2 body has at most 80, a V3 body on a line 512 (source: PayXpert), or about 775 in practice. */
+const maxBodyLength = 4096;
 
 /**
  * Decodes bytes into controls and frames, independent of how they are split into chunks. The byte after ETX is always
@@ -35,11 +35,11 @@ const longestBody = 4096;
  */
 export class FrameDecoder {
   #place: 'outside' | 'body' | 'lrc' = 'outside';
-  #body = new Uint8Array(longestBody);
+  #body = new Uint8Array(maxBodyLength);
   #length = 0;
   #sum = 0;
   /** True while the body has only printable ASCII. */
-  #plain = true;
+  #isAscii = true;
   #stray: number[] = [];
 
   /** True while a frame has begun and not ended. The next byte is then due within `controlMs`. */
@@ -82,7 +82,7 @@ export class FrameDecoder {
     this.#place = 'body';
     this.#length = 0;
     this.#sum = 0;
-    this.#plain = true;
+    this.#isAscii = true;
   }
 
   /** Takes a run of body bytes; returns the index of the next STX or ETX, or the end of the chunk. */
@@ -93,14 +93,14 @@ export class FrameDecoder {
       const byte = chunk[at] as number;
       if (byte < 0x20 || byte > 0x7e) {
         if (byte === ETX || byte === STX) break;
-        this.#plain = false;
+        this.#isAscii = false;
       }
       sum ^= byte;
     }
     this.#sum = sum;
     // Bytes above the limit are only counted, so that the end of the frame is still found and the frame refused.
-    const room = Math.max(0, longestBody - this.#length);
-    this.#body.set(chunk.subarray(from, Math.min(at, from + room)), Math.min(this.#length, longestBody));
+    const room = Math.max(0, maxBodyLength - this.#length);
+    this.#body.set(chunk.subarray(from, Math.min(at, from + room)), Math.min(this.#length, maxBodyLength));
     this.#length += at - from;
     return at;
   }
@@ -118,14 +118,14 @@ export class FrameDecoder {
 
   #endFrame(sum: number): Received {
     this.#place = 'outside';
-    if (this.#length > longestBody) return { kind: 'bad-frame', reason: 'too-long' };
+    if (this.#length > maxBodyLength) return { kind: 'bad-frame', reason: 'too-long' };
     if (sum !== this.#sum) return { kind: 'bad-frame', reason: 'lrc' };
-    if (!this.#plain) return { kind: 'bad-frame', reason: 'not-ascii' };
+    if (!this.#isAscii) return { kind: 'bad-frame', reason: 'not-ascii' };
     return { kind: 'frame', body: asciiText(this.#body.subarray(0, this.#length)) };
   }
 
   #abandonFrame(): Received {
-    const kept = this.#body.slice(0, Math.min(this.#length, longestBody));
+    const kept = this.#body.slice(0, Math.min(this.#length, maxBodyLength));
     const tail = this.#place === 'lrc' ? [ETX] : [];
     this.#place = 'outside';
     return { kind: 'discarded', bytes: Uint8Array.of(STX, ...kept, ...tail) };
@@ -147,7 +147,7 @@ export function lrc(bytes: Iterable<number>): number {
 
 /**
  * Encodes `STX body ETX LRC`, e.g. body `A` gives `02 41 03 42`. Returns undefined if the body is empty or has a
- * character that is not printable ASCII: a control character could end the frame early and forge another.
+ * character that is not printable ASCII: a control character could end the frame early and forge another frame.
  */
 export function encodeFrame(body: string): Uint8Array | undefined {
   const bytes = asciiBytes(body);

@@ -32,7 +32,7 @@ const operationDigit: Readonly<Record<ConcertOperation, string>> = {
   cancellation: '2',
   'pre-authorisation': '4',
 };
-const operationOf = new Map(
+const operationOfDigit = new Map(
   Object.entries(operationDigit).map(([name, digit]) => [digit, name as ConcertOperation]),
 );
 
@@ -58,7 +58,7 @@ export type RequestReading =
   | { readonly ok: true; readonly request: ConcertRequest; readonly variant: ConcertVariant }
   | { readonly ok: false; readonly reason: 'length' | 'layout' | 'currency' };
 
-/** Decodes a request, as a terminal does. For simulators and tests. */
+/** Decodes a request, for the flight recorder and tests. */
 export function decodeRequest(body: string): RequestReading {
   if (body.length !== 26 && body.length !== 34) return { ok: false, reason: 'length' };
   const fields = layout.exec(body);
@@ -74,7 +74,7 @@ export function decodeRequest(body: string): RequestReading {
     privateData = '',
   ] = fields;
   const currency = currencyOfNumeric(numeric);
-  const operation = operationOf.get(type);
+  const operation = operationOfDigit.get(type);
   if (!currency || !operation) return { ok: false, reason: 'currency' };
   const request: ConcertRequest = {
     registerNumber,

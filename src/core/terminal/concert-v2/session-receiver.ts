@@ -98,8 +98,11 @@ function stepStoring(
   return stay(state);
 }
 
-/** What goes on after an acknowledged transmission: a request for the line, or the wait for our own answer. */
-function stillWaiting(back: Continuation): Continuation | undefined {
+/**
+ * The continuation after an acknowledged transmission, if the session goes on: to request the line, or to wait for our own
+ * answer. Undefined if the session ends.
+ */
+function ongoingAfter(back: Continuation): Continuation | undefined {
   if (back.to === 'requesting') return back;
   return back.to === 'waiting' && back.forOther ? { ...back, forOther: false } : undefined;
 }
@@ -122,8 +125,8 @@ function stepClosing(
         note: 'answer-repeated',
       });
     }
-    // Another answer, whose ENQ was lost. The current session ends; one that still waits keeps waiting.
-    const waiting = stillWaiting(back);
+    // Another answer, whose ENQ was lost. A session that still waits keeps waiting; any other session ends.
+    const waiting = ongoingAfter(back);
     if (waiting) return storeAnswer(waiting, event.item.body);
     const ended = continueAfter(back, true, timers);
     const storing = storeAnswer({ to: 'idle' }, event.item.body);
@@ -132,8 +135,8 @@ function stepClosing(
   if (event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return continueAfter(back, true, timers);
   if (event.item.control === 'ENQ') {
-    // The EOT was lost, and the terminal sends another answer. A session that still waits keeps waiting.
-    const waiting = stillWaiting(back);
+    // The EOT was lost, and the terminal sends another answer. A session that still waits keeps waiting; any other ends.
+    const waiting = ongoingAfter(back);
     if (waiting) return startTurnaround({ do: 'accept-enquiry', back: waiting }, timers);
     const ended = continueAfter(back, true, timers);
     const accepting = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);

@@ -36,7 +36,7 @@ export function stepSender(state: SenderState, event: SessionEvent, timers: Link
 const controlIn = (event: SessionEvent): Control | undefined =>
   event.kind === 'received' && event.item.kind === 'control' ? event.item.control : undefined;
 
-/** The terminal first sends, perhaps an old answer that we never acknowledged. Our frame has not been sent. */
+/** Lets the terminal send first, perhaps an old answer that we never acknowledged. Our frame has not been sent. */
 const letTerminalSend = (job: Job, attempt: number, timers: LinkTimers): Step =>
   startTurnaround({ do: 'accept-enquiry', back: { to: 'requesting', job, attempt } }, timers);
 

@@ -18,13 +18,13 @@ export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { r
 export type Continuation =
   | { readonly to: 'idle' }
   /**
-   * The other side sent when a job was about to request the line. Our frame was not sent, so we may request it again.
-   * `attempt`: the number of our ENQ so far.
+   * The terminal sent while a job was requesting the line. Our frame was not sent, so the job may request the line again.
+   * `attempt`: number of our ENQ so far.
    */
   | { readonly to: 'requesting'; readonly job: Job; readonly attempt: number }
   /** The terminal sent ENQ or a frame before it acknowledged our frame. Its answer may belong to an earlier payment. */
   | { readonly to: 'collided'; readonly expired: boolean }
-  /** `forOther`: the transmission brings the answer to another payment, and the wait goes on after it. */
+  /** `forOther`: the terminal sends the answer to another payment, and afterwards the wait for our own answer goes on. */
   | {
       readonly to: 'waiting';
       readonly accepted: boolean;
@@ -77,7 +77,7 @@ export type SessionEvent =
   | { readonly kind: 'permission-granted' }
   | { readonly kind: 'permission-refused' }
   | { readonly kind: 'acknowledge' }
-  /** The answer is another payment's: it is acknowledged, and our own is still due. */
+  /** The answer is another payment's: it is acknowledged, and our own answer is still due. */
   | { readonly kind: 'acknowledge-other' }
   | { readonly kind: 'reject' }
   /** The answer could not be stored: neither ACK nor NAK is sent, so that the terminal sends it again. */
@@ -117,7 +117,7 @@ export interface Step {
   readonly effects: readonly SessionEffect[];
 }
 
-/** Steps that both halves of the session share. Each enters a state with exactly the timer that this state needs. */
+// Steps that both halves of the session share. Each enters a state with exactly the timer that this state needs.
 
 export const stay = (state: SessionState, ...effects: SessionEffect[]): Step => ({ state, effects });
 
@@ -197,27 +197,27 @@ export const storeAnswer = (back: Continuation, body: string): Step => ({
 });
 
 /**
- * Requests the line again, after a pause. An ENQ of ours that the terminal's ENQ has cancelled counts as an attempt, but
- * an answer that the terminal has delivered leaves at least one more.
+ * Requests the line again, after a pause. An ENQ of ours that the terminal's ENQ has cancelled counts as an attempt. After
+ * an answer that the terminal has delivered, at least one attempt is left.
  */
 function requestAgain(
   { job, attempt }: Continuation & { to: 'requesting' },
-  answered: boolean,
+  isAnswered: boolean,
   timers: LinkTimers,
   before: readonly SessionEffect[],
 ): Step {
-  const counted = answered ? Math.min(attempt, timers.enquiryAttempts - 1) : attempt;
-  if (counted >= timers.enquiryAttempts) return end('line-busy', ...before, write('EOT'));
+  const attemptsUsed = isAnswered ? Math.min(attempt, timers.enquiryAttempts - 1) : attempt;
+  if (attemptsUsed >= timers.enquiryAttempts) return end('line-busy', ...before, write('EOT'));
   return {
-    state: { at: 'pausing', job, attempt: counted },
+    state: { at: 'pausing', job, attempt: attemptsUsed },
     effects: [...before, armStep(timers.pauseMs)],
   };
 }
 
-/** Continues after the terminal's transmission has ended. `answered`: its frame was acknowledged. */
+/** Continues after the terminal's transmission has ended. `isAnswered`: we have acknowledged the terminal's frame. */
 export function continueAfter(
   back: Continuation,
-  answered: boolean,
+  isAnswered: boolean,
   timers: LinkTimers,
   ...before: SessionEffect[]
 ): Step {
@@ -225,12 +225,12 @@ export function continueAfter(
     case 'idle':
       return { state: { at: 'idle' }, effects: [...before, ...disarmAll] };
     case 'requesting':
-      return requestAgain(back, answered, timers, before);
+      return requestAgain(back, isAnswered, timers, before);
     case 'collided':
-      if (answered) return end('collided', ...before);
+      if (isAnswered) return end('collided', ...before);
       return back.expired ? end('overdue', ...before) : awaitAnswer(false, ...before);
     case 'waiting':
-      if (answered && !back.forOther) return end('answered', ...before);
+      if (isAnswered && !back.forOther) return end('answered', ...before);
       return back.expired ? end('overdue', ...before) : awaitAnswer(back.accepted, ...before);
     default:
       return back satisfies never;

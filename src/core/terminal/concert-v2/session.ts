@@ -31,12 +31,12 @@ export function stepTurnaround(state: TurnaroundState, event: SessionEvent, time
   if (event.kind === 'step-timer') return endTurnaround(state, timers, event.insideFrame);
   const { action: next } = state;
   if (next.do === 'accept-enquiry') {
-    // The terminal sends its frame without waiting for our ACK, which it would take for the ACK of the frame.
+    // The terminal sends its frame without waiting for our ACK. It would take an ACK now for the ACK of the frame.
     if (event.kind === 'progress') return receive(next.back, timers);
     if (event.kind === 'received' && event.item.kind !== 'control')
       return stepReceiver({ at: 'receiving', back: next.back }, event, timers);
   }
-  // Another answer: the terminal would take our ACK for its own.
+  // The terminal sends another answer. It would take our ACK for the ACK of that answer.
   if (next.do === 'acknowledge-frame' && isOtherFrame(event, next.body))
     return stepReceiver({ at: 'closing', back: next.back, body: next.body }, event, timers);
   if (event.kind === 'progress' && state.action.do === 'refuse-frame')
@@ -132,17 +132,17 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
 }
 
 /**
- * Starts a job. If the other side is sending, the job requests the line afterwards: a line that is never silent must
- * not keep it waiting before its time runs.
+ * Starts a job. If the terminal is sending, the job requests the line afterwards. The limit timer starts at once, so that
+ * a line that is never silent cannot hold the job for ever.
  */
 function start(state: SessionState, job: Job, timers: LinkTimers): Step {
   const limit = armLimit(requestLimitMs(timers));
   if (state.at === 'idle') return requestLine(job, 1, timers, limit);
-  const joined = replaceBack(state, 'idle', { to: 'requesting', job, attempt: 0 });
-  return joined ? stay(joined, limit) : stay(state);
+  const withJob = replaceBack(state, 'idle', { to: 'requesting', job, attempt: 0 });
+  return withJob ? stay(withJob, limit) : stay(state);
 }
 
-/** The same transmission of the terminal with another continuation. Undefined if it has none of the kind `from`. */
+/** The same transmission of the terminal with another continuation; undefined if its continuation is not `from`. */
 function replaceBack(
   state: SessionState,
   from: Continuation['to'],
@@ -153,7 +153,7 @@ function replaceBack(
   return state.action.back.to === from ? { ...state, action: { ...state.action, back } } : undefined;
 }
 
-/** Ends a job that has not got the line, or undefined if the frame may be on its way. The terminal may go on sending. */
+/** Ends a job that has not got the line; undefined if the frame may have been sent. The terminal may go on sending. */
 function endBeforeFrame(state: SessionState, how: EndOfSession): Step | undefined {
   if (state.at === 'requesting' || state.at === 'pausing') return end(how, write('EOT'));
   const free = replaceBack(state, 'requesting', { to: 'idle' });
@@ -163,7 +163,7 @@ function endBeforeFrame(state: SessionState, how: EndOfSession): Step | undefine
 const isBeforeFrame = (action: TurnaroundAction): boolean =>
   action.do === 'send-frame' && action.resends === 0;
 
-/** Gives the job up. Has an effect only before the first byte of the frame. */
+/** Gives the job up. It has an effect only before the first byte of the frame. */
 function abandon(state: SessionState): Step {
   if (state.at === 'permission' || (state.at === 'turnaround' && isBeforeFrame(state.action)))
     return end('abandoned', write('EOT'));
@@ -179,14 +179,14 @@ const isMeaningful = (item: Received): boolean => item.kind !== 'discarded';
 const parityMarkBytes = new Set([0x84, 0x95, 0x82]);
 
 function noteDiscarded(state: SessionState, item: Received, timers: LinkTimers): Step {
-  const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarkBytes.has(byte));
-  const note = { kind: 'note', note: marked ? 'parity-suspected' : 'discarded-bytes' } as const;
+  const isParityMarked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarkBytes.has(byte));
+  const note = { kind: 'note', note: isParityMarked ? 'parity-suspected' : 'discarded-bytes' } as const;
   // While the line is noisy, the terminal may still be sending the frame that we are about to refuse.
-  const wait = state.at === 'turnaround' && state.action.do === 'refuse-frame';
-  return wait ? stay(state, note, armStep(timers.turnaroundMs)) : stay(state, note);
+  const mustWait = state.at === 'turnaround' && state.action.do === 'refuse-frame';
+  return mustWait ? stay(state, note, armStep(timers.turnaroundMs)) : stay(state, note);
 }
 
-/** True if the first byte of our request may have left. */
+/** True if the first byte of our request may have been sent. */
 function mayHaveSentFrame(state: SessionState): boolean {
   switch (state.at) {
     case 'sending':
@@ -259,15 +259,15 @@ function expireLimit(state: SessionState): Step {
 
 type TransmissionState = Extract<SessionState, { at: 'receiving' | 'storing' | 'closing' | 'turnaround' }>;
 
-/** Lets the transmission end, once; the second time the job ends and the terminal may go on sending. */
+/** First gives the transmission `lastTransmissionMs` more. The next time, ends the job; the terminal may go on sending. */
 function expireTransmission(state: TransmissionState, back: Continuation): Step {
   if (back.to !== 'waiting' && back.to !== 'collided') return stay(state);
-  const acknowledged =
+  const isAcknowledged =
     !isForOther(back) &&
     (state.at === 'closing' || (state.at === 'turnaround' && state.action.do === 'acknowledge-frame'));
   const next: Continuation = back.expired ? { to: 'idle' } : { ...back, expired: true };
   const after = replaceBack(state, back.to, next) ?? state;
   if (!back.expired) return stay(after, armLimit(lastTransmissionMs));
-  const how = acknowledged ? (back.to === 'collided' ? 'collided' : 'answered') : 'overdue';
+  const how = isAcknowledged ? (back.to === 'collided' ? 'collided' : 'answered') : 'overdue';
   return stay(after, { kind: 'disarm-limit' }, { kind: 'ended', how });
 }

@@ -24,11 +24,12 @@ const others: TlvField[] = [
   { tag: 'CG', value: '1234567' },
   { tag: 'CF', value: '2023-05-04|custom data' },
 ];
-const written = (fields: readonly TlvField[]) => encodeTlv([{ tag: 'CZ', value: '0301' }, ...fields]) ?? '';
-const withTicket = written([...others, ...money, { tag: 'ZT', value: ticket ?? '' }]);
+const answerText = (fields: readonly TlvField[]) =>
+  encodeTlv([{ tag: 'CZ', value: '0301' }, ...fields]) ?? '';
+const withTicket = answerText([...others, ...money, { tag: 'ZT', value: ticket ?? '' }]);
 
-/** Fast, and equal in each run: 100,000 rounds of fast-check would take minutes. */
-function chanceFrom(seed: number) {
+/** A fast generator with equal numbers in each run: 100,000 rounds of fast-check would take minutes. */
+function generatorFrom(seed: number) {
   let state = seed;
   const below = (limit: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -45,18 +46,18 @@ function chanceFrom(seed: number) {
 }
 
 describe('100,000 answers in 1 to 20 pieces', () => {
-  it('are all read, and none before its money fields are complete', () => {
-    const chance = chanceFrom(20_261_124);
+  it('are all read, and none is approved before its money fields are complete', () => {
+    const generator = generatorFrom(20_261_124);
     let lost = 0;
     let early = 0;
     for (let round = 0; round < 100_000; round++) {
-      const some = others.slice(0, chance.below(others.length + 1));
-      const text = written(chance.shuffled([...money, ...some]));
+      const some = others.slice(0, generator.below(others.length + 1));
+      const text = answerText(generator.shuffled([...money, ...some]));
       const bytes = bytesOfText(text);
       const moneyEnd = Math.max(
         ...money.map(({ tag, value }) => text.indexOf(`${tag}00`) + 5 + value.length),
       );
-      const cuts = Array.from({ length: chance.below(20) }, () => chance.below(bytes.length)).sort(
+      const cuts = Array.from({ length: generator.below(20) }, () => generator.below(bytes.length)).sort(
         (a, b) => a - b,
       );
       const reader = new CaisseApAnswerReader();
@@ -74,62 +75,63 @@ describe('100,000 answers in 1 to 20 pieces', () => {
 });
 
 describe('a damaged answer', () => {
-  const intact = (text: string) =>
+  const hasIntactMoney = (text: string) =>
     money.every(({ tag, value }) =>
       new RegExp(`${tag}00${value.length}${value}(?=[A-Z]{2}|[\\r\\n]|$)`).test(text),
     );
-  const texts = [written([...money, ...others]), written([...others, ...money]), withTicket];
+  const texts = [answerText([...money, ...others]), answerText([...others, ...money]), withTicket];
 
-  it('with one changed byte is approved only if the money fields are unchanged', () => {
+  it('with one changed bit is approved only if the money fields are unchanged', () => {
     const wrong: string[] = [];
     for (const text of texts)
-      for (let at = 0; at < text.length; at++)
+      for (let place = 0; place < text.length; place++)
         for (let bit = 0; bit < 8; bit++) {
-          const flipped = String.fromCharCode(text.charCodeAt(at) ^ (1 << bit));
-          const damaged = text.slice(0, at) + flipped + text.slice(at + 1);
-          if (judged(damaged)?.outcome === 'APPROVED' && !intact(damaged)) wrong.push(damaged);
+          const flipped = String.fromCharCode(text.charCodeAt(place) ^ (1 << bit));
+          const damaged = text.slice(0, place) + flipped + text.slice(place + 1);
+          if (judged(damaged)?.outcome === 'APPROVED' && !hasIntactMoney(damaged)) wrong.push(damaged);
         }
     expect(wrong).toEqual([]);
   });
-  it('cut anywhere is approved only with all money fields', () => {
+  it('that is cut is approved only if it has all money fields', () => {
     for (const text of texts)
-      for (let at = 0; at < text.length; at++) {
-        const cut = text.slice(0, at);
-        if (judged(cut)?.outcome === 'APPROVED') expect(intact(cut)).toBe(true);
+      for (let length = 0; length < text.length; length++) {
+        const cut = text.slice(0, length);
+        if (judged(cut)?.outcome === 'APPROVED') expect(hasIntactMoney(cut)).toBe(true);
       }
   });
-  it('that comes twice, or with a repeated part, is never approved', () => {
+  it('that comes twice, or whose part comes twice, is never approved', () => {
     for (const text of texts) {
       expect(judged(text + text)?.outcome).toBe('UNKNOWN');
       expect(judged(text + text.slice(9))?.outcome).toBe('UNKNOWN');
     }
   });
-  it('of another payment matches this one after one changed byte only if that byte is in the amount or register', () => {
-    const other = written([
+  it('that says "not performed" is never approved after one changed byte', () => {
+    const notPerformed = answerText([
       ...others,
       ...money.map((field) => (field.tag === 'AE' ? { tag: 'AE', value: '01' } : field)),
     ]);
-    for (let at = 0; at < other.length; at++)
+    for (let place = 0; place < notPerformed.length; place++)
       for (let code = 0x20; code < 0x7f; code++) {
-        const damaged = other.slice(0, at) + String.fromCharCode(code) + other.slice(at + 1);
+        const damaged =
+          notPerformed.slice(0, place) + String.fromCharCode(code) + notPerformed.slice(place + 1);
         expect(judged(damaged)?.outcome).not.toBe('APPROVED');
       }
   });
 });
 
 describe('the reader', () => {
-  it('reads the same from one piece or byte by byte', () => {
+  it('reads the same answer, however it is cut into pieces', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(withTicket.length), { maxLength: 20 }), (cuts) => {
         const reader = new CaisseApAnswerReader();
         const ends = [...cuts.sort((a, b) => a - b), withTicket.length];
         const bytes = bytesOfText(withTicket);
-        const states = ends.map((end, at) => reader.push(bytes.subarray(ends[at - 1] ?? 0, end)));
+        const states = ends.map((end, index) => reader.push(bytes.subarray(ends[index - 1] ?? 0, end)));
         expect([states.at(-1), reader.text, reader.ticketDue]).toEqual(['complete', withTicket, false]);
       }),
     );
   });
-  it('says when only the end of a ticket is missing', () => {
+  it('reports if only the end of a ticket is missing', () => {
     const reader = new CaisseApAnswerReader();
     expect(reader.push(bytesOfText(withTicket.slice(0, -10)))).toBe('complete');
     expect(reader.ticketDue).toBe(true);
@@ -144,11 +146,11 @@ describe('the reader', () => {
   });
   it('refuses more than 16 kB', () => {
     const reader = new CaisseApAnswerReader();
-    const much = encodeTlv([
+    const longAnswer = encodeTlv([
       { tag: 'CZ', value: '0300' },
       ...Array.from({ length: 16 }, () => ({ tag: 'XX', value: 'x'.repeat(999) })),
     ]);
-    expect(reader.push(bytesOfText(much ?? ''))).toBe('complete');
+    expect(reader.push(bytesOfText(longAnswer ?? ''))).toBe('complete');
     expect(reader.push(bytesOfText('XX999'.padEnd(500, 'x')))).toBe('broken');
   });
   it('is incomplete without bytes', () => {

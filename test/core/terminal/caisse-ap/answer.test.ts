@@ -4,55 +4,63 @@ import { judged } from './judged.ts';
 
 const accepted = 'CZ0040301CJ012330538600404AE00210CA00201CB0041023CD0010CE003978';
 
-describe('the answer to 10.23 EUR at register 01', () => {
+describe('the answer to a request for 10.23 EUR at register 01', () => {
   it.each([
-    ['as asked', accepted, 'APPROVED'],
-    ['padded with zeros', accepted.replace('CB0041023', 'CB012000000001023'), 'APPROVED'],
+    ['with the requested values', accepted, 'APPROVED'],
+    ['with an amount padded with zeros', accepted.replace('CB0041023', 'CB012000000001023'), 'APPROVED'],
     ['with a register of one digit', accepted.replace('CA00201', 'CA0011'), 'APPROVED'],
     ['with unknown tags', `${accepted}XX00212QQ003abc`, 'APPROVED'],
     ['with a bank’s own codes', `${accepted}AF029${'01'.padEnd(29)}`, 'APPROVED'],
-    ['less', accepted.replace('CB0041023', 'CB0041000'), 'PARTIALLY_APPROVED'],
-    ['more', accepted.replace('CB0041023', 'CB0041024'), 'OTHER_PAYMENT'],
-    ['nothing', accepted.replace('CB0041023', 'CB0040000'), 'OTHER_PAYMENT'],
-    ['another currency', accepted.replace('978', '840'), 'OTHER_PAYMENT'],
-    ['a currency that only begins right', accepted.replace('CE003978', 'CE0049780'), 'OTHER_PAYMENT'],
-    ['another register', accepted.replace('CA00201', 'CA00202'), 'OTHER_PAYMENT'],
-    ['a register that only begins right', accepted.replace('CA00201', 'CA003010'), 'OTHER_PAYMENT'],
-    ['a credit', accepted.replace('CD0010', 'CD0011'), 'OTHER_PAYMENT'],
-    ['a duplicate', accepted.replace('CD0010', 'CD0013'), 'OTHER_PAYMENT'],
-    ['an unknown action', accepted.replace('CD0010', 'CD0017'), 'UNKNOWN'],
-    ['no action', accepted.replace('CD0010', ''), 'UNKNOWN'],
-    ['an identification', accepted.replace('CD0010', 'CD001I'), 'UNKNOWN'],
-    ['no register', accepted.replace('CA00201', ''), 'OTHER_PAYMENT'],
-    ['no currency', accepted.replace('CE003978', ''), 'OTHER_PAYMENT'],
-    ['no amount', accepted.replace('CB0041023', ''), 'OTHER_PAYMENT'],
-    ['an amount that is none', accepted.replace('CB0041023', 'CB00410,3'), 'UNKNOWN'],
-    ['an amount beyond all', accepted.replace('CB0041023', 'CB0130000000001023'), 'UNKNOWN'],
-    ['taken into account', accepted.replace('AE00210', 'AE00211'), 'UNKNOWN'],
-    ['no state', accepted.replace('AE00210', ''), 'UNKNOWN'],
-    ['a state that is not listed', accepted.replace('AE00210', 'AE00299'), 'UNKNOWN'],
-    ['performed and refused at once', `${accepted}AF00204`, 'UNKNOWN'],
-    ['not performed and authorised at once', accepted.replace('AE00210', 'AE00201AF00201'), 'UNKNOWN'],
-    ['a state that comes twice', `${accepted}AE00201`, 'UNKNOWN'],
-    ['two answers in one', accepted + accepted, 'UNKNOWN'],
-    ['refused', accepted.replace('AE00210', 'AE00201AF00204'), 'DECLINED'],
-    ['not performed, without a reason', accepted.replace('AE00210', 'AE00201'), 'DECLINED'],
-    ['refused, and a reason that is not listed', accepted.replace('AE00210', 'AE00201AF00277'), 'DECLINED'],
-    ['the red key, without an amount', 'CZ0040300AE00201AF00206CA00201CD0010CE003978', 'CANCELLED'],
-    ['the operator, without anything', 'CZ0040300AE00201AF00211', 'CANCELLED'],
-    ['a customer who did not come', 'CZ0040300AE00201AF00208', 'CANCELLED'],
-    ['a busy terminal', 'CZ0040300AE00201', 'DECLINED'],
+    ['with a lower amount', accepted.replace('CB0041023', 'CB0041000'), 'PARTIALLY_APPROVED'],
+    ['with a higher amount', accepted.replace('CB0041023', 'CB0041024'), 'OTHER_PAYMENT'],
+    ['with the amount zero', accepted.replace('CB0041023', 'CB0040000'), 'OTHER_PAYMENT'],
+    ['with another currency', accepted.replace('978', '840'), 'OTHER_PAYMENT'],
+    ['with a digit too many in the currency', accepted.replace('CE003978', 'CE0049780'), 'OTHER_PAYMENT'],
+    ['with another register', accepted.replace('CA00201', 'CA00202'), 'OTHER_PAYMENT'],
+    ['with a digit too many in the register', accepted.replace('CA00201', 'CA003010'), 'OTHER_PAYMENT'],
+    ['about a credit', accepted.replace('CD0010', 'CD0011'), 'OTHER_PAYMENT'],
+    ['about a duplicate', accepted.replace('CD0010', 'CD0013'), 'OTHER_PAYMENT'],
+    ['about an unknown action', accepted.replace('CD0010', 'CD0017'), 'UNKNOWN'],
+    ['without an action', accepted.replace('CD0010', ''), 'UNKNOWN'],
+    ['about an identification', accepted.replace('CD0010', 'CD001I'), 'UNKNOWN'],
+    ['without a register', accepted.replace('CA00201', ''), 'OTHER_PAYMENT'],
+    ['without a currency', accepted.replace('CE003978', ''), 'OTHER_PAYMENT'],
+    ['without an amount', accepted.replace('CB0041023', ''), 'OTHER_PAYMENT'],
+    ['with an amount that is no number', accepted.replace('CB0041023', 'CB00410,3'), 'UNKNOWN'],
+    ['with an amount of 13 digits', accepted.replace('CB0041023', 'CB0130000000001023'), 'UNKNOWN'],
+    ['with the state "taken into account"', accepted.replace('AE00210', 'AE00211'), 'UNKNOWN'],
+    ['without a state', accepted.replace('AE00210', ''), 'UNKNOWN'],
+    ['with a state that is not listed', accepted.replace('AE00210', 'AE00299'), 'UNKNOWN'],
+    ['"performed" with the reason "refused"', `${accepted}AF00204`, 'UNKNOWN'],
     [
-      'a refusal of another currency’s payment',
+      '"not performed" with the reason "authorised"',
+      accepted.replace('AE00210', 'AE00201AF00201'),
+      'UNKNOWN',
+    ],
+    ['with two states', `${accepted}AE00201`, 'UNKNOWN'],
+    ['followed by a second answer', accepted + accepted, 'UNKNOWN'],
+    ['"not performed" with the reason "refused"', accepted.replace('AE00210', 'AE00201AF00204'), 'DECLINED'],
+    ['"not performed" without a reason', accepted.replace('AE00210', 'AE00201'), 'DECLINED'],
+    [
+      '"not performed" with a reason that is not listed',
+      accepted.replace('AE00210', 'AE00201AF00277'),
+      'DECLINED',
+    ],
+    ['after the red key, without an amount', 'CZ0040300AE00201AF00206CA00201CD0010CE003978', 'CANCELLED'],
+    ['after the operator gave up, without other fields', 'CZ0040300AE00201AF00211', 'CANCELLED'],
+    ['after an input timeout', 'CZ0040300AE00201AF00208', 'CANCELLED'],
+    ['of a busy terminal', 'CZ0040300AE00201', 'DECLINED'],
+    [
+      '"not performed" with another currency',
       `${accepted.replace('10CA', '01CA').replace('978', '840')}`,
       'OTHER_PAYMENT',
     ],
-  ])('%s: has its outcome', (_, text, outcome) => {
+  ])('%s (%s) has the outcome %s', (_, text, outcome) => {
     expect(judged(text)?.outcome).toBe(outcome);
   });
 });
 
-it('rejects a text that does not begin with the version: it may be the end of an earlier answer', () => {
+it('rejects a text that does not begin with the version, because it may be the end of an earlier answer', () => {
   expect(decodeAnswer(accepted.slice(9))).toBeUndefined();
   expect(decodeAnswer('')).toBeUndefined();
 });
@@ -80,11 +88,11 @@ describe('the card number of an answer', () => {
     ['xxxx', 'xxxx'],
     ['000000000000', undefined],
     ['12', undefined],
-  ])('%j is kept as %s', (sent, kept) => {
+  ])('%j is stored as %s', (sent, masked) => {
     const length = String(sent.length).padStart(3, '0');
-    expect(decodeAnswer(`${accepted}AA${length}${sent}`)?.cardMasked).toBe(kept);
+    expect(decodeAnswer(`${accepted}AA${length}${sent}`)?.cardMasked).toBe(masked);
   });
-  it('keeps no expiry date, cheque line or private data, and no card number in any other field', () => {
+  it('is in no field in clear, and expiry date, cheque line and private data are not stored', () => {
     const card = '4711690463168807';
     const answer = decodeAnswer(
       `${accepted}AB0042712AD035${card.padEnd(35, '5')}CF016${card}CG016${card}AC016${card}AI016${card}CC016${card}`,

@@ -7,4 +7,4 @@ it.each([
   ['00C', 'cheque'],
   ['608', 'TOP3-3XCB'],
   ['999', undefined],
-])('%s is %s', (code, name) => expect(applicationName(code)).toBe(name));
+])('the application %s has the name %s', (code, name) => expect(applicationName(code)).toBe(name));

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { simulatedCard } from '../../../../src/simulator/terminal/twin-language.ts';
 import { judged } from './judged.ts';
 
-// A network connection has no LRC, only TCP's checksum. This tests what one undetected bit error can do to 10.23 EUR.
+// A network connection has no LRC, only TCP's checksum. These tests show what one undetected bit error can change in an
+// answer for 10.23 EUR.
 
 const head = 'CZ0040320CJ012012345678901';
 const echo = 'CA00201CB0041023CD0010CE003978';
@@ -12,17 +13,17 @@ const refused = `${head}AE00201AF00204${echo}`;
 const bareRefusal = `${head}AE00201AF00206`;
 
 const flips = (text: string) =>
-  [...text].flatMap((letter, place) =>
+  [...text].flatMap((character, place) =>
     [0, 1, 2, 3, 4, 5, 6, 7].map((bit) => {
-      const hurt = String.fromCharCode(letter.charCodeAt(0) ^ (1 << bit));
-      return { place, text: text.slice(0, place) + hurt + text.slice(place + 1) };
+      const flipped = String.fromCharCode(character.charCodeAt(0) ^ (1 << bit));
+      return { place, text: text.slice(0, place) + flipped + text.slice(place + 1) };
     }),
   );
 const outcomes = (text: string) =>
   flips(text).map((flip) => ({ ...flip, outcome: judged(flip.text)?.outcome }));
 
 describe('a bit that is flipped on the network', () => {
-  it.each([refused, bareRefusal])('makes no acceptance of %s', (text) => {
+  it.each([refused, bareRefusal])('never turns the refusal %s into an acceptance', (text) => {
     const paid = outcomes(text).filter(({ outcome = '' }) => /APPROVED/.test(outcome));
     expect(paid).toEqual([]);
   });
@@ -32,7 +33,7 @@ describe('a bit that is flipped on the network', () => {
     );
     expect(denied).toEqual([]);
   });
-  it('can only lower the amount, which looks like a partial approval', () => {
+  it('makes a partial approval of an acceptance only by a lower amount', () => {
     const amountAt = accepted.indexOf('CB0041023') + 5;
     const parts = outcomes(accepted).filter(({ outcome }) => outcome === 'PARTIALLY_APPROVED');
     expect(parts.length).toBeGreaterThan(0);

@@ -12,12 +12,12 @@ const asked = (change: Partial<PaymentRequestInput>): PaymentRecord =>
     terminal: { ...aRecord().terminal, language: 'caisse-ap-v3', partialApproval: true },
   });
 
-const usual = asked({});
+const usualPayment = asked({});
 
 /** The record's next state and outcome after a terminal's answer; undefined if the text is no answer. */
 export function judged(text: string, change?: Partial<PaymentRequestInput>) {
   const answer = decodeAnswer(text);
   if (!answer) return undefined;
-  const { state, change: result } = judgeAnswer(change ? asked(change) : usual, answer, 'awaited');
+  const { state, change: result } = judgeAnswer(change ? asked(change) : usualPayment, answer, 'awaited');
   return { state, ...result };
 }

@@ -40,7 +40,7 @@ describe('the request to the terminal', () => {
     [{ receipts: true, receiptTo: { phone: '0606060606' } }, `${head}CB0041023CD0010CE003978BA0010`],
   ] as const)('encodes %j', (change, body) => expect(bodyOf(change)).toBe(body));
 
-  it.each(['0310', '0320'] as const)('from version %s on the tickets are asked for', (version) => {
+  it.each(['0310', '0320'] as const)('in version %s asks for the tickets', (version) => {
     const receiptTo = { phone: '+33606060606', email: 'customer@example.com' };
     expect(bodyOf({ receipts: true, receiptTo }, version)).toBe(
       `${head.replace('0300', version)}CB0041023CD0010CE003978BA0010CK003120BH0130033606060606BI020customer@example.com`,
@@ -80,7 +80,7 @@ const request = fc.record({
   email: fc.constantFrom(undefined, 'customer@example.com'),
 });
 
-it('can be read back, and fits into a frame', () => {
+it('any encoded request can be decoded, and fits into a frame', () => {
   fc.assert(
     fc.property(request, (fields) => {
       const body = encodeRequest(fields);
@@ -94,9 +94,9 @@ it('can be read back, and fits into a frame', () => {
 });
 
 it.each([
-  ['', 'nothing'],
+  ['', 'an empty text'],
   [`${head}CB0041023CD001ICE003978`, 'an identification'],
-  [`${head}CB0041023CD0010CE003000`, 'a currency that is none'],
-  [`${head}CB0041,23CD0010CE003978`, 'an amount that is none'],
+  [`${head}CB0041023CD0010CE003000`, 'an unknown currency'],
+  [`${head}CB0041,23CD0010CE003978`, 'an amount that is no number'],
   [`CZ0049999${head.slice(9)}CB0041023CD0010CE003978`, 'another version'],
-])('rejects %s: %s', (body) => expect(decodeRequest(body)).toBeUndefined());
+])('does not decode "%s": %s', (body) => expect(decodeRequest(body)).toBeUndefined());

@@ -35,16 +35,16 @@ describe('a ticket as text', () => {
     ['110', 'merchant'],
     ['120', 'both'],
     ['1x0', 'customer'],
-  ])('CK %s is for %s', (kind, owner) => {
+  ])('with CK %s is for %s', (kind, owner) => {
     expect(receiptsOf(zt([kind, base64('MERCI')]))).toEqual([{ for: owner, form: 'text', content: 'MERCI' }]);
   });
-  it('may come with a second one', () => {
-    const two = zt(['100', base64('A')], ['110', base64('B')]);
-    expect(receiptsOf(two)?.map(({ content }) => content)).toEqual(['A', 'B']);
-    const apart = zt(['100', base64('A')]) + zt(['110', base64('B')]);
-    expect(receiptsOf(apart)?.map((ticket) => ticket.for)).toEqual(['customer', 'merchant']);
+  it('is read together with a second ticket, in one field or in two', () => {
+    const inOneField = zt(['100', base64('A')], ['110', base64('B')]);
+    expect(receiptsOf(inOneField)?.map(({ content }) => content)).toEqual(['A', 'B']);
+    const inTwoFields = zt(['100', base64('A')]) + zt(['110', base64('B')]);
+    expect(receiptsOf(inTwoFields)?.map((ticket) => ticket.for)).toEqual(['customer', 'merchant']);
   });
-  it('keeps accents and the euro, in lines', () => {
+  it('keeps its accents, its euro sign and its lines', () => {
     expect(receiptsOf(zt(['100', base64('D\u00c9BIT\r\n10,23 \u0080\rMERCI')]))?.[0]?.content).toBe(
       'DÉBIT\n10,23 €\nMERCI',
     );
@@ -78,56 +78,56 @@ describe('a ticket as text', () => {
   );
 });
 
-describe('an HTML ticket is kept as text', () => {
-  const shown = (html: string) => receiptsOf(zt(['101', base64(html)]))?.[0];
+describe('an HTML ticket becomes text', () => {
+  const ticketOf = (html: string) => receiptsOf(zt(['101', base64(html)]))?.[0];
   it('line by line, without anything that could run', () => {
     const html =
       '<html><head><title>x</title></head><body onload="evil()"><p>CARTE  BANCAIRE</p><script>evil()</script>' +
       '<img src=x onerror=evil()><div>10,23&nbsp;&euro;</div>A &lt;b&gt; &amp;amp; &#233;<br/>B</body></html>';
-    expect(shown(html)).toEqual({
+    expect(ticketOf(html)).toEqual({
       for: 'customer',
       form: 'text',
       content: 'CARTE BANCAIRE\n\n10,23 €\nA <b> &amp; é\nB',
     });
   });
-  it('a card number cut in two by a tag is hidden', () => {
-    expect(shown('<b>47116904</b><i>63168807</i>')?.content).toBe('471169******8807');
+  it('with a masked card number, even if a tag was inside the number', () => {
+    expect(ticketOf('<b>47116904</b><i>63168807</i>')?.content).toBe('471169******8807');
   });
-  it('an unfinished tag is dropped', () => {
-    expect(shown('MERCI <a href="')?.content).toBe('MERCI');
+  it('without an unfinished tag', () => {
+    expect(ticketOf('MERCI <a href="')?.content).toBe('MERCI');
   });
-  it('an invalid character reference is left out', () => {
-    expect(shown('A&#x110000;B&unknown;')?.content).toBe('AB&unknown;');
+  it('without an invalid character reference, and with an unknown one unchanged', () => {
+    expect(ticketOf('A&#x110000;B&unknown;')?.content).toBe('AB&unknown;');
   });
 });
 
-describe('a ticket that cannot be read never changes the payment', () => {
+describe('an answer with a damaged ticket', () => {
   const good = base64('MERCI BEAUCOUP');
   it.each([
-    ['no base64', zt(['100', '****'])],
-    ['no text', zt(['100', base64('\u0001\u0002')])],
-    ['no kind', 'ZT009AK004QUJD'],
+    ['content that is not base64', zt(['100', '****'])],
+    ['content without text', zt(['100', base64('\u0001\u0002')])],
+    ['no kind of ticket', 'ZT009AK004QUJD'],
     ['no fields inside', 'ZT005hello'],
     ['a length of zero inside', 'ZT005CK000'],
-    ['cut inside', `ZT099CK003100AK080${good.slice(0, 10)}`],
-    ['a bare tag inside', 'ZT002CK'],
-  ])('%s: the payment is approved without a ticket', (_, ticket) =>
+    ['a field that is cut', `ZT099CK003100AK080${good.slice(0, 10)}`],
+    ['only a tag inside', 'ZT002CK'],
+  ])('with %s is approved, without the ticket', (_, ticket) =>
     expect(judged(accepted + ticket)?.outcome).toBe('APPROVED'),
   );
 
-  it('lengths that are one too long, as real terminals send, are accepted', () => {
+  it('is read even if lengths are one too long, as real terminals send them', () => {
     const ticket = `ZT${String(13 + good.length + 1).padStart(3, '0')}CK003100AK${String(good.length + 1).padStart(3, '0')}${good}`;
     for (const tail of ['', '\n']) {
       expect(receiptsOf(ticket + tail)?.[0]?.content).toBe('MERCI BEAUCOUP');
       expect(judged(accepted + ticket + tail)?.outcome).toBe('APPROVED');
     }
   });
-  it('white space inside the base64 is ignored', () => {
+  it('is read even if there is white space inside the base64', () => {
     expect(receiptsOf(zt(['100', `${good.slice(0, 7)}\r\n ${good.slice(7)}\n`]))?.[0]?.content).toBe(
       'MERCI BEAUCOUP',
     );
   });
-  it('an answer that is cut before the ticket is no answer', () => {
+  it('is no answer if it is cut before the ticket', () => {
     expect(judged(`${accepted}CG0071234`)).toBeUndefined();
   });
 });

@@ -13,14 +13,14 @@ const field = fc.record({
 const fields = fc.array(field, { minLength: 1, maxLength: 12 });
 
 describe('fields', () => {
-  it('are read back as they were written, for any value', () => {
+  it('are read as they were written, for any value', () => {
     fc.assert(
       fc.property(fields, (written) => {
         expect(readTlv(encodeTlv(written) ?? '')).toMatchObject({ state: 'complete', fields: written });
       }),
     );
   });
-  it('that are cut are incomplete, and complete only at the end of a field', () => {
+  it('that are cut are never broken, and the fields before the cut are read', () => {
     fc.assert(
       fc.property(fields, fc.nat(), (written, at) => {
         const text = encodeTlv(written) ?? '';
@@ -35,7 +35,7 @@ describe('fields', () => {
     [{ tag: 'cz', value: '1' }],
     [{ tag: 'CZ', value: '' }],
     [{ tag: 'CZ', value: 'x'.repeat(1000) }],
-  ])('that cannot be encoded are refused: %j', (bad) => expect(encodeTlv([bad])).toBeUndefined());
+  ])('such as %j cannot be encoded', (field) => expect(encodeTlv([field])).toBeUndefined());
   it('have values of up to 999 characters', () => {
     const longest = [{ tag: 'AK', value: 'x'.repeat(999) }];
     expect(readTlv(encodeTlv(longest) ?? '')).toMatchObject({ state: 'complete', fields: longest });
@@ -63,7 +63,7 @@ describe('a text that is no field', () => {
     ['CZ0040300AE00X10', 9, 'length'],
     ['CZ000', 0, 'length'],
     ['CZ0 4', 0, 'length'],
-  ])('%s is broken at %i: %s', (text, place, fault) => {
+  ])('(%s) is broken at index %i by its %s', (text, place, fault) => {
     expect(readTlv(text)).toMatchObject({ state: 'broken', place, fault });
   });
 });

@@ -30,8 +30,8 @@ const request = fc.record({
   forceAuthorization: fc.boolean(),
 });
 
-describe('requests', () => {
-  it('E+ requests are read back as they were written', () => {
+describe('a request', () => {
+  it('of protocol E+ is read as it was written', () => {
     fc.assert(
       fc.property(request, (fields) => {
         expect(decodeRequest(encodeRequest(fields, 'E+'))).toEqual({
@@ -42,7 +42,7 @@ describe('requests', () => {
       }),
     );
   });
-  it('E requests have 26 characters, without time and authorisation', () => {
+  it('of protocol E has 26 characters, without time and authorisation', () => {
     fc.assert(
       fc.property(request, (fields) => {
         const body = encodeRequest(fields, 'E');
@@ -52,7 +52,7 @@ describe('requests', () => {
       }),
     );
   });
-  it('the LRC of a card sale is between 00 and 0F, so it often equals a control byte', () => {
+  it('for a card sale has an LRC between 00 and 0F, which often equals a control byte', () => {
     fc.assert(
       fc.property(amountMinor, (amount) => {
         const sale = {
@@ -78,7 +78,7 @@ describe('requests', () => {
     [{ amountMinor: 100_000_000 }, 'eight digits'],
     [{ registerNumber: '1' }, 'register'],
     [{ registerNumber: '\u0003\u0003' }, 'register'],
-  ])('never sends %j', (change, reason) => {
+  ])('with %j is refused', (change, reason) => {
     const sale = {
       registerNumber: '01',
       amountMinor: 1,
@@ -96,16 +96,16 @@ describe('requests', () => {
     });
   });
   it.each(['', '0'.repeat(25), '0'.repeat(33), `01abcdefgh010978${' '.repeat(10)}`])(
-    'does not read %j',
+    'is not read from %j',
     (body) => {
       expect(decodeRequest(body).ok).toBe(false);
     },
   );
-  it('reports a fault for each value that a frame cannot hold', () => {
+  it('has a fault if a frame cannot contain its private data', () => {
     fc.assert(
       fc.property(request, fc.string({ minLength: 10, maxLength: 10 }), (fields, privateData) => {
-        const odd = { ...fields, privateData };
-        if (!requestFault(odd)) expect(encodeFrame(encodeRequest(odd, 'E+'))).toBeDefined();
+        const changed = { ...fields, privateData };
+        if (!requestFault(changed)) expect(encodeFrame(encodeRequest(changed, 'E+'))).toBeDefined();
       }),
     );
   });
@@ -120,15 +120,15 @@ const answer = fc.record({
   privateData: ascii(10),
 });
 
-describe('answers', () => {
-  it('the short layout is recognized by its length', () => {
+describe('an answer', () => {
+  it('of the short layout is recognized by its length', () => {
     fc.assert(
       fc.property(answer, (fields) => {
         expect(decodeAnswer(encodeAnswer(fields))).toEqual({ ok: true, answer: fields });
       }),
     );
   });
-  it('the long layout is recognized by its length, and its report is masked', () => {
+  it('of the long layout is recognized by its length, and its report is masked', () => {
     fc.assert(
       fc.property(answer, ascii(55), (fields, report) => {
         expect(decodeAnswer(encodeAnswer(fields, report))).toEqual({
@@ -138,7 +138,7 @@ describe('answers', () => {
       }),
     );
   });
-  it('any other length is no answer', () => {
+  it('is not read from a text of any other length', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (body) => {
         fc.pre(body.length !== 25 && body.length !== 80);
@@ -165,7 +165,7 @@ describe('the report', () => {
     ['497010######1234'.padEnd(55, ' '), '497010******1234'],
     ['0'.repeat(55), undefined],
     [' '.repeat(55), undefined],
-  ])('is masked as defined: %j', (report, cardMasked) =>
+  ])('%j has the masked card number %s', (report, cardMasked) =>
     expect(readReport(report).cardMasked).toBe(cardMasked),
   );
 });

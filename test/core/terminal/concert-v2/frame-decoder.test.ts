@@ -45,8 +45,8 @@ const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
 describe('FrameDecoder', () => {
   it('returns all frames, for any pieces', () => {
     fc.assert(
-      fc.property(fc.array(body, { minLength: 1, maxLength: 5 }), cuts, (bodies, at) => {
-        const received = decodeInPieces(bodies.flatMap(frameOf), at);
+      fc.property(fc.array(body, { minLength: 1, maxLength: 5 }), cuts, (bodies, lengths) => {
+        const received = decodeInPieces(bodies.flatMap(frameOf), lengths);
         expect(received).toEqual(bodies.map((text) => ({ kind: 'frame', body: text })));
       }),
     );
@@ -56,12 +56,12 @@ describe('FrameDecoder', () => {
       maxLength: 300,
     });
     fc.assert(
-      fc.property(noise, cuts, (bytes, at) => {
-        expect(decodeInPieces(bytes, at)).toEqual(decodeInPieces(bytes, []));
+      fc.property(noise, cuts, (bytes, lengths) => {
+        expect(decodeInPieces(bytes, lengths)).toEqual(decodeInPieces(bytes, []));
       }),
     );
   });
-  it('accepts any of the 128 values as LRC, and treats none as a control byte', () => {
+  it('accepts an LRC of any value, also of a control byte', () => {
     const seen = new Set<number>();
     for (let code = 0x20; code <= 0x7e; code++) {
       for (const tail of ['', ' ', 'A', 'AB', 'q']) {
@@ -86,7 +86,7 @@ describe('FrameDecoder', () => {
       runs(400),
     );
   });
-  it('continues with the next frame after other bytes, and reports the discarded ones', () => {
+  it('continues with the next frame after other bytes, and reports these bytes as discarded', () => {
     const bytes = [0x84, 0x41, ...frameOf('one'), 0x95, ...frameOf('two')];
     expect(new FrameDecoder().push(Uint8Array.from(bytes))).toEqual([
       { kind: 'discarded', bytes: Uint8Array.of(0x84, 0x41) },
@@ -102,12 +102,12 @@ describe('FrameDecoder', () => {
       { kind: 'frame', body: 'B' },
     ]);
   });
-  it('refuses a control character in a body even when the LRC fits', () => {
+  it('refuses a control character in a body even if the LRC is right', () => {
     expect(new FrameDecoder().push(Uint8Array.of(STX, 0x06, ETX, 0x06 ^ ETX))).toEqual([
       { kind: 'bad-frame', reason: 'not-ascii' },
     ]);
   });
-  it('refuses a frame without an end, and keeps no more of it than the longest body', () => {
+  it('refuses a frame that is too long', () => {
     const decoder = new FrameDecoder();
     decoder.push(Uint8Array.of(STX));
     for (let i = 0; i < 100; i++) decoder.push(new Uint8Array(1000).fill(0x41));

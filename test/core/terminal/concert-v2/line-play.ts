@@ -8,12 +8,13 @@ import type {
   SessionState,
 } from '../../../../src/core/terminal/concert-v2/session-states.ts';
 
-/** Drives the session machine without a clock: the test, or the next expected byte, fires its timers. */
+/** Drives the session machine without a clock: a test fires the timers, or `nextWrite` does. */
 export class LinePlay {
   state: SessionState = { at: 'idle' };
   readonly effects: SessionEffect[] = [];
-  /** The journal's answers; a test may change them. */
+  /** True: the journal permits the frame at once. */
   permit = true;
+  /** True: the journal stores an answer at once. */
   acknowledge = true;
   #decoder = new FrameDecoder();
   #writes: Uint8Array[] = [];
@@ -59,6 +60,7 @@ export class LinePlay {
     return bytes;
   }
 
+  /** What the machine has written and `nextWrite` has not returned. */
   get unread(): Uint8Array[] {
     return this.#writes;
   }

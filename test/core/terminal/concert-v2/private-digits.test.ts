@@ -21,7 +21,7 @@ const sale = {
 } as const;
 
 describe('the ten digits of a payment', () => {
-  it('are ten digits, never only zeros, and the same each time', () => {
+  it('are never only zeros, and equal each time', () => {
     fc.assert(
       fc.property(fc.string(), (paymentId) => {
         const digits = privateDigitsOf(paymentId);
@@ -39,21 +39,21 @@ describe('the ten digits of a payment', () => {
     expect(new Set(ids.map(privateDigitsOf)).size).toBe(ids.length);
   });
   it.each(['          ', '0000000000', 'EXT0100000', '123456789 ', '123456789'])(
-    '%j proves nothing',
+    'are not read from %j',
     (field) => {
       expect(readPrivateDigits(field)).toBeUndefined();
     },
   );
 });
 
-describe.each(['E', 'E+'] as const)('in a request of protocol %s', (variant) => {
-  const privateDataOf = (sends: boolean) => {
-    const encoded = concertDialect(variant, sends).encodeRequest(sale);
+describe.each(['E', 'E+'] as const)('a request of protocol %s', (variant) => {
+  const privateDataOf = (sendsPrivateDigits: boolean) => {
+    const encoded = concertDialect(variant, sendsPrivateDigits).encodeRequest(sale);
     const reading = decodeRequest(encoded.ok ? encoded.body : '');
     return reading.ok ? reading.request.privateData : reading.reason;
   };
-  it('they are the private data', () => expect(privateDataOf(true)).toBe('1234567890'));
-  it('they are left out, if the setting is off', () => expect(privateDataOf(false)).toBe(' '.repeat(10)));
+  it('has the ten digits as its private data', () => expect(privateDataOf(true)).toBe('1234567890'));
+  it('has blanks instead if the setting is off', () => expect(privateDataOf(false)).toBe(' '.repeat(10)));
 });
 
 it.each([

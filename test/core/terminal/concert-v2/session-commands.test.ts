@@ -9,19 +9,21 @@ const { timers } = defaultSettings().terminal;
 const frame = encodeFrame('REQUEST')!;
 const answer = encodeFrame('ANSWER')!;
 
-/** The state of the line as an observer sees it from outside the machine. */
+/** What an observer outside the machine knows. */
 interface Seen {
-  step: boolean;
-  customer: boolean;
-  /** True once the frame's first byte was sent: from then on no end may say "not sent". */
+  /** True if the step timer runs. */
+  stepArmed: boolean;
+  /** True if the limit timer runs. */
+  limitArmed: boolean;
+  /** Number of frames that were sent. */
   frames: number;
+  /** Number of NAKs that came. */
   naks: number;
-  ended: number;
 }
 type Move = fc.Command<Seen, LinePlay>;
 
 /** Checks that hold after every event. */
-function look(seen: Seen, line: LinePlay): void {
+function checkLine(seen: Seen, line: LinePlay): void {
   const frames = line.effects.filter(
     (effect) => effect.kind === 'write' && effect.bytes.length === frame.length,
   ).length;
@@ -30,17 +32,12 @@ function look(seen: Seen, line: LinePlay): void {
   expect(frames).toBeLessThanOrEqual(1 + timers.frameResends);
   expect(frames).toBeGreaterThanOrEqual(seen.frames);
   expect(line.ended.length).toBeLessThanOrEqual(1);
-  const untouched = ['no-answer', 'enquiry-refused', 'not-permitted', 'abandoned', 'lost-before-frame'];
-  if (frames > 0) for (const how of line.ended) expect(untouched).not.toContain(how);
-  // Every wait has a limit, except the one for the journal.
+  const nothingSent = ['no-answer', 'enquiry-refused', 'not-permitted', 'abandoned', 'lost-before-frame'];
+  if (frames > 0) for (const how of line.ended) expect(nothingSent).not.toContain(how);
+  // Every wait has a limit, except the wait for the journal.
   if (line.state.at !== 'idle' && line.state.at !== 'storing')
     expect(line.stepArmed || line.limitArmed).toBe(true);
-  Object.assign(seen, {
-    step: line.stepArmed,
-    customer: line.limitArmed,
-    frames,
-    ended: line.ended.length,
-  });
+  Object.assign(seen, { stepArmed: line.stepArmed, limitArmed: line.limitArmed, frames });
 }
 
 class Hear implements Move {
@@ -52,7 +49,7 @@ class Hear implements Move {
   run(seen: Seen, line: LinePlay): void {
     seen.naks += this.bytes.filter((byte) => byte === NAK).length;
     line.hear(this.bytes);
-    look(seen, line);
+    checkLine(seen, line);
   }
   toString = () => `hear ${this.name}`;
 }
@@ -60,20 +57,27 @@ class Hear implements Move {
 class Do implements Move {
   constructor(
     private readonly name: string,
-    private readonly may: (seen: Readonly<Seen>) => boolean,
+    private readonly mayHappen: (seen: Readonly<Seen>) => boolean,
     private readonly act: (line: LinePlay) => void,
   ) {}
-  check = (seen: Readonly<Seen>) => this.may(seen);
+  check = (seen: Readonly<Seen>) => this.mayHappen(seen);
   run(seen: Seen, line: LinePlay): void {
     this.act(line);
-    look(seen, line);
+    checkLine(seen, line);
   }
   toString = () => this.name;
 }
 
-const spoken = { ENQ: [ENQ], ACK: [ACK], NAK: [NAK], EOT: [EOT], 'a stray byte': [0x41], 'bit 7': [0x84] };
+const shortInputs = {
+  ENQ: [ENQ],
+  ACK: [ACK],
+  NAK: [NAK],
+  EOT: [EOT],
+  'a stray byte': [0x41],
+  'an EOT with bit 7': [0x84],
+};
 const moves = [
-  ...Object.entries(spoken).map(([name, bytes]) => fc.constant(new Hear(name, Uint8Array.from(bytes)))),
+  ...Object.entries(shortInputs).map(([name, bytes]) => fc.constant(new Hear(name, Uint8Array.from(bytes)))),
   fc.constant(new Hear('an answer', answer)),
   fc.constant(new Hear('an answer with a wrong LRC', answer.with(-1, 1))),
   fc
@@ -82,14 +86,14 @@ const moves = [
   fc.constant(
     new Do(
       'step timer',
-      ({ step }) => step,
+      ({ stepArmed }) => stepArmed,
       (line) => line.fireStep(),
     ),
   ),
   fc.constant(
     new Do(
       'limit timer',
-      ({ customer }) => customer,
+      ({ limitArmed }) => limitArmed,
       (line) => line.fireLimit(),
     ),
   ),
@@ -102,7 +106,7 @@ const moves = [
   ),
   fc.constant(
     new Do(
-      'the journal cannot keep it',
+      'the journal cannot store the answer',
       () => true,
       (line) => line.send({ kind: 'ignore' }),
     ),
@@ -112,12 +116,12 @@ const moves = [
 const begin = () => {
   const real = new LinePlay(timers);
   real.start({ kind: 'request', frame });
-  return { model: { step: true, customer: false, frames: 0, naks: 0, ended: 0 }, real };
+  return { model: { stepArmed: true, limitArmed: false, frames: 0, naks: 0 }, real };
 };
 const course = fc.commands(moves, { maxCommands: 40 });
 
-describe('any behaviour of a terminal', () => {
-  it('the frame is sent once, and again only after a NAK; there is one end, and every wait has a limit', () => {
+describe('for any behaviour of a terminal', () => {
+  it('the frame is sent again only after a NAK, the session has one end, and every wait has a limit', () => {
     fc.assert(
       fc.property(course, (commands) => fc.modelRun(begin, commands)),
       runs(400),

@@ -13,7 +13,7 @@ import { everyPair } from '../../every-pair.ts';
 const { timers } = defaultSettings().terminal;
 const job: Job & { kind: 'request' } = { kind: 'request', frame: Uint8Array.of(2, 65, 3, 66) };
 const ours: Continuation = { to: 'waiting', accepted: true, expired: false };
-const turning = (action: TurnaroundAction): SessionState => ({
+const turnaround = (action: TurnaroundAction): SessionState => ({
   at: 'turnaround',
   action,
   enquiryPending: false,
@@ -29,29 +29,29 @@ const states = {
   'requesting to probe': { at: 'requesting', job: { kind: 'probe' }, attempt: 1 },
   pausing: { at: 'pausing', job, attempt: 1 },
   permission: { at: 'permission', job },
-  'before the frame': turning({ do: 'send-frame', job, resends: 0 }),
-  'before the frame again': turning({ do: 'send-frame', job, resends: 1 }),
-  'before the EOT of the request': turning({ do: 'end-request' }),
-  'before the EOT of all': turning({ do: 'end', how: 'present' }),
-  'before our ACK of an ENQ': turning({ do: 'accept-enquiry', back: ours }),
-  'before our NAK': turning({ do: 'refuse-frame', back: ours }),
-  'before our ACK of the answer': turning({ do: 'acknowledge-frame', back: ours, body: 'A' }),
+  'before the frame': turnaround({ do: 'send-frame', job, resends: 0 }),
+  'before the frame again': turnaround({ do: 'send-frame', job, resends: 1 }),
+  'before the EOT of the request': turnaround({ do: 'end-request' }),
+  'before the last EOT': turnaround({ do: 'end', how: 'present' }),
+  'before our ACK of an ENQ': turnaround({ do: 'accept-enquiry', back: ours }),
+  'before our NAK': turnaround({ do: 'refuse-frame', back: ours }),
+  'before our ACK of the answer': turnaround({ do: 'acknowledge-frame', back: ours, body: 'A' }),
   sending: { at: 'sending', job, resends: 0 },
   waiting: { at: 'waiting', accepted: true },
   'waiting, not acknowledged': { at: 'waiting', accepted: false },
   receiving: { at: 'receiving', back: ours },
-  'receiving across our frame': { at: 'receiving', back: { to: 'collided', expired: false } },
+  'receiving after a collision': { at: 'receiving', back: { to: 'collided', expired: false } },
   'receiving unasked': { at: 'receiving', back: { to: 'idle' } },
   storing: { at: 'storing', back: ours, body: 'A', senderGone: false },
-  'holding what came unasked': { at: 'storing', back: { to: 'idle' }, body: 'A', senderGone: false },
+  'storing an unasked answer': { at: 'storing', back: { to: 'idle' }, body: 'A', senderGone: false },
   closing: { at: 'closing', back: ours, body: 'A' },
   'closing before our request': { at: 'closing', back: { to: 'requesting', job, attempt: 1 }, body: 'A' },
 } as const satisfies Record<string, SessionState>;
 type StateName = keyof typeof states;
-const everywhere = Object.keys(states) as StateName[];
-const everywhereBut = (...names: StateName[]) => everywhere.filter((name) => !names.includes(name));
-const holding = ['storing', 'holding what came unasked'] as const;
-const receiving = ['receiving', 'receiving across our frame', 'receiving unasked'] as const;
+const everyState = Object.keys(states) as StateName[];
+const everyStateBut = (...names: StateName[]) => everyState.filter((name) => !names.includes(name));
+const storing = ['storing', 'storing an unasked answer'] as const;
+const receiving = ['receiving', 'receiving after a collision', 'receiving unasked'] as const;
 const closing = ['closing', 'closing before our request'] as const;
 
 describe('every state of the session and every event', () => {
@@ -65,7 +65,7 @@ describe('every state of the session and every event', () => {
       EOT: control('EOT'),
       'a good frame': { kind: 'received', item: { kind: 'frame', body: 'B' } },
       'a bad frame': { kind: 'received', item: { kind: 'bad-frame', reason: 'lrc' } },
-      rubbish: { kind: 'received', item: { kind: 'discarded', bytes: Uint8Array.of(65) } },
+      'discarded bytes': { kind: 'received', item: { kind: 'discarded', bytes: Uint8Array.of(65) } },
       progress: { kind: 'progress' },
       'step timer': { kind: 'step-timer', insideFrame: false },
       'limit timer': { kind: 'limit-timer' },
@@ -73,7 +73,7 @@ describe('every state of the session and every event', () => {
       'permission refused': { kind: 'permission-refused' },
       acknowledge: { kind: 'acknowledge' },
       reject: { kind: 'reject' },
-      'let go': { kind: 'ignore' },
+      ignore: { kind: 'ignore' },
       abandon: { kind: 'abandon' },
       'line lost': { kind: 'line-lost' },
     } as const satisfies Record<string, SessionEvent>,
@@ -83,32 +83,32 @@ describe('every state of the session and every event', () => {
     },
     meanings: {
       start: {
-        actsIn: ['idle', 'receiving unasked', 'holding what came unasked'],
-        ignoredBecause: 'one job at a time: the next one waits for its end',
+        actsIn: ['idle', 'receiving unasked', 'storing an unasked answer'],
+        ignoredBecause: 'another job has not ended',
       },
       ENQ: {
-        actsIn: everywhereBut(
+        actsIn: everyStateBut(
           'permission',
           'before the frame',
           'before the frame again',
           'before our ACK of an ENQ',
           'before our NAK',
           'before our ACK of the answer',
-          ...holding,
+          ...storing,
         ),
-        ignoredBecause: 'what we are about to say answers it, or the terminal comes again with it',
+        ignoredBecause: 'our next control byte answers the ENQ, or the terminal repeats it later',
       },
       ACK: {
         actsIn: ['requesting', 'requesting to probe', 'sending', 'waiting, not acknowledged'],
-        ignoredBecause: 'nothing of ours is unacknowledged: an echo, or noise',
+        ignoredBecause: 'we wait for no ACK',
       },
       NAK: {
         actsIn: ['requesting', 'requesting to probe', 'before the frame again', 'sending'],
-        ignoredBecause: 'nothing of ours is open to refusal: silence was taken for no refusal, and stays it',
+        ignoredBecause: 'we wait for no ACK or NAK; a frame that met silence is never sent again',
       },
       EOT: {
-        actsIn: ['before our ACK of an ENQ', ...receiving, ...holding, ...closing],
-        ignoredBecause: 'the terminal ends a session that it has not begun',
+        actsIn: ['before our ACK of an ENQ', ...receiving, ...storing, ...closing],
+        ignoredBecause: 'the terminal has begun no session that it could end',
       },
       'a good frame': {
         actsIn: [
@@ -122,38 +122,39 @@ describe('every state of the session and every event', () => {
           ...receiving,
           ...closing,
         ],
-        ignoredBecause: 'not acknowledged, so the terminal sends it again in a session of its own',
+        ignoredBecause:
+          'the frame is not acknowledged, so the terminal sends it again in a session of its own',
       },
       'a bad frame': {
         actsIn: ['idle', 'waiting', 'waiting, not acknowledged', 'before our ACK of an ENQ', ...receiving],
-        ignoredBecause:
-          'not acknowledged, and we have the line or are about to speak: a NAK would refuse nothing',
+        ignoredBecause: 'the frame is not acknowledged, and we have the line or are about to send',
       },
-      rubbish: { actsIn: everywhere, ignoredBecause: 'never: it is noted' },
+      'discarded bytes': { actsIn: everyState, ignoredBecause: 'never: they are noted' },
       progress: {
         actsIn: [...receiving, 'before our ACK of an ENQ', 'before our NAK'],
-        ignoredBecause: 'only a frame that is due keeps the line waiting by its bytes',
+        ignoredBecause: 'no frame is due, so its bytes prolong no wait',
       },
       'step timer': {
-        actsIn: everywhereBut('idle', 'waiting', 'waiting, not acknowledged', ...holding),
-        ignoredBecause: 'no step is timed here: the customer has a timer of their own, the journal none',
+        actsIn: everyStateBut('idle', 'waiting', 'waiting, not acknowledged', ...storing),
+        ignoredBecause:
+          'the step timer does not run: the limit timer is for the customer, and the journal has none',
       },
       'limit timer': {
-        actsIn: everywhereBut(
+        actsIn: everyStateBut(
           'idle',
           'permission',
           'before the frame',
-          'before the EOT of all',
+          'before the last EOT',
           'receiving unasked',
-          'holding what came unasked',
+          'storing an unasked answer',
         ),
         ignoredBecause: 'no job runs, or another timer ends this step soon',
       },
       'permission granted': { actsIn: ['permission'], ignoredBecause: 'the journal was not asked' },
       'permission refused': { actsIn: ['permission'], ignoredBecause: 'the journal was not asked' },
-      acknowledge: { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
-      reject: { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
-      'let go': { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
+      acknowledge: { actsIn: storing, ignoredBecause: 'no answer waits for the journal' },
+      reject: { actsIn: storing, ignoredBecause: 'no answer waits for the journal' },
+      ignore: { actsIn: storing, ignoredBecause: 'no answer waits for the journal' },
       abandon: {
         actsIn: [
           'requesting',
@@ -163,9 +164,9 @@ describe('every state of the session and every event', () => {
           'before the frame',
           'closing before our request',
         ],
-        ignoredBecause: 'the journal says that the frame is out, or no job runs: nothing to call back',
+        ignoredBecause: 'the frame may have been sent and cannot be taken back, or no job runs',
       },
-      'line lost': { actsIn: everywhere, ignoredBecause: 'never: a session on a lost line is over' },
+      'line lost': { actsIn: everyState, ignoredBecause: 'never: a session on a lost line is over' },
     },
   });
 });

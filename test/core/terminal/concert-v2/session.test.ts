@@ -28,7 +28,7 @@ function waiting(): LinePlay {
   return line;
 }
 
-describe('the till sends', () => {
+describe('the till’s session', () => {
   it('waits for the journal before the first byte of the frame', () => {
     const line = new LinePlay(timers);
     line.permit = false;
@@ -50,7 +50,7 @@ describe('the till sends', () => {
     line.send({ kind: 'permission-granted' });
     expect(written(line)).toEqual([ENQ, EOT]);
   });
-  it('sends the frame again after an explicit NAK, twice at the most', () => {
+  it('sends the frame again after an explicit NAK, at most twice', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -68,7 +68,7 @@ describe('the till sends', () => {
     hear(line, ACK);
     line.fireStep();
     hear(line, NAK);
-    for (let echoes = 0; echoes < 5; echoes++) hear(line, NAK);
+    for (let copies = 0; copies < 5; copies++) hear(line, NAK);
     line.fireStep();
     expect(framesIn(line)).toBe(2);
     hear(line, ACK);
@@ -99,7 +99,7 @@ describe('the till sends', () => {
     late.send({ kind: 'abandon' });
     expect(late.ended).toEqual([]);
   });
-  it('distinguishes a line lost before the frame from one lost after it', () => {
+  it('distinguishes a line that is lost before the frame from a line that is lost after it', () => {
     const before = new LinePlay(timers);
     before.start({ kind: 'request', frame });
     before.send({ kind: 'line-lost' });
@@ -128,11 +128,11 @@ describe('the till sends', () => {
 describe('a terminal that sends its answer without waiting for our ACK of its ENQ', () => {
   const half = answer.subarray(0, 4);
   const rest = answer.subarray(4);
-  const sentBy = (line: LinePlay): number => written(line).length;
-  it('gets no ACK before the journal has the answer', () => {
+  const writtenCount = (line: LinePlay): number => written(line).length;
+  it('gets no ACK before the journal has stored the answer', () => {
     const line = waiting();
     line.acknowledge = false;
-    const sent = sentBy(line);
+    const sent = writtenCount(line);
     hear(line, ENQ, answer);
     expect(line.answers).toMatchObject([{ body: 'ANSWER', origin: 'awaited' }]);
     expect(written(line).length).toBe(sent);
@@ -140,9 +140,9 @@ describe('a terminal that sends its answer without waiting for our ACK of its EN
     line.fireStep();
     expect(written(line).slice(sent)).toEqual([ACK]);
   });
-  it('gets a NAK for a damaged answer, not the ACK of the ENQ', () => {
+  it('gets a NAK for a damaged answer, and no ACK of its ENQ', () => {
     const line = waiting();
-    const sent = sentBy(line);
+    const sent = writtenCount(line);
     const damaged = answer.with(2, 0x58);
     hear(line, ENQ, damaged);
     line.fireStep();
@@ -150,19 +150,19 @@ describe('a terminal that sends its answer without waiting for our ACK of its EN
     hear(line, answer);
     expect(line.answers).toMatchObject([{ body: 'ANSWER' }]);
   });
-  it('is heard to the end when its answer comes in pieces', () => {
+  it('is read to the end when its answer comes in pieces', () => {
     const line = waiting();
     line.acknowledge = false;
-    const sent = sentBy(line);
+    const sent = writtenCount(line);
     hear(line, ENQ);
     hear(line, half);
     hear(line, rest);
     expect(line.answers).toMatchObject([{ body: 'ANSWER' }]);
     expect(written(line).length).toBe(sent);
   });
-  it('gets a NAK when a piece of its answer is lost at the end of the turnaround time', () => {
+  it('gets a NAK when only a piece of its answer comes', () => {
     const line = waiting();
-    const sent = sentBy(line);
+    const sent = writtenCount(line);
     hear(line, ENQ, half);
     line.fireStep();
     line.fireStep();
@@ -170,7 +170,7 @@ describe('a terminal that sends its answer without waiting for our ACK of its EN
   });
 });
 
-it('acknowledges a second answer only after the journal has it, although our ACK of the first was due', () => {
+it('acknowledges a second answer only after the journal has it, even if our ACK of the first was due', () => {
   const line = waiting();
   hear(line, ENQ);
   line.fireStep();
@@ -186,8 +186,8 @@ it('acknowledges a second answer only after the journal has it, although our ACK
   expect(written(line).slice(sent)).toEqual([ACK]);
 });
 
-describe('the terminal answers', () => {
-  it('acknowledges only on command', () => {
+describe('the answer of the terminal', () => {
+  it('is acknowledged only after the journal has stored it', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -202,7 +202,7 @@ describe('the terminal answers', () => {
     hear(line, EOT);
     expect(line.ended).toEqual(['answered']);
   });
-  it('sends nothing to a terminal that gave up while its answer was being written', () => {
+  it('is not acknowledged if the terminal ended its session while the answer was being stored', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -214,7 +214,7 @@ describe('the terminal answers', () => {
     expect(line.ended).toEqual(['answered']);
     expect(line.state.at).toBe('idle');
   });
-  it('ends also when another answer follows without an ENQ', () => {
+  it('ends the session even if another answer follows without an ENQ', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -228,7 +228,7 @@ describe('the terminal answers', () => {
       ['OTHER', 'unasked'],
     ]);
   });
-  it('refuses a wrong LRC and accepts the repeated frame', () => {
+  it('is refused if its LRC is wrong, and accepted when it is repeated', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -238,7 +238,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'awaited' }]);
   });
-  it('sends NAK for a frame that stopped in the middle', () => {
+  it('gets a NAK if its frame stops in the middle', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -247,7 +247,7 @@ describe('the terminal answers', () => {
     line.fireStep();
     expect(written(line).at(-1)).toBe(NAK);
   });
-  it('ignores an ENQ that is withdrawn at once', () => {
+  it('is still awaited after an ENQ that is withdrawn at once', () => {
     const line = waiting();
     const before = written(line).length;
     hear(line, ENQ, EOT);
@@ -255,7 +255,7 @@ describe('the terminal answers', () => {
     expect(written(line)).toHaveLength(before);
     expect(line.notes).toContain('enquiry-withdrawn');
   });
-  it('accepts an ENQ that comes before our EOT is sent', () => {
+  it('is accepted if its ENQ comes before our EOT', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -291,7 +291,7 @@ describe('the terminal answers', () => {
     expect(line.answers).toHaveLength(1);
     expect(line.ended).toEqual(['answered']);
   });
-  it('is not acknowledged when it could not be written, and accepted when it comes again', () => {
+  it('is not acknowledged when it could not be stored, and accepted when it comes again', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -304,7 +304,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toHaveLength(2);
   });
-  it('is reported as unsolicited when it comes after its time', () => {
+  it('is reported as unasked when it comes after the customer’s time', () => {
     const line = waiting();
     line.fireLimit();
     hear(line, ENQ);
@@ -312,7 +312,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'unasked' }]);
   });
-  it('may finish when the customer’s time ends in the middle of it', () => {
+  it('is still accepted when the customer’s time ends while it is being sent', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -324,8 +324,8 @@ describe('the terminal answers', () => {
   });
 });
 
-describe('a line that is never silent', () => {
-  const waitsForFrame = (): LinePlay => {
+describe('on a line that is never silent, the session', () => {
+  const waitingForFrame = (): LinePlay => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ENQ);
@@ -333,8 +333,8 @@ describe('a line that is never silent', () => {
     expect(line.state.at).toBe('receiving');
     return line;
   };
-  it('counts an ENQ of ours that another ENQ cancels', () => {
-    const line = waitsForFrame();
+  it('counts an ENQ of ours that the terminal’s ENQ cancels as an attempt', () => {
+    const line = waitingForFrame();
     for (let cancelled = 1; cancelled < timers.enquiryAttempts; cancelled++) {
       line.fireStep();
       line.fireStep();
@@ -346,7 +346,7 @@ describe('a line that is never silent', () => {
     expect(line.ended).toEqual(['line-busy']);
     expect(line.state.at).toBe('idle');
   });
-  it('does not count an ENQ that comes in our pause', () => {
+  it('counts no attempt when the terminal’s ENQ comes in our pause', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     line.fireStep();
@@ -356,20 +356,20 @@ describe('a line that is never silent', () => {
     line.fireStep();
     expect(line.state).toMatchObject({ at: 'pausing', attempt: 1 });
   });
-  it('holds a job no longer than its time to get the line, and the terminal may go on', () => {
-    const line = waitsForFrame();
+  it('ends a job at its limit to get the line, and the terminal may go on', () => {
+    const line = waitingForFrame();
     line.fireLimit();
     expect(line.ended).toEqual(['line-busy']);
     hear(line, answer);
     expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'unasked' }]);
   });
-  it('lets a job be given up while the terminal sends', () => {
-    const line = waitsForFrame();
+  it('ends a job that is abandoned while the terminal sends', () => {
+    const line = waitingForFrame();
     line.send({ kind: 'abandon' });
     expect(line.ended).toEqual(['abandoned']);
     expect(line.state).toEqual({ at: 'receiving', back: { to: 'idle' } });
   });
-  it('lets a job wait behind a transmission that began before it, within the same time', () => {
+  it('lets a job wait for the end of an earlier transmission, within the limit of the job', () => {
     const line = new LinePlay(timers);
     hear(line, ENQ);
     line.fireStep();
@@ -381,7 +381,7 @@ describe('a line that is never silent', () => {
     line.fireStep();
     expect(line.state).toMatchObject({ at: 'requesting', attempt: 1 });
   });
-  it('cannot prolong the last transmission of a payment', () => {
+  it('does not prolong the last transmission of a payment', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -393,7 +393,7 @@ describe('a line that is never silent', () => {
     line.fireLimit();
     expect(line.ended).toEqual(['overdue']);
   });
-  it('cannot prolong it while the answer is being stored; the answer counts as soon as it is acknowledged', () => {
+  it('is overdue at the second limit while the answer is being stored, and answered once it is acknowledged', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -416,8 +416,8 @@ describe('a line that is never silent', () => {
   });
 });
 
-describe('collisions', () => {
-  it('the terminal’s ENQ against ours: the terminal sends first, then we send ENQ again', () => {
+describe('an ENQ of the terminal', () => {
+  it('that collides with our ENQ lets the terminal send first; then we send ENQ again', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ENQ);
@@ -430,7 +430,7 @@ describe('collisions', () => {
     expect(written(line)).toEqual([ENQ, ACK, ACK, ENQ]);
     expect(framesIn(line)).toBe(0);
   });
-  it('the terminal’s ENQ against our frame: its answer is marked as doubtful', () => {
+  it('that collides with our frame marks its answer as a collision', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);

@@ -5,7 +5,7 @@ import { LinePlay } from './line-play.ts';
 
 const v2 = sessions.filter(({ protocol }) => protocol !== 'caisse-ap-v3-tcp');
 
-/** The purpose of each session, and its expected end. */
+/** The expected end of each recorded session. */
 const ends: Record<string, string> = {
   'v2-debit-accepted-end-of-transaction': 'answered',
   'v2-debit-refused': 'answered',
@@ -20,7 +20,7 @@ function play({ name, steps }: Session): LinePlay {
   const frame = steps.find(
     ({ direction, bytes_hex }) => direction === 'pos->terminal' && bytes_hex.length > 2,
   );
-  // The source of v2-frame-nak ends after one NAK; ours resends twice by default.
+  // The recorded session v2-frame-nak ends after one NAK. Our default is to resend the frame twice.
   const timers = {
     ...defaultSettings().terminal.timers,
     ...(name === 'v2-frame-nak' ? { frameResends: 0 } : {}),
@@ -35,14 +35,14 @@ function play({ name, steps }: Session): LinePlay {
   return line;
 }
 
-describe('every recorded session, byte for byte', () => {
-  it.each(v2)('$name', (session) => {
+describe('every recorded session', () => {
+  it.each(v2)('$name is repeated byte for byte, with its expected end', (session) => {
     const line = play(session);
     expect(line.ended).toEqual([ends[session.name]]);
     expect(line.unread).toEqual([]);
     expect(line.state.at).toBe('idle');
   });
-  it('covers the whole file', () => {
+  it('of the file has an expected end here', () => {
     expect(v2.map(({ name }) => name).sort()).toEqual(Object.keys(ends).sort());
   });
 });

@@ -24,7 +24,7 @@ describe('every framed vector', () => {
   it.each(framed)('$name decodes to one frame and encodes to the same bytes', ({ bytes_hex }) => {
     expect(encodeFrame(bodyOf(bytes_hex))).toEqual(bytesOf(bytes_hex));
   });
-  it.each(framed)('$name decodes byte by byte too', ({ bytes_hex }) => {
+  it.each(framed)('$name decodes byte by byte to the same frame', ({ bytes_hex }) => {
     const decoder = new FrameDecoder();
     const received = [...bytesOf(bytes_hex)].flatMap((byte) => decoder.push(Uint8Array.of(byte)));
     expect(received).toEqual(decode(bytes_hex));
@@ -32,7 +32,8 @@ describe('every framed vector', () => {
 });
 
 describe('every request vector', () => {
-  it.each(requests)('$name', ({ bytes_hex, decoded, protocol }) => {
+  it.each(requests)('$name is read with the documented values and written again', (vector) => {
+    const { bytes_hex, decoded, protocol } = vector;
     const body = bodyOf(bytes_hex);
     const reading = decodeRequest(body);
     if (!reading.ok) throw new Error(reading.reason);
@@ -51,7 +52,7 @@ describe('every request vector', () => {
 });
 
 describe('every answer vector', () => {
-  it.each(answers)('$name', ({ bytes_hex, decoded }) => {
+  it.each(answers)('$name is read with the documented values and written again', ({ bytes_hex, decoded }) => {
     const body = bodyOf(bytes_hex);
     const reading = decodeAnswer(body);
     if (!reading.ok) throw new Error(reading.reason);
@@ -64,9 +65,9 @@ describe('every answer vector', () => {
       currencyNumeric: decoded?.['currency'],
       privateData: decoded?.['private'],
     });
-    const rep = decoded?.['rep'] as string | undefined;
-    expect(encodeAnswer(answer, rep)).toBe(body);
-    if (rep) expect(JSON.stringify(report)).not.toContain(rep.slice(0, 11));
+    const rawReport = decoded?.['rep'] as string | undefined;
+    expect(encodeAnswer(answer, rawReport)).toBe(body);
+    if (rawReport) expect(JSON.stringify(report)).not.toContain(rawReport.slice(0, 11));
   });
 });
 
@@ -75,7 +76,7 @@ describe('every invalid vector', () => {
     const readable = decode(bytes_hex).filter((item) => item.kind === 'frame' && decodeAnswer(item.body).ok);
     expect(readable).toEqual([]);
   });
-  it('is rejected with its reason: a wrong LRC, or bytes outside any frame', () => {
+  it('is reported as a bad frame or as discarded bytes', () => {
     const reasons = v2
       .filter(({ valid }) => !valid)
       .map(({ name, bytes_hex }) => [name, decode(bytes_hex)[0]?.kind]);
@@ -100,7 +101,7 @@ describe('every control vector', () => {
     expect(v2.some(({ bytes_hex }) => bytes_hex === hex)).toBe(true);
     expect(decode(hex)).toEqual(controls.map((control) => ({ kind: 'control', control })));
   });
-  it('a lone STX begins a frame, and a lone ETX is discarded', () => {
+  it('a single STX begins a frame, and a single ETX is discarded', () => {
     expect(decode('02')).toEqual([]);
     expect(decode('03')).toEqual([{ kind: 'discarded', bytes: Uint8Array.of(3) }]);
   });
