@@ -70,7 +70,7 @@ export interface PaymentServiceDeps extends TakePaymentDeps {
   readonly secondCopy?: Pick<SecondCopy, 'recordsOf'> | undefined;
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
-  /** Why no new payment may begin; orders with a payment are answered as always. Absent: it may. */
+  /** Why no new payment may begin; orders with a payment are answered as always. Absent: new payments may begin. */
   readonly closing?: string | undefined;
 }
 
@@ -178,9 +178,10 @@ export class PaymentService {
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
-    // A request that did not come through the sidecar: its copy may know the order from another browser.
+    // The sidecar has not looked the order up for this request, so its copy is asked: it may know the order from another
+    // browser.
     const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
-    // By hand the screen itself asks about the same amount.
+    // For a payment by hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
     const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
     const [joined, doubt, paidLate, unanswered] = await Promise.all([
