@@ -50,7 +50,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const isOurs = await lockFolder(folder).catch((error: unknown) => {
-    // A folder that cannot be used is reported by what needs it.
+    // If the folder cannot be used at all, the function that opens its files reports that.
     log.warn({ folder, error: String(error) }, 'the folder could not be locked');
     return true;
   });
@@ -66,7 +66,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   });
   if (typeof sidecar === 'string') return printErrors([sidecar]);
   announce(sidecar, planning.plan, options, file?.path);
-  // Not awaited: on Windows the look takes a second.
+  // Not awaited: on Windows this check takes a second.
   void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
   stopOnSignals(sidecar);
@@ -112,7 +112,7 @@ async function open(parts: Omit<SidecarParts, 'pageFolder' | 'build'>): Promise<
   }
 }
 
-/** Prints the ready line and what a person needs to try it, and opens the page in the default browser. */
+/** Prints the ready line and what a person needs to try the connector, and opens the page in the default browser. */
 function announce(
   sidecar: Sidecar,
   plan: LaunchPlan,
