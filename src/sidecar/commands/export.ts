@@ -127,7 +127,7 @@ async function* asTable(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<st
   for await (const copy of payments) yield lineOf(copy);
 }
 
-/** Number of payments in one JSON text. One text of all could be longer than a browser can read. */
+/** Number of payments in one JSON text. One text with all payments could be longer than a browser can read. */
 const paymentsInText = 10_000;
 
 /** JSON texts of one line each, as the page saves a copy of its journal. A copy with few payments is one text. */
@@ -151,7 +151,7 @@ async function* asFiles(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<st
   yield end(true);
 }
 
-/** Its two lists are filled in between. */
+/** A file without records: `asFiles` inserts the payments and the notifications into its two lists. */
 const emptyFile = JSON.stringify(recordsFileOf());
 
 function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>): Span | string {

@@ -117,7 +117,7 @@ function unauthorized(context: Context): Response {
   );
 }
 
-/** Answers a wrong password while the answers to many others are held back already, perhaps those of other callers. */
+/** Answers a wrong password while too many answers to wrong passwords, perhaps of other callers, are held back already. */
 const tooMany = (waitMs: number): Response =>
   failed('too-many-guesses', nothingSent, undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 
@@ -156,7 +156,7 @@ export async function readBody(request: Request, largest = largestBody): Promise
   }
 }
 
-/** Undefined if the body is larger than allowed. */
+/** Reads the bytes of a body; undefined if there are more than allowed. */
 async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   largest: number,

@@ -74,10 +74,12 @@ describe('A9: guessing', () => {
     const { check, guesses, held } = limited();
     await Promise.all(guesses(4));
     const callers = Array.from({ length: 32 }, () => new AbortController());
-    const gone = callers.map(({ signal }, i) => check(basic(`till:gone ${i}`), { clientClosed: signal }));
+    const leaving = callers.map(({ signal }, i) =>
+      check(basic(`till:leaves ${i}`), { clientClosed: signal }),
+    );
     expect(await check(basic('till:one more'))).toEqual({ waitMs: 8000 });
     for (const caller of callers) caller.abort();
-    await Promise.all(gone);
+    await Promise.all(leaving);
     const next = check(basic('till:next'));
     expect(await check(basic('till:secret'))).toBe('right');
     expect(held).toHaveLength(33);
@@ -112,7 +114,7 @@ describe('A9: guessing', () => {
     expect(await check(basic('till:old'))).toBe('wrong');
   });
 
-  test('a proven password of a digest is not digested again, whatever else waits', async () => {
+  test('a password that has matched its digest is not digested again: it does not wait for other checks', async () => {
     const { check, guesses, close } = limited(writeDigest(await digestOf('secret')));
     expect(await check(basic('till:secret'))).toBe('right');
     const order: string[] = [];
@@ -123,11 +125,11 @@ describe('A9: guessing', () => {
     expect(order[0]).toBe('till');
   });
 
-  test('the first right password of a digest waits for the running check only', async () => {
+  test('the first right password of a digest waits for two other checks at most', async () => {
     const { check, guesses, close } = limited(writeDigest(await digestOf('secret')));
     const order: string[] = [];
     const flood = guesses(6).map((guess) => guess.then(() => order.push('guess')));
-    // Its turn is the third: the first guess runs, then comes the oldest or the newest that waits.
+    // The first guess runs, then the oldest one that waits, then the newest one: the till's.
     const till = check(basic('till:secret')).then((verdict) => order.push(`till ${verdict}`));
     close();
     await Promise.all([...flood, till]);

@@ -5,7 +5,8 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// A14: more data than a till ever sends, and slower. Raw sockets, so that no library changes the bytes.
+// SECURITY.md, A14: callers that send more data than a till ever does, or send it slower. Raw sockets, so that no library
+// changes the bytes.
 const shared = sharedSidecar();
 const port = () => shared.sidecar.port;
 const host = () => `Host: localhost:${port()}`;
@@ -22,7 +23,7 @@ describe('headers', () => {
     expect(JSON.parse(reply.body)).toMatchObject({ error: { errorCode: '1104' } });
   });
 
-  test('finds an Origin behind thousands of other headers', async () => {
+  test('refuses thousands of headers, so that no Origin behind them is overlooked', async () => {
     const many = Array.from({ length: 1500 }, (_, i) => `X${i}: `);
     const reply = await rawRequest(port(), version(...many, 'Origin: https://evil.example'));
     expect(reply.status).toBe(431);
@@ -128,15 +129,15 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
 
   test('no bytes at all, and none after an answer', async () => {
     const sidecar = await runningSidecar({ limits: hasty });
-    const mute = await opened(sidecar.port);
+    const silent = await opened(sidecar.port);
     const kept = await opened(
       sidecar.port,
       `GET /version HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\n\r\n`,
     );
-    await Promise.all([closed(mute), closed(kept)]);
+    await Promise.all([closed(silent), closed(kept)]);
   });
 
-  test('does not limit the time of an answer: the customer may be slow', async () => {
+  test('a till whose customer is slow is not disconnected: the limits do not apply to the answer', async () => {
     const sidecar = await runningSidecar({ limits: hasty });
     await fakePage(sidecar, {
       takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 1000)),
@@ -169,7 +170,7 @@ describe('thousands of idle connections', () => {
     const lines = [host, `Authorization: ${sidecar.basic}`];
     const fresh = await rawRequest(sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(fresh.status).toBe(200);
-    // Otherwise the limit was never exceeded.
+    // Shows that the limit was exceeded.
     await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000, 20_000);
     finish();
     expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
