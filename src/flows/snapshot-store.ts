@@ -81,7 +81,7 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
 }
 
 /**
- * Selects parked entries first, so that older pending ones of an outage never hide an entry that a person must correct.
+ * Selects parked entries first, so that the pending entries of an outage never hide an entry that a person must correct.
  */
 const selectNotifications = (
   parked: readonly OutboxEntry[],
@@ -216,8 +216,7 @@ export class SnapshotStore {
   }
 
   /**
-   * Reads all lists again, or only the rows of these payments and of the marked ones. Resolves when nothing is left to
-   * read.
+   * Reads all lists again, or only the rows of these and of the marked payments. Resolves when nothing is left to read.
    */
   refresh(paymentIds?: readonly string[]): Promise<void> {
     this.#due = withDue(this.#due, paymentIds ?? 'all');

@@ -29,7 +29,7 @@ export interface OutboxDeliveryDeps {
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Longest timer, because much longer ones overflow in browsers. After it the outbox is read again. */
+/** Longest timer: browsers limit the time of a timer. After it the outbox is read again. */
 const longestSleepMs = 60_000;
 const batchSize = 50;
 /** A smaller difference does not count as a clock that was set back. */

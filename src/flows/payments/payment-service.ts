@@ -91,8 +91,8 @@ const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
   movesMoney(transactionType) ? orderId : duplicateKey(orderId);
 
 /**
- * Receives all orders: decides whether an order may be charged, lets one payment run at a time, joins a repeated
- * request to the running payment, and waits a limited time for HiPay before it answers.
+ * Receives all orders. It decides whether an order may be charged, lets one payment run at a time, and joins a repeated
+ * request to the running payment. Before it answers, it waits a limited time for HiPay.
  */
 export class PaymentService {
   /** Key: `runningKey`. */

@@ -119,8 +119,8 @@ type LateAnswerDeps = Pick<
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
  * ACK was lost. Private digits in the answer prove to which payment it belongs. Without them:
  *
- * * It settles a payment without an end only if no other payment fits by register, amount and currency, not even one
- *   that a person has resolved. Otherwise a person must decide.
+ * * It settles a payment without an end only if no other payment fits by register, amount and currency. A payment that a
+ *   person has resolved counts too. If two fit, a person must decide.
  * * If only resolved payments fit, the newest one gets the answer.
  * * It settles nothing if another payment was sent to the terminal later, because it may repeat the answer of that
  *   payment.

@@ -32,7 +32,7 @@ export async function findSameAmountInDoubt(
 }
 
 /**
- * Finds a payment whose till sent no order number, that may be the same sale, and that a late answer made paid. Its till
+ * Finds a payment without the till's own number that may be the same sale, and that a late answer has made paid. Its till
  * did not get this answer.
  */
 export async function findUnnumberedPaidLate(

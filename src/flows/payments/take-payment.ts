@@ -201,7 +201,7 @@ class RunningPayment implements Exchange {
   }
 
   async permit(): Promise<boolean> {
-    // The page was suspended since the leave: the till may be gone.
+    // The page was suspended after it got leave: the till may have left.
     if (this.deps.clock.monotonic() > this.#leaveUntil) return false;
     const effects = await this.#take({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');

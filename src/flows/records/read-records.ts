@@ -39,8 +39,8 @@ export async function exportRecordsPiece(
 }
 
 /**
- * Adds the records that this journal does not have, one payment at a time, so that a failure does not lose the earlier
- * ones.
+ * Adds the records that this journal does not have, one payment at a time, so that a failure does not lose the payments
+ * added before.
  */
 export async function importRecords(
   text: string,

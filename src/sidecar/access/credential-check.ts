@@ -11,14 +11,14 @@ export interface Credential {
   readonly password: string;
 }
 
-/** Result for an `Authorization` header. `waitMs`: it is wrong, and too many wrong ones are held back already. */
+/** Result for an `Authorization` header. `waitMs`: it is wrong, and too many wrong answers are held back already. */
 export type Verdict = 'right' | 'wrong' | { readonly waitMs: number };
 
 /** What is known of the caller's connection while it waits. */
 export interface WaitingCaller {
-  /** Aborted once the caller is certainly gone. */
+  /** Aborted once the caller has certainly left. */
   readonly tillLeft?: AbortSignal | undefined;
-  /** Aborted once the caller can send no more. It may still read: over TCP a close cannot be told from a half-close. */
+  /** Aborted once the caller can send no more. It may still read: over TCP a close and a half-close look the same. */
   readonly clientClosed?: AbortSignal | undefined;
 }
 
@@ -92,7 +92,7 @@ export function credentialCheck(
     if (held.size >= mostHeld) return { waitMs: ms };
     const ends = new AbortController();
     const end = () => ends.abort();
-    // A caller that may be gone frees its place. If it still reads, it gets its answer a little earlier.
+    // A caller that may have left frees its place. If it still reads, it gets its answer a little earlier.
     closed?.addEventListener('abort', end);
     held.add(ends);
     if (!closed?.aborted && !time.closes?.aborted) await time.wait(ms, ends.signal);

@@ -23,7 +23,7 @@ export const isSame = (one: Buffer, other: Buffer): boolean =>
 export const writeDigest = ({ salt, derived }: PasswordDigest): string =>
   `scrypt:${salt.toString('base64url')}:${derived.toString('base64url')}`;
 
-/** Reads such a text; undefined if the text is a plain password. */
+/** Reads the text of `api_password`; undefined if it is a plain password. */
 export function readDigest(text: string): PasswordDigest | undefined {
   const [, salt, derived] = /^scrypt:([\w-]{22}):([\w-]{43})$/.exec(text) ?? [];
   if (salt === undefined || derived === undefined) return undefined;

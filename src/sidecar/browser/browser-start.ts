@@ -66,7 +66,7 @@ export interface InvitationFile {
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
   await writePrivateFile(path, redirectPage(link));
-  // A file that cannot be removed does no harm: its link is no longer valid.
+  // A file that cannot be removed does no harm: its link is not valid any more.
   return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
 }
 

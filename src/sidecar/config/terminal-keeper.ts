@@ -13,8 +13,8 @@ interface TerminalKeeperDeps {
 }
 
 /**
- * Returns a function that writes the settings of a found terminal into the configuration file, one write at a time, and
- * sends them to every page. It resolves with false if they are not written.
+ * Returns a function that writes the settings of a found terminal into the configuration file and sends them to every
+ * page. Writes run one at a time. The function resolves with false if the settings are not written.
  */
 export function createTerminalKeeper({ configuration, settings, hub, log }: TerminalKeeperDeps) {
   let lastWrite: Promise<unknown> = Promise.resolve();

@@ -54,7 +54,7 @@ export function watchHeartbeat(
   return { answers: () => !lost.signal.aborted, lost: () => lost.signal };
 }
 
-/** The page did not answer a call, because it hangs. It may still execute the call when it goes on. */
+/** The page did not answer a call, because it hangs. It may still execute the call when it runs again. */
 export class PageHangs extends Error {
   override readonly name = 'PageHangs';
   constructor() {

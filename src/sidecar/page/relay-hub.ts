@@ -55,7 +55,7 @@ function answerOrders(
   });
 }
 
-/** Shows a page the loss of records, and receives a person's decision that payments may begin all the same. */
+/** Shows a page the loss of records, and receives a person's decision that payments may begin despite the loss. */
 function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
   channel.onMessage((raw) => {
     if (messageOf(raw, 'loss-accepted')) recordStore.acceptLoss();
@@ -79,7 +79,7 @@ export interface RelayHub {
    * reach the owner. Waits at most `ms` for a page to connect, to become ready or to answer again.
    */
   connector(ms: number): Promise<ConnectorApi | undefined>;
-  /** Id of the journal that a page uses. Undefined: the page is gone, or has sent no snapshot. */
+  /** Id of the journal that a page uses. Undefined: the page has left, or has sent no snapshot. */
   journalOf(connector: ConnectorApi): string | undefined;
   /** Every page that is ready and answers heartbeats. */
   connectors(): readonly ConnectorApi[];
@@ -87,7 +87,7 @@ export interface RelayHub {
   journals(): readonly JournalPage[];
   /** True while this page answers heartbeats. */
   responding(connector: ConnectorApi): boolean;
-  /** Fires when a page stops answering. It has already fired if the page does not answer now, or is gone. */
+  /** Fires when a page stops answering. It has already fired if the page does not answer now, or has left. */
   lost(connector: ConnectorApi): AbortSignal;
   /** `not-answering`: pages are connected, but no page that could answer a till answers heartbeats. */
   pageState(): PageState;
@@ -316,7 +316,7 @@ async function preparePage(page: Page, context: SettingsContext, notifyWatchers:
 
 type SettingsContext = Pick<RelayHubParts, 'settings' | 'log'>;
 
-/** Sends the settings to a page. False: the page is gone. */
+/** Sends the settings to a page. False: the page has left. */
 async function sendSettings(page: Page, { settings, log }: SettingsContext): Promise<boolean> {
   try {
     const { accepted } = await page.api.provision({ settings });

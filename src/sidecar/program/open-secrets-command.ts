@@ -11,8 +11,8 @@ export const linuxCommand = (secrets: readonly SecretPath[]): string =>
 
 /**
  * The command for Windows. It takes the inherited permissions away, and gives all permissions to the user, the system and
- * the administrators, by their SIDs, because names of groups differ between languages. A folder hands its permissions on
- * to its files.
+ * the administrators. It uses SIDs, because names of groups differ between languages. A folder hands its permissions on to
+ * its files.
  */
 export const windowsCommand = (secrets: readonly SecretPath[], user: string): string =>
   secrets.map((secret) => icacls(secret, user)).join(' & ');

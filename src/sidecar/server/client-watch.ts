@@ -29,8 +29,8 @@ export const resetCheckMs = 250;
  * Watches whether the caller gets the answer of one request. Three cases differ:
  *
  * - A reset is noticed at once while the caller's sending side is open.
- * - After a half-close the system reports nothing more by itself, so we write zero bytes every `checkMs`: this fails after a
- *   reset, and on a Unix socket also after a close.
+ * - After a half-close the system reports a reset only at a write. So we write zero bytes every `checkMs`: this write fails
+ *   after a reset, and on a Unix socket also after a close.
  * - On TCP, a close looks like a half-close until the first byte of the answer arrives at the caller's system and is
  *   refused. Only then is the answer known to be lost.
  */

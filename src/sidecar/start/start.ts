@@ -14,9 +14,9 @@ import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
 /**
- * Keeps Node's heap small from now on: the young generation stays at 1 MB (otherwise it grows to 16), and the old one is
- * collected for size. This saves some 12 MB. Set on the command line instead, these flags would make each start a fifth
- * slower: with any V8 flag, Node compiles its own modules and does not use its built-in code cache.
+ * Keeps Node's heap small: the young generation stays at 1 MB (otherwise it grows to 16), and the old generation is
+ * collected for size. This saves some 12 MB. On the command line these flags would make each start a fifth slower: with
+ * any V8 flag, Node compiles its own modules and does not use its built-in code cache.
  */
 export async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');

@@ -15,7 +15,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
   });
-  it('HiPay goes down half way: the remaining ones follow in order, none is sent twice', async () => {
+  it('HiPay goes down after half of them: the rest follow in order, and none is sent twice', async () => {
     const backlog: Backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
     await backlog.clock.advance(10 * minute);
     expect(backlog.taken).toEqual(many.slice(0, 5000));

@@ -59,7 +59,7 @@ describe('after a restart', () => {
   });
 });
 
-/** A terminal whose answers do not tell to which payment they belong. */
+/** A terminal whose answers have no private digits: nothing in them proves to which payment they belong. */
 const withoutDigits = { terminal: { privateDigits: false } };
 
 describe('a payment in doubt', () => {

@@ -249,7 +249,7 @@ describe('the terminal status', () => {
     await bench.clock.until(bench.terminal.connect());
     expect(bench.sent).toEqual([]);
   });
-  it('probes again by itself while the terminal is away', async () => {
+  it('is updated by automatic probes while the terminal is away', async () => {
     const bench = new Bench();
     bench.refusing = { ok: false, failure: 'away', detail: 'no route' };
     expect((await bench.clock.until(bench.terminal.connect())).state).toBe('away');

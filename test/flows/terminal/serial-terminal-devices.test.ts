@@ -48,7 +48,7 @@ describe('a link with several devices', () => {
     [[false, true], 'device 1'],
     [[false, false, true], 'device 2'],
   ])(
-    '%j: takes the one that answers in half a second, remembers it, and reports no choice',
+    '%j: takes the device that answers, within half a second, remembers it, and reports no choice',
     async (answers, name) => {
       const { devices, terminal, clock } = atLoad(...answers);
       const begun = clock.monotonic();
@@ -109,7 +109,7 @@ describe('a link with several devices', () => {
     expect(second.heard).toContain(STX);
     expect(wasOnlyProbed(first)).toBe(true);
   });
-  it('two answer: reports both and which one is used; the other one gets only ENQ and EOT', async () => {
+  it('two answer: reports both and which of them is used; the second one gets only ENQ and EOT', async () => {
     const { devices, terminal, clock, load } = atLoad(true, true);
     await load();
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 0' });

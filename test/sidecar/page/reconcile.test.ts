@@ -100,17 +100,17 @@ test('a profile that was restored from an old backup gets the records that it la
 });
 
 describe('several browsers', () => {
-  test('of two open pages, only the one that gets the till’s orders takes over the records', async () => {
+  test('of two open pages, only one takes over the notifications', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     gateway.isDown = true;
-    const gone = await new ConnectorProfile(gateway).open(sidecar);
+    const closedPage = await new ConnectorProfile(gateway).open(sidecar);
     await sell(sidecar, 'T1');
-    await gone.close();
+    await closedPage.close();
     await waitUntilPageIsClosed(sidecar);
     const [b, c] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
-    await b.open(sidecar, gone.cookie);
-    await c.open(sidecar, gone.cookie);
+    await b.open(sidecar, closedPage.cookie);
+    await c.open(sidecar, closedPage.cookie);
     await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, waitOptions);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect([b.storage.notifications.size, c.storage.notifications.size].toSorted()).toEqual([0, 1]);
@@ -135,7 +135,7 @@ describe('several browsers', () => {
     expect(b.storage.notifications.size).toBe(0);
   });
 
-  test('another page takes over the notifications of a hung page, and HiPay gets each order once after the hung page goes on', async () => {
+  test('another page takes over the notifications of a hung page, and HiPay gets each order once when that page runs again', async () => {
     const sidecar = await simulated({ everyMs: 20, silentMs: 100 });
     const gateway = new ShopGateway();
     gateway.isDown = true;

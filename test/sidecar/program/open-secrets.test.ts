@@ -42,7 +42,7 @@ describe('Linux and macOS', () => {
     expect(await findOpenSecrets(folder, file, 'linux')).toBeUndefined();
   });
 
-  test('such a folder and such a file elsewhere: one command closes both', async () => {
+  test('an open folder and an open file elsewhere: one command closes both', async () => {
     const { folder } = await home(0o755);
     const { file } = await home(0o755, 0o604, 'shop.yml');
     const open = await findOpenSecrets(folder, file, 'linux');

@@ -96,7 +96,7 @@ describe('HTTP as other programs write it', () => {
     const content = '{"amount":1}';
     const lines = ['POST /order HTTP/1.1', host(), auth(), ...offer, `Content-Length: ${content.length}`];
     const request = `${lines.join('\r\n')}\r\n\r\n${content}`;
-    // The connection stays open after such a request, so a second request asks for the close.
+    // The connection stays open after the first request, so a second request asks for the close.
     const bye = http('GET /version HTTP/1.1', [host(), auth()]);
     const reply = await rawRequest(shared.sidecar.port, request + bye);
     expect(reply.status).toBe(200);

@@ -38,7 +38,7 @@ function withQueue(queue: number, waitSeconds = 60) {
 const order = (order_id: string) => ({ amount: 1, order_id });
 const bodyOf = async (reply: Promise<Response>) => (await reply).json();
 
-test('a second payment while one runs: 1101 at once, with the number and the age of the one that runs', async () => {
+test('a second payment while one runs: 1101 at once, with the number and the age of the running payment', async () => {
   const sidecar = await runningSidecar();
   const { finishPayment } = await pageWithOneTerminal(sidecar);
   const first = postOrder(sidecar, order('A'));
