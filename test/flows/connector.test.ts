@@ -85,7 +85,7 @@ describe('the terminal status', () => {
 });
 
 describe('a till that lost the answer', () => {
-  it('finds it by the order number; an unknown order is null', async () => {
+  it('finds the answer by the order number; the answer for an unknown order is null', async () => {
     const shop = await Shop.open();
     await shop.pay();
     expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({

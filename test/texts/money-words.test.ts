@@ -79,8 +79,8 @@ describe.each(languages)('in %s', (language) => {
     for (const failure of [undefined, ...failureNames])
       for (const charge of charges)
         for (const each of outcome.options) {
-          const said = explainResult({ ...result, ...charge, outcome: each, failure }, texts);
-          expect(`${said.what} ${said.todo}`, `${failure} ${each}`).not.toMatch(words);
+          const explained = explainResult({ ...result, ...charge, outcome: each, failure }, texts);
+          expect(`${explained.what} ${explained.todo}`, `${failure} ${each}`).not.toMatch(words);
         }
   });
 });

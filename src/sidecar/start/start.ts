@@ -37,9 +37,9 @@ export const start: Command = {
 };
 
 async function runUntilStopped(args: readonly string[]): Promise<number> {
-  const line = readStartOptions(args);
-  if (!line.ok) return usageFault(processScreen, 'start', line.error);
-  const { options } = line;
+  const commandLine = readStartOptions(args);
+  if (!commandLine.ok) return usageFault(processScreen, 'start', commandLine.error);
+  const { options } = commandLine;
   const folder = homeFolder(options.home, env);
   const file = await readConfigFile(options.config, folder);
   if (file && !file.reading.ok) return printErrors([`${file.path} cannot be used:`, ...file.reading.errors]);

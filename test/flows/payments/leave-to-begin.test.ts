@@ -200,18 +200,18 @@ describe('records that the caller knows', () => {
   });
 });
 
-describe('a number that comes again', () => {
+describe('the number of a paid order that comes again', () => {
   const hour = 3_600_000;
   it.each([
-    ['within the replay hours', 3 * hour, true, { outcome: 'APPROVED', replayed: true }],
+    ['within the replay hours: answered again', 3 * hour, true, { outcome: 'APPROVED', replayed: true }],
     [
-      'later',
+      'later: refused',
       5 * hour,
       true,
       { outcome: 'NOT_SENT', failure: 'order-id-reused', charge: 'charged', earlier: { amountMinor: 1023 } },
     ],
     [
-      'later, but its answer never reached the till',
+      'later, but its answer never reached the till: answered again',
       500 * hour,
       false,
       { outcome: 'APPROVED', replayed: true },

@@ -142,7 +142,7 @@ describe('find my terminal', () => {
     const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : withWrongParity(v2)));
     expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
   });
-  it('tries each other line setting once when no device answers', async () => {
+  it('tries other line settings, each once, until the terminal answers', async () => {
     const { finding, tried } = await find({ baudRate: 4800 }, ({ baudRate }) =>
       baudRate === 1200 ? v2 : silentDevice,
     );

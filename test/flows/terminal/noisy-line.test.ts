@@ -66,7 +66,7 @@ describe('a line that is never silent', () => {
       detail: 'the line was never silent, so the request was not sent',
     });
   });
-  it('a probe ends', async () => {
+  it('a probe ends within half a minute', async () => {
     const line = new PlayedLine();
     await line.clock.until(line.terminal.connect());
     line.sayEvery(1000, [ENQ]);

@@ -64,14 +64,14 @@ describe('a link with several devices', () => {
   it('is ready in half a second when the terminal comes back beside a silent device that was taken meanwhile', async () => {
     const { devices, terminal, clock, plug, unplug, load } = atLoad(true, false);
     await load();
-    const [answering, mute] = devices as [PluggedDevice, PluggedDevice];
+    const [answering, silentDevice] = devices as [PluggedDevice, PluggedDevice];
     unplug(answering);
     await clock.advance(5000);
-    expect(opened([mute])).toHaveLength(1);
+    expect(opened([silentDevice])).toHaveLength(1);
     const again = plug('again', true);
     await clock.advance(500);
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'again' });
-    expect(mute).toMatchObject({ open: false, chosen: 0 });
+    expect(silentDevice).toMatchObject({ open: false, chosen: 0 });
     expect(again.chosen).toBe(1);
   });
   it('finds the terminal when both devices come back as new ones, the silent one first', async () => {
@@ -80,12 +80,12 @@ describe('a link with several devices', () => {
     for (const device of devices) unplug(device);
     await clock.advance(1000);
     expect(terminal.status.state).toBe('away');
-    const mute = plug('mute', false);
+    const silentDevice = plug('silent', false);
     await clock.advance(20);
     plug('again', true);
     await clock.advance(500);
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'again' });
-    expect(mute.open).toBe(false);
+    expect(silentDevice.open).toBe(false);
   });
   it('none answers: reports all as silent, keeps the first, probes all a few more times, then only the first', async () => {
     const { devices, terminal, clock, load } = atLoad(false, false);

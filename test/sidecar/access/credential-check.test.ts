@@ -11,21 +11,25 @@ const check = credentialCheck([
 ]);
 
 test.each([
-  ['the right one', basic('till:pass:wörd'), 'right'],
-  ['the right one again, remembered', basic('till:pass:wörd'), 'right'],
-  ['Latin-1', basic('till:pass:wörd', 'latin1'), 'right'],
-  ['Windows-1252', `Basic ${Buffer.from([...Buffer.from('euro:5'), 0x80]).toString('base64')}`, 'right'],
-  ['lower case', basic('till:pass:wörd').replace('Basic', 'basic'), 'right'],
-  ['without padding', basic('till:pass:wörd').replace(/=+$/, ''), 'right'],
-  ['the second credential', basic('shop:other'), 'right'],
-  ["one's user, the other's password", basic('till:other'), 'wrong'],
-  ['a wrong one', basic('till:pass'), 'wrong'],
-  ['the wrong one again', basic('till:pass'), 'wrong'],
-  ['case matters', basic('Till:pass:wörd'), 'wrong'],
-  ['an empty one', basic(':'), 'wrong'],
-  ['nothing', undefined, 'wrong'],
-  ['no Basic', 'Digest x', 'wrong'],
-])('checks a password: %s', async (_name, header, expected) => {
+  ['the password', 'right', basic('till:pass:wörd')],
+  ['the same password again', 'right', basic('till:pass:wörd')],
+  ['the password in Latin-1', 'right', basic('till:pass:wörd', 'latin1')],
+  [
+    'the password in Windows-1252',
+    'right',
+    `Basic ${Buffer.from([...Buffer.from('euro:5'), 0x80]).toString('base64')}`,
+  ],
+  ['"basic" in lower case', 'right', basic('till:pass:wörd').replace('Basic', 'basic')],
+  ['base64 without padding', 'right', basic('till:pass:wörd').replace(/=+$/, '')],
+  ['the second user with his password', 'right', basic('shop:other')],
+  ['the first user with the second one’s password', 'wrong', basic('till:other')],
+  ['another password', 'wrong', basic('till:pass')],
+  ['the same other password again', 'wrong', basic('till:pass')],
+  ['the user name in another case', 'wrong', basic('Till:pass:wörd')],
+  ['empty user and password', 'wrong', basic(':')],
+  ['no header', 'wrong', undefined],
+  ['another scheme than Basic', 'wrong', 'Digest x'],
+])('%s: %s', async (_name, expected, header) => {
   expect(await check(header)).toBe(expected);
 });
 

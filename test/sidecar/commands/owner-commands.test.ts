@@ -71,10 +71,10 @@ describe('status', () => {
     const leftFile = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
     await sidecar.stop();
     await sidecar.closed;
-    const stranger = createServer((_request, reply) => reply.end('hello')).listen(0, '127.0.0.1');
-    onTestFinished(() => void stranger.close());
-    await new Promise((resolve) => stranger.once('listening', resolve));
-    const { port } = stranger.address() as { port: number };
+    const otherProgram = createServer((_request, reply) => reply.end('hello')).listen(0, '127.0.0.1');
+    onTestFinished(() => void otherProgram.close());
+    await new Promise((resolve) => otherProgram.once('listening', resolve));
+    const { port } = otherProgram.address() as { port: number };
     await writeFile(join(homeFolder, 'running.json'), JSON.stringify({ ...leftFile, port }));
     expect(await run(showStatus, homeFolder)).toMatchObject({
       code: 1,

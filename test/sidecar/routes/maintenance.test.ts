@@ -91,7 +91,7 @@ describe('GET /stop', () => {
 });
 
 describe('GET /health', () => {
-  test('without a page', async () => {
+  test('is not ready without a page', async () => {
     expect(await (await asTill(await runningSidecar(), '/health')).json()).toMatchObject({
       status: 'not-ready',
       environment: 'dev',
@@ -99,7 +99,7 @@ describe('GET /health', () => {
     });
   });
 
-  test('with a page, and without a secret', async () => {
+  test('is ready with a page, and contains no secret', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar);
     await asTill(sidecar, '/check');

@@ -249,7 +249,7 @@ describe('a page that is lost in the middle of a payment', () => {
 
   test('and comes back with the result: the till gets that result', async () => {
     const sidecar = await runningSidecar();
-    const asked: string[] = [];
+    const lookedUp: string[] = [];
     const first = await fakePage(sidecar, {
       journal: 'journal-1',
       takePayment: async (request, { leave }) => {
@@ -260,7 +260,7 @@ describe('a page that is lost in the middle of a payment', () => {
           {
             journal: 'journal-1',
             findOrder: (orderId) => {
-              asked.push(orderId);
+              lookedUp.push(orderId);
               return paid(request, { replayed: true });
             },
           },
@@ -271,7 +271,7 @@ describe('a page that is lost in the middle of a payment', () => {
     });
     const answer = (await (await postOrder(sidecar, { amount: 5 })).json()) as { orderId: string };
     expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
-    expect(asked).toEqual([answer.orderId]);
+    expect(lookedUp).toEqual([answer.orderId]);
   });
 
   test('and comes back with a record of nothing sent: the next page takes the payment', async () => {

@@ -32,9 +32,9 @@ async function shop(options: Parameters<typeof runningSidecar>[0] = {}) {
 async function openSocket(sidecar: RunningSidecar, from = origin) {
   const socket = new WebSocket(`${sidecar.url.replace('http', 'ws')}/till`, { origin: from });
   onTestFinished(() => socket.terminate());
-  const heard: Record<string, unknown>[] = [];
+  const received: Record<string, unknown>[] = [];
   let ended: string | undefined;
-  socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+  socket.on('message', (data) => received.push(JSON.parse(String(data))));
   socket.on('unexpected-response', (_, { statusCode }) => {
     ended = `status ${statusCode}`;
   });
@@ -44,10 +44,10 @@ async function openSocket(sidecar: RunningSidecar, from = origin) {
   });
   await vi.waitUntil(() => socket.readyState !== WebSocket.CONNECTING || ended !== undefined, 20_000);
   return {
-    heard,
+    received,
     ended: () => vi.waitUntil(() => ended, 20_000),
     say: (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
-    hears: (kind: string) => vi.waitUntil(() => heard.find((message) => message['kind'] === kind), 20_000),
+    hears: (kind: string) => vi.waitUntil(() => received.find((message) => message['kind'] === kind), 20_000),
   };
 }
 
@@ -81,7 +81,7 @@ describe('A11: a page shows its token only to a sidecar that proves to know it',
 });
 
 describe('P5: a connection of a web till', () => {
-  test('an allowed page pays, in its own language, like any till', async () => {
+  test('an allowed page pays, and gets failures in its own language', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
     till.say({
@@ -119,7 +119,7 @@ describe('P5: a connection of a web till', () => {
     const till = await openSocket(sidecar);
     act(till, token);
     await till.ended();
-    expect(till.heard.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
+    expect(till.received.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
   });
   test('revoked while connected: nothing more is answered, and no other connection is opened', async () => {
     const { sidecar, page, token } = await shop();

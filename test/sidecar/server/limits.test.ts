@@ -92,14 +92,14 @@ const closed = (socket: Socket): Promise<void> =>
   });
 
 describe('slow callers are disconnected, and others are served meanwhile', () => {
-  const hasty = { headersMs: 150, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 50 };
+  const shortLimits = { headersMs: 150, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 50 };
   const dripping = (socket: Socket, text: string) => {
     const timer = setInterval(() => socket.write(text), 40);
     onTestFinished(() => clearInterval(timer));
   };
 
   test('headers sent byte by byte (slow loris)', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+    const sidecar = await runningSidecar({ limits: shortLimits });
     const slow = await opened(
       sidecar.port,
       `GET /version HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\nX: `,
@@ -110,7 +110,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
   });
 
   test('a body sent byte by byte, with the right password', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+    const sidecar = await runningSidecar({ limits: shortLimits });
     const page = await fakePage(sidecar);
     const head = [
       'POST /order HTTP/1.1',
@@ -128,7 +128,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
   });
 
   test('no bytes at all, and none after an answer', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+    const sidecar = await runningSidecar({ limits: shortLimits });
     const silent = await opened(sidecar.port);
     const kept = await opened(
       sidecar.port,
@@ -138,7 +138,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
   });
 
   test('a till whose customer is slow is not disconnected: the limits do not apply to the answer', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+    const sidecar = await runningSidecar({ limits: shortLimits });
     await fakePage(sidecar, {
       takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 1000)),
     });
@@ -149,7 +149,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
 });
 
 describe('thousands of idle connections', () => {
-  const crowd = Number(process.env['HIPAY_ECR_CROWD'] ?? 2000);
+  const idleConnections = Number(process.env['HIPAY_ECR_CROWD'] ?? 2000);
 
   test('do not keep a new till out, nor one that waits for its customer, nor the page', async () => {
     const sidecar = await runningSidecar();
@@ -163,7 +163,7 @@ describe('thousands of idle connections', () => {
     const answering = postOrder(sidecar, { amount: 1 });
     await vi.waitUntil(() => page.payments.length === 1, 20_000);
     const idle: Socket[] = [];
-    while (idle.length < crowd) {
+    while (idle.length < idleConnections) {
       idle.push(...(await Promise.all(Array.from({ length: 200 }, () => opened(sidecar.port)))));
     }
     const host = `Host: localhost:${sidecar.port}`;
@@ -171,7 +171,7 @@ describe('thousands of idle connections', () => {
     const fresh = await rawRequest(sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(fresh.status).toBe(200);
     // Shows that the limit was exceeded.
-    await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000, 20_000);
+    await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= idleConnections - 1000, 20_000);
     finish();
     expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(page.socket.readyState).toBe(page.socket.OPEN);

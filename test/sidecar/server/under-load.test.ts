@@ -26,7 +26,7 @@ async function pageWithOneTerminal(sidecar: RunningSidecar) {
     await vi.waitUntil(() => atTerminal === orderId, 20_000);
     finish.at(-1)?.();
   };
-  return { page, finishPayment, asked: () => page.payments.map(({ orderId }) => orderId) };
+  return { page, finishPayment, requestedOrders: () => page.payments.map(({ orderId }) => orderId) };
 }
 
 function withQueue(queue: number, waitSeconds = 60) {
@@ -72,23 +72,23 @@ describe('connector.queue', () => {
 
   test('the queue is bounded: one more gets 1101', async () => {
     const sidecar = await withQueue(1);
-    const { finishPayment, asked } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    await vi.waitUntil(() => requestedOrders().includes('A'), 20_000);
     const second = postOrder(sidecar, order('B'));
-    await vi.waitUntil(() => asked().includes('B'), 20_000);
+    await vi.waitUntil(() => requestedOrders().includes('B'), 20_000);
     expect(await bodyOf(postOrder(sidecar, order('C')))).toMatchObject({ error: { errorCode: '1101' } });
     await finishPayment('A');
     await finishPayment('B');
     await Promise.all([first, second]);
-    expect(asked().filter((id) => id === 'C')).toEqual(['C']);
+    expect(requestedOrders().filter((id) => id === 'C')).toEqual(['C']);
   });
 
   test('the time in the queue is bounded: after it a payment gets 1101', async () => {
     const sidecar = await withQueue(1, 1);
-    const { finishPayment, asked } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    await vi.waitUntil(() => requestedOrders().includes('A'), 20_000);
     expect(await bodyOf(postOrder(sidecar, order('B')))).toMatchObject({ error: { errorCode: '1101' } });
     await finishPayment('A');
     await first;
@@ -96,20 +96,20 @@ describe('connector.queue', () => {
 
   test('a till that goes away while it waits pays nothing', async () => {
     const sidecar = await withQueue(2);
-    const { finishPayment, asked } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'), 20_000);
-    const gone = new AbortController();
-    const init = { method: 'POST', body: JSON.stringify(order('B')), signal: gone.signal };
+    await vi.waitUntil(() => requestedOrders().includes('A'), 20_000);
+    const leaving = new AbortController();
+    const init = { method: 'POST', body: JSON.stringify(order('B')), signal: leaving.signal };
     const left = asTill(sidecar, '/order', init);
-    await vi.waitUntil(() => asked().includes('B'), 20_000);
-    gone.abort();
+    await vi.waitUntil(() => requestedOrders().includes('B'), 20_000);
+    leaving.abort();
     await expect(left).rejects.toThrow();
     // The sidecar has noticed the closed connection, ended the request, and counted it like an answered one.
     const closed = 'hipay_ecr_http_requests_total{method="POST",status="409"} 1';
     const counted = async () => (await (await asTill(sidecar, '/metrics')).text()).includes(closed);
     await vi.waitUntil(counted, 20_000);
-    const asksOfB = () => asked().filter((id) => id === 'B').length;
+    const asksOfB = () => requestedOrders().filter((id) => id === 'B').length;
     const asksBefore = asksOfB();
     const third = postOrder(sidecar, order('C'));
     await finishPayment('A');
@@ -163,13 +163,17 @@ test('fifty tills post orders and ask /check: each gets its own result or 1101, 
 
 test('more payments than allowed: 1101 without handing them to the page, and a running one is joined', async () => {
   const sidecar = await runningSidecar();
-  const gone = new AbortController();
+  const leaving = new AbortController();
   const answers: (() => void)[] = [];
   const page = await fakePage(sidecar, {
     takePayment: (request) => new Promise((resolve) => answers.push(() => resolve(paid(request)))),
   });
   const hanging = Array.from({ length: 100 }, (_, i) =>
-    asTill(sidecar, '/order', { method: 'POST', body: JSON.stringify(order(`O${i}`)), signal: gone.signal }),
+    asTill(sidecar, '/order', {
+      method: 'POST',
+      body: JSON.stringify(order(`O${i}`)),
+      signal: leaving.signal,
+    }),
   );
   await vi.waitUntil(() => page.payments.length === 100, 20_000);
   expect(await bodyOf(postOrder(sidecar, order('one-more')))).toMatchObject({ error: { errorCode: '1101' } });
@@ -178,7 +182,7 @@ test('more payments than allowed: 1101 without handing them to the page, and a r
   expect(page.payments).toHaveLength(100);
   for (const answer of answers) answer();
   expect(await joined).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'O7' });
-  gone.abort();
+  leaving.abort();
   await Promise.allSettled(hanging);
   page.socket.terminate();
 });

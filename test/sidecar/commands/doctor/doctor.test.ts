@@ -311,17 +311,17 @@ describe('the command', () => {
 describe('this computer, on loopback', () => {
   test('distinguishes a sidecar of another folder from another program', async () => {
     const sidecar = await startSidecar();
-    const stranger = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
-    onTestFinished(() => void stranger.close());
-    await new Promise((resolve) => stranger.once('listening', resolve));
-    const { port } = stranger.address() as { port: number };
+    const otherProgram = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
+    onTestFinished(() => void otherProgram.close());
+    await new Promise((resolve) => otherProgram.once('listening', resolve));
+    const { port } = otherProgram.address() as { port: number };
     const here = thisComputer(await temporaryFolder(), undefined);
     expect(await here.bindable(sidecar.port)).toBe('EADDRINUSE');
     expect(await here.isConnector(sidecar.port)).toBe(true);
     expect(await here.isConnector(port)).toBe(false);
     expect(await here.reach('127.0.0.1', port)).toBe('open');
-    stranger.close();
-    await new Promise((resolve) => stranger.once('close', resolve));
+    otherProgram.close();
+    await new Promise((resolve) => otherProgram.once('close', resolve));
     expect(await here.reach('127.0.0.1', port)).toBe('refused');
     expect(await here.bindable(port)).toBe('free');
   });
