@@ -105,7 +105,7 @@ export class ConnectivityWatcher {
     return waitForRestoredMs(this.#restored, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Makes the entries of the restored routes due; true if there was one. A storage error is repaired by the next call. */
+  /** Makes the entries of the restored routes due; true if there was one. If the storage fails, call again later. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;

@@ -63,7 +63,7 @@ export class OutboxDelivery {
     return this.#run(true);
   }
 
-  /** Delivers the entries that failed because this route, the sidecar or the network, was away. */
+  /** Delivers the entries that failed because this route did not work: the sidecar or the network was away. */
   restored(route: HipayRoute): Promise<void> {
     this.#connectivity.restored(route);
     return this.#run(false);

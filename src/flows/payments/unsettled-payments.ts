@@ -61,8 +61,8 @@ export async function findProven(
  * Judges the origin of an answer that came during this running payment:
  *
  * * `awaited` if its private digits prove that it belongs to this payment, or if no other payment is in question;
- * * `collision` if it came as one. Also if the terminal never acknowledged our request, or answers for less than
- *   requested, and the answer fits another payment without a known end;
+ * * `collision` if it crossed our request. Also if the terminal never acknowledged our request, or answers for less
+ *   than requested, and the answer fits another payment without a known end;
  * * `ambiguous` if the answer also fits another payment whose own answer the terminal may still hold.
  */
 export async function judgeOrigin(

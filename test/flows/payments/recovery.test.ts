@@ -80,7 +80,8 @@ describe('a payment in doubt', () => {
     const shop = await Shop.open('silent-at-3', withoutDigits);
     expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
     await shop.start('accept');
-    // Order_2 is sent and charged. Its answer also fits the payment in doubt, so a person decides about both (decision 34).
+    // Order_2 is sent and charged. Its answer also fits the payment in doubt, so a person decides about both
+    // (decision 34).
     expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('UNKNOWN');
     expect(shop.movedAmounts).toEqual([1023]);
   });
