@@ -55,7 +55,7 @@ const tillLeft: LeaveRefusal = {
   failure: 'till-left',
   detail: 'the till does not wait for this payment any more',
 };
-/** The till may still wait: this computer is slow. */
+/** For a leave that does not come in time because this computer is slow: the till may still wait. */
 const noLeaveInTime: LeaveRefusal = {
   failure: 'unknown-error',
   detail: `nothing was sent: leave to begin did not come within ${leaveLimitMs / 1000} s, because this computer is busy`,

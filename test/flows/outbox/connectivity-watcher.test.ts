@@ -158,7 +158,7 @@ describe('a connection that comes and goes', () => {
           const spent = backlog.clock.now() - begin;
           await backlog.clock.advance(0);
           // After an hour a notification waits 15 minutes, and a pause lasts at least half of that. So only restored routes
-        // cause tries here.
+          // cause tries here.
           for (const times of triedAt.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
           backlog.answer = (orderId) => (atHipay.has(orderId) ? duplicate : accepted);
           void backlog.delivery.restored('sidecar');

@@ -49,18 +49,25 @@ describe('leave to begin', () => {
   });
   it.each([
     ['refused', async () => false, 'till-left'],
-    ['not given because the question fails', () => Promise.reject(new Error('the line is lost')), 'till-left'],
+    [
+      'not given because the question fails',
+      () => Promise.reject(new Error('the line is lost')),
+      'till-left',
+    ],
     ['not given in two seconds', (): Promise<boolean> => new Promise(() => {}), 'unknown-error'],
-  ] satisfies [string, () => Promise<boolean>, string][])('%s: nothing is sent, and the payment is closed as not charged', async (_, leave, failure) => {
-    const shop = await Shop.open();
-    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
-    expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
-    expect(shop.movedAmounts).toEqual([]);
-    expect(shop.records).toMatchObject([{ state: 'closed', leave: 'refused' }]);
-    expect(shop.snapshots.map(({ payment }) => payment?.phase)).not.toContain('calling-terminal');
-    expect((await shop.pay()).outcome).toBe('APPROVED');
-    expect(shop.movedAmounts).toEqual([1023]);
-  });
+  ] satisfies [string, () => Promise<boolean>, string][])(
+    '%s: nothing is sent, and the payment is closed as not charged',
+    async (_, leave, failure) => {
+      const shop = await Shop.open();
+      const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+      expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
+      expect(shop.movedAmounts).toEqual([]);
+      expect(shop.records).toMatchObject([{ state: 'closed', leave: 'refused' }]);
+      expect(shop.snapshots.map(({ payment }) => payment?.phase)).not.toContain('calling-terminal');
+      expect((await shop.pay()).outcome).toBe('APPROVED');
+      expect(shop.movedAmounts).toEqual([1023]);
+    },
+  );
   it.each<[string, LeaveAnswer, string, string]>([
     ['with its reason', unwritten, 'cannot-record', unwritten.detail],
     ['without a reason', false, 'till-left', 'the till does not wait'],

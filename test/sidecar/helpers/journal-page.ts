@@ -66,7 +66,7 @@ export class BrowserProfile {
   awake: Promise<void> = Promise.resolve();
   /** The person's answer to the question whether a till has sent a sale again. */
   sameSale: NonNullable<FakeScript['askSameSale']> = async () => 'none';
-  /** True: HiPay takes each notification at once. */
+  /** If true, each notification counts as delivered at once. */
   delivers = false;
 
   constructor(private readonly terminal: ShopTerminal) {}
