@@ -149,7 +149,7 @@ export class Connector implements ConnectorApi {
     this.#snapshots.show({ owner: true });
   }
 
-  /** Opens the line to the terminal, delivers the outbox, and begins to erase what is too old. */
+  /** Opens the line to the terminal, delivers the outbox, and schedules the erasing of old customer data. */
   async open(): Promise<void> {
     scheduleErasing({
       ...this.#erasing(),
@@ -161,8 +161,8 @@ export class Connector implements ConnectorApi {
   }
 
   /**
-   * Another tab needs the database for a newer version of this program. No new payment begins from now on. Resolves when
-   * the running one has ended and everything is written. Then only a reload helps.
+   * Stops new payments, because another tab needs the database for a newer version of this program. Resolves when the
+   * running payment has ended and everything is written. After that only a reload makes payments possible again.
    */
   async giveWay(): Promise<void> {
     this.#isClosing = true;
@@ -214,7 +214,7 @@ export class Connector implements ConnectorApi {
     const answer = await this.#paymentService.take(request, this.#payments(), context);
     // Not awaited: the till must not wait for the screens or for a full disk.
     if (this.#unwritten.any) void this.#recovery.settleAndShow();
-    // An answer without a `paymentId` changes no record. The lists are then read again only if the storage has failed.
+    // An answer without a `paymentId` changed no record. The lists are then read again only if the storage has failed.
     else if (answer.paymentId !== undefined) void this.#snapshots.refresh([answer.paymentId]);
     else if (answer.failure === 'cannot-record' || answer.failure === 'outcome-unknown')
       void this.#recovery.settleAndShow();
@@ -278,7 +278,7 @@ export class Connector implements ConnectorApi {
     void this.#terminalManager.terminal?.connect();
   }
 
-  /** Delivers also what waited for a contract that the settings have now. */
+  /** Completes the notifications that waited for a contract that is configured by now, then delivers the outbox. */
   async #deliverWithContracts(): Promise<void> {
     const { alone } = this.deps;
     if (this.#owner) await alone(() => findContracts(this.#contracts)).catch(() => {});

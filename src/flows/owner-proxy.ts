@@ -105,7 +105,7 @@ export class OwnerProxy {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Shows this connector's snapshots. `owner` and `sidecar` of another tab's snapshot are replaced by this tab's. */
+  /** Shows this connector's snapshots. For another tab's connector, `owner` and `sidecar` are this tab's own values. */
   #follow(connector: ConnectorApi, isLocal: boolean): void {
     this.#stopFollowing();
     let following = true;

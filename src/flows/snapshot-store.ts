@@ -45,7 +45,7 @@ export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
 }
 
 /**
- * Reads the lists after some payments have changed: only these payments' records are read, not hundreds of a busy day.
+ * Reads the lists after some payments have changed: only the records of these payments, not hundreds of a busy day.
  */
 export async function readChanged(
   deps: SnapshotListsDeps,
@@ -70,9 +70,9 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
     outbox.countUndelivered(),
   ]);
   const shown = selectNotifications(parked, undelivered);
-  const taken = shown.filter(({ parkedAs }) => parkedAs === 'order-number-taken');
-  const groups =
-    taken.length === 0 ? [] : await outbox.ofPayments([...new Set(taken.map(({ paymentId }) => paymentId))]);
+  const withTakenNumber = shown.filter(({ parkedAs }) => parkedAs === 'order-number-taken');
+  const paymentIds = new Set(withTakenNumber.map(({ paymentId }) => paymentId));
+  const groups = paymentIds.size === 0 ? [] : await outbox.ofPayments([...paymentIds]);
   return {
     notifications: notificationRowsOf(shown, groups),
     alarms: alarmed.map(alarmRowOf).filter((alarm) => alarm !== undefined),
@@ -81,7 +81,7 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
 }
 
 /**
- * Selects parked entries first, so that older pending ones of an outage never hide an entry that a person must correct.
+ * Selects parked entries first, so that the pending entries of an outage never hide an entry that a person must correct.
  */
 const selectNotifications = (
   parked: readonly OutboxEntry[],
@@ -167,12 +167,12 @@ export class SnapshotStore {
     };
   }
 
-  /** The finished payment of the live view as the journal has it now: another journal may know more about its end. */
+  /** Reads the finished payment of the live view again: records of another journal may have changed its end. */
   async #readFinished(): Promise<PaymentRecord | undefined> {
     const { payment } = this.#now;
     if (payment?.phase !== 'finished') return undefined;
     const record = await this.deps.journal.find(payment.paymentId);
-    // An end that could not be written is known to the live view alone.
+    // Only the live view knows an end that could not be written.
     return record?.outcome === undefined ? undefined : record;
   }
 
@@ -188,7 +188,7 @@ export class SnapshotStore {
     if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
   }
 
-  /** From now on nothing is written any more: shown until this tab is reloaded. */
+  /** Shows, until this tab is reloaded, that nothing can be written any more. */
   endStorage(storageFailure: string): void {
     this.#lastingFailure = { storageFailure };
     this.show({});
@@ -216,8 +216,7 @@ export class SnapshotStore {
   }
 
   /**
-   * Reads all lists again, or only the rows of these payments and of the marked ones. Resolves when nothing is left to
-   * read.
+   * Reads all lists again, or only the rows of these and of the marked payments. Resolves when nothing is left to read.
    */
   refresh(paymentIds?: readonly string[]): Promise<void> {
     this.#due = withDue(this.#due, paymentIds ?? 'all');
@@ -225,7 +224,7 @@ export class SnapshotStore {
     return this.#reading;
   }
 
-  /** If another refresh is requested during a reading, it reads once more: the first reading may be too old. */
+  /** Reads once more if a refresh is requested during a reading, because that reading may be too old. */
   async #readDue(): Promise<void> {
     do {
       const due = this.#due;

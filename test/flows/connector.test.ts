@@ -28,7 +28,7 @@ describe('settings', () => {
     expect(await save(shop, change)).toMatchObject({ saved: false, failure: 'request-invalid' });
     expect(await shop.connector.provision({ settings: settings.parse(change) })).toEqual({ accepted: false });
   });
-  it('do not change under a running payment', async () => {
+  it('do not change while a payment runs', async () => {
     const shop = await Shop.open();
     const running = shop.payLater();
     expect(await shop.connector.saveSettings({ settings: someSettings() })).toMatchObject({
@@ -36,7 +36,7 @@ describe('settings', () => {
     });
     await shop.clock.until(running);
   });
-  it('from the sidecar win over the form’s', async () => {
+  it('of the sidecar’s file are used, and a person cannot change them', async () => {
     const shop = await Shop.open();
     const provided = someSettings({ terminal: { link: 'simulated', script: 'refuse' } });
     expect(await shop.clock.until(shop.connector.provision({ settings: provided }))).toEqual({
@@ -72,8 +72,8 @@ describe('the terminal status', () => {
   it('distinguishes silent from not ready', async () => {
     const silent = await Shop.open('silent-at-1');
     expect((await silent.clock.until(silent.connector.probeTerminal())).state).toBe('silent');
-    const menu = await Shop.open('not-ready');
-    expect((await menu.clock.until(menu.connector.probeTerminal())).state).toBe('not-ready');
+    const notReady = await Shop.open('not-ready');
+    expect((await notReady.clock.until(notReady.connector.probeTerminal())).state).toBe('not-ready');
   });
   it('is "away" while the cable is out, and ready when it is back', async () => {
     const shop = await Shop.open('unplug-at-5');
@@ -85,7 +85,7 @@ describe('the terminal status', () => {
 });
 
 describe('a till that lost the answer', () => {
-  it('finds it by the order number; an unknown order is null', async () => {
+  it('finds the answer by the order number; the answer for an unknown order is null', async () => {
     const shop = await Shop.open();
     await shop.pay();
     expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({

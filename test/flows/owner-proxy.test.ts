@@ -7,7 +7,7 @@ import { memoryTabs } from '../fakes/memory-tabs.ts';
 import { aRecord, aRequest } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 
-/** Two tabs over one shop's storage and terminal: the first owns, the second is a guest. */
+/** Two tabs over one shop's storage and terminal. The first tab owns the terminal. */
 async function twoTabs(firstLocal?: ConnectorApi, settings: SettingsInput = {}) {
   const shop = await Shop.open('accept', settings);
   const tabs = memoryTabs();
@@ -28,7 +28,7 @@ async function twoTabs(firstLocal?: ConnectorApi, settings: SettingsInput = {}) 
 }
 
 /** An owner that never answers. */
-const deaf = {
+const hungOwner = {
   subscribe: () => () => {},
   takePayment: () => new Promise(() => {}),
 } as unknown as ConnectorApi;
@@ -39,7 +39,7 @@ describe('a tab that does not own the terminal', () => {
     expect(await shop.clock.until(second.api.takePayment(aRequest()))).toMatchObject({ outcome: 'APPROVED' });
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('shows the owner’s snapshot, and marks itself as a guest', async () => {
+  it('shows the owner’s snapshot, marked as that of another tab', async () => {
     const { shop, second } = await twoTabs();
     let latest: Snapshot | undefined;
     second.api.subscribe((now) => {
@@ -70,7 +70,7 @@ describe('a tab that does not own the terminal', () => {
   });
 });
 
-it('begins the number of an order without one with the owner’s prefix', async () => {
+it('creates an order number with the owner’s prefix if the till sends none', async () => {
   const { shop, second } = await twoTabs(undefined, { orderPrefix: 'T1-' });
   const { orderId: _, ...request } = aRequest();
   const { orderId } = await shop.clock.until(second.api.takePayment(request));
@@ -79,7 +79,7 @@ it('begins the number of an order without one with the owner’s prefix', async 
 
 describe('the owner dies', () => {
   it('before it wrote anything down: the next owner takes the payment, once', async () => {
-    const { shop, second, takeOver } = await twoTabs(deaf);
+    const { shop, second, takeOver } = await twoTabs(hungOwner);
     const { orderId: _, ...request } = aRequest();
     const answer = second.api.takePayment(request);
     await takeOver();
@@ -87,7 +87,7 @@ describe('the owner dies', () => {
     expect(shop.movedAmounts).toEqual([1023]);
   });
   it('after it sent the amount: the next owner answers from the journal, and charges nothing', async () => {
-    const { shop, second, takeOver } = await twoTabs(deaf);
+    const { shop, second, takeOver } = await twoTabs(hungOwner);
     await shop.storage.journal.write(aRecord({ state: 'waiting' }));
     const answer = second.api.takePayment(aRequest());
     await takeOver();

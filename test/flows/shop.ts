@@ -24,7 +24,7 @@ import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const gatewayBase = 'http://127.0.0.1:9';
 
-/** What shops of one HiPay account share: HiPay. Their ids differ. */
+/** For shops of one HiPay account: the HiPay that they share, and the first number of the shop's own ids. */
 interface SharedAccount {
   readonly gateway?: GatewayTwin;
   readonly idsFrom?: number;
@@ -43,10 +43,10 @@ export class Shop {
   sidecarAway = false;
   /** If set, HiPay's answers carry its time: this computer's time minus this value. */
   gatewayBehindMs: number | undefined;
-  /** The sidecar's answer to found terminal settings when a configuration file is used. */
+  /** Whether the sidecar writes found terminal settings into the configuration file. */
   keepsFound: boolean | undefined;
   readonly foundKept: FoundTerminal[] = [];
-  /** If set, records the ports of the next connector. */
+  /** If set, records what the next connector sends, receives and stores. */
   recorder: Recorder | undefined;
   link!: SimulatedLink;
   connector!: Connector;

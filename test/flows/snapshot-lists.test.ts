@@ -39,7 +39,7 @@ function shop() {
 }
 
 describe('the lists of the snapshot', () => {
-  it('reading only the changed payment gives the same lists as reading everything', async () => {
+  it('are the same after reading only the changed payment as after reading everything', async () => {
     const change = fc.record({
       number: fc.integer({ min: 0, max: 9 }),
       unknown: fc.boolean(),

@@ -3,8 +3,8 @@ import { nothingSent } from '../../src/core/payment/money-text.ts';
 import { failureDescription } from '../../src/core/rest/descriptions.ts';
 import { loadTexts } from '../../src/texts/load-texts.ts';
 
-// A port can be listed and dead, for example after a reset of USB. The browser reports the same error as for a port that
-// another program uses, or none at all. Only unplugging helps, so each text for such a terminal says it.
+// A listed port may not work any more, for example after a reset of USB. The browser then reports the same error as for a
+// port that another program uses, or no error. Only unplugging helps, so each text for such a terminal says so.
 
 test.each([
   ['en', 'unplug', 'plug it in again'],
@@ -27,7 +27,7 @@ test.each([
   },
 );
 
-test('in the words for tills too', () => {
+test('the descriptions in REST answers say so too', () => {
   for (const failure of ['port-in-use', 'terminal-away'] as const)
     expect(failureDescription(failure, nothingSent)).toMatch(/unplug (it|the terminal) and plug it in again/);
 });

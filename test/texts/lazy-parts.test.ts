@@ -8,7 +8,7 @@ const sources = readdirSync(ui, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => join(ui, path));
 
-/** A file and all that it imports statically, types apart. */
+/** A file and all files that it imports statically, except for types. */
 function withImports(path: string, seen = new Set<string>()): Set<string> {
   if (seen.has(path)) return seen;
   seen.add(path);
@@ -44,7 +44,7 @@ test.each(named)('$name lists the texts that it reads', ({ features, files }) =>
   expect([...features].sort()).toEqual([...read].sort());
 });
 
-test('code that is loaded at the start reads no late text, except the texts that a till’s question loads itself', () => {
+test('code that is loaded at the start reads no lazy text; only a till’s question loads its own', () => {
   expect(new Set(readBy(join(ui, 'shell/ecr-app.ts')))).toEqual(new Set());
   expect(new Set(readBy(join(ui, 'tills/ecr-till-question.ts')))).toEqual(new Set(['tills']));
 });

@@ -4,7 +4,7 @@ export function* leaves(value: unknown, path = ''): Generator<[path: string, tex
   else for (const [key, inner] of Object.entries(value as object)) yield* leaves(inner, `${path}.${key}`);
 }
 
-/** The places for values in a text. `{detail}`: words of a library, which knows English only. */
+/** The placeholders of a text, except `{detail}`: its value is a text of a library, always in English. */
 export const places = (text: string): string[] =>
   [...text.matchAll(/\{\w+\}/g)]
     .map(String)

@@ -15,7 +15,7 @@ import { loadTillTexts } from '../../src/texts/load-till-texts.ts';
 import { explainResult, type PaymentResult } from '../../src/ui/model/payment-result.ts';
 import { leaves } from './leaves.ts';
 
-// No exit says anything about the customer's money outside the statement's own sentence.
+// No text speaks of the customer's money, except the sentence of the charge statement.
 
 /** Words of sentences about money that has moved, or has not. */
 const moneyWords: Readonly<Record<Language, RegExp>> = {
@@ -29,7 +29,7 @@ const charges = transactionType.options.flatMap((type) =>
   chargeStatement.options.map((charge) => ({ charge, transactionType: type })),
 );
 
-/** What is left of a text without the statement's sentence. */
+/** The rest of a text without the sentence of the charge statement, which it must contain. */
 const without = (text: string, sentence: string): string => {
   expect(text).toContain(sentence);
   return text.replace(sentence, '');
@@ -37,14 +37,14 @@ const without = (text: string, sentence: string): string => {
 
 describe.each(languages)('in %s', (language) => {
   const words = moneyWords[language];
-  it('the statements speak of money: the words are the right ones', async () => {
+  it('the sentences of the charge statement contain the words that this test looks for', async () => {
     const { money } = await loadTillTexts(language);
-    for (const of of [money.Debit, money.Credit])
-      for (const text of Object.values(of)) expect(text).toMatch(words);
+    for (const sentences of [money.Debit, money.Credit])
+      for (const text of Object.values(sentences)) expect(text).toMatch(words);
     expect(money['nothing-sent']).not.toMatch(words);
     expect(money.Duplicate).not.toMatch(words);
   });
-  it.each(failureNames)('web tills: %s', async (name) => {
+  it.each(failureNames)('the texts of web tills for %s have no other words about money', async (name) => {
     const texts = await loadTillTexts(language);
     for (const charge of charges) {
       const { transactionType: type, charge: statement } = charge;
@@ -58,7 +58,7 @@ describe.each(languages)('in %s', (language) => {
     }
     for (const text of Object.values(texts.failures[name])) expect(text).not.toMatch(words);
   });
-  it('the SDK’s client', async () => {
+  it('the texts of the SDK’s client have no other words about money', async () => {
     const texts = await loadClientTexts(language);
     for (const name of Object.keys(ownFailures) as (keyof typeof ownFailures)[])
       expect(ownFailure(name, nothingSent, texts).text).not.toMatch(words);
@@ -67,20 +67,20 @@ describe.each(languages)('in %s', (language) => {
       expect(without(failure.text, texts.money[type].unknown)).not.toMatch(words);
     }
   });
-  it('`<hipay-pay>`', () => {
+  it('the texts of `<hipay-pay>` have no other words about money', () => {
     // Names of outcomes, amounts and buttons; `charged` is the statement's own sentence.
     const own = /^\.(money|charged|done|outcome|ask)\b|^\.(partly|due)$/;
     for (const [path, text] of leaves(elementTexts[language]))
       if (!own.test(path)) expect(text, path).not.toMatch(words);
   });
-  it('screens: what happened and what to do', async () => {
+  it('the screens’ texts of what happened and what to do have no words about money', async () => {
     const texts = await loadTexts(language);
     for (const { todo } of Object.values(texts.lamps)) expect(todo).not.toMatch(words);
     for (const failure of [undefined, ...failureNames])
       for (const charge of charges)
         for (const each of outcome.options) {
-          const said = explainResult({ ...result, ...charge, outcome: each, failure }, texts);
-          expect(`${said.what} ${said.todo}`, `${failure} ${each}`).not.toMatch(words);
+          const explained = explainResult({ ...result, ...charge, outcome: each, failure }, texts);
+          expect(`${explained.what} ${explained.todo}`, `${failure} ${each}`).not.toMatch(words);
         }
   });
 });
@@ -100,7 +100,7 @@ const result: PaymentResult = {
   replayed: false,
 };
 
-it.each(failureNames)('REST: %s', (name: FailureName) => {
+it.each(failureNames)('the REST description of %s has no other words about money', (name: FailureName) => {
   for (const charge of charges) {
     const { transactionType: type, charge: statement } = charge;
     const sentence =

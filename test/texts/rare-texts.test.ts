@@ -4,7 +4,7 @@ import { lazy } from '../../src/texts/en/index.ts';
 import { type LazyFeature, loadLazyTexts } from '../../src/texts/load-texts.ts';
 import { leaves, places } from './leaves.ts';
 
-/** The texts that are loaded with their part. */
+/** The features whose texts are loaded together with their part of the page. */
 const features = Object.keys(lazy) as LazyFeature[];
 
 /** Names, codes and words that are the same in these languages. */

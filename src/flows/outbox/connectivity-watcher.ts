@@ -43,10 +43,12 @@ export class OutageWatcher {
 
   /**
    * Resolves with true if HiPay may be tried now. During a pause only an explicit request (`asked`) or a restored route
-   * may try HiPay, and never before HiPay's Retry-After. A try during or after a pause also makes the entries due that
-   * failed before, so that the oldest one is sent first. Without a pause, an entry that alone fails keeps its own time;
-   * otherwise every new payment would wait until it was tried again. A restored route makes only those entries due that
-   * failed because of it; entries that HiPay answered with an error keep their time.
+   * may try HiPay, and neither may before HiPay's Retry-After.
+   *
+   * Entries that failed before become due too, so that the oldest one is sent first: at the first try after a pause, at
+   * a request during a pause, and without a pause when the time of an entry has come. A request without a pause leaves
+   * them their own time; otherwise each new payment would first wait for a failing entry. A restored route makes only
+   * those entries due that failed because of this route.
    */
   async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;
@@ -83,7 +85,7 @@ export class OutageWatcher {
   }
 }
 
-/** Wakes the entries that failed because of a route, once this route works again. */
+/** Makes the entries due that failed because of a route, once this route works again. */
 export class ConnectivityWatcher {
   #restored = nothingRestored;
 
@@ -98,12 +100,12 @@ export class ConnectivityWatcher {
     this.#restored = afterTry(this.#restored, entry, this.deps.clock.monotonic());
   }
 
-  /** Time until entries may be woken, ms; infinite if no route was restored. */
+  /** Time until entries may be made due, ms; infinite if no route was restored. */
   get waitMs(): number {
     return waitForRestoredMs(this.#restored, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Wakes the entries of the restored routes; true if there was one. After a storage error, the next call does it. */
+  /** Makes the entries of the restored routes due; true if there was one. If the storage fails, call again later. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;

@@ -19,8 +19,8 @@ export interface OutboxDeliveryDeps {
   /** Read for each try, because a person may have corrected the credentials. */
   account(): GatewayAccount;
   /**
-   * Makes an entry complete whose contract was missing. Undefined: it still is. Absent: this context cannot know, and
-   * leaves such an entry to another one.
+   * Completes an entry whose contract was missing; undefined if it is still missing. Absent: this context does not know
+   * the contracts, and parks the entry for another context.
    */
   complete?(entry: OutboxEntry): Promise<OutboxEntry | undefined>;
   /** Reports a tried entry to screens and waiting tills. */
@@ -29,17 +29,17 @@ export interface OutboxDeliveryDeps {
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Longest timer, because much longer ones overflow in browsers. After it the outbox is read again. */
+/** Longest timer: browsers limit the time of a timer. After it the outbox is read again. */
 const longestSleepMs = 60_000;
 const batchSize = 50;
 /** A smaller difference does not count as a clock that was set back. */
 const clockToleranceMs = 1000;
 
 /**
- * Delivers the outbox one entry at a time, the oldest first, until nothing is due, then sleeps until the next entry is
- * due. During an outage of HiPay all entries wait, so that the oldest one is also the first one after it. Only
- * `sendNow` rejects, if the storage does. An entry whose result cannot be written may have arrived: the next try asks
- * HiPay first.
+ * Delivers the outbox one entry at a time, the oldest first, until nothing is due. Then it sleeps until the next entry
+ * is due. During an outage of HiPay all entries wait, so that the oldest one is sent first after it. Only `sendNow` and
+ * `betweenTries` reject, with the error of the storage or of the work. An entry whose result cannot be written may have
+ * arrived: the next try asks HiPay first.
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
@@ -63,7 +63,7 @@ export class OutboxDelivery {
     return this.#run(true);
   }
 
-  /** Wakes the entries that failed because the sidecar or the network was away, and delivers them. */
+  /** Delivers the entries that failed because this route did not work: the sidecar or the network was away. */
   restored(route: HipayRoute): Promise<void> {
     this.#connectivity.restored(route);
     return this.#run(false);
@@ -97,7 +97,7 @@ export class OutboxDelivery {
     await this.deliverNow();
   }
 
-  /** Tries this entry now, independent of the other entries. Resolves after the try. */
+  /** Tries this entry now, before the other entries. Resolves after the try. */
   async sendOne(entryId: string): Promise<void> {
     // The current run may be trying this entry.
     while (this.#running) await this.#running;
@@ -127,7 +127,7 @@ export class OutboxDelivery {
 
   async #tryIfPending(entryId: string): Promise<void> {
     const [entry] = await this.deps.outbox.findAll([entryId]);
-    // Another tab may have delivered it meanwhile.
+    // Another tab may have delivered the entry meanwhile.
     if (entry && entry.state !== 'delivered') await this.#try(entry);
   }
 

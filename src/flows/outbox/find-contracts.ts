@@ -14,19 +14,16 @@ export interface FindContractsDeps {
   settings(): Settings;
 }
 
-/** Maximum number of entries that are looked at after each change of the settings. */
-const most = 1000;
+/** Maximum number of parked entries that are read after each change of the settings. */
+const maxParked = 1000;
 
-/**
- * Makes the notifications complete whose contract is configured by now, so that they are sent. Each keeps its id: it was
- * never sent before, so it has no key at HiPay yet.
- */
+/** Completes the notifications whose contract is configured by now, so that they are sent. Each keeps its id. */
 export async function findContracts(deps: FindContractsDeps): Promise<void> {
-  const parked = await deps.outbox.parked(most);
+  const parked = await deps.outbox.parked(maxParked);
   for (const entry of parked) await completeEntry(entry, deps);
 }
 
-/** The entry as it can be sent. Undefined: its contract is still not configured. */
+/** Completes the entry, so that it can be sent; undefined if its contract is still not configured. */
 export async function completeEntry(
   entry: OutboxEntry,
   { journal, outbox, clock, ids, digest, settings }: FindContractsDeps,
@@ -46,7 +43,7 @@ export async function completeEntry(
     ...(mayHaveArrived !== undefined && { mayHaveArrived }),
     ...(erasedAt !== undefined && { erasedAt }),
   };
-  // If the terminal named no contract, there are two, which belong into one transaction.
+  // If the terminal named no contract, there are two notifications, which belong in one transaction.
   if (others.length > 0) await journal.join([{ record, entries: [complete, ...others] }], now);
   else await outbox.update(complete);
   return complete;

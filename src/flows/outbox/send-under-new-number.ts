@@ -21,8 +21,8 @@ interface NewNumberDeps {
 type Result = CallResult<'sendUnderNewNumber'>;
 
 /**
- * Gives all notifications of a payment the same new order number, on a person's request, and sends them. They are written
- * in one transaction before anything is sent, so that no crash separates them.
+ * Gives all notifications of a payment one new order number, on a person's request, and sends them. They are written in
+ * one transaction before the first is sent, so that even after a crash all have the new number.
  */
 export async function sendUnderNewNumber(entryId: string, deps: NewNumberDeps): Promise<Result> {
   const { outbox, delivery, snapshots } = deps;

@@ -70,7 +70,7 @@ export interface PaymentServiceDeps extends TakePaymentDeps {
   readonly secondCopy?: Pick<SecondCopy, 'recordsOf'> | undefined;
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
-  /** Why no new payment may begin; orders with a payment are answered as always. Absent: it may. */
+  /** Why no new payment may begin; orders with a payment are answered as always. Absent: new payments may begin. */
   readonly closing?: string | undefined;
 }
 
@@ -91,8 +91,8 @@ const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
   movesMoney(transactionType) ? orderId : duplicateKey(orderId);
 
 /**
- * Receives all orders: decides whether an order may be charged, lets one payment run at a time, joins a repeated
- * request to the running payment, and waits a limited time for HiPay before it answers.
+ * Receives all orders. It decides whether an order may be charged, lets one payment run at a time, and joins a repeated
+ * request to the running payment. Before it answers, it waits a limited time for HiPay.
  */
 export class PaymentService {
   /** Key: `runningKey`. */
@@ -185,9 +185,10 @@ export class PaymentService {
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
-    // A request that did not come through the sidecar: its copy may know the order from another browser.
+    // The sidecar has not looked the order up for this request, so its copy is asked: it may know the order from another
+    // browser.
     const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
-    // By hand the screen itself asks about the same amount.
+    // For a payment by hand the screen itself asks about the same amount.
     const isByTill = leave !== undefined;
     const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
     const [joined, doubt, paidLate, unanswered] = await Promise.all([

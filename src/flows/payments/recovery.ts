@@ -6,9 +6,9 @@ import { applyPaymentEvent, type TakePaymentDeps } from './take-payment.ts';
 import { isSentWithoutEnd } from './unsettled-payments.ts';
 
 /**
- * Settles payments after a crash: an intended one is closed as not sent; one whose frame may have been sent becomes
- * unknown (design, section 4). An answer that the terminal still holds can settle it later. Skips running payments:
- * tills do not wait for this function, so a new payment may already run.
+ * Settles payments after a crash. An intended payment is closed as not sent. A payment whose frame may have been sent
+ * becomes unknown; an answer that the terminal still holds can settle it later. Skips running payments: tills do not
+ * wait for this function, so a new payment may already run.
  */
 export async function recoverAfterRestart(
   deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
@@ -22,7 +22,7 @@ export async function recoverAfterRestart(
   return recovered;
 }
 
-/** Delay after a failure of the storage, which may be temporary. */
+/** Delay of the next try after a failure of the storage, which may be temporary. */
 const retryMs = 5000;
 
 interface RecoveryDeps {
@@ -34,7 +34,7 @@ interface RecoveryDeps {
   payments(): TakePaymentDeps;
 }
 
-/** Settles the payments that this tab or a crashed one left unfinished. Retries until the storage accepts it. */
+/** Settles the payments that this tab or a crashed tab left unfinished. Retries until the storage accepts the writes. */
 export class Recovery {
   #stopWaiting = () => {};
 
@@ -67,8 +67,8 @@ export class Recovery {
 }
 
 /**
- * Keeps the final records that the storage refused until it accepts them. Meanwhile the older record on disk never
- * shows a better result for the payment.
+ * Keeps final records that the storage has refused, until the storage accepts them. Meanwhile the older record on disk
+ * never shows a better result for the payment.
  */
 export class UnwrittenEnds {
   readonly #ends = new Map<string, PaymentRecord>();

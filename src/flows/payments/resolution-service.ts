@@ -40,7 +40,8 @@ const refused = (failure: Extract<Answer, { resolved: false }>['failure'], detai
 });
 
 /**
- * Applies a person's decision about an unknown payment, or a correction of the decision that the person saw. Never rejects: a decision that cannot be written is refused.
+ * Applies a person's decision about an unknown payment, or a correction of the decision that the person saw. Never
+ * rejects: a decision that cannot be written is refused.
  */
 export async function resolvePayment(
   { paymentId, corrects, ...decision }: CallParams<'resolvePayment'>,
@@ -73,7 +74,7 @@ async function settleUnwritten(record: PaymentRecord, deps: ResolvePaymentDeps):
   return (await applyPaymentEvent(record, { kind: 'restart' }, deps)).record;
 }
 
-/** True if the sidecar says that another browser may come back with this payment in a moment: only that one knows its end. */
+/** True if the sidecar expects another browser back that may still run this payment: only that browser knows its end. */
 async function mayRunElsewhere(
   paymentId: string,
   { journal, secondCopy }: Pick<PaymentServiceDeps, 'journal' | 'secondCopy'>,
@@ -116,11 +117,16 @@ type LateAnswerDeps = Pick<
 
 /**
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
- * ACK was lost. It settles a payment only if exactly one fits by register, amount and currency; with two a person must
- * decide. It settles nothing if another payment was sent to the terminal later, because it may be the repeated answer
- * of that payment. A payment that a person has resolved also counts as one that fits. Digits of a payment prove that the
- * answer is its own. A readable answer is acknowledged
- * even if it settles nothing, because the terminal would otherwise refuse the next payment.
+ * ACK was lost. Private digits in the answer prove to which payment it belongs. Without them:
+ *
+ * * It settles a payment without an end only if no other payment fits by register, amount and currency. A payment that a
+ *   person has resolved counts too. If two fit, a person must decide.
+ * * If only resolved payments fit, the newest one gets the answer.
+ * * It settles nothing if another payment was sent to the terminal later, because it may repeat the answer of that
+ *   payment.
+ *
+ * A readable answer is acknowledged even if it settles nothing, because the terminal would otherwise refuse the next
+ * payment. Only an answer to a payment that still runs is not acknowledged: the terminal sends it again.
  */
 export async function handleLateAnswer(
   body: string,
@@ -198,7 +204,7 @@ export class ResolutionService {
     return { dismissed };
   }
 
-  /** Runs in the same queue as the other tasks: an imported payment may be one that they are about to settle. */
+  /** Runs in the same queue as the other tasks, because one of them may be about to settle an imported payment. */
   async importRecords(text: string): Promise<CallResult<'importRecords'>> {
     const { snapshots, delivery, owner, busy, payments } = this.deps;
     if (!owner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };

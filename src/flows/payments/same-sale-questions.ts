@@ -13,16 +13,16 @@ interface OpenQuestion {
 export interface SameSaleQuestionsDeps {
   readonly clock: Pick<Clock, 'after'>;
   readonly ids: Pick<Ids, 'unique'>;
-  /** Shows the question on every page of this browser; undefined: there is none. */
+  /** Shows the question on every page of this browser; undefined ends the display. */
   show(question: SameSaleQuestion | undefined): void;
 }
 
-/** A page that a person can see reports that it shows the question within this time, ms. */
+/** Time within which a visible page reports that it shows the question, ms. */
 const seenMs = 2000;
 
 /**
- * The questions to a person whether a till without order numbers repeats a paid sale or begins a new one. A question without
- * an answer ends with `none`: soon, if no visible page shows it.
+ * Asks a person whether a till without order numbers repeats a paid sale or begins a new sale. A question without an
+ * answer ends with `none`: after `seenMs` if no visible page shows it, else at its own limit.
  */
 export class SameSaleQuestions {
   readonly #open = new Map<string, OpenQuestion>();
@@ -47,7 +47,7 @@ export class SameSaleQuestions {
     });
   }
 
-  /** False: the question has ended before. */
+  /** Returns false if the question has already ended. */
   answer({ id, answer }: CallParams<'answerSameSale'>): boolean {
     const asked = this.#open.get(id);
     if (answer === 'seen') asked?.stopUnseen();
@@ -55,7 +55,7 @@ export class SameSaleQuestions {
     return asked !== undefined;
   }
 
-  /** The oldest question is shown. Another one that comes meanwhile is not seen, so it ends soon. */
+  /** Shows the oldest question. A second question that comes meanwhile is not seen, so it ends after `seenMs`. */
   #show(): void {
     const [first] = this.#open.values();
     this.deps.show(first?.question);

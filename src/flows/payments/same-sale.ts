@@ -22,7 +22,7 @@ export const sameAmountInDoubt = ({
   createdAt,
 }: PaymentRecord): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
 
-/** The newest payment in doubt that may be the same sale as this order. */
+/** Finds the newest payment in doubt that may be the same sale as this order. */
 export async function findSameAmountInDoubt(
   order: NumberedOrder,
   { journal, clock }: SameSaleDeps,
@@ -31,7 +31,10 @@ export async function findSameAmountInDoubt(
   return newest;
 }
 
-/** The payment without a number that may be the same sale, and whose till did not get the late answer "paid". */
+/**
+ * Finds a payment without the till's own number that may be the same sale, and that a late answer has made paid. Its till
+ * did not get this answer.
+ */
 export async function findUnnumberedPaidLate(
   order: NumberedOrder,
   { journal, clock }: SameSaleDeps,
@@ -40,7 +43,7 @@ export async function findUnnumberedPaidLate(
   return findPaidLate(order, alarmed, clock.now());
 }
 
-/** The payment without a number of before the sidecar's start that may be the same sale. */
+/** Finds a payment without the till's own number that may be the same sale, from before the sidecar's start. */
 export async function findUnnumberedUnanswered(
   order: NumberedOrder,
   { except }: EarlierSales,

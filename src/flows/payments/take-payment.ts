@@ -32,7 +32,7 @@ export interface TakePaymentDeps {
   readonly link: { readonly kind: string; readonly simulated: boolean };
   /** Shows the phase of the payment; `record` is its record at this moment. */
   phase(record: PaymentRecord, phase: PaymentPhase): void;
-  /** Settles another payment by its answer, which came while this one waits. */
+  /** Settles another payment by its answer, which came while this payment waits. */
   answerOfOther(body: string): Promise<AnswerAction>;
   /** Called after a late answer was written to this record, which now has an alarm. */
   lateAnswer(record: PaymentRecord): void;
@@ -43,19 +43,19 @@ export interface TakePaymentDeps {
 /** Time after the payment's limit in which an exchange must have ended, ms. */
 const maxOvertimeMs = 10_000;
 
-/** How many times the terminal may repeat an unreadable answer before a person must resolve the payment. */
+/** Number of times that the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const maxUnreadableRepeats = 2;
 
 /** Time in which the till's program must give leave. */
 const leaveLimitMs = 2000;
-/** Time from the leave to the first byte of the request: longer than any answer of a terminal to ENQ. */
+/** Maximum time from the request for leave to the permission to send: longer than a terminal takes to answer ENQ. */
 const leaveValidMs = 20_000;
 
 const tillLeft: LeaveRefusal = {
   failure: 'till-left',
   detail: 'the till does not wait for this payment any more',
 };
-/** The till may still wait: this computer is slow. */
+/** For a leave that does not come in time because this computer is slow: the till may still wait. */
 const noLeaveInTime: LeaveRefusal = {
   failure: 'unknown-error',
   detail: `nothing was sent: leave to begin did not come within ${leaveLimitMs / 1000} s, because this computer is busy`,
@@ -67,9 +67,8 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
 };
 
 /**
- * Takes one payment from its first record to its outcome. Each step is written to the journal before it is taken
- * (design, section 4). Resolves with the record in its last state. Rejects only if the first write fails, before
- * anything was sent.
+ * Takes one payment from its first record to its outcome. Each step is written to the journal before it is taken.
+ * Resolves with the record in its last state. Rejects only if the journal fails before anything was sent.
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
@@ -168,7 +167,7 @@ class RunningPayment implements Exchange {
     const { customerMs } = settings.terminal.timers;
     this.#limitAt = clock.monotonic() + customerMs;
     const overall = new AbortController();
-    // Half of the limit is the customer's: a request that leaves them less is not sent.
+    // At least half of the limit is for the customer: a request that is not sent in the first half is never sent.
     const stopStart = clock.after(customerMs / 2, () => overall.abort());
     const stopLimit = clock.after(customerMs + maxOvertimeMs, () => void this.#endByLimit());
     const ended = this.deps.terminal.exchange(body, this, overall.signal).then(async (how) => {
@@ -202,7 +201,7 @@ class RunningPayment implements Exchange {
   }
 
   async permit(): Promise<boolean> {
-    // The page was suspended since the leave: the till may be gone.
+    // The page was suspended after it got leave: the till may have left.
     if (this.deps.clock.monotonic() > this.#leaveUntil) return false;
     const effects = await this.#take({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');

@@ -13,7 +13,7 @@ import type { AnswerOrigin, TerminalAnswer } from '../../core/terminal/dialect.t
 export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
   state === 'sending' || state === 'waiting';
 
-/** The payments without a known end: unknown ones, and sent ones whose end could not be written. */
+/** Finds the payments without a known end: unknown ones, and sent ones whose end could not be written. */
 async function findUnsettled(journal: Pick<Journal, 'unknown' | 'unfinished'>): Promise<PaymentRecord[]> {
   const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
   return [...(await journal.unknown()), ...sent];
@@ -25,7 +25,7 @@ export async function findUnsettledLike(
   journal: Pick<Journal, 'unknown' | 'unfinished'>,
 ): Promise<PaymentRecord[]> {
   const unsettled = await findUnsettled(journal);
-  // A refusal without an amount may belong to any of them, so it settles none.
+  // An answer without an amount, such as a refusal, may belong to any of them, so it settles none.
   if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
   return unsettled.filter(
     (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
@@ -33,8 +33,8 @@ export async function findUnsettledLike(
 }
 
 /**
- * The other payment to which the digits of this answer belong. Undefined: it has none, or those of no known payment, or
- * this payment's own.
+ * Finds the other payment to which the private digits of this answer belong. Undefined if the answer has no digits, the
+ * digits of this payment, or digits of no known payment.
  */
 export async function findProvenOther(
   record: PaymentRecord,
@@ -46,7 +46,7 @@ export async function findProvenOther(
   return findProven(answer, journal, now);
 }
 
-/** The payment to which the digits of this answer belong, of any state. */
+/** Finds the payment, in any state, to which the private digits of this answer belong. */
 export async function findProven(
   answer: TerminalAnswer,
   journal: Pick<Journal, 'unknown' | 'unfinished' | 'since'>,
@@ -58,9 +58,12 @@ export async function findProven(
 }
 
 /**
- * The origin of an answer to this running payment. `awaited` if its digits prove it. `collision` if the terminal never acknowledged our request, or
- * answers for less than requested, and the answer fits another payment without a known end. `ambiguous` if the terminal
- * may still hold the answer to one that it fits.
+ * Judges the origin of an answer that came during this running payment:
+ *
+ * * `awaited` if its private digits prove that it belongs to this payment, or if no other payment is in question;
+ * * `collision` if it crossed our request. Also if the terminal never acknowledged our request, or answers for less
+ *   than requested, and the answer fits another payment without a known end;
+ * * `ambiguous` if the answer also fits another payment whose own answer the terminal may still hold.
  */
 export async function judgeOrigin(
   record: PaymentRecord,

@@ -9,31 +9,31 @@ export interface EraseDeps {
   readonly journal: Pick<Journal, 'page' | 'join'>;
   readonly outbox: Pick<Outbox, 'ofPayments'>;
   readonly clock: Pick<Clock, 'now' | 'after'>;
-  /** True while a payment runs: the storage is free for it. */
+  /** True while a payment runs. Erasing waits meanwhile, so that the storage is free for the payment. */
   busy(): boolean;
 }
 
 export interface EraseScheduleDeps extends EraseDeps {
-  /** Setting `keepMonths`, as it is now. */
+  /** The setting `keepMonths` at this moment. */
   keepMonths(): number;
-  /** False once another tab has taken over. */
+  /** True if this tab owns the terminal. Only this tab erases. */
   isOwner(): boolean;
 }
 
 /** Selects the payments to erase. Times are epoch ms. */
 interface Wanted {
-  /** Only payments that began before. */
+  /** Only payments that began before this time. */
   readonly to: number;
   readonly isWanted: (record: PaymentRecord) => boolean;
 }
 
 const pageSize = Math.min(100, longestPage);
-/** Time between two looks while a payment runs, ms. */
+/** Time between two checks whether a payment still runs, ms. */
 const pauseMs = 1000;
 
 /**
- * Erases customer, cart and custom data of finished payments, one page of the journal at a time. It joins, so that a fact that
- * arrives meanwhile (a late answer, a decision) is not lost.
+ * Erases customer, cart and custom data of finished payments, one page of the journal at a time. The erased records are
+ * joined with the journal, so that a late answer or a decision that arrives meanwhile is not lost.
  */
 async function eraseWhere({ to, isWanted }: Wanted, deps: EraseDeps): Promise<ErasedCount> {
   const { journal, outbox, clock } = deps;
@@ -66,7 +66,7 @@ async function eraseWhere({ to, isWanted }: Wanted, deps: EraseDeps): Promise<Er
   }
 }
 
-/** Erases the customers of all finished payments that are older than `keepMonths`. 0: none. */
+/** Erases the customers of all finished payments that are older than `keepMonths`; with 0 it erases nothing. */
 export async function eraseOldRecords(keepMonths: number, deps: EraseDeps): Promise<ErasedCount> {
   if (keepMonths === 0) return { erased: 0, waiting: 0 };
   return eraseWhere({ to: monthsBefore(deps.clock.now(), keepMonths), isWanted: () => true }, deps);
@@ -79,7 +79,7 @@ export const eraseCustomer = (customerId: string, deps: EraseDeps): Promise<Eras
     deps,
   );
 
-/** Time after the start, ms: the morning's first sales are not slowed down. */
+/** Time from the start to the first run, ms, so that erasing does not slow down the first sales of the morning. */
 const firstAfterMs = 5 * 60_000;
 const everyMs = 24 * 3_600_000;
 

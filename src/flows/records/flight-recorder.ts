@@ -3,22 +3,23 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { Recorder, RecordingKind, RecordingStore } from '../../core/ports/storage.ts';
 
 /**
- * Maximum number of entries in memory: the content if the store fails, and the most that a crash of the page can lose.
+ * Maximum number of entries in memory. If the store fails, they are the whole recording; a crash of the page loses at
+ * most these entries.
  */
 const linesInMemory = 2000;
-/** Short, so that a crash loses little; long enough not to disturb a payment. */
+/** Time between two writes to the store: short, so that a crash loses little; long enough not to disturb a payment. */
 const batchMs = 500;
 
 /**
  * The flight recorder: masks each entry, adds the time, keeps a limited number in memory, and writes them to its store
- * in batches. A store that fails or is missing has no other effect.
+ * in batches. If the store fails or is missing, only the entries in memory are kept.
  */
 export class FlightRecorder implements Recorder {
   #lines: string[] = [];
   /** Number of the latest entries that are not yet in the store. */
   #unwritten = 0;
   #secrets: readonly string[] = [];
-  #timer = false;
+  #isWriteScheduled = false;
 
   constructor(private readonly deps: { clock: Clock; store?: RecordingStore }) {}
 
@@ -27,10 +28,10 @@ export class FlightRecorder implements Recorder {
     this.#lines.push(JSON.stringify({ at, kind, text: maskedText(text, this.#secrets) }));
     if (this.#lines.length > linesInMemory) this.#lines.shift();
     this.#unwritten = Math.min(this.#unwritten + 1, this.#lines.length);
-    if (this.#timer || !this.deps.store) return;
-    this.#timer = true;
+    if (this.#isWriteScheduled || !this.deps.store) return;
+    this.#isWriteScheduled = true;
     this.deps.clock.after(batchMs, () => {
-      this.#timer = false;
+      this.#isWriteScheduled = false;
       void this.#write();
     });
   }

@@ -8,7 +8,7 @@ export type StorageEvent =
   | { readonly kind: 'payment'; readonly record: PaymentRecord }
   | { readonly kind: 'notification'; readonly entry: OutboxEntry }
   | { readonly kind: 'settings'; readonly settings: Settings }
-  /** Settings were read, or are about to be written: from now on their secrets are in memory. */
+  /** Settings were read, or are about to be written. From then on their secrets are in memory. */
   | { readonly kind: 'settings-seen'; readonly settings: Settings }
   | { readonly kind: 'not-written'; readonly record: PaymentRecord; readonly error: unknown };
 

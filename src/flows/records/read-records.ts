@@ -39,8 +39,8 @@ export async function exportRecordsPiece(
 }
 
 /**
- * Adds the records that this journal does not have, one payment at a time, so that a failure does not lose the earlier
- * ones.
+ * Adds the records that this journal does not have, one payment at a time, so that a failure does not lose the payments
+ * added before.
  */
 export async function importRecords(
   text: string,
@@ -59,7 +59,7 @@ export async function importRecords(
   return { imported: true, added, known: payments.length - added, ...(more && { more }) };
 }
 
-/** Notes, once, that the till has the whole answer of a payment. From then on its order number expires. */
+/** Notes, once, that the till has the whole answer of a payment. The setting `replayMs` counts from this moment. */
 export async function noteAnswered(
   paymentId: string,
   { journal, now }: Pick<RecordStorage, 'journal'> & { now: number },
@@ -67,7 +67,7 @@ export async function noteAnswered(
   const record = await journal.find(paymentId);
   if (!record) return { noted: false };
   if (record.answeredAt !== undefined) return { noted: true };
-  // Joined, not written: the payment may change meanwhile.
+  // Joined, not overwritten, because the stored payment may change meanwhile.
   const answered = { ...record, answeredAt: now, updatedAt: Math.max(now, record.updatedAt) };
   await journal.join([{ record: answered, entries: [] }], now);
   return { noted: true };

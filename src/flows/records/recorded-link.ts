@@ -6,7 +6,7 @@ import { FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
 import type { ConnectorDeps } from '../connector-deps.ts';
 import type { StorageListener } from './observed-storage.ts';
 
-/** Adds a recorder that notes what is sent to the terminal and received. `noteStored` notes what is written. */
+/** Adds a recorder that notes what is sent to and received from the terminal. `noteStored` notes what is stored. */
 export function withRecorder(deps: ConnectorDeps, recorder: Recorder): ConnectorDeps {
   recorder.note('about', `version ${deps.version}`);
   return { ...deps, recorder, linkFor: (settings) => recordedLink(deps.linkFor(settings), recorder) };
@@ -37,11 +37,11 @@ export const noteStored =
     }
   };
 
-/** Length of a message without frames, in bytes, after which the rest of it is not recorded. */
+/** Length of a message without frames, in bytes, after which its rest is not recorded. */
 const maxUnframedLength = 16_384;
 
 /**
- * Notes a message without frames. It comes in parts over the network, and with each part it is noted again as a whole.
+ * Notes a message without frames. The network delivers it in parts; after each part the whole message is noted again.
  */
 function noteUnframed(recorder: Recorder): (event: LinkEvent) => void {
   const heard: number[] = [];

@@ -13,13 +13,16 @@ interface RecordStorage {
 
 const digestsInMessage = 1000;
 
-/** More undelivered notifications than any shop has. */
+/** Maximum number of undelivered notifications that are read: more than any shop has. */
 const maxUndelivered = 100_000;
 
 /** Maximum length of the records in one message, in characters. The socket takes 1 MB. */
 export const maxRecordsLength = 400_000;
 
-/** Lists the digests of the payments that are compared with the second copy, sorted by id, one portion at a time. */
+/**
+ * Lists the digests of the payments that are compared with the second copy: recent payments, and older ones without an
+ * end or with an undelivered notification. They are sorted by id; one call lists at most `digestsInMessage`.
+ */
 export async function listDigests(
   after: string | undefined,
   { journal, outbox, now }: RecordStorage & { readonly now: number },
@@ -43,7 +46,7 @@ export async function listDigests(
   return { digests, ...(last !== undefined && rest.length > listed.length && { next: last }) };
 }
 
-/** The records of these payments, as many as fit in one message. */
+/** Reads the records of these payments, as many as fit in one message. */
 export async function readRecordsOf(
   paymentIds: readonly string[],
   { journal, outbox }: RecordStorage,
@@ -63,19 +66,19 @@ export async function readRecordsOf(
   return file;
 }
 
-/** Number of records that are joined in one transaction, so that a running payment waits only briefly for the storage. */
+/** Number of records that are joined in one transaction: few, so that a running payment waits only briefly. */
 const joinedAtOnce = 10;
 
 export interface JoinedRecords {
   /** Ids of the payments that have changed here. */
   readonly joined: readonly string[];
-  /** True if one of them has no end here, although it does not run. */
+  /** True if one of these payments has no end here, although it does not run. */
   readonly hasUnfinished: boolean;
-  /** What came from other journals and was not known here before. */
+  /** Number of payments and of undelivered notifications that came from other journals and were not known here. */
   readonly takenOver: { readonly payments: number; readonly notifications: number };
 }
 
-/** Joins the second copy's records with the journal. A payment that runs here is left alone: its end comes by itself. */
+/** Joins the second copy's records with the journal, except for a payment that runs here: it writes its own end. */
 export async function joinRecords(
   file: RecordsFile,
   isRunning: (orderId: string) => boolean,

@@ -25,7 +25,7 @@ const signOfNote: Partial<Record<SessionNote, LineSign>> = {
 /**
  * Time limit for the answer to an identification. A terminal answers or refuses it at once, because it needs no card.
  */
-const questionMs = 3000;
+const identificationMs = 3000;
 
 /** How a payment ends, without being sent, if the identification before it fails. */
 const endOfFailedCheck: Partial<Record<EndOfSession, EndOfSession>> = {
@@ -49,12 +49,12 @@ const endsProvingTerminal: ReadonlySet<EndOfSession> = new Set([
 export class DeviceLine {
   readonly session: LineSession;
   description = '';
-  /** True if the device has answered like a terminal, and no later probe was without an answer. */
+  /** True if the device has answered like a terminal, and has answered every later probe. */
   answered = false;
   /** Called when the device is lost. Not called after `close`. */
   onLost: (reason: string) => void = () => {};
   #trust = newLineTrust;
-  #asking = false;
+  #isIdentifying = false;
   #line: TerminalLine | undefined;
   #closed = false;
 
@@ -99,7 +99,7 @@ export class DeviceLine {
     if (endsProvingTerminal.has(how)) {
       if (!this.answered) this.remember();
       this.answered = true;
-      if (how !== 'present') this.#sign('frame-crossed');
+      if (how !== 'present') this.#addSign('frame-crossed');
     }
     return how;
   }
@@ -116,21 +116,21 @@ export class DeviceLine {
     const { question } = this.deps;
     if (!this.inDoubt || question === undefined) return undefined;
     const { timers } = this.session;
-    const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
+    const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, identificationMs) };
     // An answer that comes now may belong to an earlier payment, so it is handled like any unrequested answer.
     const handleAnswer = (body: string) => this.deps.unasked(body);
-    // Set only when the question is sent, because a frame that is lost earlier belongs to another job.
+    // Set only when the identification is sent, because a frame that is lost earlier belongs to another job.
     const sending = () => {
-      this.#asking = true;
+      this.#isIdentifying = true;
     };
     const { how, whole } = await identifyTerminal(this.session, question, handleAnswer, {
       signal,
       timers: quick,
       sending,
     }).finally(() => {
-      this.#asking = false;
+      this.#isIdentifying = false;
     });
-    if (whole) this.#sign('frame-crossed');
+    if (whole) this.#addSign('frame-crossed');
     if (how === 'overdue' && !whole) return silenceIsProof(this.#trust) ? 'garbled' : undefined;
     return whole ? undefined : endOfFailedCheck[how];
   }
@@ -142,14 +142,14 @@ export class DeviceLine {
     await this.#line?.close();
   }
 
-  #sign(sign: LineSign): void {
+  #addSign(sign: LineSign): void {
     this.#trust = stepLineTrust(this.#trust, sign);
   }
 
   #note(note: SessionNote): void {
     const sign = signOfNote[note];
-    // A lost question is judged by `silenceIsProof`, not as another lost payment frame.
-    if (sign && !(this.#asking && sign === 'frame-lost')) this.#sign(sign);
+    // A lost identification is judged by `silenceIsProof`, not as another lost payment frame.
+    if (sign && !(this.#isIdentifying && sign === 'frame-lost')) this.#addSign(sign);
     this.deps.note(note);
   }
 

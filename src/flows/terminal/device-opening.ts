@@ -16,7 +16,7 @@ import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import { DeviceLine, type DeviceLineDeps } from './device-line.ts';
 
 export interface Chosen {
-  /** The open line with its session. Undefined if no device could be opened. */
+  /** The open line with its session. Undefined if no device was taken. */
   readonly line: DeviceLine | undefined;
   readonly place: number | undefined;
   readonly heard: DeviceHeard | undefined;
@@ -41,7 +41,7 @@ const openLimitMs = 2000;
 const secondAnswerMs = 250;
 
 /**
- * Timers for two tries of ENQ, because the first ENQ on a line that was just opened may be lost. A terminal answers
+ * Timers for at most two tries of ENQ: the first ENQ on a line that was just opened may be lost. A terminal answers
  * within half a second.
  */
 const probeTimers = (timers: LinkTimers): LinkTimers => ({
@@ -156,8 +156,8 @@ class DeviceChooser {
 }
 
 /**
- * Lists the devices for the screen if the choice is not clear: no or more than one device answered, or another program
- * uses one.
+ * Lists the devices for the screen if the choice is not clear: no device answered, several answered, or another program
+ * uses a device.
  */
 export function reportDevices(
   devices: readonly GrantedDevice[],
@@ -186,7 +186,7 @@ export interface OpenedDevice {
   readonly several: boolean;
 }
 
-/** Opens the line to the terminal: the only device, or the one of several that answers. */
+/** Opens the line to the terminal: to the only device or, if there are several, to the device that answers. */
 export class DeviceOpening {
   readonly #closing = new Set<Promise<void>>();
 

@@ -67,7 +67,7 @@ export interface Trying {
   readonly devices: number;
   readonly serial: SerialSettings;
   readonly attempt: number;
-  /** Maximum number of tries; it becomes lower if a device cannot be opened. */
+  /** Maximum number of tries in all; it becomes lower when a device needs no more tries. */
   readonly attempts: number;
 }
 
@@ -109,8 +109,9 @@ const shortTimers = (timers: LinkTimers, patient: boolean): LinkTimers => ({
 });
 
 /**
- * Tries each device with the line settings, likely ones first: ENQ and, after an answer, the identification. Never
- * sends an amount. A V2 terminal refuses the identification, because its length fits none of the V2 frames.
+ * Tries each device with the line settings, the usual ones first. A try sends ENQ and, after an answer, the
+ * identification, but never an amount. A V2 terminal refuses the identification, because its length fits none of the
+ * V2 frames.
  */
 export async function findTerminal(
   present: SerialSettings,
@@ -121,7 +122,7 @@ export async function findTerminal(
   const tries = triesOf(devices, present);
   const failed = new Map<GrantedDevice, FailedDevice['why']>();
   const done = new Set<GrantedDevice>();
-  /** Devices that acknowledge ENQ but no frame. The cause may be a wrong parity, which ENQ and ACK pass. */
+  /** Devices that acknowledge ENQ but no frame. The parity may be wrong: ENQ and ACK pass then, a frame does not. */
   const enquiryOnly = new Set<GrantedDevice>();
   const isDone = ({ device, patient }: Try) => done.has(device) || (enquiryOnly.has(device) && !patient);
   let unclearFinding: Finding | undefined;
@@ -211,7 +212,7 @@ async function tryLine(
   signal.addEventListener('abort', stop);
   try {
     const who = signal.aborted ? undefined : await identify(session, asking);
-    // Some bytes pass a line with the wrong parity, so an answer on a garbled line does not count as found.
+    // Some bytes pass a line with the wrong parity, so an answer on a garbled line does not count.
     if (who && !garbled && !signal.aborted) return { answers: true, ...who };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
   } finally {
@@ -224,9 +225,9 @@ async function identify(session: LineSession, asking: Dialect): Promise<Identifi
   const probed = await session.run({ kind: 'probe' });
   if (probed === 'enquiry-refused') return { language: 'unclear', whole: true };
   if (probed !== 'present') return undefined;
-  const question = asking.identification;
-  if (question === undefined) return { language: 'unclear', whole: true };
-  const { how, answered, whole } = await identifyTerminal(session, question, async (body) =>
+  const { identification } = asking;
+  if (identification === undefined) return { language: 'unclear', whole: true };
+  const { how, answered, whole } = await identifyTerminal(session, identification, async (body) =>
     asking.readAnswer(body) ? 'acknowledge' : 'ignore',
   );
   if (answered) return { language: networkLanguage, whole };

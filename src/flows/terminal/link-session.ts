@@ -79,7 +79,7 @@ export class LineSession {
     }
   }
 
-  /** Resolves when the running job has ended, or when the waiting one is given up. */
+  /** Resolves when the running job has ended, or when `signal` is aborted. */
   #jobEnded(signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const stop = () => {
@@ -106,7 +106,7 @@ export class LineSession {
     bytes?.push(...more.subarray(0, Math.max(0, maxKeptBytes - bytes.length)));
   }
 
-  /** Our own request is no answer: some adapters return what we send. */
+  /** Removes the connector's own request: some adapters echo what is sent, and an echo is no answer. */
   #withoutEcho(item: Received): Received {
     const job = this.#job?.job;
     if (item.kind !== 'frame' || job?.kind !== 'request') return item;
@@ -116,7 +116,7 @@ export class LineSession {
 
   /**
    * Drops an unfinished frame while the session only listens. Otherwise the next message after a stray STX would be
-   * read as a part of this frame. Other states have a timer for this.
+   * read as a part of this frame. In other states the step timer drops it.
    */
   #dropUnfinishedFrame(): void {
     if (this.#state.at !== 'idle' && this.#state.at !== 'waiting') return;
@@ -185,7 +185,7 @@ export class LineSession {
     this.#dispatch({ kind: 'step-timer', insideFrame });
   }
 
-  /** The timers of the running job. The customer's time ends with the payment's own limit at the latest. */
+  /** The timers of the running job. The customer's time ends at the payment's own limit at the latest. */
   get #timersNow(): LinkTimers {
     const timers = this.#job?.timers ?? this.timers;
     const left = this.#job?.exchange?.timeLeft?.();
@@ -197,8 +197,8 @@ export class LineSession {
     const running = this.#job;
     this.#job = undefined;
     if (!running) return;
-    const unheard = how === 'no-answer' || how === 'line-busy';
-    running.finish(unheard && isEcho(running.sent, running.heard) ? 'line-echoes' : how);
+    const isUnanswered = how === 'no-answer' || how === 'line-busy';
+    running.finish(isUnanswered && isEcho(running.sent, running.heard) ? 'line-echoes' : how);
   }
 
   async #askPermission(): Promise<void> {
@@ -236,25 +236,26 @@ export interface Asked {
 interface IdentifyOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timers?: LinkTimers;
-  /** Called after ENQ was acknowledged, directly before the question is sent. */
+  /** Called after ENQ was acknowledged, directly before the identification is sent. */
   readonly sending?: () => void;
 }
 
 /**
- * Sends an identification in a frame; it moves no money. A V2 terminal refuses it, because its length fits none of the
- * V2 frames.
+ * Sends an identification in a frame. It moves no money. A V2 terminal refuses the frame, because its length fits none
+ * of the V2 frames.
  *
- * @param question printable ASCII
- * @param handleAnswer handles a frame from the terminal; `acknowledge` means that it is the answer to the question
+ * @param identification printable ASCII
+ * @param handleAnswer handles a frame from the terminal; resolves with `acknowledge` if the frame answers the
+ * identification
  */
 export async function identifyTerminal(
   session: LineSession,
-  question: string,
+  identification: string,
   handleAnswer: (body: string) => Promise<AnswerAction>,
   { signal, timers, sending }: IdentifyOptions = {},
 ): Promise<Asked> {
-  const frame = encodeFrame(question);
-  if (!frame) throw new Error('bug: a question that is no printable ASCII');
+  const frame = encodeFrame(identification);
+  if (!frame) throw new Error('bug: an identification that is no printable ASCII');
   let accepted = false;
   let answered = false;
   const how = await session.run(

@@ -88,7 +88,7 @@ export class NetworkExchange {
   }
 
   #dispatch(event: NetworkExchangeEvent): void {
-    // The customer's time ends with the payment's own limit at the latest.
+    // The customer's time ends at the payment's own limit at the latest.
     const left = Math.max(0, this.exchange.timeLeft?.() ?? Number.POSITIVE_INFINITY);
     const customerMs = Math.min(this.deps.customerMs, left);
     const { state, effects } = stepNetworkExchange(this.#state, event, customerMs);
@@ -150,11 +150,11 @@ export class NetworkExchange {
     this.#dispatch({ kind: sent ? 'sent' : 'send-failed' });
   }
 
-  /** Hands over the answer. Over TCP a terminal repeats no answer, so one that cannot be read or stored is lost. */
-  async #handOver(late: boolean): Promise<void> {
+  /** Hands over the answer. Over TCP a terminal repeats no answer: an answer that cannot be read or stored is lost. */
+  async #handOver(isLate: boolean): Promise<void> {
     const { text } = this.#collector;
-    const taken = late ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
-    const action = await taken.catch(() => 'ignore' as const);
+    const handled = isLate ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
+    const action = await handled.catch(() => 'ignore' as const);
     this.#dispatch({ kind: action === 'acknowledge' ? 'kept' : 'not-kept' });
   }
 }

@@ -31,11 +31,11 @@ const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
 });
 
 /** Creates the exchange of an identification. It is not a payment, so nothing is written to the journal. */
-const probing = (answered: () => void): Exchange => ({
+const identificationExchange = (onAnswer: () => void): Exchange => ({
   permit: async () => true,
   accepted: () => {},
   answer: async () => {
-    answered();
+    onAnswer();
     return 'acknowledge';
   },
 });
@@ -48,7 +48,8 @@ export class NetworkTerminal implements Terminal {
   readonly #status: StatusTracker;
   /** Exchanges and probes run one after the other: a terminal on TCP serves one connection at a time. */
   #queue: Promise<unknown> = Promise.resolve();
-  #busy = 0;
+  /** Number of exchanges and probes that run or wait. */
+  #queued = 0;
   #lastExchange: NetworkExchange | undefined;
   readonly #stopWatching: () => void;
   #closed = false;
@@ -75,7 +76,7 @@ export class NetworkTerminal implements Terminal {
 
   async probe(): Promise<TerminalStatus> {
     // An exchange that still listens is more important than a probe: the terminal may serve one connection only.
-    if (this.#closed || this.#busy > 0 || this.#lastExchange?.listening) return this.status;
+    if (this.#closed || this.#queued > 0 || this.#lastExchange?.listening) return this.status;
     await this.#runAlone(() => this.#identify());
     return this.status;
   }
@@ -88,7 +89,7 @@ export class NetworkTerminal implements Terminal {
       const running = this.#newExchange(body, exchange, this.timers.customerMs);
       const how = await running.run(signal);
       if (typeof how === 'object') {
-        this.#unreachable(how);
+        this.#showUnreachable(how);
         return 'no-line';
       }
       this.#lastExchange = running;
@@ -111,14 +112,14 @@ export class NetworkTerminal implements Terminal {
     let answered = false;
     // A language without an identification sends nothing: the open connection is the only proof.
     const { identification } = this.language;
-    const asking = probing(() => {
+    const identifying = identificationExchange(() => {
       answered = true;
     });
-    const exchange = !identification ? { ...asking, permit: async () => false } : asking;
+    const exchange = !identification ? { ...identifying, permit: async () => false } : identifying;
     // Waits only `controlMs`, because an identification needs no customer.
     const running = this.#newExchange(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
     const how = await running.run();
-    if (typeof how === 'object') return this.#unreachable(how);
+    if (typeof how === 'object') return this.#showUnreachable(how);
     await running.drop();
     this.#status.reached();
     this.#status.show(answered ? 'ready' : 'unchecked');
@@ -141,13 +142,13 @@ export class NetworkTerminal implements Terminal {
   }
 
   async #runAlone<T>(run: () => Promise<T>): Promise<T> {
-    this.#busy++;
+    this.#queued++;
     const result = this.#queue.then(run);
-    this.#queue = result.catch(() => {}).finally(() => this.#busy--);
+    this.#queue = result.catch(() => {}).finally(() => this.#queued--);
     return result;
   }
 
-  #unreachable(opening: Extract<NetworkExchangeEnd, object>): void {
+  #showUnreachable(opening: Extract<NetworkExchangeEnd, object>): void {
     this.#status.unreachable(opening, () => void this.connect());
   }
 }

@@ -67,9 +67,9 @@ const endsWithoutTerminal: ReadonlySet<EndOfSession> = new Set(['no-answer', 'li
 const reprobeMs = 15_000;
 
 /**
- * A terminal on a line that stays open: opens it, reopens it after a loss, and keeps the status. Its probe is ENQ, ACK,
- * EOT. A line whose device does not answer is given up for one that answers, but never during an exchange or while its
- * answer may still come.
+ * A terminal on a line that stays open: opens the line, reopens it after a loss, and keeps the status. A probe is ENQ,
+ * ACK, EOT. If the device on the line does not answer, the line is given up for a device that answers. This never
+ * happens during an exchange, or while the answer of an exchange may still come.
  */
 export class SerialTerminal implements Terminal {
   #line: DeviceLine | undefined;
@@ -128,12 +128,12 @@ export class SerialTerminal implements Terminal {
     if (how !== 'garbled') this.#answerMayCome = endsBeforeAnswer.has(how);
     line.judge(how);
     this.#show(statusOfEnd[how] ?? (this.#line ? 'unchecked' : 'away'));
-    // A frame or an answer was lost: the probe checks whether the line carries frames, before the next payment comes.
+    // A frame or an answer was lost. The probe checks, before the next payment, whether the line carries frames.
     if (line.inDoubt && how !== 'garbled') void this.#probeLine();
     return how;
   }
 
-  /** Does not send the payment on a line that carries no frames, because it would end as unknown there. */
+  /** Does not send the payment on a line that carries no frames: the payment would end as unknown there. */
   async #run(line: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
     const objection = await line.objection(signal);
     return objection ?? line.session.run({ kind: 'request', frame }, exchange, signal);
@@ -143,7 +143,7 @@ export class SerialTerminal implements Terminal {
     this.#closed = true;
     this.#status.stop();
     this.#stopWatching();
-    // Ends a running probe. A port that is being opened can be closed only when it is open, so it is awaited.
+    // Ends a running probe. A port that is being opened can be closed only when it is open, so the opening is awaited.
     this.#stopOpening.abort();
     await this.#line?.close();
     await this.#opening;
@@ -209,7 +209,7 @@ export class SerialTerminal implements Terminal {
     await this.connect();
   }
 
-  /** Probes all devices again if the open one is silent, because the new device may be the terminal. */
+  /** Probes all devices again if the device on the line is silent, because the new device may be the terminal. */
   #deviceCame(): void {
     if (!this.link.granted) return void this.connect();
     this.#choices.deviceCame();

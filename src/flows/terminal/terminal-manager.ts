@@ -51,8 +51,8 @@ export class TerminalManager {
   }
 
   /**
-   * Returns the exchange for a payment that begins now. It waits only for the current change; a later change of
-   * terminal waits for the payment.
+   * Returns the exchange for a payment that begins now. The exchange waits only for the current change of the terminal;
+   * a later change waits for the payment.
    */
   exchangeOfPayment(): Terminal['exchange'] {
     const changing = this.#changing;
@@ -62,7 +62,7 @@ export class TerminalManager {
     };
   }
 
-  /** Creates the terminal for the present settings, if it is not there yet. */
+  /** Creates the terminal for the present settings, unless the current terminal already fits them. */
   applySettings(): Promise<void> {
     const { deps } = this;
     this.#changing = this.#changing.then(async () => {
@@ -85,8 +85,8 @@ export class TerminalManager {
       try {
         return await run();
       } finally {
-        // Creates the terminal again even after an error, because no payment is possible without it, and at once,
-        // because a payment may already wait for it.
+        // Also after an error, because no payment is possible without a terminal. At once, because a payment may
+        // already wait for it.
         this.#installTerminal();
       }
     });
@@ -127,8 +127,8 @@ export class TerminalManager {
 }
 
 /**
- * Gives up the browser's permission for the terminal. The terminal is closed for this and then created again, so that
- * its status is up to date. Does nothing while a payment runs.
+ * Gives up the browser's permission for the terminal. Meanwhile the terminal is closed; then it is created again, so
+ * that its status is up to date. Does nothing while a payment runs.
  */
 export async function forgetTerminal(
   manager: TerminalManager,

@@ -25,13 +25,13 @@ interface TerminalSearchDeps {
 /** Runs *Find my terminal*, from the click until the found settings are in use. Payments wait for its end. */
 export class TerminalSearch {
   #running: Promise<unknown> | undefined;
-  #waiting = 0;
+  #waitingPayments = 0;
 
   constructor(private readonly deps: TerminalSearchDeps) {}
 
   /** True if a payment waits for the end of the search. */
   get paymentWaits(): boolean {
-    return this.#waiting > 0;
+    return this.#waitingPayments > 0;
   }
 
   find(): Promise<Answer> {
@@ -48,16 +48,16 @@ export class TerminalSearch {
   }
 
   /**
-   * Resolves at the end of the search. A payment waits for it: otherwise it would be sent with the earlier line
-   * settings, and the found ones could not be saved while it runs. Undefined if no search runs, so that a payment
-   * begins at once.
+   * Resolves at the end of the search; undefined if no search runs, so that a payment begins at once. A payment waits
+   * for this end. Otherwise it would be sent with the earlier line settings, and the found settings could not be saved
+   * while the payment runs.
    */
   over(): Promise<void> | undefined {
     const running = this.#running;
     if (!running) return undefined;
-    this.#waiting++;
+    this.#waitingPayments++;
     return running.then(() => {
-      this.#waiting--;
+      this.#waitingPayments--;
     });
   }
 
@@ -89,7 +89,10 @@ type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
-/** Searches the terminal, its line settings and its language on every granted device. Closes the terminal meanwhile. */
+/**
+ * Searches for the terminal, its line settings and its language on every granted device. The terminal is closed
+ * meanwhile, except on a network link.
+ */
 export async function searchTerminal(context: SearchContext): Promise<Found | NotFound> {
   const { terminal } = context.settings();
   if (terminal.link === 'tcp') return searchNetwork(context);
@@ -166,7 +169,7 @@ interface FinderDeps {
   readonly snapshots: SnapshotStore;
 }
 
-/** Searches the terminal, one search at a time, shows the progress, and lets a person stop it. */
+/** Searches for the terminal, one search at a time, shows the progress, and lets a person stop it. */
 export class TerminalFinder {
   #looking:
     | { readonly stopper: AbortController; readonly end: ReturnType<typeof searchTerminal> }

@@ -95,7 +95,7 @@ export class StatusTracker {
   }
 }
 
-/** Status after a session on a line that stays open. Absent: the status does not change. */
+/** Status after a session on a line that stays open. Absent: the end says nothing about the terminal. */
 export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
   answered: 'ready',
   present: 'ready',
@@ -109,7 +109,7 @@ export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
   garbled: 'garbled',
 };
 
-/** Status of the device that was chosen among several. */
+/** Status of the device that was chosen among several. Absent: `unchecked`. */
 export const statusOfHeard: Partial<Record<DeviceHeard, TerminalState>> = {
   answers: 'ready',
   refuses: 'not-ready',

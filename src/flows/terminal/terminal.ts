@@ -28,14 +28,14 @@ export interface TerminalDeps {
 }
 
 /**
- * What to do with an answer: `repeat` asks the terminal to send it again, `ignore` leaves it unacknowledged. `go-on`: it is
- * another payment's, so it is acknowledged, and the exchange waits for its own.
+ * What to do with an answer: `repeat` asks the terminal to send it again, `ignore` leaves it unacknowledged. `go-on`:
+ * the answer belongs to another payment. It is acknowledged, and the exchange goes on waiting for its own answer.
  */
 export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore' | 'go-on';
 
 /** The functions of a payment that the terminal calls at three moments of an exchange. */
 export interface Exchange {
-  /** Called when the terminal is ready. Resolves with true if `sending` is in the journal: the request may be sent. */
+  /** Called when the terminal is ready. Resolves with true if the request may be sent: the journal has `sending`. */
   permit(): Promise<boolean>;
   /** Called when the terminal has acknowledged the request, or when the connection has taken all of its bytes. */
   accepted(): void;

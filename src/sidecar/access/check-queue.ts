@@ -1,6 +1,6 @@
 /** Runs slow checks one at a time. */
 export interface CheckQueue {
-  /** The result of the check. False if the caller leaves before its turn: then the check does not run. */
+  /** Resolves with the result of the check; false if the caller leaves before its turn: then the check does not run. */
   run(check: () => Promise<boolean>, left?: AbortSignal): Promise<boolean>;
 }
 
@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * Takes the newest check and the oldest one in turn. A till that arrives while many wrong passwords wait is mostly the
- * newest, and gets its answer after one or two checks. No flood can keep it out for longer than the oldest ones take.
+ * Takes the newest check and the oldest one in turn. A till that arrives while many wrong passwords wait is usually the
+ * newest, and gets its answer after one or two checks. Even if newer checks keep coming, it gets its turn as the oldest.
  * There are no more checks than open connections, because a caller that leaves loses its place.
  */
 export function createCheckQueue(): CheckQueue {

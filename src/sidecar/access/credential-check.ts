@@ -11,21 +11,21 @@ export interface Credential {
   readonly password: string;
 }
 
-/** Result for an `Authorization` header. `waitMs`: it is wrong, and too many answers to wrong ones are held back already. */
+/** Result for an `Authorization` header. `waitMs`: it is wrong, and too many wrong answers are held back already. */
 export type Verdict = 'right' | 'wrong' | { readonly waitMs: number };
 
 /** What is known of the caller's connection while it waits. */
 export interface WaitingCaller {
-  /** Aborted once the caller is certainly gone. */
+  /** Aborted once the caller has certainly left. */
   readonly tillLeft?: AbortSignal | undefined;
-  /** Aborted once the caller can send no more. It may still read: over TCP a close cannot be told from a half-close. */
+  /** Aborted once the caller can send no more. It may still read: over TCP a close and a half-close look the same. */
   readonly clientClosed?: AbortSignal | undefined;
 }
 
 /** Checks whether an `Authorization` header holds a known user name with its password. */
 export type CredentialCheck = (header: string | undefined, caller?: WaitingCaller) => Promise<Verdict>;
 
-/** The time that this check lives in. */
+/** The clock of the check. */
 export interface CheckTime {
   /** Monotonic, in ms. */
   readonly now: () => number;
@@ -54,11 +54,12 @@ const mostHeld = 32;
 
 /**
  * Checks HTTP Basic, in constant time. Every header is checked, and a right one is answered at once, so wrong passwords
- * cannot keep a till out. Wrong ones are answered later and later (A9).
+ * cannot keep a till out. The more wrong headers come, the later they are answered (SECURITY.md, A9).
  *
- * A scrypt digest takes some 60 ms and 16 MB, so these checks run one at a time, and never for a header that was found
- * right or wrong before. Found headers are remembered as an HMAC whose key lives as long as this process. Right ones are
- * stored separately: wrong ones cannot displace them. A till that keeps sending an old password counts as one guess.
+ * A check against a scrypt digest takes some 60 ms and 16 MB. So these checks run one at a time, and never for a header
+ * that was checked before. Checked headers are remembered as an HMAC whose key lives as long as this process. Right and
+ * wrong ones are stored separately, so that wrong ones cannot displace right ones. A till that keeps sending an old
+ * password counts as one guess.
  */
 export function credentialCheck(
   credentials: readonly Credential[],
@@ -78,7 +79,7 @@ export function credentialCheck(
   const isRight = async (candidates: readonly Credential[], hash: string, left?: AbortSignal) => {
     if (rightHeaders.has(hash) || matchesPlain(candidates, known, key)) return true;
     if (!hasDigests) return false;
-    // The same header may have been checked while this one waited.
+    // Another request with this header may have been checked while this one waited.
     const check = async () =>
       rightHeaders.has(hash) || (!wrongHeaders.has(hash) && (await matchesDigest(candidates, known)));
     return slowChecks.run(check, left);
@@ -91,7 +92,7 @@ export function credentialCheck(
     if (held.size >= mostHeld) return { waitMs: ms };
     const ends = new AbortController();
     const end = () => ends.abort();
-    // A caller that may be gone frees its place. If it still reads, it gets its answer a little earlier.
+    // A caller that may have left frees its place. If it still reads, it gets its answer a little earlier.
     closed?.addEventListener('abort', end);
     held.add(ends);
     if (!closed?.aborted && !time.closes?.aborted) await time.wait(ms, ends.signal);
@@ -141,7 +142,7 @@ function matchesPlain(candidates: readonly Credential[], known: readonly Known[]
   return matches;
 }
 
-/** The same for passwords of which the configuration holds a digest. */
+/** Like `matchesPlain`, for passwords of which the configuration holds a digest. */
 async function matchesDigest(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
   let matches = false;
   for (const { user, password } of candidates) {

@@ -5,12 +5,15 @@ export interface GuessState {
   readonly at: number;
 }
 
-/** Enough for a person who mistypes, and for a till that still has an old password. */
-const freeGuesses = 5;
+/**
+ * From this number of wrong passwords on, answers are held back. A person who mistypes, or a till that still has an old
+ * password, stays below.
+ */
+const firstHeldGuess = 5;
 const firstHoldMs = 1000;
 /** Shorter than the time that tills wait for an answer, so that they read that their password is wrong. */
 export const longestHoldMs = 8000;
-/** After each such time, one wrong password is no longer counted. */
+/** Each time this time has passed, one wrong password less is counted. */
 const forgottenMs = 60_000;
 
 export const noGuesses: GuessState = { wrong: 0, at: 0 };
@@ -26,4 +29,4 @@ export function countGuess(before: GuessState, now: number): GuessState {
 
 /** Time for which the answer to a wrong password is held back. */
 export const holdMs = ({ wrong }: GuessState): number =>
-  wrong < freeGuesses ? 0 : Math.min(longestHoldMs, firstHoldMs * 2 ** (wrong - freeGuesses));
+  wrong < firstHeldGuess ? 0 : Math.min(longestHoldMs, firstHoldMs * 2 ** (wrong - firstHeldGuess));

@@ -45,7 +45,7 @@ export interface Caller {
 
 /**
  * Refuses requests of all web pages except ours. Without this check, the server would answer a foreign page's simple
- * request, because it accepts any content type (style-and-libs.md 2.4). A person may still follow a link to our page.
+ * request, because it accepts any content type, as old tills need it. A person may still follow a link to our page.
  */
 export function checkHost(
   caller: Caller,

@@ -89,7 +89,10 @@ export interface PairingFile {
   write(browsers: readonly PairedBrowser[]): Promise<void>;
 }
 
-/** `pairing.json` in the sidecar's folder. If it cannot be read or written, the sidecar starts all the same, and browsers have to be paired again. */
+/**
+ * `pairing.json` in the sidecar's folder. If it cannot be read or written, the sidecar still starts, and browsers have to
+ * be paired again.
+ */
 export function pairingFile(folder: string, log: Log): PairingFile {
   const path = join(folder, 'pairing.json');
   return {

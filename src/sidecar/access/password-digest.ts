@@ -6,7 +6,7 @@ export interface PasswordDigest {
   readonly derived: Buffer;
 }
 
-/** Takes some 60 ms of one core. */
+/** Derives the digest's bytes from a password. Takes some 60 ms of one core. */
 export const derive = (password: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     scrypt(password, salt, 32, (error, derived) => (error ? reject(error) : resolve(derived)));
@@ -23,7 +23,7 @@ export const isSame = (one: Buffer, other: Buffer): boolean =>
 export const writeDigest = ({ salt, derived }: PasswordDigest): string =>
   `scrypt:${salt.toString('base64url')}:${derived.toString('base64url')}`;
 
-/** Undefined: the text is a plain password. */
+/** Reads the text of `api_password`; undefined if it is a plain password. */
 export function readDigest(text: string): PasswordDigest | undefined {
   const [, salt, derived] = /^scrypt:([\w-]{22}):([\w-]{43})$/.exec(text) ?? [];
   if (salt === undefined || derived === undefined) return undefined;

@@ -40,7 +40,10 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
-/** Reads `tills.json` in the sidecar's folder. If that fails, the sidecar starts all the same, and a person has to allow the web tills again. */
+/**
+ * Reads `tills.json` in the sidecar's folder. If that fails, the sidecar starts without web tills, and a person has to
+ * allow them again.
+ */
 export async function openTillTokens(folder: string, log: Log, now: () => number): Promise<TillTokens> {
   const path = join(folder, 'tills.json');
   let tills: readonly AllowedTill[] = await read(path, log);

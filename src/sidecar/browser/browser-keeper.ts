@@ -37,8 +37,8 @@ export function planRestart(before: RestartHistory, ranMs: number): RestartPlan 
 }
 
 /**
- * How long, in ms, a running browser may be without a connector page that answers. Then the browser is restarted, because
- * its tab may have crashed or may hang. The time grows with each failure, because the computer may be slow.
+ * Time that a running browser may be without a connector page that answers, ms. Then the browser is restarted, because its
+ * tab may have crashed or may hang. The time grows with each failure, because the computer may be slow.
  */
 export const pageTimeoutMs = ({ failures }: RestartHistory): number =>
   firstPageTimeoutMs * Math.min(4, failures + 1);
@@ -55,9 +55,9 @@ export interface BrowserKeeper {
 }
 
 export interface KeeperParts extends BrowserStartParts {
-  /** Number of connected connector pages that answer. */
+  /** Number of connected connector pages that count as answering: while it is 0, the browser may be restarted. */
   pages(): number;
-  /** How long the browser may be without such a page, in ms; by default `pageTimeoutMs`. */
+  /** Time that the browser may be without such a page, ms; by default `pageTimeoutMs`. */
   readonly pageTimeout?: typeof pageTimeoutMs;
 }
 
@@ -127,7 +127,7 @@ class Keeper {
     }
   }
 
-  /** Waits for the end of the browser, and ends it itself if it shows no page in time. */
+  /** Waits for the end of the browser. Ends the browser if no page has answered for too long. */
   async #watch({ browser, tidy }: StartedBrowser): Promise<string> {
     const timeoutMs = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#history);
     // Counts ticks instead of clock time, so that the sleep of the computer does not count.

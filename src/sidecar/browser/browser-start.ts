@@ -60,13 +60,13 @@ export interface InvitationFile {
 }
 
 /**
- * Writes the pairing link to a file that only this user can read. The link is not on the browser's command line: every
- * user of the computer can read that, and another program could use the link before the browser (decision 0017).
+ * Writes the pairing link to a file that only this user can read. The link is not on the browser's command line, which
+ * every user of the computer can read: another program could use the link before the browser does (decision 0017).
  */
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
   await writePrivateFile(path, redirectPage(link));
-  // A file that cannot be removed does no harm: its link is no longer valid.
+  // A file that cannot be removed does no harm: its link is not valid any more.
   return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
 }
 
@@ -99,8 +99,8 @@ export interface StartedBrowser {
 }
 
 /**
- * Takes over the browser that already uses the profile, or starts a new browser. Rejects if that fails, for instance because no
- * browser is installed.
+ * Takes over the browser that already uses the profile, or starts a new browser. Rejects if that fails, for instance
+ * because no browser is installed.
  */
 export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {
   const profile = join(parts.folder, 'browser');

@@ -15,7 +15,7 @@ const noteForm = z.object({
 /** A sidecar's note about the browser that it started, for the next sidecar. */
 export type BrowserNote = z.infer<typeof noteForm>;
 
-/** Undefined if there is no readable note. */
+/** Reads the note; undefined if there is none, or it is not readable. */
 export function readNote(path: string): BrowserNote | undefined {
   try {
     return noteForm.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -24,13 +24,13 @@ export function readNote(path: string): BrowserNote | undefined {
   }
 }
 
-/** Synchronous, so that nothing runs between the start of a browser and its note. */
+/** Writes the note. Synchronous, so that nothing runs between the start of a browser and its note. */
 export const writeNote = (path: string, note: BrowserNote): void =>
   writeFileSync(path, JSON.stringify(note), { mode: 0o600 });
 
 /**
- * The process id of the browser that uses this profile now. Takes it from the note or from the browser's own lock, and
- * checks the command line of that process: after a restart of the computer, another program may have the same id.
+ * Finds the process id of the browser that uses this profile now. Takes the id from the note or from the browser's own
+ * lock, and checks the command line of the process: after a restart of the computer, another program may have this id.
  */
 export async function ownerOf(
   profile: string,

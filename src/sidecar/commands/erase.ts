@@ -23,12 +23,12 @@ export async function eraseCustomer(
   args: readonly string[],
   { screen, env, fetching }: OwnerCommandDeps,
 ): Promise<number> {
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'erase', line.error);
-  const { customer } = line.values;
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'erase', commandLine.error);
+  const { customer } = commandLine.values;
   if (customer === undefined || customer === '' || customer.length > 64)
     return usageFault(screen, 'erase', '--customer: expected an id of 1 to 64 characters');
-  const folder = homeFolder(line.values.home, env);
+  const folder = homeFolder(commandLine.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
   const reply = await sidecar?.call('POST', '/erase', { customer });
   if (!reply) {

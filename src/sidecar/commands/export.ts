@@ -94,11 +94,11 @@ export async function printRecords(
   args: readonly string[],
   { screen, env }: { screen: Screen; env: NodeJS.ProcessEnv },
 ): Promise<number> {
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'export', line.error);
-  const span = wantedSpan(line.values);
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'export', commandLine.error);
+  const span = wantedSpan(commandLine.values);
   if (typeof span === 'string') return usageFault(screen, 'export', span);
-  const folder = homeFolder(line.values.home, env);
+  const folder = homeFolder(commandLine.values.home, env);
   let records: AllRecords;
   try {
     records = await AllRecords.open(folder);
@@ -112,7 +112,7 @@ export async function printRecords(
     for (const name of records.missing)
       screen.complain(`${name} was moved away: its payments are not in this export\n`);
     const payments = records.payments(span);
-    for await (const text of line.values.format === 'csv' ? asTable(payments) : asFiles(payments)) {
+    for await (const text of commandLine.values.format === 'csv' ? asTable(payments) : asFiles(payments)) {
       screen.print(text);
       await screen.drained?.();
     }
@@ -127,7 +127,7 @@ async function* asTable(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<st
   for await (const copy of payments) yield lineOf(copy);
 }
 
-/** Number of payments in one JSON text. One text of all could be longer than a browser can read. */
+/** Number of payments in one JSON text. One text with all payments could be longer than a browser can read. */
 const paymentsInText = 10_000;
 
 /** JSON texts of one line each, as the page saves a copy of its journal. A copy with few payments is one text. */
@@ -151,7 +151,7 @@ async function* asFiles(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<st
   yield end(true);
 }
 
-/** Its two lists are filled in between. */
+/** A file without records: `asFiles` inserts the payments and the notifications into its two lists. */
 const emptyFile = JSON.stringify(recordsFileOf());
 
 function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>): Span | string {

@@ -32,9 +32,9 @@ export async function openPage(
   { screen, env, fetching }: OwnerCommandDeps,
   browse: (url: string) => void,
 ): Promise<number> {
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'open', line.error);
-  const folder = homeFolder(line.values.home, env);
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'open', commandLine.error);
+  const folder = homeFolder(commandLine.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
   // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
   const versionReply = await sidecar?.call('GET', '/version');
@@ -42,7 +42,7 @@ export async function openPage(
     screen.complain(`${notRunning(folder)}\n`);
     return exitCode.failed;
   }
-  const needsLink = line.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;
+  const needsLink = commandLine.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;
   const newLink = needsLink
     ? linkAnswer.safeParse((await sidecar.call('POST', '/pairing-link'))?.body).data
     : undefined;
@@ -54,6 +54,6 @@ export async function openPage(
   }
   const url = newLink?.link ?? `${allowedHostsOf(sidecar.port).pageUrl}/`;
   screen.print(`${url}\n`);
-  if (!line.values.print) browse(url);
+  if (!commandLine.values.print) browse(url);
   return exitCode.ok;
 }

@@ -30,9 +30,9 @@ type SimulateReading =
   | { readonly ok: false; readonly error: string };
 
 function readArguments(args: readonly string[]): SimulateReading {
-  const line = readOptions(options, args, 1);
-  if (!line.ok) return line;
-  const { values, words } = line;
+  const commandLine = readOptions(options, args, 1);
+  if (!commandLine.ok) return commandLine;
+  const { values, words } = commandLine;
   if (words.join() !== 'terminal')
     return { ok: false, error: 'say what to simulate: hipay-ecr simulate terminal' };
   const customerMs = values['customer-ms'];

@@ -71,13 +71,13 @@ export const status: Command = {
 
 export async function showStatus(args: readonly string[], deps: OwnerCommandDeps): Promise<number> {
   const { screen, env, fetching } = deps;
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'status', line.error);
-  const folder = homeFolder(line.values.home, env);
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'status', commandLine.error);
+  const folder = homeFolder(commandLine.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   const home = sidecar && allowedHostsOf(sidecar.port).pageUrl;
-  if (line.values.json) {
+  if (commandLine.values.json) {
     const report = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
     screen.print(`${JSON.stringify(report)}\n`);
   } else if (reply && home) screen.print(`${healthWords(reply, home).join('\n')}\n`);

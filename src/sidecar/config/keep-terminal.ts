@@ -7,9 +7,9 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { type Configuration, putValue, readConfiguration } from './config-editor.ts';
 
 /**
- * Writes language and line settings into a configuration file; other keys, comments, the file's
- * encoding and its mode stay unchanged.
- * Returns the reason if the file was not changed: for example, reading the result would not give these settings.
+ * Writes language and line settings into a configuration file. Other keys, comments, the file's encoding and its mode stay
+ * unchanged. Resolves with the reason if the file is not changed, for example because the changed file would not give
+ * these settings.
  */
 export async function keepTerminalIn(path: string, found: FoundTerminal): Promise<string | undefined> {
   try {

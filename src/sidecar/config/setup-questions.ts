@@ -227,6 +227,6 @@ export interface Question {
   readonly choices?: readonly Choice[];
   /** The question applies only if this returns true. Absent: it always applies. */
   readonly when?: (answers: Answers) => boolean;
-  /** If the question does not apply: the only answer that is right all the same, and why another one is not. */
+  /** If the question does not apply: the only answer that may be given, and why no other one may. */
   readonly otherwise?: { readonly value: string; readonly why: string };
 }

@@ -13,13 +13,13 @@ interface TerminalKeeperDeps {
 }
 
 /**
- * Returns a function that writes the settings of a terminal that a page found into the file, one write at a time, and sends
- * them to every page. It resolves with false if they are not written.
+ * Returns a function that writes the settings of a found terminal into the configuration file and sends them to every
+ * page. Writes run one at a time. The function resolves with false if the settings are not written.
  */
 export function createTerminalKeeper({ configuration, settings, hub, log }: TerminalKeeperDeps) {
   let lastWrite: Promise<unknown> = Promise.resolve();
   const keep = async (path: string, found: FoundTerminal): Promise<boolean> => {
-    // Loads the module only when needed. That fails if an update replaced the program's files while it runs.
+    // The module is loaded only when needed. Loading fails if an update has replaced the running program's files.
     const writing = import('./keep-terminal.ts').then(({ keepTerminalIn }) => keepTerminalIn(path, found));
     const fault = await writing.catch((error: Error) => error.message);
     const details = { file: path, ...found };

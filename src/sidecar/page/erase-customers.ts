@@ -4,9 +4,9 @@ import type { Erasures } from '../records/erasures.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { JournalPage, RelayHub } from './relay-hub.ts';
 
-/** What has become of the data of one customer, in the second copy. */
+/** The result for one customer: the counts of the second copy, and the browsers. */
 export interface ErasedCustomer extends ErasedCount {
-  /** Number of browsers that have erased the customer; the others do so when their page is opened. */
+  /** Number of browsers that have erased the customer. The others erase the customer when their page is opened. */
   readonly browsers: number;
 }
 
@@ -17,15 +17,15 @@ export interface EraseCustomersDeps {
   readonly log: Log;
 }
 
-/** Erases customers in the second copy and in the browsers: those that are open, and the others when they come. */
+/** Erases customers in the second copy and in the browsers: at once where a page is open, else when a page connects. */
 export class EraseCustomers {
   #running: Promise<void> = Promise.resolve();
   /** The journals whose pages are open. */
-  #here: ReadonlySet<string> = new Set();
+  #openJournals: ReadonlySet<string> = new Set();
 
   constructor(private readonly deps: EraseCustomersDeps) {}
 
-  /** Erases now what can be erased. */
+  /** Erases the customer in the second copy and in the open browsers, and notes the request for the other browsers. */
   async erase(customerId: string): Promise<ErasedCustomer> {
     const { hub, recordStore, erasures, log } = this.deps;
     await erasures.add(customerId);
@@ -37,12 +37,12 @@ export class EraseCustomers {
     return { erased, waiting, browsers };
   }
 
-  /** Called when the open pages may have changed: a browser that has just come erases what was asked for before. */
+  /** Called when the open pages may have changed. A browser that has just connected erases the customers noted before. */
   readonly onPages = (): void => {
     const journals = this.deps.hub.journals();
-    const came = journals.filter(({ journal }) => !this.#here.has(journal));
-    this.#here = new Set(journals.map(({ journal }) => journal));
-    if (came.length > 0) void this.#eraseIn(came);
+    const appeared = journals.filter(({ journal }) => !this.#openJournals.has(journal));
+    this.#openJournals = new Set(journals.map(({ journal }) => journal));
+    if (appeared.length > 0) void this.#eraseIn(appeared);
   };
 
   #eraseIn(pages: readonly JournalPage[]): Promise<void> {
@@ -52,7 +52,7 @@ export class EraseCustomers {
         for (const customerId of erasures.dueIn(journal)) {
           try {
             const { waiting } = await api.eraseCustomer({ customerId });
-            // Payments that wait are erased when this browser comes the next time.
+            // Payments that wait are erased when this browser connects the next time.
             if (waiting === 0) await erasures.noteDone(customerId, journal);
           } catch (error) {
             log.warn({ journal, error: String(error) }, 'a page could not erase a customer');

@@ -32,7 +32,7 @@ export function watchHeartbeat(
   let stopTimer = () => {};
   const beat = () => {
     const now = clock.monotonic();
-    // If the computer slept or this program was held up, pages could not be heard: a longer gap counts as one interval.
+    // After the computer slept, or this program was held up, a page could not be heard: the gap counts as one interval.
     silentFor += Math.min(now - lastBeatAt, everyMs);
     lastBeatAt = now;
     if (silentFor >= silentMs && !lost.signal.aborted) {
@@ -54,7 +54,7 @@ export function watchHeartbeat(
   return { answers: () => !lost.signal.aborted, lost: () => lost.signal };
 }
 
-/** The page did not answer a call, because it hangs. It may still execute the call when it goes on. */
+/** The page did not answer a call, because it hangs. It may still execute the call when it runs again. */
 export class PageHangs extends Error {
   override readonly name = 'PageHangs';
   constructor() {

@@ -4,13 +4,13 @@ import type { DigestChange } from '../records/record-store.ts';
 interface JournalState {
   /** Undefined while a page with this journal answers; monotonic ms. */
   awaySince: number | undefined;
-  /** What the journal knows of each payment, by payment id. Undefined: it was not compared since it came. */
+  /** Digest of each payment in the journal, by payment id. Undefined: not compared since its page connected. */
   known?: Map<string, string>;
   /** Digest of each payment that this journal got without its undelivered notifications, by payment id. */
   readonly shown: Map<string, string>;
 }
 
-/** Which journals are here, and what each of them knows. A journal that left a moment ago still counts as here. */
+/** Which journals have a page that answers, and which payments each of them has. */
 export class JournalPresence {
   readonly #journals = new Map<string, JournalState>();
   readonly #startedAt: number;
@@ -22,7 +22,11 @@ export class JournalPresence {
     this.#startedAt = clock.monotonic();
   }
 
-  /** @param here the journals whose pages answer now */
+  /**
+   * Notes which journals have come and which have left since the last call.
+   *
+   * @param here the journals whose pages answer now
+   */
   update(here: readonly string[]): { readonly appeared: string[]; readonly left: string[] } {
     const appeared = here.filter((journal) => {
       const state = this.#journals.get(journal);
@@ -44,13 +48,13 @@ export class JournalPresence {
     return state !== undefined && state.awaySince === undefined;
   }
 
-  /** True if the page of this journal would have come by now. `journal` is undefined if it is not known. */
+  /** True if the page of this journal has been away for `takeOverMs`. An unknown journal counts as away since the start. */
   hasWaited(journal: string | undefined): boolean {
     const state = journal === undefined ? undefined : this.#journals.get(journal);
     return this.#isLongAway(state ? state.awaySince : this.#startedAt);
   }
 
-  /** What the journal knows; undefined if it was not compared. */
+  /** Digests of the journal's payments, by payment id; undefined if the journal was not compared. */
   known(journal: string): ReadonlyMap<string, string> | undefined {
     return this.#journals.get(journal)?.known;
   }
@@ -72,18 +76,18 @@ export class JournalPresence {
     this.#journals.get(journal)?.known?.set(paymentId, digest);
   }
 
-  /** The journal itself has changed a payment. If it lacked something of it before, it still does. */
+  /** Notes that the journal itself has changed a payment. If it lacked a part of this payment before, it still does. */
   noteOwnChange(journal: string, paymentId: string, { before, after }: DigestChange): void {
     const known = this.#journals.get(journal)?.known;
     if (known?.get(paymentId) === before) known?.set(paymentId, after);
   }
 
-  /** True if another present journal has this payment with all its notifications, or may have it. */
+  /** True if another journal, not away for `takeOverMs`, has this payment with all its notifications, or may have it. */
   isHeldElsewhere(paymentId: string, digest: string, journal: string): boolean {
     return this.#others(journal).some(({ known }) => !known || known.get(paymentId) === digest);
   }
 
-  /** True if another present journal is known to have this payment. */
+  /** True if another journal, not away for `takeOverMs`, is known to have this payment. */
   othersHave(paymentId: string, journal: string | undefined): boolean {
     return this.#others(journal).some(({ known }) => known?.has(paymentId));
   }

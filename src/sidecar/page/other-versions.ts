@@ -3,12 +3,12 @@ import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Log } from '../program/log.ts';
 
-/** A refused page connects again within a few seconds as long as it is open. */
+/** Time for which a refused page counts as open. An open page connects again within a few seconds. */
 const rememberedMs = 15_000;
 
 /**
- * Refuses pages of another version of this program. After an update, or the way back, the browser shows the page of the
- * earlier version from its cache until that page is updated.
+ * Refuses pages of another version of this program. After an update or a downgrade, the browser shows the page of the
+ * previous version from its cache until that page is updated.
  */
 export class OtherVersions {
   #refusedAt = Number.NEGATIVE_INFINITY;
@@ -29,7 +29,7 @@ export class OtherVersions {
     channel.onMessage((raw) => {
       const theirs = messageOf(raw, 'hello')?.relayVersion;
       if (theirs === undefined || theirs === relayVersion) return;
-      // Reported once: the page connects again several times a second.
+      // Reported once, because the page connects again every few seconds.
       if (this.#reported !== theirs)
         this.log.error({ ours: relayVersion, theirs }, 'the connector page is of another version: update it');
       this.#reported = theirs;

@@ -14,7 +14,7 @@ export interface PageSocketParts {
   readonly pairing: Pairing;
   readonly hub: RelayHub;
   /** Marks a paired page's connection, so that the connection limit never closes it. */
-  markKnown(line: Duplex): void;
+  markKnown(connection: Duplex): void;
   /** Connects the page to the terminal on the network, where one is configured. */
   readonly bridge?: ((page: WebSocket) => void) | undefined;
   /** Interval of the pings to each page. */
@@ -59,14 +59,14 @@ const pathOf = ({ url }: IncomingMessage): string => url?.split('?')[0] ?? '';
 
 /** Closes the socket if a ping is not answered before the next one: the computer sleeps, or the browser hangs. */
 function pingUntilClosed(webSocket: WebSocket, pingMs: number): void {
-  let answered = true;
+  let isAnswered = true;
   const timer = setInterval(() => {
-    if (!answered) return webSocket.terminate();
-    answered = false;
+    if (!isAnswered) return webSocket.terminate();
+    isAnswered = false;
     webSocket.ping();
   }, pingMs);
   webSocket.on('pong', () => {
-    answered = true;
+    isAnswered = true;
   });
   webSocket.on('error', () => webSocket.terminate());
   webSocket.on('close', () => clearInterval(timer));

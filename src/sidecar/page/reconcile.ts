@@ -33,16 +33,19 @@ export interface ReconcilerDeps {
   keep(copy: RecordCopy, journal: string): Promise<void>;
   /** The stored records of an order, joined. */
   recordsOf(orderId: string): Promise<RecordsFile | undefined>;
-  /** Makes payments in doubt of what no page can come with any more. `mayCome`: true while the journal's page may. */
+  /**
+   * Makes each grant without a record a payment in doubt, once no page can bring its record any more. `mayCome`: true
+   * while the page of this journal may still bring it.
+   */
   settleLeft(mayCome: (journal: string | undefined) => boolean): Promise<void>;
   /** One page for each journal whose page answers; the first one is the page that would answer the till. */
   pages(): readonly JournalPage[];
 }
 
 /**
- * Compares the second copy with the journals of the pages, and gives each side what it lacks. A page that has just come gets
- * the payments of all journals that are away, to show them. Their undelivered notifications go to the page that answers the
- * till, once their own page stays away: only one page delivers.
+ * Compares the second copy with the journals of the pages, and gives each side what it lacks. A page that has just
+ * connected gets the payments of all journals that are away, to show them. If the page of such a journal stays away, its
+ * undelivered notifications go to the page that answers the till, and to no other: only one page may deliver them.
  */
 export class Reconciler {
   readonly #presence: JournalPresence;
@@ -70,7 +73,7 @@ export class Reconciler {
     return !this.#due.has(journal) && this.#presence.known(journal) !== undefined;
   }
 
-  /** True if this payment may run now in a browser with another journal: only that one knows its end. */
+  /** True if this payment may run now in a browser with another journal: only that browser knows its end. */
   mayRunElsewhere(paymentId: string, journal: string | undefined): boolean {
     const installation = this.#mayRun.get(paymentId);
     if (!this.#mayRun.has(paymentId) || installation === journal) return false;
@@ -83,18 +86,19 @@ export class Reconciler {
     const { appeared, left } = this.#presence.update(this.deps.pages().map(({ journal }) => journal));
     for (const journal of appeared) this.#due.add(journal);
     if (appeared.length > 0) this.#runSoon(0);
-    // The records of journals that are away by then are taken over. A timer may be a little early.
+    // At that time the records of journals that are still away are taken over. The pause is added, because a timer may
+    // be a little early.
     const { takeOverMs, pauseMs } = this.deps.times;
     if (appeared.length > 0 || left.length > 0) this.#runSoon(takeOverMs + pauseMs);
   };
 
-  /** The copy of a page has changed what is known of a payment: other pages that have this payment get it too. */
+  /** Call this when a page's copy has changed a payment: the other pages that have this payment get the change too. */
   onCopy(journal: string | undefined, paymentId: string, change: DigestChange): void {
     if (journal !== undefined) this.#presence.noteOwnChange(journal, paymentId, change);
     if (this.#presence.othersHave(paymentId, journal)) this.#runSoon(this.deps.times.pauseMs);
   }
 
-  /** Something may be handed over that was not known before. */
+  /** Call this when the second copy may have something new for the pages. */
   runNow(): void {
     this.#runSoon(0);
   }
@@ -180,7 +184,7 @@ export class Reconciler {
     if (joined > 0) log.info({ joined, notifications }, 'a page got records that it lacked');
   }
 
-  /** Reads what the page knows, and stores what the second copy lacks. */
+  /** Reads the digests of the page's payments, and stores what the second copy lacks. */
   async #compare(journal: string): Promise<void> {
     const { store, keep, clock } = this.deps;
     const digests = await fetchDigests(async (after) => {
@@ -189,7 +193,7 @@ export class Reconciler {
     });
     const known = new Map(digests.map(({ payment, digest }) => [payment, digest]));
     const oldest = clock.now() - reconciledMs;
-    // An old payment that the page does not name may have its end there.
+    // The page does not list old payments with an end, so it may have the end of these.
     const old = store.shared().filter((each) => each.createdAt < oldest && !known.has(each.paymentId));
     const wanted = [...differing(digests, store), ...old.map(({ paymentId }) => paymentId)];
     const unknownHere = new Set(wanted.filter((id) => store.digest(id) === undefined));
@@ -199,10 +203,10 @@ export class Reconciler {
     });
     for await (const file of fetched) {
       for (const { record, entries } of copiesOf(file)) {
-        // Not awaited: a failed disk must not end the comparison, and the store writes it with the next record.
+        // Not awaited: a failed disk must not end the comparison. The store writes the record with the next one.
         void keep({ kind: 'payment', record }, journal);
         for (const entry of entries) void keep({ kind: 'notification', entry }, journal);
-        // Of an old payment, the file may hold more than what is compared here.
+        // The index does not cover old payments: the second copy's files may hold more of this one than the page has.
         const mayLack = unknownHere.has(record.paymentId) && record.createdAt < oldest;
         known.set(record.paymentId, mayLack ? '' : digestOf(record, entries));
       }
@@ -211,16 +215,19 @@ export class Reconciler {
     this.#hasCompared = true;
   }
 
-  /** True while the page of this journal may come, or has come and was not compared yet. */
+  /** True while the page of this journal may connect, or has connected and was not compared yet. */
   #mayCome(journal: string | undefined): boolean {
     if (journal !== undefined && this.#presence.isHere(journal)) return !this.isCompared(journal);
     return !this.#presence.hasWaited(journal);
   }
 
   /**
-   * How much of a payment this page should get now; undefined: nothing. Its own payments: all. Other payments: all, if this
-   * page answers the till and no other page delivers their notifications. Otherwise it only gets those that it has, or, when
-   * it has just come, those of journals that are away, because a person must see them at once.
+   * How much of a payment this page should get now; undefined: nothing.
+   *
+   * * Its own payment: all.
+   * * Another journal's payment: all, if this page answers the till and no other page may deliver the notifications.
+   * * Otherwise `shown`, if the page has the payment already, or has just connected and the payment's journal is away: a
+   *   person must see such a payment at once.
    */
   #shareOf(payment: SharedPayment, journal: string, hasJustCome: boolean): Share | undefined {
     const { paymentId, installation, digest, isUnderWay } = payment;
@@ -233,13 +240,13 @@ export class Reconciler {
       this.deps.pages()[0]?.journal === journal &&
       !presence.isHeldElsewhere(paymentId, digest, journal);
     if (mayDeliver) return 'all';
-    // A payment under way may be running there now.
+    // A payment under way may be running in its own page now.
     if (presence.isHere(installation) && (isUnderWay || known === undefined)) return undefined;
     if (known === undefined && !hasJustCome) return undefined;
     return presence.wasShown(journal, paymentId, digest) ? undefined : 'shown';
   }
 
-  /** Waits a moment, and while a payment runs there. Rejects if the page has left. */
+  /** Waits for the pause, and until no payment runs in the page. Rejects if the page has left. */
   async #nextPortion(journal: string): Promise<JournalPage> {
     const { times, pages } = this.deps;
     for (;;) {

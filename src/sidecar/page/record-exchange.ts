@@ -13,7 +13,7 @@ import type { SharedPayment } from '../records/record-heads.ts';
 /** Maximum length of the records in one message, in characters. The socket takes 1 MB. */
 const maxLength = 400_000;
 
-/** All digests of a page. Rejects if the page repeats itself. */
+/** Fetches all digests of a page. Rejects if the page repeats a portion. */
 export async function fetchDigests(
   ask: (after: string | undefined) => Promise<CallResult<'recordDigests'>>,
 ): Promise<PaymentDigest[]> {
@@ -27,7 +27,7 @@ export async function fetchDigests(
   }
 }
 
-/** The page's records of these payments. Payments that it does not have are left out. */
+/** Fetches the page's records of these payments. Payments that the page does not have are left out. */
 export async function* fetchRecords(
   paymentIds: readonly string[],
   ask: (paymentIds: readonly string[]) => Promise<RecordsFile>,
@@ -95,7 +95,7 @@ export async function* filesOf(
   if (file.payments.length > 0) yield { file, handed };
 }
 
-/** Rejects if the call takes longer. */
+/** Rejects if the call takes longer than `ms`. */
 export function withLimit<Result>(
   call: Promise<Result>,
   ms: number,

@@ -55,7 +55,7 @@ function answerOrders(
   });
 }
 
-/** Shows a page the loss of records, and takes a person's word that payments may begin all the same. */
+/** Shows a page the loss of records, and receives a person's decision that payments may begin despite the loss. */
 function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
   channel.onMessage((raw) => {
     if (messageOf(raw, 'loss-accepted')) recordStore.acceptLoss();
@@ -75,21 +75,21 @@ export interface RelayHub {
   /** Adds a page that has connected. */
   join(channel: Channel): void;
   /**
-   * Of the pages that answer heartbeats: the newest page that has the terminal; otherwise the newest page, which can reach
-   * the page that has it. Waits at most `ms` for a page to connect, to become ready or to answer again.
+   * Among the pages that answer heartbeats: the newest page that owns the terminal, otherwise the newest page, which can
+   * reach the owner. Waits at most `ms` for a page to connect, to become ready or to answer again.
    */
   connector(ms: number): Promise<ConnectorApi | undefined>;
-  /** Id of the journal that a page uses. Undefined: the page is gone, or has sent no snapshot. */
+  /** Id of the journal that a page uses. Undefined: the page has left, or has sent no snapshot. */
   journalOf(connector: ConnectorApi): string | undefined;
   /** Every page that is ready and answers heartbeats. */
   connectors(): readonly ConnectorApi[];
-  /** One page for each journal that answers heartbeats; the first one is the page that would answer the till. */
+  /** For each journal one page that answers heartbeats; the first one is the page that would answer the till. */
   journals(): readonly JournalPage[];
-  /** True while a page answers heartbeats. */
+  /** True while this page answers heartbeats. */
   responding(connector: ConnectorApi): boolean;
-  /** Fires when a page stops answering. It has already fired if the page does not answer now, or is gone. */
+  /** Fires when a page stops answering. It has already fired if the page does not answer now, or has left. */
   lost(connector: ConnectorApi): AbortSignal;
-  /** `not-answering`: pages are connected, and none that could answer a till answers heartbeats. */
+  /** `not-answering`: pages are connected, but no page that could answer a till answers heartbeats. */
   pageState(): PageState;
   /** True while a page of another version of this program is open; it cannot answer a till. */
   isOtherVersionOpen(): boolean;
@@ -98,13 +98,16 @@ export interface RelayHub {
    * with a terminal that is away.
    */
   snapshot(): Snapshot | undefined;
-  /** Calls back with that snapshot now and on every change; undefined while no page is ready. Returns the unsubscriber. */
+  /**
+   * Calls back with the result of `snapshot()`, now and on every change; undefined while no page is ready. Returns the
+   * function that unsubscribes.
+   */
   watch(listener: (now: Snapshot | undefined) => void): () => void;
   /** Sends new settings to the connected pages and to those that connect later. */
   replaceSettings(settings: Settings): void;
   /** Number of connected pages, ready or not. */
   count(): number;
-  /** Number of connected pages that are ready, also of those that do not answer heartbeats. */
+  /** Number of connected pages that are ready, even if they do not answer heartbeats. */
   countReady(): number;
   /** Number of connected pages that do not answer heartbeats. */
   countSilent(): number;
@@ -123,7 +126,7 @@ export interface JournalPage {
 
 export type PageState = 'open' | 'not-answering' | 'not-open';
 
-/** What a person must do with a page of an earlier version. */
+/** What a person must do with a page of another version. */
 export const otherVersionAdvice =
   'the open page is of another version: press "Update now" there, or close it and open it again';
 
@@ -205,7 +208,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       const page: Page = { api, channel, heartbeat, ready: false };
       pages.add(page);
       channel.onClose(() => {
-        // Refused.
+        // A refused page was already removed.
         if (!pages.delete(page)) return;
         leftAt = performance.now();
         log.info({ pages: pages.size }, 'connector page left');
@@ -285,14 +288,14 @@ const isAnswering = (page: Page, pages: ReadonlySet<Page>): boolean =>
 const lostOf = (page: Page, pages: ReadonlySet<Page>): AbortSignal =>
   AbortSignal.any(pagesBehind(page, pages).map(({ heartbeat }) => heartbeat.lost()));
 
-/** What a hung page showed last. Its terminal cannot be used until the page answers again. */
+/** The last snapshot of a hung page. Its terminal cannot be used until the page answers again. */
 function snapshotOfHung(pages: ReadonlySet<Page>): Snapshot | undefined {
   const { snapshot } = ownerOrNewest([...pages].filter(({ ready }) => ready)) ?? {};
   const description = 'the connector page does not answer: reload it';
   return snapshot && { ...snapshot, terminal: { ...snapshot.terminal, state: 'away', description } };
 }
 
-/** The page that answers the till. Undefined while a page that is not ready yet may be the one that has the terminal. */
+/** The page that answers the till. Undefined while a page that is not ready yet may own the terminal. */
 function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
   const page = choosePage(pages);
   const isFinal =
@@ -313,7 +316,7 @@ async function preparePage(page: Page, context: SettingsContext, notifyWatchers:
 
 type SettingsContext = Pick<RelayHubParts, 'settings' | 'log'>;
 
-/** Sends the settings to a page. False: the page is gone. */
+/** Sends the settings to a page. False: the page has left. */
 async function sendSettings(page: Page, { settings, log }: SettingsContext): Promise<boolean> {
   try {
     const { accepted } = await page.api.provision({ settings });

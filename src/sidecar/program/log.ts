@@ -14,7 +14,7 @@ import { maskNumbers } from '../../core/masking.ts';
 
 export type Log = pino.Logger;
 
-/** Fields that are removed from each log line, in case code logs a whole request or configuration. */
+/** Fields whose values are hidden in each log line, in case code logs a whole request or configuration. */
 const secrets = [
   'authorization',
   'x-authorization',
@@ -87,7 +87,7 @@ export function openLogFile(
       close();
       const hasMoved = rotate(path, limits.files);
       openFile = openPrivate(path);
-      // If another program holds the file, it stays in place, and the next try comes after `limits.bytes` more bytes.
+      // If another program holds the file, the file stays in place. The next try comes after `limits.bytes` more bytes.
       if (!hasMoved) openFile.size = 0;
     }
     writeFileSync(openFile.fd, line);

@@ -5,13 +5,14 @@ export interface SecretPath {
   readonly isFolder: boolean;
 }
 
-/** Linux and macOS: takes every permission of others away. */
+/** The command for Linux and macOS. It takes every permission of other users away. */
 export const linuxCommand = (secrets: readonly SecretPath[]): string =>
   `chmod o-rwx ${secrets.map(({ path }) => quoted(path)).join(' ')}`;
 
 /**
- * Windows: takes the inherited permissions away, and gives all to the user, the system and the administrators. The
- * numbers are their SIDs, because names of groups differ between languages. A folder hands them on to its files.
+ * The command for Windows. It takes the inherited permissions away, and gives all permissions to the user, the system and
+ * the administrators. It uses SIDs, because names of groups differ between languages. A folder hands its permissions on to
+ * its files.
  */
 export const windowsCommand = (secrets: readonly SecretPath[], user: string): string =>
   secrets.map((secret) => icacls(secret, user)).join(' & ');
@@ -43,7 +44,7 @@ const readingBits = 0x1 | 0x10000000 | 0x80000000;
 
 /**
  * True if an access list lets others read. An entry is `(type;flags;rights;object;inherited object;trustee)`, for example
- * `(A;ID;0x1200a9;;;BU)`. Entries that only forbid, or only count for files below, are not looked at.
+ * `(A;ID;0x1200a9;;;BU)`. Entries that only forbid, or that count only for files in the folder, are ignored.
  */
 export function isSddlOpen(sddl: string): boolean {
   const list = /D:[^(]*((?:\([^)]*\))*)/.exec(sddl)?.[1] ?? '';

@@ -20,14 +20,14 @@ type OpenCheck = (path: string) => Promise<boolean>;
 const othersMay = async (path: string, bits: number): Promise<boolean> =>
   ((await stat(path)).mode & bits) !== 0;
 
-/** Others also need each folder above it. */
+/** Other users also need the permission to pass through each folder above the path. */
 const isOpenByMode: OpenCheck = async (path) =>
   (await othersMay(path, 0o007)) && (path === dirname(path) || (await isPassable(dirname(path))));
 
 const isPassable = async (folder: string): Promise<boolean> =>
   (await othersMay(folder, 0o001)) && (folder === dirname(folder) || isPassable(dirname(folder)));
 
-/** Windows: the access list as SDDL, because names of groups differ between its languages. */
+/** For Windows. Reads the access list as SDDL, because names of groups differ between the languages of Windows. */
 const isOpenByAcl: OpenCheck = (path) =>
   new Promise((done) => {
     const command = '(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl';
@@ -68,7 +68,7 @@ export async function findOpenSecrets(
   return { paths: found.map(({ path }) => path), command };
 }
 
-/** Logs the command that closes what others may read. Never rejects. */
+/** Logs the paths that others may read, and the command that closes them. Never rejects. */
 export async function warnOfOpenSecrets(
   folder: string,
   configuration: string | undefined,

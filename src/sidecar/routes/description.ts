@@ -60,7 +60,7 @@ export function descriptionPage(document: Document): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head><body><h1>${title} ${escaped(version)}</h1><p>${escaped(description)} Basic authentication with the till’s user name and password. <a href="/openapi.json">openapi.json</a></p>${operations.join('')}<h2>Fields</h2>${tables.join('')}</body></html>`;
 }
 
-/** `GET /docs`: the same description for people. */
+/** `GET /docs`: the API description for people. */
 export const showDescription =
   (pageUrl: string, version: string): Handler =>
   () =>

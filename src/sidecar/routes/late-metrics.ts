@@ -1,6 +1,6 @@
 import type { Metrics } from './metrics.ts';
 
-/** Loads the library once this many payments are buffered, so that the buffer stays small. */
+/** Number of buffered payments at which the library is loaded, so that the buffer stays small. */
 const loadAt = 500;
 
 interface RequestCount {
@@ -10,9 +10,9 @@ interface RequestCount {
 }
 
 /**
- * Counts from the start, and loads the metrics library at the first request for metrics. Few tills are monitored, and
- * loading the library costs some 25 ms and 3 MB. `load` fails if an update replaced the program's files while it ran; then
- * only the metrics are lost.
+ * Counts from the start. Loads the metrics library at the first request for metrics, or after `loadAt` payments. Few
+ * tills are monitored, and loading the library costs some 25 ms and 3 MB. `load` fails if an update has replaced the
+ * running program's files; then only the metrics are lost.
  */
 export function lateMetrics(load: () => Promise<Metrics>): Metrics {
   const requests = new Map<string, RequestCount>();

@@ -65,10 +65,10 @@ export const stopProgram =
       ? answer<StopAnswer>(await stop.stop(), 200, { connection: 'close' })
       : answer<StopAnswer>({ message: switchedOff, stopped: false });
 
-/** How long the answer to a check is used again. Shorter than the time in which a person looks from the terminal to the till. */
+/** Time for which the answer to a check is used again: less than a person needs to look from the terminal to the till. */
 const freshMs = 1000;
 
-/** `GET /check`: calls the terminal, never with an amount, and answers whether it is connected and free. */
+/** `GET /check`: probes the terminal without an amount, and answers whether it is connected and free. */
 export const checkTerminal = (hub: RelayHub, pageReadyMs: number, pageUrl: string): Handler => {
   const check = sharedCheck(async () => {
     const connector = await hub.connector(hub.count() > 0 ? pageReadyMs : 0);

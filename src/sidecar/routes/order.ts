@@ -38,10 +38,10 @@ export const takeOrder =
     const call = readPaymentCall(body.value, settings.currencies);
     if (!call.ok) return failed('request-invalid', nothingSent, `${call.field}: ${call.reason}`);
     const { echo, request } = call;
-    const { orderId: asked } = request;
-    if (echo.cartWarning) log.warn({ orderId: asked, reason: echo.cartWarning }, 'cart left out');
+    const { orderId: requestedId } = request;
+    if (echo.cartWarning) log.warn({ orderId: requestedId, reason: echo.cartWarning }, 'cart left out');
     if (echo.customDataWarning)
-      log.warn({ orderId: asked, reason: echo.customDataWarning }, 'custom data left out');
+      log.warn({ orderId: requestedId, reason: echo.customDataWarning }, 'custom data left out');
     const since = performance.now();
     const paid = await relay.takePayment(request, waitingTill(context, since));
     metrics.payment(paid, (performance.now() - since) / 1000);
@@ -52,8 +52,8 @@ export const takeOrder =
   };
 
 /**
- * Time after the request in which the end of the sending side is a half-close, ms: such a till waits for its answer. On TCP a
- * close looks the same, and a till that has waited longer closes because it gives up.
+ * Time after the request, ms. A till that closes its sending side within this time is taken to wait for its answer. A
+ * till that closes it later is taken to give up: on TCP a close and a half-close look the same.
  */
 const halfCloseMs = 2000;
 

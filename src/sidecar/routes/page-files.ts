@@ -11,7 +11,7 @@ const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
   ...(gatewayUrl === '' ? [] : [new URL(gatewayUrl).origin]),
 ];
 
-/** The page may load files from its own origin, and connect to this sidecar, and to the gateways if it calls them directly. */
+/** The page may load files from its own origin, and connect to this sidecar; to HiPay only if it calls HiPay directly. */
 export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Settings['hipay']): string {
   const sockets = [...allowedHosts.origins]
     .filter((origin) => !origin.includes('['))
@@ -30,14 +30,14 @@ export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Setting
     "worker-src 'self'",
     "manifest-src 'self'",
     "require-trusted-types-for 'script'",
-    // Lit's policy, and ours for the addresses of our own scripts (pwa/trusted-scripts.ts).
+    // Lit's policy, and ours for the addresses of our own scripts (pwa/page/trusted-scripts.ts).
     'trusted-types lit-html default',
   ].join('; ');
 }
 
 /**
- * Web tills may open this page as a popup, and the origins that a person has allowed may frame it. It shows no buttons
- * until the person has looked at it in its own window.
+ * The policies of the page that serves web tills. They may open it as a popup, and the origins that a person has allowed
+ * may frame it. It shows no buttons until the person has looked at it in a window of its own.
  */
 export function tillPagePolicies(policy: string, origins: readonly string[]): Record<string, string> {
   const ancestors = origins.length > 0 ? origins.join(' ') : "'none'";
@@ -45,7 +45,7 @@ export function tillPagePolicies(policy: string, origins: readonly string[]): Re
     'content-security-policy': policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
     'cross-origin-opener-policy': 'unsafe-none',
     'cross-origin-resource-policy': origins.length > 0 ? 'cross-origin' : 'same-origin',
-    // Not cached: the list of origins that may frame it changes.
+    // Not cached, because the list of origins that may frame the page changes.
     'cache-control': 'no-store',
   };
 }
@@ -112,7 +112,7 @@ export interface PageRouteParts {
   readonly allowedHosts: AllowedHosts;
 }
 
-/** Serves the example till, if its files exist. They are in a folder of their own, which a shop's sidecar does not have. */
+/** Serves the example till, if its files exist. A shop's sidecar does not have the folder of these files. */
 export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
   if (!existsSync(folder)) return;
   app.get(examplePath, async (context, next) => {

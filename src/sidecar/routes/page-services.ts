@@ -16,7 +16,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
 import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
 
-/** Maximum size in bytes. Larger than for a till's request: in a notification the cart is JSON within JSON, which is longer. */
+/** Maximum size of a notification, bytes. It is larger than a till's request, because its cart is JSON within JSON. */
 const largestOrder = 524_288;
 
 const sha1: Digest = { sha1: async (text) => createHash('sha1').update(text, 'utf8').digest('hex') };
@@ -27,8 +27,9 @@ export interface GatewayRouteParts extends PairedPageParts {
 }
 
 /**
- * `POST /connector/gateway`: sends the paired page's notifications and look-ups to HiPay, with the credentials that only the sidecar
- * has. Address and account come from the configuration, never from the page. Neither notification nor answer is logged.
+ * `POST /connector/gateway`: sends the paired page's notifications and look-ups to HiPay, with the credentials that only
+ * the sidecar has. Address and account come from the configuration, never from the page. Neither notification nor answer
+ * is logged.
  */
 export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { settings, gateway } = parts;
@@ -40,8 +41,8 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
     (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestOrder);
     if (!body.ok) return invalid(body.status, body.reason);
-    const asked = relayedLookUp.safeParse(body.value);
-    if (asked.success) return json(await gateway.lookUpOrder(account, asked.data.lookUp, req.raw.signal));
+    const call = relayedLookUp.safeParse(body.value);
+    if (call.success) return json(await gateway.lookUpOrder(account, call.data.lookUp, req.raw.signal));
     const order = relayedOrder.safeParse(body.value);
     if (!order.success)
       return failed('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');

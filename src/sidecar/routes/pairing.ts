@@ -19,8 +19,8 @@ const pairCall = z.object({ token: z.string().check(z.minLength(1), z.maxLength(
 
 /**
  * `POST /pairing-link`: makes a new link, only for the owner of the home folder. `POST /pair {"token"}`: exchanges a link's
- * token for this browser's cookie, once. `GET /connector` (without an upgrade): tells the page whether it is paired, which
- * it cannot learn from a refused WebSocket.
+ * token for this browser's cookie, once. `GET /connector` (without an upgrade): answers whether the page is paired, because
+ * a refused WebSocket does not show the reason.
  */
 export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: PairRouteParts): void {
   // The till's credentials are not enough here: a paired page gets HiPay's password.

@@ -31,7 +31,7 @@ type RestAnswer =
   | CheckAnswer
   | HealthAnswer;
 
-/** The same answer with HiPay's documented fields only (`connector.strict_answers`). */
+/** Reduces an answer to HiPay's documented fields (`connector.strict_answers`). */
 export async function strictAnswer(reply: Response): Promise<Response> {
   if (reply.headers.get('content-type') !== 'application/json') return reply;
   const body = JSON.stringify(onlyDocumentedFields(await reply.json()));
@@ -73,7 +73,7 @@ export interface RequestEnv {
   readonly clientClosed: AbortSignal;
   /**
    * Aborted once the caller's socket is closed or reset before the whole answer was written. A half-close is not the end:
-   * such a caller may still read. Over TCP, a close cannot be told from a half-close before the answer is written.
+   * such a caller may still read. Over TCP, a close and a half-close look the same before the answer is written.
    */
   readonly tillLeft: AbortSignal;
   /**
@@ -117,7 +117,7 @@ function unauthorized(context: Context): Response {
   );
 }
 
-/** Answers a wrong password while the answers to many others are held back already, perhaps those of other callers. */
+/** Answers a wrong password while too many answers to wrong passwords, perhaps of other callers, are held back already. */
 const tooMany = (waitMs: number): Response =>
   failed('too-many-guesses', nothingSent, undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 
@@ -157,7 +157,7 @@ export async function readBody(request: Request, largest = largestBody): Promise
   }
 }
 
-/** Undefined if the body is larger than allowed. */
+/** Reads the bytes of a body; undefined if there are more than allowed. */
 async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   largest: number,

@@ -20,7 +20,7 @@ export interface TillSocketParts {
   readonly allowedHosts: AllowedHosts;
   readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'isToken'>;
   readonly side: TillSide;
-  markKnown(line: Duplex): void;
+  markKnown(connection: Duplex): void;
 }
 
 const who = z.object({
@@ -30,7 +30,7 @@ const who = z.object({
 });
 const token = z.object({ kind: z.literal('token'), token: z.string().check(z.maxLength(128)) });
 
-/** Time for a page to send its token. After that, its socket is closed. */
+/** Time in which a page must have sent its token; after it, the socket is closed. */
 const introductionMs = 10_000;
 
 /** Accepts the WebSockets of web tills of other origins at `/till`, if a person has allowed the origin. */
@@ -62,8 +62,8 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
 }
 
 /**
- * The page sends its token's id, the sidecar proves that it knows the token, and only then the page sends the token. So a
- * program that listens on this port in place of the sidecar cannot get the token.
+ * Introduces a page: the page sends its token's id, the sidecar proves that it knows the token, and only then the page
+ * sends the token. So a program that listens on this port in place of the sidecar cannot get the token.
  */
 function introduce(
   webSocket: WebSocket,
@@ -72,25 +72,25 @@ function introduce(
   onIntroduced: (channel: Channel) => void,
 ): void {
   const channel = socketChannel(webSocket);
-  let proved = false;
-  let introduced = false;
+  let isProved = false;
+  let isIntroduced = false;
   const timer = setTimeout(() => webSocket.terminate(), introductionMs);
   webSocket.on('close', () => clearTimeout(timer));
   webSocket.on('error', () => webSocket.terminate());
   channel.onMessage((message) => {
-    if (introduced) return;
+    if (isIntroduced) return;
     const introduction = who.safeParse(message);
-    if (!proved && introduction.success) {
+    if (!isProved && introduction.success) {
       const proof = tokens.prove(introduction.data.id, origin, introduction.data.nonce);
       channel.post(proof === undefined ? { kind: 'unknown' } : { kind: 'proof', proof });
       if (proof === undefined) return webSocket.close();
-      proved = true;
+      isProved = true;
       return undefined;
     }
     const tokenMessage = token.safeParse(message);
-    if (!proved || !tokenMessage.success || !tokens.isToken(tokenMessage.data.token, origin))
+    if (!isProved || !tokenMessage.success || !tokens.isToken(tokenMessage.data.token, origin))
       return webSocket.terminate();
-    introduced = true;
+    isIntroduced = true;
     clearTimeout(timer);
     return onIntroduced(channel);
   });

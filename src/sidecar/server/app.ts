@@ -110,7 +110,7 @@ export function sidecarApp(parts: AppParts): Hono {
   restPath(app, '/health', { GET: showHealth(parts) }, check);
   restPath(app, '/records', { GET: showRecords(parts.recordStore) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
-  // No password here: the description is no secret, and a till's developer reads it in a browser.
+  // Without a password: the description is no secret, and a till's developer reads it in a browser.
   app.get('/openapi.json', showOpenApi(allowedHosts.pageUrl, version));
   app.get('/docs', showDescription(allowedHosts.pageUrl, version));
   pairRoutes(app, parts);
@@ -164,6 +164,6 @@ function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, toke
   });
 }
 
-/** Creates the listener for requests. This module loads a third of the program, so it is imported after the port listens. */
+/** Creates the listener for requests. This module loads a third of the program, so it is imported once the port listens. */
 export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
   requestHandler(sidecarApp(parts), parts.allowedHosts, bound);

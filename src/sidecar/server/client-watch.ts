@@ -6,18 +6,19 @@ import type { RequestEnv } from '../routes/rest.ts';
 const signals = new WeakMap<Duplex, AbortSignal>();
 
 /**
- * Aborted once the caller can send no more: it has disconnected, or it has closed only its sending side and may still read.
- * The two cases look the same until an answer is written. So a waiting payment is then not started, but is still answered.
+ * Returns a signal that aborts once the caller can send no more: the caller has disconnected, or has closed only its
+ * sending side and may still read. The two cases look the same until an answer is written. So a waiting payment is then
+ * not started, but is still answered.
  */
-export function clientClosedSignal(line: Duplex): AbortSignal {
-  const existing = signals.get(line);
+export function clientClosedSignal(socket: Duplex): AbortSignal {
+  const existing = signals.get(socket);
   if (existing) return existing;
   const closed = new AbortController();
   const abort = () => closed.abort();
-  if (line.readableEnded || line.destroyed) abort();
-  line.once('end', abort);
-  line.once('close', abort);
-  signals.set(line, closed.signal);
+  if (socket.readableEnded || socket.destroyed) abort();
+  socket.once('end', abort);
+  socket.once('close', abort);
+  signals.set(socket, closed.signal);
   return closed.signal;
 }
 
@@ -28,8 +29,8 @@ export const resetCheckMs = 250;
  * Watches whether the caller gets the answer of one request. Three cases differ:
  *
  * - A reset is noticed at once while the caller's sending side is open.
- * - After a half-close the system reports nothing more by itself, so we write zero bytes every `checkMs`: this fails after a
- *   reset, and on a Unix socket also after a close.
+ * - After a half-close the system reports a reset only at a write. So we write zero bytes every `checkMs`: this write fails
+ *   after a reset, and on a Unix socket also after a close.
  * - On TCP, a close looks like a half-close until the first byte of the answer arrives at the caller's system and is
  *   refused. Only then is the answer known to be lost.
  */

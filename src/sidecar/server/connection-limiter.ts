@@ -1,19 +1,19 @@
 /** Limits the connections of a port, so that many idle or hostile connections cannot keep a till out. */
-export interface ConnectionLimiter<Line> {
+export interface ConnectionLimiter<Connection> {
   /** Adds a connection. Above the limit, this closes an older connection. */
-  enter(line: Line): void;
+  enter(connection: Connection): void;
   /** Call this when the headers of a request have been read. */
-  requestBegins(line: Line): void;
+  requestBegins(connection: Connection): void;
   /** Marks a caller with the till's password or a paired page's cookie: it is not closed while a request runs. */
-  markKnown(line: Line): void;
+  markKnown(connection: Connection): void;
   /** Call this when an answer was sent, or when the caller closed the connection before the answer. */
-  requestEnds(line: Line): void;
-  leave(line: Line): void;
+  requestEnds(connection: Connection): void;
+  leave(connection: Connection): void;
   /** All connections that are open. */
-  lines(): Iterable<Line>;
+  lines(): Iterable<Connection>;
 }
 
-interface LineState {
+interface ConnectionState {
   /** Number of requests of this connection that wait for an answer. */
   running: number;
   isKnown: boolean;
@@ -24,37 +24,37 @@ interface LineState {
  * with a running request only if no other connection is idle. Always accepts a new connection: without this rule, callers
  * that hold all connections could keep the till out.
  */
-export function createConnectionLimiter<Line>(
+export function createConnectionLimiter<Connection>(
   maxUnknown: number,
-  close: (line: Line) => void,
-): ConnectionLimiter<Line> {
-  const states = new Map<Line, LineState>();
-  const idle = new Set<Line>();
-  const unknownBusy = new Set<Line>();
-  const classify = (line: Line) => {
-    idle.delete(line);
-    unknownBusy.delete(line);
-    const state = states.get(line);
-    if (state?.running === 0) idle.add(line);
-    else if (state?.isKnown === false) unknownBusy.add(line);
+  close: (connection: Connection) => void,
+): ConnectionLimiter<Connection> {
+  const states = new Map<Connection, ConnectionState>();
+  const idle = new Set<Connection>();
+  const unknownBusy = new Set<Connection>();
+  const classify = (connection: Connection) => {
+    idle.delete(connection);
+    unknownBusy.delete(connection);
+    const state = states.get(connection);
+    if (state?.running === 0) idle.add(connection);
+    else if (state?.isKnown === false) unknownBusy.add(connection);
   };
-  const leave = (line: Line) => {
-    states.delete(line);
-    classify(line);
+  const leave = (connection: Connection) => {
+    states.delete(connection);
+    classify(connection);
   };
-  const count = (line: Line, by: 1 | -1) => {
-    const state = states.get(line);
+  const count = (connection: Connection, by: 1 | -1) => {
+    const state = states.get(connection);
     if (!state) return;
     state.running += by;
     state.isKnown &&= state.running > 0;
-    classify(line);
+    classify(connection);
   };
   return {
-    enter(line) {
+    enter(connection) {
       // `ignoreUpgradeOffer` (listen.ts) hands the same connection to the server a second time.
-      if (states.has(line)) return;
-      states.set(line, { running: 0, isKnown: false });
-      classify(line);
+      if (states.has(connection)) return;
+      states.set(connection, { running: 0, isKnown: false });
+      classify(connection);
       if (idle.size + unknownBusy.size <= maxUnknown) return;
       // The new connection is always in `idle`, so a second entry is an older connection.
       const [oldest] = idle.size > 1 ? idle : unknownBusy;
@@ -62,14 +62,14 @@ export function createConnectionLimiter<Line>(
       leave(oldest);
       close(oldest);
     },
-    requestBegins: (line) => count(line, 1),
-    markKnown(line) {
-      const state = states.get(line);
+    requestBegins: (connection) => count(connection, 1),
+    markKnown(connection) {
+      const state = states.get(connection);
       if (!state) return;
       state.isKnown = true;
-      classify(line);
+      classify(connection);
     },
-    requestEnds: (line) => count(line, -1),
+    requestEnds: (connection) => count(connection, -1),
     leave,
     lines: () => states.keys(),
   };

@@ -71,13 +71,13 @@ export interface Answering {
 
 export interface BoundPort {
   readonly port: number;
-  /** Sets the handlers. Earlier requests wait for them: a page that was refused would not learn when the start is over. */
+  /** Sets the handlers. Earlier requests wait for this call: a refused page would not learn when the start is over. */
   serve(answering: Answering): void;
   /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
-  markKnown(line: Duplex): void;
+  markKnown(connection: Duplex): void;
   /**
-   * Takes no more connections, and lets the running requests finish. Closes a connection whose request never arrives
-   * whole, or that is a WebSocket. Resolves when the last answer has been sent.
+   * Takes no more connections, and lets the running requests finish. Closes the WebSockets, and connections whose request
+   * has not arrived whole. Resolves when the last answer has been sent.
    */
   close(): Promise<void>;
 }
@@ -123,7 +123,9 @@ export async function bindLoopback(
   const answering = new Promise<Answering>((resolve) => {
     serve = resolve;
   });
-  const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (line) => line.destroy());
+  const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (connection) =>
+    connection.destroy(),
+  );
   const ipv4Server = createServerFor(answering, limiter, limits);
   await bind(ipv4Server, port, '127.0.0.1');
   const boundPort = (ipv4Server.address() as AddressInfo).port;
@@ -134,7 +136,7 @@ export async function bindLoopback(
   const close = async () => {
     // Node applies no time limits while a server closes, so this timer closes the connections that wait for no answer.
     const timer = setInterval(() => {
-      for (const line of limiter.lines()) if (!waitsForAnswer(line)) line.destroy();
+      for (const connection of limiter.lines()) if (!waitsForAnswer(connection)) connection.destroy();
     }, closingMs);
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     clearInterval(timer);
@@ -152,7 +154,7 @@ export async function bindLoopback(
   };
 }
 
-/** While the port closes: interval of the checks for connections that wait for no answer. */
+/** Interval of the checks, while the port closes, for connections that wait for no answer. */
 const closingMs = 1000;
 
 /** Adds the listeners before the handlers exist: a request without a listener would never be answered. */
@@ -160,7 +162,7 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
   server.on('connection', (socket) => {
     limiter.enter(socket);
     socket.once('close', () => limiter.leave(socket));
-    // Node calls this after the last answer of a connection.
+    // Node calls `destroySoon` after the last answer of a connection.
     socket.destroySoon = () => closeGently(socket);
   });
   server.on('request', (incoming, reply) => {

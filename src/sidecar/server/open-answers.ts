@@ -16,8 +16,8 @@ const answering = new WeakMap<Duplex, OpenAnswer>();
 const receivedAtAnswer = new WeakMap<Duplex, number>();
 
 /**
- * Registers a request that the server is going to answer. False: its connection is already closing, or still waits for an
- * earlier answer. Such a request must not be handled, and gets no answer: the connection closes before.
+ * Registers a request that the server is going to answer. Returns false if its connection is already closing, or still
+ * waits for an earlier answer. Such a request must not be handled: the connection closes before it could be answered.
  */
 export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): boolean {
   const { socket } = incoming;

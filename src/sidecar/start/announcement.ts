@@ -40,7 +40,10 @@ function simulatedLines({ settings }: LaunchPlan): string[] {
   return parts.length > 0 ? [`SIMULATED: ${parts.join(' and ')}. Environment ${settings.environment}.`] : [];
 }
 
-/** Finds the browser that the options ask to start and keep running. Undefined: none is asked for. A string: why that is impossible. */
+/**
+ * Finds the browser that the options ask to start and keep running. Returns undefined if they ask for none, and a string,
+ * the reason, if it cannot be started.
+ */
 export function planBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
   const { browser, headless = false } = options;
   if (browser === undefined) return undefined;

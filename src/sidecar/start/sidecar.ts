@@ -163,8 +163,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   if (parts.browser) {
     const { invite } = pairing;
     const { hub, relay } = pipeline;
-    // A hung page gets its browser restarted, but only once its payment has ended for the till: until then it may go on. So
-    // does a page of an earlier version: the browser shows the new one at its next start.
+    // While a till waits for a payment, a hung page counts too: the payment may go on in it. Otherwise the browser is
+    // restarted if its page hangs, or if the page is of another version: then the new start shows the right page.
     const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, pageUrl, invite, pages, log });
   }

@@ -71,9 +71,9 @@ const expected: Record<keyof StartOptions, string> = {
 
 /** Reads the arguments of `hipay-ecr start`. */
 export function readStartOptions(args: readonly string[]): CommandLine {
-  const line = readOptions(startOptionTable, args);
-  if (!line.ok) return line;
-  const read = startOptions.safeParse(line.values);
+  const commandLine = readOptions(startOptionTable, args);
+  if (!commandLine.ok) return commandLine;
+  const read = startOptions.safeParse(commandLine.values);
   if (read.success) return checkCombination(read.data);
   const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
   return { ok: false, error: `--${name}: expected ${expected[name]}` };

@@ -14,9 +14,9 @@ import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
 /**
- * Keeps Node's heap small from now on: the young generation stays at 1 MB (otherwise it grows to 16), and the old one is
- * collected for size. This saves some 12 MB. Set on the command line instead, these flags would make each start a fifth
- * slower: with any V8 flag, Node compiles its own modules and does not use its built-in code cache.
+ * Keeps Node's heap small: the young generation stays at 1 MB (otherwise it grows to 16), and the old generation is
+ * collected for size. This saves some 12 MB. On the command line these flags would make each start a fifth slower: with
+ * any V8 flag, Node compiles its own modules and does not use its built-in code cache.
  */
 export async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
@@ -37,9 +37,9 @@ export const start: Command = {
 };
 
 async function runUntilStopped(args: readonly string[]): Promise<number> {
-  const line = readStartOptions(args);
-  if (!line.ok) return usageFault(processScreen, 'start', line.error);
-  const { options } = line;
+  const commandLine = readStartOptions(args);
+  if (!commandLine.ok) return usageFault(processScreen, 'start', commandLine.error);
+  const { options } = commandLine;
   const folder = homeFolder(options.home, env);
   const file = await readConfigFile(options.config, folder);
   if (file && !file.reading.ok) return printErrors([`${file.path} cannot be used:`, ...file.reading.errors]);
@@ -50,7 +50,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const isOurs = await lockFolder(folder).catch((error: unknown) => {
-    // A folder that cannot be used is reported by what needs it.
+    // If the folder cannot be used at all, the function that opens its files reports that.
     log.warn({ folder, error: String(error) }, 'the folder could not be locked');
     return true;
   });
@@ -66,7 +66,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   });
   if (typeof sidecar === 'string') return printErrors([sidecar]);
   announce(sidecar, planning.plan, options, file?.path);
-  // Not awaited: on Windows the look takes a second.
+  // Not awaited: on Windows this check takes a second.
   void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
   stopOnSignals(sidecar);
@@ -112,7 +112,7 @@ async function open(parts: Omit<SidecarParts, 'pageFolder' | 'build'>): Promise<
   }
 }
 
-/** Prints the ready line and what a person needs to try it, and opens the page in the default browser. */
+/** Prints the ready line and what a person needs to try the connector, and opens the page in the default browser. */
 function announce(
   sidecar: Sidecar,
   plan: LaunchPlan,

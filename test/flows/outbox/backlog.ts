@@ -39,20 +39,22 @@ export class Backlog {
   /** The orders that HiPay accepted, in the order of their arrival. */
   readonly taken: string[] = [];
   delivery!: OutboxDelivery;
-  #underWay = 0;
+  #running = 0;
+  /** Highest number of orders that were sent at the same time. */
   mostAtOnce = 0;
 
   constructor(
     readonly orders: readonly string[],
     public answer: (orderId: string) => GatewayReply,
   ) {
-    // Stored in another order than by age.
+    // Stored the newest first, so that the order of storage is not the order of age.
     for (const [index, orderId] of [...orders.entries()].reverse()) this.add(orderId, index - orders.length);
     this.start();
   }
 
-  add(orderId: string, age: number): void {
-    const at = this.clock.now() + age;
+  /** Adds a pending notification that is due; `offsetMs`: its time relative to now, below 0 for the past. */
+  add(orderId: string, offsetMs: number): void {
+    const at = this.clock.now() + offsetMs;
     const fields: [string, string][] = [['orderid', orderId]];
     const entry = anEntry({
       entryId: orderId,
@@ -65,17 +67,17 @@ export class Backlog {
     this.storage.notifications.set(orderId, entry);
   }
 
-  /** As after a reload. */
+  /** Starts a new delivery on the same storage, as after a reload. */
   start(): void {
     this.delivery?.stop();
     const gateway: Gateway = {
       sendOrder: async (_account, fields) => {
-        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
+        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#running);
         const orderId = fields[0]?.[1] ?? '';
         this.tries.push(orderId);
         const reply = this.answer(orderId);
         if (reply === accepted) this.taken.push(orderId);
-        this.#underWay--;
+        this.#running--;
         return reply;
       },
       lookUpOrder: async (_account, orderId) => {

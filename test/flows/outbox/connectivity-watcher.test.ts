@@ -34,20 +34,20 @@ describe('the connection to HiPay is back', () => {
     ['the network', noAnswer, 'network'],
   ] as const)(
     '%s: each notification that failed without it is sent at once, the oldest first',
-    async (_, reply, way) => {
+    async (_, reply, route) => {
       const backlog = await awayFor(few, reply);
       await backlog.clock.until(backlog.delivery.deliverNow());
       expect(backlog.taken).toEqual([]);
       const before = backlog.clock.now();
-      await backlog.clock.until(backlog.delivery.restored(way));
+      await backlog.clock.until(backlog.delivery.restored(route));
       backlog.expectAllInOrder();
       expect(backlog.clock.now()).toBe(before);
     },
   );
   it.each([
-    ['lacked the other way', noAnswer],
-    ['had an error for an answer', serverError],
-    ['had none in time', { kind: 'no-answer', reason: 'timeout' }],
+    ['failed because of the other route', noAnswer],
+    ['were answered with an error', serverError],
+    ['got no answer in time', { kind: 'no-answer', reason: 'timeout' }],
     ['wait for a person', answered(401, {})],
   ] as const)('does not retry notifications that %s', async (_, reply) => {
     const backlog = await awayFor(few, reply);
@@ -56,7 +56,7 @@ describe('the connection to HiPay is back', () => {
     expect(backlog.tries).toHaveLength(before);
     expect(backlog.notDelivered()).toHaveLength(3);
   });
-  it('retries only the notifications that failed without it', async () => {
+  it('retries only the notifications that failed because of this route', async () => {
     const backlog = new Backlog(few, (orderId) => (orderId === few[1] ? noSidecar : serverError));
     await backlog.clock.advance(40 * minute);
     backlog.answer = up;
@@ -66,9 +66,9 @@ describe('the connection to HiPay is back', () => {
   it('writes the new due times before it sends anything', async () => {
     const backlog = await awayFor(few, noSidecar);
     backlog.answer = (orderId) => {
-      const asleep = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
-      // Only the one being sent is not due: its try is already counted.
-      expect(asleep.map((each) => each.orderId)).toEqual([orderId]);
+      const notDue = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
+      // Only the notification that is being sent is not due: its try is already counted.
+      expect(notDue.map((each) => each.orderId)).toEqual([orderId]);
       return accepted;
     };
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
@@ -106,7 +106,7 @@ describe('the connection to HiPay is back', () => {
     await backlog.clock.advance(10 * minute);
     expect([...backlog.taken].sort()).toEqual(few);
   });
-  it('is retried after the storage failed in that moment', async () => {
+  it('delivers later if the storage fails at that moment', async () => {
     const backlog = await awayFor(few, noSidecar);
     const { outbox } = backlog.storage;
     const { wakeForRoutes } = outbox;
@@ -119,7 +119,7 @@ describe('the connection to HiPay is back', () => {
     await backlog.clock.advance(minute);
     backlog.expectAllInOrder();
   });
-  it('leaves the next payment its own try during the pause', async () => {
+  it('does not keep the next payment from trying HiPay during the pause', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
     void backlog.delivery.restored('sidecar');
     void backlog.delivery.restored('network');
@@ -130,38 +130,44 @@ describe('the connection to HiPay is back', () => {
 
 describe('a connection that comes and goes', () => {
   it('tries each notification at most every five seconds, and delivers it once', async () => {
-    const story = fc.array(
-      fc.record({ ms: fc.integer({ min: 1, max: 3000 }), way: fc.constantFrom('network', 'sidecar') }),
+    const returns = fc.array(
+      fc.record({ ms: fc.integer({ min: 1, max: 3000 }), route: fc.constantFrom('network', 'sidecar') }),
       { minLength: 1, maxLength: 40 },
     );
     await fc.assert(
-      fc.asyncProperty(story, fc.integer({ min: 1, max: 6 }), fc.boolean(), async (returns, count, lost) => {
-        const heard = new Set<string>();
-        const at = new Map<string, number[]>();
-        const backlog = new Backlog(names(0, count), () => noSidecar);
-        await backlog.clock.advance(60 * minute);
-        backlog.answer = (orderId) => {
-          at.set(orderId, [...(at.get(orderId) ?? []), backlog.clock.now()]);
-          // The connection breaks after HiPay took the order, so the answer is lost.
-          if (lost) heard.add(orderId);
-          return noSidecar;
-        };
-        const begin = backlog.clock.now();
-        for (const { ms, way } of returns) {
-          await backlog.clock.advance(ms);
-          void backlog.delivery.restored(way);
-        }
-        const spent = backlog.clock.now() - begin;
-        await backlog.clock.advance(0);
-        // By now its own delay is 15 minutes, and an outage's pause at least half of that.
-        for (const times of at.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
-        backlog.answer = (orderId) => (heard.has(orderId) ? duplicate : accepted);
-        void backlog.delivery.restored('sidecar');
-        await backlog.clock.advance(6000);
-        expect(backlog.notDelivered()).toEqual([]);
-        expect(backlog.mostAtOnce).toBe(1);
-        expect([...backlog.taken, ...heard].sort()).toEqual(backlog.orders);
-      }),
+      fc.asyncProperty(
+        returns,
+        fc.integer({ min: 1, max: 6 }),
+        fc.boolean(),
+        async (chosen, count, isLost) => {
+          const atHipay = new Set<string>();
+          const triedAt = new Map<string, number[]>();
+          const backlog = new Backlog(names(0, count), () => noSidecar);
+          await backlog.clock.advance(60 * minute);
+          backlog.answer = (orderId) => {
+            triedAt.set(orderId, [...(triedAt.get(orderId) ?? []), backlog.clock.now()]);
+            // The connection breaks after HiPay took the order, so the answer is lost.
+            if (isLost) atHipay.add(orderId);
+            return noSidecar;
+          };
+          const begin = backlog.clock.now();
+          for (const { ms, route } of chosen) {
+            await backlog.clock.advance(ms);
+            void backlog.delivery.restored(route);
+          }
+          const spent = backlog.clock.now() - begin;
+          await backlog.clock.advance(0);
+          // After an hour a notification waits 15 minutes, and a pause lasts at least half of that. So only restored routes
+          // cause tries here.
+          for (const times of triedAt.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
+          backlog.answer = (orderId) => (atHipay.has(orderId) ? duplicate : accepted);
+          void backlog.delivery.restored('sidecar');
+          await backlog.clock.advance(6000);
+          expect(backlog.notDelivered()).toEqual([]);
+          expect(backlog.mostAtOnce).toBe(1);
+          expect([...backlog.taken, ...atHipay].sort()).toEqual(backlog.orders);
+        },
+      ),
       runs(30),
     );
   });
@@ -177,7 +183,8 @@ describe('a connection that comes and goes', () => {
 });
 
 describe('the connector', () => {
-  const lastTry = 40 * minute;
+  /** After so long without HiPay, the next try by the schedule is minutes away. */
+  const longOutage = 40 * minute;
 
   it('delivers at once when its sidecar is connected again', async () => {
     const shop = await Shop.open();
@@ -185,7 +192,7 @@ describe('the connector', () => {
     shop.sidecarAway = true;
     shop.connector.showSidecar('away');
     await shop.pay();
-    await shop.clock.advance(lastTry);
+    await shop.clock.advance(longOutage);
     shop.sidecarAway = false;
     const before = shop.clock.now();
     shop.connector.showSidecar('connected');
@@ -197,7 +204,7 @@ describe('the connector', () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
-    await shop.clock.advance(lastTry);
+    await shop.clock.advance(longOutage);
     shop.gatewayDown = false;
     shop.connector.restored('network');
     await shop.clock.advance(0);
@@ -207,10 +214,10 @@ describe('the connector', () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
-    await shop.clock.advance(lastTry);
-    const guest = await shop.anotherTab();
+    await shop.clock.advance(longOutage);
+    const otherTab = await shop.anotherTab();
     shop.gatewayDown = false;
-    guest.restored('network');
+    otherTab.restored('network');
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toEqual([]);
   });
@@ -226,7 +233,7 @@ describe('a busy look-up', () => {
     watcher.tried(anEntry({ nextAttemptAt: hour }), { verdict, ofLookUp });
     return watcher;
   };
-  it('does not pause the orders, which another service of HiPay takes', () => {
+  it('does not pause the orders, because another service of HiPay takes them', () => {
     expect(watcherAfter(true).pausing).toBe(false);
     expect(watcherAfter(false).pausing).toBe(true);
   });

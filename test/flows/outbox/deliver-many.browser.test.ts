@@ -41,7 +41,8 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
   let up = false;
   const tries: string[] = [];
   const taken: string[] = [];
-  // The try is written before anything is sent. Otherwise a lost answer would be forgotten by a crash.
+  // The try is written before anything is sent. Otherwise a crash would make the connector forget a try whose answer got
+  // lost.
   const expectCounted = async (orderId: string) => {
     const [written] = await outbox.findAll([orderId]);
     expect(written?.attempts).toBe(tries.filter((each) => each === orderId).length + 1);

@@ -15,7 +15,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
   });
-  it('HiPay goes down half way: the remaining ones follow in order, none is sent twice', async () => {
+  it('HiPay goes down after half of them: the rest follow in order, and none is sent twice', async () => {
     const backlog: Backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
     await backlog.clock.advance(10 * minute);
     expect(backlog.taken).toEqual(many.slice(0, 5000));
@@ -23,7 +23,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
   });
-  it('the page is reloaded in the outage, and HiPay is back: the oldest still goes first', async () => {
+  it('the page is reloaded twice, the second time when HiPay is back: the oldest goes first', async () => {
     const backlog = new Backlog(many, down);
     await backlog.clock.advance(5 * minute);
     backlog.start();
@@ -41,14 +41,14 @@ describe('10 000 pending notifications', () => {
     backlog.expectAllInOrder();
   });
   it('each answer is lost once: HiPay is asked, and nothing is sent again', async () => {
-    const had = new Set<string>();
+    const atHipay = new Set<string>();
     const backlog = new Backlog(names(0, 200), (orderId) => {
-      if (had.has(orderId)) return duplicate;
-      had.add(orderId);
+      if (atHipay.has(orderId)) return duplicate;
+      atHipay.add(orderId);
       return noAnswer;
     });
     await backlog.clock.advance(24 * 60 * minute);
-    expect([...had]).toEqual(backlog.orders);
+    expect([...atHipay]).toEqual(backlog.orders);
     expect(backlog.notDelivered()).toEqual([]);
     expect(backlog.tries).toEqual(backlog.orders);
   });
@@ -61,7 +61,7 @@ describe('an outage', () => {
     // Rounds of 4, 8, 16, 32 and 64 tries, and the first part of 128.
     expect(backlog.tries.length).toBeLessThan(300);
   });
-  it('is probed by the next payment: if HiPay is back, the oldest goes first and the payment’s own is delivered', async () => {
+  it('is probed by the next payment: if HiPay is back, all are delivered, the oldest first and this payment’s last', async () => {
     const backlog = new Backlog(names(0, 300), down);
     await backlog.clock.advance(20 * minute);
     backlog.answer = up;
@@ -88,10 +88,8 @@ describe('an outage', () => {
     backlog.expectAllInOrder();
   });
   it('is not assumed when HiPay fails for some orders: later orders are still delivered', async () => {
-    const stumbling = new Set(names(0, 50));
-    const backlog = new Backlog(names(0, 500), (orderId) =>
-      stumbling.has(orderId) ? serverError : accepted,
-    );
+    const failing = new Set(names(0, 50));
+    const backlog = new Backlog(names(0, 500), (orderId) => (failing.has(orderId) ? serverError : accepted));
     await backlog.clock.advance(5 * minute);
     expect(backlog.taken).toEqual(names(50, 500));
     backlog.answer = up;

@@ -15,7 +15,7 @@ async function paidUnder(script: GatewayScript) {
   return { shop, answer, entry: entry! };
 }
 
-describe('the gateway never turns a paid sale into a failure', () => {
+describe('the delivery of a paid sale’s notification', () => {
   it.each<[GatewayScript, boolean, string, number]>([
     ['accept', true, 'delivered', 1],
     ['error-500-then-fine', false, 'delivered', 1],
@@ -28,7 +28,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     ['refused-400', false, 'parked', 0],
     ['answers-for-another', false, 'parked', 0],
     ['unknown-state', false, 'pending', 0],
-    // The simulated HiPay lists the other sale.
+    // In this script the one order is the sale of another till.
     ['number-taken', false, 'parked', 1],
     ['lookup-401', false, 'parked', 1],
     ['lookup-404', false, 'parked', 1],
@@ -106,7 +106,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(10_000);
     expect((await shop.pay()).notification).toMatchObject({ sent: true, count: 1 });
   });
-  it('goes on by itself after the storage failed during delivery', async () => {
+  it('is repeated automatically after the storage failed during delivery', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
     let fails = 1;

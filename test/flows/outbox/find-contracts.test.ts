@@ -20,7 +20,7 @@ async function shopWithAnotherContract() {
 const entriesOf = (shop: Shop) => [...shop.storage.notifications.values()];
 
 describe('a payment under a contract that is not configured', () => {
-  it('is paid, and told under no other contract, also on a person’s request', async () => {
+  it('is paid, and HiPay is notified under no other contract, not even on a person’s request', async () => {
     const { shop, answer } = await shopWithAnotherContract();
     expect(answer).toMatchObject({
       outcome: 'APPROVED',
@@ -52,7 +52,7 @@ describe('a payment under a contract that is not configured', () => {
     expect(notifications[0]?.missingContract).toEqual({ application: '001', number: '1234567' });
   });
 
-  it('is told by itself, once, as soon as the contract is configured', async () => {
+  it('HiPay is notified automatically, once, as soon as the contract is configured', async () => {
     const { shop } = await shopWithAnotherContract();
     const [before] = entriesOf(shop);
     const now = settingsOf(await shop.connector.readSettings());

@@ -17,10 +17,10 @@ async function shopsOf(orderKey: OrderKey, settings: SettingsInput = {}) {
   return { gateway, first: await openShop(gateway, settings), second: await openShop(gateway, settings) };
 }
 
-let tills = 0;
+let openedShops = 0;
 async function openShop(gateway: GatewayTwin, settings: SettingsInput): Promise<Shop> {
-  tills += 1;
-  return Shop.open('accept', settings, false, { gateway, idsFrom: tills * 1000 });
+  openedShops += 1;
+  return Shop.open('accept', settings, false, { gateway, idsFrom: openedShops * 1000 });
 }
 
 const entriesOf = (shop: Shop) => [...shop.storage.notifications.values()];
@@ -29,7 +29,7 @@ const amounts = (gateway: GatewayTwin) =>
 
 describe.each(keys)('two shops of one account use the same number (HiPay’s key: %s)', (orderKey) => {
   it.each([1023, 1500])(
-    'the second one is told so, although its first try was refused: %i',
+    'the second shop’s notification waits for a person, even if its first try was refused (amount %i)',
     async (amountMinor) => {
       const { gateway, first, second } = await shopsOf(orderKey);
       await first.pay({ orderId: '1001', amountMinor: 1023 });
@@ -64,7 +64,7 @@ describe.each(keys)('two shops of one account use the same number (HiPay’s key
     expect(entriesOf(second).every(({ state }) => state === 'delivered')).toBe(true);
     expect((await second.pay({ orderId: '1001', amountMinor: 1500 })).notification.sent).toBe(true);
   });
-  it('gives no new number while the payment may have arrived, or is at HiPay', async () => {
+  it('gives no new number to a notification that HiPay has, nor to one that does not exist', async () => {
     const { gateway, first } = await shopsOf(orderKey);
     await first.pay({ orderId: '1001' });
     const [entry] = entriesOf(first);
@@ -74,7 +74,7 @@ describe.each(keys)('two shops of one account use the same number (HiPay’s key
     expect(await first.connector.sendUnderNewNumber({ entryId: 'no such' })).toEqual({ renumbered: false });
     expect(gateway.orders()).toHaveLength(1);
   });
-  it('a try that may have arrived is never taken for the order of the other', async () => {
+  it('a try that may have arrived does not count as delivered because of the other shop’s order', async () => {
     const { gateway, first, second } = await shopsOf(orderKey);
     await first.pay({ orderId: '1001' });
     gateway.play('error-500');
@@ -93,7 +93,7 @@ describe('two contracts of one payment', () => {
     expect(answer.notification).toMatchObject({ sent: true, count: 2, pending: 0 });
     expect(gateway.orders().map(({ mid }) => mid)).toEqual(['1234567', '1234568']);
   });
-  it('with the number alone as key, the second is covered by the first, and nobody is alarmed', async () => {
+  it('with the number alone as key, the second is covered by the first, and nothing waits for a person', async () => {
     const { gateway, first } = await shopsOf('number', both);
     const answer = await first.pay();
     expect(answer.notification).toMatchObject({ sent: true, count: 1, pending: 0 });
@@ -110,14 +110,17 @@ describe('two contracts of one payment', () => {
       { kind: 'covered', contract: 'nfc' },
     ]);
   });
-  it.each(keys)('a lost answer of the first does not change that (HiPay’s key: %s)', async (orderKey) => {
-    const { gateway, first } = await shopsOf(orderKey, both);
-    gateway.play('lost-answer');
-    await first.pay();
-    await first.clock.advance(3_600_000);
-    const covered = entriesOf(first).filter(({ coveredBySibling }) => coveredBySibling);
-    expect(covered).toHaveLength(orderKey === 'number' ? 1 : 0);
-    expect(gateway.orders()).toHaveLength(orderKey === 'number' ? 1 : 2);
-    expect(entriesOf(first).every(({ state }) => state === 'delivered')).toBe(true);
-  });
+  it.each(keys)(
+    'both are settled after a lost answer to the first, too (HiPay’s key: %s)',
+    async (orderKey) => {
+      const { gateway, first } = await shopsOf(orderKey, both);
+      gateway.play('lost-answer');
+      await first.pay();
+      await first.clock.advance(3_600_000);
+      const covered = entriesOf(first).filter(({ coveredBySibling }) => coveredBySibling);
+      expect(covered).toHaveLength(orderKey === 'number' ? 1 : 0);
+      expect(gateway.orders()).toHaveLength(orderKey === 'number' ? 1 : 2);
+      expect(entriesOf(first).every(({ state }) => state === 'delivered')).toBe(true);
+    },
+  );
 });

@@ -5,7 +5,7 @@ const network = { terminal: { language: 'caisse-ap-v3' as const } };
 const duplicate = { transactionType: 'Duplicate' as const };
 
 describe('the answer to a duplicate', () => {
-  it('names the order whose payment it is, and the terminal’s own amount', async () => {
+  it('names the order that was paid, and the amount that the terminal reports', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
     const answer = await shop.pay({ ...duplicate, orderId: 'Order_2', amountMinor: 1 });
@@ -15,7 +15,7 @@ describe('the answer to a duplicate', () => {
     });
   });
 
-  it('says that nothing was sent for its own number, which is not paid by it', async () => {
+  it('says that nothing was sent for its own order number, which can still be paid', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
     const never = { orderId: 'Order_never_sold' };

@@ -17,8 +17,11 @@ const accepted = encodeAnswer({
   privateData: blankPrivateData,
 });
 
-/** A terminal that answers `accepted`, with or without an acknowledgement of our request before. */
-async function paid(acknowledged: boolean, earlierAmount: number) {
+/**
+ * The outcome of a payment of 10.23 while an earlier payment is in doubt. The terminal accepts it, with or without an
+ * acknowledgement of the request before.
+ */
+async function outcomeOf(isAcknowledged: boolean, earlierAmount: number) {
   const { journal } = new MemoryStorage();
   const earlier = aRequest({ orderId: 'Order_0', amountMinor: earlierAmount });
   await journal.write(
@@ -46,7 +49,7 @@ async function paid(acknowledged: boolean, earlierAmount: number) {
         status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
         async exchange(_frame, exchange) {
           await exchange.permit();
-          if (acknowledged) exchange.accepted();
+          if (isAcknowledged) exchange.accepted();
           await exchange.answer(accepted, 'awaited');
           return 'answered';
         },
@@ -61,9 +64,14 @@ async function paid(acknowledged: boolean, earlierAmount: number) {
 }
 
 it.each([
-  ['is ours after the terminal acknowledged our request', true, 1023, 'APPROVED'],
-  ['is ours without that, when no other payment could be meant', false, 999, 'APPROVED'],
-  ['may be the earlier payment’s, when the terminal never acknowledged ours', false, 1023, 'UNKNOWN'],
-])('an answer that fits an earlier payment too %s', async (_, acknowledged, earlierAmount, outcome) => {
-  expect(await paid(acknowledged, earlierAmount)).toBe(outcome);
+  [
+    'also fits the earlier payment: approved if the terminal acknowledged the request',
+    true,
+    1023,
+    'APPROVED',
+  ],
+  ['also fits the earlier payment: unknown if the terminal acknowledged no request', false, 1023, 'UNKNOWN'],
+  ['fits this payment only: approved even without an acknowledgement', false, 999, 'APPROVED'],
+])('an answer that %s', async (_, isAcknowledged, earlierAmount, outcome) => {
+  expect(await outcomeOf(isAcknowledged, earlierAmount)).toBe(outcome);
 });

@@ -5,7 +5,7 @@ import { Shop } from '../shop.ts';
 
 const order = (orderId: string) => aRequest({ orderId });
 
-it('the running payment ends first; in between new orders are refused as not begun', async () => {
+it('lets the running payment end, and refuses new orders meanwhile and afterwards', async () => {
   const shop = await Shop.open();
   const before = await shop.clock.until(shop.connector.takePayment(order('Before')));
   expect(before.outcome).toBe('APPROVED');
@@ -38,7 +38,7 @@ it('the running payment ends first; in between new orders are refused as not beg
   expect(shop.storage.payments.size).toBe(2);
 });
 
-it('a new order between the end of the payment and the closing is refused too', async () => {
+it('refuses a new order between the end of the running payment and the closing', async () => {
   const shop = await Shop.open();
   const running = shop.connector.takePayment(order('Running'));
   const giving = shop.connector.giveWay();

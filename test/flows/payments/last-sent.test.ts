@@ -3,7 +3,7 @@ import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts'
 import { isLastSent } from '../../../src/flows/payments/resolution-service.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 
-const asked = (paymentId: string, at: number, change: Partial<PaymentRecord> = {}) =>
+const sent = (paymentId: string, at: number, change: Partial<PaymentRecord> = {}) =>
   aRecord({
     paymentId,
     createdAt: at,
@@ -15,7 +15,7 @@ const asked = (paymentId: string, at: number, change: Partial<PaymentRecord> = {
     outcome: 'UNKNOWN',
     ...change,
   });
-const heardAt = (receivedAt: number): Partial<PaymentRecord> => ({
+const answeredAt = (receivedAt: number): Partial<PaymentRecord> => ({
   state: 'answered',
   outcome: 'APPROVED',
   answer: {
@@ -30,20 +30,24 @@ const heardAt = (receivedAt: number): Partial<PaymentRecord> => ({
 });
 
 describe('the last payment that was sent to the terminal', () => {
-  const ours = asked('ours', 1000);
+  const ours = sent('ours', 1000);
   it.each<[string, PaymentRecord[], boolean]>([
     ['is ours, when there is no other', [ours], true],
-    ['is ours, when all others were before it', [asked('before', 500, heardAt(900)), ours], true],
-    ['is not ours, when another was asked since', [asked('after', 2000), ours], false],
-    ['is undecided, when another was asked in the same millisecond', [asked('same', 1000), ours], false],
     [
-      'is ours, when the terminal never listened to the other',
+      'is ours, when all others were sent and answered before',
+      [sent('before', 500, answeredAt(900)), ours],
+      true,
+    ],
+    ['is not ours, when another was sent later', [sent('after', 2000), ours], false],
+    ['is undecided, when another was sent in the same millisecond', [sent('same', 1000), ours], false],
+    [
+      'is ours, when the later one was never sent',
       [aRecord({ paymentId: 'intended', createdAt: 2000 }), ours],
       true,
     ],
     [
-      'is undecided, when the clock was set back and the other was answered since',
-      [asked('after', 800, heardAt(1200)), ours],
+      'is undecided, when the clock was set back: another was sent before and answered after ours was sent',
+      [sent('after', 800, answeredAt(1200)), ours],
       false,
     ],
   ])('%s', (_, records, expected) => {
@@ -52,7 +56,7 @@ describe('the last payment that was sent to the terminal', () => {
   it('is undecided, when ours is dated in the future', () => {
     expect(isLastSent(ours, [ours], 999)).toBe(false);
   });
-  it('is not one that was never sent', () => {
+  it('is not a payment that was never sent', () => {
     expect(isLastSent(aRecord({ state: 'closed', outcome: 'NOT_SENT' }), [], 3000)).toBe(false);
   });
 });

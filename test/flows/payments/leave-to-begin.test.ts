@@ -25,6 +25,7 @@ const knownOf = (...payments: RecordsFile['payments']): RecordsFile => ({
 });
 
 const unwritten: LeaveRefusal = { failure: 'cannot-record', detail: 'the disk is full' };
+/** A refusal that only a newer program knows. */
 const newer = { failure: 'made-up' as 'unknown-error', detail: 'a newer reason' };
 
 describe('leave to begin', () => {
@@ -48,7 +49,11 @@ describe('leave to begin', () => {
   });
   it.each([
     ['refused', async () => false, 'till-left'],
-    ['not given because the asking fails', () => Promise.reject(new Error('the line is lost')), 'till-left'],
+    [
+      'not given because the question fails',
+      () => Promise.reject(new Error('the line is lost')),
+      'till-left',
+    ],
     ['not given in two seconds', (): Promise<boolean> => new Promise(() => {}), 'unknown-error'],
   ] satisfies [string, () => Promise<boolean>, string][])(
     '%s: nothing is sent, and the payment is closed as not charged',
@@ -67,21 +72,24 @@ describe('leave to begin', () => {
     ['with its reason', unwritten, 'cannot-record', unwritten.detail],
     ['without a reason', false, 'till-left', 'the till does not wait'],
     ['with a reason that only a newer program knows', newer, 'unknown-error', newer.detail],
-  ])('refused over a channel %s: the answer and the record say it', async (_, answer, failure, detail) => {
-    const shop = await Shop.open();
-    const [near, far] = channelPair();
-    serveConnector(far, shop.connector, 'connector');
-    const client = connectorClient(near, 'sidecar');
-    const said = await shop.clock.until(client.takePayment(aRequest(), { leave: async () => answer }));
-    expect(said).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
-    expect(said.detail).toContain(detail);
-    expect(shop.movedAmounts).toEqual([]);
-    const [record] = shop.records;
-    expect(record).toMatchObject({ state: 'closed', leave: 'refused' });
-    expect(record && failureOfRecord(record)).toBe(failure);
-    // An older program must be able to read it.
-    expect(record?.failure).not.toBe('till-left');
-  });
+  ])(
+    'refused over a channel %s: the answer and the record have the failure',
+    async (_, leave, failure, detail) => {
+      const shop = await Shop.open();
+      const [near, far] = channelPair();
+      serveConnector(far, shop.connector, 'connector');
+      const client = connectorClient(near, 'sidecar');
+      const answer = await shop.clock.until(client.takePayment(aRequest(), { leave: async () => leave }));
+      expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
+      expect(answer.detail).toContain(detail);
+      expect(shop.movedAmounts).toEqual([]);
+      const [record] = shop.records;
+      expect(record).toMatchObject({ state: 'closed', leave: 'refused' });
+      expect(record && failureOfRecord(record)).toBe(failure);
+      // An older program must be able to read the record, and does not know this failure.
+      expect(record?.failure).not.toBe('till-left');
+    },
+  );
   it('that came while the page was suspended: nothing is sent', async () => {
     const shop = await Shop.open();
     const leave = async () => {
@@ -128,12 +136,12 @@ describe('leave to begin', () => {
     expect(permits).toEqual([permitted]);
     expect(record.outcome).toBe(permitted ? 'UNKNOWN' : 'NOT_SENT');
   });
-  it('is not needed by hand', async () => {
+  it('is not needed for a payment by hand', async () => {
     const shop = await Shop.open();
     await shop.pay();
     expect(shop.records[0]).not.toHaveProperty('leave');
   });
-  it('is asked over a channel, and a call whose other end is gone gets none', async () => {
+  it('is asked over a channel, and is not given if the other end of the channel is gone', async () => {
     const shop = await Shop.open();
     const [near, far] = channelPair();
     serveConnector(far, shop.connector, 'connector');
@@ -178,7 +186,7 @@ describe('records that the caller knows', () => {
       expect(shop.movedAmounts).toEqual([]);
     },
   );
-  it('of a restored profile: the refusal of before does not hide the sale', async () => {
+  it('of a paid sale count, although this browser only knows a declined payment of the order', async () => {
     const shop = await Shop.open('refuse');
     await shop.pay();
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
@@ -199,18 +207,18 @@ describe('records that the caller knows', () => {
   });
 });
 
-describe('a number that comes again', () => {
+describe('the number of a paid order that comes again', () => {
   const hour = 3_600_000;
   it.each([
-    ['within the replay hours', 3 * hour, true, { outcome: 'APPROVED', replayed: true }],
+    ['within the replay hours: answered again', 3 * hour, true, { outcome: 'APPROVED', replayed: true }],
     [
-      'later',
+      'later: refused',
       5 * hour,
       true,
       { outcome: 'NOT_SENT', failure: 'order-id-reused', charge: 'charged', earlier: { amountMinor: 1023 } },
     ],
     [
-      'later, but its answer never reached the till',
+      'later, but its answer never reached the till: answered again',
       500 * hour,
       false,
       { outcome: 'APPROVED', replayed: true },
@@ -237,6 +245,9 @@ describe('a till’s payment while the same amount is in doubt', () => {
   const take = (shop: Shop, amountMinor = 1023) =>
     shop.clock.until(shop.connector.takePayment(aRequest({ orderId: 'Order_2', amountMinor }), { leave }));
   const doubt = { sameAmountInDoubt: { orderId: 'Order_1' } };
+  /** A payment whose till sends no order number: the sidecar has created this one. */
+  const takeUnnumbered = (shop: Shop, orderId: string) =>
+    shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { leave }));
 
   it('goes on, and its answer names the payment in doubt', async () => {
     const shop = await inDoubt();
@@ -249,7 +260,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
     await later.clock.advance(600_000);
     expect(await take(later)).not.toHaveProperty('sameAmountInDoubt');
   });
-  it('is refused if the shop wants that, and nothing is sent', async () => {
+  it('is refused if the shop holds such payments, and nothing is sent', async () => {
     const shop = await inDoubt({ holdSameAmount: true });
     const expected = {
       outcome: 'NOT_SENT',
@@ -263,35 +274,31 @@ describe('a till’s payment while the same amount is in doubt', () => {
   });
   it('without a number, like the payment in doubt: that payment is named, and nothing is charged', async () => {
     const shop = await Shop.open('silent-at-3');
-    const without = (orderId: string) =>
-      shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { leave }));
-    const first = await without('ecr-20261130-AAAAAAAAAAAA');
+    const first = await takeUnnumbered(shop, 'ecr-20261130-AAAAAAAAAAAA');
     expect(first.outcome).toBe('UNKNOWN');
     await shop.start('accept');
-    const second = await without('ecr-20261130-BBBBBBBBBBBB');
+    const second = await takeUnnumbered(shop, 'ecr-20261130-BBBBBBBBBBBB');
     expect(second).toMatchObject({ outcome: 'UNKNOWN', paymentId: first.paymentId, charge: 'unknown' });
     expect(shop.movedAmounts).toEqual([]);
     await shop.clock.advance(600_000);
-    expect((await without('ecr-20261130-CCCCCCCCCCCC')).paymentId).not.toBe(first.paymentId);
+    expect((await takeUnnumbered(shop, 'ecr-20261130-CCCCCCCCCCCC')).paymentId).not.toBe(first.paymentId);
   });
-  describe('without a number, like a payment that proved paid after its till was answered "unknown"', () => {
-    const without = (shop: Shop, orderId: string) =>
-      shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { leave }));
+  describe('without a number, like an unknown payment that a late answer has made paid', () => {
     const paidLate = async () => {
       const shop = await Shop.open('too-slow-customer');
-      const { outcome, paymentId = '' } = await without(shop, 'ecr-20261130-AAAAAAAAAAAA');
+      const { outcome, paymentId = '' } = await takeUnnumbered(shop, 'ecr-20261130-AAAAAAAAAAAA');
       expect(outcome).toBe('UNKNOWN');
       await shop.clock.advance(60_000);
       // Another terminal, which has charged nothing yet.
       await shop.start('accept');
       return { shop, paymentId };
     };
-    const again = (shop: Shop) => without(shop, 'ecr-20261130-BBBBBBBBBBBB');
+    const takeAgain = (shop: Shop) => takeUnnumbered(shop, 'ecr-20261130-BBBBBBBBBBBB');
 
     it('names that payment, and charges nothing', async () => {
       const { shop, paymentId } = await paidLate();
       const order = { orderId: 'ecr-20261130-AAAAAAAAAAAA', paymentId };
-      expect(await again(shop)).toMatchObject({ ...order, outcome: 'UNKNOWN', charge: 'unknown' });
+      expect(await takeAgain(shop)).toMatchObject({ ...order, outcome: 'UNKNOWN', charge: 'unknown' });
       expect(shop.movedAmounts).toEqual([]);
     });
     it.each<[string, (shop: Shop, paymentId: string) => Promise<unknown>]>([
@@ -301,7 +308,7 @@ describe('a till’s payment while the same amount is in doubt', () => {
     ])('is a new sale once %s', async (_, happens) => {
       const { shop, paymentId } = await paidLate();
       await happens(shop, paymentId);
-      expect((await again(shop)).outcome).toBe('APPROVED');
+      expect((await takeAgain(shop)).outcome).toBe('APPROVED');
       expect(shop.movedAmounts).toEqual([1023]);
     });
   });

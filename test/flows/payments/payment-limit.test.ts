@@ -12,8 +12,8 @@ const accepted = new TextDecoder().decode(answerFrame().slice(1, -2));
 const settings = someSettings();
 const limitMs = settings.terminal.timers.customerMs;
 
-/** A payment at a terminal whose exchange never ends by itself. */
-async function atHungTerminal(until: (exchange: Exchange) => Promise<unknown>) {
+/** Takes a payment at a terminal that does these steps and then hangs: the exchange never ends by itself. */
+async function payAtHungTerminal(steps: (exchange: Exchange) => Promise<unknown>) {
   const clock = new VirtualClock();
   const storage = new MemoryStorage();
   let exchange: Exchange | undefined;
@@ -34,7 +34,7 @@ async function atHungTerminal(until: (exchange: Exchange) => Promise<unknown>) {
         status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: false }),
         async exchange(_body, running) {
           exchange = running;
-          await until(running);
+          await steps(running);
           return new Promise(() => {});
         },
       },
@@ -53,18 +53,18 @@ async function atHungTerminal(until: (exchange: Exchange) => Promise<unknown>) {
 
 describe('an exchange that never ends', () => {
   it('before the request: not sent, and a later permission is refused', async () => {
-    const { outcome, failure, exchange, stored } = await atHungTerminal(async () => {});
+    const { outcome, failure, exchange, stored } = await payAtHungTerminal(async () => {});
     expect([outcome, failure]).toEqual(['NOT_SENT', 'payment-timeout']);
     expect(await exchange.permit()).toBe(false);
     expect(stored()).toEqual(['NOT_SENT']);
   });
   it('after the permission to send: unknown', async () => {
-    const { outcome, stored } = await atHungTerminal((exchange) => exchange.permit());
+    const { outcome, stored } = await payAtHungTerminal((exchange) => exchange.permit());
     expect(outcome).toBe('UNKNOWN');
     expect(stored()).toEqual(['UNKNOWN']);
   });
   it('after the request was taken: unknown, and its late answer settles it with an alarm', async () => {
-    const { outcome, exchange, stored, alarms } = await atHungTerminal(async (running) => {
+    const { outcome, exchange, stored, alarms } = await payAtHungTerminal(async (running) => {
       await running.permit();
       running.accepted();
     });

@@ -3,14 +3,14 @@ import { ACK, ENQ, EOT } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { Shop } from '../shop.ts';
 import { answerFrame, PlayedLine } from '../terminal/played-line.ts';
 
-/** The private data of a request's frame: STX is before the body. */
+/** The private data of a request's frame: ten characters from the 17th of the body, which follows STX. */
 const digitsIn = (frame: Uint8Array): string => String.fromCharCode(...frame.subarray(17, 27));
 
 type Answers = (digits: readonly string[], line: PlayedLine) => void;
 
 /**
- * Payment A's request is taken, then the cable is pulled. After B's request the terminal sends what `answers` says; it gets
- * the digits of A and B.
+ * A terminal that takes payment A's request, then its cable is pulled. After B's request it does what `answers` does.
+ * `answers` gets the digits of A and B.
  */
 function terminalThat(answers: Answers): PlayedLine {
   const line = new PlayedLine();
@@ -31,7 +31,8 @@ function deliver(line: PlayedLine, answer: Uint8Array, afterMs: number): void {
   line.say([EOT], afterMs + 200);
 }
 
-async function bAfterA(answers: Answers) {
+/** Takes payments A and B at this terminal, one after the other. */
+async function payAThenB(answers: Answers) {
   const line = terminalThat(answers);
   expect((await line.pay('A')).outcome).toBe('UNKNOWN');
   await line.clock.advance(1000);
@@ -40,53 +41,53 @@ async function bAfterA(answers: Answers) {
   return { line, b };
 }
 
-const [accepted, refused] = ['0', '7'];
+const statuses = { accepted: '0', refused: '7' };
 
 describe('payment A is in doubt, and B has the same amount', () => {
   it.each([
-    [accepted, accepted, { A: 'APPROVED', B: 'APPROVED' }],
-    [accepted, refused, { A: 'APPROVED', B: 'DECLINED' }],
-    [refused, accepted, { A: 'DECLINED', B: 'APPROVED' }],
-    [refused, refused, { A: 'DECLINED', B: 'DECLINED' }],
-  ])('A’s answer (%s) settles A, and B waits for its own (%s)', async (ofA, ofB, outcomes) => {
-    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
-      deliver(terminal, answerFrame({ status: ofA!, privateData: a }), 1000);
-      deliver(terminal, answerFrame({ status: ofB!, privateData: b }), 4000);
+    ['accepted', 'accepted', { A: 'APPROVED', B: 'APPROVED' }],
+    ['accepted', 'refused', { A: 'APPROVED', B: 'DECLINED' }],
+    ['refused', 'accepted', { A: 'DECLINED', B: 'APPROVED' }],
+    ['refused', 'refused', { A: 'DECLINED', B: 'DECLINED' }],
+  ] as const)('A’s answer (%s) settles A, and B waits for its own (%s)', async (ofA, ofB, outcomes) => {
+    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
+      deliver(terminal, answerFrame({ status: statuses[ofA], privateData: a }), 1000);
+      deliver(terminal, answerFrame({ status: statuses[ofB], privateData: b }), 4000);
     });
     expect(line.outcomes).toEqual(outcomes);
   });
-  it('its own digits prove B’s answer, and A stays in doubt', async () => {
-    const { line } = await bAfterA(([, b = ''], terminal) =>
+  it('B’s digits prove that the answer is B’s, and A stays in doubt', async () => {
+    const { line } = await payAThenB(([, b = ''], terminal) =>
       deliver(terminal, answerFrame({ privateData: b }), 1000),
     );
     expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
   });
   it('B is unknown, if only A’s answer comes', async () => {
-    const { line, b } = await bAfterA(([a = ''], terminal) =>
+    const { line, b } = await payAThenB(([a = ''], terminal) =>
       deliver(terminal, answerFrame({ privateData: a }), 1000),
     );
     expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
     expect(b.took).toBeGreaterThan(170_000);
   });
   it('an EOT that is lost between both answers changes nothing', async () => {
-    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
       terminal.say([ENQ], 1000);
       terminal.say(answerFrame({ privateData: a }), 1100);
-      deliver(terminal, answerFrame({ status: refused!, privateData: b }), 2500);
+      deliver(terminal, answerFrame({ status: statuses.refused, privateData: b }), 2500);
     });
     expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
   });
   it('an ENQ that is lost between both answers changes nothing', async () => {
-    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
       terminal.say([ENQ], 1000);
       terminal.say(answerFrame({ privateData: a }), 1100);
-      terminal.say(answerFrame({ status: refused!, privateData: b }), 2500);
+      terminal.say(answerFrame({ status: statuses.refused, privateData: b }), 2500);
       terminal.say([EOT], 2700);
     });
     expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
   });
   it('a cable that is pulled after A’s answer leaves B in doubt', async () => {
-    const { line } = await bAfterA(([a = ''], terminal) => {
+    const { line } = await payAThenB(([a = ''], terminal) => {
       terminal.say([ENQ], 1000);
       terminal.say(answerFrame({ privateData: a }), 1100);
       terminal.clock.after(1200, () => terminal.pull());
@@ -98,7 +99,7 @@ describe('payment A is in doubt, and B has the same amount', () => {
     ['zeros', '0'.repeat(10)],
     ['digits of no known payment', '9876543210'],
   ])('%s prove nothing: a person decides about both', async (_, privateData) => {
-    const { line } = await bAfterA((_digits, terminal) =>
+    const { line } = await payAThenB((_digits, terminal) =>
       deliver(terminal, answerFrame({ privateData }), 1000),
     );
     expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'UNKNOWN' });
@@ -106,15 +107,15 @@ describe('payment A is in doubt, and B has the same amount', () => {
 });
 
 describe('an answer for another amount', () => {
-  it('leaves the payment in doubt, also with its own digits: V2 cannot say why it differs', async () => {
-    const { line, b } = await bAfterA(([, digits = ''], terminal) =>
+  it('ends the payment as OTHER_PAYMENT, even with its own digits: V2 cannot say why the amount differs', async () => {
+    const { line, b } = await payAThenB(([, digits = ''], terminal) =>
       deliver(terminal, answerFrame({ amountMinor: 500, privateData: digits }), 1000),
     );
     expect(b).toMatchObject({ outcome: 'OTHER_PAYMENT', failure: 'other-payment' });
     expect(line.outcomes).toMatchObject({ B: 'OTHER_PAYMENT' });
   });
-  it('settles A in doubt neither, if it has A’s digits', async () => {
-    const { line } = await bAfterA(([a = '', b = ''], terminal) => {
+  it('does not settle A, which is in doubt, even with A’s digits', async () => {
+    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
       deliver(terminal, answerFrame({ amountMinor: 500, privateData: a }), 1000);
       deliver(terminal, answerFrame({ privateData: b }), 4000);
     });
@@ -128,7 +129,7 @@ describe('a simulated terminal', () => {
     ['blank-private-data', 'APPROVED'],
     ['zero-private-data', 'APPROVED'],
     ['refuses-private-digits', 'NOT_SENT'],
-  ])('%s: %s', async (script, outcome) => {
+  ])('with the script %s: %s', async (script, outcome) => {
     expect((await (await Shop.open(script)).pay()).outcome).toBe(outcome);
   });
   it('that refuses digits takes requests without them', async () => {

@@ -17,7 +17,7 @@ describe('after a restart', () => {
     await shop.start();
     expect(shop.records.map((record) => [record.state, record.outcome])).toEqual([[found, outcome]]);
   });
-  it('an order left at intended may be paid, one left at sending may not', async () => {
+  it('charges an order that was left at intended, not an order that was left at sending', async () => {
     for (const [state, outcome] of [
       ['intended', 'APPROVED'],
       ['sending', 'UNKNOWN'],
@@ -59,7 +59,7 @@ describe('after a restart', () => {
   });
 });
 
-/** A terminal whose answers do not tell to which payment they belong. */
+/** A terminal whose answers have no private digits: nothing in them proves to which payment they belong. */
 const withoutDigits = { terminal: { privateDigits: false } };
 
 describe('a payment in doubt', () => {
@@ -76,11 +76,12 @@ describe('a payment in doubt', () => {
     await shop.clock.until(other.recover());
     expect((await other.snapshot()).payments).toMatchObject([doubt]);
   });
-  it('never holds a till’s own request of the same amount', async () => {
+  it('does not keep another order of the same amount from being sent', async () => {
     const shop = await Shop.open('silent-at-3', withoutDigits);
     expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
     await shop.start('accept');
-    // It is sent and charged. Its answer fits the payment in doubt too, so a person decides about both (decision 34).
+    // Order_2 is sent and charged. Its answer also fits the payment in doubt, so a person decides about both
+    // (decision 34).
     expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('UNKNOWN');
     expect(shop.movedAmounts).toEqual([1023]);
   });
@@ -120,7 +121,7 @@ describe('an answer that comes late', () => {
     const shop = await Shop.open('silent-at-3');
     expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
     await shop.start('answer-twice');
-    // After another answer the terminal cannot hold the one to the first payment any more.
+    // After this answer the terminal cannot hold the answer to the first payment any more.
     expect((await shop.pay({ orderId: 'Order_2', amountMinor: 500 })).outcome).toBe('APPROVED');
     await shop.clock.advance(60_000);
     expect((await shop.pay({ orderId: 'Order_3' })).outcome).toBe('APPROVED');
@@ -132,7 +133,7 @@ describe('an answer that comes late', () => {
     ]);
     expect(shop.gateway.orders()).toHaveLength(2);
   });
-  it('for an earlier payment does not become the success of the next', async () => {
+  it('for an earlier payment does not make the next payment a success', async () => {
     const shop = await Shop.open('too-slow-customer');
     await shop.pay({ orderId: 'Order_1', amountMinor: 500 });
     const next = await shop.pay({ orderId: 'Order_2', amountMinor: 999 });

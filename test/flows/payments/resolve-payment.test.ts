@@ -16,7 +16,8 @@ const resolve = (shop: Shop, change: Decision = {}) =>
   shop.clock.until(
     shop.connector.resolvePayment({ paymentId: idOf(shop), paid: true, by: 'Ana', why: 'ticket', ...change }),
   );
-const last = async (shop: Shop) => {
+/** The last snapshot, one second later. */
+const nextSnapshot = async (shop: Shop) => {
   await shop.clock.advance(1000);
   return shop.snapshots.at(-1)!;
 };
@@ -32,7 +33,7 @@ describe('an unknown payment', () => {
   it('resolved as paid is reported to HiPay and answered with success', async () => {
     const shop = await unknownShop();
     expect(await resolve(shop)).toMatchObject({ resolved: true, answer: { outcome: 'APPROVED' } });
-    const now = await last(shop);
+    const now = await nextSnapshot(shop);
     expect(shop.gateway.orders().map(({ orderid, amount }) => [orderid, amount])).toEqual([
       ['Order_1', '10.23'],
     ]);
@@ -56,7 +57,7 @@ describe('an unknown payment', () => {
     const shop = await Shop.open();
     await shop.storage.journal.write(aRecord({ state: 'unknown', outcome: 'UNKNOWN', createdAt: 1 }));
     await shop.start();
-    expect((await last(shop)).payments).toMatchObject([{ paymentId: 'payment-1', state: 'unknown' }]);
+    expect((await nextSnapshot(shop)).payments).toMatchObject([{ paymentId: 'payment-1', state: 'unknown' }]);
     expect(await resolve(shop)).toMatchObject({ resolved: true });
   });
   it('can be resolved without a restart when its end could not be written', async () => {
@@ -80,13 +81,13 @@ describe('a decision', () => {
       resolved: true,
       answer: { outcome: 'DECLINED' },
     });
-    const now = await last(shop);
+    const now = await nextSnapshot(shop);
     expect(now.alarms).toMatchObject([{ kind: 'late-answer', outcome: 'DECLINED', by: 'Ben' }]);
     expect(now.payment).toMatchObject({ outcome: 'DECLINED', resolution: { by: 'Ben', paid: false } });
     await shop.start('accept');
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: false });
   });
-  it('of which a person saw an older one is not corrected', async () => {
+  it('is not corrected by a person who saw an older decision', async () => {
     const shop = await unknownShop();
     await resolve(shop);
     const seen = decisionAt(shop);
@@ -99,7 +100,7 @@ describe('a decision', () => {
     });
     expect(shop.records[0]).toMatchObject({ outcome: 'DECLINED', resolution: { by: 'Ben' } });
   });
-  it('corrects no payment that the terminal ended', async () => {
+  it('cannot correct a payment that the terminal ended', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const { updatedAt } = shop.records[0]!;
@@ -130,44 +131,44 @@ describe('a resolution is refused', () => {
     shop.storage.failing = () => false;
     expect(shop.records[0]?.state).toBe('unknown');
   });
-  it('twice, when two people decide in the same moment', async () => {
+  it('of the second of two persons who decide at the same moment', async () => {
     const shop = await unknownShop();
     const both = await Promise.all([resolve(shop), resolve(shop, { paid: false })]);
     expect(both.map(({ resolved }) => resolved)).toEqual([true, false]);
   });
 });
 
-describe('an answer after a resolution', () => {
+describe('a late answer', () => {
   const resolvedShop = async (paid: boolean) => {
     const shop = await unknownShop('too-slow-customer');
     expect(await resolve(shop, { paid })).toMatchObject({ resolved: true });
     await shop.clock.advance(60_000);
     return shop;
   };
-  it('that contradicts it raises an alarm, which outlives a restart; the payment stays in doubt until a person decides again', async () => {
+  it('that contradicts a decision raises an alarm that outlives a restart; the payment is in doubt until the next decision', async () => {
     const shop = await resolvedShop(false);
     const alarm = { kind: 'contradiction', orderId: 'Order_1', amountMinor: 1023, outcome: 'APPROVED' };
-    expect((await last(shop)).alarms).toMatchObject([alarm]);
+    expect((await nextSnapshot(shop)).alarms).toMatchObject([alarm]);
     await shop.start();
-    expect((await last(shop)).alarms).toMatchObject([alarm]);
+    expect((await nextSnapshot(shop)).alarms).toMatchObject([alarm]);
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     expect(shop.movedAmounts).toEqual([1023]);
     const seen = await shop.clock.until(shop.connector.dismissAlarm({ paymentId: idOf(shop) }));
     expect(seen).toEqual({ dismissed: true });
-    expect((await last(shop)).alarms).toEqual([]);
+    expect((await nextSnapshot(shop)).alarms).toEqual([]);
     expect(shop.records[0]).toMatchObject({ state: 'unknown', decisions: [{ verdict: 'not-paid' }] });
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await resolve(shop, { paid: true });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('that confirms it is kept, and HiPay is notified once', async () => {
+  it('that confirms a decision is kept, and HiPay is notified once', async () => {
     const shop = await resolvedShop(true);
     expect(shop.records[0]).toMatchObject({ state: 'resolved', lateAnswer: { amountMinor: 1023 } });
-    expect((await last(shop)).alarms).toEqual([]);
+    expect((await nextSnapshot(shop)).alarms).toEqual([]);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('settles no other payment of the same amount', async () => {
+  it('to a resolved payment settles no other payment of the same amount', async () => {
     const shop = await unknownShop('too-slow-customer', { terminal: { privateDigits: false } });
     await resolve(shop, { paid: false });
     const older = aRecord({ paymentId: 'older', orderId: 'Order_0', state: 'unknown', outcome: 'UNKNOWN' });
@@ -178,7 +179,7 @@ describe('an answer after a resolution', () => {
   it('to an unknown payment raises an alarm too', async () => {
     const shop = await unknownShop('too-slow-customer');
     await shop.clock.advance(60_000);
-    expect((await last(shop)).alarms).toMatchObject([{ kind: 'late-answer', outcome: 'APPROVED' }]);
+    expect((await nextSnapshot(shop)).alarms).toMatchObject([{ kind: 'late-answer', outcome: 'APPROVED' }]);
     expect(await shop.connector.dismissAlarm({ paymentId: 'x' })).toEqual({ dismissed: false });
   });
 });

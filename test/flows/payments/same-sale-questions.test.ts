@@ -28,7 +28,7 @@ test.each(['same', 'new'] as const)('the answer "%s" of a person ends the questi
   expect(all.answer({ id: 'q-1', answer: 'new' })).toBe(false);
 });
 
-test('a question that no visible page shows ends soon', async () => {
+test('a question that no visible page shows ends after two seconds', async () => {
   const { clock, all, shown } = questions();
   const answering = all.ask(asked);
   await clock.advance(2000);
@@ -36,7 +36,7 @@ test('a question that no visible page shows ends soon', async () => {
   expect(shown()).toBeUndefined();
 });
 
-test('a question that is seen ends without an answer when the till waits no longer', async () => {
+test('a question that is seen but not answered ends at its time limit', async () => {
   const { clock, all, shown } = questions();
   const answering = all.ask(asked);
   all.answer({ id: 'q-1', answer: 'seen' });

@@ -30,14 +30,17 @@ function terminalThat(
   return line;
 }
 
-/** Payment A's request is taken, then the cable is pulled; later requests get these answers. */
-const withPulledCable = (...answers: Uint8Array[]): PlayedLine => pulledAt({}, answers);
+/**
+ * The terminal takes the first request, then its cable is pulled. After the second request it delivers `answers`; later
+ * requests are accepted.
+ */
+const withPulledCable = (...answers: Uint8Array[]): PlayedLine => withSettingsAndPulledCable({}, answers);
 
-function pulledAt(settings: SettingsInput, answers: readonly Uint8Array[]): PlayedLine {
+function withSettingsAndPulledCable(settings: SettingsInput, answers: readonly Uint8Array[]): PlayedLine {
   return terminalThat((line, request) => {
     if (request === 1) return void line.clock.after(500, () => line.pull());
-    const first = request === 2 ? answers : [accepted];
-    for (const [index, answer] of first.entries()) deliver(line, answer, 1000 + index * 3000);
+    const delivered = request === 2 ? answers : [accepted];
+    for (const [index, answer] of delivered.entries()) deliver(line, answer, 1000 + index * 3000);
   }, settings);
 }
 
@@ -46,13 +49,13 @@ const settled = async (line: PlayedLine) => {
   return line.outcomes;
 };
 
-describe('payment A is in doubt, and B has the same amount', () => {
+describe('payment A is in doubt, and B follows', () => {
   it.each([
     ['A accepted, B accepted', [accepted, accepted]],
     ['A accepted, B refused', [accepted, refused]],
     ['A refused, B accepted', [refused, accepted]],
     ['A refused, B refused', [refused, refused]],
-  ])('%s: both wait for a person, whatever the terminal delivers', async (_, answers) => {
+  ])('%s, with the same amount: both wait for a person', async (_, answers) => {
     const line = withPulledCable(...answers);
     expect((await line.pay('A')).outcome).toBe('UNKNOWN');
     await line.clock.advance(1000);
@@ -63,7 +66,7 @@ describe('payment A is in doubt, and B has the same amount', () => {
     });
     expect(await settled(line)).toEqual({ A: 'UNKNOWN', B: 'UNKNOWN' });
   });
-  it('B keeps what the terminal said, for the person', async () => {
+  it('B has the same amount and keeps the terminal’s answer, for the person', async () => {
     const line = withPulledCable(accepted);
     await line.pay('A');
     await line.clock.advance(1000);
@@ -71,13 +74,13 @@ describe('payment A is in doubt, and B has the same amount', () => {
     const b = [...line.storage.payments.values()].find(({ orderId }) => orderId === 'B');
     expect(b?.answer).toMatchObject({ status: '0', amountMinor: 1023 });
   });
-  it('of another amount, B is paid', async () => {
+  it('B has another amount: it is paid', async () => {
     const line = withPulledCable(answerFrame({ amountMinor: 500 }));
     await line.pay('A');
     await line.clock.advance(1000);
     expect((await line.pay('B', { amountMinor: 500 })).outcome).toBe('APPROVED');
   });
-  it('once a person has decided about A, B is paid', async () => {
+  it('a person has decided about A: B is paid', async () => {
     const line = withPulledCable(accepted);
     await line.pay('A');
     const a = [...line.storage.payments.values()][0]!;
@@ -85,7 +88,7 @@ describe('payment A is in doubt, and B has the same amount', () => {
     await line.clock.advance(1000);
     expect((await line.pay('B')).outcome).toBe('APPROVED');
   });
-  it('once the terminal has answered a later payment, it holds no answer to A: B is paid', async () => {
+  it('the terminal has answered another payment since, so it holds no answer to A: B is paid', async () => {
     const line = withPulledCable(answerFrame({ amountMinor: 500 }));
     await line.pay('A');
     await line.clock.advance(1000);
@@ -94,7 +97,7 @@ describe('payment A is in doubt, and B has the same amount', () => {
     expect((await line.pay('B')).outcome).toBe('APPROVED');
     expect((await settled(line))['A']).toBe('UNKNOWN');
   });
-  it('an answer of A that a payment of another amount gets leaves both in doubt, and B too', async () => {
+  it('A’s answer comes during payment C of another amount: A stays in doubt, and B becomes unknown', async () => {
     const line = withPulledCable(accepted);
     await line.pay('A');
     await line.clock.advance(1000);
@@ -104,39 +107,39 @@ describe('payment A is in doubt, and B has the same amount', () => {
   });
 });
 
-describe('on a Caisse-AP line', () => {
+describe('payment A is in doubt on a Caisse-AP line', () => {
   const language = { terminal: { language: 'caisse-ap-v3' } } as const;
   const v3 = (text: string) => encodeFrame(`CZ0040300${text}`)!;
   const echo = 'CA00201CB0041023CD0010CE003978';
 
   it.each([
-    ['a refusal without an amount', v3('AE00201AF00206'), 'UNKNOWN'],
-    ['a refusal with the amount zero', v3('AE00201AF00206CA00201CB0040000CD0010CE003978'), 'UNKNOWN'],
-    ['a refusal of another register', v3('AE00201AF00206CA00202CB0040000CD0010CE003978'), 'CANCELLED'],
-    ['an acceptance', v3(`AE00210${echo}`), 'UNKNOWN'],
-  ])('%s fits A in doubt too, or not', async (_, answer, outcome) => {
-    const line = pulledAt(language, [answer]);
+    ['a refusal without an amount', 'UNKNOWN', v3('AE00201AF00206')],
+    ['a refusal with the amount zero', 'UNKNOWN', v3('AE00201AF00206CA00201CB0040000CD0010CE003978')],
+    ['a refusal of another register', 'CANCELLED', v3('AE00201AF00206CA00202CB0040000CD0010CE003978')],
+    ['an acceptance', 'UNKNOWN', v3(`AE00210${echo}`)],
+  ])('%s ends B as %s', async (_, outcome, answer) => {
+    const line = withSettingsAndPulledCable(language, [answer]);
     await line.pay('A');
     await line.clock.advance(1000);
     expect((await line.pay('B')).outcome).toBe(outcome);
   });
-  it('a refusal without an amount fits A of another amount too', async () => {
-    const line = pulledAt(language, [v3('AE00201AF00206'), v3(`AE00210${echo}`)]);
+  it('a refusal without an amount also fits A of another amount', async () => {
+    const line = withSettingsAndPulledCable(language, [v3('AE00201AF00206'), v3(`AE00210${echo}`)]);
     await line.pay('A', { amountMinor: 500 });
     await line.clock.advance(1000);
     expect((await line.pay('B')).outcome).toBe('UNKNOWN');
     // B's own acceptance then settles B: no other payment of this amount is in doubt.
     expect(await settled(line)).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
   });
-  it('a duplicate, which moves no money, is read while A is in doubt', async () => {
-    const line = pulledAt(language, [v3('AE00210CA00201CB0041023CD0013CE003978')]);
+  it('the answer to a duplicate, which moves no money, counts', async () => {
+    const line = withSettingsAndPulledCable(language, [v3('AE00210CA00201CB0041023CD0013CE003978')]);
     await line.pay('A');
     await line.clock.advance(1000);
     expect((await line.pay('B', { transactionType: 'Duplicate' })).outcome).toBe('APPROVED');
   });
 });
 
-/** The outcome of a payment of 10.23 while this earlier one is in doubt. */
+/** The outcome of a payment of 10.23 while an earlier payment is in doubt, with these differences from it. */
 async function outcomeBeside(change: Parameters<typeof aRecord>[0], hoursAgo: number) {
   const line = terminalThat((to) => deliver(to, accepted, 1000));
   const at = line.clock.now() - hoursAgo * hours;
@@ -161,19 +164,19 @@ async function outcomeBeside(change: Parameters<typeof aRecord>[0], hoursAgo: nu
 describe('an old doubt of the same amount', () => {
   const { terminal } = aRecord();
   it.each([
-    ['of this morning', {}, 6, 'UNKNOWN'],
-    ['of a clock that was set back', {}, -1, 'UNKNOWN'],
-    ['of last week', {}, 7 * 24, 'APPROVED'],
+    ['six hours ago', 'UNKNOWN', 6, {}],
+    ['in the future, before the clock was set back', 'UNKNOWN', -1, {}],
+    ['a week ago', 'APPROVED', 7 * 24, {}],
     [
       'at another register',
-      { terminal: { ...terminal, simulated: false, registerNumber: '02' } },
-      1,
       'APPROVED',
+      1,
+      { terminal: { ...terminal, simulated: false, registerNumber: '02' } },
     ],
-    ['at a simulated terminal', { terminal: { ...terminal, simulated: true } }, 1, 'APPROVED'],
-    ['in another currency', { request: aRequest({ currency: 'USD' }) }, 1, 'APPROVED'],
-    ['that was never sent', { state: 'intended', history: [] } as const, 1, 'APPROVED'],
-  ] as const)('%s: has its effect', async (_, change, hoursAgo, outcome) => {
+    ['at a simulated terminal', 'APPROVED', 1, { terminal: { ...terminal, simulated: true } }],
+    ['in another currency', 'APPROVED', 1, { request: aRequest({ currency: 'USD' }) }],
+    ['that was never sent', 'APPROVED', 1, { state: 'intended', history: [] } as const],
+  ] as const)('%s: the next payment ends as %s', async (_, outcome, hoursAgo, change) => {
     expect(await outcomeBeside(change as Parameters<typeof aRecord>[0], hoursAgo)).toBe(outcome);
   });
 });

@@ -19,7 +19,7 @@ const accepted = encodeAnswer({
 });
 
 const clock = new VirtualClock();
-function asked(paymentId: string, minutesAgo: number, change: Partial<PaymentRecord>): PaymentRecord {
+function sentPayment(paymentId: string, minutesAgo: number, change: Partial<PaymentRecord>): PaymentRecord {
   const at = clock.now() - minutesAgo * 60_000;
   const history = [{ state: 'sending', at }] as const;
   return aRecord({ paymentId, orderId: paymentId, createdAt: at, history: [...history], ...change });
@@ -31,7 +31,7 @@ const resolved = {
   resolution: { paid: true, by: 'Ana', why: 'the ticket', at: 0 },
 } as const;
 
-/** The payment that an unsolicited answer of 10.23 settles. */
+/** The payment that an unrequested answer of 10.23 settles. */
 async function settledBy(records: readonly PaymentRecord[]): Promise<string | undefined> {
   const { action, settled } = await lateAnswer(records, () => false);
   expect(action).toBe('acknowledge');
@@ -55,26 +55,34 @@ async function lateAnswer(records: readonly PaymentRecord[], isRunning: (orderId
 const of999 = { ...unknown, request: aRequest({ amountMinor: 999 }) };
 
 it.each<[string, PaymentRecord[], string | undefined]>([
-  ['the one unknown payment that fits', [asked('late', 1, unknown)], 'late'],
+  ['the only unknown payment, if it fits', [sentPayment('late', 1, unknown)], 'late'],
   [
-    'it beside one of another amount, asked before',
-    [asked('other', 2, of999), asked('late', 1, unknown)],
+    'the payment that fits, beside an earlier one of another amount',
+    [sentPayment('other', 2, of999), sentPayment('late', 1, unknown)],
     'late',
   ],
-  ['none where another was asked since', [asked('late', 2, unknown), asked('other', 1, of999)], undefined],
-  ['none of two that fit', [asked('first', 2, unknown), asked('second', 1, unknown)], undefined],
-  // The second may never have reached the terminal, so the answer may be the first's.
   [
-    'none where an earlier one was resolved',
-    [asked('first', 2, resolved), asked('second', 1, unknown)],
+    'no payment, if another one was sent after the one that fits',
+    [sentPayment('late', 2, unknown), sentPayment('other', 1, of999)],
     undefined,
   ],
-  ['the resolved one, if no other payment is in doubt', [asked('late', 1, resolved)], 'late'],
-])('an unsolicited answer settles %s', async (_, records, settled) => {
+  [
+    'no payment, if two fit',
+    [sentPayment('first', 2, unknown), sentPayment('second', 1, unknown)],
+    undefined,
+  ],
+  // The second may never have reached the terminal, so the answer may be the first's.
+  [
+    'no payment, if an earlier one that fits was resolved',
+    [sentPayment('first', 2, resolved), sentPayment('second', 1, unknown)],
+    undefined,
+  ],
+  ['the resolved payment, if no other is in doubt', [sentPayment('late', 1, resolved)], 'late'],
+])('an unrequested answer settles %s', async (_, records, settled) => {
   expect(await settledBy(records)).toBe(settled);
 });
 
 it('does not acknowledge an answer to a payment whose end is being written, so that the terminal repeats it', async () => {
-  const ending = asked('ending', 1, { state: 'waiting' });
+  const ending = sentPayment('ending', 1, { state: 'waiting' });
   expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ action: 'ignore' });
 });

@@ -7,7 +7,7 @@ import { aRequest, someSettings } from '../../fakes/payment-examples.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { Shop } from '../shop.ts';
 
-const both = {
+const bothContracts = {
   contracts: {
     proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' },
     nfc: { merchantId: '1234568', paymentApplication: '00B', rank: '001' },
@@ -33,7 +33,7 @@ describe('a payment that goes well', () => {
     ]);
   });
   it('notifies HiPay of both contracts when the shop has two', async () => {
-    const shop = await Shop.open('accept', both);
+    const shop = await Shop.open('accept', bothContracts);
     expect((await shop.pay()).notification).toEqual({ sent: true, count: 2, pending: 0 });
     expect(
       shop.gateway
@@ -63,7 +63,7 @@ describe('a payment that goes well', () => {
     expect(answer.orderId).toMatch(/^order-/);
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual([answer.orderId]);
   });
-  it('begins the order number that it makes with the shop’s prefix, and no other', async () => {
+  it('puts the shop’s prefix before an order number that it creates, not before a till’s own number', async () => {
     const shop = await Shop.open('accept', { orderPrefix: 'T1-' });
     const { orderId: _, ...request } = aRequest();
     expect((await shop.clock.until(shop.connector.takePayment(request))).orderId).toMatch(/^T1-order-/);
@@ -74,14 +74,14 @@ describe('a payment that goes well', () => {
     ]);
   });
   it.each([
-    ['below the threshold', {}, 1023, false],
-    ['at the threshold', {}, 5000, false],
-    ['above the threshold', {}, 5001, true],
-    ['where the till says so', { forceAuthorization: true }, 100, true],
-  ])('forces the authorisation %s: %s %i', async (_, change, amountMinor, forced) => {
+    ['below the threshold', false, { amountMinor: 1023 }],
+    ['at the threshold', false, { amountMinor: 5000 }],
+    ['above the threshold', true, { amountMinor: 5001 }],
+    ['if the till requires it', true, { amountMinor: 100, forceAuthorization: true }],
+  ])('%s: the authorization is forced: %s', async (_, isForced, change) => {
     const shop = await Shop.open('accept', { authorizationThresholdMinor: 5000 });
-    await shop.pay({ amountMinor, ...change });
-    expect(shop.link.ledger.map((line) => line.forced)).toEqual([forced]);
+    await shop.pay(change);
+    expect(shop.link.ledger.map((line) => line.forced)).toEqual([isForced]);
   });
   it('masks the card of a long answer before it is stored', async () => {
     const shop = await Shop.open('long-answer');
@@ -131,7 +131,7 @@ describe('every script of the terminal ends in its outcome, and never charges tw
     ['unplug-at-8', 'APPROVED', undefined, 1],
     ['unplug-at-9', 'APPROVED', undefined, 1],
     ['unplug-at-10', 'APPROVED', undefined, 1],
-  ])('%s: has its outcome', async (script, outcome, failure, charges) => {
+  ])('%s: %s', async (script, outcome, failure, charges) => {
     const shop = await Shop.open(script);
     const answer = await shop.pay();
     expect([answer.outcome, answer.failure]).toEqual([outcome, failure]);
@@ -184,7 +184,7 @@ describe('an order is charged once', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
     await shop.clock.until(running);
   });
-  it('does not say "not charged" of an order whose records it cannot read', async () => {
+  it('answers UNKNOWN for an order whose records it cannot read', async () => {
     const shop = await Shop.open();
     await shop.pay();
     shop.storage.journal.ofOrder = () => Promise.reject(new Error('the disk does not answer'));
@@ -234,7 +234,7 @@ describe('a payment that cannot be recorded does not begin', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect(shop.link.ledger).toEqual([]);
   });
-  it('does not acknowledge an answer it cannot keep, and never calls it a failure', async () => {
+  it('does not acknowledge an answer that it cannot write, and ends the payment as unknown', async () => {
     const shop = await Shop.open();
     shop.storage.failing = ({ state }) => state === 'answered';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
@@ -279,7 +279,7 @@ describe('requests that are refused before anything is written', () => {
   it.each([
     ['a currency the shop does not take', {}, { currency: 'USD' }, 'request-invalid'],
     ['a shop without a contract', { contracts: {} }, {}, 'contract-missing'],
-  ] as const)('%s: has its failure', async (_, settings, change, failure) => {
+  ] as const)('%s: refused, and nothing is written', async (_, settings, change, failure) => {
     const shop = await Shop.open('accept', settings);
     expect(await shop.pay(change)).toMatchObject({ outcome: 'NOT_SENT', failure });
     expect(shop.records).toEqual([]);
@@ -287,37 +287,38 @@ describe('requests that are refused before anything is written', () => {
 });
 
 describe('a disk that is full', () => {
-  const full = (shop: Shop, from: string) => {
-    let over = false;
+  /** Fills the disk when a record reaches this state: this write and all later ones fail. */
+  const fillDiskAt = (shop: Shop, firstFailing: string) => {
+    let isFull = false;
     shop.storage.failing = ({ state }) => {
-      over ||= state === from;
-      return over;
+      isFull ||= state === firstFailing;
+      return isFull;
     };
   };
-  const freed = async (shop: Shop) => {
+  const freeDisk = async (shop: Shop) => {
     shop.storage.failing = () => false;
     await shop.clock.advance(6000);
   };
-  it('when the frame is permitted: not sent, not charged; once freed it can be paid', async () => {
+  it('when the frame is permitted: not sent, not charged; the order can be paid once the disk is freed', async () => {
     const shop = await Shop.open();
-    full(shop, 'sending');
+    fillDiskAt(shop, 'sending');
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     await shop.clock.advance(1000);
     expect(shop.snapshots.at(-1)?.storageFailure).toBe('no room on the disk');
     expect(shop.link.ledger).toEqual([]);
-    await freed(shop);
+    await freeDisk(shop);
     expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
     expect(shop.records.map(({ state, failure }) => [state, failure])).toEqual([['closed', 'cannot-record']]);
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('when the answer comes: the till gets UNKNOWN; once freed it is written as unknown, and not charged again', async () => {
+  it('when the answer comes: the till gets UNKNOWN; it is written once the disk is freed, and not charged again', async () => {
     const shop = await Shop.open();
-    full(shop, 'answered');
+    fillDiskAt(shop, 'answered');
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await shop.clock.advance(1000);
     expect(shop.snapshots.at(-1)?.storageFailure).toBe('no room on the disk');
-    await freed(shop);
+    await freeDisk(shop);
     expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
     expect(shop.records[0]?.state).toBe('unknown');
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
@@ -325,20 +326,20 @@ describe('a disk that is full', () => {
   });
   it('when the terminal refuses the frame: unknown, because the storage still says that the frame was sent', async () => {
     const shop = await Shop.open('nak-always');
-    full(shop, 'closed');
+    fillDiskAt(shop, 'closed');
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
-    await freed(shop);
+    await freeDisk(shop);
     expect(shop.records[0]?.state).toBe('unknown');
   });
-  it('when the terminal does not respond: once freed, the reason given to the cashier is written', async () => {
+  it('when the terminal is not ready: the reason given to the cashier is written once the disk is freed', async () => {
     const shop = await Shop.open('not-ready');
-    full(shop, 'closed');
+    fillDiskAt(shop, 'closed');
     const { outcome, failure } = await shop.pay();
     expect(outcome).toBe('NOT_SENT');
-    await freed(shop);
+    await freeDisk(shop);
     expect(shop.records.map((record) => [record.state, record.failure])).toEqual([['closed', failure]]);
   });
-  it('while HiPay is notified: the sale stays paid, and the notification is delivered once it is freed', async () => {
+  it('while HiPay is notified: the sale stays paid, and the notification is delivered once the disk is freed', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
     shop.storage.outbox.update = async () => {
@@ -362,7 +363,7 @@ describe('a disk that is full', () => {
 
 it('acknowledges an unreadable answer the third time, after the journal says unknown', async () => {
   const { journal, payments } = new MemoryStorage();
-  const fates: [string, string[]][] = [];
+  const answers: { action: string; states: string[] }[] = [];
   const nothing = () => {};
   const record = await takePayment(
     { ...aRequest(), orderId: 'Order_1' },
@@ -382,8 +383,8 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
           await payment.permit();
           payment.accepted();
           for (const body of ['#', '#', '#']) {
-            const fate = await payment.answer(body, 'awaited');
-            fates.push([fate, [...payments.values()].map(({ state }) => state)]);
+            const action = await payment.answer(body, 'awaited');
+            answers.push({ action, states: [...payments.values()].map(({ state }) => state) });
           }
           return 'answered';
         },
@@ -395,9 +396,9 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
     },
   );
   expect(record.outcome).toBe('UNKNOWN');
-  expect(fates).toEqual([
-    ['repeat', ['waiting']],
-    ['repeat', ['waiting']],
-    ['acknowledge', ['unknown']],
+  expect(answers).toEqual([
+    { action: 'repeat', states: ['waiting'] },
+    { action: 'repeat', states: ['waiting'] },
+    { action: 'acknowledge', states: ['unknown'] },
   ]);
 });

@@ -17,8 +17,8 @@ const sale = (paymentId: string, createdAt: number, customer: string, change: Pa
     ...change,
   });
 
-/** A shop that has taken these sales; HiPay has the notification of each, unless `pending` names it. */
-async function shopWith(sales: readonly PaymentRecord[], pending = '') {
+/** A shop that has taken these sales. HiPay has the notifications of all but the payment `parkedId`. */
+async function shopWith(sales: readonly PaymentRecord[], parkedId = '') {
   const shop = await Shop.open();
   for (const record of sales) {
     const { paymentId } = record;
@@ -26,7 +26,7 @@ async function shopWith(sales: readonly PaymentRecord[], pending = '') {
       entryId: paymentId,
       paymentId,
       nextAttemptAt: Number.MAX_SAFE_INTEGER,
-      state: paymentId === pending ? 'parked' : 'delivered',
+      state: paymentId === parkedId ? 'parked' : 'delivered',
     });
     await shop.storage.journal.writeWithNotifications(record, [entry]);
   }
@@ -51,7 +51,7 @@ describe('old payments', () => {
     expect(customersOf(shop)).toEqual({ old: 'erased', young: 'erased' });
     expect(shop.records.map(({ outcome }) => outcome)).toEqual(['APPROVED', 'APPROVED']);
   });
-  it('keep it while HiPay has not been notified, or the payment is in doubt', async () => {
+  it('keep their customer while HiPay has not been notified, or the payment is in doubt', async () => {
     const shop = await shopWith(
       [sale('parked', 1000, 'C1'), sale('doubtful', 1000, 'C1', { state: 'unknown', outcome: 'UNKNOWN' })],
       'parked',
@@ -63,7 +63,7 @@ describe('old payments', () => {
 });
 
 describe('one customer', () => {
-  it('is erased from all finished payments at once; the answer says what must wait', async () => {
+  it('is erased from all finished payments at once; the answer counts the payments that must wait', async () => {
     const sales = Array.from({ length: 250 }, (_, i) => sale(`s${i}`, 1000 + i, i % 2 === 0 ? 'C1' : 'C2'));
     const shop = await shopWith(sales, 's0');
     expect(await shop.clock.until(shop.connector.eraseCustomer({ customerId: 'C1' }))).toEqual({
@@ -83,7 +83,7 @@ describe('the time some calendar months before', () => {
     ['2028-02-29T00:00:00Z', 12, '2027-02-28T00:00:00Z'],
     ['2026-05-31T23:59:59Z', 3, '2026-02-28T23:59:59Z'],
     ['2026-01-15T00:00:00Z', 1, '2025-12-15T00:00:00Z'],
-  ])('%s, %d months', (now, months, before) => {
+  ])('%s, %d months: %s', (now, months, before) => {
     expect(new Date(monthsBefore(Date.parse(now), months)).toISOString()).toBe(before.replace('Z', '.000Z'));
   });
 });

@@ -20,13 +20,13 @@ class MemoryRecording implements RecordingStore {
   }
 }
 
-const recorded = async (script: string, settings = {}) => {
+const recordedShop = async (script: string, settings = {}) => {
   const shop = await Shop.open(script, settings);
   shop.recorder = new FlightRecorder({ clock: shop.clock });
   await shop.start(script);
   return shop;
 };
-const texts = (recording: string) =>
+const entriesOf = (recording: string) =>
   recording
     .trim()
     .split('\n')
@@ -34,9 +34,9 @@ const texts = (recording: string) =>
 
 describe('a recording', () => {
   it('describes a payment from its record to HiPay’s answer', async () => {
-    const shop = await recorded('long-answer');
+    const shop = await recordedShop('long-answer');
     await shop.pay();
-    const entries = texts((await shop.connector.exportRecording()).text);
+    const entries = entriesOf((await shop.connector.exportRecording()).text);
     const textsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text);
     expect(textsOf('about')).toEqual(['version test']);
     expect(textsOf('sent')).toContain('ENQ');
@@ -52,23 +52,23 @@ describe('a recording', () => {
     expect(entries.every(({ at }) => at.startsWith('2026-11-23T'))).toBe(true);
   });
   it('has one line for each decoded part of an answer, not for each byte', async () => {
-    const shop = await recorded('single-bytes', { terminal: { language: 'caisse-ap-v3' } });
+    const shop = await recordedShop('single-bytes', { terminal: { language: 'caisse-ap-v3' } });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
-    const entries = texts((await shop.connector.exportRecording()).text);
+    const entries = entriesOf((await shop.connector.exportRecording()).text);
     const heard = entries.filter(({ kind }) => kind === 'received').map(({ text }) => text);
     expect(heard.filter((text) => text.includes('CD=0')).at(-1)).toMatch(/^CZ=.* AE=10 .*AC=\d+/);
     expect(heard.some((text, at) => text === heard[at - 1])).toBe(false);
-    // The answer alone has more bytes than that.
+    // The answer alone has more than 100 bytes.
     expect(heard.length).toBeLessThan(100);
   });
-  it('records a failed write, and lets it fail', async () => {
-    const shop = await recorded('accept');
+  it('records a write that fails; the payment is then not sent', async () => {
+    const shop = await recordedShop('accept');
     shop.storage.failing = () => true;
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect((await shop.connector.exportRecording()).text).toContain('NOT WRITTEN');
   });
   it('records changed settings, never their secrets', async () => {
-    const shop = await recorded('accept');
+    const shop = await recordedShop('accept');
     const next = someSettings({
       terminal: { link: 'simulated' },
       hipay: { login: 'x', password: 'n3w-pa55' },
@@ -87,7 +87,7 @@ describe('a recording', () => {
     const card = fc.stringMatching(/^[1-9]\d{11,18}$/);
     await fc.assert(
       fc.asyncProperty(secret, card, async (password, number) => {
-        const shop = await recorded('long-answer', { hipay: { login: 'shop', password } });
+        const shop = await recordedShop('long-answer', { hipay: { login: 'shop', password } });
         shop.recorder?.note('line', `an error that quotes ${password} and ${number}`);
         await shop.pay({ orderId: `A${number}` });
         const { text } = await shop.connector.exportRecording();
@@ -101,35 +101,35 @@ describe('a recording', () => {
 });
 
 describe('the recorder', () => {
-  const noted = async (store: MemoryRecording, count: number) => {
+  const recorderWith = async (store: MemoryRecording, count: number) => {
     const clock = new VirtualClock();
     const recorder = new FlightRecorder({ clock, store });
     for (let n = 0; n < count; n++) recorder.note('line', `entry ${n}`);
     await clock.advance(2500);
     return { clock, recorder };
   };
-  const last = (recording: string) => texts(recording).map(({ text }) => text);
+  const textsOf = (recording: string) => entriesOf(recording).map(({ text }) => text);
 
-  it('writes in batches and goes on after a restart', async () => {
+  it('writes in batches, and keeps the earlier entries after a restart', async () => {
     const store = new MemoryRecording();
-    const { clock } = await noted(store, 3);
+    const { clock } = await recorderWith(store, 3);
     expect(store.lines).toHaveLength(3);
     const again = new FlightRecorder({ clock, store });
     again.note('line', 'after');
-    expect(last(await again.export())).toEqual(['entry 0', 'entry 1', 'entry 2', 'after']);
+    expect(textsOf(await again.export())).toEqual(['entry 0', 'entry 1', 'entry 2', 'after']);
   });
   it('keeps the newest 2,000 entries while the store fails, and writes them when it works again', async () => {
     const store = new MemoryRecording();
     store.failing = true;
-    const { recorder } = await noted(store, 2100);
-    expect(last(await recorder.export())).toHaveLength(2000);
-    expect(last(await recorder.export()).at(-1)).toBe('entry 2099');
+    const { recorder } = await recorderWith(store, 2100);
+    expect(textsOf(await recorder.export())).toHaveLength(2000);
+    expect(textsOf(await recorder.export()).at(-1)).toBe('entry 2099');
     store.failing = false;
-    expect(last(await recorder.export())).toHaveLength(2000);
+    expect(textsOf(await recorder.export())).toHaveLength(2000);
     expect(store.lines).toHaveLength(2000);
   });
   it('writes each entry on its own line', async () => {
-    const { recorder } = await noted(new MemoryRecording(), 0);
+    const { recorder } = await recorderWith(new MemoryRecording(), 0);
     recorder.note('line', 'a\n{"forged":true}\u0002');
     expect((await recorder.export()).trim().split('\n')).toHaveLength(1);
   });

@@ -26,26 +26,26 @@ const join = (shop: Shop, record: PaymentRecord, entries: OutboxEntry[] = []) =>
   shop.clock.until(shop.connector.joinRecords({ file: fileOf(record, entries) }));
 
 describe('an order that was charged in two browsers', () => {
-  it('is marked in the details of both payments, and not in those of its refused one', async () => {
+  it('is marked in the details of both payments, and not in those of a declined payment', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const [first] = shop.records;
     for (const [paymentId, change] of [
       ['second', {}],
-      ['refused', { state: 'closed', outcome: 'DECLINED' }],
+      ['declined', { state: 'closed', outcome: 'DECLINED' }],
     ] as const)
       await join(shop, { ...first!, paymentId, installation: 'journal-2', ...change });
     const marked = async (paymentId: string) =>
       (await shop.connector.readPayment({ paymentId }))?.chargedTwice ?? false;
     expect(await marked(first!.paymentId)).toBe(true);
     expect(await marked('second')).toBe(true);
-    expect(await marked('refused')).toBe(false);
+    expect(await marked('declined')).toBe(false);
   });
 });
 
 describe('the finished payment on the screen', () => {
   it.each([true, false])(
-    'is in doubt as soon as another journal decided otherwise (here paid: %s)',
+    'is in doubt as soon as another journal has the opposite decision (here paid: %s)',
     async (paid) => {
       const { shop, doubtful } = await doubtfulShop();
       await decide(shop, paid);
@@ -77,7 +77,7 @@ describe('the finished payment on the screen', () => {
     await shop.clock.advance(1000);
     expect((await shop.connector.snapshot()).payment).toMatchObject({ outcome: 'UNKNOWN' });
   });
-  it('is notified as soon as another journal has notified HiPay', async () => {
+  it('counts as notified as soon as another journal has notified HiPay', async () => {
     const { shop, doubtful } = await doubtfulShop();
     const other = await Shop.open('accept', {}, false, { gateway: shop.gateway, idsFrom: 100 });
     other.storage.payments.set(doubtful.paymentId, structuredClone(doubtful));

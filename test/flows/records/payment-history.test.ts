@@ -4,8 +4,8 @@ import { FlightRecorder } from '../../../src/flows/records/flight-recorder.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 
-const kinds = (steps: readonly TimelineStep[] = [], but = ['frame']) =>
-  steps.filter(({ kind }) => !but.includes(kind)).map(({ kind }) => kind);
+const kinds = (steps: readonly TimelineStep[] = [], without = ['frame']) =>
+  steps.filter(({ kind }) => !without.includes(kind)).map(({ kind }) => kind);
 
 const recordedShop = async (script: string) => {
   const shop = await Shop.open(script);
@@ -79,7 +79,7 @@ describe('what happened to a payment', () => {
       'told',
     ]);
   });
-  it('names each try to notify HiPay, and the time of the next', async () => {
+  it('lists each try to notify HiPay, and the next try', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
@@ -94,7 +94,7 @@ describe('what happened to a payment', () => {
     await shop.clock.until(shop.connector.sendNotificationsNow({}));
     expect((await storyOf(shop)).steps.at(-1)).toMatchObject({ kind: 'told', attempt: tries.length + 1 });
   });
-  it('says who resolved it and why', async () => {
+  it('names the person who resolved the payment, and the reason', async () => {
     const shop = await Shop.open('silent-at-6');
     await shop.pay();
     const { paymentId } = shop.records[0]!;
@@ -117,14 +117,14 @@ describe('what happened to a payment', () => {
       detail: 'Ticket says accepted',
     });
   });
-  it('is null where there is no such payment', async () => {
+  it('is null for an unknown payment id', async () => {
     const shop = await Shop.open();
     expect(await shop.connector.readPayment({ paymentId: 'never' })).toBeNull();
   });
 });
 
 describe('one notification sent now', () => {
-  it('is sent alone, parked or in an outage, and the others keep their time', async () => {
+  it('is sent alone, even if it is parked, and the others keep their time', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay({ orderId: 'A' });
@@ -134,8 +134,8 @@ describe('one notification sent now', () => {
     await shop.storage.outbox.update({ ...second!, state: 'parked', lastFailure: 'hipay-credentials' });
     await shop.storage.outbox.update({ ...first!, nextAttemptAt: shop.clock.now() + 600_000 });
     shop.gatewayDown = false;
-    const said = await shop.clock.until(shop.connector.sendNotificationsNow({ entryId: second!.entryId }));
-    expect(said).toEqual({ delivered: 1, left: 1 });
+    const result = await shop.clock.until(shop.connector.sendNotificationsNow({ entryId: second!.entryId }));
+    expect(result).toEqual({ delivered: 1, left: 1 });
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual(['B']);
   });
   it('is not sent again when it is delivered already', async () => {

@@ -41,9 +41,9 @@ describe('the second copy', () => {
       if (copy.kind === 'notification') ages.push(copy.entry.createdAt);
     });
     const few: RecordCopy[] = [];
-    const leave = shop.connector.records.subscribeRecords(0, (copy) => {
+    const unsubscribe = shop.connector.records.subscribeRecords(0, (copy) => {
       few.push(copy);
-      leave();
+      unsubscribe();
     });
     await shop.clock.advance(10);
     expect(ages).toEqual(Array.from({ length: 120 }, (_, index) => 881 + index));

@@ -34,7 +34,7 @@ function storageOf(payments: readonly PaymentRecord[], entries: readonly OutboxE
 }
 
 describe('the digests of a journal', () => {
-  it('name what is young, in doubt, unfinished or not delivered, whatever its age', async () => {
+  it('name recent payments, and of any age those in doubt, unfinished or with an undelivered notification', async () => {
     const old = { createdAt: now - 31 * day };
     const storage = storageOf(
       [
@@ -78,7 +78,7 @@ describe('the digests of a journal', () => {
 });
 
 describe('the records of payments', () => {
-  it('are cut where they would be too long for one message, and say so', async () => {
+  it('are as many as fit in one message, and say if more follow', async () => {
     const receipts = [{ for: 'customer' as const, form: 'html' as const, content: 'x'.repeat(150_000) }];
     const answer = { status: '0', receipts, receivedAt: now, late: false };
     const ids = ['a', 'b', 'c', 'd'];
@@ -101,19 +101,19 @@ describe('joined records', () => {
     const known = sale('known', { state: 'unknown', outcome: 'UNKNOWN' });
     const storage = storageOf([known]);
     const file = fileOf(
-      [own, sale('known'), sale('foreign'), sale('told')],
-      [entryOf('own'), entryOf('foreign'), entryOf('told', { state: 'delivered' })],
+      [own, sale('known'), sale('foreign'), sale('delivered')],
+      [entryOf('own'), entryOf('foreign'), entryOf('delivered', { state: 'delivered' })],
     );
     expect(await join(file, storage)).toEqual({
-      joined: ['own', 'known', 'foreign', 'told'],
+      joined: ['own', 'known', 'foreign', 'delivered'],
       hasUnfinished: false,
       takenOver: { payments: 2, notifications: 1 },
     });
-    // A resend: HiPay may have it already.
+    // One try counts, because HiPay may already have the notification.
     expect(storage.notifications.get('entry-foreign')).toMatchObject({ state: 'pending', attempts: 1 });
     expect(await join(file, storage)).toMatchObject({ joined: [] });
   });
-  it('leave a payment alone that runs here', async () => {
+  it('do not change a payment that runs here', async () => {
     const running = sale('run', { state: 'intended', installation: 'journal-2' });
     const storage = storageOf([running]);
     const file = fileOf([sale('run', { state: 'unknown', outcome: 'UNKNOWN' }), sale('other')]);
@@ -123,7 +123,7 @@ describe('joined records', () => {
 });
 
 describe('the connector', () => {
-  it('tries taken over notifications, says so, and keeps no payment as running that does not run', async () => {
+  it('sends notifications that it took over, reports their number, and ends a payment that does not run', async () => {
     const shop = await Shop.open();
     const { clock, connector } = shop;
     const at = clock.now();
@@ -148,7 +148,7 @@ describe('the connector', () => {
     expect(shop.storage.payments.get('half')).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
     expect((await connector.snapshot()).takenOver).toEqual({ payments: 1, notifications: 1 });
   });
-  it('joins records while a payment runs, whose end stays its own', async () => {
+  it('joins records while a payment runs, and does not change this payment', async () => {
     const shop = await Shop.open();
     const paying = shop.payLater({ orderId: 'Run' });
     await shop.clock.advance(0);

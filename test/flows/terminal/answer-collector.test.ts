@@ -14,7 +14,7 @@ function readings(...pieces: string[]) {
   return pieces.map((piece) => collector.push(new TextEncoder().encode(piece)));
 }
 
-it('an acceptance is enough only with every field that it must repeat', () => {
+it('an acceptance is enough only with every field of the request that it must repeat', () => {
   expect(readings('CZ0', '040300', 'AE00210CA00201', money)).toEqual([
     'incomplete',
     'complete',
@@ -22,7 +22,7 @@ it('an acceptance is enough only with every field that it must repeat', () => {
     'enough',
   ]);
 });
-it('a refusal is enough without those fields', () => {
+it('a refusal is enough without the fields of the request', () => {
   expect(readings('CZ0040300AE00201AF00206')).toEqual(['enough']);
 });
 it('waits longer for the rest of a ticket that has begun', () => {

@@ -3,7 +3,7 @@ import { ChoiceLimits } from '../../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 describe('how often several devices are probed', () => {
-  it('lets the clock probe four times in a row, and again after a device was plugged in', () => {
+  it('allows four automatic probes in a row, and four more after a device was plugged in', () => {
     const limits = new ChoiceLimits(new VirtualClock());
     const five = () => Array.from({ length: 5 }, () => limits.countAutomatic());
     expect(five()).toEqual([true, true, true, true, false]);
@@ -11,7 +11,7 @@ describe('how often several devices are probed', () => {
     expect(five()).toEqual([true, true, true, true, false]);
   });
 
-  it('answers an explicit request no sooner than ten seconds after the last choice among several', async () => {
+  it('allows a probe on request only if the last choice among several is more than ten seconds old', async () => {
     const clock = new VirtualClock();
     const limits = new ChoiceLimits(clock);
     expect(limits.isLongAgo).toBe(true);
@@ -22,7 +22,7 @@ describe('how often several devices are probed', () => {
     expect(limits.isLongAgo).toBe(true);
   });
 
-  it('does not limit the probes of a single device', () => {
+  it('knows whether the last opening had several devices', () => {
     const limits = new ChoiceLimits(new VirtualClock());
     limits.opened(true);
     expect(limits.several).toBe(true);

@@ -35,6 +35,6 @@ it('counts the frame that a payment loses while an identification request waits'
   const paying = pay();
   const asking = line.objection();
   expect(await clock.until(paying)).toBe('overdue');
-  // A line that has carried frames may lose one; this is the second.
+  // A line that has carried frames may lose one frame; this is the second lost frame.
   expect(await clock.until(asking)).toBe('garbled');
 });

@@ -5,14 +5,18 @@ import type { Likeness, LinkOpenFailure } from '../../../src/core/terminal/devic
 import { SerialTerminal } from '../../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
+const STX = 2;
 const ENQ = 5;
 const ACK = 6;
 
-/** One device: the bytes it received, whether it is open, its reply to an ENQ. */
+/** A device that notes what it receives. If `answers` is true, it acknowledges each ENQ and each frame. */
 export class PluggedDevice {
+  /** The bytes that it received. */
   readonly heard: number[] = [];
+  /** Number of times it was opened. */
   opened = 0;
   open = false;
+  /** Number of times it was chosen as the terminal. */
   chosen = 0;
   likeness: Likeness = 'alike';
   refusal: LinkOpenFailure | undefined;
@@ -68,7 +72,7 @@ export class PluggedDevice {
 
   #hear(bytes: Uint8Array): void {
     this.heard.push(...bytes);
-    if (!this.answers || (bytes[0] !== ENQ && bytes[0] !== 2)) return;
+    if (!this.answers || (bytes[0] !== ENQ && bytes[0] !== STX)) return;
     this.clock.after(this.delayMs, () => this.#onEvent?.({ kind: 'bytes', bytes: Uint8Array.of(ACK) }));
   }
 }
@@ -78,7 +82,7 @@ export function terminalWithDevices() {
   const clock = new VirtualClock();
   const plugged: PluggedDevice[] = [];
   const listeners = new Set<() => void>();
-  const lamps: TerminalStatus[] = [];
+  const statuses: TerminalStatus[] = [];
   const link: TerminalLink = {
     kind: 'web-serial',
     simulated: false,
@@ -90,14 +94,14 @@ export function terminalWithDevices() {
     },
   };
   const terminal = new SerialTerminal(link, clock, defaultSettings().terminal, {
-    status: (status) => lamps.push(status),
+    status: (status) => statuses.push(status),
     note: () => {},
     unasked: async () => 'ignore',
   });
   return {
     clock,
     terminal,
-    lamps,
+    statuses,
     plug(name: string, answers: boolean, delayMs?: number): PluggedDevice {
       const device = new PluggedDevice(clock, name, answers, delayMs);
       plugged.push(device);

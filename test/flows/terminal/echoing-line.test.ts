@@ -5,8 +5,8 @@ import { answerFrame, PlayedLine } from './played-line.ts';
 const answer = answerFrame();
 const enquiries = (line: PlayedLine) => line.sent.filter(([first]) => first === ENQ).length;
 
-/** A terminal that takes the request and answers it. */
-const takesAndAnswers = (line: PlayedLine, sent: Uint8Array, afterMs = 1) => {
+/** Plays a terminal that takes the request and answers it. */
+const takeAndAnswer = (line: PlayedLine, sent: Uint8Array, afterMs = 1) => {
   if (sent[0] === ENQ) line.say([ACK], afterMs);
   if (sent.length === 1) return;
   line.say([ACK], afterMs);
@@ -39,7 +39,7 @@ describe('an adapter that echoes what is sent', () => {
     await line.clock.until(line.terminal.connect());
     line.reply = (sent) => {
       line.say(sent);
-      takesAndAnswers(line, sent, 5);
+      takeAndAnswer(line, sent, 5);
     };
     expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT' });
     expect(line.frames).toEqual([]);
@@ -52,24 +52,24 @@ describe('an adapter that echoes what is sent', () => {
 });
 
 describe('an echo that begins in the middle of a session', () => {
-  it('with the request: the echoed request is not the answer, and the terminal’s answer counts', async () => {
+  it('only of the request: the echo is not the answer, and the terminal’s answer counts', async () => {
     const line = new PlayedLine();
     line.reply = (sent) => {
       if (sent.length > 1) line.say(sent);
-      takesAndAnswers(line, sent, 5);
+      takeAndAnswer(line, sent, 5);
     };
     expect(await line.pay()).toMatchObject({ outcome: 'APPROVED' });
     expect(line.frames).toHaveLength(1);
   });
-  it('with everything from the request on: the terminal’s answer counts', async () => {
+  it('of the request and everything after it: the terminal’s answer counts', async () => {
     const line = new PlayedLine();
     line.reply = (sent) => {
       if (line.frames.length > 0) line.say(sent);
-      takesAndAnswers(line, sent, 5);
+      takeAndAnswer(line, sent, 5);
     };
     expect(await line.pay()).toMatchObject({ outcome: 'APPROVED' });
   });
-  it('from an adapter alone: unknown, because the request was sent, and never sent again', async () => {
+  it('without a terminal behind the adapter: unknown, because the request was sent; it is not sent again', async () => {
     const line = new PlayedLine();
     line.reply = (sent) => line.say(line.frames.length === 0 ? [ACK] : sent);
     const { outcome, took } = await line.pay();
@@ -79,7 +79,7 @@ describe('an echo that begins in the middle of a session', () => {
   });
 });
 
-describe('ENQ against ENQ', () => {
+describe('ENQ from both sides at the same time', () => {
   it('our ENQ counts as an attempt if the ENQ of the other side cancels it', async () => {
     const line = new PlayedLine();
     await line.clock.until(line.terminal.connect());
@@ -96,15 +96,15 @@ describe('ENQ against ENQ', () => {
     await line.clock.until(line.terminal.connect());
     const before = enquiries(line);
     line.reply = (sent) => {
-      const asked = enquiries(line) - before;
-      if (sent[0] === ENQ && asked < 3) return;
-      if (sent[0] === ENQ && asked === 3) {
+      const ownEnquiries = enquiries(line) - before;
+      if (sent[0] === ENQ && ownEnquiries < 3) return;
+      if (sent[0] === ENQ && ownEnquiries === 3) {
         line.say([ENQ], 5);
         line.say(answer, 50);
         line.say([EOT], 200);
         return;
       }
-      takesAndAnswers(line, sent);
+      takeAndAnswer(line, sent);
     };
     expect(await line.pay()).toMatchObject({ outcome: 'APPROVED' });
     expect(enquiries(line) - before).toBe(4);

@@ -28,14 +28,17 @@ const v2: Terminal = (bytes, say) => {
   if (bytes[0] === ENQ) say(ACK);
   if (bytes[0] === 2) say(NAK);
 };
-const deaf: Terminal = () => {};
+/** Never reacts. */
+const silentDevice: Terminal = () => {};
 const echoing: Terminal = (bytes, say) => say(...bytes);
 /** Sends ENQ whatever it hears. */
 const neverSilent: Terminal = (_, say) => say(ENQ);
+/** Refuses each ENQ, because a person uses its menu. */
 const inMenu: Terminal = (bytes, say) => bytes[0] === ENQ && say(NAK);
-const mute: Terminal = (bytes, say) => (bytes[0] === ENQ || bytes[0] === 2) && say(ACK);
+/** Acknowledges each ENQ and each frame, and never sends an answer. */
+const onlyAcknowledging: Terminal = (bytes, say) => (bytes[0] === ENQ || bytes[0] === 2) && say(ACK);
 /** A line with 7E1, read with 8N1: NAK and EOT arrive with bit 7 set. */
-const parityAsIs =
+const withWrongParity =
   (at: Terminal): Terminal =>
   (bytes, say) =>
     at(bytes, (...said) => say(...said.map((byte) => (byte === NAK || byte === EOT ? byte | 0x80 : byte))));
@@ -127,7 +130,7 @@ describe('find my terminal', () => {
   it('recognizes a Concert V2 terminal by its refusal of the identification request', async () => {
     expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });
   });
-  it('tries further settings when a frame gets no answer, and returns to these if no other is better', async () => {
+  it('tries further settings when a frame gets no answer, and keeps the present ones if no others are better', async () => {
     const frameLost: Terminal = (bytes, say) => bytes[0] === ENQ && say(ACK);
     const better = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : frameLost));
     expect(better.finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
@@ -136,18 +139,18 @@ describe('find my terminal', () => {
     expect(none.tried).toHaveLength(6);
   });
   it('tries further settings when half of the bytes pass with the wrong parity', async () => {
-    const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : parityAsIs(v2)));
+    const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : withWrongParity(v2)));
     expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
   });
-  it('tries each other line setting once when no device answers', async () => {
+  it('tries other line settings, each once, until the terminal answers', async () => {
     const { finding, tried } = await find({ baudRate: 4800 }, ({ baudRate }) =>
-      baudRate === 1200 ? v2 : deaf,
+      baudRate === 1200 ? v2 : silentDevice,
     );
     expect(finding).toMatchObject({ serial: { baudRate: 1200 } });
     expect(tried).toEqual(['4800 8n', '9600 8n', '9600 7e', '1200 7e']);
   });
   it('reports "silent" when no device answers at any setting', async () => {
-    const { finding, tried } = await find({}, () => deaf);
+    const { finding, tried } = await find({}, () => silentDevice);
     expect(finding).toEqual({ found: false, failed: [{ device: 'bench', why: 'silent' }] });
     expect(new Set(tried).size).toBe(tried.length);
     for (const baud of [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
@@ -155,10 +158,11 @@ describe('find my terminal', () => {
   });
   it('reports "unclear" when a terminal responds but does not identify itself', async () => {
     expect((await find({}, () => inMenu)).finding).toMatchObject({ found: true, language: 'unclear' });
-    expect((await find({}, () => mute)).finding).toMatchObject({ found: true, language: 'unclear' });
+    const { finding } = await find({}, () => onlyAcknowledging);
+    expect(finding).toMatchObject({ found: true, language: 'unclear' });
   });
   it('never sends an amount', async () => {
-    for (const at of [v3, v2, mute, deaf]) {
+    for (const at of [v3, v2, onlyAcknowledging, silentDevice]) {
       const { sent } = await find({}, () => at);
       for (const bytes of sent.filter(({ length }) => length > 1)) {
         const body = Buffer.from(bytes.slice(1, -2)).toString();
@@ -172,13 +176,13 @@ describe('find my terminal', () => {
 });
 
 describe('find my terminal among several devices', () => {
-  const silent: Port = { name: 'scales', answering: () => deaf };
+  const silent: Port = { name: 'scales', answering: () => silentDevice };
   const at =
     (baudRate: number, then: Terminal) =>
     (serial: SerialSettings): Terminal =>
-      serial.baudRate === baudRate ? then : deaf;
+      serial.baudRate === baudRate ? then : silentDevice;
 
-  it('tries the present settings on each before it tries others', async () => {
+  it('tries the present settings on each device before it tries others', async () => {
     const { finding, tried } = await findAmong([silent, { name: 'terminal', answering: () => v2 }]);
     expect(finding).toMatchObject({
       found: true,
@@ -214,7 +218,7 @@ describe('find my terminal among several devices', () => {
     expect(tried.at(-1)).toMatchObject({ attempt: tried.length, attempts: tried.length });
   });
   it('reports "garbled" for a device whose bytes cannot be read', async () => {
-    const { finding } = await findAmong([{ name: 'odd', answering: () => parityAsIs(v2) }]);
+    const { finding } = await findAmong([{ name: 'odd', answering: () => withWrongParity(v2) }]);
     expect(finding).toEqual({ found: false, failed: [{ device: 'odd', why: 'garbled' }] });
   });
   it('prefers an identified terminal to a device that only responds to ENQ', async () => {

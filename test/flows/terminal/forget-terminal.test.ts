@@ -26,7 +26,7 @@ describe('forgetting the terminal', () => {
     expect([shop.records, [...shop.storage.notifications.values()]]).toEqual(before);
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('makes the next payment fail unsent and not charged', async () => {
+  it('makes the next payment end as not sent', async () => {
     const shop = await shopWithPermission();
     await forget(shop);
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-chosen' });

@@ -6,9 +6,9 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 it('answers the terminal’s ENQ after a stray STX', async () => {
   const clock = new VirtualClock();
-  const said: number[] = [];
+  const sent: number[] = [];
   const deps = {
-    send: async (bytes: Uint8Array) => void said.push(...bytes),
+    send: async (bytes: Uint8Array) => void sent.push(...bytes),
     note: () => {},
     unasked: async () => 'acknowledge' as const,
   };
@@ -17,5 +17,5 @@ it('answers the terminal’s ENQ after a stray STX', async () => {
   await clock.advance(1000);
   session.hear(Uint8Array.of(ENQ));
   await clock.advance(20);
-  expect(said).toEqual([ACK]);
+  expect(sent).toEqual([ACK]);
 });

@@ -33,13 +33,14 @@ class Bench {
   readonly clock = new VirtualClock();
   readonly sent: string[] = [];
   readonly unasked: string[] = [];
-  readonly lamps: TerminalStatus['state'][] = [];
-  readonly done: string[] = [];
+  readonly states: TerminalStatus['state'][] = [];
+  /** The calls of the payment's exchange, in their order. */
+  readonly calls: string[] = [];
   refusing: (LinkOpening & { ok: false }) | undefined;
   sendFails = false;
   open = 0;
-  tell: (event: LinkEvent) => void = () => {};
-  fate: AnswerAction = 'acknowledge';
+  report: (event: LinkEvent) => void = () => {};
+  action: AnswerAction = 'acknowledge';
   permitted = true;
   terminal: NetworkTerminal;
 
@@ -53,7 +54,7 @@ class Bench {
         if (this.refusing) return this.refusing;
         this.open++;
         let closed = false;
-        this.tell = (event) => !closed && onEvent(event);
+        this.report = (event) => !closed && onEvent(event);
         return {
           ok: true,
           description: '10.0.0.5:8888',
@@ -73,7 +74,7 @@ class Bench {
       },
     };
     this.terminal = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
-      status: ({ state }) => this.lamps.push(state),
+      status: ({ state }) => this.states.push(state),
       note: () => {},
       unasked: async (text) => {
         this.unasked.push(text);
@@ -84,17 +85,17 @@ class Bench {
 
   readonly exchange: Exchange = {
     permit: async () => {
-      this.done.push('permit');
+      this.calls.push('permit');
       return this.permitted;
     },
-    accepted: () => void this.done.push('accepted'),
+    accepted: () => void this.calls.push('accepted'),
     answer: async (text, origin) => {
-      this.done.push(`${origin} ${text}`);
-      return this.fate;
+      this.calls.push(`${origin} ${text}`);
+      return this.action;
     },
   };
   hear = async (...chunks: string[]) => {
-    for (const chunk of chunks) this.tell({ kind: 'bytes', bytes: bytes(chunk) });
+    for (const chunk of chunks) this.report({ kind: 'bytes', bytes: bytes(chunk) });
     await this.clock.advance(0);
   };
   async pay(signal?: AbortSignal) {
@@ -104,18 +105,18 @@ class Bench {
   }
 }
 
-describe('a call to a terminal on the network', () => {
-  it('asks the journal, sends once, and hands over the answer after a silence', async () => {
+describe('a payment on a network terminal', () => {
+  it('asks for permission, sends once, and hands over the answer after a silence', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     expect(bench.sent).toEqual(['PAY']);
     await bench.hear('A', 'CC', 'EPTED!');
-    expect(bench.done).toEqual(['permit', 'accepted']);
+    expect(bench.calls).toEqual(['permit', 'accepted']);
     await bench.clock.advance(299);
-    expect(bench.done).toHaveLength(2);
+    expect(bench.calls).toHaveLength(2);
     await bench.hear('TICKET!');
     await bench.clock.advance(300);
-    expect(bench.done).toEqual(['permit', 'accepted', 'awaited ACCEPTED!TICKET!']);
+    expect(bench.calls).toEqual(['permit', 'accepted', 'awaited ACCEPTED!TICKET!']);
     expect(await how()).toBe('answered');
     expect(bench.open).toBe(0);
     expect(bench.terminal.status.state).toBe('ready');
@@ -125,38 +126,38 @@ describe('a call to a terminal on the network', () => {
     const { how } = await bench.pay();
     await bench.hear('YES.');
     await bench.clock.advance(2900);
-    expect(bench.done).toHaveLength(2);
-    bench.tell({ kind: 'closed', reason: 'closed' });
+    expect(bench.calls).toHaveLength(2);
+    bench.report({ kind: 'closed', reason: 'closed' });
     expect(await how()).toBe('answered');
-    expect(bench.done.at(-1)).toBe('awaited YES.');
+    expect(bench.calls.at(-1)).toBe('awaited YES.');
   });
   it('keeps a complete answer when other bytes follow it', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     await bench.hear('YES!', '#');
     expect(await how()).toBe('answered');
-    expect(bench.done.at(-1)).toBe('awaited YES!');
+    expect(bench.calls.at(-1)).toBe('awaited YES!');
   });
   it.each([
-    ['half an answer, then the end', ['HALF'], 'closed', 'answer-broken'],
-    ['no answer, then the end', [], 'closed', 'lost-after-frame'],
-    ['what cannot be read', ['#'], 'none', 'answer-broken'],
-    ['half an answer, then silence', ['HALF'], 'none', 'overdue'],
-    ['silence', [], 'none', 'overdue'],
-  ] as const)('%s: ends as defined', async (_name, chunks, then, how) => {
+    ['half an answer, then the connection closes', 'answer-broken', ['HALF'], 'closed'],
+    ['no answer, then the connection closes', 'lost-after-frame', [], 'closed'],
+    ['an answer that cannot be read', 'answer-broken', ['#'], 'open'],
+    ['half an answer, then silence', 'overdue', ['HALF'], 'open'],
+    ['silence', 'overdue', [], 'open'],
+  ] as const)('%s: ends as "%s"', async (_name, how, chunks, connection) => {
     const bench = new Bench();
     const paying = await bench.pay();
     await bench.hear(...chunks);
-    if (then === 'closed') bench.tell({ kind: 'closed', reason: 'gone' });
+    if (connection === 'closed') bench.report({ kind: 'closed', reason: 'gone' });
     expect(await paying.how()).toBe(how);
     expect(bench.sent).toEqual(['PAY']);
-    expect(bench.done.filter((each) => each.startsWith('awaited'))).toEqual([]);
+    expect(bench.calls.filter((each) => each.startsWith('awaited'))).toEqual([]);
   });
   it('reports that nothing was sent when the connection fails before the request', async () => {
     const away = new Bench();
     away.refusing = { ok: false, failure: 'away', detail: 'refused' };
     expect(await (await away.pay()).how()).toBe('no-line');
-    expect(away.done).toEqual([]);
+    expect(away.calls).toEqual([]);
     expect(away.terminal.status).toMatchObject({ state: 'away', description: 'refused' });
     const forbidden = new Bench();
     forbidden.permitted = false;
@@ -166,12 +167,12 @@ describe('a call to a terminal on the network', () => {
     expect(await (await calledOff.pay(AbortSignal.abort())).how()).toBe('abandoned');
     expect(calledOff.open).toBe(0);
   });
-  it('reports an unknown outcome when the request may have left', async () => {
+  it('ends as "lost-after-frame" when the request may have been sent', async () => {
     const bench = new Bench();
     bench.sendFails = true;
     expect(await (await bench.pay()).how()).toBe('lost-after-frame');
   });
-  it('refuses to cancel a payment once it is sent', async () => {
+  it('does not cancel a payment that was sent', async () => {
     const bench = new Bench();
     const stop = new AbortController();
     const { how } = await bench.pay(stop.signal);
@@ -188,7 +189,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.unasked).toEqual(['LATE!']);
     expect(bench.open).toBe(0);
   });
-  it('closes the connection of a late answer for the next payment, and opens one for it', async () => {
+  it('closes a connection that still listens for a late answer before it opens one for the next payment', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
     const { how } = await bench.pay();
@@ -211,7 +212,7 @@ describe('a call to a terminal on the network', () => {
   });
   it('does not count an answer as kept when it was not written', async () => {
     const bench = new Bench();
-    bench.fate = 'ignore';
+    bench.action = 'ignore';
     const { how } = await bench.pay();
     await bench.hear('YES!');
     expect(await how()).toBe('answer-broken');
@@ -228,7 +229,7 @@ describe('the terminal status', () => {
     expect((await bench.clock.until(connecting)).state).toBe('ready');
     expect(bench.open).toBe(0);
   });
-  it('is ready after any answer, without waiting for more', async () => {
+  it('is ready soon after any answer', async () => {
     const bench = new Bench();
     const connecting = bench.terminal.connect();
     await bench.clock.advance(0);
@@ -248,9 +249,9 @@ describe('the terminal status', () => {
     await bench.clock.until(bench.terminal.connect());
     expect(bench.sent).toEqual([]);
   });
-  it('probes again by itself while the terminal is away', async () => {
+  it('is updated by automatic probes while the terminal is away', async () => {
     const bench = new Bench();
-    bench.refusing = { ok: false, failure: 'away', detail: 'asleep' };
+    bench.refusing = { ok: false, failure: 'away', detail: 'no route' };
     expect((await bench.clock.until(bench.terminal.connect())).state).toBe('away');
     bench.refusing = undefined;
     await bench.clock.advance(300);
@@ -258,13 +259,13 @@ describe('the terminal status', () => {
     await bench.clock.advance(300);
     expect(bench.terminal.status.state).toBe('ready');
   });
-  it('does not disturb a payment', async () => {
+  it('is not probed while a payment runs', async () => {
     const bench = new Bench();
     await bench.pay();
     expect((await bench.terminal.probe()).state).toBe('paying');
     expect(bench.sent).toEqual(['PAY']);
   });
-  it('opens no connection for a payment after it was closed', async () => {
+  it('a terminal that was closed opens no connection for a payment', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
     await bench.clock.until(bench.terminal.close());

@@ -6,7 +6,7 @@ import { answerFrame, PlayedLine } from './played-line.ts';
 
 const answer = answerFrame();
 const badFrame = answer.with(-1, 0x7f);
-/** Another protocol: bytes without a Concert control, and a frame of its own. */
+/** Another protocol: bytes without ENQ, ACK, NAK and EOT, and a frame with a text that Concert does not know. */
 const foreign = [0x10, 0x02, 0x31, 0x32, 0x10, 0x03, 0x55];
 const foreignFrame = encodeFrame('T86 0 0 1023 hello')!;
 
@@ -17,12 +17,12 @@ const chatter = {
   'bad frames every 800 ms': [800, badFrame],
   'another protocol every 700 ms': [700, foreign],
   'frames of another protocol every 700 ms': [700, foreignFrame],
-  'its frames after ENQ every 700 ms': [700, [ENQ, ...foreignFrame]],
+  'ENQ and frames of another protocol every 700 ms': [700, [ENQ, ...foreignFrame]],
   'a frame that never ends': [50, [0x02, 0x41]],
   'NAK every 90 ms': [90, [NAK]],
 } as const;
 const limitMs = new PlayedLine().settings.terminal.timers.customerMs;
-/** A transmission that is under way at the limit may end, and hung devices are given up, within this time. */
+/** Time after the limit in which a running transmission may end, and in which a hung device is given up, ms. */
 const boundMs = 10_000;
 
 describe('a line that is never silent', () => {
@@ -66,7 +66,7 @@ describe('a line that is never silent', () => {
       detail: 'the line was never silent, so the request was not sent',
     });
   });
-  it('a probe ends', async () => {
+  it('a probe ends within half a minute', async () => {
     const line = new PlayedLine();
     await line.clock.until(line.terminal.connect());
     line.sayEvery(1000, [ENQ]);
@@ -76,7 +76,7 @@ describe('a line that is never silent', () => {
     expect(state).not.toBe('ready');
     expect(line.clock.monotonic() - from).toBeLessThan(30_000);
   });
-  it('a payment behind another one ends within its limit', async () => {
+  it('a payment that waits for another one ends within its limit', async () => {
     const line = new PlayedLine();
     line.reply = (sent) => {
       if (sent[0] === ENQ || sent.length > 1) line.say([ACK]);
@@ -108,7 +108,7 @@ describe('a line that is never silent', () => {
     expect(line.frames).toEqual([]);
     expect(line.outcomes).toEqual({ Order_1: 'NOT_SENT' });
   });
-  it('the payment takes the line when the noise ends', async () => {
+  it('the payment is sent when the noise ends', async () => {
     const line = new PlayedLine();
     await line.clock.until(line.terminal.connect());
     line.say([ENQ]);

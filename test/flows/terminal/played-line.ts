@@ -35,7 +35,7 @@ export class PlayedLine {
   readonly clock = new VirtualClock();
   readonly settings;
   readonly storage = new MemoryStorage();
-  /** Everything that was written to the line, one entry a write. */
+  /** Everything that was written to the line, one entry for each write. */
   readonly sent: Uint8Array[] = [];
   /** The device's reaction to each write. */
   reply: (bytes: Uint8Array) => void = () => {};

@@ -7,15 +7,17 @@ const exchange: Exchange = {
   accepted: () => {},
   answer: async () => 'acknowledge',
 };
-/** True if the device only received ENQ and the EOT that ends a session. */
-const onlyCalled = ({ heard }: PluggedDevice) => heard.every((byte) => byte === 5 || byte === 4);
+const ENQ = 5;
+const EOT = 4;
+const STX = 2;
+/** True if the device received only ENQ and the EOT that ends a session. */
+const wasOnlyProbed = ({ heard }: PluggedDevice) => heard.every((byte) => byte === ENQ || byte === EOT);
 const opened = (devices: PluggedDevice[]) => devices.filter(({ open }) => open).map(({ name }) => name);
 
 /** Devices that are plugged in before the page loads. */
 function atLoad(...answers: boolean[]) {
   const bench = terminalWithDevices();
   const devices = answers.map((each, place) => bench.plug(`device ${place}`, each));
-  // No listener saw these devices arrive: the terminal starts to look when connect() is called.
   return { ...bench, devices, load: () => bench.clock.until(bench.terminal.connect()) };
 }
 
@@ -31,7 +33,7 @@ describe('a device that is never silent', () => {
       expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 1' });
     },
   );
-  it('alone among silent ones ends the probe, and a payment is not sent', async () => {
+  it('without a terminal beside it: the probe ends, and a payment is not sent', async () => {
     const { devices, terminal, clock } = atLoad(false, false);
     for (const device of devices) device.callsEvery = 300;
     const begun = clock.monotonic();
@@ -46,7 +48,7 @@ describe('a link with several devices', () => {
     [[false, true], 'device 1'],
     [[false, false, true], 'device 2'],
   ])(
-    '%j: takes the one that answers in half a second, remembers it, and reports no choice',
+    '%j: takes the device that answers, within half a second, remembers it, and reports no choice',
     async (answers, name) => {
       const { devices, terminal, clock } = atLoad(...answers);
       const begun = clock.monotonic();
@@ -56,34 +58,34 @@ describe('a link with several devices', () => {
       expect(terminal.status.among).toBeUndefined();
       expect(opened(devices)).toEqual([name]);
       expect(devices.map(({ chosen }) => chosen)).toEqual(answers.map(Number));
-      expect(devices.every(onlyCalled)).toBe(true);
+      expect(devices.every(wasOnlyProbed)).toBe(true);
     },
   );
-  it('the terminal comes back beside a silent device that was taken meanwhile: ready in half a second', async () => {
+  it('is ready in half a second when the terminal comes back beside a silent device that was taken meanwhile', async () => {
     const { devices, terminal, clock, plug, unplug, load } = atLoad(true, false);
     await load();
-    const [answering, mute] = devices as [PluggedDevice, PluggedDevice];
+    const [answering, silentDevice] = devices as [PluggedDevice, PluggedDevice];
     unplug(answering);
     await clock.advance(5000);
-    expect(opened([mute])).toHaveLength(1);
+    expect(opened([silentDevice])).toHaveLength(1);
     const again = plug('again', true);
     await clock.advance(500);
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'again' });
-    expect(mute).toMatchObject({ open: false, chosen: 0 });
+    expect(silentDevice).toMatchObject({ open: false, chosen: 0 });
     expect(again.chosen).toBe(1);
   });
-  it('both come back as new devices, the silent one first', async () => {
+  it('finds the terminal when both devices come back as new ones, the silent one first', async () => {
     const { devices, terminal, clock, plug, unplug, load } = atLoad(true, false);
     await load();
     for (const device of devices) unplug(device);
     await clock.advance(1000);
     expect(terminal.status.state).toBe('away');
-    const mute = plug('mute', false);
+    const silentDevice = plug('silent', false);
     await clock.advance(20);
     plug('again', true);
     await clock.advance(500);
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'again' });
-    expect(mute.open).toBe(false);
+    expect(silentDevice.open).toBe(false);
   });
   it('none answers: reports all as silent, keeps the first, probes all a few more times, then only the first', async () => {
     const { devices, terminal, clock, load } = atLoad(false, false);
@@ -96,18 +98,18 @@ describe('a link with several devices', () => {
     await clock.advance(600_000);
     expect(devices[1]?.opened).toBeLessThanOrEqual(5);
     const [first, second] = devices as [PluggedDevice, PluggedDevice];
-    const calls = first.heard.length;
+    const heardBefore = first.heard.length;
     second.answers = true;
     await clock.advance(60_000);
-    expect(first.heard.length).toBeGreaterThan(calls);
+    expect(first.heard.length).toBeGreaterThan(heardBefore);
     // A payment probes all devices before it reports that the terminal is silent.
     const how = clock.until(terminal.exchange('A', exchange));
     await clock.advance(30_000);
     await how;
-    expect(second.heard).toContain(2);
-    expect(onlyCalled(first)).toBe(true);
+    expect(second.heard).toContain(STX);
+    expect(wasOnlyProbed(first)).toBe(true);
   });
-  it('two answer: reports both and which one is used; the other one gets only ENQ and EOT', async () => {
+  it('two answer: reports both and which of them is used; the second one gets only ENQ and EOT', async () => {
     const { devices, terminal, clock, load } = atLoad(true, true);
     await load();
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 0' });
@@ -117,18 +119,18 @@ describe('a link with several devices', () => {
     ]);
     void terminal.exchange('A', exchange);
     await clock.advance(100);
-    expect(devices[0]?.heard).toContain(2);
-    expect(devices[1] && onlyCalled(devices[1])).toBe(true);
+    expect(devices[0]?.heard).toContain(STX);
+    expect(devices[1] && wasOnlyProbed(devices[1])).toBe(true);
     expect(devices[1]).toMatchObject({ open: false, chosen: 0 });
   });
-  it('another program holds one: it is skipped and reported', async () => {
+  it('skips and reports a device that another program holds', async () => {
     const { devices, terminal, load } = atLoad(false, true);
     if (devices[0]) devices[0].refusal = 'in-use';
     await load();
     expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 1' });
     expect(terminal.status.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
   });
-  it('other programs hold all: the status is "in use", and they are tried again', async () => {
+  it('has the status "in use" while other programs hold all devices, and tries these again', async () => {
     const { devices, terminal, clock, load } = atLoad(false, true);
     for (const device of devices) device.refusal = 'in-use';
     await load();

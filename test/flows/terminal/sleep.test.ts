@@ -27,7 +27,7 @@ describe('the computer sleeps', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('before the terminal has taken the request: nothing was sent, or the outcome is unknown', async () => {
+  it('before the terminal has taken the request: the payment is not sent', async () => {
     const shop = await Shop.open('silent-at-2');
     const paying = shop.payLater();
     await shop.clock.advance(1000);

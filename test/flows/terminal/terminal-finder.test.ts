@@ -10,15 +10,15 @@ async function shopWithTwoPorts() {
   const shop = await Shop.open();
   // A shop keeps the same link from its second start on.
   await shop.start();
-  const deaf: LinkOpening = {
+  const silent: LinkOpening = {
     ok: true,
     description: 'scales',
     line: { send: async () => {}, close: async () => {} },
   };
   const chosen: string[] = [];
   let fits = sevenEven;
-  /** From now on the terminal accepts any line settings, like one on USB. */
-  const mindNoLine = () => {
+  /** Makes the terminal accept any line settings, like a terminal on USB. */
+  const acceptAnyLine = () => {
     fits = () => true;
   };
   const device = (description: string, open: GrantedDevice['open']): GrantedDevice => ({
@@ -27,14 +27,14 @@ async function shopWithTwoPorts() {
     likeness: 'other',
     choose() {
       chosen.push(description);
-      mindNoLine();
+      acceptAnyLine();
     },
   });
   shop.link.granted = async () => [
-    device('scales', async () => deaf),
-    device('terminal', async (line, onEvent) => (fits(line) ? shop.link.open(onEvent) : deaf)),
+    device('scales', async () => silent),
+    device('terminal', async (line, onEvent) => (fits(line) ? shop.link.open(onEvent) : silent)),
   ];
-  return { shop, chosen, mindNoLine };
+  return { shop, chosen, acceptAnyLine };
 }
 
 const progress = (shop: Shop) => shop.snapshots.flatMap(({ finding }) => finding ?? []);
@@ -43,18 +43,21 @@ describe('looking for the terminal among several ports', () => {
   it.each([
     [true, 7],
     [false, 8],
-  ])('the settings come from a file that can be written: %s', async (writable, dataBits) => {
-    const { shop } = await shopWithTwoPorts();
-    const ruled = shop.settingsStore.stored ?? expect.fail('no settings');
-    await shop.clock.until(shop.connector.provision({ settings: ruled }));
-    shop.keepsFound = writable;
-    const found = await shop.clock.until(shop.connector.findTerminal({}));
-    expect(found).toMatchObject({ found: true, saved: writable });
-    expect(shop.foundKept).toMatchObject([{ language: 'concert-v2-e+', serial: { dataBits: 7 } }]);
-    const { terminal, provisioned } = await shop.connector.readSettings();
-    expect(terminal.serial.dataBits).toBe(dataBits);
-    expect(provisioned).toBe(true);
-  });
+  ])(
+    'with a configuration file that can be written: %s, it uses %i data bits',
+    async (writable, dataBits) => {
+      const { shop } = await shopWithTwoPorts();
+      const provisioning = shop.settingsStore.stored ?? expect.fail('no settings');
+      await shop.clock.until(shop.connector.provision({ settings: provisioning }));
+      shop.keepsFound = writable;
+      const found = await shop.clock.until(shop.connector.findTerminal({}));
+      expect(found).toMatchObject({ found: true, saved: writable });
+      expect(shop.foundKept).toMatchObject([{ language: 'concert-v2-e+', serial: { dataBits: 7 } }]);
+      const { terminal, provisioned } = await shop.connector.readSettings();
+      expect(terminal.serial.dataBits).toBe(dataBits);
+      expect(provisioned).toBe(true);
+    },
+  );
   it('shows each try, keeps the port and the settings that answered, and charges nothing', async () => {
     const { shop, chosen } = await shopWithTwoPorts();
     const found = await shop.clock.until(shop.connector.findTerminal({}));
@@ -76,7 +79,7 @@ describe('looking for the terminal among several ports', () => {
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
   it('stops on a person’s request, with the old settings and a usable terminal', async () => {
-    const { shop, chosen, mindNoLine } = await shopWithTwoPorts();
+    const { shop, chosen, acceptAnyLine } = await shopWithTwoPorts();
     const before = structuredClone(shop.settingsStore.stored);
     const looking = shop.connector.findTerminal({});
     await shop.clock.advance(100);
@@ -86,7 +89,7 @@ describe('looking for the terminal among several ports', () => {
     expect(shop.settingsStore.stored).toEqual(before);
     expect(shop.snapshots.at(-1)).not.toHaveProperty('finding');
     expect(await shop.connector.stopFinding({})).toEqual({ stopping: false });
-    mindNoLine();
+    acceptAnyLine();
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
   it('joins a second request to the running search', async () => {
@@ -96,7 +99,7 @@ describe('looking for the terminal among several ports', () => {
     expect(one).toEqual(other);
     expect(chosen).toHaveLength(1);
   });
-  it('makes a payment wait for its end, and takes it once', async () => {
+  it('makes a payment wait for the end of the search, and takes the payment once', async () => {
     const { shop } = await shopWithTwoPorts();
     const looking = shop.connector.findTerminal({});
     await shop.clock.advance(100);

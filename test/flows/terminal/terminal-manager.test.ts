@@ -16,8 +16,8 @@ const exchange: Exchange = {
   answer: async () => 'acknowledge',
 };
 
-/** A terminal manager whose terminals refuse each frame; `frames` lists the line of each frame. */
-function seatInShop() {
+/** A terminal manager whose terminals refuse each frame; `frames` lists the baud rate of each frame. */
+function managerInShop() {
   const clock = new VirtualClock();
   const frames: number[] = [];
   const linkFor = ({ terminal }: Settings): TerminalLink => ({
@@ -35,11 +35,11 @@ function seatInShop() {
     },
   });
   let settings = defaultSettings();
-  const at = (baudRate: 9600 | 19_200) => {
+  const useBaudRate = (baudRate: 9600 | 19_200) => {
     const { terminal } = settings;
     settings = { ...settings, terminal: { ...terminal, serial: { ...terminal.serial, baudRate } } };
   };
-  at(9600);
+  useBaudRate(9600);
   const manager = new TerminalManager({
     clock,
     linkFor,
@@ -49,20 +49,20 @@ function seatInShop() {
     unasked: async () => 'acknowledge',
   });
   const pay = () => manager.exchangeOfPayment()('the payment', exchange);
-  return { clock, seat: manager, frames, at, pay };
+  return { clock, manager, frames, useBaudRate, pay };
 }
 
-it('a payment during a change of the terminal is sent to the new one', async () => {
-  const { clock, seat: manager, frames, at, pay } = seatInShop();
+it('sends a payment that comes during a change of the settings to the new terminal', async () => {
+  const { clock, manager, frames, useBaudRate, pay } = managerInShop();
   await clock.until(manager.applySettings());
-  at(19_200);
+  useBaudRate(19_200);
   void manager.applySettings();
   expect(await clock.until(pay())).toBe('frame-refused');
   expect(new Set(frames)).toEqual(new Set([19_200]));
 });
 
-it('a payment waits while the device is lent out, until it is given back', async () => {
-  const { clock, seat: manager, frames, pay } = seatInShop();
+it('makes a payment wait while the device is lent, until it is given back', async () => {
+  const { clock, manager, frames, pay } = managerInShop();
   await clock.until(manager.applySettings());
   let giveBack = () => {};
   void manager.lend(() => new Promise<void>((back) => (giveBack = back)));

@@ -10,9 +10,12 @@ const ACK = 6;
 const EOT = 4;
 const STX = 2;
 const NAK = 21;
+/** EOT and NAK from a terminal with the wrong parity: bit 7 is set. */
+const markedEot = EOT | 0x80;
+const markedNak = NAK | 0x80;
 
 describe('a terminal at 7E1, a connector at 8N1', () => {
-  it('the first payment ends as unknown, the status then says why, and no later one is begun', async () => {
+  it('the first payment ends as unknown, then the status says why, and later payments are not sent', async () => {
     const shop = await Shop.open('wrong-parity');
     expect(shop.snapshots.at(-1)?.terminal.state).toBe('ready');
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
@@ -77,7 +80,7 @@ function terminalOnLine(question: string | null = 'CZ0040300CDI') {
     permitted,
     texts,
     pay,
-    say: (...b: number[]) => say(...b),
+    say: (...bytes: number[]) => say(...bytes),
   };
 }
 
@@ -86,7 +89,7 @@ describe('a line with suspected parity', () => {
     const bench = terminalOnLine();
     await bench.clock.until(bench.terminal.connect());
     expect(bench.texts()).toEqual([]);
-    bench.say(NAK | 0x80);
+    bench.say(markedNak);
     await bench.clock.advance(10);
     bench.replies.set(STX, [NAK]);
     expect(await bench.pay()).toBe('frame-refused');
@@ -98,15 +101,15 @@ describe('a line with suspected parity', () => {
     expect(bench.texts()[0]).toBe('the payment');
   });
   it.each([
-    ['nothing comes to the question', undefined, 'garbled', 'garbled'],
-    ['no ENQ is answered', [], 'no-answer', 'silent'],
-    ['it is in its menus', [NAK], 'enquiry-refused', 'not-ready'],
+    ['the identification gets no answer', undefined, 'garbled', 'garbled'],
+    ['ENQ gets no answer', [], 'no-answer', 'silent'],
+    ['the terminal is in its menus', [NAK], 'enquiry-refused', 'not-ready'],
   ] as const)(
     '%s: no permission is asked for, nothing of the payment is sent',
     async (_, toEnquiry, end, status) => {
       const bench = terminalOnLine();
       await bench.clock.until(bench.terminal.connect());
-      bench.say(0x84);
+      bench.say(markedEot);
       await bench.clock.advance(10);
       if (toEnquiry) bench.replies.set(ENQ, [...toEnquiry]);
       expect(await bench.pay()).toBe(end);
@@ -115,11 +118,11 @@ describe('a line with suspected parity', () => {
       expect(bench.terminal.status.state).toBe(status);
     },
   );
-  it('is checked again by itself, and ready once a frame passes', async () => {
+  it('is checked again automatically, and is ready once a frame passes', async () => {
     const bench = terminalOnLine();
     await bench.clock.until(bench.terminal.connect());
     expect(bench.terminal.status.state).toBe('ready');
-    bench.say(0x95);
+    bench.say(markedNak);
     await bench.clock.advance(10);
     await bench.pay();
     expect(bench.terminal.status.state).toBe('garbled');
@@ -127,10 +130,10 @@ describe('a line with suspected parity', () => {
     await bench.clock.advance(20_000);
     expect(bench.terminal.status.state).toBe('ready');
   });
-  it('keeps an answer that comes instead of the identification as an earlier payment’s', async () => {
+  it('treats an answer that comes instead of the identification as the answer of an earlier payment', async () => {
     const bench = terminalOnLine();
     await bench.clock.until(bench.terminal.connect());
-    bench.say(0x84);
+    bench.say(markedEot);
     await bench.clock.advance(10);
     const body = '01100001023'.padEnd(25, '0');
     const lrc = [...body].reduce((sum, letter) => sum ^ letter.charCodeAt(0), 3);
@@ -145,7 +148,7 @@ describe('a line with suspected parity', () => {
     await paying;
     expect(answered).toBe(true);
   });
-  it('tolerates one lost frame, not two, when earlier frames passed and the identification gets no answer', async () => {
+  it('sends payments after one lost frame, not after two, if earlier frames passed and no identification is answered', async () => {
     const bench = terminalOnLine();
     await bench.clock.until(bench.terminal.connect());
     bench.replies.set(STX, [NAK]);
@@ -163,10 +166,10 @@ describe('a line with suspected parity', () => {
     bench.replies.set(STX, [NAK]);
     expect(await bench.pay()).toBe('frame-refused');
   });
-  it('sends payments as before in a language without identification', async () => {
+  it('sends a payment without a check in a language without identification', async () => {
     const bench = terminalOnLine(null);
     await bench.clock.until(bench.terminal.connect());
-    bench.say(0x84);
+    bench.say(markedEot);
     await bench.clock.advance(10);
     bench.replies.set(STX, [NAK]);
     expect(await bench.pay()).toBe('frame-refused');

@@ -41,11 +41,11 @@ test('a caller that leaves loses its place, and its check never runs', async () 
   const { add, begun, endNext } = queueByHand();
   void add('first');
   const left = new AbortController();
-  const gone = add('gone', left.signal);
+  const leaving = add('second', left.signal);
   void add('third');
   left.abort();
-  expect(await gone).toBe(false);
-  expect(await add('gone before', left.signal)).toBe(false);
+  expect(await leaving).toBe(false);
+  expect(await add('left before', left.signal)).toBe(false);
   await endNext();
   expect(begun).toEqual(['first', 'third']);
 });

@@ -11,21 +11,25 @@ const check = credentialCheck([
 ]);
 
 test.each([
-  ['the right one', basic('till:pass:wörd'), 'right'],
-  ['the right one again, remembered', basic('till:pass:wörd'), 'right'],
-  ['Latin-1', basic('till:pass:wörd', 'latin1'), 'right'],
-  ['Windows-1252', `Basic ${Buffer.from([...Buffer.from('euro:5'), 0x80]).toString('base64')}`, 'right'],
-  ['lower case', basic('till:pass:wörd').replace('Basic', 'basic'), 'right'],
-  ['without padding', basic('till:pass:wörd').replace(/=+$/, ''), 'right'],
-  ['the second credential', basic('shop:other'), 'right'],
-  ["one's user, the other's password", basic('till:other'), 'wrong'],
-  ['a wrong one', basic('till:pass'), 'wrong'],
-  ['the wrong one again', basic('till:pass'), 'wrong'],
-  ['case matters', basic('Till:pass:wörd'), 'wrong'],
-  ['an empty one', basic(':'), 'wrong'],
-  ['nothing', undefined, 'wrong'],
-  ['no Basic', 'Digest x', 'wrong'],
-])('checks a password: %s', async (_name, header, expected) => {
+  ['the password', 'right', basic('till:pass:wörd')],
+  ['the same password again', 'right', basic('till:pass:wörd')],
+  ['the password in Latin-1', 'right', basic('till:pass:wörd', 'latin1')],
+  [
+    'the password in Windows-1252',
+    'right',
+    `Basic ${Buffer.from([...Buffer.from('euro:5'), 0x80]).toString('base64')}`,
+  ],
+  ['"basic" in lower case', 'right', basic('till:pass:wörd').replace('Basic', 'basic')],
+  ['base64 without padding', 'right', basic('till:pass:wörd').replace(/=+$/, '')],
+  ['the second user with his password', 'right', basic('shop:other')],
+  ['the first user with the second one’s password', 'wrong', basic('till:other')],
+  ['another password', 'wrong', basic('till:pass')],
+  ['the same other password again', 'wrong', basic('till:pass')],
+  ['the user name in another case', 'wrong', basic('Till:pass:wörd')],
+  ['empty user and password', 'wrong', basic(':')],
+  ['no header', 'wrong', undefined],
+  ['another scheme than Basic', 'wrong', 'Digest x'],
+])('%s: %s', async (_name, expected, header) => {
   expect(await check(header)).toBe(expected);
 });
 
@@ -74,10 +78,12 @@ describe('A9: guessing', () => {
     const { check, guesses, held } = limited();
     await Promise.all(guesses(4));
     const callers = Array.from({ length: 32 }, () => new AbortController());
-    const gone = callers.map(({ signal }, i) => check(basic(`till:gone ${i}`), { clientClosed: signal }));
+    const leaving = callers.map(({ signal }, i) =>
+      check(basic(`till:leaves ${i}`), { clientClosed: signal }),
+    );
     expect(await check(basic('till:one more'))).toEqual({ waitMs: 8000 });
     for (const caller of callers) caller.abort();
-    await Promise.all(gone);
+    await Promise.all(leaving);
     const next = check(basic('till:next'));
     expect(await check(basic('till:secret'))).toBe('right');
     expect(held).toHaveLength(33);
@@ -112,7 +118,7 @@ describe('A9: guessing', () => {
     expect(await check(basic('till:old'))).toBe('wrong');
   });
 
-  test('a proven password of a digest is not digested again, whatever else waits', async () => {
+  test('a password that has matched its digest is not digested again: it does not wait for other checks', async () => {
     const { check, guesses, close } = limited(writeDigest(await digestOf('secret')));
     expect(await check(basic('till:secret'))).toBe('right');
     const order: string[] = [];
@@ -123,11 +129,11 @@ describe('A9: guessing', () => {
     expect(order[0]).toBe('till');
   });
 
-  test('the first right password of a digest waits for the running check only', async () => {
+  test('the first right password of a digest waits for two other checks at most', async () => {
     const { check, guesses, close } = limited(writeDigest(await digestOf('secret')));
     const order: string[] = [];
     const flood = guesses(6).map((guess) => guess.then(() => order.push('guess')));
-    // Its turn is the third: the first guess runs, then comes the oldest or the newest that waits.
+    // The first guess runs, then the oldest one that waits, then the newest one: the till's.
     const till = check(basic('till:secret')).then((verdict) => order.push(`till ${verdict}`));
     close();
     await Promise.all([...flood, till]);

@@ -1,37 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import { noRestarts, pageTimeoutMs, planRestart } from '../../../src/sidecar/browser/browser-keeper.ts';
 
-/** The waits before each restart of a browser that ends this soon after its start. */
-function waits(ranMs: readonly number[]) {
-  let care = noRestarts;
+/** The plans of the restarts of a browser that runs for these times, ms. */
+function restartPlans(ranMs: readonly number[]) {
+  let history = noRestarts;
   return ranMs.map((ran) => {
-    const next = planRestart(care, ran);
-    care = next.care;
-    return next;
+    const plan = planRestart(history, ran);
+    history = plan.care;
+    return plan;
   });
 }
 
-describe('after the browser has ended', () => {
-  test('is started again at once after a rare end', () => {
+describe('a browser that has ended', () => {
+  test('is started again after 250 ms if it ran for an hour', () => {
     const hour = 3_600_000;
-    expect(waits([hour, hour, hour]).map(({ waitMs }) => waitMs)).toEqual([250, 250, 250]);
-    expect(waits([hour, hour, hour]).at(-1)).toMatchObject({
+    expect(restartPlans([hour, hour, hour]).map(({ waitMs }) => waitMs)).toEqual([250, 250, 250]);
+    expect(restartPlans([hour, hour, hour]).at(-1)).toMatchObject({
       hopeless: false,
       care: { restarts: 3, failures: 0 },
     });
   });
   test('is started after longer and longer waits when it keeps ending, at last once a minute', () => {
-    const all = waits(Array(12).fill(10));
+    const all = restartPlans(Array(12).fill(10));
     expect(all.map(({ waitMs }) => waitMs)).toEqual([
       250, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000, 60_000,
     ]);
     expect(all.map(({ hopeless }) => hopeless).indexOf(true)).toBe(4);
   });
-  test('is always started again', () => {
-    for (const { waitMs } of waits(Array(2000).fill(0))) expect(waitMs).toBeLessThanOrEqual(60_000);
+  test('is started again within a minute, even after 2000 failures', () => {
+    for (const { waitMs } of restartPlans(Array(2000).fill(0))) expect(waitMs).toBeLessThanOrEqual(60_000);
   });
-  test('a long run resets the wait', () => {
-    expect(waits([1, 1, 1, 1, 1, 60_000, 1]).at(-1)).toMatchObject({ waitMs: 250, hopeless: false });
+  test('has the shortest wait again after a run of a minute', () => {
+    expect(restartPlans([1, 1, 1, 1, 1, 60_000, 1]).at(-1)).toMatchObject({ waitMs: 250, hopeless: false });
   });
 });
 

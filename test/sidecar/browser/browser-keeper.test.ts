@@ -13,20 +13,21 @@ const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);
 // A real process replaces the browser and records its arguments. Not on Windows: the programs are shell scripts.
 const processes = systemProcesses(process.platform);
 
-async function program(folder: string, what: string): Promise<string> {
+async function writeProgram(folder: string, commands: string): Promise<string> {
   const path = join(folder, 'browser.sh');
-  await writeFile(path, `#!/bin/sh\necho "$@" >> '${folder}/calls'\n${what}\n`);
+  await writeFile(path, `#!/bin/sh\necho "$@" >> '${folder}/calls'\n${commands}\n`);
   await chmod(path, 0o755);
   return path;
 }
 const runs = 'while :; do sleep 0.1; done';
 const endsAtOnce = 'exit 3';
-const deafToTerm = `trap '' TERM\n${runs}`;
+const ignoresTerm = `trap '' TERM\n${runs}`;
 
-async function bench(what: string, wish: Partial<KeeperParts> = {}) {
-  const folder = wish.folder ?? (await temporaryFolder());
-  const path = await program(folder, what);
-  let used = false;
+/** A keeper whose browser is a shell script with these commands. */
+async function bench(commands: string, change: Partial<KeeperParts> = {}) {
+  const folder = change.folder ?? (await temporaryFolder());
+  const path = await writeProgram(folder, commands);
+  let isUsed = false;
   const parts: KeeperParts = {
     folder,
     pageUrl: 'http://localhost:1',
@@ -37,11 +38,11 @@ async function bench(what: string, wish: Partial<KeeperParts> = {}) {
     sandbox: true,
     pages: () => 1,
     invite: () => {
-      used = false;
-      return { token: 'a-secret', isOpen: () => !used, withdraw: () => {} };
+      isUsed = false;
+      return { token: 'a-secret', isOpen: () => !isUsed, withdraw: () => {} };
     },
     log: silentLog(),
-    ...wish,
+    ...change,
   };
   const note = join(folder, 'browser.json');
   const invitation = join(folder, 'open.html');
@@ -56,22 +57,22 @@ async function bench(what: string, wish: Partial<KeeperParts> = {}) {
     invitation,
     running,
     calls: () => (existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8') : ''),
-    use: () => {
-      used = true;
+    useInvitation: () => {
+      isUsed = true;
     },
   };
 }
-const gone = (pid: number) => until(() => !processes.isRunning(pid));
+const untilEnded = (pid: number) => until(() => !processes.isRunning(pid));
 
 describe('the browser that is kept', () => {
-  test('gets the pairing link from a file of this user’s, not on its command line', async () => {
-    const { running, invitation, calls, use } = await bench(runs);
+  test('gets the pairing link from a file that only this user can read, not on its command line', async () => {
+    const { running, invitation, calls, useInvitation } = await bench(runs);
     await running();
     expect(readFileSync(invitation, 'utf8')).toContain('http://localhost:1/#pair=a-secret');
     expect(statSync(invitation).mode & 0o777).toBe(0o600);
     await until(() => calls().includes('open.html'));
     expect(calls()).not.toContain('a-secret');
-    use();
+    useInvitation();
     await until(() => !existsSync(invitation));
   });
   test('is started again when it is killed', async () => {
@@ -82,27 +83,27 @@ describe('the browser that is kept', () => {
     expect(keeper.report().lastEnd).toBe('signal SIGKILL');
     expect((await running()).pid).not.toBe(pid);
   });
-  test('is restarted when it opens no page', async () => {
+  test('is restarted when no page answers in time', async () => {
     const { keeper, running } = await bench(runs, { pages: () => 0, pageTimeout: () => 100 });
     const { pid } = await running();
-    await gone(pid);
+    await untilEnded(pid);
     await until(() => keeper.report().restarts > 0);
     expect(keeper.report().lastEnd).toContain('no connector page');
   });
-  test('is ended with the sidecar, even if it ignores the signal, and its link is removed', async () => {
-    const { keeper, running, invitation } = await bench(deafToTerm);
+  test('is ended with the sidecar, even if it ignores the signal, and its pairing link is removed', async () => {
+    const { keeper, running, invitation } = await bench(ignoresTerm);
     const { pid } = await running();
     await keeper.stop();
     expect(processes.isRunning(pid)).toBe(false);
     await until(() => !existsSync(invitation));
     expect(keeper.report()).toEqual({ state: 'stopped', restarts: 0 });
   });
-  test('is tried again when it ends at once, and the log says how it ended', async () => {
+  test('is started again when it ends at once, and the report says how it ended', async () => {
     const { keeper } = await bench(endsAtOnce);
     await until(() => keeper.report().restarts >= 2);
     expect(keeper.report()).toMatchObject({ lastEnd: 'exit code 3' });
   });
-  test('is tried again when the program is gone, and the log says so', async () => {
+  test('is started again when no browser is found, and the report says so', async () => {
     const { keeper } = await bench(runs, { find: () => undefined });
     await until(() => keeper.report().restarts >= 1);
     expect(keeper.report().lastEnd).toBe('not started: no browser is there');
@@ -115,39 +116,39 @@ describe('a browser that already runs on this profile', () => {
     const first = await bench(runs);
     const note = await first.running();
     // No process has this id: Linux gives none above 2^22.
-    const left = { ...note, keeper: 2 ** 22 + 1, ...change };
+    const leftNote = { ...note, keeper: 2 ** 22 + 1, ...change };
     const second = () => {
-      writeNote(first.note, left);
+      writeNote(first.note, leftNote);
       return bench(runs, { folder: first.folder });
     };
     return { pid: note.pid, second };
   }
 
-  test('is kept: it may be in the middle of a payment', async () => {
+  test('is taken over, because a payment may run in it', async () => {
     const { pid, second } = await orphan();
     const { running, calls, keeper } = await second();
     await running();
     expect((await running()).pid).toBe(pid);
     expect(calls().trim().split('\n')).toHaveLength(1);
     await keeper.stop();
-    await gone(pid);
+    await untilEnded(pid);
   });
-  test('is ended, and another started, when it shows the page of another port', async () => {
+  test('is ended, and a new one is started, when it shows the page of another port', async () => {
     const { pid, second } = await orphan({ page: 'http://localhost:2' });
     const { note } = await second();
-    await gone(pid);
+    await untilEnded(pid);
     await until(() => readNote(note)?.page === 'http://localhost:1');
     expect(readNote(note)?.pid).not.toBe(pid);
   });
   test('is not touched while its own sidecar runs', async () => {
-    // The parent process: it runs, and is not this one.
+    // The parent process runs, and is not this process.
     const { pid, second } = await orphan({ keeper: process.ppid });
     const { keeper } = await second();
     await until(() => keeper.report().lastEnd !== undefined);
     expect(keeper.report().lastEnd).toContain('another sidecar');
     expect(processes.isRunning(pid)).toBe(true);
   });
-  test('is not touched when another program has its process id now', async () => {
+  test('does not count as running when another program has the noted process id', async () => {
     const folder = await temporaryFolder();
     writeNote(join(folder, 'browser.json'), {
       pid: process.ppid,

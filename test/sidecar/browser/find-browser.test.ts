@@ -18,9 +18,9 @@ const path = { PATH: '/usr/local/bin:/usr/bin' };
 
 describe('the browser of a computer', () => {
   test.each<[string, Machine, string | undefined]>([
-    ['Windows always has Edge', machine('win32', windows, edge), edge],
+    ['Windows, Edge alone', machine('win32', windows, edge), edge],
     [
-      'Chrome before Edge, also one that a user has installed',
+      'Windows, Chrome before Edge, even if only this user has installed it',
       machine('win32', windows, edge, `${windows.LOCALAPPDATA}\\${chrome}`),
       `${windows.LOCALAPPDATA}\\${chrome}`,
     ],
@@ -49,41 +49,43 @@ describe('the browser of a computer', () => {
       machine('linux', {}, '/opt/google/chrome/chrome'),
       '/opt/google/chrome/chrome',
     ],
-    ['none', machine('linux', path), undefined],
+    ['Linux without a browser: none', machine('linux', path), undefined],
   ])('is found: %s', (_name, computer, found) => {
     expect(findBrowser(undefined, computer)).toBe(found);
   });
   test('ignores relative folders in PATH', () => {
     const computer = {
       ...machine('linux', { PATH: '.::bin:/usr/bin' }),
-      exists: (it: string) => !it.startsWith('/'),
+      exists: (candidate: string) => !candidate.startsWith('/'),
     };
     expect(findBrowser(undefined, computer)).toBeUndefined();
   });
-  test('is the configured one, or none', () => {
+  test('is the named one; if this does not exist, there is none', () => {
     const computer = machine('linux', path, '/usr/bin/chromium', '/opt/mine');
     expect(findBrowser('/opt/mine', computer)).toBe('/opt/mine');
     expect(findBrowser('/opt/other', computer)).toBeUndefined();
   });
 });
 
-describe('its command line', () => {
-  const wish = {
+describe('the command line of the browser', () => {
+  const options = {
     platform: 'linux',
     profile: '/home/p',
     headless: false,
     sandbox: true,
     open: 'file:///o.html',
   } as const;
-  test('has its own window and profile', () => {
-    const args = browserArguments(wish);
+  test('gives the browser a window and a profile of its own', () => {
+    const args = browserArguments(options);
     expect(args).toContain('--user-data-dir=/home/p');
     expect(args.at(-1)).toBe('--app=file:///o.html');
     expect(args.join(' ')).not.toMatch(/headless|no-sandbox|remote-debugging/);
   });
-  test('switches off the screen and the sandbox only on request', () => {
-    expect(browserArguments({ ...wish, headless: true })).toContain('--headless=new');
-    expect(browserArguments({ ...wish, sandbox: false })).toContain('--no-sandbox');
-    expect(browserArguments({ ...wish, platform: 'win32' })).not.toContain('--password-store=basic');
+  test('is without a screen or without a sandbox only on request', () => {
+    expect(browserArguments({ ...options, headless: true })).toContain('--headless=new');
+    expect(browserArguments({ ...options, sandbox: false })).toContain('--no-sandbox');
+  });
+  test('names no password store on Windows', () => {
+    expect(browserArguments({ ...options, platform: 'win32' })).not.toContain('--password-store=basic');
   });
 });

@@ -17,9 +17,9 @@ async function run(...argv: string[]) {
     summary: 'asks what it needs',
     options,
     run: (args) => {
-      const line = readOptions(options, args);
-      if (!line.ok) return usageFault(screen, 'setup', line.error);
-      given.push(line.values);
+      const commandLine = readOptions(options, args);
+      if (!commandLine.ok) return usageFault(screen, 'setup', commandLine.error);
+      given.push(commandLine.values);
       return 0;
     },
   };

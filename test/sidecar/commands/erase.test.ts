@@ -10,7 +10,7 @@ async function run(homeFolder: string, ...args: string[]) {
   return { code, printed: screen.printed(), complained: screen.complained() };
 }
 
-/** A page that counts how often it is asked to erase a customer; the first answers say how many payments wait. */
+/** Records the customers that a page must erase. `waiting`: number of waiting payments in its first answers, then 0. */
 function eraser(...waiting: number[]) {
   const asked: string[] = [];
   return {
@@ -22,7 +22,7 @@ function eraser(...waiting: number[]) {
   };
 }
 
-test('erases in the open browsers at once, and in the others when they come', async () => {
+test('erases in the open browsers at once, and in the others when they connect', async () => {
   const homeFolder = await temporaryFolder();
   const sidecar = await runningSidecar({ homeFolder });
   const [one, other] = [eraser(), eraser()];
@@ -39,7 +39,7 @@ test('erases in the open browsers at once, and in the others when they come', as
   await postOrder(sidecar, { amount: 1, currency: 'EUR', order_id: 'Later' });
   expect(one.asked).toEqual(['C1']);
 });
-test('a browser with payments that wait is asked again when it comes the next time', async () => {
+test('a browser with payments that wait is asked again when it connects the next time', async () => {
   const homeFolder = await temporaryFolder();
   const sidecar = await runningSidecar({ homeFolder });
   const page = eraser(2);
@@ -55,7 +55,7 @@ test.each([
   [[], '--customer: expected an id'],
   [['--customer', 'x'.repeat(65)], '--customer: expected an id'],
   [['--customer', 'C1', '--home', '/nowhere'], 'Not running'],
-])('%j: exit code other than 0, and what is wrong', async (args, why) => {
+])('%j fails with a reason: %s', async (args, why) => {
   const { code, complained } = await run(await temporaryFolder(), ...args);
   expect(code).not.toBe(0);
   expect(complained).toContain(why);

@@ -122,8 +122,8 @@ describe('several months', () => {
     return { code, file: readRecordsFile(screen.printed()), complained: screen.complained() };
   }
 
-  /** A start of the sidecar makes the indexes. */
-  const indexed = async (folder: string) => {
+  /** Makes the indexes, as a start of the sidecar does. */
+  const makeIndexes = async (folder: string) => {
     const now = () => noonOf(20);
     const store = await openRecordStore(folder, silentLog(), { now });
     await store.loadIndex();
@@ -132,8 +132,8 @@ describe('several months', () => {
 
   test.each([
     ['without indexes', () => {}],
-    ['with indexes', indexed],
-  ])('%s: the copies of a payment that is in two of them are joined', async (_name, change) => {
+    ['with indexes', makeIndexes],
+  ])('%s: the copies of a payment that is in two months are joined', async (_name, change) => {
     const { file, complained } = await ofMonths(change);
     expect(file?.payments.map(({ paymentId, state }) => [paymentId, state])).toEqual([
       ['early', 'answered'],
@@ -148,7 +148,7 @@ describe('several months', () => {
 
   test('names a month that was moved away', async () => {
     const { code, file, complained } = await ofMonths(async (folder) => {
-      await indexed(folder);
+      await makeIndexes(folder);
       await rm(join(folder, 'records-2026-10.jsonl'));
     });
     expect(code).toBe(0);

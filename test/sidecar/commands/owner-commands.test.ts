@@ -57,7 +57,7 @@ describe('status', () => {
     expect(words).toContain('warning       disk: it is full');
   });
 
-  test('not running', async () => {
+  test('without a running sidecar: says so, exit code 1', async () => {
     const folder = await temporaryFolder();
     expect(await run(showStatus, folder)).toMatchObject({
       code: 1,
@@ -68,14 +68,14 @@ describe('status', () => {
 
   test('reports "not running" for a killed sidecar whose port another program has taken', async () => {
     const { homeFolder, sidecar } = await shop();
-    const left = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
+    const leftFile = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
     await sidecar.stop();
     await sidecar.closed;
-    const stranger = createServer((_request, reply) => reply.end('hello')).listen(0, '127.0.0.1');
-    onTestFinished(() => void stranger.close());
-    await new Promise((resolve) => stranger.once('listening', resolve));
-    const { port } = stranger.address() as { port: number };
-    await writeFile(join(homeFolder, 'running.json'), JSON.stringify({ ...left, port }));
+    const otherProgram = createServer((_request, reply) => reply.end('hello')).listen(0, '127.0.0.1');
+    onTestFinished(() => void otherProgram.close());
+    await new Promise((resolve) => otherProgram.once('listening', resolve));
+    const { port } = otherProgram.address() as { port: number };
+    await writeFile(join(homeFolder, 'running.json'), JSON.stringify({ ...leftFile, port }));
     expect(await run(showStatus, homeFolder)).toMatchObject({
       code: 1,
       printed: expect.stringContaining('Not running'),
@@ -93,7 +93,7 @@ describe('the file of a running sidecar', () => {
     await expect(stat(path)).rejects.toThrow('ENOENT');
   });
 
-  test('the till is still served without the file, and status says so', async () => {
+  test('the till is still served without the file, but status does not find the sidecar', async () => {
     const { homeFolder, sidecar } = await shop();
     await rm(join(homeFolder, 'running.json'));
     expect((await asTill(sidecar, '/version')).status).toBe(200);
@@ -112,7 +112,7 @@ describe('open', () => {
     expect(await pairedCookie({ ...sidecar, token })).toContain('hipay-ecr-');
   });
 
-  test('opens no link for a paired browser; --pair makes one, which ends the one before', async () => {
+  test('opens no link for a paired browser; --pair makes a link, which ends the previous link', async () => {
     const { homeFolder, sidecar, browsed, open } = await shop();
     await pairedCookie(sidecar);
     expect(await run(open, homeFolder)).toMatchObject({ code: 0, printed: `${sidecar.pageUrl}/\n` });
@@ -127,7 +127,7 @@ describe('open', () => {
     expect(await pairedCookie({ ...sidecar, token: second })).toBe('');
   });
 
-  test('not running', async () => {
+  test('without a running sidecar: says how to start it, exit code 1', async () => {
     const { open } = await shop();
     const { code, complained } = await run(open, await temporaryFolder());
     expect(code).toBe(1);

@@ -10,35 +10,35 @@ afterEach(() => {
   complained.mockClear();
 });
 
-/** The first bytes that a terminal answers to a till. */
-async function firstWords(language: string, words: string): Promise<string> {
+/** The terminal's first reply to these bytes of a till. */
+async function firstReply(language: string, bytes: string): Promise<string> {
   const ended = simulateTerminal.run(['terminal', '--tcp', '0', '--language', language]);
   await expect.poll(() => printed.mock.calls.length).toBeGreaterThan(0);
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(String(printed.mock.calls[0]?.[0]))?.[1]);
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
-  socket.write(words, 'latin1');
-  const [heard] = await once(socket, 'data');
+  socket.write(bytes, 'latin1');
+  const [reply] = await once(socket, 'data');
   socket.destroy();
   process.emit('SIGTERM');
   expect(await ended).toBe(0);
-  return String(heard);
+  return String(reply);
 }
 
 describe('hipay-ecr simulate terminal', () => {
-  it('speaks Concert V2 by itself: ENQ gets ACK', async () => {
-    expect(await firstWords('v2', '\u0005')).toBe('\u0006');
+  it('speaks Concert V2 by default: ENQ gets ACK', async () => {
+    expect(await firstReply('v2', '\u0005')).toBe('\u0006');
   });
-  it('speaks Caisse-AP V3 if its option says so, without frames', async () => {
-    const who = 'CZ0040300CJ012012345678901CA00201CD001I';
-    expect(await firstWords('v3', who)).toMatch(/^CZ0040300CJ012012345678901AE00210/);
+  it('speaks Caisse-AP V3 on request, without frames on TCP', async () => {
+    const identification = 'CZ0040300CJ012012345678901CA00201CD001I';
+    expect(await firstReply('v3', identification)).toMatch(/^CZ0040300CJ012012345678901AE00210/);
   });
   it.each([
     [['terminal', '--tcp', '0', '--language', 'v9'], '--language: expected v2 or v3'],
     [['terminal', '--tcp', '0', '--script', 'help'], 'padded-amount'],
     [['terminal'], 'either --pty PATH or --tcp PORT'],
     [['till'], 'say what to simulate'],
-  ])('%j: %s', async (args, complaint) => {
+  ])('%j is refused: %s', async (args, complaint) => {
     expect(await simulateTerminal.run(args)).toBe(2);
     expect(String(complained.mock.calls[0]?.[0])).toContain(complaint);
   });

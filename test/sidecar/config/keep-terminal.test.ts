@@ -9,7 +9,7 @@ import { keepTerminalIn } from '../../../src/sidecar/config/keep-terminal.ts';
 const sevenEven = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;
 const found = { language: 'concert-v2-e+', serial: sevenEven } as const;
 
-const written = `# The till at the door
+const original = `# The till at the door
 baudRate: 1200 # as the old terminal had it
 dataBits: 8
 api_username: log
@@ -37,13 +37,13 @@ async function fileWith(text: string | Uint8Array, mode = 0o640) {
   return { folder, path };
 }
 
-describe('a terminal that was found, in the configuration file', () => {
+describe('a found terminal, in the configuration file', () => {
   it('replaces language and line settings, and keeps everything else', async () => {
-    const { path } = await fileWith(written);
+    const { path } = await fileWith(original);
     expect(await keepTerminalIn(path, found)).toBeUndefined();
     const text = await readFile(path, 'utf8');
     expect(text).toBe(
-      `${written
+      `${original
         .replace('1200 #', '9600 #')
         .replace('dataBits: 8', 'dataBits: 7')
         .replace('concert-v2-e\n', 'concert-v2-e+\n')}parity: even\nstopBits: 1\n`,
@@ -55,17 +55,17 @@ describe('a terminal that was found, in the configuration file', () => {
   it.each<TextEncodingName>(['UTF-8 with BOM', 'UTF-16LE', 'UTF-16BE', 'Windows-1252'])(
     'keeps a file in %s in its encoding, with every other character',
     async (encoding) => {
-      const text = written.replace('The till at the door', 'Caisse à l’entrée, 5 €');
+      const text = original.replace('The till at the door', 'Caisse à l’entrée, 5 €');
       const { path } = await fileWith(encodeText(text, encoding));
       expect(await keepTerminalIn(path, found)).toBeUndefined();
-      const now = decodeText(await readFile(path));
-      expect(now.encoding).toBe(encoding);
-      expect(now.text).toContain('# Caisse à l’entrée, 5 €\n');
-      expect(now.text).toContain('parity: even\n');
+      const after = decodeText(await readFile(path));
+      expect(after.encoding).toBe(encoding);
+      expect(after.text).toContain('# Caisse à l’entrée, 5 €\n');
+      expect(after.text).toContain('parity: even\n');
     },
   );
-  it('keeps the file’s mode, and a link a link', async () => {
-    const { folder, path } = await fileWith(written, 0o600);
+  it('keeps the mode of the file, and keeps a symbolic link', async () => {
+    const { folder, path } = await fileWith(original, 0o600);
     const link = join(folder, 'link.yml');
     await symlink(path, link);
     expect(await keepTerminalIn(link, found)).toBeUndefined();
@@ -77,24 +77,24 @@ describe('a terminal that was found, in the configuration file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o644);
     expect((await readdir(folder)).sort()).toEqual(['config.yml', 'link.yml']);
   });
-  it('removes an old flow control, and writes one that is needed', async () => {
+  it('writes a flow control that is needed, and sets it to "none" when it is not needed any more', async () => {
     const hardware = { ...sevenEven, flowControl: 'hardware' } as const;
-    const { path } = await fileWith(written);
+    const { path } = await fileWith(original);
     await keepTerminalIn(path, { ...found, serial: hardware });
     expect(await readFile(path, 'utf8')).toContain('  flow_control: hardware\n');
     await keepTerminalIn(path, found);
     expect(await readFile(path, 'utf8')).toContain('  flow_control: none\n');
   });
-  it('on the network has a language and no line settings', async () => {
-    const { path } = await fileWith(written);
+  it('on the network changes the language only', async () => {
+    const { path } = await fileWith(original);
     expect(await keepTerminalIn(path, { language: 'caisse-ap-v3' })).toBeUndefined();
-    expect(await readFile(path, 'utf8')).toBe(written.replace('concert-v2-e\n', 'caisse-ap-v3\n'));
+    expect(await readFile(path, 'utf8')).toBe(original.replace('concert-v2-e\n', 'caisse-ap-v3\n'));
   });
   it.each([
-    ['JSON', '{"api_username":"log","api_password":"pwd"}', 'JSON'],
-    ['no YAML', 'a: [', 'Flow sequence'],
-    ['no keys and values', 'just a text', '"key: value"'],
-    ['what start refuses', 'local_port: many\n', 'would not say so'],
+    ['a JSON file', '{"api_username":"log","api_password":"pwd"}', 'JSON'],
+    ['a file that is no YAML', 'a: [', 'Flow sequence'],
+    ['a file without keys', 'just a text', '"key: value"'],
+    ['a file that start refuses', 'local_port: many\n', 'would not say so'],
   ])('is not written into %s, which stays unchanged', async (_, text, why) => {
     const { path, folder } = await fileWith(text);
     expect(await keepTerminalIn(path, found)).toContain(why);

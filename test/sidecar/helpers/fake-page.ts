@@ -55,7 +55,7 @@ export interface FakeScript {
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
   readonly noteAnswered?: (paymentId: string) => Promise<boolean> | boolean;
   readonly records?: RecordSource;
-  /** Compares its journal with the second copy. */
+  /** The calls by which the sidecar compares the page's journal with the second copy. */
   readonly shared?: Pick<ConnectorApi, 'recordDigests' | 'recordsOf' | 'joinRecords'>;
   readonly askSameSale?: (asked: CallParams<'askSameSale'>) => Promise<CallResult<'askSameSale'>['answer']>;
   readonly eraseCustomer?: ConnectorApi['eraseCustomer'];
@@ -150,7 +150,7 @@ export async function fakePage(
     saveSettings: unexpected,
     subscribe: (listener) => {
       listener(snapshot(script.owner ?? true, script.journal));
-      // Longer than the way of a message on this computer.
+      // Longer than a message takes on this computer.
       setTimeout(noteReady, 50);
       return () => {};
     },

@@ -19,7 +19,7 @@ export class ShopTerminal {
   verdict: 'accepted' | 'refused' | 'off' = 'accepted';
   /** Resolves when the customer is done. */
   customer: Promise<void> = Promise.resolve();
-  /** The customer reads the display until the returned function is called. */
+  /** Makes the customer wait until the returned function is called. */
   holdCustomer(): () => void {
     let done = () => {};
     this.customer = new Promise((resolve) => {
@@ -64,9 +64,9 @@ export class BrowserProfile {
   #ids = 0;
   /** Resolves when the page runs again. */
   awake: Promise<void> = Promise.resolve();
-  /** What the person at the page says of a sale that a till may have sent again. */
+  /** The person's answer to the question whether a till has sent a sale again. */
   sameSale: NonNullable<FakeScript['askSameSale']> = async () => 'none';
-  /** True: HiPay takes each notification at once. */
+  /** If true, each notification counts as delivered at once. */
   delivers = false;
 
   constructor(private readonly terminal: ShopTerminal) {}

@@ -8,24 +8,24 @@ import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
-/** A channel whose end can hang, as a page that SIGSTOP or the browser has stopped: nothing is lost, all is late. */
+/** A channel whose end can hang, like a page that the system or the browser has stopped. Messages are delayed, not lost. */
 function hangable(inner: Channel) {
   let isHung = false;
-  const late: (() => void)[] = [];
-  const soon = (act: () => void) => (isHung ? void late.push(act) : act());
+  const delayed: (() => void)[] = [];
+  const unlessHung = (act: () => void) => (isHung ? void delayed.push(act) : act());
   return {
     channel: {
       ...inner,
-      post: (message: unknown) => soon(() => inner.post(message)),
+      post: (message: unknown) => unlessHung(() => inner.post(message)),
       onMessage: (listener: (message: unknown) => void) =>
-        inner.onMessage((message) => soon(() => listener(message))),
+        inner.onMessage((message) => unlessHung(() => listener(message))),
     },
     hang() {
       isHung = true;
     },
     goOn() {
       isHung = false;
-      for (const act of late.splice(0)) act();
+      for (const act of delayed.splice(0)) act();
     },
   };
 }

@@ -35,7 +35,7 @@ export interface Wish {
   readonly pageFolder?: string;
 }
 
-/** Timeouts: long if a test waits for an event, short if it waits for the absence of one. */
+/** Timeouts: long if a test waits for an event, short if a test waits to see that no event comes. */
 const timeouts: Timeouts = {
   pageReadyMs: 20_000,
   pageReturnMs: 20_000,

@@ -7,7 +7,7 @@ export interface Shared {
   page: Awaited<ReturnType<typeof fakePage>>;
 }
 
-/** One sidecar with a page for all tests of a file, if these leave no state behind. */
+/** One sidecar with a page for all tests of a file. The tests must leave no state behind. */
 export function sharedSidecar(script: FakeScript = {}): Shared {
   const shared = {} as Shared;
   beforeAll(async () => {

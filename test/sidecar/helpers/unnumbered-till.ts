@@ -5,7 +5,7 @@ import { postOrder, type RunningSidecar } from './running-sidecar.ts';
 
 export const sale = { amount: 3.3, currency: 'EUR' };
 
-/** What a till gets if only a person knows whether it repeats a paid sale. */
+/** The answer to a till if only a person knows whether the till repeats a paid sale. */
 export const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
 
 export const json = async (reply: Promise<Response>) =>
@@ -14,7 +14,7 @@ export const postSale = (sidecar: RunningSidecar) => json(postOrder(sidecar, sal
 export const postNumbered = (sidecar: RunningSidecar, id = 'X1') =>
   json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id: id }));
 
-/** Posts the sale on a socket that is reset after `until`. */
+/** Posts the sale on a socket, and resets the socket once `until` has resolved. */
 export async function postAndReset(sidecar: RunningSidecar, until: () => Promise<unknown>) {
   const body = JSON.stringify(sale);
   const socket = connect(sidecar.port, '127.0.0.1', () =>

@@ -63,7 +63,7 @@ describe('a page that hangs', () => {
       ['paying', 'customer'],
     ]);
   });
-  test('gets no order if another page answers, even if it has the terminal', async () => {
+  test('gets no order if another page answers, even if the hung page has the terminal', async () => {
     const { clock, hub, join } = hubInMemory();
     const owner = await join({ journal: 'one' });
     const first = await mustGet(hub);
@@ -108,7 +108,7 @@ describe('a page that hangs', () => {
     page.goOn();
     expect(await chosen).toBeDefined();
   });
-  test('ends every call except a payment; a closed page ends them all', async () => {
+  test('ends every call except a payment; a closed page ends the payment too', async () => {
     const { clock, hub, join } = hubInMemory();
     const never = () => new Promise<never>(() => {});
     const page = await join({}, { findOrder: never, probeTerminal: never, takePayment: never });

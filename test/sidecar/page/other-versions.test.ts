@@ -5,7 +5,7 @@ import { pageAdvice } from '../../../src/sidecar/page/relay-hub.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
 import { hubInMemory } from '../helpers/pages-in-memory.ts';
 
-/** A page that the browser keeps from an earlier version: it connects again as soon as it is refused. */
+/** A page that the browser keeps from an earlier version connects and is refused. */
 async function joinOtherVersion({ hub, clock }: ReturnType<typeof hubInMemory>): Promise<void> {
   const [ours, theirs] = channelPair();
   hub.join(ours);
@@ -25,7 +25,7 @@ test('a page of another version never counts as a page that a till could reach, 
   }
 });
 
-test('the advice names the update while such a page is open, and not any more once it is gone', async () => {
+test('the advice names the update only while a page of another version is open', async () => {
   const shop = hubInMemory();
   expect(pageAdvice(shop.hub, 'http://localhost')).toBe('open http://localhost');
   await joinOtherVersion(shop);
@@ -34,7 +34,7 @@ test('the advice names the update while such a page is open, and not any more on
   expect(pageAdvice(shop.hub, 'http://localhost')).toBe('open http://localhost');
 });
 
-test('a page of this version beside it answers', async () => {
+test('a page of this version answers beside a page of another version', async () => {
   const shop = hubInMemory();
   await shop.join();
   await joinOtherVersion(shop);

@@ -40,18 +40,18 @@ async function sell(sidecar: RunningSidecar, ...orderIds: string[]) {
     });
 }
 
-async function pageClosed(sidecar: RunningSidecar) {
+async function waitUntilPageIsClosed(sidecar: RunningSidecar) {
   await vi.waitUntil(async () => (await health(sidecar))['page'] === 'not-open', waitOptions);
 }
 
-test('after three sales while HiPay is down, the browser profile is lost: a new profile notifies HiPay of them', async () => {
+test('a new profile notifies HiPay of the sales of a lost profile', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   gateway.isDown = true;
   const first = await new ConnectorProfile(gateway).open(sidecar);
   await sell(sidecar, 'A1', 'A2', 'A3');
   await first.close();
-  await pageClosed(sidecar);
+  await waitUntilPageIsClosed(sidecar);
   expect(await health(sidecar)).toMatchObject({ notifications: { pending: 3, parked: 0 } });
   gateway.isDown = false;
   const next = await new ConnectorProfile(gateway).open(sidecar, first.cookie);
@@ -65,7 +65,7 @@ test('after three sales while HiPay is down, the browser profile is lost: a new 
   );
 });
 
-test('/metrics counts an unsent notification also without an open page; before the first record it has no counts', async () => {
+test('/metrics has no counts before the first record, then counts an undelivered notification even without an open page', async () => {
   const sidecar = await simulated();
   expect(await metrics(sidecar)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)/m);
   const gateway = new ShopGateway();
@@ -73,7 +73,7 @@ test('/metrics counts an unsent notification also without an open page; before t
   const page = await new ConnectorProfile(gateway).open(sidecar);
   await sell(sidecar, 'H6');
   await page.close();
-  await pageClosed(sidecar);
+  await waitUntilPageIsClosed(sidecar);
   expect(await metrics(sidecar)).toContain('hipay_ecr_notifications{state="pending"} 1');
 });
 
@@ -84,7 +84,7 @@ test('a profile that was restored from an old backup gets the records that it la
   const page = await profile.open(sidecar);
   await sell(sidecar, 'R1', 'R2');
   await page.close();
-  await pageClosed(sidecar);
+  await waitUntilPageIsClosed(sidecar);
   profile.storage.payments.clear();
   profile.storage.notifications.clear();
   const restored = await profile.open(sidecar, page.cookie);
@@ -100,17 +100,17 @@ test('a profile that was restored from an old backup gets the records that it la
 });
 
 describe('several browsers', () => {
-  test('of two open pages, only the one that gets the till’s orders takes over the records', async () => {
+  test('of two open pages, only one takes over the notifications', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     gateway.isDown = true;
-    const gone = await new ConnectorProfile(gateway).open(sidecar);
+    const closedPage = await new ConnectorProfile(gateway).open(sidecar);
     await sell(sidecar, 'T1');
-    await gone.close();
-    await pageClosed(sidecar);
+    await closedPage.close();
+    await waitUntilPageIsClosed(sidecar);
     const [b, c] = [new ConnectorProfile(gateway), new ConnectorProfile(gateway)];
-    await b.open(sidecar, gone.cookie);
-    await c.open(sidecar, gone.cookie);
+    await b.open(sidecar, closedPage.cookie);
+    await c.open(sidecar, closedPage.cookie);
     await vi.waitUntil(() => b.storage.payments.size + c.storage.payments.size > 0, waitOptions);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect([b.storage.notifications.size, c.storage.notifications.size].toSorted()).toEqual([0, 1]);
@@ -135,7 +135,7 @@ describe('several browsers', () => {
     expect(b.storage.notifications.size).toBe(0);
   });
 
-  test('another page takes over the notifications of a hung page, and HiPay gets each order once after the hung page goes on', async () => {
+  test('another page takes over the notifications of a hung page, and HiPay gets each order once when that page runs again', async () => {
     const sidecar = await simulated({ everyMs: 20, silentMs: 100 });
     const gateway = new ShopGateway();
     gateway.isDown = true;
@@ -160,14 +160,14 @@ describe('several browsers', () => {
     ]);
   });
 
-  test('the next profile lists a payment in doubt of a lost one, and a decision about it reaches all profiles', async () => {
+  test('a new profile lists a payment in doubt of a closed profile, and a decision about it reaches both', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     const a = new ConnectorProfile(gateway);
     const first = await a.open(sidecar);
     await sell(sidecar, 'D1');
     await first.close();
-    await pageClosed(sidecar);
+    await waitUntilPageIsClosed(sidecar);
     const [lost] = [...a.storage.payments.values()];
     if (!lost) throw new Error('no payment');
     // Gives the profile a payment that was interrupted while the customer was paying.
@@ -178,7 +178,7 @@ describe('several browsers', () => {
     const again = await a.open(sidecar, first.cookie);
     await vi.waitUntil(async () => (await health(sidecar))['paymentsInDoubt'] === 1, waitOptions);
     await again.close();
-    await pageClosed(sidecar);
+    await waitUntilPageIsClosed(sidecar);
     const b = new ConnectorProfile(gateway);
     const next = await b.open(sidecar, first.cookie);
     await vi.waitUntil(() => b.storage.payments.get('running')?.state === 'unknown', waitOptions);
@@ -192,7 +192,7 @@ describe('several browsers', () => {
   });
 });
 
-describe('a new profile whose sidecar knows a sale and a doubt of another one', () => {
+describe('a new profile whose sidecar knows a sale and a payment in doubt of another profile', () => {
   /** The sidecar of a shop after a restart. Its second copy has a paid sale that HiPay lacks, and a payment in this state. */
   async function restartedShop(state: 'unknown' | 'waiting') {
     const homeFolder = await temporaryFolder();
@@ -250,12 +250,12 @@ describe('a new profile whose sidecar knows a sale and a doubt of another one', 
       connector.resolvePayment({ paymentId: 'doubt', paid: true, by: 'Ana', why: 'the ticket' });
     expect(await decide()).toMatchObject({ resolved: false, failure: 'payment-running' });
     expect(b.storage.payments.get('doubt')?.state).toBe('unknown');
-    // Its page is back, and does not run it any more.
+    // The payment's own page is back, and does not run the payment any more.
     await a.open(sidecar, cookie);
     await vi.waitUntil(async () => (await decide()).resolved, waitOptions);
   });
 
-  test('a doubt whose payment has ended can be decided at once', async () => {
+  test('a person decides at once about a payment in doubt that has ended', async () => {
     const { sidecar, gateway } = await restartedShop('unknown');
     const b = new ConnectorProfile(gateway);
     const { connector } = await b.open(sidecar);
@@ -267,14 +267,14 @@ describe('a new profile whose sidecar knows a sale and a doubt of another one', 
   });
 });
 
-test('a page takes over records during a payment: the payment is approved, and its own record stays', async () => {
+test('a page takes over records during a payment: the payment is approved, and its record stays', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const profile = new ConnectorProfile(gateway);
   const page = await profile.open(sidecar);
   await sell(sidecar, 'W1', 'W2');
   await page.close();
-  await pageClosed(sidecar);
+  await waitUntilPageIsClosed(sidecar);
   profile.storage.payments.clear();
   profile.storage.notifications.clear();
   const again = await profile.open(sidecar, page.cookie);
@@ -292,7 +292,7 @@ test('after a loss of the second copy, /health and /metrics give no counts', asy
   const page = await new ConnectorProfile(gateway).open(sidecar);
   await sell(sidecar, 'N1');
   await page.close();
-  await pageClosed(sidecar);
+  await waitUntilPageIsClosed(sidecar);
   await sidecar.stop();
   await sidecar.closed;
   await truncate(join(homeFolder, 'records.jsonl'));
@@ -302,13 +302,13 @@ test('after a loss of the second copy, /health and /metrics give no counts', asy
   expect(await metrics(next)).not.toMatch(/^hipay_ecr_(notifications|payments_in_doubt)[ {]/m);
 });
 
-test('an order of a web till that another profile has sold is answered again, and nothing is charged', async () => {
+test('a web till that sends an order again at another profile gets the stored answer, and nothing is charged', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const first = await new ConnectorProfile(gateway).open(sidecar);
   await sell(sidecar, 'A1');
   await first.close();
-  await pageClosed(sidecar);
+  await waitUntilPageIsClosed(sidecar);
   const storage = new MemoryStorage();
   const next = await new ConnectorProfile(gateway, storage).open(sidecar, first.cookie);
   const request = aRequest({ orderId: 'A1', amountMinor: 1023 });

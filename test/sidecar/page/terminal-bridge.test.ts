@@ -11,20 +11,20 @@ import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 
 /** A terminal on TCP that accepts any number of connections. */
-async function terminal(onCall: (call: Socket) => void = () => {}) {
-  const calls: Socket[] = [];
-  const server = createServer((call) => {
-    call.on('error', () => {});
-    calls.push(call);
-    onCall(call);
+async function terminal(onConnection: (socket: Socket) => void = () => {}) {
+  const connections: Socket[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    connections.push(socket);
+    onConnection(socket);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
-    for (const call of calls) call.destroy();
+    for (const socket of connections) socket.destroy();
     server.close();
   });
-  return { port: (server.address() as AddressInfo).port, calls, server };
+  return { port: (server.address() as AddressInfo).port, connections, server };
 }
 
 /** The page's link to a terminal's address, through the sidecar's bridge. */
@@ -52,8 +52,8 @@ async function bridged(address: { host: string; port: number }) {
   };
 }
 
-async function opened(onCall?: (call: Socket) => void) {
-  const there = await terminal(onCall);
+async function opened(onConnection?: (socket: Socket) => void) {
+  const there = await terminal(onConnection);
   const bench = await bridged({ host: '127.0.0.1', port: there.port });
   const opening = await bench.open();
   if (!opening.ok) throw new Error(opening.detail);
@@ -62,8 +62,8 @@ async function opened(onCall?: (call: Socket) => void) {
 
 describe('a terminal on the network, through the bridge', () => {
   it('carries bytes both ways and describes the address', async () => {
-    const { line, heard, port, description } = await opened((call) =>
-      call.on('data', (data) => call.write(`echo ${data}`)),
+    const { line, heard, port, description } = await opened((socket) =>
+      socket.on('data', (data) => socket.write(`echo ${data}`)),
     );
     expect(description).toBe(`127.0.0.1:${port}`);
     await line.send(Buffer.from('CZ0040300'));
@@ -72,24 +72,24 @@ describe('a terminal on the network, through the bridge', () => {
     expect(heard().replaceAll('echo ', '')).toBe('CZ0040300CA00201');
   });
   it('reports once that the terminal closed the connection, and sends nothing more', async () => {
-    const { line, events } = await opened((call) => call.end('bye'));
+    const { line, events } = await opened((socket) => socket.end('bye'));
     await vi.waitUntil(() => events.some(({ kind }) => kind === 'closed'), 20_000);
     await expect(line.send(Buffer.from('x'))).rejects.toThrow();
     await line.close();
     expect(events.map(({ kind }) => kind)).toEqual(['bytes', 'closed']);
   });
-  it('closes the connection when the page closes, and is free for the next one', async () => {
-    const { line, calls, open } = await opened();
-    const gone = once(calls[0]!, 'close');
+  it('closes the connection when the page closes it, and can be opened again', async () => {
+    const { line, connections, open } = await opened();
+    const closed = once(connections[0]!, 'close');
     await line.close();
     await line.close();
-    await gone;
+    await closed;
     expect((await open()).ok).toBe(true);
   });
   it('holds one connection at a time', async () => {
-    const { open, calls } = await opened();
+    const { open, connections } = await opened();
     expect(await open()).toMatchObject({ ok: false, failure: 'in-use' });
-    expect(calls).toHaveLength(1);
+    expect(connections).toHaveLength(1);
   });
   it('gives the reason when a terminal cannot be reached', async () => {
     const { port, server } = await terminal();

@@ -34,7 +34,7 @@ test.each<[string, 'page' | 'sidecar', (places: Awaited<ReturnType<typeof built>
   expect(after[part]).not.toBe(before[part]);
   expect(after[kept]).toBe(before[kept]);
 });
-test('reads back the digests that it wrote, and does not digest that file', async () => {
+test('reads back the written digests, and does not include their file in the digests', async () => {
   const places = await built();
   expect(await recordedDigests(places)).toBeUndefined();
   await recordDigests(places);

@@ -65,7 +65,7 @@ test('reopens its path after another program has moved the file', async () => {
   expect(readFileSync(path, 'utf8')).toBe(tenBytes(3));
 });
 
-test('a full disk does not stop the program: the line goes elsewhere', () => {
+test('a full disk does not stop the program: the line goes to the fallback', () => {
   const refused: string[] = [];
   const file = openLogFile('/dev/full', (line) => refused.push(line));
   file.write(tenBytes(1));
@@ -83,7 +83,7 @@ test('tries again with each line when the folder is missing', async () => {
   expect(readFileSync(path, 'utf8')).toBe(tenBytes(2));
 });
 
-test('the log writes JSON lines into it, with long numbers masked', async () => {
+test('the log writes JSON lines into the file, with long numbers masked', async () => {
   const { path, file } = await logIn({ bytes: 10_000, files: 2 });
   openLog('info', file).warn({ order: '4970101234567890' }, 'a payment');
   const line = JSON.parse(readFileSync(path, 'utf8'));

@@ -42,7 +42,7 @@ describe('Linux and macOS', () => {
     expect(await findOpenSecrets(folder, file, 'linux')).toBeUndefined();
   });
 
-  test('both: one command', async () => {
+  test('an open folder and an open file elsewhere: one command closes both', async () => {
     const { folder } = await home(0o755);
     const { file } = await home(0o755, 0o604, 'shop.yml');
     const open = await findOpenSecrets(folder, file, 'linux');
@@ -51,7 +51,7 @@ describe('Linux and macOS', () => {
     expect(await findOpenSecrets(folder, file, 'linux')).toBeUndefined();
   });
 
-  test('the start warns of it, with the command', async () => {
+  test('the start warns, with the command', async () => {
     const { folder, file } = await home(0o755, 0o644);
     const warnings: unknown[] = [];
     const log = { warn: (...line: unknown[]) => void warnings.push(line) };
@@ -63,7 +63,7 @@ describe('Linux and macOS', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('nothing is said of what others cannot reach, of a group, or of a folder without secrets', async () => {
+  test('reports nothing that others cannot reach, that only a group may read, or that has no secrets', async () => {
     const closed = await home(0o700, 0o644);
     expect(await findOpenSecrets(closed.folder, closed.file, 'linux')).toBeUndefined();
     const group = await home(0o750, 0o640);
@@ -90,10 +90,10 @@ describe('Windows', () => {
       false,
     ],
     ['forbidden to users', 'D:(D;;FA;;;BU)(A;;FA;;;SY)', false],
-    ['users may read what is made below only', 'D:(A;OICIIO;GR;;;BU)', false],
-    ['users may make files only', 'D:(A;CI;LC;;;BU)(A;CI;0x2;;;BU)', false],
+    ['users may read only new files in the folder', 'D:(A;OICIIO;GR;;;BU)', false],
+    ['users may only create files', 'D:(A;CI;LC;;;BU)(A;CI;0x2;;;BU)', false],
     ['no list', 'O:BAG:SY', false],
-  ])('an access list where %s', (_, sddl, open) => expect(isSddlOpen(sddl)).toBe(open));
+  ])('an access list: %s', (_, sddl, isOpen) => expect(isSddlOpen(sddl)).toBe(isOpen));
 
   test('one icacls command: inheritance off, the user, the system and the administrators by SID', () => {
     expect(windowsCommand([{ path: 'C:\\shop\\home', isFolder: true }], 'till')).toBe(

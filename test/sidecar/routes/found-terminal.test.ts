@@ -8,18 +8,18 @@ import { type RunningSidecar, runningSidecar, temporaryFolder } from '../helpers
 
 const serial = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' };
 const found = { language: 'concert-v2-e+', serial };
-const written = 'api_username: log\napi_password: pwd\nhipay_login: shop\nhipay_password: secret\n';
+const original = 'api_username: log\napi_password: pwd\nhipay_login: shop\nhipay_password: secret\n';
 
-async function shop(inFile = true) {
+async function shop(hasFile = true) {
   const folder = await temporaryFolder();
   const configuration = join(folder, 'config.yml');
-  await writeFile(configuration, written);
+  await writeFile(configuration, original);
   const reading = (await readConfigFile(configuration, folder))?.reading;
   if (!reading?.ok) throw new Error('the configuration of this test cannot be read');
   const sidecar = await runningSidecar({
     config: reading.config,
     options: { simulate: 'all' },
-    ...(inFile && { configuration }),
+    ...(hasFile && { configuration }),
   });
   const page = await fakePage(sidecar);
   const headers = { origin: sidecar.pageUrl, cookie: page.cookie, 'content-type': 'application/json' };
@@ -36,7 +36,7 @@ describe('a terminal that a page has found', () => {
     expect(page.provisioned[0]?.terminal.serial.dataBits).toBe(8);
     expect(await (await keep(sidecar, headers)).json()).toEqual({ kept: true });
     expect(await readFile(configuration, 'utf8')).toBe(
-      `${written}connector:\n  language: concert-v2-e+\nbaudRate: 9600\ndataBits: 7\nparity: even\nstopBits: 1\n`,
+      `${original}connector:\n  language: concert-v2-e+\nbaudRate: 9600\ndataBits: 7\nparity: even\nstopBits: 1\n`,
     );
     for (const { provisioned } of [page, other])
       await expect.poll(() => provisioned.at(-1)?.terminal.serial).toEqual(serial);
@@ -48,9 +48,9 @@ describe('a terminal that a page has found', () => {
     const { sidecar, page, headers, configuration } = await shop(false);
     expect(await (await keep(sidecar, headers)).json()).toEqual({ kept: false });
     expect(page.provisioned).toHaveLength(1);
-    expect(await readFile(configuration, 'utf8')).toBe(written);
+    expect(await readFile(configuration, 'utf8')).toBe(original);
   });
-  test('is written one at a time: the last one counts', async () => {
+  test('is written in one write after the other, so that each key is in the file once', async () => {
     const { sidecar, headers, configuration } = await shop();
     const speeds = [1200, 2400, 4800, 19_200];
     await Promise.all(
@@ -58,7 +58,7 @@ describe('a terminal that a page has found', () => {
     );
     const text = await readFile(configuration, 'utf8');
     expect(text.match(/baudRate/g)).toHaveLength(1);
-    expect(text.startsWith(written)).toBe(true);
+    expect(text.startsWith(original)).toBe(true);
   });
 });
 
@@ -71,16 +71,16 @@ describe('only for its own page', () => {
   ])('a request of %s is refused', async (_name, change, status) => {
     const { sidecar, headers, configuration } = await shop();
     expect((await keep(sidecar, change(headers))).status).toBe(status);
-    expect(await readFile(configuration, 'utf8')).toBe(written);
+    expect(await readFile(configuration, 'utf8')).toBe(original);
   });
   test.each([
     ['no language', { serial }, 400],
     ['a parity that does not exist', { ...found, serial: { ...serial, parity: 'mark' } }, 400],
-    ['more than it can be', { ...found, padding: 'x'.repeat(5000) }, 413],
-  ])('checks the body: %s', async (_name, body, status) => {
+    ['5 KB', { ...found, padding: 'x'.repeat(5000) }, 413],
+  ])('a body with %s: %i', async (_name, body, status) => {
     const { sidecar, headers, configuration } = await shop();
     expect((await keep(sidecar, headers, body)).status).toBe(status);
-    expect(await readFile(configuration, 'utf8')).toBe(written);
+    expect(await readFile(configuration, 'utf8')).toBe(original);
   });
   test('cannot change other keys of the file', async () => {
     const { sidecar, headers, configuration } = await shop();

@@ -11,7 +11,7 @@ import {
 } from '../helpers/running-sidecar.ts';
 
 const health = async (sidecar: RunningSidecar) => (await asTill(sidecar, '/health')).json();
-const until = async (sidecar: RunningSidecar, page: string) => {
+const waitForPage = async (sidecar: RunningSidecar, page: string) => {
   await expect.poll(async () => (await health(sidecar)).page, { timeout: 20_000 }).toBe(page);
 };
 
@@ -21,13 +21,13 @@ async function hungShop() {
   const timeouts = { pageReadyMs: 50, heartbeat: { everyMs: 20, silentMs: 60 } };
   const sidecar = await runningSidecar({ homeFolder, timeouts });
   const page = await fakePage(sidecar);
-  await until(sidecar, 'open');
+  await waitForPage(sidecar, 'open');
   page.socket.pause();
-  await until(sidecar, 'not-answering');
+  await waitForPage(sidecar, 'not-answering');
   return { sidecar, page, homeFolder };
 }
 
-test('/health, /check, /metrics and status report that the page does not answer; it is used again as soon as it answers', async () => {
+test('/health, /check, /metrics and status report a hung page; it is used again as soon as it answers', async () => {
   const { sidecar, page, homeFolder } = await hungShop();
   expect(await health(sidecar)).toMatchObject({ status: 'not-ready', terminal: 'away' });
   expect(await (await asTill(sidecar, '/check')).json()).toMatchObject({
@@ -46,12 +46,12 @@ test('/health, /check, /metrics and status report that the page does not answer;
   expect(screen.printed()).toContain('page          open, but does not answer: reload it');
 
   page.socket.resume();
-  await until(sidecar, 'open');
+  await waitForPage(sidecar, 'open');
   expect(await health(sidecar)).toMatchObject({ status: 'ready', terminal: 'ready' });
   expect(await (await postOrder(sidecar, { amount: 1 })).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
 });
 
-test('an order is not sent to it: the answer says not begun, and what to do', async () => {
+test('an order is not sent to a hung page: the answer says "not connected" and what to do', async () => {
   const { sidecar, page } = await hungShop();
   const refused = await postOrder(sidecar, { amount: 1, order_id: 'Order_1' });
   expect(refused.status).toBe(503);
@@ -61,11 +61,11 @@ test('an order is not sent to it: the answer says not begun, and what to do', as
   });
   expect((await asTill(sidecar, '/orders/Order_1')).status).toBe(503);
   page.socket.resume();
-  await until(sidecar, 'open');
+  await waitForPage(sidecar, 'open');
   expect(page.payments).toEqual([]);
 });
 
-test('does not keep the program from stopping', async () => {
+test('a hung page does not keep the program from stopping', async () => {
   const { sidecar } = await hungShop();
   expect(await (await asTill(sidecar, '/stop')).json()).toMatchObject({ stopped: true });
 });

@@ -8,7 +8,7 @@ const noPages = {
 };
 const sale = { outcome: 'APPROVED', transactionType: 'Debit', replayed: false } as const;
 
-function late(fails = false) {
+function lateMetricsForTest(fails = false) {
   let loads = 0;
   const metrics = lateMetrics(async () => {
     loads += 1;
@@ -18,13 +18,13 @@ function late(fails = false) {
   return { metrics, loads: () => loads };
 }
 
-const lines = async (metrics: ReturnType<typeof late>['metrics'], name: string) =>
+const lines = async (metrics: ReturnType<typeof lateMetricsForTest>['metrics'], name: string) =>
   (await metrics.shown()).text
     .split('\n')
     .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
 
-test('the first answer has everything counted before it, and the next also what came since', async () => {
-  const { metrics, loads } = late();
+test('each answer counts everything since the start, also what came before the library was loaded', async () => {
+  const { metrics, loads } = lateMetricsForTest();
   metrics.payment(sale, 4);
   metrics.payment(sale, 30);
   for (let i = 0; i < 3; i++) metrics.request('GET', 200);
@@ -42,8 +42,8 @@ test('the first answer has everything counted before it, and the next also what 
   expect((await metrics.shown()).text).toContain('{method="GET",status="200"} 4');
   expect(loads()).toBe(1);
 });
-test('loads the library after a limited number of events, without losing a payment', async () => {
-  const { metrics, loads } = late();
+test('loads the library after 500 payments, without losing one', async () => {
+  const { metrics, loads } = lateMetricsForTest();
   for (let i = 0; i < 499; i++) metrics.payment(sale, 1);
   expect(loads()).toBe(0);
   for (let i = 0; i < 101; i++) metrics.payment(sale, 1);
@@ -53,7 +53,7 @@ test('loads the library after a limited number of events, without losing a payme
   ]);
 });
 test('a library that cannot be loaded fails /metrics, but no payment', async () => {
-  const { metrics } = late(true);
+  const { metrics } = lateMetricsForTest(true);
   for (let i = 0; i < 2000; i++) metrics.payment(sale, 1);
   metrics.request('GET', 200);
   await expect(metrics.shown()).rejects.toThrow('its file is gone');

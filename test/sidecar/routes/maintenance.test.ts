@@ -74,7 +74,7 @@ describe('GET /stop', () => {
       stopped: false,
     });
     expect((await asTill(sidecar, '/version')).status).toBe(200);
-    // It still accepts payments, which a stopping sidecar refuses.
+    // The sidecar still accepts payments; a stopping one would refuse them.
     await fakePage(sidecar);
     expect((await postOrder(sidecar, { amount: 1 })).status).toBe(200);
   });
@@ -91,7 +91,7 @@ describe('GET /stop', () => {
 });
 
 describe('GET /health', () => {
-  test('without a page', async () => {
+  test('is not ready without a page', async () => {
     expect(await (await asTill(await runningSidecar(), '/health')).json()).toMatchObject({
       status: 'not-ready',
       environment: 'dev',
@@ -99,7 +99,7 @@ describe('GET /health', () => {
     });
   });
 
-  test('with a page, and without a secret', async () => {
+  test('is ready with a page, and contains no secret', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar);
     await asTill(sidecar, '/check');
@@ -109,7 +109,7 @@ describe('GET /health', () => {
   });
 });
 
-describe('GET /health of an account that does not belong to the environment', () => {
+describe('GET /health warns if the account does not belong to the environment', () => {
   const stage = '12345678.stage-secure-gateway.hipay-tpp.com';
   test.each([
     [stage, 'prod', ['hipay_login: a stage account in environment prod']],
@@ -120,7 +120,7 @@ describe('GET /health of an account that does not belong to the environment', ()
     ],
     [stage, 'stage', undefined],
     ['12345678.secure-gateway.hipay-tpp.com', 'prod', undefined],
-  ])('%s in %s', async (login, environment, warnings) => {
+  ])('%s in %s: warnings %j', async (login, environment, warnings) => {
     const reading = readShopConfig({
       api_username: 'log',
       api_password: 'pwd',
@@ -134,7 +134,7 @@ describe('GET /health of an account that does not belong to the environment', ()
 });
 
 describe('GET /check', () => {
-  test('asks the terminal', async () => {
+  test('probes the terminal, and answers its status', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar);
     expect(await (await asTill(sidecar, '/check')).json()).toEqual({

@@ -103,7 +103,7 @@ test('creates an order number for a till that sends none, and sends it to the co
   expect(page.payments[0]?.orderId).toBe(answer.orderId);
 });
 
-test('a till that left while its password was checked has left when its payment is taken', async () => {
+test('a till that left while its password was checked counts as gone when its payment is taken', async () => {
   const tills: WaitingTill[] = [];
   const handler = takeOrder({
     settings: someSettings(),
@@ -180,7 +180,7 @@ describe('the connector page', () => {
     ]);
   });
 
-  test('with the terminal is preferred to a newer one without it', async () => {
+  test('that owns the terminal is preferred to a newer page that does not', async () => {
     const sidecar = await runningSidecar();
     const owner = await fakePage(sidecar);
     const other = await fakePage(sidecar, { owner: false }, owner.cookie);
@@ -206,13 +206,13 @@ describe('the connector page', () => {
   });
 });
 
-/** A payment that the page has written down, and that asks for leave. */
+/** The request for leave of a payment that the page has written to its journal. */
 const asksLeave = (request: PaymentRequest): LeaveRequest => {
-  const record = aRecord({ leave: 'needed', installation: 'book-1', orderId: request.orderId ?? '' });
+  const record = aRecord({ leave: 'needed', installation: 'journal-1', orderId: request.orderId ?? '' });
   return { paymentId: record.paymentId, orderId: record.orderId, payments: [record] };
 };
 
-describe('a page that is lost before it began', () => {
+describe('a page that is lost before its payment begins', () => {
   test('and does not come back: not charged, because it got no leave', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
@@ -226,7 +226,7 @@ describe('a page that is lost before it began', () => {
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });
   });
 
-  test('asks for leave too late: its call has ended', async () => {
+  test('asks for leave too late: leave is refused, because the till has its answer', async () => {
     const sidecar = await runningSidecar({ timeouts: { beginMs: 50 } });
     let given: LeaveAnswer | undefined;
     const page = await fakePage(sidecar, {
@@ -244,7 +244,7 @@ describe('a page that is lost before it began', () => {
 });
 
 describe('a page that is lost in the middle of a payment', () => {
-  test('and does not come back: the answer is UNKNOWN, and says so in words', async () => {
+  test('and does not come back: the answer is UNKNOWN, in words too', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: async (request, { leave }) => {
@@ -266,18 +266,18 @@ describe('a page that is lost in the middle of a payment', () => {
 
   test('and comes back with the result: the till gets that result', async () => {
     const sidecar = await runningSidecar();
-    const asked: string[] = [];
+    const lookedUp: string[] = [];
     const first = await fakePage(sidecar, {
-      journal: 'book-1',
+      journal: 'journal-1',
       takePayment: async (request, { leave }) => {
         expect(await leave?.(asksLeave(request))).toBe(true);
         first.socket.terminate();
         void fakePage(
           sidecar,
           {
-            journal: 'book-1',
+            journal: 'journal-1',
             findOrder: (orderId) => {
-              asked.push(orderId);
+              lookedUp.push(orderId);
               return paid(request, { replayed: true });
             },
           },
@@ -288,7 +288,7 @@ describe('a page that is lost in the middle of a payment', () => {
     });
     const answer = (await (await postOrder(sidecar, { amount: 5 })).json()) as { orderId: string };
     expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
-    expect(asked).toEqual([answer.orderId]);
+    expect(lookedUp).toEqual([answer.orderId]);
   });
 
   test('and comes back with a record of nothing sent: the next page takes the payment', async () => {
@@ -318,14 +318,14 @@ describe('a page that is lost in the middle of a payment', () => {
   });
 
   test.each([
-    ['that has no leave: the next page takes the payment, of whatever profile', false, 'SUCCESS', 1],
-    ['that has leave: the outcome stays unknown, of whatever profile', true, 'FAILURE', 0],
-  ])('and the next has no record of the payment %s', async (_, hasLeave, paymentStatus, payments) => {
-    for (const journal of ['book-1', 'book-2', undefined]) {
+    ['that has no leave: the next page, of any profile, takes the payment', false, 'SUCCESS', 1],
+    ['that has leave: the outcome stays unknown, whatever the profile', true, 'FAILURE', 0],
+  ])('and the next page has no record of the payment %s', async (_, hasLeave, paymentStatus, payments) => {
+    for (const journal of ['journal-1', 'journal-2', undefined]) {
       const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 300 } });
       let next: Awaited<ReturnType<typeof fakePage>> | undefined;
       const first = await fakePage(sidecar, {
-        journal: 'book-1',
+        journal: 'journal-1',
         takePayment: async (request, { leave }) => {
           if (hasLeave) expect(await leave?.(asksLeave(request))).toBe(true);
           first.socket.terminate();

@@ -112,7 +112,7 @@ describe('the example till', () => {
   };
   const files = ['/example', '/example/example-abc123.js'];
 
-  test('is there in dev, under the page’s own policy, and may hold the connector’s window', async () => {
+  test('is served in dev, under the page’s own policy, and keeps its handle to the connector’s window', async () => {
     const get = await withExample('dev');
     for (const path of files) expect([path, (await get(path)).status]).toEqual([path, 200]);
     const { headers } = await get('/example');

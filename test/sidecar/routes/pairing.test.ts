@@ -28,7 +28,7 @@ test('the token pairs one browser', async () => {
   expect(await second.json()).toMatchObject({ error: { errorCode: '1104' } });
 });
 
-test('pairs one of two browsers that use the token at the same moment', async () => {
+test('pairs only one of three browsers that use the token at the same moment', async () => {
   const sidecar = await runningSidecar();
   const replies = await Promise.all([1, 2, 3].map(() => pair(sidecar, { token: sidecar.token })));
   expect(replies.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
@@ -52,10 +52,10 @@ describe('a pairing request is refused', () => {
 
 test('the page can ask whether it is paired', async () => {
   const sidecar = await runningSidecar();
-  const asks = async (headers: Record<string, string>) =>
+  const ask = async (headers: Record<string, string>) =>
     (await fetch(`${sidecar.url}/connector`, { headers })).json();
-  expect(await asks({})).toEqual({ paired: false });
-  expect(await asks({ cookie: await pairedCookie(sidecar) })).toEqual({ paired: true });
+  expect(await ask({})).toEqual({ paired: false });
+  expect(await ask({ cookie: await pairedCookie(sidecar) })).toEqual({ paired: true });
 });
 
 test('a pairing outlives a restart; the disk has only a hash of its secret, readable by the owner alone', async () => {
@@ -85,7 +85,7 @@ test('starts with a broken pairing file, and needs a new pairing', async () => {
 describe('the browser that the sidecar starts itself', () => {
   const opened = async () => openPairing(pairingFile(await temporaryFolder(), silentLog()), Date.now);
 
-  test('gets its own link, which works once; the printed one stays valid', async () => {
+  test('gets its own link, which works once; the printed link stays valid', async () => {
     const pairing = await opened();
     const invitation = pairing.invite();
     expect(invitation.isOpen()).toBe(true);
@@ -104,7 +104,7 @@ describe('the browser that the sidecar starts itself', () => {
     expect(secrets.map((secret) => pairing.isPaired(secret)).lastIndexOf(false)).toBe(18);
     expect(pairing.isPaired(secrets[19] ?? '')).toBe(true);
   });
-  test('an invitation ends with the next one, and when it is withdrawn', async () => {
+  test('its invitation ends with the next invitation, and when it is withdrawn', async () => {
     const pairing = await opened();
     const first = pairing.invite();
     const second = pairing.invite();

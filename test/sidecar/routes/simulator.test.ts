@@ -36,7 +36,7 @@ test("HiPay's twin takes orders, and its ledger shows them", async () => {
   });
 });
 
-test('its script can be changed', async () => {
+test("the script of HiPay's twin can be changed", async () => {
   const sidecar = await runningSidecar();
   expect(await (await play(sidecar, 'error-500')).json()).toEqual({ simulated: true, script: 'error-500' });
   expect((await sendOrder(sidecar, 'A1')).status).toBe(500);

@@ -9,7 +9,8 @@ import { type RunningSidecar, runningSidecar, temporaryFolder } from '../helpers
 const origin = 'https://till.example';
 const nonce = 'n'.repeat(32);
 
-async function listed(
+/** Allows or removes the origin of a web till, as the paired page does. */
+async function changeList(
   sidecar: RunningSidecar,
   method: 'POST' | 'DELETE',
   cookie: string,
@@ -20,20 +21,20 @@ async function listed(
 }
 
 /** A shop in which a person has allowed the till. */
-async function shop(wish: Parameters<typeof runningSidecar>[0] = {}) {
-  const sidecar = await runningSidecar(wish);
+async function shop(options: Parameters<typeof runningSidecar>[0] = {}) {
+  const sidecar = await runningSidecar(options);
   const page = await fakePage(sidecar, { takePayment: (request) => paid(request) });
-  const { token } = (await (await listed(sidecar, 'POST', page.cookie)).json()) as { token: string };
+  const { token } = (await (await changeList(sidecar, 'POST', page.cookie)).json()) as { token: string };
   return { sidecar, page, token };
 }
 
-/** A web page's socket, as a browser opens it: its messages and its end. */
-async function line(sidecar: RunningSidecar, from = origin) {
+/** Opens a web page's socket, as a browser does. */
+async function openSocket(sidecar: RunningSidecar, from = origin) {
   const socket = new WebSocket(`${sidecar.url.replace('http', 'ws')}/till`, { origin: from });
   onTestFinished(() => socket.terminate());
-  const heard: Record<string, unknown>[] = [];
+  const received: Record<string, unknown>[] = [];
   let ended: string | undefined;
-  socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+  socket.on('message', (data) => received.push(JSON.parse(String(data))));
   socket.on('unexpected-response', (_, { statusCode }) => {
     ended = `status ${statusCode}`;
   });
@@ -43,15 +44,15 @@ async function line(sidecar: RunningSidecar, from = origin) {
   });
   await vi.waitUntil(() => socket.readyState !== WebSocket.CONNECTING || ended !== undefined, 20_000);
   return {
-    heard,
+    received,
     ended: () => vi.waitUntil(() => ended, 20_000),
     say: (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
-    hears: (kind: string) => vi.waitUntil(() => heard.find((message) => message['kind'] === kind), 20_000),
+    hears: (kind: string) => vi.waitUntil(() => received.find((message) => message['kind'] === kind), 20_000),
   };
 }
 
 async function introduced(sidecar: RunningSidecar, token: string) {
-  const till = await line(sidecar);
+  const till = await openSocket(sidecar);
   till.say({ kind: 'who', id: token.split('.')[0], nonce });
   await till.hears('proof');
   till.say({ kind: 'token', token });
@@ -64,7 +65,7 @@ describe('A11: a page shows its token only to a sidecar that proves to know it',
   test('the proof is an HMAC over the page’s own nonce and origin', async () => {
     const { sidecar, token } = await shop();
     const [id, secret = ''] = token.split('.');
-    const till = await line(sidecar);
+    const till = await openSocket(sidecar);
     till.say({ kind: 'who', id, nonce });
     const key = createHash('sha256').update(secret).digest();
     const proof = createHmac('sha256', key).update(`${nonce} ${origin}`).digest('base64url');
@@ -72,7 +73,7 @@ describe('A11: a page shows its token only to a sidecar that proves to know it',
   });
   test('an unknown token is refused with a reason, and the connection is closed', async () => {
     const { sidecar } = await shop();
-    const till = await line(sidecar);
+    const till = await openSocket(sidecar);
     till.say({ kind: 'who', id: 'somebody', nonce });
     expect(await till.hears('unknown')).toEqual({ kind: 'unknown' });
     await till.ended();
@@ -80,7 +81,7 @@ describe('A11: a page shows its token only to a sidecar that proves to know it',
 });
 
 describe('P5: a connection of a web till', () => {
-  test('an allowed page pays, in its own language, like any till', async () => {
+  test('an allowed page pays, and gets failures in its own language', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
     till.say({
@@ -101,43 +102,43 @@ describe('P5: a connection of a web till', () => {
     });
   });
   test.each(['https://other.example', 'http://till.example', 'null', 'http://localhost:1'])(
-    'a page of %s gets none',
+    'a page of %s gets no connection',
     async (other) => {
       const { sidecar } = await shop();
-      expect(await (await line(sidecar, other)).ended()).toBe('status 403');
+      expect(await (await openSocket(sidecar, other)).ended()).toBe('status 403');
     },
   );
   test.each([
     ['a token before its proof', ({ say }: Say, token: string) => say({ kind: 'token', token })],
     ['a wrong secret', ({ say }: Say, token: string) => prove(say, token, `${token}x`)],
     ['the right secret under another id', ({ say }: Say, token: string) => prove(say, token, `x${token}`)],
-    ['a call before any of it', ({ say }: Say) => say({ kind: 'call', id: 1, name: 'check' })],
+    ['a call before the proof and the token', ({ say }: Say) => say({ kind: 'call', id: 1, name: 'check' })],
     ['no JSON, then a call', ({ say }: Say) => [say('no json'), say({ kind: 'call', id: 1, name: 'check' })]],
   ])('%s: the connection is closed without an answer', async (_, act) => {
     const { sidecar, token } = await shop();
-    const till = await line(sidecar);
+    const till = await openSocket(sidecar);
     act(till, token);
     await till.ended();
-    expect(till.heard.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
+    expect(till.received.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
   });
   test('revoked while connected: nothing more is answered, and no other connection is opened', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
-    expect((await listed(sidecar, 'DELETE', page.cookie)).status).toBe(200);
+    expect((await changeList(sidecar, 'DELETE', page.cookie)).status).toBe(200);
     till.say({ kind: 'call', id: 1, name: 'check' });
     expect(await till.hears('failed')).toMatchObject({ failure: { name: 'till-not-allowed' } });
-    expect(await (await line(sidecar)).ended()).toBe('status 403');
+    expect(await (await openSocket(sidecar)).ended()).toBe('status 403');
   });
-  test('listed again without a token: the present token stays valid', async () => {
+  test('allowed again without a new token: the present token stays valid', async () => {
     const { sidecar, page, token } = await shop();
-    const reply = await listed(sidecar, 'POST', page.cookie, { origin, token: false });
+    const reply = await changeList(sidecar, 'POST', page.cookie, { origin, token: false });
     expect(await reply.json()).toEqual({ allowed: true });
     await introduced(sidecar, token);
   });
-  test('a new token ends the one before', async () => {
+  test('a new token ends the previous one', async () => {
     const { sidecar, page, token } = await shop();
-    await listed(sidecar, 'POST', page.cookie);
-    const till = await line(sidecar);
+    await changeList(sidecar, 'POST', page.cookie);
+    const till = await openSocket(sidecar);
     till.say({ kind: 'who', id: token.split('.')[0], nonce });
     await till.hears('unknown');
   });
@@ -146,6 +147,7 @@ describe('P5: a connection of a web till', () => {
 interface Say {
   readonly say: (message: unknown) => void;
 }
+/** Asks for the proof of this token, and then shows another token. */
 function prove(say: Say['say'], token: string, shown: string): void {
   say({ kind: 'who', id: token.split('.')[0], nonce });
   say({ kind: 'token', token: shown });
@@ -180,14 +182,14 @@ describe('the list of web tills', () => {
     expect(reply.status).toBe(status);
   });
   test.each(['', 'till.example', 'https://till.example/path', 'javascript:alert(1)', 'null'])(
-    'takes no %j for an origin',
+    'refuses %j as an origin',
     async (wrong) => {
       const sidecar = await runningSidecar();
       const page = await fakePage(sidecar);
-      expect((await listed(sidecar, 'POST', page.cookie, { origin: wrong })).status).toBe(400);
+      expect((await changeList(sidecar, 'POST', page.cookie, { origin: wrong })).status).toBe(400);
     },
   );
-  test('only an allowed origin may frame the page for tills, and none the start page', async () => {
+  test('only an allowed origin may frame the page for tills; no origin may frame the start page', async () => {
     const pageFolder = await temporaryFolder();
     const { sidecar } = await shop({ pageFolder });
     const policy = async (path: string) => (await fetch(sidecar.url + path)).headers;

@@ -5,7 +5,7 @@ import { pageSocket } from '../helpers/fake-page.ts';
 import { http, rawRequest } from '../helpers/raw-request.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// field-lessons.md 4.2: attacks on other local servers. Raw sockets, so that no library changes the bytes.
+// Attacks that other local servers have suffered (SECURITY.md). Raw sockets, so that no library changes the bytes.
 const shared = sharedSidecar();
 
 afterEach(() => {
@@ -34,7 +34,7 @@ describe('A3, A4: DNS rebinding and 0.0.0.0, with the right credentials', () => 
     ['any address of IPv6', () => `[::]:${port()}`],
     ['::1 with a zone', () => `[::1%25lo]:${port()}`],
     ['nothing', () => ''],
-  ])('Host is %s', async (_name, name) => {
+  ])('Host is %s: 403', async (_name, name) => {
     for (const start of [
       'POST /order HTTP/1.1',
       'GET /version HTTP/1.1',
@@ -59,8 +59,8 @@ describe('A1, A2, A8: requests from web pages, with remembered credentials', () 
     ['a program on port 80 of this machine', ['Origin: http://localhost']],
     ['an image or a form of a foreign page', ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: no-cors']],
     ['a page of another program on this machine', ['Sec-Fetch-Site: same-site', 'Sec-Fetch-Mode: no-cors']],
-    ['a link to it', ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document']],
-  ])('%s', async (_name, headers) => {
+    ['a link', ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document']],
+  ])('%s: 403', async (_name, headers) => {
     for (const start of [
       'POST /order HTTP/1.1',
       'POST / HTTP/1.1',

@@ -131,7 +131,7 @@ test('a till that disconnects in the middle of its body counts as status 400, no
 });
 
 describe('a payment that takes longer than every time limit of the server is answered', () => {
-  const hasty = { ...limits, unknownCallers: 5 };
+  const shortLimits = { ...limits, unknownCallers: 5 };
   const offer = ['Connection: Upgrade', 'Upgrade: h2c'];
   test.each<[string, string[], string]>([
     ['without extra bytes', [], ''],
@@ -141,7 +141,7 @@ describe('a payment that takes longer than every time limit of the server is ans
   ])(
     'as the second request of a connection, %s, beside many connections of other callers',
     async (_name, lines, extra) => {
-      const sidecar = await runningSidecar({ limits: hasty });
+      const sidecar = await runningSidecar({ limits: shortLimits });
       let finish = () => {};
       const page = await fakePage(sidecar, {
         takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),

@@ -5,7 +5,7 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// Requests of old tills that differ from the usual and must work (style-and-libs.md 2.4).
+// Unusual requests of old tills, which must work.
 const shared = sharedSidecar();
 beforeEach(() => {
   shared.page.payments.length = 0;
@@ -96,7 +96,7 @@ describe('HTTP as other programs write it', () => {
     const content = '{"amount":1}';
     const lines = ['POST /order HTTP/1.1', host(), auth(), ...offer, `Content-Length: ${content.length}`];
     const request = `${lines.join('\r\n')}\r\n\r\n${content}`;
-    // The connection stays open after such a request, so a second request closes it.
+    // The connection stays open after the first request, so a second request asks for the close.
     const bye = http('GET /version HTTP/1.1', [host(), auth()]);
     const reply = await rawRequest(shared.sidecar.port, request + bye);
     expect(reply.status).toBe(200);
@@ -132,26 +132,26 @@ describe('HTTP as other programs write it', () => {
       const lines = ['POST /order HTTP/1.1', host(), auth(), `Content-Length: ${content.length}`];
       return `${lines.join('\r\n')}\r\n${number === 3 ? 'Connection: close\r\n' : ''}\r\n${content}`;
     };
-    const line = connect(shared.sidecar.port, '127.0.0.1');
-    line.setEncoding('utf8');
-    line.write(order(1));
-    let heard = '';
-    for await (const piece of line) {
-      const before = heard.split('SUCCESS').length;
-      heard += piece;
-      const answered = heard.split('SUCCESS').length;
-      if (answered > before && answered <= 3) line.write(order(answered));
+    const socket = connect(shared.sidecar.port, '127.0.0.1');
+    socket.setEncoding('utf8');
+    socket.write(order(1));
+    let received = '';
+    for await (const piece of socket) {
+      const before = received.split('SUCCESS').length;
+      received += piece;
+      const answered = received.split('SUCCESS').length;
+      if (answered > before && answered <= 3) socket.write(order(answered));
     }
-    expect(heard.match(/Kept_./g)).toEqual(['Kept_1', 'Kept_2', 'Kept_3']);
+    expect(received.match(/Kept_./g)).toEqual(['Kept_1', 'Kept_2', 'Kept_3']);
     expect(shared.page.payments).toHaveLength(3);
   });
 
   test('answers a till that closes its side after the request', async () => {
-    const line = connect({ port: shared.sidecar.port, host: '127.0.0.1', allowHalfOpen: true });
-    line.end(http('POST /order HTTP/1.1', [host(), auth()], '{"amount":1}'));
-    const heard = await text(line);
-    expect(heard).toMatch(/^HTTP\/1\.1 200 /);
-    expect(heard).toContain('SUCCESS');
+    const socket = connect({ port: shared.sidecar.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.end(http('POST /order HTTP/1.1', [host(), auth()], '{"amount":1}'));
+    const received = await text(socket);
+    expect(received).toMatch(/^HTTP\/1\.1 200 /);
+    expect(received).toContain('SUCCESS');
     expect(shared.page.payments).toHaveLength(1);
   });
 });

@@ -5,7 +5,8 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// A14: more data than a till ever sends, and slower. Raw sockets, so that no library changes the bytes.
+// SECURITY.md, A14: callers that send more data than a till ever does, or send it slower. Raw sockets, so that no library
+// changes the bytes.
 const shared = sharedSidecar();
 const port = () => shared.sidecar.port;
 const host = () => `Host: localhost:${port()}`;
@@ -22,7 +23,7 @@ describe('headers', () => {
     expect(JSON.parse(reply.body)).toMatchObject({ error: { errorCode: '1104' } });
   });
 
-  test('finds an Origin behind thousands of other headers', async () => {
+  test('refuses thousands of headers, so that no Origin behind them is overlooked', async () => {
     const many = Array.from({ length: 1500 }, (_, i) => `X${i}: `);
     const reply = await rawRequest(port(), version(...many, 'Origin: https://evil.example'));
     expect(reply.status).toBe(431);
@@ -91,14 +92,14 @@ const closed = (socket: Socket): Promise<void> =>
   });
 
 describe('slow callers are disconnected, and others are served meanwhile', () => {
-  const hasty = { headersMs: 150, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 50 };
+  const shortLimits = { headersMs: 150, requestMs: 300, keepAliveMs: 100, checkIntervalMs: 50 };
   const dripping = (socket: Socket, text: string) => {
     const timer = setInterval(() => socket.write(text), 40);
     onTestFinished(() => clearInterval(timer));
   };
 
   test('headers sent byte by byte (slow loris)', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+    const sidecar = await runningSidecar({ limits: shortLimits });
     const slow = await opened(
       sidecar.port,
       `GET /version HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\nX: `,
@@ -109,7 +110,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
   });
 
   test('a body sent byte by byte, with the right password', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+    const sidecar = await runningSidecar({ limits: shortLimits });
     const page = await fakePage(sidecar);
     const head = [
       'POST /order HTTP/1.1',
@@ -127,17 +128,17 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
   });
 
   test('no bytes at all, and none after an answer', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
-    const mute = await opened(sidecar.port);
+    const sidecar = await runningSidecar({ limits: shortLimits });
+    const silent = await opened(sidecar.port);
     const kept = await opened(
       sidecar.port,
       `GET /version HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\n\r\n`,
     );
-    await Promise.all([closed(mute), closed(kept)]);
+    await Promise.all([closed(silent), closed(kept)]);
   });
 
-  test('does not limit the time of an answer: the customer may be slow', async () => {
-    const sidecar = await runningSidecar({ limits: hasty });
+  test('a till whose customer is slow is not disconnected: the limits do not apply to the answer', async () => {
+    const sidecar = await runningSidecar({ limits: shortLimits });
     await fakePage(sidecar, {
       takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 1000)),
     });
@@ -148,7 +149,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
 });
 
 describe('thousands of idle connections', () => {
-  const crowd = Number(process.env['HIPAY_ECR_CROWD'] ?? 2000);
+  const idleConnections = Number(process.env['HIPAY_ECR_CROWD'] ?? 2000);
 
   test('do not keep a new till out, nor one that waits for its customer, nor the page', async () => {
     const sidecar = await runningSidecar();
@@ -162,15 +163,15 @@ describe('thousands of idle connections', () => {
     const answering = postOrder(sidecar, { amount: 1 });
     await vi.waitUntil(() => page.payments.length === 1, 20_000);
     const idle: Socket[] = [];
-    while (idle.length < crowd) {
+    while (idle.length < idleConnections) {
       idle.push(...(await Promise.all(Array.from({ length: 200 }, () => opened(sidecar.port)))));
     }
     const host = `Host: localhost:${sidecar.port}`;
     const lines = [host, `Authorization: ${sidecar.basic}`];
     const fresh = await rawRequest(sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(fresh.status).toBe(200);
-    // Otherwise the limit was never exceeded.
-    await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000, 20_000);
+    // Shows that the limit was exceeded.
+    await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= idleConnections - 1000, 20_000);
     finish();
     expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(page.socket.readyState).toBe(page.socket.OPEN);

@@ -20,16 +20,16 @@ interface Call {
   readonly body?: string;
 }
 
-/** As `curl --unix-socket`. */
+/** Sends a request as `curl --unix-socket` does. */
 async function call(socketPath: string, path: string, { host, authorization, body }: Call) {
-  const asked = request({
+  const sent = request({
     socketPath,
     path,
     method: body === undefined ? 'GET' : 'POST',
     headers: { host, connection: 'close', ...(authorization && { authorization }) },
   });
-  asked.end(body);
-  const [reply] = await once(asked, 'response');
+  sent.end(body);
+  const [reply] = await once(sent, 'response');
   return { status: reply.statusCode as number, body: JSON.parse((await reply.toArray()).join('')) };
 }
 
@@ -79,7 +79,7 @@ test('takes over a socket that a killed program left behind', async () => {
   expect(status).toBe(401);
 });
 
-test('does not touch a socket that answers, and frees its port', async () => {
+test('does not touch a socket that answers, and frees the port again', async () => {
   const path = await aPath();
   await withSocket(path);
   const probe = await bindLoopback(0);
@@ -87,9 +87,9 @@ test('does not touch a socket that answers, and frees its port', async () => {
   const taking = bindLoopback(probe.port, defaultLimits, path);
   await expect(taking).rejects.toThrow(`connector.socket: ${path} is taken by another program`);
   await (await bindLoopback(probe.port)).close();
-  const line = connect(path);
-  await once(line, 'connect');
-  line.destroy();
+  const socket = connect(path);
+  await once(socket, 'connect');
+  socket.destroy();
 });
 
 test('does not touch a file of another kind', async () => {

@@ -21,15 +21,16 @@ async function pageWithOneTerminal(sidecar: RunningSidecar) {
       return paid(request);
     },
   });
-  const paysNext = async (orderId: string) => {
+  /** Waits until this order's payment is at the terminal, and ends it. */
+  const finishPayment = async (orderId: string) => {
     await vi.waitUntil(() => atTerminal === orderId, 20_000);
     finish.at(-1)?.();
   };
-  return { page, paysNext, asked: () => page.payments.map(({ orderId }) => orderId) };
+  return { page, finishPayment, requestedOrders: () => page.payments.map(({ orderId }) => orderId) };
 }
 
-function withQueue(queue: number, wait = 60) {
-  const reading = readShopConfig(shopConfig({ connector: { queue, queue_wait: wait } }));
+function withQueue(queue: number, waitSeconds = 60) {
+  const reading = readShopConfig(shopConfig({ connector: { queue, queue_wait: waitSeconds } }));
   if (!reading.ok) throw new Error(reading.errors.join());
   return runningSidecar({ config: reading.config, options: { simulate: 'all' } });
 }
@@ -37,9 +38,9 @@ function withQueue(queue: number, wait = 60) {
 const order = (order_id: string) => ({ amount: 1, order_id });
 const bodyOf = async (reply: Promise<Response>) => (await reply).json();
 
-test('a second payment while one runs: 1101 at once, with the number and the age of the one that runs', async () => {
+test('a second payment while one runs: 1101 at once, with the number and the age of the running payment', async () => {
   const sidecar = await runningSidecar();
-  const { paysNext } = await pageWithOneTerminal(sidecar);
+  const { finishPayment } = await pageWithOneTerminal(sidecar);
   const first = postOrder(sidecar, order('A'));
   await vi.waitUntil(async () => (await postOrder(sidecar, order('B'))).status === 409, 20_000);
   const second = await postOrder(sidecar, order('C'));
@@ -49,86 +50,86 @@ test('a second payment while one runs: 1101 at once, with the number and the age
       errorDescription: expect.stringContaining('order A is being paid, for 3 s now'),
     },
   });
-  await paysNext('A');
+  await finishPayment('A');
   expect(await bodyOf(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
 });
 
 describe('connector.queue', () => {
   test('payments wait and are taken one after the other, in the order of their arrival', async () => {
     const sidecar = await withQueue(2);
-    const { paysNext, page } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, page } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
     await vi.waitUntil(() => page.payments.length === 1, 20_000);
     const second = postOrder(sidecar, order('B'));
     await vi.waitUntil(() => page.payments.length > 1, 20_000);
     const third = postOrder(sidecar, order('C'));
-    await paysNext('A');
-    await paysNext('B');
-    await paysNext('C');
+    await finishPayment('A');
+    await finishPayment('B');
+    await finishPayment('C');
     for (const answer of [first, second, third])
       expect(await bodyOf(answer)).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 
   test('the queue is bounded: one more gets 1101', async () => {
     const sidecar = await withQueue(1);
-    const { paysNext, asked } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    await vi.waitUntil(() => requestedOrders().includes('A'), 20_000);
     const second = postOrder(sidecar, order('B'));
-    await vi.waitUntil(() => asked().includes('B'), 20_000);
+    await vi.waitUntil(() => requestedOrders().includes('B'), 20_000);
     expect(await bodyOf(postOrder(sidecar, order('C')))).toMatchObject({ error: { errorCode: '1101' } });
-    await paysNext('A');
-    await paysNext('B');
+    await finishPayment('A');
+    await finishPayment('B');
     await Promise.all([first, second]);
-    expect(asked().filter((id) => id === 'C')).toEqual(['C']);
+    expect(requestedOrders().filter((id) => id === 'C')).toEqual(['C']);
   });
 
-  test('the time in the queue is bounded', async () => {
+  test('the time in the queue is bounded: after it a payment gets 1101', async () => {
     const sidecar = await withQueue(1, 1);
-    const { paysNext, asked } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    await vi.waitUntil(() => requestedOrders().includes('A'), 20_000);
     expect(await bodyOf(postOrder(sidecar, order('B')))).toMatchObject({ error: { errorCode: '1101' } });
-    await paysNext('A');
+    await finishPayment('A');
     await first;
   });
 
   test('a till that goes away while it waits pays nothing', async () => {
     const sidecar = await withQueue(2);
-    const { paysNext, asked } = await pageWithOneTerminal(sidecar);
+    const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'), 20_000);
-    const gone = new AbortController();
-    const init = { method: 'POST', body: JSON.stringify(order('B')), signal: gone.signal };
+    await vi.waitUntil(() => requestedOrders().includes('A'), 20_000);
+    const leaving = new AbortController();
+    const init = { method: 'POST', body: JSON.stringify(order('B')), signal: leaving.signal };
     const left = asTill(sidecar, '/order', init);
-    await vi.waitUntil(() => asked().includes('B'), 20_000);
-    gone.abort();
+    await vi.waitUntil(() => requestedOrders().includes('B'), 20_000);
+    leaving.abort();
     await expect(left).rejects.toThrow();
-    // The sidecar has noticed the closed connection and ended the request: it counts it like any answer.
+    // The sidecar has noticed the closed connection, ended the request, and counted it like an answered one.
     const closed = 'hipay_ecr_http_requests_total{method="POST",status="409"} 1';
     const counted = async () => (await (await asTill(sidecar, '/metrics')).text()).includes(closed);
     await vi.waitUntil(counted, 20_000);
-    const asksOfB = () => asked().filter((id) => id === 'B').length;
+    const asksOfB = () => requestedOrders().filter((id) => id === 'B').length;
     const asksBefore = asksOfB();
     const third = postOrder(sidecar, order('C'));
-    await paysNext('A');
-    await paysNext('C');
+    await finishPayment('A');
+    await finishPayment('C');
     expect(await bodyOf(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await bodyOf(third)).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'C' });
     expect(asksOfB()).toBe(asksBefore);
   });
 });
 
-test('fifty tills post and ask /check while payments run: each gets its own result or 1101, and the terminal is checked once', async () => {
+test('fifty tills post orders and ask /check: each gets its own result or 1101, and the terminal is checked once per second', async () => {
   const sidecar = await runningSidecar();
-  let paying = false;
+  let isPaying = false;
   let probes = 0;
   const page = await fakePage(sidecar, {
     takePayment: async (request) => {
-      if (paying) return paid(request, { outcome: 'NOT_SENT', failure: 'payment-running' });
-      paying = true;
+      if (isPaying) return paid(request, { outcome: 'NOT_SENT', failure: 'payment-running' });
+      isPaying = true;
       await new Promise((resolve) => setTimeout(resolve, 20));
-      paying = false;
+      isPaying = false;
       return paid(request);
     },
     probe: () => {
@@ -156,19 +157,23 @@ test('fifty tills post and ask /check while payments run: each gets its own resu
   const errors = new Set((await Promise.all(Array.from({ length: 50 }, (_, i) => till(i)))).flat());
   expect([...errors]).toEqual(['1101']);
   expect(page.payments).toHaveLength(200);
-  // One check a second for any number of callers.
+  // At most one check per second, for any number of callers.
   expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
 });
 
 test('more payments than allowed: 1101 without handing them to the page, and a running one is joined', async () => {
   const sidecar = await runningSidecar();
-  const gone = new AbortController();
+  const leaving = new AbortController();
   const answers: (() => void)[] = [];
   const page = await fakePage(sidecar, {
     takePayment: (request) => new Promise((resolve) => answers.push(() => resolve(paid(request)))),
   });
   const hanging = Array.from({ length: 100 }, (_, i) =>
-    asTill(sidecar, '/order', { method: 'POST', body: JSON.stringify(order(`O${i}`)), signal: gone.signal }),
+    asTill(sidecar, '/order', {
+      method: 'POST',
+      body: JSON.stringify(order(`O${i}`)),
+      signal: leaving.signal,
+    }),
   );
   await vi.waitUntil(() => page.payments.length === 100, 20_000);
   expect(await bodyOf(postOrder(sidecar, order('one-more')))).toMatchObject({ error: { errorCode: '1101' } });
@@ -177,7 +182,7 @@ test('more payments than allowed: 1101 without handing them to the page, and a r
   expect(page.payments).toHaveLength(100);
   for (const answer of answers) answer();
   expect(await joined).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'O7' });
-  gone.abort();
+  leaving.abort();
   await Promise.allSettled(hanging);
   page.socket.terminate();
 });

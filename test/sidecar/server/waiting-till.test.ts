@@ -10,8 +10,8 @@ import {
   temporaryFolder,
 } from '../helpers/running-sidecar.ts';
 
-// A till sends more bytes on its connection while it waits for its payment. The connection must carry only the payment's
-// answer, and closes after it.
+// A till sends more bytes on its connection while it waits for its payment. The connection must carry only the answer of
+// the payment, and must close after it.
 const limits = { headersMs: 400, requestMs: 500, keepAliveMs: 50, checkIntervalMs: 25 };
 /** Time that the customer takes, longer than all limits. */
 const customerMs = 650;
@@ -102,7 +102,7 @@ const extraBytes: [string, () => string][] = [
   ['PRI as a method', () => head('PRI * HTTP/1.1')],
 ];
 
-/** Bytes that begin a request: the server waits for its rest, and must not answer 408 when the time for it is over. */
+/** Bytes that begin a request. The server waits for the rest, and must not answer 408 when the time limit is over. */
 const unfinishedRequests: [string, () => string][] = [
   ['the beginning of a next request', () => 'GET /ver'],
   ['a line end and the beginning of a next request', () => '\r\nPOST /order HTTP/1.1\r\nHost'],
@@ -130,7 +130,7 @@ interface Till {
   readonly when: string;
 }
 
-/** Sends each kind of payment request, and `more` with it, after it, or after it with a half-close. */
+/** Sends each kind of payment request, and these bytes with it, after it, or after it with a half-close. */
 async function payThenSend(more: () => string): Promise<Till[]> {
   const tills: Till[] = [];
   for (const [how, request] of requests)
@@ -169,7 +169,7 @@ describe('more bytes arrive while a payment waits for its customer: the till get
       expect(raw.received().toLowerCase(), name).toContain('connection: close');
   });
 
-  test('many requests do not add a listener each', async () => {
+  test('many requests do not add one listener each', async () => {
     const warnings: string[] = [];
     const onWarning = ({ message }: Error) => void warnings.push(message);
     process.on('warning', onWarning);

@@ -7,7 +7,7 @@ import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 const at = { pageUrl: 'http://localhost:8080', token: 'abc', windows: false };
 const options = { 'no-browser': true };
 
-test('prints the ready line first, then what a person needs to try it', () => {
+test('prints the ready line first, then what a person needs to try the connector', () => {
   const planning = planLaunch(options, undefined, () => 'made');
   const lines = planning.ok ? announcement(planning.plan, at).split('\n') : [];
   expect(lines[0]).toBe('ready http://localhost:8080/#pair=abc');

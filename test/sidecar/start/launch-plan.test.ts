@@ -62,8 +62,14 @@ describe('simulation', () => {
     ['--simulate', options({ simulate: 'all' }), 'simulated', true, ''],
     ['--simulate=gateway', options({ simulate: 'gateway' }), 'web-serial', true, ''],
     ['--gateway', options({ gateway: 'http://[::1]:9' }), 'web-serial', false, 'http://[::1]:9'],
-    ['both', options({ simulate: 'all', gateway: 'http://[::1]:9' }), 'simulated', false, 'http://[::1]:9'],
-  ])('%s in a shop', (_name, given, link, twin, gatewayUrl) => {
+    [
+      '--simulate and --gateway',
+      options({ simulate: 'all', gateway: 'http://[::1]:9' }),
+      'simulated',
+      false,
+      'http://[::1]:9',
+    ],
+  ])('%s with a configuration', (_name, given, link, twin, gatewayUrl) => {
     expect(planned(given, config('stage'), String)).toMatchObject({
       twin,
       settings: { terminal: { link }, hipay: { simulated: true, gatewayUrl, login: 'shop' } },

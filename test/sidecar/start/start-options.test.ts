@@ -13,9 +13,9 @@ test.each<[string[], object]>([
   [['--browser'], { browser: 'any' }],
   [['--browser=/opt/chrome', '--headless'], { browser: '/opt/chrome', headless: true }],
   [['--browser', '--no-sandbox', '--port', '1'], { browser: 'any', 'no-sandbox': true, port: 1 }],
-])('%j', (args, options) => {
-  const line = readStartOptions(args);
-  expect(line).toMatchObject({ ok: true, options });
+])('%j is understood', (args, options) => {
+  const commandLine = readStartOptions(args);
+  expect(commandLine).toMatchObject({ ok: true, options });
 });
 
 describe('refused, with the expected value', () => {
@@ -34,7 +34,7 @@ describe('refused, with the expected value', () => {
     [['--browser', '--no-browser'], 'contradict'],
     [['now'], 'now'],
   ])('%j', (args, words) => {
-    const line = readStartOptions(args);
-    expect(line.ok ? '' : line.error).toContain(words);
+    const commandLine = readStartOptions(args);
+    expect(commandLine.ok ? '' : commandLine.error).toContain(words);
   });
 });

@@ -138,7 +138,7 @@ describe('the look-up of an order', () => {
     ['html', 200],
     ['answers-for-another', 200],
     ['unknown-state', 404],
-  ])('in the script %s: %i', async (script, status) => {
+  ])('with the script %s: %i', async (script, status) => {
     const { twin, send } = start(script);
     await send();
     expect((await lookUp(twin)).status).toBe(status);
@@ -283,7 +283,7 @@ test('checks the order hash if the account has a key', async () => {
   expect((await send({ ...order, orderid: 'Order_2', payment_product_parameters: signed })).status).toBe(403);
 });
 
-test('a browser page of any origin may call it with credentials in a header', async () => {
+test('a browser page of any origin may call the twin with credentials in a header', async () => {
   const { twin, send } = start();
   const origin = 'https://till.example';
   const preflight = await twin.app.request('/rest/v1/order', {

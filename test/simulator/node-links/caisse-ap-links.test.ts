@@ -62,14 +62,14 @@ async function ask(port: number, body: string) {
       return 'acknowledge' as const;
     },
   };
-  const call = new NetworkExchange(body, exchange, {
+  const running = new NetworkExchange(body, exchange, {
     link: socketLink(port),
     clock: systemClock,
     customerMs: 10_000,
     collector: () => collectAnswer(dialect)!,
     unasked: async () => 'acknowledge',
   });
-  return { how: await call.run(), answer: dialect.readAnswer(text) };
+  return { how: await running.run(), answer: dialect.readAnswer(text) };
 }
 
 describe('a Caisse-AP twin on a TCP port', () => {

@@ -7,8 +7,8 @@ import { vectors } from '../../vectors/concert-vectors.ts';
 
 const sale = 'CZ0040300CJ012012345678901CA00201CB0041023CD0010CE003978BA0010';
 
-/** A minimal till: sends bytes to the terminal, and collects its answers. */
-function call(terminal: NetworkTwin, clock: VirtualClock) {
+/** Connects a minimal till, which sends bytes to the terminal and collects its answers. */
+function connectTill(terminal: NetworkTwin, clock: VirtualClock) {
   const heard: string[] = [];
   const ends: string[] = [];
   const talk = terminal.call({
@@ -25,16 +25,17 @@ function call(terminal: NetworkTwin, clock: VirtualClock) {
   };
 }
 
-async function asked(text: string, script = 'accept') {
+/** Sends this request to a new terminal, and returns its answer after three seconds. */
+async function ask(text: string, script = 'accept') {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript(script)!);
-  const till = call(terminal, clock);
+  const till = connectTill(terminal, clock);
   till.say(text);
   await clock.advance(3000);
   return { terminal, ...till, answer: till.heard.join('') };
 }
 
-describe('refuses without a customer', () => {
+describe('refuses, before it asks the customer,', () => {
   it.each([
     ['no amount', sale.replace('CB0041023', ''), '09'],
     ['a zero amount', sale.replace('CB0041023', 'CB00200'), '09'],
@@ -45,14 +46,14 @@ describe('refuses without a customer', () => {
     ['a repeated tag', `${sale}CB0041023`, '09'],
     ['no version first', sale.slice(9), '09'],
   ])('a request with %s', async (_, text, reason) => {
-    const { answer, terminal } = await asked(text);
+    const { answer, terminal } = await ask(text);
     expect(answer).toContain(`AE00201AF002${reason}`);
     expect(terminal.ledger).toEqual([]);
   });
 });
 
 it('identifies itself', async () => {
-  const { answer, terminal, ends } = await asked('CZ0040300CJ012012345678901CA00201CD001I', 'version-0301');
+  const { answer, terminal, ends } = await ask('CZ0040300CJ012012345678901CA00201CD001I', 'version-0301');
   const real = vectors.find(({ name }) => name === 'v3-identification-answer');
   const realAnswer = Buffer.from(real?.bytes_hex ?? '', 'hex').toString('latin1');
   // The order of tags is free (concert.md 3.2).
@@ -64,7 +65,7 @@ it('identifies itself', async () => {
 it('reads a request that arrives in pieces', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
-  const till = call(terminal, clock);
+  const till = connectTill(terminal, clock);
   for (const letter of sale) {
     till.say(letter);
     await clock.advance(1);
@@ -77,7 +78,7 @@ it('reads a request that arrives in pieces', async () => {
 it('serves one customer at a time: it answers "busy" to a second till', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
-  const [first, second] = [call(terminal, clock), call(terminal, clock)];
+  const [first, second] = [connectTill(terminal, clock), connectTill(terminal, clock)];
   first.say(sale);
   await clock.advance(100);
   expect(terminal.idle).toBe(false);
@@ -88,10 +89,10 @@ it('serves one customer at a time: it answers "busy" to a second till', async ()
   expect(terminal.ledger).toHaveLength(1);
 });
 
-it('charges although the till has gone, and records that no answer was delivered', async () => {
+it('charges although the till has left, and records that no answer was delivered', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
-  const till = call(terminal, clock);
+  const till = connectTill(terminal, clock);
   till.say(sale);
   await clock.advance(100);
   till.gone();
@@ -105,7 +106,7 @@ describe('scripts', () => {
     ['single-bytes', 164],
     ['accept', 1],
   ])('%s answers in %i pieces', async (script, pieces) => {
-    expect((await asked(sale, script)).heard).toHaveLength(pieces);
+    expect((await ask(sale, script)).heard).toHaveLength(pieces);
   });
   it.each([
     ['padded-amount', 'CB0070001023'],
@@ -115,30 +116,30 @@ describe('scripts', () => {
     ['long-ticket', 'AK800'],
     ['partial-amount', 'CB003512'],
   ])('%s: the answer contains %s', async (script, tags) => {
-    expect((await asked(sale, script)).answer).toContain(tags);
+    expect((await ask(sale, script)).answer).toContain(tags);
   });
   it('answers the red key without any other field', async () => {
-    expect((await asked(sale, 'red-key-bare')).answer).toBe('CZ0040300CJ012012345678901AE00201AF00206');
+    expect((await ask(sale, 'red-key-bare')).answer).toBe('CZ0040300CJ012012345678901AE00201AF00206');
   });
   it.each([
     ['accept', ['hung up']],
     ['no-close', []],
     ['unplug-at-8', ['unplugged']],
   ])('%s ends with %j', async (script, ends) => {
-    expect((await asked(sale, script)).ends).toEqual(ends);
+    expect((await ask(sale, script)).ends).toEqual(ends);
   });
   it('a new script applies from the next payment on', async () => {
     const clock = new VirtualClock();
     const terminal = networkTwin(twinScript('accept')!);
     terminal.follow(twinScript('refuse')!);
-    call(terminal, clock).say(sale);
+    connectTill(terminal, clock).say(sale);
     await clock.advance(3000);
     expect(terminal.ledger.map(({ verdict }) => verdict)).toEqual(['refused']);
   });
   it('a stopped terminal forgets its customer and charges nothing', async () => {
     const clock = new VirtualClock();
     const terminal = networkTwin(twinScript('accept')!);
-    call(terminal, clock).say(sale);
+    connectTill(terminal, clock).say(sale);
     await clock.advance(100);
     terminal.stop();
     await clock.advance(3000);
@@ -152,7 +153,7 @@ describe('every request of real tills', () => {
       protocol === 'caisse-ap-v3-tcp' && direction === 'pos->terminal' && valid,
   );
   it.each(requests)('$name is understood', ({ name, bytes_hex }) => {
-    const asked = caisseApLanguage.read(Buffer.from(bytes_hex, 'hex').toString('latin1'));
+    const request = caisseApLanguage.read(Buffer.from(bytes_hex, 'hex').toString('latin1'));
     const operation = name.includes('identification')
       ? 'identification'
       : name.includes('credit')
@@ -160,7 +161,7 @@ describe('every request of real tills', () => {
         : name.includes('cancel')
           ? 'cancellation'
           : 'debit';
-    expect(asked?.operation).toBe(operation);
-    expect(asked?.refusal).toBe(name.includes('bf0') ? '09' : undefined);
+    expect(request?.operation).toBe(operation);
+    expect(request?.refusal).toBe(name.includes('bf0') ? '09' : undefined);
   });
 });

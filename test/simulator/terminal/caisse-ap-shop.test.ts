@@ -101,7 +101,7 @@ describe.each([
     expect(await shop.pay({ transactionType: 'Duplicate' })).toMatchObject({ outcome: 'DECLINED' });
     expect(shop.movedAmounts).toEqual([]);
   });
-  it('gets no pre-authorisation, which is not sent', async () => {
+  it('is not sent a pre-authorization', async () => {
     const shop = await open('accept', framed);
     expect(await shop.pay({ transactionType: 'Authorization' })).toMatchObject({
       outcome: 'NOT_SENT',
@@ -127,7 +127,7 @@ describe.each([
     await shop.pay();
     expect(shop.records[0]?.answer?.receipts).toBeUndefined();
   });
-  it('decides an unknown payment by a late answer, and raises an alarm', async () => {
+  it('settles an unknown payment by a late answer, with an alarm', async () => {
     const shop = await open('late-answer', framed);
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN' });
     await shop.clock.advance(10_000);

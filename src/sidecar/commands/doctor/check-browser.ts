@@ -64,7 +64,7 @@ async function checkPolicy(browser: Browser, origin: string, deps: DoctorDeps): 
       );
     Object.assign(shopKeys, keys);
   }
-  // A shop may allow all ports, or only USB terminals. Reports what is missing from the policy that is closer to the shop's.
+  // A shop may allow all ports, or only USB terminals. The finding names what the shop lacks for the closer of the two.
   const missingFor = (allPorts: boolean) => missingKeys(browserPolicy({ origin, allPorts }), shopKeys);
   const lacking = missingFor(true).length < missingFor(false).length ? missingFor(true) : missingFor(false);
   if (lacking.length === 0) return ok(check, `${name}: allows all that the page needs`);

@@ -143,7 +143,7 @@ const remedies: Record<string, string> = {
   'in-use': 'Another program or page holds the terminal: close it.',
 };
 
-/** What all browser profiles together have left undone. */
+/** Checks the undelivered notifications and the payments in doubt of all browser profiles together. */
 function checkCounts(state: Health): Finding[] {
   const { paymentsInDoubt = 0 } = state;
   const remedy = 'Compare each with its ticket: see To check on the page.';

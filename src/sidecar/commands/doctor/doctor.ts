@@ -60,9 +60,9 @@ export async function printFindings(
   env: NodeJS.ProcessEnv,
   computer: (folder: string, config: string | undefined) => DoctorDeps,
 ): Promise<number> {
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'doctor', line.error);
-  const { json, config, home } = line.values;
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'doctor', commandLine.error);
+  const { json, config, home } = commandLine.values;
   const findings = await examine(computer(homeFolder(home, env), config));
   const healthy = findings.every(({ level }) => level !== 'fault');
   screen.print(

@@ -73,7 +73,8 @@ export interface DoctorDeps {
   /** `yes` if this user may write there; otherwise the system's error code. */
   writable(path: string): Promise<'yes' | string>;
   /**
-   * What others may read of the home folder and of the configuration file. The path is given if the file holds secrets.
+   * What other users may read of the home folder and of the configuration file. `configuration`: path of the file, if it
+   * holds secrets.
    */
   openSecrets(configuration: string | undefined): Promise<OpenSecrets | undefined>;
   freeBytes(folder: string): Promise<number | undefined>;

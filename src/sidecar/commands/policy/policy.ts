@@ -55,20 +55,20 @@ export interface PolicyDeps {
 
 export async function printPolicy(args: readonly string[], deps: PolicyDeps): Promise<number> {
   const { screen, platform } = deps;
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'policy', line.error);
-  const browser = browsers.find((name) => name === (line.values.browser ?? 'chrome'));
-  const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'policy', commandLine.error);
+  const browser = browsers.find((name) => name === (commandLine.values.browser ?? 'chrome'));
+  const system = systems.find((name) => name === (commandLine.values.system ?? systemOf(platform)));
   if (!browser) return usageFault(screen, 'policy', `--browser: expected ${browsers.join(', ')}`);
   if (!system) return usageFault(screen, 'policy', `--system: expected ${systems.join(', ')}`);
-  const port = await findPort(line.values, deps.env);
+  const port = await findPort(commandLine.values, deps.env);
   if (typeof port === 'string') return usageFault(screen, 'policy', port);
   const keys = browserPolicy({
     origin: allowedHostsOf(port).pageUrl,
-    allPorts: line.values['all-ports'] === true,
+    allPorts: commandLine.values['all-ports'] === true,
   });
   const content = policyFile(keys, browser, system);
-  if (line.values.write) return writePolicy(content, browser, system, deps);
+  if (commandLine.values.write) return writePolicy(content, browser, system, deps);
   screen.complain(`${explanation(keys, browser, system)}\n`);
   screen.print(content);
   return exitCode.ok;

@@ -60,18 +60,18 @@ export const service: Command = {
 
 export async function arrangeService(args: readonly string[], deps: ServiceDeps): Promise<number> {
   const { screen, platform, env } = deps;
-  const line = readOptions(options, args);
-  if (!line.ok) return usageFault(screen, 'service', line.error);
-  const { write, remove, scope = 'user' } = line.values;
-  const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
+  const commandLine = readOptions(options, args);
+  if (!commandLine.ok) return usageFault(screen, 'service', commandLine.error);
+  const { write, remove, scope = 'user' } = commandLine.values;
+  const system = systems.find((name) => name === (commandLine.values.system ?? systemOf(platform)));
   const fault = argumentsFault({ system, scope, write, remove }, platform);
   if (!system || fault !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', fault ?? '');
   const request = {
     node: deps.node,
     program: deps.program,
-    folder: homeFolder(line.values.home, env),
-    browser: line.values.browser === true,
+    folder: homeFolder(commandLine.values.home, env),
+    browser: commandLine.values.browser === true,
   };
   const file = serviceFile(request, { ...deps, system, scope });
   if (write) return writeService(file, deps);

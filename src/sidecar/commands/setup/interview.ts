@@ -79,7 +79,7 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
       if (fault) faults.push(`--${name}: ${fault}`);
       continue;
     }
-    // A shop may have no contracts, so their kind has no default here: it follows from the given options.
+    // A shop may have no contracts, so the kind of contracts has no default here: it follows from the given options.
     const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? contractTypeOf(given) : usual);
     const fault = answerFault(question, answer);
     if (fault) faults.push(`--${name}: ${fault}`);

@@ -96,11 +96,11 @@ export const setup: Command = {
 
 export async function runSetup(args: readonly string[], deps: SetupDeps): Promise<number> {
   const { screen, dialogue, env } = deps;
-  const line = readOptions(setupOptions, args);
-  if (!line.ok) return usageFault(screen, 'setup', line.error);
-  const { given, faults } = givenAnswers(line.values, env);
+  const commandLine = readOptions(setupOptions, args);
+  if (!commandLine.ok) return usageFault(screen, 'setup', commandLine.error);
+  const { given, faults } = givenAnswers(commandLine.values, env);
   if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
-  const asksNothing = line.values['yes'] === true;
+  const asksNothing = commandLine.values['yes'] === true;
   if (!asksNothing && !dialogue)
     return usageFault(
       screen,
@@ -109,11 +109,11 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
     );
 
   const folder = homeFolder(given['home'], env);
-  const imported = line.values['import'];
+  const imported = commandLine.values['import'];
   const first =
     typeof imported === 'string'
       ? readFirstConfiguration(resolve(imported))
-      : line.values['replace']
+      : commandLine.values['replace']
         ? { configuration: emptyConfiguration(), from: undefined }
         : presentConfiguration(folder);
   if (typeof first === 'string') {

@@ -7,18 +7,19 @@ import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { runningSidecar as startSidecar, temporaryFolder } from '../../helpers/running-sidecar.ts';
 import {
   built,
+  completePolicy,
   configured,
   madeUpComputer,
-  orders,
+  policyFile,
   runningSidecar,
   shop,
-  wellOrdered,
 } from './made-up-computer.ts';
 
 const idle = { ownSidecar: async () => undefined } as const;
 const network = `${shop}connector: { link: tcp, terminal_host: 10.0.0.9, language: caisse-ap-v3 }\n`;
 
-async function troubles(broken: Partial<DoctorDeps>) {
+/** The findings that are not "ok", as texts. */
+async function problems(broken: Partial<DoctorDeps>) {
   const findings = await examine(madeUpComputer(broken));
   for (const { level, remedy } of findings) if (level !== 'ok') expect(remedy).toBeTruthy();
   return findings
@@ -27,7 +28,7 @@ async function troubles(broken: Partial<DoctorDeps>) {
 }
 
 test('a healthy computer: every line is ok', async () => {
-  expect(await troubles({})).toEqual([]);
+  expect(await problems({})).toEqual([]);
   expect((await examine(madeUpComputer())).map(({ check }) => check)).toEqual([
     'Node',
     'program',
@@ -48,7 +49,7 @@ test('a healthy computer: every line is ok', async () => {
   ]);
 });
 
-test('gives the one command that closes what others may read', async () => {
+test('gives the one command that closes the paths that others may read', async () => {
   const command = "chmod o-rwx '/home/till'";
   const findings = await examine(
     madeUpComputer({ openSecrets: async () => ({ paths: ['/home/till'], command }) }),
@@ -60,9 +61,9 @@ test('gives the one command that closes what others may read', async () => {
 });
 
 test('a file whose only password is a digest holds no secret', async () => {
-  const asked: (string | undefined)[] = [];
+  const pathsWithSecrets: (string | undefined)[] = [];
   const openSecrets = async (path: string | undefined) => {
-    asked.push(path);
+    pathsWithSecrets.push(path);
     return undefined;
   };
   const digest = `scrypt:${'a'.repeat(22)}:${'b'.repeat(43)}`;
@@ -71,7 +72,7 @@ test('a file whose only password is a digest holds no secret', async () => {
     .replace('api_password: shhh', `api_password: ${digest}`);
   await examine(madeUpComputer({ openSecrets, ...configured(withoutSecrets) }));
   await examine(madeUpComputer({ openSecrets }));
-  expect(asked).toEqual([undefined, '/home/till/config.yml']);
+  expect(pathsWithSecrets).toEqual([undefined, '/home/till/config.yml']);
 });
 
 describe('one fault gives one line that names it', () => {
@@ -161,7 +162,7 @@ describe('one fault gives one line that names it', () => {
     ],
     [
       'a policy for another port',
-      orders({ ...wellOrdered, RestoreOnStartupURLs: ['http://localhost:9000/'] }),
+      policyFile({ ...completePolicy, RestoreOnStartupURLs: ['http://localhost:9000/'] }),
       'warning policy: Google Chrome: does not fit http://localhost:8080 (RestoreOnStartupURLs)',
     ],
     [
@@ -225,16 +226,16 @@ describe('one fault gives one line that names it', () => {
       'fault network terminal: 10.0.0.9:8888 has no such name',
     ],
   ])('%s', async (_name, broken, line) => {
-    const lines = await troubles(broken);
+    const lines = await problems(broken);
     expect(lines).toHaveLength(1);
     expect(lines[0]?.slice(0, line.length)).toBe(line);
   });
-  test('says nothing about the files of a program that runs from its sources', async () => {
+  test('does not check the files of a program that runs from its sources', async () => {
     const program = async () => ({ recorded: undefined, found: undefined });
-    expect(await troubles({ program })).toEqual([]);
+    expect(await problems({ program })).toEqual([]);
   });
   test('a clock that is less than five minutes off is no fault, as on the page', async () => {
-    expect(await troubles({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);
+    expect(await problems({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);
   });
 });
 
@@ -262,13 +263,13 @@ describe('a check that does not apply is skipped', () => {
   });
 
   test('accepts a policy that grants more than needed, and one that grants every port', async () => {
-    const { SerialAllowUsbDevicesForUrls: _, ...rest } = wellOrdered;
+    const { SerialAllowUsbDevicesForUrls: _, ...rest } = completePolicy;
     const more = {
       ...rest,
       SerialAllowAllPortsForUrls: ['http://other', 'http://localhost:8080'],
       HomepageLocation: 'x',
     };
-    expect(await troubles(orders(more))).toEqual([]);
+    expect(await problems(policyFile(more))).toEqual([]);
   });
 });
 
@@ -310,17 +311,17 @@ describe('the command', () => {
 describe('this computer, on loopback', () => {
   test('distinguishes a sidecar of another folder from another program', async () => {
     const sidecar = await startSidecar();
-    const stranger = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
-    onTestFinished(() => void stranger.close());
-    await new Promise((resolve) => stranger.once('listening', resolve));
-    const { port } = stranger.address() as { port: number };
+    const otherProgram = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
+    onTestFinished(() => void otherProgram.close());
+    await new Promise((resolve) => otherProgram.once('listening', resolve));
+    const { port } = otherProgram.address() as { port: number };
     const here = thisComputer(await temporaryFolder(), undefined);
     expect(await here.bindable(sidecar.port)).toBe('EADDRINUSE');
     expect(await here.isConnector(sidecar.port)).toBe(true);
     expect(await here.isConnector(port)).toBe(false);
     expect(await here.reach('127.0.0.1', port)).toBe('open');
-    stranger.close();
-    await new Promise((resolve) => stranger.once('close', resolve));
+    otherProgram.close();
+    await new Promise((resolve) => otherProgram.once('close', resolve));
     expect(await here.reach('127.0.0.1', port)).toBe('refused');
     expect(await here.bindable(port)).toBe('free');
   });

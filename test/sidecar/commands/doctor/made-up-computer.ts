@@ -43,10 +43,12 @@ export const runningSidecar = (health: object = {}, check: object = {}): Pick<Do
 };
 
 const now = Date.parse('2026-11-24T12:00:00Z');
-export const orders = (keys: object): Pick<DoctorDeps, 'readText'> => ({
+export const policyFile = (keys: object): Pick<DoctorDeps, 'readText'> => ({
   readText: async () => JSON.stringify(keys),
 });
-export const wellOrdered = policyObject(browserPolicy({ origin: 'http://localhost:8080', allPorts: false }));
+export const completePolicy = policyObject(
+  browserPolicy({ origin: 'http://localhost:8080', allPorts: false }),
+);
 
 export const built = { page: 'a'.repeat(64), sidecar: 'b'.repeat(64) };
 
@@ -65,7 +67,7 @@ export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => 
   head: async () => ({ date: new Date(now + 2000).toUTCString() }),
   firstLine: async (program) => (program === 'google-chrome' ? 'Google Chrome 156.0.1.2' : undefined),
   exists: () => true,
-  ...orders(wellOrdered),
+  ...policyFile(completePolicy),
   list: async (folder) =>
     folder === '/dev'
       ? ['tty0', 'ttyACM0', 'null']

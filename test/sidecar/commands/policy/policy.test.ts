@@ -58,7 +58,7 @@ describe('Linux', () => {
     ['chrome', '/etc/opt/chrome/policies/managed/hipay-ecr.json'],
     ['edge', '/etc/opt/edge/policies/managed/hipay-ecr.json'],
     ['chromium', '/etc/chromium/policies/managed/hipay-ecr.json'],
-  ])('--write for %s', async (browser, path) => {
+  ])('--write writes the file for %s', async (browser, path) => {
     const { code, printed, files } = await run(['--browser', browser, '--write']);
     expect({ code, printed }).toEqual({ code: 0, printed: `${path}\n` });
     expect(JSON.parse(files[path] ?? '')).toHaveProperty('RestoreOnStartup', 4);

@@ -14,7 +14,7 @@ async function run(
 ) {
   const screen = recordedScreen();
   const files = new Map<string, string | Buffer>();
-  const gone: string[] = [];
+  const removed: string[] = [];
   const refuse = () => {
     if (over.refuse) throw Object.assign(new Error('no'), { code: over.refuse });
   };
@@ -32,10 +32,10 @@ async function run(
     },
     remove: async (path) => {
       refuse();
-      gone.push(path);
+      removed.push(path);
     },
   });
-  return { code, files, gone, printed: screen.printed(), complained: screen.complained() };
+  return { code, files, removed, printed: screen.printed(), complained: screen.complained() };
 }
 
 describe('Linux', () => {
@@ -80,16 +80,17 @@ describe('Linux', () => {
     expect(printed).not.toContain('--no-browser');
   });
 
-  test('--remove says what still runs', async () => {
-    const { code, gone, complained } = await run(['--remove']);
-    expect({ code, gone }).toEqual({ code: 0, gone: ['/home/till/.config/systemd/user/hipay-ecr.service'] });
+  test('--remove removes the file, and names the command that ends the running service', async () => {
+    const { code, removed, complained } = await run(['--remove']);
+    expect(code).toBe(0);
+    expect(removed).toEqual(['/home/till/.config/systemd/user/hipay-ecr.service']);
     expect(complained).toContain('systemctl --user disable --now hipay-ecr');
   });
 
   test.each([
     [['--write', '--scope=system'], 'EACCES', 'cannot be written (EACCES). Run it as a user who may'],
     [['--remove'], 'ENOENT', 'cannot be removed (ENOENT). There is none'],
-  ])('%j refused with %s', async (args, refuse, words) => {
+  ])('%j that fails with %s says what to do', async (args, refuse, words) => {
     const { code, complained } = await run(args, { refuse });
     expect(code).toBe(1);
     expect(complained).toContain(words);
@@ -120,7 +121,7 @@ test('macOS: an agent that is started again when it fails', async () => {
   );
 });
 
-test('prints text for Windows', async () => {
+test('prints the task for Windows as text, without its byte order mark', async () => {
   expect((await run(['--system=windows'])).printed).toMatch(/^<\?xml version="1\.0"/);
 });
 

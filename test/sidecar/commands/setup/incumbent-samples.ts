@@ -1,4 +1,4 @@
-/** The configuration that HiPay's installer prints at its end, on Windows (hipay.md 1.3). */
+/** The configuration that HiPay's installer prints at its end, on Windows. */
 export const windowsSample = {
   baudRate: '9600',
   dataBits: '8',

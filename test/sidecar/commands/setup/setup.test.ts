@@ -39,7 +39,7 @@ async function computer() {
   return { folder, path, run, written, present };
 }
 
-const fewest = ['--yes', '--api-username=log', '--api-password=pwd'];
+const minimalOptions = ['--yes', '--api-username=log', '--api-password=pwd'];
 
 describe('without a dialogue', () => {
   test("HiPay's sample answers give HiPay's sample configuration, for its owner alone", async () => {
@@ -55,7 +55,7 @@ describe('without a dialogue', () => {
 
   test('start finds the file without an option', async () => {
     const { path, run } = await computer();
-    await run([...fewest, '--local-port', '8123']);
+    await run([...minimalOptions, '--local-port', '8123']);
     const file = await readConfigFile(undefined, homeFolder(undefined, {}));
     expect(file).toMatchObject({ path, reading: { ok: true, config: { sidecar: { localPort: 8123 } } } });
   });
@@ -63,11 +63,11 @@ describe('without a dialogue', () => {
   test('start also finds a file in a chosen folder, unless HIPAY_ECR_HOME names another', async () => {
     const { folder, run } = await computer();
     const elsewhere = join(folder, 'connector');
-    await run([...fewest, '--home', elsewhere]);
+    await run([...minimalOptions, '--home', elsewhere]);
     expect(homeFolder(undefined, {})).toBe(elsewhere);
     expect(homeFolder(undefined, { HIPAY_ECR_HOME: folder })).toBe(folder);
     expect(homeFolder('/other', {})).toBe('/other');
-    await run([...fewest, '--home', join(folder, 'hipay-ecr')]);
+    await run([...minimalOptions, '--home', join(folder, 'hipay-ecr')]);
     expect(homeFolder(undefined, {})).toBe(join(folder, 'hipay-ecr'));
   });
 
@@ -83,9 +83,9 @@ describe('without a dialogue', () => {
     });
   });
 
-  test('a terminal on the network speaks Caisse-AP and has no line', async () => {
+  test('a terminal on the network speaks Caisse-AP and has no line settings', async () => {
     const { run, written } = await computer();
-    await run([...fewest, '--link=tcp', '--terminal-host=192.168.1.20']);
+    await run([...minimalOptions, '--link=tcp', '--terminal-host=192.168.1.20']);
     expect(await written()).toEqual({
       api_username: 'log',
       api_password: 'pwd',
@@ -130,7 +130,7 @@ describe('without a dialogue', () => {
     },
   );
 
-  test('passwords may come in the environment', async () => {
+  test('takes passwords from environment variables', async () => {
     const { run, written } = await computer();
     await run(['--yes', '--api-username=log'], undefined, {
       HIPAY_ECR_API_PASSWORD: 'from-the-environment',
@@ -145,7 +145,7 @@ describe('without a dialogue', () => {
   ])('environment %s with %s gives a warning, and is written', async (environment, login, words) => {
     const { run, written } = await computer();
     const { code, complained } = await run([
-      ...fewest,
+      ...minimalOptions,
       `--environment=${environment}`,
       `--hipay-login=${login}`,
     ]);
@@ -156,19 +156,22 @@ describe('without a dialogue', () => {
 
   test.each([
     [['--yes'], '--api-username: an answer is needed'],
-    [[...fewest, '--local-port=99999'], '--local-port: expected a whole number from 0 to 65535'],
-    [[...fewest, '--environment=production'], '--environment: expected dev, stage, prod'],
-    [[...fewest, '--proxy-rank=1a'], '--proxy-rank: expected three digits'],
-    [[...fewest, '--contract-type=both', '--proxy-rank=001'], '--nfc-merchant-id: an answer is needed'],
-    [[...fewest, '--contract-type=nfc', '--proxy-rank=001'], '--proxy-rank: does not fit'],
-    [[...fewest, '--link=tcp'], '--terminal-host: an answer is needed'],
-    [[...fewest, '--terminal-host=10.0.0.1'], '--terminal-host: does not fit'],
+    [[...minimalOptions, '--local-port=99999'], '--local-port: expected a whole number from 0 to 65535'],
+    [[...minimalOptions, '--environment=production'], '--environment: expected dev, stage, prod'],
+    [[...minimalOptions, '--proxy-rank=1a'], '--proxy-rank: expected three digits'],
     [
-      [...fewest, '--link=tcp', '--terminal-host=10.0.0.1', '--language=concert-v2-e'],
+      [...minimalOptions, '--contract-type=both', '--proxy-rank=001'],
+      '--nfc-merchant-id: an answer is needed',
+    ],
+    [[...minimalOptions, '--contract-type=nfc', '--proxy-rank=001'], '--proxy-rank: does not fit'],
+    [[...minimalOptions, '--link=tcp'], '--terminal-host: an answer is needed'],
+    [[...minimalOptions, '--terminal-host=10.0.0.1'], '--terminal-host: does not fit'],
+    [
+      [...minimalOptions, '--link=tcp', '--terminal-host=10.0.0.1', '--language=concert-v2-e'],
       '--language: a terminal on the network speaks caisse-ap-v3 only: leave --language out, or use another --link',
     ],
-    [[...fewest, '--link=simulated', '--environment=prod'], 'a simulated terminal cannot be used'],
-    [[...fewest, '--authorization-treshold=3'], 'Did you mean --authorization-threshold?'],
+    [[...minimalOptions, '--link=simulated', '--environment=prod'], 'a simulated terminal cannot be used'],
+    [[...minimalOptions, '--authorization-treshold=3'], 'Did you mean --authorization-threshold?'],
     [[], 'use --yes'],
   ])('%j is refused, nothing is written', async (args, words) => {
     const { run, written } = await computer();
@@ -181,7 +184,7 @@ describe('without a dialogue', () => {
   test('a terminal on the network may be given the only language that it has', async () => {
     const { run, written } = await computer();
     const { code } = await run([
-      ...fewest,
+      ...minimalOptions,
       '--link=tcp',
       '--terminal-host=10.0.0.1',
       '--language=caisse-ap-v3',
@@ -193,7 +196,7 @@ describe('without a dialogue', () => {
   test('a dialogue says why it ignores another language of a terminal on the network', async () => {
     const { run, written } = await computer();
     const { said } = await run(
-      ['--link=tcp', '--terminal-host=10.0.0.1', '--language=concert-v2-e', ...fewest.slice(1)],
+      ['--link=tcp', '--terminal-host=10.0.0.1', '--language=concert-v2-e', ...minimalOptions.slice(1)],
       {},
     );
     expect(said).toContain('--language: a terminal on the network speaks caisse-ap-v3 only');
@@ -222,13 +225,13 @@ describe('an existing file', () => {
   ])('%s: refused, with the remedy', async (_name, text, words) => {
     const { run, present, path } = await computer();
     await present(text);
-    const { code, complained } = await run(fewest);
+    const { code, complained } = await run(minimalOptions);
     expect(code).toBe(1);
     expect(complained).toContain(path);
     expect(complained).toContain(words);
     expect(complained).toContain('--replace');
     expect(complained).not.toContain('shhh');
-    expect((await run([...fewest, '--replace'])).code).toBe(0);
+    expect((await run([...minimalOptions, '--replace'])).code).toBe(0);
   });
 
   test("the incumbent's file is imported unchanged, and kept", async () => {
@@ -240,7 +243,7 @@ describe('an existing file', () => {
     expect(plain(await readFile(theirs, 'utf8'))).toMatchObject({ local_port: '8888' });
   });
 
-  test('a missing file to import: is refused', async () => {
+  test('a missing file to import is refused', async () => {
     const { folder, run } = await computer();
     const { code, complained } = await run(['--yes', '--import', join(folder, 'none.yml')]);
     expect(code).toBe(1);
