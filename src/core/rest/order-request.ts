@@ -18,8 +18,8 @@ import {
 import type { OrderRequest } from './rest-messages.ts';
 
 /**
- * The spellings of each field: first that of HiPay's table, then the misspelling in HiPay's sample (`transation_type`), then
- * the camelCase of HiPay's answers and of its Unattended product, whose `basket` is the cart.
+ * The spellings of each field. First HiPay's table, then the misspelling of its own sample (`transation_type`), then
+ * the camelCase of its answers and of its Unattended product, whose `basket` is the cart.
  */
 const fieldNames = {
   amount: ['amount'],
@@ -63,7 +63,7 @@ function normalizeFields(raw: object): CallFields {
   const sent = new Map<string, unknown>(
     Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
   );
-  const byName = new Map<string, unknown>();
+  const sorted = new Map<string, unknown>();
   for (const [name, spellings] of Object.entries(fieldNames)) {
     const used = spellings.filter((spelling) => sent.has(spelling));
     const texts = new Set(used.map((spelling) => JSON.stringify(sent.get(spelling))));

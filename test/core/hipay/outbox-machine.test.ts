@@ -27,8 +27,8 @@ const verdict: fc.Arbitrary<TryVerdict> = fc.oneof(
   }),
 );
 
-describe('the delay before the next try', () => {
-  it('grows from two seconds to fifteen minutes, minus a random part of at most half', () => {
+describe('the schedule', () => {
+  it('grows from two seconds to fifteen minutes, reduced by at most half', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), chance, (tries, luck) => {
         const full = Math.min(2000 * 2 ** Math.min(tries - 1, 30), 900_000);
@@ -38,7 +38,7 @@ describe('the delay before the next try', () => {
       }),
     );
   });
-  it('is never shorter than Retry-After', () => {
+  it('never tries before Retry-After', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),
@@ -60,9 +60,9 @@ describe('a notification', () => {
         fc.boolean(),
         chance,
         fc.integer({ min: 0, max: 500 }),
-        (ending, arrived, luck, attempts) => {
+        (word, arrived, luck, attempts) => {
           const begun = beginAttempt(anEntry({ attempts }), 5000, luck);
-          const tried = afterAttempt(begun, { verdict: ending, mayHaveArrived: arrived }, 6000, luck);
+          const tried = afterAttempt(begun, { verdict: word, mayHaveArrived: arrived }, 6000, luck);
           expect(mayHaveArrived(begun)).toBe(true);
           expect(mayHaveArrived(tried)).toBe(arrived);
           expect(outboxEntry.parse(tried)).toEqual(tried);
@@ -98,7 +98,7 @@ describe('a notification', () => {
     expect(covered).toMatchObject({ state: 'delivered', coveredBySibling: true });
     expect(covered).not.toHaveProperty('lastFailure');
   });
-  it('waits five minutes after "duplicate" with "not found", and is parked after the third within a day', () => {
+  it('waits minutes after "duplicate" and "not found", and is parked after the third within a day', () => {
     const hour = 3_600_000;
     const contradicted = (entry: OutboxEntry, at: number) => tryEnded(entry, { kind: 'contradiction' }, at);
     const second = contradicted(contradicted(anEntry(), hour), 2 * hour);
@@ -132,8 +132,8 @@ describe('a notification', () => {
     const lacking = tryEnded(anEntry(), { kind: 'later', detail: '', wayAway: 'sidecar' });
     expect(outboxEntry.parse(lacking).wayAway).toBe('sidecar');
     for (const kind of ['later', 'refused', 'credentials'] as const)
-      expect(tryEnded(unreached, { kind, detail: '' }, 3)).not.toHaveProperty('wayAway');
-    expect(tryEnded(unreached, { kind: 'delivered' }, 3)).not.toHaveProperty('wayAway');
+      expect(tryEnded(lacking, { kind, detail: '' }, 3)).not.toHaveProperty('wayAway');
+    expect(tryEnded(lacking, { kind: 'delivered' }, 3)).not.toHaveProperty('wayAway');
   });
   it('counts a try before it is made, and is not due at once if the program ends during it', () => {
     const begun = beginAttempt(anEntry(), 5000, 0.5);

@@ -29,7 +29,7 @@ connector:
   long_answer: true
 `;
 
-async function folderWith(content: string | Uint8Array) {
+async function file(content: string | Uint8Array) {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'config.yml'), content);
   return folder;
@@ -76,7 +76,7 @@ test('YAML keeps every character of a number', async () => {
 
 test('reads JSON as the installer prints it', async () => {
   const printed = '{ "api_username": "log", "api_password": "pwd", "local_port": "8888", "baudRate": 9600 }';
-  const folder = await folderWith(printed);
+  const folder = await file(printed);
   const read = await readConfigFile(join(folder, 'config.yml'), 'elsewhere');
   expect(read?.reading).toMatchObject({ ok: true, config: { sidecar: { localPort: 8888 } } });
 });
@@ -91,7 +91,7 @@ test.each([
   ['an empty file', 'config.yml', ''],
   ['a list', 'config.yml', '- a'],
 ])('%s is an error', async (_name, name, content) => {
-  const folder = await folderWith(content);
+  const folder = await file(content);
   const read = await readConfigFile(join(folder, name), folder);
   expect(read?.reading).toMatchObject({ ok: false, errors: [expect.any(String)] });
 });
@@ -102,11 +102,11 @@ test.each<[TextEncodingName, readonly string[]]>([
   ['UTF-16LE', ['read as UTF-16LE']],
   ['UTF-16BE', ['read as UTF-16BE']],
   ['Windows-1252', ['read as Windows-1252']],
-])('reads the password of a file in %s, and notes every encoding but UTF-8', async (encoding, words) => {
+])('a file in %s has its own password, and a note unless it is in UTF-8', async (encoding, words) => {
   const account = 'hipay_login: 1.stage-secure-gateway\nhipay_password: secret\n';
   const contract = 'contract: { proxy: { payment_application: 001, merchant_id: 1234567, rank: 001 } }\n';
   const text = `api_username: caisse\napi_password: motdepassé€\n${account}${contract}`;
-  const read = await readConfigFile(undefined, await folderWith(encodeText(text, encoding)));
+  const read = await readConfigFile(undefined, await file(encodeText(text, encoding)));
   if (!read?.reading.ok) throw new Error('cannot be read');
   const { sidecar, notes } = read.reading.config;
   expect(sidecar.apiPassword).toBe('motdepassé€');
@@ -114,10 +114,7 @@ test.each<[TextEncodingName, readonly string[]]>([
 });
 
 test('the error of a file in Windows-1252 names the encoding too', async () => {
-  const read = await readConfigFile(
-    undefined,
-    await folderWith(encodeText('api_username: é', 'Windows-1252')),
-  );
+  const read = await readConfigFile(undefined, await file(encodeText('api_username: é', 'Windows-1252')));
   expect(read?.reading).toEqual({
     ok: false,
     errors: [expect.stringContaining('api_password'), expect.stringContaining('read as Windows-1252')],
