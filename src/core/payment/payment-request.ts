@@ -105,7 +105,9 @@ export type PaymentRequestInput = z.input<typeof paymentRequest>;
  * money counts, not the cart. The fingerprints are compared before anything is sent. So a retry of the till gets the
  * stored answer, and an order id that another payment has is refused.
  */
-export const requestFingerprint = (request: PaymentRequest): string =>
+export const requestFingerprint = (
+  request: Pick<PaymentRequest, 'transactionType' | 'amountMinor' | 'currency' | 'paymentMeans'>,
+): string =>
   `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}`;
 
 const operations: Readonly<Record<TransactionType, Operation>> = {

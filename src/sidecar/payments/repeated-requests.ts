@@ -1,5 +1,7 @@
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
+import { requestFingerprint } from '../../core/payment/payment-request.ts';
 import { newestAsked } from '../../core/records/same-sale.ts';
+import { askedOf } from '../records/grant-record.ts';
 import type { EarlierGrant, UnnumberedRequest } from '../records/payment-grants.ts';
 
 /** What is known of a first payment now. */
@@ -19,8 +21,14 @@ export type RepeatDecision =
   /** The first payment was paid, or may have been: only a person knows whether it is the same sale. */
   | { readonly kind: 'in-doubt'; readonly orderId: string };
 
+/** A request without an order number, as it is compared with earlier ones. */
+export interface AskedSale extends UnnumberedRequest {
+  /** Fingerprint of the money; undefined if an older program has stored the request. */
+  readonly money: string | undefined;
+}
+
 /** A payment without an order number from the till. Times are monotonic, ms. */
-interface FirstPayment extends UnnumberedRequest {
+interface FirstPayment extends AskedSale {
   readonly orderId: string;
   /** Number of tills that wait for its answer and are certainly there. */
   waiting: number;
@@ -59,8 +67,10 @@ export function paymentsBefore(earlier: readonly EarlierGrant[], now: number): F
       const wasCutOff = grant === cutOff;
       const { request, orderId } = grant;
       if (!request) return [];
-      const payment = { ...request, orderId, endedAt: now, leftAt: now, hasSuccessor: !wasCutOff, wasCutOff };
-      return [{ ...payment, waiting: 0, isAnswered: false, isReplayed: false }];
+      const asked = askedOf(grant);
+      const sale = { ...request, orderId, money: asked && requestFingerprint(asked) };
+      const left = { endedAt: now, leftAt: now, hasSuccessor: !wasCutOff, wasCutOff };
+      return [{ ...sale, ...left, waiting: 0, isAnswered: false, isReplayed: false }];
     })
     .slice(-newestAsked);
 }
@@ -78,7 +88,7 @@ export class RepeatedRequests {
   }
 
   /** A new sale begins. */
-  begin(request: UnnumberedRequest, orderId: string): void {
+  begin(request: AskedSale, orderId: string): void {
     this.#payments.push({
       ...request,
       orderId,
@@ -128,19 +138,22 @@ export class RepeatedRequests {
   }
 
   /** Orders whose statement `decide` may need, newest first. */
-  candidates({ till, digest }: UnnumberedRequest, at: number): readonly string[] {
+  candidates({ till, digest, money }: AskedSale, at: number): readonly string[] {
     this.#payments = this.#payments.filter(
       ({ endedAt = at, leftAt = endedAt }) => at - Math.max(endedAt, leftAt) < doubtMs,
     );
     return this.#payments
-      .filter((payment) => payment.till === till && payment.digest === digest)
+      .filter((payment) => {
+        const isSame = payment.digest === digest || (money !== undefined && payment.money === money);
+        return payment.till === till && isSame;
+      })
       .map(({ orderId }) => orderId)
       .reverse();
   }
 
   /** Decides about a request. `factsOf`: what is known of an order now. */
   decide(
-    request: UnnumberedRequest,
+    request: AskedSale,
     factsOf: (orderId: string) => FirstPaymentFacts | undefined,
     at: number,
   ): RepeatDecision {
@@ -149,6 +162,8 @@ export class RepeatedRequests {
       const facts = factsOf(orderId);
       const decision: RepeatDecision = payment && facts ? decideAbout(payment, facts, at) : { kind: 'new' };
       if (decision.kind === 'new') continue;
+      // The same money with another cart, or with custom data that change with each try: only a person knows.
+      if (payment?.digest !== request.digest) return { kind: 'in-doubt', orderId };
       if (decision.kind === 'replay' && payment) payment.isReplayed = true;
       return decision;
     }

@@ -3,7 +3,7 @@ import type { CallResult, EarlierSales } from '../../core/connector-api/connecto
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { answerPerhapsSameSale } from '../../core/records/answer-of-record.ts';
 import { isSameMoney, mayBeRepeated } from '../../core/records/same-sale.ts';
@@ -14,7 +14,7 @@ import type { RecordStore } from '../records/record-store.ts';
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { answerUnknown, type NumberedRequest, storedAnswer } from './relay-answers.ts';
-import { doubtMs, paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
+import { type AskedSale, doubtMs, paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
 
 export interface UnnumberedOrdersDeps {
   readonly ledger: Pick<OrderLedger, 'read'>;
@@ -57,7 +57,7 @@ export interface MadeNumber {
 /** A sale of a till that has a name. */
 interface UnnumberedSale {
   readonly request: PaymentRequest;
-  readonly asked: UnnumberedRequest;
+  readonly asked: AskedSale;
   readonly till: WaitingTill;
   readonly take: TakeNumbered;
 }
@@ -92,7 +92,7 @@ export class UnnumberedOrders {
       return take({ ...request, orderId }, till, { isNew: true });
     }
     const repeats = this.#repeats;
-    const asked = { till: till.name, digest: digestOf(request) };
+    const asked = { till: till.name, digest: digestOf(request), money: requestFingerprint(request) };
     const facts = await this.#factsOf(repeats.candidates(asked, clock.monotonic()));
     const decision = repeats.decide(asked, (id) => facts.get(id), clock.monotonic());
     const sale: UnnumberedSale = { request, asked, till, take };
@@ -111,7 +111,7 @@ export class UnnumberedOrders {
     this.#repeats.begin(asked, orderId);
     this.#repeats.noteOrder(asked.till, orderId);
     const earlier = this.#earlierSales();
-    const made: MadeNumber = { isNew: true, request: asked, ...(earlier && { earlier }) };
+    const made: MadeNumber = { isNew: true, request: storedOf(asked), ...(earlier && { earlier }) };
     const answer = await this.#follow(take({ ...request, orderId }, till, made), orderId, till);
     return answer.perhapsSame ? this.#askPerson(answer, sale) : answer;
   }
@@ -119,7 +119,7 @@ export class UnnumberedOrders {
   /** The request is a repetition: its till gets the answer of the first payment. */
   #takeAgain(orderId: string, { request, asked, till, take }: UnnumberedSale): Promise<PaymentAnswer> {
     this.#repeats.join(orderId);
-    const made: MadeNumber = { isNew: false, request: asked };
+    const made: MadeNumber = { isNew: false, request: storedOf(asked) };
     return this.#follow(take({ ...request, orderId }, till, made), orderId, till);
   }
 
@@ -219,6 +219,13 @@ export class UnnumberedOrders {
   }
 }
 
-/** The whole request counts: another cart is another sale. */
+const storedOf = ({ till, digest }: AskedSale): UnnumberedRequest => ({ till, digest });
+
+/** The whole request counts: another cart is another sale, unless a person says no. The order of the fields does not count. */
 const digestOf = (request: PaymentRequest): string =>
-  createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  createHash('sha256').update(JSON.stringify(request, sortFields)).digest('hex');
+
+const sortFields = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -15,8 +15,12 @@ export const postNumbered = (sidecar: RunningSidecar, id = 'X1') =>
   json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id: id }));
 
 /** Posts the sale on a socket, and resets the socket once `until` has resolved. */
-export async function postAndReset(sidecar: RunningSidecar, until: () => Promise<unknown>) {
-  const body = JSON.stringify(sale);
+export async function postAndReset(
+  sidecar: RunningSidecar,
+  until: () => Promise<unknown>,
+  order: object = sale,
+) {
+  const body = JSON.stringify(order);
   const socket = connect(sidecar.port, '127.0.0.1', () =>
     socket.write(
       `POST /order HTTP/1.1\r\nHost: 127.0.0.1:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,

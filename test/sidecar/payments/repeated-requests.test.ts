@@ -7,7 +7,7 @@ import type { EarlierGrant } from '../../../src/sidecar/records/payment-grants.t
 
 const facts = (charge: ChargeStatement, isAnswered = false) => ({ charge, isAnswered });
 type Step = (repeats: RepeatedRequests) => void;
-const sale = { till: 'till', digest: '3.30 EUR' };
+const sale = { till: 'till', digest: '3.30 EUR', money: 'Debit 330 EUR' };
 const at = (seconds: number) => seconds * 1000;
 const leaves =
   (seconds: number, id = 'first'): Step =>
@@ -81,10 +81,19 @@ describe('the same request again', () => {
 
 test.each([
   ['another till', { ...sale, till: 'another' }],
-  ['another request', { ...sale, digest: '3.31 EUR' }],
+  ['another amount', { ...sale, digest: '3.31 EUR', money: 'Debit 331 EUR' }],
 ])('%s is a new sale', (_, request) => {
   expect(decide(lost, 'charged', 11, request)).toBe('new');
   expect(decide(lost, 'unknown', 11, request)).toBe('new');
+});
+
+test.each<[string, readonly Step[], ChargeStatement, string]>([
+  ['whose answer was lost', lost, 'charged', 'in-doubt'],
+  ['that still runs without its till', [leaves(5)], 'unknown', 'in-doubt'],
+  ['whose answer arrived', [ends(10), written(true, 10)], 'charged', 'new'],
+  ['that was refused', lost, 'not-charged', 'new'],
+])('the same amount with another cart, after a payment %s', (_, steps, charge, kind) => {
+  expect(decide(steps, charge, 11, { ...sale, digest: '3.30 EUR, other cart' })).toBe(kind);
 });
 
 test('an older payment in doubt counts, although a newer one of the same amount was answered', () => {
@@ -113,7 +122,7 @@ describe('the same request after a restart', () => {
   const others = (count: number) =>
     Array.from({ length: count }, (_, i): EarlierGrant => {
       const { grant: other, hasEnded } = grant(`other ${i}`);
-      return { grant: { ...other, request: { ...sale, digest: `other ${i}` } }, hasEnded };
+      return { grant: { ...other, request: { till: 'till', digest: `other ${i}` } }, hasEnded };
     });
 
   test.each<[string, readonly EarlierGrant[], Known, number, string]>([

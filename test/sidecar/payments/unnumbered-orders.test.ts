@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
-import { runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
-import { postAndReset, postNumbered, postSale, unknown } from '../helpers/unnumbered-till.ts';
+import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+import { json, postAndReset, postNumbered, postSale, sale, unknown } from '../helpers/unnumbered-till.ts';
 
 let terminal: ShopTerminal;
 const profile = () => new BrowserProfile(terminal);
@@ -44,6 +44,29 @@ describe('a till without order numbers sends the same sale again', () => {
     expect(await postSale(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(terminal.charged).toEqual([330, 330]);
   });
+  test.each([
+    [
+      'in another order',
+      { a: '1', b: '2' },
+      { b: '2', a: '1' },
+      { paymentStatus: 'SUCCESS', replayed: true },
+    ],
+    ['with another time', { at: '10:00:01' }, { at: '10:00:04' }, unknown],
+  ])(
+    'after the first was paid, with custom data %s: nothing is charged',
+    async (_, first, second, answer) => {
+      const sidecar = await runningSidecar();
+      const a = profile();
+      await a.open(sidecar);
+      const done = terminal.holdCustomer();
+      await postAndReset(sidecar, () => charged(1), { ...sale, custom_data: first });
+      done();
+      await vi.waitUntil(() => a.records[0]?.state === 'answered');
+      const again = await json(postOrder(sidecar, { ...sale, custom_data: second }));
+      expect(again).toMatchObject(answer);
+      expect(terminal.charged).toEqual([330]);
+    },
+  );
   test('after another sale in between: a person must look', async () => {
     const sidecar = await runningSidecar();
     const a = profile();
