@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endBrowser, systemProcesses } from '../../src/sidecar/browser/browser-process.ts';
+import { endBrowser } from '../../src/sidecar/browser/browser-process.ts';
+import { systemProcesses } from '../../src/sidecar/system/processes.ts';
 import { texts } from '../../src/texts/en/payments.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { openPairedPage, terminalReady } from './connector-page.ts';
@@ -96,7 +97,7 @@ describe('closing the page', () => {
     const ended = new Promise<string>((resolve) =>
       child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`)),
     );
-    await endBrowser({ pid: child.pid ?? 0, ended }, systemProcesses(process.platform), 30_000);
+    await endBrowser({ pid: child.pid ?? 0, ended }, systemProcesses(), 30_000);
     expect(await ended).not.toBe('SIGKILL');
   });
 });

@@ -39,6 +39,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'page browser',
     'records access',
     'program command-line',
+    'system',
   ],
   ui: [
     'shell',

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
+import { writePrivateFile } from '../program/private-file.ts';
 
 /** The browsers that may connect as the connector page. */
 export interface Pairing {
@@ -107,10 +108,7 @@ export function pairingFile(folder: string, log: Log): PairingFile {
     },
     async write(browsers) {
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        const next = `${path}.new`;
-        await writeFile(next, JSON.stringify({ version: 1, browsers }), { mode: 0o600 });
-        await rename(next, path);
+        await writePrivateFile(path, JSON.stringify({ version: 1, browsers }));
       } catch (error) {
         log.warn({ path, error: String(error) }, 'pairing not kept: it ends with this start');
       }

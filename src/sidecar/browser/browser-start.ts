@@ -5,17 +5,14 @@ import { pathToFileURL } from 'node:url';
 import type { Invitation } from '../access/pairing.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import {
-  adoptBrowser,
-  type BrowserProcess,
-  endBrowser,
-  launchBrowser,
-  type Processes,
-} from './browser-process.ts';
+import { keyringOptions } from '../system/browsers.ts';
+import type { Processes } from '../system/processes.ts';
+import type { System } from '../system/systems.ts';
+import { adoptBrowser, type BrowserProcess, endBrowser, launchBrowser } from './browser-process.ts';
 import { dropStaleLock, ownerOf, readNote, writeNote } from './profile-owner.ts';
 
 export interface BrowserOptions {
-  readonly platform: NodeJS.Platform;
+  readonly system: System;
   /** Profile folder of this browser only: its storage, cookies and grants are separate from people's own browsing. */
   readonly profile: string;
   /** For a computer without a screen. */
@@ -27,13 +24,7 @@ export interface BrowserOptions {
 }
 
 /** The command line of the browser that shows the connector page in a window of its own. */
-export const browserArguments = ({
-  platform,
-  profile,
-  headless,
-  sandbox,
-  open,
-}: BrowserOptions): string[] => [
+export const browserArguments = ({ system, profile, headless, sandbox, open }: BrowserOptions): string[] => [
   `--user-data-dir=${profile}`,
   '--no-first-run',
   '--no-default-browser-check',
@@ -46,8 +37,7 @@ export const browserArguments = ({
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // Does not use the system's keyring: while the keyring is locked or missing, the browser would lose the pairing cookie.
-  ...(platform === 'linux' ? ['--password-store=basic'] : []),
+  ...keyringOptions[system],
   ...(headless ? ['--headless=new'] : []),
   ...(sandbox ? [] : ['--no-sandbox']),
   `--app=${open}`,
@@ -78,7 +68,7 @@ const redirectPage = (link: string): string =>
 export interface KeptBrowser {
   /** Finds the browser's program. Called at each start, because an update may move it. */
   readonly find: () => string | undefined;
-  readonly platform: NodeJS.Platform;
+  readonly system: System;
   readonly processes: Processes;
   readonly headless: boolean;
   readonly sandbox: boolean;

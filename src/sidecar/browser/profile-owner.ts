@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { Processes } from './browser-process.ts';
+import type { Processes } from '../system/processes.ts';
 
 const noteForm = z.object({
   /** Process id of the browser. */

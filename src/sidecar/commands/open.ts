@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { ownSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';
-import { hasDisplay, openBrowser } from '../browser/find-browser.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { silentLog } from '../program/log.ts';
+import { hasDisplay, openBrowser } from '../system/find-browser.ts';
 import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {
@@ -21,7 +21,7 @@ export const open: Command = {
   options,
   run: (args) =>
     openPage(args, processDeps, (url) => {
-      if (hasDisplay(process.platform, process.env)) openBrowser(url, process.platform);
+      if (hasDisplay(process.env)) openBrowser(url);
     }),
 };
 

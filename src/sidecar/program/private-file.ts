@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renameFile } from '../system/held-files.ts';
 
 /**
  * Writes a file that only its owner can read (or with the given mode), completely or not at all: after a power cut, the
@@ -22,7 +23,7 @@ export async function writePrivateFile(
     }
     // `open` does not change the mode of a file that a killed program left behind.
     await chmod(next, mode);
-    await rename(next, path);
+    await renameFile(next, path);
   } catch (error) {
     await rm(next, { force: true });
     throw error;

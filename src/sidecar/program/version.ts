@@ -1,15 +1,13 @@
 import type { Clock } from '../../core/ports/host.ts';
+import { nameInVersion, thisSystem } from '../system/systems.ts';
 
 declare const __VERSION__: string;
 
 /** The package's version, inserted by the build. */
 export const version: string = __VERSION__;
 
-const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows_64' };
-
 /** The version for `GET /version`, in HiPay's pattern `{semver}-{type}-{os}`, with HiPay's name for Windows. */
-export const programVersion = (platform: NodeJS.Platform): string =>
-  `${version}-concertv2-${systems[platform] ?? platform}`;
+export const programVersion = (): string => `${version}-concertv2-${nameInVersion[thisSystem]}`;
 
 /** The clock of this machine. */
 export const systemClock: Clock = {

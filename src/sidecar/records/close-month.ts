@@ -1,6 +1,7 @@
-import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writePrivateFile } from '../program/private-file.ts';
+import { removeFile, renameFile } from '../system/held-files.ts';
 import { type FileMark, hasMark } from './file-damage.ts';
 import { currentName, indexPath, linesPath, listMonths } from './month-names.ts';
 import { OrderIndex } from './order-index.ts';
@@ -21,11 +22,11 @@ export async function exchangeFiles(
   name: string,
   onStep: (step: string) => void = () => {},
 ): Promise<void> {
-  await rename(linesPath(folder, currentName), linesPath(folder, name));
+  await renameFile(linesPath(folder, currentName), linesPath(folder, name));
   onStep('the file has its lasting name');
-  await rename(indexPath(folder, currentName), indexPath(folder, name));
+  await renameFile(indexPath(folder, currentName), indexPath(folder, name));
   onStep('the index has its lasting name');
-  await rename(nextPath(folder), linesPath(folder, currentName));
+  await renameFile(nextPath(folder), linesPath(folder, currentName));
   onStep('the next month has begun');
 }
 
@@ -35,7 +36,7 @@ export async function finishClosing(folder: string): Promise<void> {
   const current = linesPath(folder, currentName);
   if (!(await isThere(next))) return;
   if (!(await isThere(current))) {
-    await rename(next, current);
+    await renameFile(next, current);
   } else {
     // The closing had only begun, or an older program has made a new file meanwhile.
     const file = await open(current, 'a', 0o600);
@@ -45,7 +46,7 @@ export async function finishClosing(folder: string): Promise<void> {
     } finally {
       await file.close();
     }
-    await unlink(next);
+    await removeFile(next);
   }
 }
 
@@ -59,7 +60,7 @@ export async function adoptIndex(folder: string): Promise<void> {
     const { mark } = index.head;
     await index.close();
     if (await isFileOf(linesPath(folder, name), mark, true))
-      await rename(indexPath(folder, currentName), indexPath(folder, name));
+      await renameFile(indexPath(folder, currentName), indexPath(folder, name));
   }
 }
 

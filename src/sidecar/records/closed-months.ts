@@ -1,5 +1,6 @@
-import { rename, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Log } from '../program/log.ts';
+import { renameFile } from '../system/held-files.ts';
 import { type Line, linesOf } from './file-lines.ts';
 import { type Lack, MonthFile, type MonthLines } from './month-file.ts';
 import { indexPath, linesPath, listMonths } from './month-names.ts';
@@ -192,7 +193,7 @@ export class ClosedMonths {
       const { folder } = this.parts;
       const path = indexPath(folder, name);
       // Kept for a person; without this name it is not found damaged again.
-      const isDamaged = await rename(path, `${path}.damaged`).then(
+      const isDamaged = await renameFile(path, `${path}.damaged`).then(
         () => true,
         () => false,
       );

@@ -1,7 +1,8 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { monthOf } from '../../core/records/month.ts';
 import type { Log } from '../program/log.ts';
+import { renameFile } from '../system/held-files.ts';
 import type { FileMark } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
@@ -158,7 +159,7 @@ export class CurrentFile {
     await this.#exchange(() =>
       this.file.reopen(async () => {
         // The earlier index can be compared while the new one takes its place.
-        await rename(path, `${path}.old`).catch(() => {});
+        await renameFile(path, `${path}.old`).catch(() => {});
         const next = new FileIndex(path, undefined, this.#swap);
         next.month = before.month;
         await this.#fill(next, this.file.mark().size);

@@ -1,5 +1,6 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { Log } from '../program/log.ts';
+import { renameFile } from '../system/held-files.ts';
 import { type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { linesOf, readLines } from './file-lines.ts';
@@ -315,7 +316,7 @@ export class MonthFile {
       await this.parts.swap(async () => {
         await this.#close();
         await whole.close();
-        await rename(path, this.#indexPath);
+        await renameFile(path, this.#indexPath);
         const disk = await OrderIndex.open(this.#indexPath);
         if (!disk) throw new IndexDamage('the index of a month was damaged while it was written');
         this.#index = new FileIndex(this.#indexPath, disk, this.parts.swap);

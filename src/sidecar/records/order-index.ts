@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
+import { renameFile } from '../system/held-files.ts';
 import type { FileMark } from './file-damage.ts';
 
 // A file beside a file of lines: it says where the lines of each order are. One block of 4096 bytes tells what it covers,
@@ -230,7 +231,7 @@ export async function writeOrderIndex(
 }
 
 /** Puts a written index in its place. On Windows no program may have the earlier one open. */
-export const placeOrderIndex = (path: string): Promise<void> => rename(newIndexPath(path), path);
+export const placeOrderIndex = (path: string): Promise<void> => renameFile(newIndexPath(path), path);
 
 const newIndexPath = (path: string): string => `${path}.new`;
 

@@ -1,7 +1,8 @@
 import { lstat, mkdir, stat, unlink } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
-import { isSocketInUse } from '../program/folder-lock.ts';
+import { isSocketInUse } from '../system/folder-lock.ts';
+import { type System, thisSystem } from '../system/systems.ts';
 
 /**
  * Lets a server listen on a Unix socket that only this user can open: a loopback port is open to every user of the
@@ -10,10 +11,10 @@ import { isSocketInUse } from '../program/folder-lock.ts';
 export async function bindPrivateSocket(
   server: Server,
   path: string,
-  platform: NodeJS.Platform = process.platform,
+  system: System = thisSystem,
 ): Promise<void> {
   try {
-    if (platform === 'win32') throw new Error('does not work on Windows; leave it out');
+    if (system === 'windows') throw new Error('does not work on Windows; leave it out');
     await makePrivateFolder(dirname(path));
     await removeStaleSocket(path);
     await listenPrivately(server, path);

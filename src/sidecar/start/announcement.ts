@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { systemProcesses } from '../browser/browser-process.ts';
 import type { KeptBrowser } from '../browser/browser-start.ts';
-import { findBrowser } from '../browser/find-browser.ts';
 import type { Log } from '../program/log.ts';
+import { findBrowser } from '../system/find-browser.ts';
+import { systemProcesses } from '../system/processes.ts';
+import type { ShellWords } from '../system/shell-words.ts';
+import { thisSystem as system } from '../system/systems.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import { anyBrowser, type StartOptions } from './start-options.ts';
 
@@ -15,19 +17,20 @@ export function announcement(
     readonly pageUrl: string;
     readonly token: string;
     readonly configPath?: string;
-    readonly windows: boolean;
+    readonly words: ShellWords;
   },
 ): string {
   const { user, password } = plan.till;
   // If `-u` has a user name without a password, curl asks for the password.
   const account = plan.passwordMade ? `${user}:${password}` : user;
-  const quoted = at.windows ? `"${sampleOrder.replaceAll('"', '\\"')}"` : `'${sampleOrder}'`;
+  const { curl, quote, shell } = at.words;
   return [
     `ready ${at.pageUrl}/#pair=${at.token}`,
     ...simulatedLines(plan),
     `user name: ${user}`,
     `password:  ${plan.passwordMade ? password : `api_password of ${at.configPath ?? 'the configuration file'}`}`,
-    `curl -u ${account} -H "Content-Type: application/json" -d ${quoted} ${at.pageUrl}/order`,
+    ...(shell === undefined ? [] : [`in ${shell}:`]),
+    `${curl} -u ${account} -H "Content-Type: application/json" -d ${quote(sampleOrder)} ${at.pageUrl}/order`,
     '',
   ].join('\n');
 }
@@ -47,17 +50,17 @@ function simulatedLines({ settings }: LaunchPlan): string[] {
 export function planBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
   const { browser, headless = false } = options;
   if (browser === undefined) return undefined;
-  const { platform, env } = process;
+  const { env } = process;
   const named = browser === anyBrowser ? undefined : browser;
-  const find = () => findBrowser(named, { platform, env, exists: existsSync });
+  const find = () => findBrowser(named, { system, env, exists: existsSync });
   if (find() === undefined) {
     return named === undefined
       ? 'No Chrome, Edge or Chromium is found. Install one, or name it: --browser=PATH.'
       : `--browser: there is no file ${named}.`;
   }
-  const root = platform === 'linux' && process.getuid?.() === 0;
+  const root = system === 'linux' && process.getuid?.() === 0;
   const sandbox = !root && options['no-sandbox'] !== true;
   if (!sandbox)
     log.warn(root ? 'as root the browser has no sandbox: use another user' : 'the browser has no sandbox');
-  return { find, platform, processes: systemProcesses(platform), headless, sandbox };
+  return { find, system, processes: systemProcesses(), headless, sandbox };
 }

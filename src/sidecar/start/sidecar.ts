@@ -140,7 +140,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     tokens,
     stopAllowed: plan.stopAllowed,
     strictAnswers: plan.strictAnswers,
-    version: programVersion(process.platform),
+    version: programVersion(),
     pageFolder,
     ...(parts.build && { build: parts.build }),
     log,

@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { hasDisplay, openBrowser } from '../browser/find-browser.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
 import { pathWithSecrets, readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
-import { lockFolder } from '../program/folder-lock.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
-import { warnOfOpenSecrets } from '../program/open-secrets.ts';
+import { version } from '../program/version.ts';
+import { hasDisplay, openBrowser } from '../system/find-browser.ts';
+import { lockFolder } from '../system/folder-lock.ts';
+import { warnOfOpenSecrets } from '../system/open-secrets.ts';
+import { shellWords } from '../system/shell-words.ts';
+import { onLogMoved, stopSignals } from '../system/signals.ts';
+import { thisSystem } from '../system/systems.ts';
 import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
+import { startFailure } from './start-failure.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
 /**
@@ -24,7 +29,8 @@ export async function keepHeapSmall(): Promise<void> {
   setFlagsFromString('--optimize-for-size');
 }
 
-const { platform, env } = process;
+const { env } = process;
+const words = shellWords[thisSystem];
 
 /** Makes a password of 128 bits, in characters that every shell and every till accepts. */
 const secret = (): string => randomBytes(16).toString('hex');
@@ -42,35 +48,50 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const { options } = commandLine;
   const folder = homeFolder(options.home, env);
   const file = await readConfigFile(options.config, folder);
-  if (file && !file.reading.ok) return printErrors([`${file.path} cannot be used:`, ...file.reading.errors]);
   const config = file?.reading.ok ? file.reading.config : undefined;
+  const logPath = options.log ?? config?.sidecar.logFile;
+  const log = startLog(logPath, options.log === undefined ? folder : '.');
+  const fail = (...reasons: readonly string[]): number => {
+    // A service has no screen: its log says why it does not run.
+    log.error({ home: folder, reasons }, 'the start has failed');
+    for (const reason of reasons) processScreen.complain(`${reason}\n`);
+    return exitCode.failed;
+  };
+  if (file && !file.reading.ok) return fail(`${file.path} cannot be used:`, ...file.reading.errors);
   const planning = planLaunch(options, config, secret);
-  if (!planning.ok) return printErrors([planning.error]);
-
-  const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
+  if (!planning.ok) return fail(planning.error);
+  const { plan } = planning;
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
-  const isOurs = await lockFolder(folder).catch((error: unknown) => {
-    // If the folder cannot be used at all, the function that opens its files reports that.
+  const place = { port: plan.port, folder };
+  const lock = await lockFolder(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall !== 'listen') return startFailure(error, place);
+    // A service may be forbidden to use local sockets. It then runs without the lock.
     log.warn({ folder, error: String(error) }, 'the folder could not be locked');
     return true;
   });
-  if (!isOurs) return printErrors([folderTaken(folder)]);
+  if (typeof lock === 'string') return fail(lock);
+  if (!lock) return fail(folderTaken(folder));
   const browser = planBrowser(options, log);
-  if (typeof browser === 'string') return printErrors([browser]);
-  const sidecar = await open({
-    plan: planning.plan,
-    homeFolder: folder,
-    log,
-    ...(file && { configuration: file.path }),
-    ...(browser && { browser }),
-  });
-  if (typeof sidecar === 'string') return printErrors([sidecar]);
-  announce(sidecar, planning.plan, options, file?.path);
+  if (typeof browser === 'string') return fail(browser);
+  const sidecar = await open(
+    {
+      plan,
+      homeFolder: folder,
+      log,
+      ...(file && { configuration: file.path }),
+      ...(browser && { browser }),
+    },
+    (error) => startFailure(error, place),
+  );
+  if (typeof sidecar === 'string') return fail(sidecar);
+  log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
+  announce(sidecar, plan, options, file?.path);
   // Not awaited: on Windows this check takes a second.
   void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
-  stopOnSignals(sidecar);
+  stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
   await sidecar.closed;
+  log.info('the connector has stopped');
   // Ends the process even if a page does not answer the closing of its socket.
   setTimeout(() => process.exit(0), 1000).unref();
   return exitCode.ok;
@@ -81,20 +102,17 @@ function startLog(path: string | undefined, from: string): Log {
   const level = env['HIPAY_ECR_LOG'] ?? 'info';
   if (path === undefined) return openLog(level);
   const file = openLogFile(resolve(from, path), (line) => processScreen.complain(line));
-  // A program such as logrotate sends this signal after it has moved the file. On Windows it means that the console closes.
-  if (platform !== 'win32') process.on('SIGHUP', file.reopen);
+  onLogMoved(file.reopen);
   return openLog(level, file);
 }
 
 const folderTaken = (folder: string): string =>
-  `Another connector runs with the folder ${folder}. Two with the same folder could charge an order twice. Stop that one (hipay-ecr status names it), or give this one a folder of its own with --home.`;
+  `Another connector runs with the folder ${folder}. Two with the same folder could charge an order twice. Stop that one (${words.program} status names it), or give this one a folder of its own with --home.`;
 
-function printErrors(lines: readonly string[]): number {
-  for (const line of lines) processScreen.complain(`${line}\n`);
-  return exitCode.failed;
-}
-
-async function open(parts: Omit<SidecarParts, 'pageFolder' | 'build'>): Promise<Sidecar | string> {
+async function open(
+  parts: Omit<SidecarParts, 'pageFolder' | 'build'>,
+  describe: (error: unknown) => string,
+): Promise<Sidecar | string> {
   try {
     return await startSidecar({
       ...parts,
@@ -102,13 +120,7 @@ async function open(parts: Omit<SidecarParts, 'pageFolder' | 'build'>): Promise<
       build: () => recordedDigests(builtPlaces),
     });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const { port } = parts.plan;
-    if (code === 'EADDRINUSE') {
-      return `Port ${port} is taken by another program. Stop that one, or choose a port with --port.`;
-    }
-    if (code === 'EACCES') return `Port ${port} is not allowed here. Choose a port above 1023 with --port.`;
-    return message;
+    return describe(error);
   }
 }
 
@@ -120,16 +132,16 @@ function announce(
   configPath: string | undefined,
 ): void {
   const { pageUrl, token } = sidecar;
-  const windows = platform === 'win32';
-  process.stdout.write(announcement(plan, { pageUrl, token, windows, ...(configPath && { configPath }) }));
-  if (options.browser === undefined && !options['no-browser'] && hasDisplay(platform, env))
-    openBrowser(`${pageUrl}/#pair=${token}`, platform);
+  process.stdout.write(announcement(plan, { pageUrl, token, words, ...(configPath && { configPath }) }));
+  if (options.browser === undefined && !options['no-browser'] && hasDisplay(env))
+    openBrowser(`${pageUrl}/#pair=${token}`);
 }
 
 /** The first signal stops after a running payment; the second ends the program at once. */
-function stopOnSignals(sidecar: Sidecar): void {
+function stopOnSignals(sidecar: Sidecar, signals: readonly NodeJS.Signals[], log: Log): void {
   let stopRequested = false;
-  const stop = () => {
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal, atOnce: stopRequested }, 'a signal stops the connector');
     if (stopRequested) {
       sidecar.endNow();
       process.exit(1);
@@ -137,6 +149,5 @@ function stopOnSignals(sidecar: Sidecar): void {
     stopRequested = true;
     void sidecar.stop();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of signals) process.on(signal, stop);
 }

@@ -3,15 +3,16 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type KeeperParts, keepBrowser } from '../../../src/sidecar/browser/browser-keeper.ts';
-import { systemProcesses } from '../../../src/sidecar/browser/browser-process.ts';
 import { readNote, writeNote } from '../../../src/sidecar/browser/profile-owner.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
+import { systemProcesses } from '../../../src/sidecar/system/processes.ts';
+import { thisSystem } from '../../../src/sidecar/system/systems.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);
 
 // A real process replaces the browser and records its arguments. Not on Windows: the programs are shell scripts.
-const processes = systemProcesses(process.platform);
+const processes = systemProcesses();
 
 async function writeProgram(folder: string, commands: string): Promise<string> {
   const path = join(folder, 'browser.sh');
@@ -32,7 +33,7 @@ async function bench(commands: string, change: Partial<KeeperParts> = {}) {
     folder,
     pageUrl: 'http://localhost:1',
     find: () => path,
-    platform: process.platform,
+    system: thisSystem,
     processes,
     headless: true,
     sandbox: true,

@@ -108,6 +108,6 @@ test('refuses a folder that other users may enter', async () => {
 });
 
 test('reports on Windows that there is no socket', async () => {
-  const binding = bindPrivateSocket(createServer(), '/nowhere/till', 'win32');
+  const binding = bindPrivateSocket(createServer(), '/nowhere/till', 'windows');
   await expect(binding).rejects.toThrow('connector.socket: does not work on Windows; leave it out');
 });

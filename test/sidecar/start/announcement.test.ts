@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
-import { hasDisplay } from '../../../src/sidecar/browser/find-browser.ts';
 import { announcement } from '../../../src/sidecar/start/announcement.ts';
 import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
+import { hasDisplay } from '../../../src/sidecar/system/find-browser.ts';
+import { shellWords } from '../../../src/sidecar/system/shell-words.ts';
 
-const at = { pageUrl: 'http://localhost:8080', token: 'abc', windows: false };
+const at = { pageUrl: 'http://localhost:8080', token: 'abc', words: shellWords.linux };
 const options = { 'no-browser': true };
 
 test('prints the ready line first, then what a person needs to try the connector', () => {
@@ -29,10 +30,11 @@ test("never prints a shop's password", () => {
   expect(text).not.toContain('SIMULATED');
 });
 
-test('on Windows, the printed command escapes its quotes', () => {
+test('on Windows, the printed command escapes its quotes, calls curl.exe and names the shell', () => {
   const planning = planLaunch(options, undefined, () => 'made');
-  const text = planning.ok ? announcement(planning.plan, { ...at, windows: true }) : '';
+  const text = planning.ok ? announcement(planning.plan, { ...at, words: shellWords.windows }) : '';
   expect(text).toContain('-d "{\\"amount\\":\\"10,23\\"');
+  expect(text).toContain('in the Command Prompt (cmd):\ncurl.exe -u till:made');
 });
 
 test.each([
@@ -40,9 +42,9 @@ test.each([
   ['linux', { DISPLAY: ':0' }, true],
   ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
   ['linux', { DISPLAY: ':0', CI: 'true' }, false],
-  ['win32', {}, true],
-  ['darwin', {}, true],
-  ['darwin', { CI: '1' }, false],
-] as const)('a browser on %s with %j: %s', (platform, env, expected) => {
-  expect(hasDisplay(platform, env)).toBe(expected);
+  ['windows', {}, true],
+  ['macos', {}, true],
+  ['macos', { CI: '1' }, false],
+] as const)('a browser on %s with %j: %s', (system, env, expected) => {
+  expect(hasDisplay(env, system)).toBe(expected);
 });

@@ -1,39 +1,24 @@
-import { win32 } from 'node:path';
-import { browserPrograms } from '../../browser/find-browser.ts';
-import { type Browser, browserNames, browsers, linuxFile, linuxFolders } from '../../program/platforms.ts';
+import { type Browser, browserNames, linuxFile, linuxFolders } from '../../system/browsers.ts';
+import { versionSource } from '../../system/find-browser.ts';
 import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** Oldest major version that works: the page's code is built for browsers of 2022. (Web Serial exists since version 89.) */
 const oldestMajor = 105;
 
-const windowsRoots = ['C:\\Program Files', 'C:\\Program Files (x86)'];
-
-/** The browser's program folders on Windows. A subfolder is named after the version; `--version` would open a window there. */
-const windowsFolders = (browser: Browser): string[] =>
-  windowsRoots.map((root) => win32.dirname(win32.join(root, browserPrograms[browser].windows)));
-
-async function versionOf(browser: Browser, deps: DoctorDeps): Promise<string | undefined> {
-  if (deps.platform === 'win32') {
-    const names = (await Promise.all(windowsFolders(browser).map(deps.list))).flat();
-    return names.find((name) => /^\d+(?:\.\d+){3}$/.test(name));
-  }
-  const { linux, macos } = browserPrograms[browser];
-  const programs = deps.platform === 'darwin' ? [`/Applications/${macos}`] : linux;
-  for (const program of programs) {
-    const version = /\d+(?:\.\d+){3}/.exec((await deps.firstLine(program, ['--version'])) ?? '')?.[0];
-    if (version) return version;
-  }
-  return undefined;
+async function versionOf(path: string, deps: DoctorDeps): Promise<string> {
+  const source = versionSource(path, deps.system);
+  const texts =
+    'folder' in source ? await deps.list(source.folder) : [await deps.firstLine(source.command, source.args)];
+  const versions = texts.flatMap((text) => /\d+(?:\.\d+){3}/.exec(text ?? '')?.[0] ?? []);
+  return versions.at(-1) ?? 'of an unknown version';
 }
 
 /** Checks which browsers there are, and whether the managed policies of each allow what the page needs. */
 export async function checkBrowsers(origin: string, deps: DoctorDeps): Promise<Finding[]> {
-  const found: { browser: Browser; version: string }[] = [];
-  for (const browser of browsers) {
-    const version = await versionOf(browser, deps);
-    if (version) found.push({ browser, version });
-  }
+  const found = await Promise.all(
+    deps.browsers().map(async ({ browser, path }) => ({ browser, version: await versionOf(path, deps) })),
+  );
   if (found.length === 0) return [fault('browser', 'none was found', 'Install Chrome, Edge or Chromium.')];
   const versions = found.map(({ browser, version }) => {
     const name = `${browserNames[browser]} ${version}`;
@@ -41,7 +26,7 @@ export async function checkBrowsers(origin: string, deps: DoctorDeps): Promise<F
       ? fault('browser', `${name} is too old`, `Update it: ${oldestMajor} is the oldest that works.`)
       : ok('browser', name);
   });
-  if (deps.platform !== 'linux') return versions;
+  if (deps.system !== 'linux') return versions;
   const policies = await Promise.all(found.map(({ browser }) => checkPolicy(browser, origin, deps)));
   return [...versions, ...policies];
 }

@@ -55,8 +55,8 @@ export async function checkSecrets(
 }
 
 /** Checks access to serial devices: on Linux only the members of a group may open them. */
-export async function checkSerialDevices({ platform, list, writable }: DoctorDeps): Promise<Finding[]> {
-  if (platform !== 'linux') return [];
+export async function checkSerialDevices({ system, list, writable }: DoctorDeps): Promise<Finding[]> {
+  if (system !== 'linux') return [];
   const devices = (await list('/dev')).filter((name) => /^tty(?:ACM|USB)\d+$/.test(name));
   if (devices.length === 0)
     return [

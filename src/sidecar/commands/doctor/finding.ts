@@ -1,7 +1,9 @@
 import type { BuildDigests } from '../../../core/build-digests.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
 import type { ConfigFile } from '../../config/config-file.ts';
-import type { OpenSecrets } from '../../program/open-secrets.ts';
+import type { InstalledBrowser } from '../../system/find-browser.ts';
+import type { OpenSecrets } from '../../system/open-secrets.ts';
+import type { System } from '../../system/systems.ts';
 
 /** One result of a check: its subject, what was found, and what to do. */
 export interface Finding {
@@ -46,7 +48,7 @@ export type Reach = 'open' | 'refused' | 'silent' | 'unknown-host';
 
 /** The doctor's view of a computer. Tests replace it to imitate broken computers. */
 export interface DoctorDeps {
-  readonly platform: NodeJS.Platform;
+  readonly system: System;
   readonly nodeVersion: string;
   readonly folder: string;
   now(): number;
@@ -67,6 +69,8 @@ export interface DoctorDeps {
   /** The first line that a program prints. Undefined: there is no such program. */
   firstLine(program: string, args: readonly string[]): Promise<string | undefined>;
   exists(path: string): boolean;
+  /** The browsers of this computer, in the order in which `start` prefers them. */
+  browsers(): readonly InstalledBrowser[];
   /** Content of a file. Undefined: there is no such file, or this user may not read it. */
   readText(path: string): Promise<string | undefined>;
   list(folder: string): Promise<readonly string[]>;

@@ -7,14 +7,16 @@ import { readLimitedJson } from '../../../core/limited-answer.ts';
 import { ownSidecar } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
-import { findOpenSecrets } from '../../program/open-secrets.ts';
+import { installedBrowsers } from '../../system/find-browser.ts';
+import { findOpenSecrets } from '../../system/open-secrets.ts';
+import { thisSystem } from '../../system/systems.ts';
 import type { DoctorDeps, Reach } from './finding.ts';
 
 const timeoutMs = 5000;
 
 /** The doctor's view of the computer on which it runs. */
 export const thisComputer = (folder: string, config: string | undefined): DoctorDeps => ({
-  platform: process.platform,
+  system: thisSystem,
   nodeVersion: process.version,
   folder,
   now: Date.now,
@@ -30,11 +32,12 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   head,
   firstLine: (program, args) =>
     new Promise((resolve) => {
-      execFile(program, [...args], { timeout: timeoutMs }, (error, stdout) =>
+      execFile(program, [...args], { timeout: timeoutMs, windowsHide: true }, (error, stdout) =>
         resolve(error ? undefined : stdout.split('\n')[0]),
       );
     }),
   exists: existsSync,
+  browsers: () => installedBrowsers({ system: thisSystem, env: process.env, exists: existsSync }),
   readText: (path) => readFile(path, 'utf8').catch(() => undefined),
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),

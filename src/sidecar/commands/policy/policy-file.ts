@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  type Browser,
-  browserNames,
-  macDomains,
-  type PropertyValue,
-  propertyList,
-  registryKeys,
-  type System,
-} from '../../program/platforms.ts';
+import { type PropertyValue, propertyList } from '../../program/property-list.ts';
+import { type Browser, browserNames, macDomains, registryKeys } from '../../system/browsers.ts';
+import type { System } from '../../system/systems.ts';
 import { type PolicyKey, type PolicyValue, policyObject } from './browser-policy.ts';
 
 /** The policies in the file format of the system. */

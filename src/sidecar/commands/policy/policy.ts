@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
@@ -12,20 +13,17 @@ import {
 import { type OptionValues, readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { homeFolder } from '../../program/home-folder.ts';
-import {
-  type Browser,
-  browserNames,
-  browsers,
-  linuxFile,
-  type System,
-  systemOf,
-  systems,
-} from '../../program/platforms.ts';
+import { type Browser, browserNames, browsers, linuxFile } from '../../system/browsers.ts';
+import { installedBrowsers } from '../../system/find-browser.ts';
+import { type System, systems, thisSystem } from '../../system/systems.ts';
 import { browserPolicy, type PolicyKey } from './browser-policy.ts';
 import { policyFile } from './policy-file.ts';
 
 const options = {
-  browser: { value: browsers.join('|'), help: 'for which browser (default chrome)' },
+  browser: {
+    value: browsers.join('|'),
+    help: 'for which browser (default: the one that start --browser takes)',
+  },
   system: { value: systems.join('|'), help: 'for which system (default: this one)' },
   'all-ports': { help: 'grant every serial port, not only USB terminals of known makers' },
   port: { value: 'N', help: 'the port of the sidecar (default: local_port of the configuration, else 8080)' },
@@ -41,7 +39,9 @@ export const policy: Command = {
     printPolicy(args, {
       screen: processScreen,
       env: process.env,
-      platform: process.platform,
+      system: thisSystem,
+      installed: () =>
+        installedBrowsers({ system: thisSystem, env: process.env, exists: existsSync })[0]?.browser,
       write: writePublicFile,
     }),
 };
@@ -49,16 +49,18 @@ export const policy: Command = {
 export interface PolicyDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
-  readonly platform: NodeJS.Platform;
+  readonly system: System;
+  /** The browser that `start --browser` would take. Undefined: there is none. */
+  installed(): Browser | undefined;
   write(path: string, content: string): Promise<void>;
 }
 
 export async function printPolicy(args: readonly string[], deps: PolicyDeps): Promise<number> {
-  const { screen, platform } = deps;
+  const { screen } = deps;
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'policy', commandLine.error);
-  const browser = browsers.find((name) => name === (commandLine.values.browser ?? 'chrome'));
-  const system = systems.find((name) => name === (commandLine.values.system ?? systemOf(platform)));
+  const browser = browsers.find((name) => name === (commandLine.values.browser ?? deps.installed() ?? 'chrome'));
+  const system = systems.find((name) => name === (commandLine.values.system ?? deps.system));
   if (!browser) return usageFault(screen, 'policy', `--browser: expected ${browsers.join(', ')}`);
   if (!system) return usageFault(screen, 'policy', `--system: expected ${systems.join(', ')}`);
   const port = await findPort(commandLine.values, deps.env);
@@ -109,8 +111,8 @@ async function writePolicy(
   system: System,
   deps: PolicyDeps,
 ): Promise<number> {
-  const { screen, platform } = deps;
-  if (system !== 'linux' || systemOf(platform) !== 'linux')
+  const { screen } = deps;
+  if (system !== 'linux' || deps.system !== 'linux')
     return usageFault(screen, 'policy', '--write: only on Linux; elsewhere install the file that is printed');
   const path = linuxFile(browser);
   try {

@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path';
-import { propertyList, type System, xmlText } from '../../program/platforms.ts';
+import { propertyList, xmlText } from '../../program/property-list.ts';
+import type { System } from '../../system/systems.ts';
 
 /** Settings of a service that starts the connector. */
 export interface ServiceOptions {

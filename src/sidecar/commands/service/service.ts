@@ -10,7 +10,7 @@ import {
 } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
-import { type System, systemOf, systems } from '../../program/platforms.ts';
+import { type System, systems, thisSystem } from '../../system/systems.ts';
 import { type ServiceFile, serviceFile } from './service-file.ts';
 
 const options = {
@@ -28,7 +28,8 @@ const options = {
 export interface ServiceDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
-  readonly platform: NodeJS.Platform;
+  /** The system of this computer. */
+  readonly system: System;
   readonly node: string;
   readonly program: string;
   readonly user: string;
@@ -45,7 +46,7 @@ export const service: Command = {
     arrangeService(args, {
       screen: processScreen,
       env: process.env,
-      platform: process.platform,
+      system: thisSystem,
       node: process.execPath,
       program: process.argv[1] ?? '',
       user: userInfo().username,
@@ -59,12 +60,12 @@ export const service: Command = {
 };
 
 export async function arrangeService(args: readonly string[], deps: ServiceDeps): Promise<number> {
-  const { screen, platform, env } = deps;
+  const { screen, env } = deps;
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'service', commandLine.error);
   const { write, remove, scope = 'user' } = commandLine.values;
-  const system = systems.find((name) => name === (commandLine.values.system ?? systemOf(platform)));
-  const fault = argumentsFault({ system, scope, write, remove }, platform);
+  const system = systems.find((name) => name === (commandLine.values.system ?? deps.system));
+  const fault = argumentsFault({ system, scope, write, remove }, deps.system);
   if (!system || fault !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', fault ?? '');
   const request = {
@@ -90,15 +91,12 @@ interface ServiceRequest {
   readonly remove: true | undefined;
 }
 
-function argumentsFault(
-  { system, scope, write, remove }: ServiceRequest,
-  platform: NodeJS.Platform,
-): string | undefined {
+function argumentsFault({ system, scope, write, remove }: ServiceRequest, here: System): string | undefined {
   if (!system) return `--system: expected ${systems.join(', ')}`;
   if (scope !== 'user' && scope !== 'system') return '--scope: expected user or system';
   if (scope === 'system' && system !== 'linux') return '--scope system: only on Linux';
   if (write && remove) return '--write and --remove: one of the two';
-  if ((write || remove) && system !== systemOf(platform))
+  if ((write || remove) && system !== here)
     return '--write, --remove: only for this system; elsewhere use what is printed';
   return undefined;
 }

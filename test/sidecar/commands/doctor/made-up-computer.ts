@@ -3,7 +3,7 @@ import { readShopConfig } from '../../../../src/core/settings/config-file.ts';
 import type { OwnSidecar } from '../../../../src/sidecar/access/owner-key.ts';
 import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
 import { browserPolicy, policyObject } from '../../../../src/sidecar/commands/policy/browser-policy.ts';
-import { linuxFile } from '../../../../src/sidecar/program/platforms.ts';
+import { linuxFile } from '../../../../src/sidecar/system/browsers.ts';
 
 export const shop = `
 hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com
@@ -54,7 +54,7 @@ export const built = { page: 'a'.repeat(64), sidecar: 'b'.repeat(64) };
 
 /** A till's computer without faults, except those of the test. */
 export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => ({
-  platform: 'linux',
+  system: 'linux',
   nodeVersion: 'v22.22.0',
   folder: '/home/till',
   now: () => now,
@@ -65,8 +65,10 @@ export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => 
   isConnector: async () => false,
   reach: async () => 'open',
   head: async () => ({ date: new Date(now + 2000).toUTCString() }),
-  firstLine: async (program) => (program === 'google-chrome' ? 'Google Chrome 156.0.1.2' : undefined),
+  firstLine: async (program) =>
+    program === '/usr/bin/google-chrome' ? 'Google Chrome 156.0.1.2' : undefined,
   exists: () => true,
+  browsers: () => [{ browser: 'chrome', path: '/usr/bin/google-chrome' }],
   ...policyFile(completePolicy),
   list: async (folder) =>
     folder === '/dev'

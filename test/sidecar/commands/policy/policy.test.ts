@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printPolicy } from '../../../../src/sidecar/commands/policy/policy.ts';
+import type { Browser } from '../../../../src/sidecar/system/browsers.ts';
+import type { System } from '../../../../src/sidecar/system/systems.ts';
 import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../../helpers/running-sidecar.ts';
 
 async function run(
   args: readonly string[],
-  over: { config?: string; refuse?: string; platform?: NodeJS.Platform } = {},
+  over: { config?: string; refuse?: string; system?: System; installed?: Browser } = {},
 ) {
   const folder = await temporaryFolder();
   if (over.config) await writeFile(join(folder, 'config.yml'), over.config);
@@ -16,7 +18,8 @@ async function run(
   const code = await printPolicy(args, {
     screen,
     env: { HIPAY_ECR_HOME: folder },
-    platform: over.platform ?? 'linux',
+    system: over.system ?? 'linux',
+    installed: () => over.installed,
     async write(path, content) {
       if (over.refuse) throw Object.assign(new Error('no'), { code: over.refuse });
       files[path] = content;

@@ -3,15 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { arrangeService } from '../../../../src/sidecar/commands/service/service.ts';
+import type { System } from '../../../../src/sidecar/system/systems.ts';
 import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../../helpers/running-sidecar.ts';
 
 const at = { node: '/opt/node 22/bin/node', program: '/srv/ecr/main.js', home: '/home/till/100% & $HOME' };
 
-async function run(
-  args: readonly string[],
-  over: { platform?: NodeJS.Platform; refuse?: string; node?: string } = {},
-) {
+async function run(args: readonly string[], over: { system?: System; refuse?: string; node?: string } = {}) {
   const screen = recordedScreen();
   const files = new Map<string, string | Buffer>();
   const removed: string[] = [];
@@ -21,7 +19,7 @@ async function run(
   const code = await arrangeService(args, {
     screen,
     env: { HIPAY_ECR_HOME: at.home },
-    platform: over.platform ?? 'linux',
+    system: over.system ?? 'linux',
     node: over.node ?? at.node,
     program: at.program,
     user: 'till',
@@ -98,7 +96,7 @@ describe('Linux', () => {
 });
 
 test('Windows: a task that the Task Scheduler can read', async () => {
-  const { files, complained, printed } = await run(['--write'], { platform: 'win32' });
+  const { files, complained, printed } = await run(['--write'], { system: 'windows' });
   const [[path, content] = ['', '']] = [...files];
   expect(printed).toBe(`${path}\n`);
   expect(complained).toContain(`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`);

@@ -3,8 +3,8 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { findOpenSecrets, warnOfOpenSecrets } from '../../../src/sidecar/program/open-secrets.ts';
-import { isSddlOpen, windowsCommand } from '../../../src/sidecar/program/open-secrets-command.ts';
+import { findOpenSecrets, warnOfOpenSecrets } from '../../../src/sidecar/system/open-secrets.ts';
+import { isSddlOpen, windowsCommand } from '../../../src/sidecar/system/open-secrets-command.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 /** A home folder of these modes, below a folder that everybody may enter. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { browserArguments } from '../../../src/sidecar/browser/browser-start.ts';
-import { findBrowser, type Machine } from '../../../src/sidecar/browser/find-browser.ts';
+import { findBrowser, type Machine } from '../../../src/sidecar/system/find-browser.ts';
+import type { System } from '../../../src/sidecar/system/systems.ts';
 
-const machine = (platform: NodeJS.Platform, env: Machine['env'], ...there: string[]): Machine => ({
-  platform,
+const machine = (system: System, env: Machine['env'], ...there: string[]): Machine => ({
+  system,
   env,
   exists: (path) => there.includes(path),
 });
@@ -18,21 +19,21 @@ const path = { PATH: '/usr/local/bin:/usr/bin' };
 
 describe('the browser of a computer', () => {
   test.each<[string, Machine, string | undefined]>([
-    ['Windows, Edge alone', machine('win32', windows, edge), edge],
+    ['Windows always has Edge', machine('windows', windows, edge), edge],
     [
-      'Windows, Chrome before Edge, even if only this user has installed it',
-      machine('win32', windows, edge, `${windows.LOCALAPPDATA}\\${chrome}`),
+      'Chrome before Edge, also one that a user has installed',
+      machine('windows', windows, edge, `${windows.LOCALAPPDATA}\\${chrome}`),
       `${windows.LOCALAPPDATA}\\${chrome}`,
     ],
     [
       'macOS',
-      machine('darwin', {}, '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'),
+      machine('macos', {}, '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'),
       '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
     ],
     [
       'macOS, in the user’s own folder',
       machine(
-        'darwin',
+        'macos',
         { HOME: '/Users/till' },
         '/Users/till/Applications/Chromium.app/Contents/MacOS/Chromium',
       ),
@@ -67,9 +68,9 @@ describe('the browser of a computer', () => {
   });
 });
 
-describe('the command line of the browser', () => {
-  const options = {
-    platform: 'linux',
+describe('its command line', () => {
+  const wish = {
+    system: 'linux',
     profile: '/home/p',
     headless: false,
     sandbox: true,
@@ -81,11 +82,9 @@ describe('the command line of the browser', () => {
     expect(args.at(-1)).toBe('--app=file:///o.html');
     expect(args.join(' ')).not.toMatch(/headless|no-sandbox|remote-debugging/);
   });
-  test('is without a screen or without a sandbox only on request', () => {
-    expect(browserArguments({ ...options, headless: true })).toContain('--headless=new');
-    expect(browserArguments({ ...options, sandbox: false })).toContain('--no-sandbox');
-  });
-  test('names no password store on Windows', () => {
-    expect(browserArguments({ ...options, platform: 'win32' })).not.toContain('--password-store=basic');
+  test('switches off the screen and the sandbox only on request', () => {
+    expect(browserArguments({ ...wish, headless: true })).toContain('--headless=new');
+    expect(browserArguments({ ...wish, sandbox: false })).toContain('--no-sandbox');
+    expect(browserArguments({ ...wish, system: 'windows' })).not.toContain('--password-store=basic');
   });
 });

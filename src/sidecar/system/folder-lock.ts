@@ -3,6 +3,7 @@ import { mkdir, realpath, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type System, thisSystem } from './systems.ts';
 
 /**
  * Takes a folder for this process, so that no second program uses the same records. A second sidecar with its own page would
@@ -10,27 +11,24 @@ import { join } from 'node:path';
  *
  * @returns false: another process has the folder
  */
-export async function lockFolder(
-  folder: string,
-  platform: NodeJS.Platform = process.platform,
-): Promise<boolean> {
+export async function lockFolder(folder: string, system: System = thisSystem): Promise<boolean> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const digest = createHash('sha256').update(await realpath(folder));
-  const address = addressOf(`hipay-ecr-${digest.digest('hex').slice(0, 32)}`, platform);
+  const address = addressOf(`hipay-ecr-${digest.digest('hex').slice(0, 32)}`, system);
   if (await listen(address)) return true;
   // Only a socket that is a file outlives its process.
-  if (hasNoFile(platform) || (await isSocketInUse(address))) return false;
+  if (hasNoFile(system) || (await isSocketInUse(address))) return false;
   await unlink(address).catch(() => {});
   return listen(address);
 }
 
-const hasNoFile = (platform: NodeJS.Platform): boolean => platform === 'linux' || platform === 'win32';
+const hasNoFile = (system: System): boolean => system !== 'macos';
 
 /** A socket's path may have some 100 bytes only, so it is not in the folder itself. */
-function addressOf(name: string, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return `\\\\.\\pipe\\${name}`;
+function addressOf(name: string, system: System): string {
+  if (system === 'windows') return `\\\\.\\pipe\\${name}`;
   // An abstract socket of Linux has no file.
-  if (platform === 'linux') return `\0${name}-${process.getuid?.() ?? ''}`;
+  if (system === 'linux') return `\0${name}-${process.getuid?.() ?? ''}`;
   return join(tmpdir(), `${name}.sock`);
 }
 

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import type { Log } from './log.ts';
 import { isSddlOpen, linuxCommand, windowsCommand } from './open-secrets-command.ts';
+import { askPowerShell } from './power-shell.ts';
+import { type System, thisSystem } from './systems.ts';
 
 /** Files with secrets that other users of this computer may read, and the one command that closes them. */
 export interface OpenSecrets {
@@ -27,18 +27,11 @@ const isOpenByMode: OpenCheck = async (path) =>
 const isPassable = async (folder: string): Promise<boolean> =>
   (await othersMay(folder, 0o001)) && (folder === dirname(folder) || isPassable(dirname(folder)));
 
-/** For Windows. Reads the access list as SDDL, because names of groups differ between the languages of Windows. */
-const isOpenByAcl: OpenCheck = (path) =>
-  new Promise((done) => {
-    const command = '(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl';
-    const env = { ...process.env, HIPAY_ECR_PATH: path };
-    execFile(
-      'powershell',
-      ['-NoProfile', '-Command', command],
-      { env, timeout: 20_000, windowsHide: true },
-      (error, sddl) => done(!error && isSddlOpen(sddl)),
-    );
-  });
+/** Windows: the access list as SDDL, because names of groups differ between its languages. */
+const isOpenByAcl: OpenCheck = async (path) =>
+  isSddlOpen(
+    await askPowerShell('(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl', { HIPAY_ECR_PATH: path }),
+  );
 
 /**
  * Finds what others may read: the configuration file, if it holds secrets, and the home folder, if secrets are in it.
@@ -49,9 +42,9 @@ const isOpenByAcl: OpenCheck = (path) =>
 export async function findOpenSecrets(
   folder: string,
   configuration: string | undefined,
-  platform: NodeJS.Platform = process.platform,
+  system: System = thisSystem,
 ): Promise<OpenSecrets | undefined> {
-  const isOpen = platform === 'win32' ? isOpenByAcl : isOpenByMode;
+  const isOpen = system === 'windows' ? isOpenByAcl : isOpenByMode;
   const names = await readdir(folder).catch(() => []);
   const holdsSecrets = names.some((name) => secretFile.test(name));
   const home = resolve(folder);
@@ -64,7 +57,7 @@ export async function findOpenSecrets(
   const open = await Promise.all(secrets.map(({ path }) => isOpen(path).catch(() => false)));
   const found = secrets.filter((_, at) => open[at]);
   if (found.length === 0) return undefined;
-  const command = platform === 'win32' ? windowsCommand(found, userInfo().username) : linuxCommand(found);
+  const command = system === 'windows' ? windowsCommand(found, userInfo().username) : linuxCommand(found);
   return { paths: found.map(({ path }) => path), command };
 }
 
@@ -72,7 +65,7 @@ export async function findOpenSecrets(
 export async function warnOfOpenSecrets(
   folder: string,
   configuration: string | undefined,
-  log: Pick<Log, 'warn'>,
+  log: { warn(details: object, text: string): void },
 ): Promise<void> {
   const open = await findOpenSecrets(folder, configuration);
   if (open) log.warn({ ...open }, 'other users of this computer can read passwords: run the command');

@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+
+/**
+ * The text of a PowerShell expression; empty if it fails. The answer comes as Base64 of UTF-8, because PowerShell 5.1
+ * writes texts in the code page of the console: "Élise" would arrive as other letters.
+ */
+export const askPowerShell = (
+  expression: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(
+      'powershell',
+      ['-NoProfile', '-NonInteractive', '-Command', inBase64(expression)],
+      { env: { ...process.env, ...env }, timeout: 20_000, windowsHide: true },
+      (error, answer) => resolve(error ? '' : Buffer.from(answer.trim(), 'base64').toString('utf8')),
+    );
+  });
+
+const inBase64 = (expression: string): string =>
+  `[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([string](${expression})))`;

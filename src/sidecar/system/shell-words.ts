@@ -1,0 +1,43 @@
+import type { System } from './systems.ts';
+
+/** The words that a person types in this system's shell. */
+export interface ShellWords {
+  /** How the program is called. On Windows PowerShell would take the script `hipay-ecr.ps1`, which it does not run by default. */
+  readonly program: string;
+  /** In PowerShell 5.1 `curl` is the name of another command. */
+  readonly curl: string;
+  /** The shell in which the printed commands work, if it is not every shell of the system. */
+  readonly shell?: string;
+  /** A text as one word. */
+  quote(text: string): string;
+  /** How a person gets the right to change the computer's own files. */
+  readonly asAdministrator: string;
+  /** The command that shows which program has a port. */
+  portOwner(port: number): string;
+}
+
+const quoteForUnix = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+const quoteForWindows = (text: string): string =>
+  /^[\w@+=:,.\\/-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
+
+const unix = {
+  program: 'hipay-ecr',
+  curl: 'curl',
+  quote: quoteForUnix,
+  asAdministrator: 'with sudo',
+} as const;
+
+export const shellWords: Readonly<Record<System, ShellWords>> = {
+  linux: { ...unix, portOwner: (port) => `sudo ss -ltnp "sport = :${port}"` },
+  macos: { ...unix, portOwner: (port) => `sudo lsof -nP -iTCP:${port} -sTCP:LISTEN` },
+  windows: {
+    program: 'hipay-ecr.cmd',
+    curl: 'curl.exe',
+    shell: 'the Command Prompt (cmd)',
+    quote: quoteForWindows,
+    asAdministrator: 'as administrator',
+    portOwner: (port) => `netstat -ano | findstr :${port}`,
+  },
+};
