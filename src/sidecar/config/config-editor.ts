@@ -7,6 +7,9 @@ import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { defaultHome, movedToPath } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { findOpenSecrets, type OpenSecrets } from '../system/open-secrets.ts';
+import { shellWords } from '../system/shell-words.ts';
+import { thisSystem } from '../system/systems.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
 
 /** A configuration file that the set-up edits. All comments, and all keys that no question asks for, stay unchanged. */
@@ -119,6 +122,8 @@ export interface KeptConfiguration {
   readonly path: string;
   /** The command that starts the connector with it. */
   readonly startCommand: string;
+  /** Undefined: no other user of the computer can read the file. */
+  readonly openSecrets: OpenSecrets | undefined;
 }
 
 /** Writes the configuration where `start` will find it. A string: why that is impossible. */
@@ -135,7 +140,9 @@ export async function keepConfiguration(
     const fromVariable = env['HIPAY_ECR_HOME'];
     if (fromVariable === undefined) await writeMovedTo(folder);
     const found = fromVariable === undefined || resolve(fromVariable) === folder;
-    return { path, startCommand: found ? 'hipay-ecr start' : `hipay-ecr start --home ${folder}` };
+    const { program, quote } = shellWords[thisSystem];
+    const startCommand = `${program} start${found ? '' : ` --home ${quote(folder)}`}`;
+    return { path, startCommand, openSecrets: await findOpenSecrets(folder, path) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return `${path} cannot be written (${code}). Choose another folder with --home.`;

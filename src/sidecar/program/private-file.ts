@@ -1,6 +1,7 @@
-import { chmod, mkdir, open, rm } from 'node:fs/promises';
+import { chmod, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { renameFile } from '../system/held-files.ts';
+import { makePrivateFolder } from '../system/private-folder.ts';
 
 /**
  * Writes a file that only its owner can read (or with the given mode), completely or not at all: after a power cut, the
@@ -11,7 +12,7 @@ export async function writePrivateFile(
   content: string | Uint8Array,
   mode = 0o600,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makePrivateFolder(dirname(path));
   const next = `${path}.${process.pid}.new`;
   try {
     const file = await open(next, 'w', 0o600);

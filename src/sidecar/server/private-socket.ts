@@ -1,7 +1,8 @@
-import { lstat, mkdir, stat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import { isSocketInUse } from '../system/folder-lock.ts';
+import { removeFile } from '../system/held-files.ts';
 import { type System, thisSystem } from '../system/systems.ts';
 
 /**
@@ -43,7 +44,7 @@ async function removeStaleSocket(path: string): Promise<void> {
   if (!found) return;
   if (!found.isSocket()) throw new Error(`${path} is there and is no socket`);
   if (await isSocketInUse(path)) throw new Error(`${path} is taken by another program`);
-  await unlink(path);
+  await removeFile(path);
 }
 
 const listenPrivately = (server: Server, path: string): Promise<void> =>

@@ -1,3 +1,4 @@
+import { portNotAllowed } from '../system/ports.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { type System, thisSystem } from '../system/systems.ts';
 
@@ -20,16 +21,8 @@ function portFailure(code: string | undefined, message: string, port: number, sy
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken by another program (${words.portOwner(port)} shows which one). Stop that one, or choose a port with --port.`;
   if (code !== 'EACCES') return `Port ${port} cannot be used: ${message}. Choose another one with --port.`;
-  return portNotAllowed(port, system);
-}
-
-/** Windows reserves ranges of ports for Hyper-V, WSL and Docker. Elsewhere only ports below 1024 need rights. */
-export function portNotAllowed(port: number, system: System): string {
-  if (system === 'windows')
-    return `Port ${port} is reserved by Windows, perhaps for Hyper-V, WSL or Docker. Choose a port that this command does not list, with --port: netsh int ipv4 show excludedportrange tcp`;
-  return port < 1024
-    ? `Port ${port} is not allowed here. Choose a port above 1023 with --port.`
-    : `This system does not allow port ${port} to this user. Choose another one with --port.`;
+  const { found, remedy } = portNotAllowed(port, system);
+  return `Port ${found}. ${remedy} (--port).`;
 }
 
 const folderReasons: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, realpath, unlink } from 'node:fs/promises';
+import { realpath, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makePrivateFolder } from './private-folder.ts';
 import { type System, thisSystem } from './systems.ts';
 
 /**
@@ -12,7 +13,7 @@ import { type System, thisSystem } from './systems.ts';
  * @returns false: another process has the folder
  */
 export async function lockFolder(folder: string, system: System = thisSystem): Promise<boolean> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(folder, system);
   const digest = createHash('sha256').update(await realpath(folder));
   const address = addressOf(`hipay-ecr-${digest.digest('hex').slice(0, 32)}`, system);
   if (await listen(address)) return true;

@@ -15,13 +15,20 @@ export const linuxCommand = (secrets: readonly SecretPath[]): string =>
  * its files.
  */
 export const windowsCommand = (secrets: readonly SecretPath[], user: string): string =>
-  secrets.map((secret) => icacls(secret, user)).join(' & ');
+  secrets
+    .map((secret) =>
+      icaclsWords(secret, user)
+        .map((word) => (/^\/?[a-z]+(?::[a-z])?$/.test(word) ? word : `"${word}"`))
+        .join(' '),
+    )
+    .join(' & ');
 
-function icacls({ path, isFolder }: SecretPath, user: string): string {
+/** The program and its arguments. */
+export function icaclsWords({ path, isFolder }: SecretPath, user: string): [string, ...string[]] {
   const all = isFolder ? '(OI)(CI)F' : 'F';
-  const grants = [user, '*S-1-5-18', '*S-1-5-32-544'].map((who) => `"${who}:${all}"`).join(' ');
-  const others = ['*S-1-1-0', '*S-1-5-11', '*S-1-5-32-545'].map((who) => `"${who}"`).join(' ');
-  return `icacls "${path}" /inheritance:r /grant:r ${grants} /remove:g ${others}`;
+  const grants = [user, '*S-1-5-18', '*S-1-5-32-544'].map((who) => `${who}:${all}`);
+  const others = ['*S-1-1-0', '*S-1-5-11', '*S-1-5-32-545'];
+  return ['icacls', path, '/inheritance:r', '/grant:r', ...grants, '/remove:g', ...others];
 }
 
 /** Everyone, authenticated users, users, interactive users, anonymous, guests: their letters in SDDL, or their SIDs. */

@@ -8,30 +8,34 @@ import { type System, thisSystem } from './systems.ts';
 /** Files with secrets that other users of this computer may read, and the one command that closes them. */
 export interface OpenSecrets {
   readonly paths: readonly string[];
+  /** False: the system does not say who may read them. */
+  readonly isCertain: boolean;
   readonly command: string;
 }
 
 /** The files of the home folder that hold secrets or customers' data. */
 const secretFile = /^(config\.yml|running\.json|pairing\.json|tills\.json|(records|asked).*\.jsonl)$/;
 
-/** True if others than the owner, its group and the system's administrators may look into the path. */
-type OpenCheck = (path: string) => Promise<boolean>;
+/** True if others than the owner, its group and the system's administrators may look into the path. Undefined: not known. */
+type OpenCheck = (path: string) => Promise<boolean | undefined>;
 
 const othersMay = async (path: string, bits: number): Promise<boolean> =>
   ((await stat(path)).mode & bits) !== 0;
 
-/** Other users also need the permission to pass through each folder above the path. */
-const isOpenByMode: OpenCheck = async (path) =>
+/** Others also need each folder above it. */
+const isOpenByMode = async (path: string): Promise<boolean> =>
   (await othersMay(path, 0o007)) && (path === dirname(path) || (await isPassable(dirname(path))));
 
 const isPassable = async (folder: string): Promise<boolean> =>
   (await othersMay(folder, 0o001)) && (folder === dirname(folder) || isPassable(dirname(folder)));
 
 /** Windows: the access list as SDDL, because names of groups differ between its languages. */
-const isOpenByAcl: OpenCheck = async (path) =>
-  isSddlOpen(
-    await askPowerShell('(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl', { HIPAY_ECR_PATH: path }),
-  );
+const isOpenByAcl: OpenCheck = async (path) => {
+  const sddl = await askPowerShell('(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl', {
+    HIPAY_ECR_PATH: path,
+  });
+  return sddl === '' ? undefined : isSddlOpen(sddl);
+};
 
 /**
  * Finds what others may read: the configuration file, if it holds secrets, and the home folder, if secrets are in it.
@@ -55,10 +59,11 @@ export async function findOpenSecrets(
     ...(file === undefined || dirname(file) === home ? [] : [{ path: file, isFolder: false }]),
   ];
   const open = await Promise.all(secrets.map(({ path }) => isOpen(path).catch(() => false)));
-  const found = secrets.filter((_, at) => open[at]);
+  const sure = secrets.filter((_, at) => open[at] === true);
+  const found = sure.length > 0 ? sure : secrets.filter((_, at) => open[at] === undefined);
   if (found.length === 0) return undefined;
   const command = system === 'windows' ? windowsCommand(found, userInfo().username) : linuxCommand(found);
-  return { paths: found.map(({ path }) => path), command };
+  return { paths: found.map(({ path }) => path), isCertain: sure.length > 0, command };
 }
 
 /** Logs the paths that others may read, and the command that closes them. Never rejects. */
@@ -68,5 +73,11 @@ export async function warnOfOpenSecrets(
   log: { warn(details: object, text: string): void },
 ): Promise<void> {
   const open = await findOpenSecrets(folder, configuration);
-  if (open) log.warn({ ...open }, 'other users of this computer can read passwords: run the command');
+  if (open)
+    log.warn(
+      { ...open },
+      open.isCertain
+        ? 'other users of this computer can read passwords: run the command'
+        : 'perhaps other users of this computer can read passwords: the command makes sure that they cannot',
+    );
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -170,3 +171,37 @@ test('leave is refused if the lines of another program have an open grant of the
   expect(grants.ofOrder('X1')).toMatchObject([{ paymentId: 'of another' }]);
   expect(await textIn(folder)).not.toContain('"paymentId":"a"');
 });
+
+test('a long list without open grants is emptied also on Windows, which truncates no file that is open for appending', async () => {
+  const folder = await temporaryFolder();
+  const lines = Array.from({ length: 2500 }, (_, n) => {
+    const id = `X${String(n).padStart(24, '0')}`;
+    return `${JSON.stringify({ orderId: id, open: true, paymentId: id })}\n${JSON.stringify({ orderId: id, open: false, paymentId: id })}\n`;
+  });
+  await writeFile(join(folder, 'asked.jsonl'), lines.join(''));
+  await refuseTruncationOfAppenders(folder);
+  const grants = await openIn(folder);
+  expect(grants.earlier).toHaveLength(2500);
+  expect(await grants.give(grant)).toBe(true);
+  await grants.close();
+  const text = await textIn(folder);
+  expect(text.split('\n').length).toBeLessThan(2 * keptGrants + 4);
+  expect(text).toContain('"orderId":"X1"');
+});
+
+/** As on Windows: a handle that was opened for appending may not change the size of its file. */
+async function refuseTruncationOfAppenders(folder: string): Promise<void> {
+  const file = await open(join(folder, 'any'), 'r+').catch(() => open(join(folder, 'any'), 'w+'));
+  const proto = Object.getPrototypeOf(file) as {
+    truncate(this: { fd: number }, size?: number): Promise<void>;
+  };
+  const { truncate } = proto;
+  const spy = vi.spyOn(proto, 'truncate').mockImplementation(async function (this: { fd: number }, size) {
+    const flags = /flags:\s+(\d+)/.exec(await readFile(`/proc/self/fdinfo/${this.fd}`, 'utf8'))?.[1] ?? '';
+    if (Number.parseInt(flags, 8) & constants.O_APPEND)
+      throw Object.assign(new Error('EPERM: operation not permitted, ftruncate'), { code: 'EPERM' });
+    await truncate.call(this, size);
+  });
+  await file.close();
+  onTestFinished(() => spy.mockRestore());
+}

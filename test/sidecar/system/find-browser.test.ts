@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { browserArguments } from '../../../src/sidecar/browser/browser-start.ts';
-import { findBrowser, type Machine } from '../../../src/sidecar/system/find-browser.ts';
+import { findBrowser, installedBrowsers, type Machine } from '../../../src/sidecar/system/find-browser.ts';
 import type { System } from '../../../src/sidecar/system/systems.ts';
 
 const machine = (system: System, env: Machine['env'], ...there: string[]): Machine => ({
@@ -68,6 +68,22 @@ describe('the browser of a computer', () => {
   });
 });
 
+describe('the list of browsers, from which start, doctor and policy read', () => {
+  test('Windows: in each folder for programs, also the user’s own', () => {
+    const own = `${windows.LOCALAPPDATA}\\${chrome}`;
+    expect(installedBrowsers(machine('windows', windows, edge, own))).toEqual([
+      { browser: 'chrome', path: own },
+      { browser: 'edge', path: edge },
+    ]);
+  });
+  test('Windows installed on another drive', () => {
+    const path = 'D:\\Programme\\Google\\Chrome\\Application\\chrome.exe';
+    expect(installedBrowsers(machine('windows', { PROGRAMFILES: 'D:\\Programme' }, path))).toEqual([
+      { browser: 'chrome', path },
+    ]);
+  });
+});
+
 describe('its command line', () => {
   const wish = {
     system: 'linux',
@@ -86,5 +102,6 @@ describe('its command line', () => {
     expect(browserArguments({ ...wish, headless: true })).toContain('--headless=new');
     expect(browserArguments({ ...wish, sandbox: false })).toContain('--no-sandbox');
     expect(browserArguments({ ...wish, system: 'windows' })).not.toContain('--password-store=basic');
+    expect(browserArguments({ ...wish, system: 'macos' })).toContain('--use-mock-keychain');
   });
 });

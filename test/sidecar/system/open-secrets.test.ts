@@ -57,7 +57,9 @@ describe('Linux and macOS', () => {
     const log = { warn: (...line: unknown[]) => void warnings.push(line) };
     await warnOfOpenSecrets(folder, file, log);
     const command = `chmod o-rwx '${folder.replace("'", "'\\''")}'`;
-    expect(warnings).toEqual([[{ paths: [folder], command }, expect.stringContaining('can read passwords')]]);
+    expect(warnings).toEqual([
+      [{ paths: [folder], isCertain: true, command }, expect.stringContaining('can read passwords')],
+    ]);
     await chmod(folder, 0o700);
     await warnOfOpenSecrets(folder, file, log);
     expect(warnings).toHaveLength(1);

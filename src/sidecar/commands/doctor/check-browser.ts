@@ -6,12 +6,12 @@ import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts'
 /** Oldest major version that works: the page's code is built for browsers of 2022. (Web Serial exists since version 89.) */
 const oldestMajor = 105;
 
-async function versionOf(path: string, deps: DoctorDeps): Promise<string> {
+async function versionOf(path: string, deps: DoctorDeps): Promise<string | undefined> {
   const source = versionSource(path, deps.system);
   const texts =
     'folder' in source ? await deps.list(source.folder) : [await deps.firstLine(source.command, source.args)];
   const versions = texts.flatMap((text) => /\d+(?:\.\d+){3}/.exec(text ?? '')?.[0] ?? []);
-  return versions.at(-1) ?? 'of an unknown version';
+  return versions.at(-1);
 }
 
 /** Checks which browsers there are, and whether the managed policies of each allow what the page needs. */
@@ -21,6 +21,12 @@ export async function checkBrowsers(origin: string, deps: DoctorDeps): Promise<F
   );
   if (found.length === 0) return [fault('browser', 'none was found', 'Install Chrome, Edge or Chromium.')];
   const versions = found.map(({ browser, version }) => {
+    if (version === undefined)
+      return warning(
+        'browser',
+        `${browserNames[browser]} does not tell its version`,
+        'Start it once by hand.',
+      );
     const name = `${browserNames[browser]} ${version}`;
     return Number.parseInt(version, 10) < oldestMajor
       ? fault('browser', `${name} is too old`, `Update it: ${oldestMajor} is the oldest that works.`)

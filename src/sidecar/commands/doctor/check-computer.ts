@@ -49,8 +49,11 @@ export async function checkSecrets(
 ): Promise<Finding[]> {
   const open = await openSecrets(pathWithSecrets(file));
   if (!open) return [];
+  const paths = open.paths.join(' and ');
   return [
-    fault('secrets', `other users of this computer can read ${open.paths.join(' and ')}`, open.command),
+    open.isCertain
+      ? fault('secrets', `other users of this computer can read ${paths}`, open.command)
+      : warning('secrets', `it is not known whether other users can read ${paths}`, open.command),
   ];
 }
 

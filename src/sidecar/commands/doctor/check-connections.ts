@@ -3,6 +3,7 @@ import { clockOffMs, readHttpDate } from '../../../core/hipay/hipay-clock.ts';
 import { gatewayHosts, lookUpHosts } from '../../../core/settings/gateway-url.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
+import { portNotAllowed } from '../../system/ports.ts';
 import { type Health, health } from '../status.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
@@ -77,15 +78,10 @@ export async function checkRunning(port: number, deps: DoctorDeps): Promise<Find
     'Start it: hipay-ecr start. For every day: hipay-ecr service.',
   );
   if (answer === 'free') return [ok('port', `${port} is free`), notRunning];
-  if (answer === 'EACCES')
-    return [
-      fault(
-        'port',
-        `${port} is not allowed to this user`,
-        'Choose one above 1023: hipay-ecr setup --yes --local-port N.',
-      ),
-      notRunning,
-    ];
+  if (answer === 'EACCES') {
+    const { found, remedy } = portNotAllowed(port, deps.system);
+    return [fault('port', found, `${remedy}; then hipay-ecr setup --yes --local-port N.`), notRunning];
+  }
   const taken = (await deps.isConnector(port))
     ? fault(
         'port',

@@ -93,7 +93,8 @@ async function findPort(
 function explanation(keys: readonly PolicyKey[], browser: Browser, system: System): string {
   const place: Record<System, string> = {
     linux: `Belongs in ${linuxFile(browser)}; hipay-ecr policy --browser ${browser} --write puts it there (as root).`,
-    windows: 'Save it as hipay-ecr.reg and open it as administrator, or spread the keys by group policy.',
+    windows:
+      'Save it as hipay-ecr.reg and open it as administrator, or spread the keys by group policy. RestoreOnStartup and RestoreOnStartupURLs count only on computers that a company manages (a domain, device management); elsewhere let hipay-ecr start --browser open the page.',
     macos:
       'Save it as hipay-ecr.mobileconfig and install it by your device management, or in System Settings.',
   };

@@ -70,39 +70,55 @@ const unitWord = (word: string): string =>
 
 /**
  * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector". It starts at log-on and every five minutes,
- * also on battery, and runs without Windows' limit of three days. Windows ignores a start while the task runs.
+ * also on battery, without Windows' limit of three days, and with the priority of a person's own programs (a task has less
+ * by default). Windows ignores a start while the task runs. With the user's name, and without administrator's rights, a
+ * normal user may register it.
  */
-export function windowsTask(options: ServiceOptions): string {
-  const [command = '', ...words] = startWords(options, win32.join(options.folder, 'hipay-ecr.log'));
+export function windowsTask(options: ServiceOptions, user: string | undefined): string {
+  const account = user === undefined ? [] : [`<UserId>${xmlText(user)}</UserId>`];
+  const words = startWords(options, win32.join(options.folder, 'hipay-ecr.log'));
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
     '  <RegistrationInfo><Description>HiPay ECR Connector</Description></RegistrationInfo>',
     '  <Triggers>',
-    '    <LogonTrigger><Enabled>true</Enabled></LogonTrigger>',
+    `    <LogonTrigger><Enabled>true</Enabled>${account.join('')}</LogonTrigger>`,
     '    <TimeTrigger>',
     '      <Repetition><Interval>PT5M</Interval><StopAtDurationEnd>false</StopAtDurationEnd></Repetition>',
     '      <StartBoundary>2026-01-01T00:00:00</StartBoundary>',
     '      <Enabled>true</Enabled>',
     '    </TimeTrigger>',
     '  </Triggers>',
+    '  <Principals>',
+    '    <Principal id="Author">',
+    ...account.map((line) => `      ${line}`),
+    '      <LogonType>InteractiveToken</LogonType>',
+    '      <RunLevel>LeastPrivilege</RunLevel>',
+    '    </Principal>',
+    '  </Principals>',
     '  <Settings>',
     '    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>',
     '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
     '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
     '    <StartWhenAvailable>true</StartWhenAvailable>',
     '    <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>',
+    '    <Hidden>true</Hidden>',
+    '    <Priority>4</Priority>',
+    '    <RestartOnFailure><Interval>PT1M</Interval><Count>255</Count></RestartOnFailure>',
     '  </Settings>',
-    '  <Actions>',
+    '  <Actions Context="Author">',
     '    <Exec>',
-    `      <Command>${xmlText(command)}</Command>`,
-    `      <Arguments>${xmlText(words.map(windowsWord).join(' '))}</Arguments>`,
+    `      <Command>${hiddenConsole}</Command>`,
+    `      <Arguments>${xmlText(['--headless', ...words.map(windowsWord)].join(' '))}</Arguments>`,
     '    </Exec>',
     '  </Actions>',
     '</Task>',
     '',
   ].join('\r\n');
 }
+
+/** Runs a program without a console window. A person would close the window, and with it the connector. */
+const hiddenConsole = '%SystemRoot%\\System32\\conhost.exe';
 
 /** Puts a word in quotes; a Windows path contains none. Doubles a backslash at the end, which would escape the quote. */
 const windowsWord = (word: string): string => `"${word.replace(/\\$/, '\\\\')}"`;
@@ -120,13 +136,15 @@ export interface ServicePlace {
   readonly system: System;
   readonly scope: 'user' | 'system';
   readonly user: string;
+  /** The user's name with its computer or domain, on Windows only. Undefined: whoever registers the task. */
+  readonly account?: string | undefined;
   /** Home directory of the user. */
   readonly homeDirectory: string;
 }
 
 /** The file that makes a system start the connector by itself, with its path and the commands to run. */
 export function serviceFile(options: ServiceOptions, place: ServicePlace): ServiceFile {
-  if (place.system === 'windows') return taskFile(options);
+  if (place.system === 'windows') return taskFile(options, place.account);
   return place.system === 'macos' ? launchdFile(options, place) : systemdFile(options, place);
 }
 
@@ -157,12 +175,12 @@ function launchdFile(options: ServiceOptions, { homeDirectory }: ServicePlace): 
   };
 }
 
-function taskFile(options: ServiceOptions): ServiceFile {
+function taskFile(options: ServiceOptions, user: string | undefined): ServiceFile {
   const path = win32.join(options.folder, `${serviceName}-task.xml`);
   return {
     path,
     // The Task Scheduler accepts only this encoding, with its byte order mark.
-    content: Buffer.from(`\ufeff${windowsTask(options)}`, 'utf16le'),
+    content: Buffer.from(`\ufeff${windowsTask(options, user)}`, 'utf16le'),
     afterWriting: [`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`],
     beforeRemoving: ['schtasks /Delete /TN "HiPay ECR Connector"'],
   };

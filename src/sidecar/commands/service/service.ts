@@ -10,6 +10,8 @@ import {
 } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
+import { lastingNode, type NodeProgram, realPathOf } from '../../system/lasting-node.ts';
+import { shellWords } from '../../system/shell-words.ts';
 import { type System, systems, thisSystem } from '../../system/systems.ts';
 import { type ServiceFile, serviceFile } from './service-file.ts';
 
@@ -30,7 +32,7 @@ export interface ServiceDeps {
   readonly env: NodeJS.ProcessEnv;
   /** The system of this computer. */
   readonly system: System;
-  readonly node: string;
+  readonly node: NodeProgram;
   readonly program: string;
   readonly user: string;
   readonly homeDirectory: string;
@@ -47,7 +49,11 @@ export const service: Command = {
       screen: processScreen,
       env: process.env,
       system: thisSystem,
-      node: process.execPath,
+      node: lastingNode({
+        execPath: process.execPath,
+        searchPath: process.env['PATH'] ?? '',
+        resolve: realPathOf,
+      }),
       program: process.argv[1] ?? '',
       user: userInfo().username,
       homeDirectory: homedir(),
@@ -69,12 +75,14 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   if (!system || fault !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', fault ?? '');
   const request = {
-    node: deps.node,
+    node: deps.node.path,
     program: deps.program,
     folder: homeFolder(commandLine.values.home, env),
     browser: commandLine.values.browser === true,
   };
-  const file = serviceFile(request, { ...deps, system, scope });
+  const account = system === deps.system ? accountOf(deps.user, env) : undefined;
+  const file = serviceFile(request, { ...deps, system, scope, account });
+  if (!remove && !deps.node.isLasting) screen.complain(`${ofOneVersion(deps.node.path)}\n`);
   if (write) return writeService(file, deps);
   if (remove) return removeService(file, deps);
   screen.complain(
@@ -83,6 +91,13 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   screen.print(textOf(file.content));
   return exitCode.ok;
 }
+
+/** A user of a domain has the same short name as a user of the computer may have. */
+const accountOf = (user: string, { USERDOMAIN: domain }: NodeJS.ProcessEnv): string =>
+  domain ? `${domain}\\${user}` : user;
+
+const ofOneVersion = (node: string): string =>
+  `${node} is the Node of one version. After an update of Node, make the service again.`;
 
 interface ServiceRequest {
   readonly system: System | undefined;
@@ -129,10 +144,10 @@ async function removeService({ path, beforeRemoving }: ServiceFile, deps: Servic
   return exitCode.ok;
 }
 
-function reportFailure(path: string, done: string, error: unknown, { screen }: ServiceDeps): number {
+function reportFailure(path: string, done: string, error: unknown, deps: ServiceDeps): number {
   const { code } = error as NodeJS.ErrnoException;
-  const remedy = code === 'ENOENT' ? 'There is none.' : 'Run it as a user who may (sudo).';
-  screen.complain(`${path} cannot be ${done} (${code}). ${remedy}\n`);
+  const remedy = code === 'ENOENT' ? 'There is none.' : `Run it ${shellWords[deps.system].asAdministrator}.`;
+  deps.screen.complain(`${path} cannot be ${done} (${code}). ${remedy}\n`);
   return exitCode.failed;
 }
 

@@ -21,6 +21,9 @@ import {
 } from '../../config/config-editor.ts';
 import { type Answers, questions } from '../../config/setup-questions.ts';
 import { homeFolder } from '../../program/home-folder.ts';
+import type { OpenSecrets } from '../../system/open-secrets.ts';
+import { shellWords } from '../../system/shell-words.ts';
+import { thisSystem } from '../../system/systems.ts';
 import { clackDialogue, type Dialogue } from './clack-dialogue.ts';
 import {
   answerFault,
@@ -51,7 +54,7 @@ const secretVariables: Readonly<Record<string, string>> = {
 
 export const setupMore = [
   'Without --yes it asks, in the order of HiPay’s installer, and proposes what the present configuration says.',
-  'The file is written for you alone (mode 0600). Passwords may also come in the environment, where no list of',
+  'The file is written for you alone. Passwords may also come in the environment, where no list of',
   `processes shows them: ${Object.values(secretVariables).join(', ')}.`,
 ].join('\n');
 
@@ -151,6 +154,7 @@ async function setUpWithoutDialogue(
     screen.complain(`${written}\n`);
     return exitCode.failed;
   }
+  if (written.openSecrets) screen.complain(`warning: ${openWords(written.openSecrets)}\n`);
   screen.print(`${written.path}\n`);
   return exitCode.ok;
 }
@@ -228,8 +232,15 @@ async function askUntilValid(
 const checkConfiguration = (configuration: Configuration): ConfigReading =>
   readShopConfig(configuration.toJS());
 
-const nextSteps = ({ path, startCommand }: KeptConfiguration): string =>
-  [
-    `Written to ${path}, which only you can read. Edit it there, or run hipay-ecr setup again.`,
-    `Next: ${startCommand}   then hipay-ecr doctor, hipay-ecr policy and hipay-ecr service`,
+/** What a person must know if the file is not for this user alone. */
+const openWords = ({ isCertain, command }: OpenSecrets): string =>
+  `${isCertain ? 'Other users of this computer can read it' : 'It is not known whether other users of this computer can read it'}. This command closes it: ${command}`;
+
+const nextSteps = ({ path, startCommand, openSecrets }: KeptConfiguration): string => {
+  const { program } = shellWords[thisSystem];
+  return [
+    `Written to ${path}${openSecrets ? '.' : ', which only you can read.'} Edit it there, or run ${program} setup again.`,
+    ...(openSecrets ? [openWords(openSecrets)] : []),
+    `Next: ${startCommand}   then ${program} doctor, ${program} policy and ${program} service`,
   ].join('\n');
+};

@@ -52,12 +52,45 @@ test('a healthy computer: every line is ok', async () => {
 test('gives the one command that closes the paths that others may read', async () => {
   const command = "chmod o-rwx '/home/till'";
   const findings = await examine(
-    madeUpComputer({ openSecrets: async () => ({ paths: ['/home/till'], command }) }),
+    madeUpComputer({ openSecrets: async () => ({ paths: ['/home/till'], isCertain: true, command }) }),
   );
   expect(findings.find(({ check }) => check === 'secrets')).toMatchObject({
     level: 'fault',
     remedy: command,
   });
+});
+
+test('does not say that secrets are safe if the system does not tell who may read them', async () => {
+  const openSecrets = async () => ({ paths: ['C:\\shop'], isCertain: false, command: 'icacls …' });
+  const findings = await examine(madeUpComputer({ openSecrets }));
+  expect(findings.find(({ check }) => check === 'secrets')).toEqual({
+    check: 'secrets',
+    level: 'warning',
+    found: 'it is not known whether other users can read C:\\shop',
+    remedy: 'icacls …',
+  });
+});
+
+test('on Windows the version of a browser is the name of a folder beside it, wherever the browser is', async () => {
+  const folder = 'C:\\Users\\till\\AppData\\Local\\Google\\Chrome\\Application';
+  const findings = await examine(
+    madeUpComputer({
+      system: 'windows',
+      browsers: () => [{ browser: 'chrome', path: `${folder}\\chrome.exe` }],
+      list: async (path) => (path === folder ? ['chrome.exe', '156.0.1.2', 'Dictionaries'] : []),
+    }),
+  );
+  expect(findings.filter(({ check }) => check === 'browser')).toEqual([
+    { check: 'browser', level: 'ok', found: 'Google Chrome 156.0.1.2' },
+  ]);
+});
+
+test('on Windows a refused port is in a reserved range, whatever its number', async () => {
+  const broken = { ownSidecar: async () => undefined, bindable: async () => 'EACCES' };
+  const findings = await examine(madeUpComputer({ system: 'windows', ...broken }));
+  const port = findings.find(({ check }) => check === 'port');
+  expect(port?.found).toContain('8080 is reserved by Windows');
+  expect(port?.remedy).toContain('netsh int ipv4 show excludedportrange');
 });
 
 test('a file whose only password is a digest holds no secret', async () => {
@@ -112,7 +145,11 @@ describe('one fault gives one line that names it', () => {
     [
       'a file with passwords that others may read',
       {
-        openSecrets: async (path) => ({ paths: [path ?? ''], command: `chmod o-rwx ${path}` }),
+        openSecrets: async (path) => ({
+          paths: [path ?? ''],
+          isCertain: true,
+          command: `chmod o-rwx ${path}`,
+        }),
       },
       'fault secrets: other users of this computer can read /home/till/config.yml',
     ],
@@ -151,11 +188,13 @@ describe('one fault gives one line that names it', () => {
       runningSidecar({ notifications: { pending: 2, parked: 3 } }),
       'warning notifications: HiPay has refused 3',
     ],
-    ['no browser', { firstLine: async () => undefined }, 'fault browser: none was found'],
+    ['no browser', { browsers: () => [] }, 'fault browser: none was found'],
     [
       'an old browser',
       {
-        firstLine: async (name) => (name === 'chromium' ? 'Chromium 88.0.4.5 built on Debian' : undefined),
+        browsers: () => [{ browser: 'chromium', path: '/usr/bin/chromium' }],
+        firstLine: async (name) =>
+          name === '/usr/bin/chromium' ? 'Chromium 88.0.4.5 built on Debian' : undefined,
         list: async (folder) => (folder === '/dev' ? ['ttyUSB0'] : ['hipay-ecr.json']),
       },
       'fault browser: Chromium 88.0.4.5 is too old',

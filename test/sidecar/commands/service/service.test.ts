@@ -9,7 +9,10 @@ import { temporaryFolder } from '../../helpers/running-sidecar.ts';
 
 const at = { node: '/opt/node 22/bin/node', program: '/srv/ecr/main.js', home: '/home/till/100% & $HOME' };
 
-async function run(args: readonly string[], over: { system?: System; refuse?: string; node?: string } = {}) {
+async function run(
+  args: readonly string[],
+  over: { system?: System; refuse?: string; node?: string; isLasting?: boolean; domain?: string } = {},
+) {
   const screen = recordedScreen();
   const files = new Map<string, string | Buffer>();
   const removed: string[] = [];
@@ -18,9 +21,9 @@ async function run(args: readonly string[], over: { system?: System; refuse?: st
   };
   const code = await arrangeService(args, {
     screen,
-    env: { HIPAY_ECR_HOME: at.home },
+    env: { HIPAY_ECR_HOME: at.home, ...(over.domain && { USERDOMAIN: over.domain }) },
     system: over.system ?? 'linux',
-    node: over.node ?? at.node,
+    node: { path: over.node ?? at.node, isLasting: over.isLasting ?? true },
     program: at.program,
     user: 'till',
     homeDirectory: '/home/till',
@@ -86,7 +89,7 @@ describe('Linux', () => {
   });
 
   test.each([
-    [['--write', '--scope=system'], 'EACCES', 'cannot be written (EACCES). Run it as a user who may'],
+    [['--write', '--scope=system'], 'EACCES', 'cannot be written (EACCES). Run it with sudo.'],
     [['--remove'], 'ENOENT', 'cannot be removed (ENOENT). There is none'],
   ])('%j that fails with %s says what to do', async (args, refuse, words) => {
     const { code, complained } = await run(args, { refuse });
@@ -96,17 +99,41 @@ describe('Linux', () => {
 });
 
 test('Windows: a task that the Task Scheduler can read', async () => {
-  const { files, complained, printed } = await run(['--write'], { system: 'windows' });
+  const { files, complained, printed } = await run(['--write'], { system: 'windows', domain: 'SHOP' });
   const [[path, content] = ['', '']] = [...files];
   expect(printed).toBe(`${path}\n`);
   expect(complained).toContain(`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`);
   const bytes = Buffer.from(content as Buffer);
   expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xfe]);
   const text = bytes.toString('utf16le');
-  expect(text).toContain('<Command>/opt/node 22/bin/node</Command>');
+  expect(text).toContain(
+    '<Arguments>--headless &quot;/opt/node 22/bin/node&quot; &quot;/srv/ecr/main.js&quot;',
+  );
   expect(text).toContain('&quot;--home&quot; &quot;/home/till/100% &amp; $HOME&quot;');
   expect(text).toMatch(/&quot;--log&quot; &quot;[^<]+\\hipay-ecr\.log&quot;/);
   expect(text).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>');
+});
+
+test('Windows: a normal user may register the task, and it runs without a window, on battery, and again after a failure', async () => {
+  const { files } = await run(['--write'], { system: 'windows', domain: 'SHOP' });
+  const text = Buffer.from([...files.values()][0] as Buffer).toString('utf16le');
+  // Without a user, the trigger is for every user, which only an administrator may register.
+  expect(text.match(/<UserId>SHOP\\till<\/UserId>/g)).toHaveLength(2);
+  expect(text).toContain('<RunLevel>LeastPrivilege</RunLevel>');
+  expect(text).toContain('<LogonType>InteractiveToken</LogonType>');
+  expect(text).toContain('<Priority>4</Priority>');
+  expect(text).toContain('<Command>%SystemRoot%\\System32\\conhost.exe</Command>');
+  expect(text).toContain('<Hidden>true</Hidden>');
+  expect(text).toContain('<StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>');
+  expect(text).toMatch(/<RestartOnFailure><Interval>PT1M<\/Interval><Count>\d+<\/Count>/);
+});
+
+test('a Node whose path names its version: the person reads when to make the service again', async () => {
+  const words = 'After an update of Node, make the service again';
+  expect((await run(['--write'], { isLasting: false })).complained).toContain(words);
+  expect((await run([], { isLasting: false })).complained).toContain(words);
+  expect((await run(['--remove'], { isLasting: false })).complained).not.toContain(words);
+  expect((await run(['--write'])).complained).not.toContain(words);
 });
 
 test('macOS: an agent that is started again when it fails', async () => {
@@ -119,8 +146,11 @@ test('macOS: an agent that is started again when it fails', async () => {
   );
 });
 
-test('prints the task for Windows as text, without its byte order mark', async () => {
-  expect((await run(['--system=windows'])).printed).toMatch(/^<\?xml version="1\.0"/);
+test('prints text for Windows', async () => {
+  const { printed } = await run(['--system=windows']);
+  expect(printed).toMatch(/^<\?xml version="1\.0"/);
+  // The user of this computer is not the one of that computer.
+  expect(printed).not.toContain('UserId');
 });
 
 test.each([
