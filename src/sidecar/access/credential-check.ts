@@ -56,14 +56,16 @@ const mostHeld = 32;
  * Checks HTTP Basic, in constant time. Every header is checked, and a right one is answered at once, so wrong passwords
  * cannot keep a till out. The more wrong headers come, the later they are answered (SECURITY.md, A9).
  *
- * A check against a scrypt digest takes some 60 ms and 16 MB. So these checks run one at a time, and never for a header
- * that was checked before. Checked headers are remembered as an HMAC whose key lives as long as this process. Right and
- * wrong ones are stored separately, so that wrong ones cannot displace right ones. A till that keeps sending an old
- * password counts as one guess.
+ * A scrypt digest takes some 60 ms and 16 MB, so these checks run one at a time, and never for a header that was found
+ * right or wrong before. Found headers are remembered as an HMAC whose key lives as long as this process. Right ones are
+ * stored separately: wrong ones cannot displace them. A till that keeps sending an old password counts as one guess.
+ *
+ * @param onGuess called once for each wrong header
  */
 export function credentialCheck(
   credentials: readonly Credential[],
   time: CheckTime = systemTime,
+  onGuess: () => void = () => {},
 ): CredentialCheck {
   const key = randomBytes(32);
   const known = credentials.map(({ user, password }) => prepareCredential(user, password, key));
@@ -85,7 +87,10 @@ export function credentialCheck(
     return slowChecks.run(check, left);
   };
   const answerWrong = async (hash: string, closed?: AbortSignal): Promise<Verdict> => {
-    if (!wrongHeaders.has(hash)) guesses = countGuess(guesses, time.now());
+    if (!wrongHeaders.has(hash)) {
+      guesses = countGuess(guesses, time.now());
+      onGuess();
+    }
     addTo(wrongHeaders, hash);
     const ms = holdMs(guesses);
     if (ms === 0) return 'wrong';

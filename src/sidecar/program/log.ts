@@ -11,6 +11,7 @@ import {
 import { dirname } from 'node:path';
 import pino from 'pino';
 import { maskNumbers } from '../../core/masking.ts';
+import { mayConsoleBlock } from '../system/console.ts';
 
 export type Log = pino.Logger;
 
@@ -43,8 +44,18 @@ export const openLog = (level: string, file?: LogFile): Log =>
       formatters: { log: maskLine },
       redact: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
     },
-    file ?? pino.destination({ fd: 2, sync: true }),
+    file ?? logOnScreen(),
   );
+
+/**
+ * The log on stderr. On Windows, a click into the console stops every write to it until a key is pressed: there the log is
+ * written by another thread, so that payments go on. A screen that has gone stops nothing either.
+ */
+function logOnScreen(): pino.DestinationStream {
+  const screen = pino.destination({ fd: 2, sync: !mayConsoleBlock() });
+  screen.on('error', () => {});
+  return screen;
+}
 
 /** A log without output, for tests and for commands. */
 export const silentLog = (): Log => pino({ level: 'silent' });

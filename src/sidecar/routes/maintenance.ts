@@ -13,6 +13,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
+import type { Log } from '../program/log.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
@@ -59,11 +60,13 @@ export const showConfig =
 
 /** `GET /stop`: ends the program now, or after the running payment. Does nothing if the configuration switches it off. */
 export const stopProgram =
-  (stop: StopSwitch, allowed: boolean): Handler =>
-  async () =>
-    allowed
+  (stop: StopSwitch, allowed: boolean, log: Log): Handler =>
+  async () => {
+    log.info({ allowed }, 'GET /stop was called');
+    return allowed
       ? answer<StopAnswer>(await stop.stop(), 200, { connection: 'close' })
       : answer<StopAnswer>({ message: switchedOff, stopped: false });
+  };
 
 /** Time for which the answer to a check is used again: less than a person needs to look from the terminal to the till. */
 const freshMs = 1000;

@@ -135,7 +135,12 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     allowedHosts,
     settings,
     owner,
-    check: credentialCheck([plan.till, ...hipayAccount(plan)], { ...systemTime, closes: closes.signal }),
+    check: credentialCheck(
+      [plan.till, ...hipayAccount(plan)],
+      { ...systemTime, closes: closes.signal },
+      // The user name is not logged: a person may have typed the password there.
+      () => log.warn('a request had a wrong user name or password'),
+    ),
     pairing,
     tokens,
     stopAllowed: plan.stopAllowed,

@@ -10,7 +10,7 @@ import { hasDisplay, openBrowser } from '../system/find-browser.ts';
 import { lockFolder } from '../system/folder-lock.ts';
 import { warnOfOpenSecrets } from '../system/open-secrets.ts';
 import { shellWords } from '../system/shell-words.ts';
-import { onLogMoved, stopSignals } from '../system/signals.ts';
+import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
 import { thisSystem } from '../system/systems.ts';
 import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
@@ -85,13 +85,14 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   );
   if (typeof sidecar === 'string') return fail(sidecar);
   log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
+  const stoppedBy = stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
   announce(sidecar, plan, options, file?.path);
   // Not awaited: on Windows this check takes a second.
   void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
-  stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
   await sidecar.closed;
   log.info('the connector has stopped');
+  if (stoppedBy() === 'SIGHUP') endByHangUp();
   // Ends the process even if a page does not answer the closing of its socket.
   setTimeout(() => process.exit(0), 1000).unref();
   return exitCode.ok;
@@ -138,16 +139,21 @@ function announce(
 }
 
 /** The first signal stops after a running payment; the second ends the program at once. */
-function stopOnSignals(sidecar: Sidecar, signals: readonly NodeJS.Signals[], log: Log): void {
-  let stopRequested = false;
+function stopOnSignals(
+  sidecar: Sidecar,
+  signals: readonly NodeJS.Signals[],
+  log: Log,
+): () => NodeJS.Signals | undefined {
+  let stoppedBy: NodeJS.Signals | undefined;
   const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal, atOnce: stopRequested }, 'a signal stops the connector');
-    if (stopRequested) {
+    log.info({ signal, atOnce: stoppedBy !== undefined }, 'a signal stops the connector');
+    if (stoppedBy) {
       sidecar.endNow();
       process.exit(1);
     }
-    stopRequested = true;
+    stoppedBy = signal;
     void sidecar.stop();
   };
   for (const signal of signals) process.on(signal, stop);
+  return () => stoppedBy;
 }

@@ -15,6 +15,16 @@ export const stopSignals = (hasLogFile: boolean, system: System = thisSystem): r
   return hasLogFile ? always : [...always, 'SIGHUP'];
 };
 
+/**
+ * Ends the program after SIGHUP. Its terminal is gone, and Node aborts when it cannot set the terminal back at its exit; the
+ * signal itself ends the program without that.
+ */
+export function endByHangUp(system: System = thisSystem): void {
+  if (system === 'windows') return;
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+}
+
 /** Calls `reopen` when a program such as logrotate has moved the log file. */
 export function onLogMoved(
   reopen: () => void,

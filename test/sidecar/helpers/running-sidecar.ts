@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/config-file.ts';
 import type { Timeouts } from '../../../src/sidecar/payments/payment-limits.ts';
-import { silentLog } from '../../../src/sidecar/program/log.ts';
+import { type Log, silentLog } from '../../../src/sidecar/program/log.ts';
 import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
@@ -33,6 +33,7 @@ export interface Wish {
   /** The file that `config` was read from. */
   readonly configuration?: string;
   readonly pageFolder?: string;
+  readonly log?: Log;
 }
 
 /** Timeouts: long if a test waits for an event, short if a test waits to see that no event comes. */
@@ -64,7 +65,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
     ...(wish.configuration !== undefined && { configuration: wish.configuration }),
-    log: silentLog(),
+    log: wish.log ?? silentLog(),
     timeouts: { ...timeouts, ...wish.timeouts },
     limits: { ...defaultLimits, ...wish.limits },
   });

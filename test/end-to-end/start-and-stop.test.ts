@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { removeFolder } from './remove-folder.ts';
+import { freePort, startSidecar } from './running-sidecar.ts';
+
+const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-start-'));
+  onTestFinished(() => removeFolder(folder));
+  return folder;
+}
+
+/** Runs a start that fails. */
+async function failingStart(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child: ChildProcess = spawn('node', [program, 'start', '--no-browser', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let text = '';
+  child.stderr!.on('data', (chunk) => {
+    text += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number, text };
+}
+
+test('the log tells of the start and the stop', async () => {
+  const log = join(newFolder(), 'ecr.log');
+  const sidecar = await startSidecar({ args: ['--simulate', '--log', log] });
+  await sidecar.stop();
+  const lines = readFileSync(log, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { msg: string });
+  expect(lines.map(({ msg }) => msg)).toEqual([
+    'the connector has started',
+    'a signal stops the connector',
+    'the connector has stopped',
+  ]);
+  expect(lines[0]).toMatchObject({ home: sidecar.home, pid: sidecar.pid });
+});
+
+test('a second program with the same home folder says so and ends, and the log has the reason', async () => {
+  const sidecar = await startSidecar({ args: ['--simulate'] });
+  onTestFinished(() => sidecar.stop());
+  const log = join(newFolder(), 'ecr.log');
+  const args = ['--home', sidecar.home, '--port', String(await freePort()), '--log', log];
+  const { code, text } = await failingStart(args);
+  expect(code).toBe(1);
+  expect(text).toContain(`Another connector runs with the folder ${sidecar.home}.`);
+  expect(text).toContain('--home');
+  const line = JSON.parse(readFileSync(log, 'utf8')) as object;
+  expect(line).toMatchObject({ msg: 'the start has failed', home: sidecar.home });
+  expect(JSON.stringify(line)).toContain('Another connector runs');
+  expect((await sidecar.call('GET', '/version')).status).toBe(200);
+});
+
+test('a taken port, a port that the system refuses, and a home folder that cannot be used have words of their own', async () => {
+  const folder = newFolder();
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as { port: number };
+  const taken = await failingStart(['--home', folder, '--port', String(port)]);
+  expect(taken.text).toContain(`Port ${port} is taken by another program`);
+
+  const refusing = join(folder, 'refuse.cjs');
+  writeFileSync(
+    refusing,
+    `const fs = require('node:fs'); const { Server } = require('node:net');
+     const refusal = (syscall, more) => Object.assign(new Error(syscall + ' EACCES: permission denied'),
+       { code: 'EACCES', syscall, ...more });
+     const { listen } = Server.prototype;
+     Server.prototype.listen = function (at, ...rest) {
+       if (!at?.port) return listen.call(this, at, ...rest);
+       process.nextTick(() => this.emit('error', refusal('listen', { port: at.port })));
+       return this;
+     };
+     const { mkdir } = fs.promises;
+     fs.promises.mkdir = async (path, options) => {
+       if (path.includes('not-ours')) throw refusal('mkdir', { path });
+       return mkdir(path, options);
+     };
+     require('node:module').syncBuiltinESMExports();`,
+  );
+  const env = { NODE_OPTIONS: `--require ${refusing}` };
+  const refused = await failingStart(['--home', folder, '--port', '8765'], env);
+  expect(refused.text).toContain('Port 8765 is not allowed to this user');
+
+  const home = join(folder, 'not-ours');
+  const unusable = await failingStart(['--home', home, '--port', String(await freePort())], env);
+  expect(unusable.text).toContain(`The home folder ${home} cannot be used: this user may not write there`);
+  expect(unusable.text).toContain('--home');
+  expect([taken.code, refused.code, unusable.code]).toEqual([1, 1, 1]);
+});
+
+test('a terminal window that closes stops the connector in good order', () => {
+  const folder = newFolder();
+  // The log goes to the window, which is gone when the connector writes its last lines.
+  const window = `
+import os, pty, sys
+pid, window = pty.fork()
+if pid == 0: os.execvp('node', ['node'] + sys.argv[1:])
+text = b''
+while b'/order' not in text: text += os.read(window, 4096)
+os.close(window)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
+  const args = [program, 'start', '--no-browser', '--simulate', '--home', folder, '--port', '0'];
+  const { stdout } = spawnSync('python3', ['-c', window, ...args], { encoding: 'utf8', timeout: 60_000 });
+  // It ends by the signal itself, as a program does whose window has closed.
+  expect(stdout).toBe('-1\n');
+  // The file of the running connector is removed by a stop in good order only.
+  expect(() => readFileSync(join(folder, 'running.json'))).toThrow('ENOENT');
+});
