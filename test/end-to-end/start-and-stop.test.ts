@@ -119,3 +119,23 @@ print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
   // The file of the running connector is removed by a stop in good order only.
   expect(() => readFileSync(join(folder, 'running.json'))).toThrow('ENOENT');
 });
+
+test('a till opens with the password of a file, and neither log nor status shows it', async () => {
+  const home = newFolder();
+  const log = join(home, 'ecr.log');
+  writeFileSync(join(home, 'till.secret'), 'caisse-17\n');
+  writeFileSync(
+    join(home, 'config.yml'),
+    'api_username: log\nlocal_port: 0\nconnector: { api_password_file: till.secret }\n',
+  );
+  const sidecar = await startSidecar({ home, args: ['--simulate', '--log', log] });
+  onTestFinished(() => sidecar.stop());
+  const authorization = `Basic ${btoa('log:caisse-17')}`;
+  const health = await fetch(`${sidecar.origin}/health`, { headers: { authorization } });
+  expect([200, 503]).toContain(health.status);
+  const status = spawnSync('node', [program, 'status', '--json', '--home', home], {
+    encoding: 'utf8',
+  }).stdout;
+  expect(status).toContain('"running":true');
+  expect((await health.text()) + status + readFileSync(log, 'utf8')).not.toContain('caisse-17');
+});

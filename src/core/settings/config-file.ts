@@ -122,6 +122,10 @@ const settingKeys = [...settingRows].reduce<object>(
 const sidecarKeys = {
   /** Path of the sidecar's log file. Absent: stderr. A relative path starts at the home folder. */
   log: text(/^.{1,1024}$/, 'log-path'),
+  /** Files with one secret each, so that the configuration file need not hold it (`secret-keys.ts`). */
+  api_password_file: text(/^.{1,1024}$/, 'log-path'),
+  hipay_password_file: text(/^.{1,1024}$/, 'log-path'),
+  hash_key_file: text(/^.{1,1024}$/, 'log-path'),
   /** `false`: `GET /stop` is answered, but does not stop the sidecar. */
   stop: yesOrNo,
   /** `true`: answers have only the fields that HiPay documents. */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
+import { secretKeys, withPlaceholder } from '../../core/settings/secret-keys.ts';
 import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { defaultHome, movedToPath } from '../program/home-folder.ts';
@@ -36,6 +37,7 @@ export function readAnswers(configuration: Configuration): Answers {
   for (const { name, path } of questions) {
     const value = path && configuration.getIn(path);
     if (typeof value === 'string' && value !== '') answers[name] = value;
+    else if (isInFile(configuration, path)) answers[name] = '********';
   }
   const has = (kind: string) => configuration.hasIn(['contract', kind]);
   if (has('proxy') || has('nfc'))
@@ -43,13 +45,19 @@ export function readAnswers(configuration: Configuration): Answers {
   return answers;
 }
 
+/** True if the configuration names a file for this secret. The set-up leaves it there. */
+const isInFile = (configuration: Configuration, path: readonly string[] | undefined): boolean =>
+  secretKeys.some(
+    (key) => key.path.join() === path?.join() && configuration.hasIn(['connector', key.fileKey]),
+  );
+
 /** Writes the answers into a copy, and removes keys that do not apply (the network port of a terminal on a cable). */
 export function withAnswers(configuration: Configuration, answers: Answers): Configuration {
   const next = configuration.clone();
   const applicable = new Set(applicableQuestions(answers).map(({ name }) => name));
   for (const question of questions) {
     const { name, path } = question;
-    if (!path) continue;
+    if (!path || isInFile(next, path)) continue;
     const answer = applicable.has(name) ? (answers[name]?.trim() ?? '') : '';
     if (answer !== '') putValue(next, path, scalarOf(question, answer));
     else if (next.hasIn(path)) next.deleteIn(path);
@@ -101,7 +109,7 @@ export function readFirstConfiguration(path: string): FirstConfiguration | strin
   try {
     const configuration = readConfiguration(decodeText(readFileSync(path)).text);
     if (typeof configuration === 'string') return `${path} cannot be used: ${configuration}`;
-    const reading = readShopConfig(configuration.toJS());
+    const reading = readShopConfig(withPlaceholder(configuration.toJS()));
     return reading.ok
       ? { configuration, from: path }
       : `${path} cannot be used: ${reading.errors.join('; ')}.`;
@@ -142,7 +150,7 @@ export async function keepConfiguration(
     const found = fromVariable === undefined || resolve(fromVariable) === folder;
     const { program, quote } = shellWords[thisSystem];
     const startCommand = `${program} start${found ? '' : ` --home ${quote(folder)}`}`;
-    return { path, startCommand, openSecrets: await findOpenSecrets(folder, path) };
+    return { path, startCommand, openSecrets: await findOpenSecrets(folder, [path]) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return `${path} cannot be written (${code}). Choose another folder with --home.`;

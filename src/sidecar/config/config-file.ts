@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type ConfigReading, readShopConfig } from '../../core/settings/config-file.ts';
+import { type ConfigReading, readShopConfig, type ShopConfig } from '../../core/settings/config-file.ts';
 import { inEnglish } from '../../core/settings/english-remarks.ts';
 import { cutRemarks } from '../../core/settings/pasted-values.ts';
 import { encodingRemarks } from '../../core/settings/remark.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { readDigest } from '../access/password-digest.ts';
+import { type FilledSecrets, fillSecrets } from './secret-files.ts';
 
-export type ConfigFile = { readonly path: string; readonly reading: ConfigReading };
+export interface ConfigFile {
+  readonly path: string;
+  readonly reading: ConfigReading;
+  /** The secrets that come from elsewhere. Absent: none. */
+  readonly secrets?: Pick<FilledSecrets, 'names' | 'files'>;
+}
 
 /**
  * Reads the named configuration file, otherwise `config.yml` in the folder. Undefined: there is none. The YAML parser also
@@ -17,15 +23,19 @@ export type ConfigFile = { readonly path: string; readonly reading: ConfigReadin
 export async function readConfigFile(
   named: string | undefined,
   folder: string,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<ConfigFile | undefined> {
   const path = named ?? join(folder, 'config.yml');
   try {
     const { text, encoding } = decodeText(await readFile(path));
-    const reading = readShopConfig(parse(text, { schema: 'failsafe' }));
-    return {
-      path,
-      reading: withNotes(reading, [...encodingRemarks(encoding), ...cutRemarks(text)].map(inEnglish)),
-    };
+    const { raw, faults, ...secrets } = await fillSecrets(parse(text, { schema: 'failsafe' }), {
+      folder,
+      env,
+    });
+    if (faults.length > 0) return { path, secrets, reading: { ok: false, errors: faults } };
+    const reading = readShopConfig(raw);
+    const notes = [...encodingRemarks(encoding), ...cutRemarks(text)].map(inEnglish);
+    return { path, secrets, reading: withNotes(reading, notes) };
   } catch (error) {
     if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     return { path, reading: { ok: false, errors: [firstLine(error)] } };
@@ -33,15 +43,23 @@ export async function readConfigFile(
 }
 
 /**
- * The path of a configuration file that holds a secret: HiPay's password or passphrase, or the password of the till other
- * than as a digest. A file that cannot be read may hold one.
+ * The paths that hold a secret: the files that the configuration names for one, and the configuration file itself, if it holds
+ * HiPay's password or passphrase, or the password of the till other than as a digest. A file that cannot be read may hold one.
  */
-export function pathWithSecrets(file: ConfigFile | undefined): string | undefined {
-  if (!file?.reading.ok) return file?.path;
-  const { settings, sidecar } = file.reading.config;
+export function pathsWithSecrets(file: ConfigFile | undefined): string[] {
+  if (!file) return [];
+  const { path, reading, secrets } = file;
+  const files = secrets?.files ?? [];
+  return !reading.ok || holdsSecret(reading.config, secrets?.names) ? [path, ...files] : [...files];
+}
+
+function holdsSecret({ settings, sidecar }: ShopConfig, elsewhere?: FilledSecrets['names']): boolean {
   const { password, hashKey } = settings.hipay;
-  const holdsSecret = password !== '' || hashKey !== '' || !readDigest(sidecar.apiPassword);
-  return holdsSecret ? file.path : undefined;
+  return (
+    (password !== '' && !elsewhere?.has('hipay_password')) ||
+    (hashKey !== '' && !elsewhere?.has('hash_key')) ||
+    !(elsewhere?.has('api_password') || readDigest(sidecar.apiPassword))
+  );
 }
 
 const withNotes = (reading: ConfigReading, notes: readonly string[]): ConfigReading =>

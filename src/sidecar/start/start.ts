@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
-import { pathWithSecrets, readConfigFile } from '../config/config-file.ts';
+import { pathsWithSecrets, readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
@@ -88,7 +88,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const stoppedBy = stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
   announce(sidecar, plan, options, file?.path);
   // Not awaited: on Windows this check takes a second.
-  void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
+  void warnOfOpenSecrets(folder, pathsWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
   await sidecar.closed;
   log.info('the connector has stopped');

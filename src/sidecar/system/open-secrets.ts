@@ -38,25 +38,27 @@ const isOpenByAcl: OpenCheck = async (path) => {
 };
 
 /**
- * Finds what others may read: the configuration file, if it holds secrets, and the home folder, if secrets are in it.
+ * Finds what others may read: these files, and the home folder, if secrets are in it.
  * Undefined: nothing. A path that does not exist or cannot be looked at is left out.
  *
- * @param configuration path of the configuration file, if it holds secrets
+ * @param files paths of files that hold secrets
  */
 export async function findOpenSecrets(
   folder: string,
-  configuration: string | undefined,
+  files: readonly string[],
   system: System = thisSystem,
 ): Promise<OpenSecrets | undefined> {
   const isOpen = system === 'windows' ? isOpenByAcl : isOpenByMode;
   const names = await readdir(folder).catch(() => []);
   const holdsSecrets = names.some((name) => secretFile.test(name));
   const home = resolve(folder);
-  const file = configuration === undefined ? undefined : resolve(configuration);
   const secrets = [
     ...(holdsSecrets ? [{ path: home, isFolder: true }] : []),
     // A file in the home folder is closed with the folder.
-    ...(file === undefined || dirname(file) === home ? [] : [{ path: file, isFolder: false }]),
+    ...files
+      .map((file) => resolve(file))
+      .filter((file) => dirname(file) !== home)
+      .map((path) => ({ path, isFolder: false })),
   ];
   const open = await Promise.all(secrets.map(({ path }) => isOpen(path).catch(() => false)));
   const sure = secrets.filter((_, at) => open[at] === true);
@@ -69,10 +71,10 @@ export async function findOpenSecrets(
 /** Logs the paths that others may read, and the command that closes them. Never rejects. */
 export async function warnOfOpenSecrets(
   folder: string,
-  configuration: string | undefined,
+  files: readonly string[],
   log: { warn(details: object, text: string): void },
 ): Promise<void> {
-  const open = await findOpenSecrets(folder, configuration);
+  const open = await findOpenSecrets(folder, files);
   if (open)
     log.warn(
       { ...open },

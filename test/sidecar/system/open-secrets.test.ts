@@ -25,57 +25,57 @@ const run = promisify(execFile);
 describe('Linux and macOS', () => {
   test('a folder that others may enter, with secrets in it: the command closes it', async () => {
     const { folder, file } = await home(0o755, 0o644);
-    const open = await findOpenSecrets(folder, file, 'linux');
+    const open = await findOpenSecrets(folder, [file], 'linux');
     expect(open?.paths).toEqual([folder]);
     await run('sh', ['-c', open?.command ?? '']);
     expect((await stat(folder)).mode & 0o777).toBe(0o750);
-    expect(await findOpenSecrets(folder, file, 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(folder, [file], 'linux')).toBeUndefined();
   });
 
   test('a configuration file elsewhere that others may read: the command closes it', async () => {
     const { folder } = await home(0o700);
     const { file } = await home(0o755, 0o644, 'shop.yml');
-    const open = await findOpenSecrets(folder, file, 'linux');
+    const open = await findOpenSecrets(folder, [file], 'linux');
     expect(open?.paths).toEqual([file]);
     await run('sh', ['-c', open?.command ?? '']);
     expect((await stat(file)).mode & 0o777).toBe(0o640);
-    expect(await findOpenSecrets(folder, file, 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(folder, [file], 'linux')).toBeUndefined();
   });
 
   test('an open folder and an open file elsewhere: one command closes both', async () => {
     const { folder } = await home(0o755);
     const { file } = await home(0o755, 0o604, 'shop.yml');
-    const open = await findOpenSecrets(folder, file, 'linux');
+    const open = await findOpenSecrets(folder, [file], 'linux');
     expect(open?.paths).toEqual([folder, file]);
     await run('sh', ['-c', open?.command ?? '']);
-    expect(await findOpenSecrets(folder, file, 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(folder, [file], 'linux')).toBeUndefined();
   });
 
   test('the start warns, with the command', async () => {
     const { folder, file } = await home(0o755, 0o644);
     const warnings: unknown[] = [];
     const log = { warn: (...line: unknown[]) => void warnings.push(line) };
-    await warnOfOpenSecrets(folder, file, log);
+    await warnOfOpenSecrets(folder, [file], log);
     const command = `chmod o-rwx '${folder.replace("'", "'\\''")}'`;
     expect(warnings).toEqual([
       [{ paths: [folder], isCertain: true, command }, expect.stringContaining('can read passwords')],
     ]);
     await chmod(folder, 0o700);
-    await warnOfOpenSecrets(folder, file, log);
+    await warnOfOpenSecrets(folder, [file], log);
     expect(warnings).toHaveLength(1);
   });
 
   test('reports nothing that others cannot reach, that only a group may read, or that has no secrets', async () => {
     const closed = await home(0o700, 0o644);
-    expect(await findOpenSecrets(closed.folder, closed.file, 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(closed.folder, [closed.file], 'linux')).toBeUndefined();
     const group = await home(0o750, 0o640);
-    expect(await findOpenSecrets(group.folder, group.file, 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(group.folder, [group.file], 'linux')).toBeUndefined();
     const empty = await home(0o755, 0o644, 'notes.txt');
-    expect(await findOpenSecrets(empty.folder, undefined, 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(empty.folder, [], 'linux')).toBeUndefined();
     const below = await home(0o755, 0o644);
     await chmod(below.above, 0o700);
-    expect(await findOpenSecrets(below.folder, below.file, 'linux')).toBeUndefined();
-    expect(await findOpenSecrets('/no/such/folder', '/no/such/file', 'linux')).toBeUndefined();
+    expect(await findOpenSecrets(below.folder, [below.file], 'linux')).toBeUndefined();
+    expect(await findOpenSecrets('/no/such/folder', ['/no/such/file'], 'linux')).toBeUndefined();
   });
 });
 

@@ -58,19 +58,19 @@ describe('the access list of the home folder', () => {
   test('for its owner alone: nothing is said', async () => {
     const folder = await homeWithSecret();
     await standIn('O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;S-1-5-21-1-2-3-1001)');
-    expect(await findOpenSecrets(folder, undefined, 'windows')).toBeUndefined();
+    expect(await findOpenSecrets(folder, [], 'windows')).toBeUndefined();
   });
   test('for every user: the command that closes it', async () => {
     const folder = await homeWithSecret();
     await standIn('O:BAD:AI(A;OICIID;0x1200a9;;;BU)');
-    const open = await findOpenSecrets(folder, undefined, 'windows');
+    const open = await findOpenSecrets(folder, [], 'windows');
     expect(open).toMatchObject({ paths: [folder], isCertain: true });
     expect(open?.command).toContain('icacls');
   });
   test('that cannot be read is not taken for private', async () => {
     const folder = await homeWithSecret();
     await standIn('');
-    expect(await findOpenSecrets(folder, undefined, 'windows')).toMatchObject({
+    expect(await findOpenSecrets(folder, [], 'windows')).toMatchObject({
       paths: [folder],
       isCertain: false,
     });

@@ -1,5 +1,5 @@
 import type { ShopConfig } from '../../../core/settings/config-file.ts';
-import { type ConfigFile, pathWithSecrets } from '../../config/config-file.ts';
+import { type ConfigFile, pathsWithSecrets } from '../../config/config-file.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** Checks the version of Node, and whether it still gets security updates. */
@@ -47,7 +47,7 @@ export async function checkSecrets(
   file: ConfigFile | undefined,
   { openSecrets }: DoctorDeps,
 ): Promise<Finding[]> {
-  const open = await openSecrets(pathWithSecrets(file));
+  const open = await openSecrets(pathsWithSecrets(file));
   if (!open) return [];
   const paths = open.paths.join(' and ');
   return [

@@ -77,9 +77,8 @@ export interface DoctorDeps {
   /** `yes` if this user may write there; otherwise the system's error code. */
   writable(path: string): Promise<'yes' | string>;
   /**
-   * What other users may read of the home folder and of the configuration file. `configuration`: path of the file, if it
-   * holds secrets.
+   * What others may read of the home folder and of these files, which hold secrets.
    */
-  openSecrets(configuration: string | undefined): Promise<OpenSecrets | undefined>;
+  openSecrets(files: readonly string[]): Promise<OpenSecrets | undefined>;
   freeBytes(folder: string): Promise<number | undefined>;
 }

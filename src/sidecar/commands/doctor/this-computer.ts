@@ -41,7 +41,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   readText: (path) => readFile(path, 'utf8').catch(() => undefined),
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),
-  openSecrets: (configuration) => findOpenSecrets(folder, configuration),
+  openSecrets: (files) => findOpenSecrets(folder, files),
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({
       bavail: undefined,

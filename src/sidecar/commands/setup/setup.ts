@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type ConfigReading, readShopConfig } from '../../../core/settings/config-file.ts';
+import { withPlaceholder } from '../../../core/settings/secret-keys.ts';
 import {
   type Command,
   exitCode,
@@ -19,6 +20,7 @@ import {
   readFirstConfiguration,
   withAnswers,
 } from '../../config/config-editor.ts';
+import { secretVariables as variables } from '../../config/secret-files.ts';
 import { type Answers, questions } from '../../config/setup-questions.ts';
 import { homeFolder } from '../../program/home-folder.ts';
 import type { OpenSecrets } from '../../system/open-secrets.ts';
@@ -48,8 +50,8 @@ export const setupOptions: OptionTable = {
 
 /** Environment variables for passwords. Unlike options, they do not appear in the list of processes. */
 const secretVariables: Readonly<Record<string, string>> = {
-  'hipay-password': 'HIPAY_ECR_HIPAY_PASSWORD',
-  'api-password': 'HIPAY_ECR_API_PASSWORD',
+  'hipay-password': variables.hipay_password,
+  'api-password': variables.api_password,
 };
 
 export const setupMore = [
@@ -230,7 +232,7 @@ async function askUntilValid(
 }
 
 const checkConfiguration = (configuration: Configuration): ConfigReading =>
-  readShopConfig(configuration.toJS());
+  readShopConfig(withPlaceholder(configuration.toJS()));
 
 /** What a person must know if the file is not for this user alone. */
 const openWords = ({ isCertain, command }: OpenSecrets): string =>

@@ -94,9 +94,9 @@ test('on Windows a refused port is in a reserved range, whatever its number', as
 });
 
 test('a file whose only password is a digest holds no secret', async () => {
-  const pathsWithSecrets: (string | undefined)[] = [];
-  const openSecrets = async (path: string | undefined) => {
-    pathsWithSecrets.push(path);
+  const asked: (readonly string[])[] = [];
+  const openSecrets = async (paths: readonly string[]) => {
+    asked.push(paths);
     return undefined;
   };
   const digest = `scrypt:${'a'.repeat(22)}:${'b'.repeat(43)}`;
@@ -105,7 +105,7 @@ test('a file whose only password is a digest holds no secret', async () => {
     .replace('api_password: shhh', `api_password: ${digest}`);
   await examine(madeUpComputer({ openSecrets, ...configured(withoutSecrets) }));
   await examine(madeUpComputer({ openSecrets }));
-  expect(pathsWithSecrets).toEqual([undefined, '/home/till/config.yml']);
+  expect(asked).toEqual([[], ['/home/till/config.yml']]);
 });
 
 describe('one fault gives one line that names it', () => {
@@ -145,8 +145,8 @@ describe('one fault gives one line that names it', () => {
     [
       'a file with passwords that others may read',
       {
-        openSecrets: async (path) => ({
-          paths: [path ?? ''],
+        openSecrets: async ([path = '']) => ({
+          paths: [path],
           isCertain: true,
           command: `chmod o-rwx ${path}`,
         }),

@@ -1,0 +1,26 @@
+/** A secret of the configuration file that may come from elsewhere: from a file of its own, or from the environment. */
+export interface SecretKey {
+  /** Name of the secret, also of its file in systemd's folder of credentials. */
+  readonly name: 'api_password' | 'hipay_password' | 'hash_key';
+  /** Where the configuration file holds it. */
+  readonly path: readonly string[];
+  /** The key under `connector:` that names its file. */
+  readonly fileKey: `${string}_file`;
+}
+
+export const secretKeys: readonly SecretKey[] = [
+  { name: 'api_password', path: ['api_password'], fileKey: 'api_password_file' },
+  { name: 'hipay_password', path: ['hipay_password'], fileKey: 'hipay_password_file' },
+  { name: 'hash_key', path: ['connector', 'hash_key'], fileKey: 'hash_key_file' },
+];
+
+const stands = '********';
+
+/**
+ * The configuration as it is read where the secrets are not: the password of the till, without which no configuration is
+ * valid, is stars if it comes from elsewhere.
+ */
+export const withPlaceholder = (raw: unknown): unknown =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !Object.hasOwn(raw, 'api_password')
+    ? { ...raw, api_password: stands }
+    : raw;
