@@ -303,6 +303,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'windows',
+          include: ['test/windows/**/*.wine.ts'],
+          ...timeLimits,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'benchmarks',
           include: ['test/benchmarks/**/*.bench.ts'],
           globalSetup: ['test/benchmarks/report/write-report.ts'],

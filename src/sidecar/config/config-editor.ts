@@ -8,7 +8,7 @@ import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { defaultHome, movedToPath } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import { findOpenSecrets, type OpenSecrets } from '../system/open-secrets.ts';
+import { findOpenFile, type OpenSecrets } from '../system/open-secrets.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { thisSystem } from '../system/systems.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
@@ -150,7 +150,7 @@ export async function keepConfiguration(
     const found = fromVariable === undefined || resolve(fromVariable) === folder;
     const { program, quote } = shellWords[thisSystem];
     const startCommand = `${program} start${found ? '' : ` --home ${quote(folder)}`}`;
-    return { path, startCommand, openSecrets: await findOpenSecrets(folder, [path]) };
+    return { path, startCommand, openSecrets: await findOpenFile(path) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return `${path} cannot be written (${code}). Choose another folder with --home.`;

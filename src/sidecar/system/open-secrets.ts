@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { isSddlOpen, linuxCommand, windowsCommand } from './open-secrets-command.ts';
+import { isSddlOpen, linuxCommand, type SecretPath, windowsCommand } from './open-secrets-command.ts';
 import { askPowerShell } from './power-shell.ts';
 import { type System, thisSystem } from './systems.ts';
 
@@ -48,7 +48,6 @@ export async function findOpenSecrets(
   files: readonly string[],
   system: System = thisSystem,
 ): Promise<OpenSecrets | undefined> {
-  const isOpen = system === 'windows' ? isOpenByAcl : isOpenByMode;
   const names = await readdir(folder).catch(() => []);
   const holdsSecrets = names.some((name) => secretFile.test(name));
   const home = resolve(folder);
@@ -60,6 +59,15 @@ export async function findOpenSecrets(
       .filter((file) => dirname(file) !== home)
       .map((path) => ({ path, isFolder: false })),
   ];
+  return openAmong(secrets, system);
+}
+
+/** The same of one file, whatever its folder lets others do. */
+export const findOpenFile = (path: string, system: System = thisSystem): Promise<OpenSecrets | undefined> =>
+  openAmong([{ path: resolve(path), isFolder: false }], system);
+
+async function openAmong(secrets: readonly SecretPath[], system: System): Promise<OpenSecrets | undefined> {
+  const isOpen = system === 'windows' ? isOpenByAcl : isOpenByMode;
   const open = await Promise.all(secrets.map(({ path }) => isOpen(path).catch(() => false)));
   const sure = secrets.filter((_, at) => open[at] === true);
   const found = sure.length > 0 ? sure : secrets.filter((_, at) => open[at] === undefined);

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ownerOf } from '../../../src/sidecar/browser/profile-owner.ts';
-import { findOpenSecrets } from '../../../src/sidecar/system/open-secrets.ts';
+import { findOpenFile, findOpenSecrets } from '../../../src/sidecar/system/open-secrets.ts';
 import { systemProcesses } from '../../../src/sidecar/system/processes.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -66,6 +66,12 @@ describe('the access list of the home folder', () => {
     const open = await findOpenSecrets(folder, [], 'windows');
     expect(open).toMatchObject({ paths: [folder], isCertain: true });
     expect(open?.command).toContain('icacls');
+  });
+  test('the set-up asks for its one file', async () => {
+    const folder = await homeWithSecret();
+    await standIn('O:BAD:AI(A;OICIID;FA;;;WD)');
+    const path = join(folder, 'config.yml');
+    expect(await findOpenFile(path, 'windows')).toMatchObject({ paths: [path], isCertain: true });
   });
   test('that cannot be read is not taken for private', async () => {
     const folder = await homeWithSecret();
