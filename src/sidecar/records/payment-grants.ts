@@ -105,8 +105,7 @@ export async function openPaymentGrants(
   const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
   const { grants, earlier } = readGrants(text);
   // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
-  const isIdle = grants.size === 0 && text.length > maxIdleLength;
-  if (isIdle) await truncate(path);
+  const isIdle = grants.size === 0 && text.length > maxIdleLength && (await isEmptied(path, log));
   // A torn last line ends before the next one begins.
   let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
   const opened = await file.stat();
@@ -229,6 +228,18 @@ export async function openPaymentGrants(
       await file.close();
     },
   };
+}
+
+/** False: the file stays as it is, perhaps because another program holds it. The next start tries again. */
+async function isEmptied(path: string, log: Log): Promise<boolean> {
+  try {
+    // By its path: Windows truncates no file that is open for appending.
+    await truncate(path);
+    return true;
+  } catch (error) {
+    log.warn({ path, error: String(error) }, 'the list of leaves could not be emptied');
+    return false;
+  }
 }
 
 /** A control character cannot be in an order number. */

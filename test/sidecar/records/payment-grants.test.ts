@@ -1,5 +1,6 @@
-import { constants } from 'node:fs';
+import fs, { constants } from 'node:fs';
 import { open, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
@@ -172,13 +173,36 @@ test('leave is refused if the lines of another program have an open grant of the
   expect(await textIn(folder)).not.toContain('"paymentId":"a"');
 });
 
-test('a long list without open grants is emptied also on Windows, which truncates no file that is open for appending', async () => {
-  const folder = await temporaryFolder();
+/** A file of many ended grants, which the next start empties. */
+async function longList(folder: string): Promise<void> {
   const lines = Array.from({ length: 2500 }, (_, n) => {
-    const id = `X${String(n).padStart(24, '0')}`;
-    return `${JSON.stringify({ orderId: id, open: true, paymentId: id })}\n${JSON.stringify({ orderId: id, open: false, paymentId: id })}\n`;
+    const orderId = `X${String(n).padStart(24, '0')}`;
+    return [true, false].map((open) => `${JSON.stringify({ orderId, open, paymentId: orderId })}\n`).join('');
   });
   await writeFile(join(folder, 'asked.jsonl'), lines.join(''));
+}
+
+test('a list that another program holds is emptied by a later start', async () => {
+  const folder = await temporaryFolder();
+  await longList(folder);
+  const { truncate } = fs.promises;
+  const place = (replacement: typeof truncate) => {
+    Object.assign(fs.promises, { truncate: replacement });
+    syncBuiltinESMExports();
+  };
+  place(() => Promise.reject(Object.assign(new Error('EBUSY: refused'), { code: 'EBUSY' })));
+  const grants = await openIn(folder).finally(() => place(truncate));
+  expect(await grants.give(grant)).toBe(true);
+  grants.end(grant);
+  await grants.close();
+  expect((await textIn(folder)).length).toBeGreaterThan(262_144);
+  await (await openIn(folder)).close();
+  expect((await textIn(folder)).length).toBeLessThan(262_144);
+});
+
+test('a long list without open grants is emptied also on Windows, which truncates no file that is open for appending', async () => {
+  const folder = await temporaryFolder();
+  await longList(folder);
   await refuseTruncationOfAppenders(folder);
   const grants = await openIn(folder);
   expect(grants.earlier).toHaveLength(2500);
