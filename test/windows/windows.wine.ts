@@ -154,7 +154,7 @@ it(`takes ${many} payments, and starts again with all of them`, async () => {
   for (const id of ['W0', `W${many - 1}`, 'Order_12345'])
     expect((await call(again, 'GET', `/orders/${id}`)).body).toMatchObject({ outcome: 'APPROVED' });
   await stop(again);
-}, 1_200_000);
+}, 3_600_000);
 
 it('export writes every payment', async () => {
   const { code, stdout } = await computer.run(['export', ...atHome()]);
