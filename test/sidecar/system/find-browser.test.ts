@@ -85,7 +85,7 @@ describe('the list of browsers, from which start, doctor and policy read', () =>
 });
 
 describe('its command line', () => {
-  const wish = {
+  const options = {
     system: 'linux',
     profile: '/home/p',
     headless: false,
@@ -99,9 +99,9 @@ describe('its command line', () => {
     expect(args.join(' ')).not.toMatch(/headless|no-sandbox|remote-debugging/);
   });
   test('switches off the screen and the sandbox only on request', () => {
-    expect(browserArguments({ ...wish, headless: true })).toContain('--headless=new');
-    expect(browserArguments({ ...wish, sandbox: false })).toContain('--no-sandbox');
-    expect(browserArguments({ ...wish, system: 'windows' })).not.toContain('--password-store=basic');
-    expect(browserArguments({ ...wish, system: 'macos' })).toContain('--use-mock-keychain');
+    expect(browserArguments({ ...options, headless: true })).toContain('--headless=new');
+    expect(browserArguments({ ...options, sandbox: false })).toContain('--no-sandbox');
+    expect(browserArguments({ ...options, system: 'windows' })).not.toContain('--password-store=basic');
+    expect(browserArguments({ ...options, system: 'macos' })).toContain('--use-mock-keychain');
   });
 });

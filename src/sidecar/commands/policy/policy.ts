@@ -59,7 +59,9 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
   const { screen } = deps;
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'policy', commandLine.error);
-  const browser = browsers.find((name) => name === (commandLine.values.browser ?? deps.installed() ?? 'chrome'));
+  const browser = browsers.find(
+    (name) => name === (commandLine.values.browser ?? deps.installed() ?? 'chrome'),
+  );
   const system = systems.find((name) => name === (commandLine.values.system ?? deps.system));
   if (!browser) return usageFault(screen, 'policy', `--browser: expected ${browsers.join(', ')}`);
   if (!system) return usageFault(screen, 'policy', `--system: expected ${systems.join(', ')}`);
