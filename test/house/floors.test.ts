@@ -19,7 +19,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'hipay',
     'payment',
     'settings',
-    'terminal limited-answer',
+    'terminal limited-answer update',
     'failures masking money order-id parse-json stored-object text-encoding build-digests zod-english',
     'language zod-config platform.d',
   ],
