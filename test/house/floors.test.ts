@@ -36,7 +36,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'server',
     'routes commands',
     'payments config',
-    'page browser',
+    'page browser updates',
     'records access',
     'program command-line',
   ],

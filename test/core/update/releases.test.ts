@@ -1,4 +1,4 @@
-import { array, assert, integer, property, tuple } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareVersions, isProgramVersion } from '../../../src/core/update/program-version.ts';
 import { readReleaseIndex, releaseFault, ringOf } from '../../../src/core/update/release-index.ts';
@@ -20,13 +20,13 @@ describe('versions', () => {
         expect(Math.sign(compareVersions(one, other)), `${one} ${other}`).toBe(Math.sign(i - j));
   });
   it('compare by their numbers', () => {
-    const numbers = tuple(
-      integer({ min: 0, max: 99 }),
-      integer({ min: 0, max: 99 }),
-      integer({ min: 0, max: 99 }),
+    const numbers = fc.tuple(
+      fc.integer({ min: 0, max: 99 }),
+      fc.integer({ min: 0, max: 99 }),
+      fc.integer({ min: 0, max: 99 }),
     );
-    assert(
-      property(numbers, numbers, (one, other) => {
+    fc.assert(
+      fc.property(numbers, numbers, (one, other) => {
         const sign = Math.sign(one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
         expect(Math.sign(compareVersions(one.join('.'), other.join('.')))).toBe(sign);
       }),
@@ -77,8 +77,8 @@ describe('a release', () => {
 });
 
 it('rings are even and depend on the digest alone', () => {
-  assert(
-    property(array(integer({ min: 0, max: 15 }), { minLength: 12, maxLength: 64 }), (digits) => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 12, maxLength: 64 }), (digits) => {
       const digest = digits.map((digit) => digit.toString(16)).join('');
       expect(ringOf(digest)).toBeGreaterThanOrEqual(0);
       expect(ringOf(digest)).toBeLessThan(100);

@@ -1,15 +1,4 @@
-import {
-  array,
-  assert,
-  boolean,
-  constant,
-  constantFrom,
-  integer,
-  oneof,
-  option,
-  property,
-  record,
-} from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   idleUpdate,
@@ -156,41 +145,41 @@ describe('after the switch', () => {
   });
 });
 
-const version = constantFrom('0.1.0', '0.2.0', '0.3.0');
-const anyEvent = oneof(
-  record({ kind: constant('verified' as const), version }),
-  record({
-    kind: constant('accepted' as const),
+const version = fc.constantFrom('0.1.0', '0.2.0', '0.3.0');
+const anyEvent = fc.oneof(
+  fc.record({ kind: fc.constant('verified' as const), version }),
+  fc.record({
+    kind: fc.constant('accepted' as const),
     version,
-    as: constantFrom('update' as const, 'rollback' as const),
+    as: fc.constantFrom('update' as const, 'rollback' as const),
   }),
-  record({ kind: constant('looked' as const), busy: boolean(), due: boolean() }),
-  record({
-    kind: constant('started' as const),
-    now: integer({ min: 0, max: 1000 }),
+  fc.record({ kind: fc.constant('looked' as const), busy: fc.boolean(), due: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('started' as const),
+    now: fc.integer({ min: 0, max: 1000 }),
     version,
-    starts: integer({ min: 0, max: 5 }),
-    pageExpected: boolean(),
-    readable: boolean(),
+    starts: fc.integer({ min: 0, max: 5 }),
+    pageExpected: fc.boolean(),
+    readable: fc.boolean(),
   }),
-  record({
-    kind: constant('asked' as const),
-    now: integer({ min: 0, max: 2 * proveWithinMs }),
-    health: option(
-      record({ version, pageVersion: option(version, { nil: undefined }), journalOpen: boolean() }),
+  fc.record({
+    kind: fc.constant('asked' as const),
+    now: fc.integer({ min: 0, max: 2 * proveWithinMs }),
+    health: fc.option(
+      fc.record({ version, pageVersion: fc.option(version, { nil: undefined }), journalOpen: fc.boolean() }),
       {
         nil: undefined,
       },
     ),
   }),
-  record({ kind: constant('ended' as const), asked: boolean() }),
-  record({ kind: constant('claimed' as const), won: boolean() }),
+  fc.record({ kind: fc.constant('ended' as const), asked: fc.boolean() }),
+  fc.record({ kind: fc.constant('claimed' as const), won: fc.boolean() }),
 );
 
 describe('any events in any order', () => {
-  const eachStep = (check: (before: UpdateState, event: UpdateEvent, step: UpdateStep) => void) =>
-    assert(
-      property(array(anyEvent, { maxLength: 40 }), (events) => {
+  const eachStep = (check: (before: UpdateState, event: UpdateEvent, step: UpdateStep) => void): void => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
         let state: UpdateState = idleUpdate;
         for (const event of events) {
           const step = stepUpdate(state, event);
@@ -199,6 +188,7 @@ describe('any events in any order', () => {
         }
       }),
     );
+  };
   it('switch only while idle, due and waiting', () => {
     eachStep((before, event, { actions }) => {
       if (!actions.some((action) => action.do === 'switch')) return;
