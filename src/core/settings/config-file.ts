@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
+import { type DayMinute, readUpdateTime, usualUpdateTime } from '../update/update-time.ts';
 import { englishMessages } from '../zod-english.ts';
 import { oneOf, optional, prepared, text, visibleFault, wholeNumber, yesOrNo } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
@@ -132,6 +133,10 @@ const sidecarKeys = {
   queue: wholeNumber(0, 50),
   /** Maximum time that a payment waits, seconds. */
   queue_wait: wholeNumber(1, 900),
+  /** Address of a folder of releases. With it, and the key, the sidecar looks for updates once a day. */
+  update_url: text(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[^\s]{1,500}$/, 'update-url'),
+  /** The public key of minisign with which the releases are signed. */
+  update_key: text(/^RW[0-9A-Za-z+/]{54}$/, 'update-key'),
 };
 type SidecarKeys = { [Key in keyof typeof sidecarKeys]?: z.output<(typeof sidecarKeys)[Key]> };
 
@@ -182,6 +187,14 @@ export interface QueueChoice {
   readonly waitMs: number;
 }
 
+/** What the file says of updates. */
+export interface UpdateChoice {
+  /** Minutes since midnight. */
+  readonly time?: DayMinute;
+  readonly url?: string;
+  readonly key?: string;
+}
+
 export const noQueue: QueueChoice = { longest: 0, waitMs: 120_000 };
 
 /**
@@ -201,6 +214,7 @@ export interface ShopConfig<Note = string> {
     readonly logFile?: string;
     /** Path of a Unix socket for tills, in addition to the port. */
     readonly socket?: string;
+    readonly updates?: UpdateChoice;
   };
   readonly settings: Settings;
   readonly notes: readonly Note[];
@@ -242,6 +256,7 @@ export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
         },
         ...(keys.data.connector?.log !== undefined && { logFile: keys.data.connector.log }),
         ...(keys.data.connector?.socket !== undefined && { socket: keys.data.connector.socket }),
+        ...updatesOf(keys.data),
       },
       settings: mapped.data,
       notes: [
@@ -271,7 +286,9 @@ const unusedKeys = (keys: {
   update_time?: string | undefined;
 }): Remark[] => [
   ...(keys.serial_port ? [remark('port-not-used', 'serial_port', { port: keys.serial_port })] : []),
-  ...(keys.update_time ? [remark('no-updates', 'update_time')] : []),
+  ...(keys.update_time !== undefined && readUpdateTime(keys.update_time) === undefined
+    ? [remark('update-time', 'update_time')]
+    : []),
 ];
 
 const pastedValues = ({
@@ -288,6 +305,16 @@ const pastedValues = ({
     api_password,
     'connector.hash_key': connector?.['hash_key'],
   });
+
+function updatesOf({ update_time, connector }: Keys): { updates?: UpdateChoice } {
+  const time = update_time === undefined ? undefined : (readUpdateTime(update_time) ?? usualUpdateTime);
+  const updates = {
+    ...(time !== undefined && { time }),
+    ...(connector?.update_url !== undefined && { url: connector.update_url }),
+    ...(connector?.update_key !== undefined && { key: connector.update_key }),
+  };
+  return Object.keys(updates).length > 0 ? { updates } : {};
+}
 
 function missingOrDoubtful({ environment, hipay, contracts, contractList }: Settings): Remark[] {
   const doubt = accountDoubtCode(hipay.login, environment);

@@ -11,6 +11,12 @@ const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows_64' 
 export const programVersion = (platform: NodeJS.Platform): string =>
   `${version}-concertv2-${systems[platform] ?? platform}`;
 
+/** The minute of the day on the clock of the shop. */
+export function localDayMinute(epochMs: number): number {
+  const date = new Date(epochMs);
+  return date.getHours() * 60 + date.getMinutes();
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -8,6 +8,7 @@ import { lockFolder } from '../program/folder-lock.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
 import { warnOfOpenSecrets } from '../program/open-secrets.ts';
+import { ownInstallation } from '../updates/installation.ts';
 import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
@@ -57,12 +58,14 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   if (!isOurs) return printErrors([folderTaken(folder)]);
   const browser = planBrowser(options, log);
   if (typeof browser === 'string') return printErrors([browser]);
+  const installation = isLaunched() ? await ownInstallation() : undefined;
   const sidecar = await open({
     plan: planning.plan,
     homeFolder: folder,
     log,
     ...(file && { configuration: file.path }),
     ...(browser && { browser }),
+    ...(installation && { installation }),
   });
   if (typeof sidecar === 'string') return printErrors([sidecar]);
   announce(sidecar, planning.plan, options, file?.path);
@@ -70,10 +73,11 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   void warnOfOpenSecrets(folder, pathWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
   stopOnSignals(sidecar);
-  await sidecar.closed;
+  stopWithLauncher(sidecar);
+  const code = (await sidecar.closed) ? exitCode.startAgain : exitCode.ok;
   // Ends the process even if a page does not answer the closing of its socket.
-  setTimeout(() => process.exit(0), 1000).unref();
-  return exitCode.ok;
+  setTimeout(() => process.exit(code), 1000).unref();
+  return code;
 }
 
 /** Opens the log, on stderr or in a file. Lines that cannot be written to the file go to stderr. */
@@ -122,8 +126,20 @@ function announce(
   const { pageUrl, token } = sidecar;
   const windows = platform === 'win32';
   process.stdout.write(announcement(plan, { pageUrl, token, windows, ...(configPath && { configPath }) }));
-  if (options.browser === undefined && !options['no-browser'] && hasDisplay(platform, env))
+  // After an update the page is open, and connects again by itself.
+  const isRestart = env['HIPAY_ECR_RESTART'] !== undefined;
+  if (options.browser === undefined && !options['no-browser'] && !isRestart && hasDisplay(platform, env))
     openBrowser(`${pageUrl}/#pair=${token}`, platform);
+}
+
+/** True if the launcher of an installation has started this program, and starts it again after an update. */
+const isLaunched = (): boolean => env['HIPAY_ECR_LAUNCHER'] !== undefined;
+
+/** Stops after the running payment if the launcher was killed: its next start must find the port free. */
+function stopWithLauncher(sidecar: Sidecar): void {
+  if (!process.connected) return;
+  process.once('disconnect', () => void sidecar.stop());
+  process.channel?.unref();
 }
 
 /** The first signal stops after a running payment; the second ends the program at once. */

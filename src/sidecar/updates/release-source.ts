@@ -75,7 +75,7 @@ async function getFromFolder(folder: string, deps: SourceDeps): Promise<FetchedP
 }
 
 async function getFromUrl(address: string, deps: SourceDeps): Promise<FetchedPackage> {
-  const base = URL.parse(address.endsWith('/') ? address : `${address}/`);
+  const base = URL.canParse(address) ? new URL(address.endsWith('/') ? address : `${address}/`) : undefined;
   if (!base || (base.protocol !== 'https:' && !isLoopbackUrl(address)))
     throw new ReleaseFault(`${address}: updates come over https only. ${nothingChanged}`);
   if (deps.updateKey === undefined)
@@ -164,8 +164,11 @@ async function* limited(url: string, most: number, deps: SourceDeps): AsyncGener
   }
 }
 
-const download = async (url: string, most: number, deps: SourceDeps): Promise<Buffer> =>
-  Buffer.concat(await Array.fromAsync(limited(url, most, deps)));
+async function download(url: string, most: number, deps: SourceDeps): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of limited(url, most, deps)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 
 async function downloadTo(path: string, url: string, size: number, deps: SourceDeps): Promise<number> {
   const file = await open(path, 'wx', 0o600);

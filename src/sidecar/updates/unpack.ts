@@ -28,6 +28,18 @@ export async function readPackageFile(folder: string): Promise<PackageFile> {
   return file;
 }
 
+/** True if a version reads what another one stores. */
+export async function isReadableBy(
+  installation: Installation,
+  reader: string,
+  writer: string,
+): Promise<boolean> {
+  const [read, written] = await Promise.all(
+    [reader, writer].map((version) => readPackageFile(installation.folderOf(version))),
+  );
+  return (read?.storedForms ?? 0) >= (written?.storedForms ?? 0);
+}
+
 /**
  * Unpacks a package beside the other versions, and checks each file by the package's own sums. Only a complete version gets
  * the name of its folder. Rejects with a PackageFault.
