@@ -54,7 +54,10 @@ async function watch(version, pid, ended) {
   for (;;) {
     const watcher = run(version, ['update', '--watch', String(pid)], ['ignore', 'inherit', 'inherit', 'ipc']);
     // The watcher may have ended.
-    ended.then(() => watcher.connected && watcher.send({ ended: { asked: isStopped } }, () => {}));
+    ended.then(({ code }) => {
+      const end = { asked: isStopped || code === startAgain, isDone: code === 0 };
+      if (watcher.connected) watcher.send({ ended: end }, () => {});
+    });
     if ((await endOf(watcher)).code === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 2000));
   }

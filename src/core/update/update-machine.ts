@@ -61,8 +61,8 @@ export type UpdateEvent =
     }
   /** What the new version answers now; undefined: nothing. */
   | { readonly kind: 'asked'; readonly now: number; readonly health: HealthSeen | undefined }
-  /** The new version has ended. `asked`: a person or the system stopped it. */
-  | { readonly kind: 'ended'; readonly asked: boolean }
+  /** The new version has ended. `asked`: the system stopped it. `isDone`: it ended without a fault, as after GET /stop. */
+  | { readonly kind: 'ended'; readonly asked: boolean; readonly isDone: boolean }
   /** Whether the way back was claimed before the first payment. */
   | { readonly kind: 'claimed'; readonly won: boolean };
 
@@ -110,7 +110,7 @@ export function stepUpdate(state: UpdateState, event: UpdateEvent): UpdateStep {
     case 'asked':
       return state.is === 'proving' || state.is === 'alarm' ? prove(state, event) : stay(state);
     case 'ended':
-      return state.is === 'proving' && !event.asked ? failed(state, 'it ended by itself') : stay(state);
+      return state.is === 'proving' ? end(state, event) : stay(state);
     case 'claimed':
       return state.is === 'going-back' ? goBack(state, event.won) : stay(state);
   }
@@ -165,6 +165,12 @@ function prove(
   };
   return now - state.since >= proveWithinMs ? failed(next, tooLate(next, health)) : stay(next);
 }
+
+/** A version that was stopped waits for its next start. One that has never answered cannot have been asked to stop. */
+const end = (
+  state: Proving,
+  { asked, isDone }: { readonly asked: boolean; readonly isDone: boolean },
+): UpdateStep => (asked || (isDone && state.hasAnswered) ? stay(state) : failed(state, 'it ended by itself'));
 
 function tooLate({ hasAnswered }: Proving, health: HealthSeen | undefined): string {
   const within = `within ${proveWithinMs / 60_000} minutes`;

@@ -12,14 +12,19 @@ import { alarmPointer, pointerBack, provenPointer } from '../../core/update/upda
 import type { Log } from '../program/log.ts';
 import type { Installation } from './installation.ts';
 
+export interface NewVersionEnd {
+  readonly asked: boolean;
+  readonly isDone: boolean;
+}
+
 export interface WatchDeps {
   readonly installation: Installation;
   readonly clock: Clock;
   readonly log: Log;
   /** What the new version answers now; undefined: nothing. */
   ask(home: string): Promise<HealthSeen | undefined>;
-  /** Resolves when the new version has ended. `asked`: a person or the system has stopped it. */
-  readonly ended: Promise<{ readonly asked: boolean }>;
+  /** Resolves when the new version has ended. */
+  readonly ended: Promise<NewVersionEnd>;
   /** Ends the new version, and resolves when it has ended. */
   endNewVersion(): Promise<void>;
   readonly lookEveryMs: number;
@@ -48,7 +53,7 @@ export async function watchNewVersion(deps: WatchDeps): Promise<UpdateState> {
     pageExpected,
     readable,
   });
-  let end: { readonly asked: boolean } | undefined;
+  let end: NewVersionEnd | undefined;
   void deps.ended.then((how) => {
     end = how;
   });
@@ -83,6 +88,8 @@ class Watcher {
     const { installation, log, clock, endNewVersion } = this.deps;
     const pointer = await installation.pointer();
     const { version, previous } = pointer;
+    // A person has chosen another version meanwhile.
+    if (!pointer.proving && action.do !== 'end-new-version') return;
     switch (action.do) {
       case 'claim-way-back':
         return this.take({ kind: 'claimed', won: await installation.claim('way-back') });

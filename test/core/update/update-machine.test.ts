@@ -113,16 +113,29 @@ describe('after the switch', () => {
     expect(late.actions).toEqual([{ do: 'claim-way-back' }]);
   });
   it('goes back at once if it ends by itself, or is another version', () => {
-    expect(run([started(), { kind: 'ended', asked: false }]).state).toMatchObject({ is: 'going-back' });
+    expect(run([started(), { kind: 'ended', asked: false, isDone: false }]).state).toMatchObject({
+      is: 'going-back',
+    });
     expect(run([started(), asked(1, { version: '0.1.9' })]).state).toMatchObject({ is: 'going-back' });
   });
+  it('that ends without a fault was stopped by a till, if it had answered', () => {
+    const done = { kind: 'ended', asked: false, isDone: true } as const;
+    expect(run([started(), asked(1, {}), done]).state).toMatchObject({ is: 'proving' });
+    expect(run([started(), done]).state).toMatchObject({ is: 'going-back' });
+  });
   it('waits for the next start if a person stops it, but not for ever', () => {
-    expect(run([started(), { kind: 'ended', asked: true }]).state).toMatchObject({ is: 'proving' });
+    expect(run([started(), { kind: 'ended', asked: true, isDone: false }]).state).toMatchObject({
+      is: 'proving',
+    });
     expect(run([started({ starts: mostStarts })]).state).toMatchObject({ is: 'proving' });
     expect(run([started({ starts: mostStarts + 1 })]).state).toMatchObject({ is: 'going-back' });
   });
   it('the pointer goes back before the new version is ended', () => {
-    const back = run([started(), { kind: 'ended', asked: false }, { kind: 'claimed', won: true }]);
+    const back = run([
+      started(),
+      { kind: 'ended', asked: false, isDone: false },
+      { kind: 'claimed', won: true },
+    ]);
     expect(back.actions.map((action) => action.do)).toEqual([
       'claim-way-back',
       'point-back',
@@ -131,7 +144,11 @@ describe('after the switch', () => {
     expect(back.state).toMatchObject({ is: 'went-back', why: 'it ended by itself' });
   });
   it('raises the alarm if a payment began before, and is proven if it gets ready after all', () => {
-    const alarm = run([started(), { kind: 'ended', asked: false }, { kind: 'claimed', won: false }]);
+    const alarm = run([
+      started(),
+      { kind: 'ended', asked: false, isDone: false },
+      { kind: 'claimed', won: false },
+    ]);
     expect(alarm.actions.map((action) => action.do)).toEqual(['claim-way-back', 'raise-alarm']);
     expect(alarm.state).toMatchObject({ is: 'alarm' });
     expect(run([asked(9 * proveWithinMs)], alarm.state).state).toMatchObject({ is: 'alarm' });
@@ -139,8 +156,10 @@ describe('after the switch', () => {
   });
   it('raises the alarm if its page has stored what the version before cannot read', () => {
     const seen = [started({ readable: false }), asked(1, { pageVersion: '0.2.0' })];
-    expect(run([...seen, { kind: 'ended', asked: false }]).state).toMatchObject({ is: 'alarm' });
-    const unseen = [started({ readable: false }), { kind: 'ended' as const, asked: false }];
+    expect(run([...seen, { kind: 'ended', asked: false, isDone: false }]).state).toMatchObject({
+      is: 'alarm',
+    });
+    const unseen = [started({ readable: false }), { kind: 'ended' as const, asked: false, isDone: false }];
     expect(run(unseen).state).toMatchObject({ is: 'going-back' });
   });
 });
@@ -172,7 +191,7 @@ const anyEvent = fc.oneof(
       },
     ),
   }),
-  fc.record({ kind: fc.constant('ended' as const), asked: fc.boolean() }),
+  fc.record({ kind: fc.constant('ended' as const), asked: fc.boolean(), isDone: fc.boolean() }),
   fc.record({ kind: fc.constant('claimed' as const), won: fc.boolean() }),
 );
 

@@ -5,7 +5,7 @@ import { exitCode } from '../../command-line/command.ts';
 import { openLog } from '../../program/log.ts';
 import { systemClock } from '../../program/version.ts';
 import type { Installation } from '../../updates/installation.ts';
-import { watchNewVersion } from '../../updates/watch-new-version.ts';
+import { type NewVersionEnd, watchNewVersion } from '../../updates/watch-new-version.ts';
 import type { OwnerCommandDeps } from '../status.ts';
 
 const lookEveryMs = 500;
@@ -16,7 +16,7 @@ const health = z.object({
   version: z.string(),
   pageBuild: z.optional(z.object({ version: z.string(), journal: z.string() })),
 });
-const ended = z.object({ ended: z.object({ asked: z.boolean() }) });
+const ended = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
 
 /** Watches the new version for the launcher, which sends a message when that version has ended. */
 export async function runWatcher(
@@ -24,13 +24,13 @@ export async function runWatcher(
   installation: Installation,
   { env, fetching }: OwnerCommandDeps,
 ): Promise<number> {
-  const end = new Promise<{ asked: boolean }>((resolve) => {
+  const end = new Promise<NewVersionEnd>((resolve) => {
     process.on('message', (raw) => {
       const message = ended.safeParse(raw).data;
       if (message) resolve(message.ended);
     });
     // Without its launcher, the new version ends too, and the next start is watched again.
-    process.once('disconnect', () => resolve({ asked: true }));
+    process.once('disconnect', () => resolve({ asked: true, isDone: false }));
   });
   await watchNewVersion({
     installation,
