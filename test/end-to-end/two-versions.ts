@@ -12,20 +12,22 @@ export interface TwoVersions {
   readonly folder: string;
   /** The package of a version. `change` may break it first. */
   pack(version: string, change?: (folder: string) => void): string;
-  /** Makes an installation folder of a version, and returns the command that starts its launcher. */
-  install(version: string, root: string): readonly string[];
+  /** Makes an installation folder of a version that gives the next one this time, and returns the command that starts its launcher. */
+  install(version: string, root: string, provedWithinMs: number): readonly string[];
   remove(): void;
 }
 
 const built = /"?(\d+\.\d+\.\d+)"?/.exec(
   (JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string }).version,
 )?.[1];
-/** How long a new version may take to be ready, in these copies. */
-export const provedWithinMs = 8000;
 
 export function twoVersions(): TwoVersions {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-versions-'));
-  const unpacked = (version: string, change: (folder: string) => void = () => {}): string => {
+  const unpacked = (
+    version: string,
+    change: (folder: string) => void = () => {},
+    provedWithinMs = 60_000,
+  ): string => {
     const top = mkdtempSync(join(folder, `${version}-`));
     const copy = join(top, 'package');
     mkdirSync(copy);
@@ -34,7 +36,7 @@ export function twoVersions(): TwoVersions {
     for (const path of filesOf(copy)) {
       if (!/\.(js|json)$/.test(path)) continue;
       const text = readFileSync(path, 'utf8');
-      writeFileSync(path, withVersion(text, version));
+      writeFileSync(path, withVersion(text, version, provedWithinMs));
     }
     change(copy);
     writeSums(copy);
@@ -48,8 +50,8 @@ export function twoVersions(): TwoVersions {
       execFileSync('tar', ['--format=ustar', '-czf', path, '-C', top, 'package']);
       return path;
     },
-    install(version, root) {
-      const program = join(unpacked(version), 'package/dist/sidecar/main.js');
+    install(version, root, provedWithinMs) {
+      const program = join(unpacked(version, undefined, provedWithinMs), 'package/dist/sidecar/main.js');
       execFileSync('node', [program, 'update', '--install', root]);
       return ['node', join(root, 'launcher.mjs')];
     },
@@ -58,14 +60,12 @@ export function twoVersions(): TwoVersions {
 }
 
 /** As the build would write it, with a short time for the proof. The service worker must notice that the files differ. */
-const withVersion = (text: string, version: string): string =>
+const withVersion = (text: string, version: string, provedWithinMs: number): string =>
   text
     .replaceAll(`\`${built}\``, `\`${version}\``)
     .replaceAll(`"version": "${built}"`, `"version": "${version}"`)
-    .replace(/=3e5(?=,\w+=3[,;])/, `=${provedWithinMs}`)
-    .replaceAll(/(url:`[^`]+`,revision:)(?:null|`[^`]*`)/g, `$1\`${version}\``)
-    .replaceAll(/("url":"[^"]+","revision":|"revision":)(?:null|"[^"]*")/g, `$1"${version}"`)
-    .replaceAll(/(revision:)(?:null|"[^"]*")/g, `$1"${version}"`);
+    .replace(/since>=3e5/, `since>=${provedWithinMs}`)
+    .replaceAll(/("revision":)(?:null|"[^"]*")/g, `$1"${version}"`);
 
 const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -33,9 +33,16 @@ interface Shop {
 }
 
 const shops: Shop[] = [];
-async function openShop(args: readonly string[], connector: object = {}): Promise<Shop> {
+interface Opening {
+  readonly args: readonly string[];
+  readonly connector?: object;
+  /** How long a new version may take to be ready. */
+  readonly provedWithinMs?: number;
+}
+
+async function openShop({ args, connector = {}, provedWithinMs = 60_000 }: Opening): Promise<Shop> {
   const root = mkdtempSync(join(versions.folder, 'shop-'));
-  const launcher = versions.install('0.1.0', root);
+  const launcher = versions.install('0.1.0', root, provedWithinMs);
   const home = mkdtempSync(join(versions.folder, 'home-'));
   const port = await freePort();
   const start = () =>
@@ -87,7 +94,7 @@ const pay = (shop: Shop, orderId: string) =>
 
 describe('an update while a payment runs', () => {
   it('is made after it, shows the page of the new build by itself, and goes back on request', async () => {
-    const shop = await openShop(keeping, { script: 'slow-customer' });
+    const shop = await openShop({ args: keeping, connector: { script: 'slow-customer' } });
     await terminalReady(shop.sidecar);
     const paying = pay(shop, 'During_1');
     await eventually('the payment runs', async () => (await shop.health())['terminal'] === 'paying');
@@ -138,7 +145,7 @@ describe('a broken new version goes back by itself', () => {
       'it says that it is version 0.2.9',
     ],
   ])('%s', async (_, change, why) => {
-    const shop = await openShop(['--no-browser']);
+    const shop = await openShop({ args: ['--no-browser'], provedWithinMs: 8000 });
     const broken = versions.pack('0.3.0', change);
     expect(await shop.run('update', '--from', broken, '--now')).toMatchObject({ code: 0 });
     await eventually('it has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
@@ -150,7 +157,7 @@ describe('a broken new version goes back by itself', () => {
     expect(await shop.health()).toMatchObject({ update: { failed: { version: '0.3.0' } } });
   });
   it('never has its page', async () => {
-    const shop = await openShop(keeping);
+    const shop = await openShop({ args: keeping, provedWithinMs: 8000 });
     await terminalReady(shop.sidecar);
     const broken = versions.pack('0.3.0', (folder) => {
       for (const name of readdirSync(join(folder, 'dist/pwa/assets')))
@@ -172,7 +179,7 @@ describe('a broken new version goes back by itself', () => {
 
 describe('after the first payment with an unproven version', () => {
   it('there is no way back by itself, but an alarm', async () => {
-    const shop = await openShop(keeping);
+    const shop = await openShop({ args: keeping, provedWithinMs: 25_000 });
     await terminalReady(shop.sidecar);
     // Its page never says that its journal is open, so it is never proven; but it takes payments.
     const unready = versions.pack('0.3.0', (folder) => {
@@ -202,7 +209,7 @@ describe('after the first payment with an unproven version', () => {
 
 describe('a power cut', () => {
   it('at any moment leaves a program that starts', async () => {
-    const shop = await openShop(['--no-browser']);
+    const shop = await openShop({ args: ['--no-browser'] });
     let version = '0.1.0';
     for (let ms = 0; ms <= 2400; ms += 300) {
       const update =

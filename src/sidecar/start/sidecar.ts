@@ -25,8 +25,9 @@ import { gatewayTwinPath } from '../routes/simulator.ts';
 import { sidecarTillSide, tillSocket } from '../routes/till-socket.ts';
 import type { AppParts } from '../server/app.ts';
 import { bindLoopback, type Limits } from '../server/listen.ts';
+import { askDaily, runUpdateCommand } from '../updates/ask-daily.ts';
 import type { Installation } from '../updates/installation.ts';
-import { UpdateRunner } from '../updates/update-runner.ts';
+import { UpdateRunner, type UpdateRunnerDeps } from '../updates/update-runner.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 
 export interface SidecarParts {
@@ -90,6 +91,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   let stop = () => {};
   let isBusy = async () => true;
   let isPageOpen = () => false;
+  let onAlarm: UpdateRunnerDeps['onAlarm'] = () => {};
   const updates =
     parts.installation &&
     new UpdateRunner({
@@ -102,6 +104,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       dayMinute: localDayMinute,
       isBusy: () => isBusy(),
       isPageOpen: () => isPageOpen(),
+      onAlarm: (alarm) => onAlarm(alarm),
       stop: () => stop(),
     });
   const openRecords = async () => {
@@ -148,6 +151,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   stop = () => void pipeline.stop.stop();
   isBusy = pipeline.isBusy;
   isPageOpen = () => pipeline.hub.count() > 0;
+  onAlarm = pipeline.hub.showUpdateAlarm;
+  onAlarm(updates?.alarm());
   const app: AppParts = {
     ...pipeline,
     metrics: lateMetrics(async () => (await import('../routes/metrics.ts')).openMetrics(pipeline, version)),
@@ -209,9 +214,26 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     .then(recordStore.openIndex)
     .then(() => pipeline.ledger.settleEarlier())
     .then(recordStore.loadIndex);
+  const { url, key } = plan.updates;
+  const command = [
+    '--home',
+    homeFolder,
+    ...(parts.configuration === undefined ? [] : ['--config', parts.configuration]),
+  ];
+  // Without both, the program takes nothing from a network by itself.
+  const stopAsking =
+    updates && url !== undefined && key !== undefined
+      ? askDaily({
+          clock: systemClock,
+          log,
+          random: Math.random,
+          run: runUpdateCommand(['--from', url, ...command]),
+        })
+      : undefined;
   const closed = pipeline.closed.then(async () => {
     await removeRunningFile(homeFolder, owner.key);
     updates?.close();
+    stopAsking?.();
     return (await updates?.finish()) ?? false;
   });
   const endNow = () => browser?.endNow();

@@ -27,6 +27,8 @@ export interface UpdateRunnerDeps {
   /** True while a payment runs, a leave to begin is open, or a page must not be interrupted. */
   isBusy(): Promise<boolean>;
   isPageOpen(): boolean;
+  /** Called when the alarm of an unproven version begins; undefined: it has ended. */
+  onAlarm(alarm: UpdatePointer['alarm']): void;
   /** Stops the program after the running payment. */
   stop(): void;
 }
@@ -179,10 +181,11 @@ export class UpdateRunner {
   async #readPointer(): Promise<void> {
     const { installation, log } = this.deps;
     if (this.#pointer && !this.#pointer.proving && !this.#pointer.alarm) return;
-    const hadAlarm = this.#pointer?.alarm !== undefined;
+    const before = this.#pointer?.alarm;
     this.#pointer = await installation.pointer().catch(() => this.#pointer);
     const alarm = this.#pointer?.alarm;
-    if (alarm && !hadAlarm) log.error(alarm, updateAlarmText(alarm));
+    if (alarm && !before) log.error(alarm, updateAlarmText(alarm));
+    if (alarm?.at !== before?.at) this.deps.onAlarm(alarm);
   }
 
   /** Repeats until `close`. */
