@@ -93,7 +93,7 @@ const pay = (shop: Shop, orderId: string) =>
   shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId })).then(({ body }) => body);
 
 describe('an update while a payment runs', () => {
-  it('is made after it, shows the page of the new build by itself, and goes back on request', async () => {
+  it('is made after it, and shows the page of the new build by itself', async () => {
     const shop = await openShop({ args: keeping, connector: { script: 'slow-customer' } });
     await terminalReady(shop.sidecar);
     const paying = pay(shop, 'During_1');
@@ -109,9 +109,25 @@ describe('an update while a payment runs', () => {
     expect(await shop.health()).toMatchObject({ pageBuild: { version: '0.2.0', journal: 'open' } });
     await terminalReady(shop.sidecar);
     expect(await pay(shop, 'During_1')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+  }, 240_000);
+});
+
+describe('a rollback', () => {
+  it('brings back program and page of the version before', async () => {
+    const shop = await openShop({ args: keeping });
+    await terminalReady(shop.sidecar);
+    expect(await shop.run('rollback')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('no version before'),
+    });
+    expect(await shop.run('update', '--from', next, '--now')).toMatchObject({ code: 0 });
+    await runs(shop, '0.2.0');
+    await settled(shop, '0.2.0');
+    await terminalReady(shop.sidecar);
     expect(await pay(shop, 'After_1')).toMatchObject({ paymentStatus: 'SUCCESS' });
 
-    expect(await shop.run('update', '--from', next)).toMatchObject({ code: 1 });
+    const again = await shop.run('update', '--from', next);
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining('runs already') });
     expect(await shop.run('rollback', '--now')).toMatchObject({ code: 0 });
     await runs(shop, '0.1.0');
     await eventually(
@@ -122,7 +138,7 @@ describe('an update while a payment runs', () => {
     );
     await terminalReady(shop.sidecar);
     expect(await pay(shop, 'After_1')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
-  });
+  }, 240_000);
 });
 
 const main = (folder: string) => join(folder, 'dist/sidecar/main.js');

@@ -167,6 +167,7 @@ export const incumbentKeys = z.object({
   api_password: text(/^.{1,512}$/, 'till-password'),
   environment: optional(oneOf(['dev', 'stage', 'prod'])),
   authorization_threshold: optional(text(/^\d{1,7}(?:[.,]\d{1,3})?$/, 'amount')),
+  /** Hours and minutes, as in `03:00`: an update does not begin before. Another text counts as 03:00, with a remark. */
   update_time: optional(text()),
   contract: optional(
     z.object({ proxy: optional(contractKeys), nfc: optional(contractKeys) }, asMessage('contract-kinds')),
