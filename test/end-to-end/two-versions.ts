@@ -64,6 +64,7 @@ const withVersion = (text: string, version: string, provedWithinMs: number): str
   text
     .replaceAll(`\`${built}\``, `\`${version}\``)
     .replaceAll(`"version": "${built}"`, `"version": "${version}"`)
+    .replaceAll(`hipay-ecr ${built}`, `hipay-ecr ${version}`)
     .replace(/since>=3e5/, `since>=${provedWithinMs}`)
     .replaceAll(/("revision":)(?:null|"[^"]*")/g, `$1"${version}"`);
 

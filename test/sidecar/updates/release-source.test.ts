@@ -126,7 +126,10 @@ describe('a package', () => {
     ],
     [
       'that is no archive',
-      () => (writeFileSync(join(folder, 'b.tgz'), 'text'), join(folder, 'b.tgz')),
+      () => {
+        writeFileSync(join(folder, 'b.tgz'), 'text');
+        return join(folder, 'b.tgz');
+      },
       /no package/,
     ],
   ])('%s leaves nothing', async (_, make, why) => {
