@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -222,6 +222,7 @@ export default defineConfig({
         if (environment) await builder.build(environment);
       }
       bundled.write();
+      cpSync(at('src/launcher'), at('dist/launcher'), { recursive: true });
       await writeSdkDeclarations(at('.'));
       await recordDigests({ page: at('dist/pwa'), sidecar: at('dist/sidecar') });
     },

@@ -27,7 +27,7 @@ export interface ConnectorDeps {
    */
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** The sidecar's copy of the records. Absent: there is never a sidecar. */
-  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'onLoss' | 'acceptLoss'>;
+  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'onLoss' | 'onUpdateAlarm' | 'acceptLoss'>;
   /** Absent: only this context writes to the storage. */
   readonly writtenElsewhere?: WrittenElsewhere;
   /** Absent: nothing is recorded. */

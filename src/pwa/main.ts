@@ -29,6 +29,9 @@ for (const name of ['online', 'offline']) {
   window.addEventListener(name, () => page.change({ online: navigator.onLine }));
 }
 
+/** After this time without a touch or a key, the page is reloaded under no person's hands. */
+const quietMs = 30_000;
+
 const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
 const channel = connectToWorker(worker, (connectorEnd) => page.change({ connectorEnd }));
 hintNetwork(worker, window);
@@ -50,9 +53,16 @@ void import('./page/register-service-worker.ts')
   })
   .catch(() => undefined);
 
-watchSidecarVersion(worker, (isOurs) => {
+let lastInputAt = Number.NEGATIVE_INFINITY;
+for (const name of ['pointerdown', 'keydown'])
+  window.addEventListener(name, () => {
+    lastInputAt = performance.now();
+  });
+watchSidecarVersion(worker, ({ isOurs, isSameBuild }) => {
   page.change({ sidecarIsOther: !isOurs });
-  if (!isOurs) update?.follow();
+  // A page that the sidecar takes can wait for a person who uses it.
+  if (!isOurs) update?.follow(() => true);
+  else if (!isSameBuild) update?.follow(() => performance.now() - lastInputAt > quietMs);
 });
 
 askToKeepStorage(connector);

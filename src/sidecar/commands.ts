@@ -12,6 +12,8 @@ export const commands: Commands = {
   erase: async () => (await import('./commands/erase.ts')).erase,
   policy: async () => (await import('./commands/policy/policy.ts')).policy,
   service: async () => (await import('./commands/service/service.ts')).service,
+  update: async () => (await import('./commands/update/update.ts')).update,
+  rollback: async () => (await import('./commands/update/rollback.ts')).rollback,
   simulate: async () => (await import('./commands/simulate.ts')).simulateTerminal,
   'hash-password': async () => (await import('./commands/hash-password.ts')).hashPassword,
 };

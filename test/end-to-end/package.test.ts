@@ -18,7 +18,7 @@ afterAll(() => shop?.remove());
 
 describe('the package', () => {
   it('has the program, the page, its documents, and nothing else', () => {
-    const others = shop.files.filter((path) => !/^dist\/(pwa|sdk|sidecar)\//.test(path));
+    const others = shop.files.filter((path) => !/^dist\/(pwa|sdk|sidecar|launcher)\//.test(path));
     expect(others.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',

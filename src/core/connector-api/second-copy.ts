@@ -2,7 +2,7 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import type { RecordsFile } from '../records/records-file.ts';
 import { messageOf } from './messages.ts';
-import type { RecordsLoss } from './snapshot.ts';
+import type { RecordsLoss, UpdateAlarm } from './snapshot.ts';
 
 /** Time in which the sidecar must say what it knows of an order, ms. */
 const answerLimitMs = 2000;
@@ -28,6 +28,7 @@ export class SecondCopy {
   readonly #waiting = new Map<string, (known: KnownOrder) => void>();
   #loss: RecordsLoss | undefined;
   #onLoss: (loss: RecordsLoss | undefined) => void = () => {};
+  #onUpdateAlarm: (alarm: UpdateAlarm | undefined) => void = () => {};
 
   constructor(private readonly clock: Pick<Clock, 'after'>) {}
 
@@ -35,7 +36,8 @@ export class SecondCopy {
   attach(channel: Channel): void {
     this.#channel = channel;
     channel.onMessage((raw) => {
-      const message = messageOf(raw, 'order-known', 'records-lost');
+      const message = messageOf(raw, 'order-known', 'records-lost', 'update-alarm');
+      if (message?.kind === 'update-alarm') this.#onUpdateAlarm(message.alarm ?? undefined);
       if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
       if (message?.kind !== 'order-known') return;
       const { known: records, mayLack = false, elsewhere = [], keptElsewhere } = message;
@@ -53,6 +55,11 @@ export class SecondCopy {
   onLoss(listener: (loss: RecordsLoss | undefined) => void): void {
     this.#onLoss = listener;
     listener(this.#loss);
+  }
+
+  /** Calls back when the sidecar raises or ends the alarm about its update. */
+  onUpdateAlarm(listener: (alarm: UpdateAlarm | undefined) => void): void {
+    this.#onUpdateAlarm = listener;
   }
 
   /** Reports to the sidecar that a person accepts the loss. Returns false if there is no sidecar. */

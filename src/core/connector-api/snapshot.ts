@@ -204,6 +204,10 @@ export const recordsLoss = z.object({
 });
 export type RecordsLoss = z.infer<typeof recordsLoss>;
 
+/** The running version of the program is not proven: why, in English. A person must decide about the way back. */
+export const updateAlarm = z.object({ version: z.string(), why: z.string() });
+export type UpdateAlarm = z.infer<typeof updateAlarm>;
+
 /** A question to a person: does a till without order numbers repeat this paid sale, or is its request a new sale? */
 export const sameSaleQuestion = z.object({
   id: z.string(),
@@ -241,6 +245,7 @@ export const snapshot = z.object({
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   recordsLost: z.optional(recordsLoss),
+  updateAlarm: z.optional(updateAlarm),
   sameSale: z.optional(sameSaleQuestion),
   /** How far this computer's clock is ahead of HiPay's (positive) or behind (negative), ms; absent or 0 if harmless. */
   clockOffMs: z.optional(z.number()),

@@ -121,6 +121,18 @@ export const checkAnswer = z.strictObject({
   description: z.string(),
   simulated: z.optional(z.literal(true)),
 });
+const updateFailure = z.strictObject({ version: z.string(), why: z.string(), at: z.iso.datetime() });
+const updateReport = z.strictObject({
+  /** The version that waits until no payment runs, and for `update_time`. */
+  waiting: z.optional(z.string()),
+  /** The running version is new, and not proven yet. */
+  proving: z.optional(z.literal(true)),
+  /** The last version that went back by itself. */
+  failed: z.optional(updateFailure),
+  /** The running version is not proven, and payments have begun with it. */
+  alarm: z.optional(updateFailure),
+});
+export type UpdateReport = z.infer<typeof updateReport>;
 export const healthAnswer = z.looseObject({
   /**
    * Also `not-ready` while records are lost (orders that the sidecar does not know are not charged), and while the connector
@@ -133,6 +145,10 @@ export const healthAnswer = z.looseObject({
   environment: z.enum(['dev', 'stage', 'prod']),
   /** `not-answering`: the page is open, but hangs. */
   page: z.enum(['open', 'not-answering', 'not-open']),
+  /** The version of that page, beside `version`, and whether it has opened its journal. */
+  pageBuild: z.optional(z.strictObject({ version: z.string(), journal: z.enum(['open', 'failed']) })),
+  /** Only of an installation that updates itself. */
+  update: z.optional(updateReport),
   /** Only if the sidecar starts the browser itself. */
   browser: z.optional(
     z.strictObject({

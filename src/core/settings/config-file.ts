@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
+import { type DayMinute, readUpdateTime, usualUpdateTime } from '../update/update-time.ts';
 import { englishMessages } from '../zod-english.ts';
 import { oneOf, optional, prepared, text, visibleFault, wholeNumber, yesOrNo } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
@@ -136,6 +137,10 @@ const sidecarKeys = {
   queue: wholeNumber(0, 50),
   /** Maximum time that a payment waits, seconds. */
   queue_wait: wholeNumber(1, 900),
+  /** Address of a folder of releases. With it, and the key, the sidecar looks for updates once a day. */
+  update_url: text(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[^\s]{1,500}$/, 'update-url'),
+  /** The public key of minisign with which the releases are signed. */
+  update_key: text(/^RW[0-9A-Za-z+/]{54}$/, 'update-key'),
 };
 type SidecarKeys = { [Key in keyof typeof sidecarKeys]?: z.output<(typeof sidecarKeys)[Key]> };
 
@@ -166,6 +171,7 @@ export const incumbentKeys = z.object({
   api_password: text(/^.{1,512}$/, 'till-password'),
   environment: optional(oneOf(['dev', 'stage', 'prod'])),
   authorization_threshold: optional(text(/^\d{1,7}(?:[.,]\d{1,3})?$/, 'amount')),
+  /** Hours and minutes, as in `03:00`: an update does not begin before. Another text counts as 03:00, with a remark. */
   update_time: optional(text()),
   contract: optional(
     z.object({ proxy: optional(contractKeys), nfc: optional(contractKeys) }, asMessage('contract-kinds')),
@@ -184,6 +190,14 @@ export const incumbentKeys = z.object({
 export interface QueueChoice {
   readonly longest: number;
   readonly waitMs: number;
+}
+
+/** What the file says of updates. */
+export interface UpdateChoice {
+  /** Minutes since midnight. */
+  readonly time?: DayMinute;
+  readonly url?: string;
+  readonly key?: string;
 }
 
 export const noQueue: QueueChoice = { longest: 0, waitMs: 120_000 };
@@ -205,6 +219,7 @@ export interface ShopConfig<Note = string> {
     readonly logFile?: string;
     /** Path of a Unix socket for tills, in addition to the port. */
     readonly socket?: string;
+    readonly updates?: UpdateChoice;
   };
   readonly settings: Settings;
   readonly notes: readonly Note[];
@@ -246,6 +261,7 @@ export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
         },
         ...(keys.data.connector?.log !== undefined && { logFile: keys.data.connector.log }),
         ...(keys.data.connector?.socket !== undefined && { socket: keys.data.connector.socket }),
+        ...updatesOf(keys.data),
       },
       settings: mapped.data,
       notes: [
@@ -275,7 +291,9 @@ const unusedKeys = (keys: {
   update_time?: string | undefined;
 }): Remark[] => [
   ...(keys.serial_port ? [remark('port-not-used', 'serial_port', { port: keys.serial_port })] : []),
-  ...(keys.update_time ? [remark('no-updates', 'update_time')] : []),
+  ...(keys.update_time !== undefined && readUpdateTime(keys.update_time) === undefined
+    ? [remark('update-time', 'update_time')]
+    : []),
 ];
 
 const pastedValues = ({
@@ -292,6 +310,16 @@ const pastedValues = ({
     api_password,
     'connector.hash_key': connector?.['hash_key'],
   });
+
+function updatesOf({ update_time, connector }: Keys): { updates?: UpdateChoice } {
+  const time = update_time === undefined ? undefined : (readUpdateTime(update_time) ?? usualUpdateTime);
+  const updates = {
+    ...(time !== undefined && { time }),
+    ...(connector?.update_url !== undefined && { url: connector.update_url }),
+    ...(connector?.update_key !== undefined && { key: connector.update_key }),
+  };
+  return Object.keys(updates).length > 0 ? { updates } : {};
+}
 
 function missingOrDoubtful({ environment, hipay, contracts, contractList }: Settings): Remark[] {
   const doubt = accountDoubtCode(hipay.login, environment);

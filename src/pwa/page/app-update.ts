@@ -10,10 +10,13 @@ export interface AppUpdate {
   /** Activates the waiting version, then reloads the page. Does nothing while a payment runs. */
   apply(): void;
   /**
-   * Call this while the sidecar has another version and refuses this page, so that no till reaches the page. Looks for the
-   * sidecar's version and activates it. No person is asked, because a browser that the sidecar starts may have no screen.
+   * Call this when the sidecar has another build than this page, newer or older. Looks for the sidecar's build until it is
+   * here, and activates it as soon as no payment runs. No person is asked, because a browser that the sidecar starts may have
+   * no screen.
+   *
+   * @param isQuiet true if the page may be reloaded now
    */
-  follow(): void;
+  follow(isQuiet: () => boolean): void;
 }
 
 interface Page {
@@ -22,7 +25,10 @@ interface Page {
   /** Called when a person can activate the new version. */
   onReady(): void;
   reload(): void;
+  after(ms: number, callback: () => void): () => void;
 }
+
+const lookAgainMs = 5000;
 
 /**
  * Activates a new version only on request, or if the sidecar refuses this version, and never while a payment runs. If
@@ -31,11 +37,16 @@ interface Page {
 export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
   let isRequested = false;
   let isControlling = false;
+  /** Present from the first `follow` on. */
+  let mayReload: (() => boolean) | undefined;
   const reloadIfIdle = () => {
     if (page.busy()) return page.onReady();
     page.reload();
   };
-  source.addEventListener('waiting', () => page.onReady());
+  source.addEventListener('waiting', () => {
+    page.onReady();
+    applyIfQuiet();
+  });
   source.addEventListener('controlling', () => {
     isControlling = true;
     if (isRequested) reloadIfIdle();
@@ -47,11 +58,20 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
     isRequested = true;
     source.messageSkipWaiting();
   };
+  const applyIfQuiet = () => {
+    if (mayReload?.()) apply();
+  };
+  const look = () => {
+    // Fails if the sidecar has just stopped.
+    source.update().then(applyIfQuiet, () => {});
+    page.after(lookAgainMs, look);
+  };
   return {
     apply,
-    follow() {
-      // Fails if the sidecar has just stopped.
-      source.update().then(apply, () => {});
+    follow(isQuiet) {
+      const isFollowing = mayReload !== undefined;
+      mayReload = isQuiet;
+      if (!isFollowing) look();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { browserClock } from '../../adapters/browser/browser-host.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { outboxSync } from '../gateways.ts';
 import { type AppUpdate, watchForUpdate } from './app-update.ts';
@@ -45,6 +46,7 @@ export function registerServiceWorker(
     busy: () => isBusy,
     onReady: () => page.change({ updateReady: true }),
     reload,
+    after: browserClock.after,
   });
   // A failure is ignored: the page works without a service worker, but then needs the sidecar or the network to start.
   workbox.register().catch(() => undefined);

@@ -50,13 +50,21 @@ const isConnectorEnd = (message: unknown): message is ConnectorEnd =>
 export interface SidecarVersion {
   readonly kind: 'sidecar-version';
   readonly isOurs: boolean;
+  /** False: the sidecar takes this page, and has another build of it. */
+  readonly isSameBuild: boolean;
 }
 
 /** Calls the listener each time the worker has reached a sidecar. */
-export const watchSidecarVersion = (worker: WorkerEnd, listener: (isOurs: boolean) => void): void =>
+export const watchSidecarVersion = (
+  worker: WorkerEnd,
+  listener: (version: Pick<SidecarVersion, 'isOurs' | 'isSameBuild'>) => void,
+): void =>
   worker.addEventListener('message', ({ data }) => {
     const message = data as Partial<SidecarVersion> | null;
-    if (message?.kind === 'sidecar-version') listener(message.isOurs === true);
+    if (message?.kind === 'sidecar-version') {
+      const { isOurs = false, isSameBuild = true } = message;
+      listener({ isOurs, isSameBuild });
+    }
   });
 
 /** The part of a dedicated worker that the page needs. */

@@ -10,6 +10,8 @@ import { sidecarUrl } from '../gateways.ts';
 import { isWorkerHint, type SidecarVersion } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
+declare const __VERSION__: string;
+
 // Runs the connector in a worker, where the timers of a background tab are not throttled and no screen delays an ACK.
 // Only `requestPort()` needs the page.
 
@@ -43,6 +45,7 @@ const sidecar = new SidecarSocket({
       const version: SidecarVersion = {
         kind: 'sidecar-version',
         isOurs: hello.relayVersion === relayVersion,
+        isSameBuild: hello.program === `hipay-ecr ${__VERSION__}`,
       };
       if (!version.isOurs) sidecar.slowDown();
       page.postMessage(version);

@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import type { OptionTable } from './options.ts';
 
 /** Exit codes of the program. */
-export const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
+export const exitCode = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  /** Only for the launcher: it starts the program again, in the version that the pointer names now. */
+  startAgain: 75,
+} as const;
 
 /** One command of `hipay-ecr`. */
 export interface Command {

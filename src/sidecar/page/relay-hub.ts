@@ -1,7 +1,7 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
 import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connector-api/messages.ts';
-import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { Snapshot, UpdateAlarm } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
@@ -105,6 +105,8 @@ export interface RelayHub {
   watch(listener: (now: Snapshot | undefined) => void): () => void;
   /** Sends new settings to the connected pages and to those that connect later. */
   replaceSettings(settings: Settings): void;
+  /** Shows the alarm about an update on the connected pages and on those that connect later; undefined: it is over. */
+  showUpdateAlarm(alarm: UpdateAlarm | undefined): void;
   /** Number of connected pages, ready or not. */
   count(): number;
   /** Number of connected pages that are ready, even if they do not answer heartbeats. */
@@ -175,6 +177,7 @@ export interface RelayHubParts {
 export function relayHub(parts: RelayHubParts): RelayHub {
   const { log, program, recordStore, clock } = parts;
   let { settings } = parts;
+  let updateAlarm: UpdateAlarm | undefined;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   const otherVersions = new OtherVersions(clock, log);
@@ -199,6 +202,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
       answerOrders(channel, parts.knownOrder, () => page.snapshot?.journal);
       reportLoss(channel, recordStore);
+      if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');
         else log.error('the connector page does not answer: reload it');
@@ -241,6 +245,10 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     replaceSettings(next) {
       settings = next;
       for (const page of pages) void sendSettings(page, { settings, log });
+    },
+    showUpdateAlarm(alarm) {
+      updateAlarm = alarm;
+      for (const { channel } of pages) channel.post({ kind: 'update-alarm', alarm: alarm ?? null });
     },
     count: () => pages.size,
     countReady: () => [...pages].filter(({ ready }) => ready).length,

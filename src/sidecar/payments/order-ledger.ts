@@ -25,6 +25,8 @@ export interface OrderLedgerDeps {
   readonly now: () => number;
   /** True if the shop's terminal or HiPay is simulated. */
   readonly simulated: boolean;
+  /** False: the program is about to go back to the version before, and begins no payment. */
+  readonly mayBegin?: (() => Promise<boolean>) | undefined;
 }
 
 export interface LeaveConditions {
@@ -118,7 +120,9 @@ export class OrderLedger {
     { orderId, paymentId, payments: asked }: LeaveRequest,
     { isWanted, made }: LeaveConditions,
   ): Promise<LeaveAnswer> {
-    const { grants, log, now } = this.deps;
+    const { grants, log, now, mayBegin } = this.deps;
+    // Asked first: between the look and the entry of the grant there must be no wait.
+    if (mayBegin && !(await mayBegin())) return goingBack;
     const stored = await this.read(orderId);
     const payments = joinPayments(stored.payments, asked);
     for (const record of asked) void this.keep({ kind: 'payment', record });
@@ -198,6 +202,10 @@ export class OrderLedger {
 }
 
 export const tillLeft: LeaveRefusal = { failure: 'till-left', detail: 'the till does not wait any more' };
+const goingBack: LeaveRefusal = {
+  failure: 'connector-stopping',
+  detail: 'the connector goes back to the version before; it is ready again within a minute',
+};
 const leaveUnwritten: LeaveRefusal = {
   failure: 'cannot-record',
   detail: 'the leave to begin could not be written into the home folder of the connector; see GET /health',

@@ -42,6 +42,12 @@ export async function isBusy(relay: PaymentRelay, hub: RelayHub, timeoutMs: numb
   return (await Promise.race([Promise.all(answers), tooLate])).includes(true);
 }
 
+/** No payment runs this long. A leave that is open for longer belongs to a payment in doubt, which waits for a person. */
+const longestPaymentMs = 15 * 60_000;
+
+const hasOpenLeave = (grants: Pick<PaymentGrants, 'all'>, now: number): boolean =>
+  grants.all().some(({ at }) => at !== undefined && now - at < longestPaymentMs);
+
 interface ReconnectWindowDeps {
   readonly hub: Pick<RelayHub, 'leftAt'>;
   readonly timeouts: Timeouts;
@@ -95,6 +101,8 @@ interface PaymentPipelineDeps {
   readonly browserKept: boolean;
   /** Closes the port and ends the browser. */
   close(): Promise<unknown>;
+  /** Called before each payment; false: it must not begin. */
+  readonly mayBegin?: () => Promise<boolean>;
 }
 
 const busyTimeoutMs = 2000;
@@ -103,7 +111,8 @@ const busyTimeoutMs = 2000;
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const { queue, settings, pageUrl, log, timeouts, recordStore, grants, browserKept, close } = parts;
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now, simulated });
+  const { mayBegin } = parts;
+  const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now, simulated, mayBegin });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
     return ledger.keep(copy, (change) => reconciler.onCopy(journal, paymentId, change));
@@ -149,6 +158,10 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     pages: hub.journals,
   });
   hub.watch(reconciler.onPages);
+  // A payment by hand and one of a web till ask for no leave here.
+  hub.watch((now) => {
+    if (now?.payment !== undefined && now.payment.phase !== 'finished') void mayBegin?.();
+  });
   const eraser = new EraseCustomers({ hub, recordStore, erasures: parts.erasures, log });
   hub.watch(eraser.onPages);
   if (settings.keepMonths > 0)
@@ -208,6 +221,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     writeFailures,
     stop,
     closed,
+    /** True while a payment runs, may still run, or a page must not be interrupted. */
+    isBusy: async () => hasOpenLeave(grants, Date.now()) || (await isBusy(relay, hub, busyTimeoutMs)),
     pageReadyMs: timeouts.pageReadyMs,
   };
 }

@@ -9,6 +9,12 @@ export const version: string = __VERSION__;
 /** The version for `GET /version`, in HiPay's pattern `{semver}-{type}-{os}`, with HiPay's name for Windows. */
 export const programVersion = (): string => `${version}-concertv2-${nameInVersion[thisSystem]}`;
 
+/** The minute of the day on the clock of the shop. */
+export function localDayMinute(epochMs: number): number {
+  const date = new Date(epochMs);
+  return date.getHours() * 60 + date.getMinutes();
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),

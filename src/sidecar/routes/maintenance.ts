@@ -17,6 +17,7 @@ import type { Log } from '../program/log.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
+import { type UpdateRunner, updateAlarmText } from '../updates/update-runner.ts';
 import type { Metrics } from './metrics.ts';
 import { answer, failed, type Handler } from './rest.ts';
 
@@ -103,11 +104,23 @@ interface HealthParts {
   writeFailures(): readonly WriteFailure[];
   readonly browser?: () => BrowserReport;
   readonly build?: () => Promise<BuildDigests | undefined>;
+  /** Present in an installation that updates itself. */
+  readonly updates?: Pick<UpdateRunner, 'report' | 'alarm'> | undefined;
 }
 
 /** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
 export const showHealth =
-  ({ hub, settings, version, recordStore, counts, writeFailures, browser, build }: HealthParts): Handler =>
+  ({
+    hub,
+    settings,
+    version,
+    recordStore,
+    counts,
+    writeFailures,
+    browser,
+    build,
+    updates,
+  }: HealthParts): Handler =>
   async () => {
     const snapshot = hub.snapshot();
     const built = await build?.();
@@ -115,7 +128,9 @@ export const showHealth =
     const known = counts();
     const failures = writeFailures();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
+    const alarm = updates?.alarm();
     const warnings = [
+      ...(alarm ? [`update: ${updateAlarmText(alarm)}`] : []),
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
       ...(damage ? [`records: ${damage.what}; ${damage.isComing ? comingAdvice : lossAdvice}`] : []),
       ...failures.map(diskWarning),
@@ -127,6 +142,8 @@ export const showHealth =
       ...(built && { build: built }),
       environment: settings.environment,
       page: hub.pageState(),
+      ...(snapshot && { pageBuild: pageBuildOf(snapshot) }),
+      ...(updates && { update: updates.report() }),
       ...(browser && { browser: browser() }),
       ...(warnings.length > 0 && { warnings }),
       ...(snapshot && {
@@ -140,6 +157,11 @@ export const showHealth =
 
 const comingAdvice =
   'a file of records may still be copied back: an order that is not known here is answered "outcome unknown" and not charged, until the file is whole; let the copy finish';
+
+const pageBuildOf = ({ version, journal, storageFailure }: Snapshot): HealthAnswer['pageBuild'] => ({
+  version,
+  journal: journal !== undefined && storageFailure === undefined ? 'open' : 'failed',
+});
 
 const lossAdvice =
   'an order that is not known here is answered "outcome unknown" and not charged, until the page that has the lost payments is opened or a person accepts the loss on the page';

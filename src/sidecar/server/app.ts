@@ -49,6 +49,8 @@ import { type FoundTerminalParts, foundTerminalRoute, gatewayRoute } from '../ro
 import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
 import { answer, failed, invalid, restPath, strictAnswer } from '../routes/rest.ts';
 import { simulatorRoutes } from '../routes/simulator.ts';
+import { updateRoute } from '../routes/update.ts';
+import type { UpdateRunner } from '../updates/update-runner.ts';
 import type { BoundPort } from './listen.ts';
 import { requestHandler } from './request-handler.ts';
 
@@ -80,6 +82,8 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly build?: () => Promise<BuildDigests | undefined>;
   readonly twin?: GatewayTwin;
   readonly browser?: () => BrowserReport;
+  /** Present in an installation that updates itself. */
+  readonly updates?: UpdateRunner | undefined;
   readonly log: Log;
 }
 
@@ -115,6 +119,7 @@ export function sidecarApp(parts: AppParts): Hono {
   app.get('/docs', showDescription(allowedHosts.pageUrl, version));
   pairRoutes(app, parts);
   eraseRoute(app, parts);
+  updateRoute(app, parts);
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   foundTerminalRoute(app, parts);

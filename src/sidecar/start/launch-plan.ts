@@ -1,4 +1,10 @@
-import { defaultPort, noQueue, type QueueChoice, type ShopConfig } from '../../core/settings/config-file.ts';
+import {
+  defaultPort,
+  noQueue,
+  type QueueChoice,
+  type ShopConfig,
+  type UpdateChoice,
+} from '../../core/settings/config-file.ts';
 import { defaultSettings, type Settings } from '../../core/settings/settings.ts';
 import { settingsFault } from '../../core/settings/settings-checks.ts';
 import type { Credential } from '../access/credential-check.ts';
@@ -21,6 +27,7 @@ export interface LaunchPlan {
   readonly passwordMade: boolean;
   /** `gatewayUrl` is empty if the simulated HiPay is mounted: its address needs the port, which is not known yet. */
   readonly settings: Settings;
+  readonly updates: UpdateChoice;
   /** Whether to mount the simulated HiPay. */
   readonly twin: boolean;
 }
@@ -51,6 +58,7 @@ export function planLaunch(
       stopAllowed: config?.sidecar.stopAllowed ?? true,
       strictAnswers: config?.sidecar.strictAnswers ?? false,
       queue: config?.sidecar.queue ?? noQueue,
+      updates: config?.sidecar.updates ?? {},
       passwordMade: !config,
       settings: settings.hipay.simulated ? withAccount(settings, secret) : settings,
       twin: usesTwin,

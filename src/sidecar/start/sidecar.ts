@@ -16,7 +16,7 @@ import { terminalBridge } from '../page/terminal-bridge.ts';
 import type { Timeouts } from '../payments/payment-limits.ts';
 import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
 import type { Log } from '../program/log.ts';
-import { programVersion, systemClock, version } from '../program/version.ts';
+import { localDayMinute, programVersion, systemClock, version } from '../program/version.ts';
 import { openErasures } from '../records/erasures.ts';
 import { openPaymentGrants } from '../records/payment-grants.ts';
 import { openRecordStore } from '../records/record-store.ts';
@@ -25,6 +25,9 @@ import { gatewayTwinPath } from '../routes/simulator.ts';
 import { sidecarTillSide, tillSocket } from '../routes/till-socket.ts';
 import type { AppParts } from '../server/app.ts';
 import { bindLoopback, type Limits } from '../server/listen.ts';
+import { askDaily, runUpdateCommand } from '../updates/ask-daily.ts';
+import type { Installation } from '../updates/installation.ts';
+import { UpdateRunner, type UpdateRunnerDeps } from '../updates/update-runner.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 
 export interface SidecarParts {
@@ -40,6 +43,8 @@ export interface SidecarParts {
   readonly log: Log;
   readonly timeouts?: Timeouts;
   readonly limits?: Limits;
+  /** The installation that this program may update. Absent: it was not started by a launcher. */
+  readonly installation?: Installation;
   /** The browser to start and keep running. Absent: people open the page themselves. */
   readonly browser?: KeptBrowser;
 }
@@ -57,8 +62,8 @@ export interface Sidecar {
   stop(): Promise<StopAnswer>;
   /** Ends the browser without waiting for it, because the program exits now. */
   endNow(): void;
-  /** Resolves when everything is closed. */
-  readonly closed: Promise<void>;
+  /** Resolves when everything is closed. True: the launcher must start the program again, in another version. */
+  readonly closed: Promise<boolean>;
 }
 
 const usualTimeouts: Timeouts = {
@@ -83,6 +88,25 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
+  let stop = () => {};
+  let isBusy = async () => true;
+  let isPageOpen = () => false;
+  let onAlarm: UpdateRunnerDeps['onAlarm'] = () => {};
+  const updates =
+    parts.installation &&
+    new UpdateRunner({
+      installation: parts.installation,
+      version,
+      home: homeFolder,
+      clock: systemClock,
+      log,
+      updateTime: plan.updates.time,
+      dayMinute: localDayMinute,
+      isBusy: () => isBusy(),
+      isPageOpen: () => isPageOpen(),
+      onAlarm: (alarm) => onAlarm(alarm),
+      stop: () => stop(),
+    });
   const openRecords = async () => {
     const grants = await openPaymentGrants(homeFolder, log);
     const ended = grants.earlier.filter(({ hasEnded }) => hasEnded).map(({ grant }) => grant);
@@ -93,6 +117,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     openRecords(),
     openTillTokens(homeFolder, log, Date.now),
     openErasures(homeFolder, Date.now),
+    updates?.open(),
   ]).catch((error) => {
     // Frees the port, which the program would otherwise keep without answering.
     void bound.close();
@@ -121,7 +146,13 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     erasures,
     browserKept: parts.browser !== undefined,
     close,
+    ...(updates && { mayBegin: () => updates.mayBegin() }),
   });
+  stop = () => void pipeline.stop.stop();
+  isBusy = pipeline.isBusy;
+  isPageOpen = () => pipeline.hub.count() > 0;
+  onAlarm = pipeline.hub.showUpdateAlarm;
+  onAlarm(updates?.alarm());
   const app: AppParts = {
     ...pipeline,
     metrics: lateMetrics(async () => (await import('../routes/metrics.ts')).openMetrics(pipeline, version)),
@@ -148,6 +179,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     version: programVersion(),
     pageFolder,
     ...(parts.build && { build: parts.build }),
+    updates,
     log,
     ...(twin && { twin }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
@@ -187,7 +219,28 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     .then(recordStore.openIndex)
     .then(() => pipeline.ledger.settleEarlier())
     .then(recordStore.loadIndex);
-  const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
+  const { url, key } = plan.updates;
+  const command = [
+    '--home',
+    homeFolder,
+    ...(parts.configuration === undefined ? [] : ['--config', parts.configuration]),
+  ];
+  // Without both, the program takes nothing from a network by itself.
+  const stopAsking =
+    updates && url !== undefined && key !== undefined
+      ? askDaily({
+          clock: systemClock,
+          log,
+          random: Math.random,
+          run: runUpdateCommand(['--from', url, ...command]),
+        })
+      : undefined;
+  const closed = pipeline.closed.then(async () => {
+    await removeRunningFile(homeFolder, owner.key);
+    updates?.close();
+    stopAsking?.();
+    return (await updates?.finish()) ?? false;
+  });
   const endNow = () => browser?.endNow();
   return {
     port,

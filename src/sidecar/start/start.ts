@@ -12,6 +12,7 @@ import { warnOfOpenSecrets } from '../system/open-secrets.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
 import { thisSystem } from '../system/systems.ts';
+import { ownInstallation } from '../updates/installation.ts';
 import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
@@ -73,6 +74,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   if (!lock) return fail(folderTaken(folder));
   const browser = planBrowser(options, log);
   if (typeof browser === 'string') return fail(browser);
+  const installation = isLaunched() ? await ownInstallation() : undefined;
   const sidecar = await open(
     {
       plan,
@@ -80,22 +82,24 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
       log,
       ...(file && { configuration: file.path }),
       ...(browser && { browser }),
+      ...(installation && { installation }),
     },
     (error) => startFailure(error, place),
   );
   if (typeof sidecar === 'string') return fail(sidecar);
   log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
   const stoppedBy = stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
+  stopWithLauncher(sidecar);
   announce(sidecar, plan, options, file?.path);
   // Not awaited: on Windows this check takes a second.
   void warnOfOpenSecrets(folder, pathsWithSecrets(file), log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
-  await sidecar.closed;
+  const code = (await sidecar.closed) ? exitCode.startAgain : exitCode.ok;
   log.info('the connector has stopped');
   if (stoppedBy() === 'SIGHUP') endByHangUp();
   // Ends the process even if a page does not answer the closing of its socket.
-  setTimeout(() => process.exit(0), 1000).unref();
-  return exitCode.ok;
+  setTimeout(() => process.exit(code), 1000).unref();
+  return code;
 }
 
 /** Opens the log, on stderr or in a file. Lines that cannot be written to the file go to stderr. */
@@ -134,8 +138,20 @@ function announce(
 ): void {
   const { pageUrl, token } = sidecar;
   process.stdout.write(announcement(plan, { pageUrl, token, words, ...(configPath && { configPath }) }));
-  if (options.browser === undefined && !options['no-browser'] && hasDisplay(env))
+  // After an update the page is open, and connects again by itself.
+  const isRestart = env['HIPAY_ECR_RESTART'] !== undefined;
+  if (options.browser === undefined && !options['no-browser'] && !isRestart && hasDisplay(env))
     openBrowser(`${pageUrl}/#pair=${token}`);
+}
+
+/** True if the launcher of an installation has started this program, and starts it again after an update. */
+const isLaunched = (): boolean => env['HIPAY_ECR_LAUNCHER'] !== undefined;
+
+/** Stops after the running payment if the launcher was killed: its next start must find the port free. */
+function stopWithLauncher(sidecar: Sidecar): void {
+  if (!process.connected) return;
+  process.once('disconnect', () => void sidecar.stop());
+  process.channel?.unref();
 }
 
 /** The first signal stops after a running payment; the second ends the program at once. */

@@ -22,6 +22,8 @@ const words = {
     'The local service (sidecar) does not answer: tills on this computer cannot reach the connector. You can still take payments by hand. Start it again with “hipay-ecr start”.',
   sidecarIsOther:
     'The local service (sidecar) is of another version than this page: tills on this computer cannot reach the connector. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
+  updateAlarm:
+    'Version {version} of this program did not get ready as it should. It has taken payments, so it does not go back by itself. If a payment does not work, let your shop IT run “hipay-ecr rollback”.',
   sidecarNotPaired:
     'This page is not paired with the local service (sidecar), so tills cannot reach it. Open the pairing link that the service shows when it starts.',
   clockFast:

@@ -14,6 +14,8 @@ export const texts: RemarksTexts = {
   'order-prefix': 'doit avoir au plus 7 lettres sans accent, chiffres, - ou _, par exemple T1-',
   'this-machine': 'doit être une adresse de cet ordinateur : une passerelle d’essai',
   'log-path': 'doit être le chemin d’un fichier',
+  'update-url': 'une adresse comme https://updates.example/ecr/ est attendue',
+  'update-key': 'la clé publique de minisign est attendue, elle commence par RW',
   'socket-path':
     'doit être un chemin complet d’au plus 100 caractères, par exemple /run/user/1000/hipay-ecr/till',
   'payment-application': 'doit avoir trois caractères, par exemple 001 ou 00B',
@@ -54,7 +56,7 @@ export const texts: RemarksTexts = {
     'ce fichier n’est pas en UTF-8, il a été lu en {encoding} : vérifiez les mots de passe avec accents, ou enregistrez-le en UTF-8',
   ignored: 'inconnu, laissé de côté',
   'port-not-used': 'inutile : le terminal ({port}) se choisit dans le navigateur',
-  'no-updates': 'inutile : ce connecteur ne se met pas à jour tout seul',
+  'update-time': 'une heure comme 03:00 est attendue ; les mises à jour attendent 03:00',
   'account-missing': 'manque : HiPay ne pourra pas être informé',
   'contract-missing': 'manque : il en faut un pour un paiement',
   'not-taken-invalid': 'non repris : valeur impossible pour ce réglage',

@@ -22,6 +22,8 @@ const words: CommonTexts['words'] = {
     'Il servizio locale non risponde: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. Lo riavvii con «hipay-ecr start».',
   sidecarIsOther:
     'Il servizio locale ha un’altra versione rispetto a questa pagina: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
+  updateAlarm:
+    'La versione {version} di questo programma non è diventata pronta come previsto. Ha già preso pagamenti, quindi non torna indietro da sola. Se un pagamento non funziona, fate eseguire “hipay-ecr rollback” al vostro reparto informatico.',
   sidecarNotPaired:
     'Questa pagina non è associata al servizio locale, quindi le casse non la raggiungono. Apra il link di associazione che il servizio mostra all’avvio.',
   clockFast:

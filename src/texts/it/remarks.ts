@@ -14,6 +14,8 @@ export const texts: RemarksTexts = {
   'order-prefix': 'deve avere al massimo 7 lettere senza accenti, cifre, - o _, per esempio T1-',
   'this-machine': 'deve essere un indirizzo di questo computer: un gateway di prova',
   'log-path': 'deve essere il percorso di un file',
+  'update-url': 'è atteso un indirizzo come https://updates.example/ecr/',
+  'update-key': 'è attesa la chiave pubblica di minisign, che inizia con RW',
   'socket-path':
     'deve essere un percorso completo di al massimo 100 caratteri, per esempio /run/user/1000/hipay-ecr/till',
   'payment-application': 'deve avere tre caratteri, per esempio 001 o 00B',
@@ -54,7 +56,7 @@ export const texts: RemarksTexts = {
     'questo file non è in UTF-8, è stato letto come {encoding}: controlli le password con accenti, o lo salvi in UTF-8',
   ignored: 'sconosciuto, ignorato',
   'port-not-used': 'inutile: il terminale ({port}) si sceglie nel browser',
-  'no-updates': 'inutile: questo connettore non si aggiorna da solo',
+  'update-time': 'è attesa un’ora come 03:00; gli aggiornamenti attendono le 03:00',
   'account-missing': 'manca: HiPay non potrà essere informata',
   'contract-missing': 'manca: per un pagamento ne serve uno',
   'not-taken-invalid': 'non preso: valore impossibile per questa impostazione',

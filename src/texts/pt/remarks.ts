@@ -14,6 +14,8 @@ export const texts: RemarksTexts = {
   'order-prefix': 'tem de ter no máximo 7 letras sem acentos, algarismos, - ou _, por exemplo T1-',
   'this-machine': 'tem de ser um endereço deste computador: um gateway de teste',
   'log-path': 'tem de ser o caminho de um ficheiro',
+  'update-url': 'é esperado um endereço como https://updates.example/ecr/',
+  'update-key': 'é esperada a chave pública do minisign, que começa por RW',
   'socket-path':
     'tem de ser um caminho completo de, no máximo, 100 carateres, por exemplo /run/user/1000/hipay-ecr/till',
   'payment-application': 'tem de ter três carateres, por exemplo 001 ou 00B',
@@ -53,7 +55,7 @@ export const texts: RemarksTexts = {
     'este ficheiro não está em UTF-8 e foi lido como {encoding}: verifique as palavras-passe com acentos, ou guarde-o em UTF-8',
   ignored: 'desconhecido, ignorado',
   'port-not-used': 'sem uso: o terminal ({port}) escolhe-se no navegador',
-  'no-updates': 'sem uso: este conector não se atualiza sozinho',
+  'update-time': 'é esperada uma hora como 03:00; as atualizações esperam pelas 03:00',
   'account-missing': 'falta: a HiPay não poderá ser informada',
   'contract-missing': 'falta: um pagamento precisa de um',
   'not-taken-invalid': 'não usado: valor impossível para esta definição',

@@ -108,12 +108,21 @@ export class EcrBanners extends EcrElement {
       pairing === 'unreachable' ? this.#warningBanner(words.pairingUnreachable) : '',
       sidecar === 'away' ? this.#warningBanner(awayText) : '',
       sidecar === 'not-paired' && pairing === 'none' ? this.#warningBanner(words.sidecarNotPaired) : '',
+      this.#renderUpdateAlarm(),
       this.#renderOverdue(),
       this.#renderTakenOver(),
       this.#renderClock(),
       owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
       online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
     ];
+  }
+
+  #renderUpdateAlarm() {
+    const { updateAlarm } = this.snapshot;
+    if (!updateAlarm) return '';
+    const { version, why } = updateAlarm;
+    return html`<ecr-banner tone="bad" icon="warning"
+      text=${`${this.t.words.updateAlarm.replace('{version}', version)} (${why})`}></ecr-banner>`;
   }
 
   #renderOverdue() {

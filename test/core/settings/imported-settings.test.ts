@@ -80,7 +80,6 @@ describe('HiPay’s config.yml in a browser', () => {
     });
     expect(reading.ok && reading.notes).toEqual([
       { key: 'serial_port', code: 'port-not-used', values: { port: 'COM14' } },
-      { key: 'update_time', code: 'no-updates', values: {} },
     ]);
   });
   it('is refused with the key of the wrong value', async () => {

@@ -52,6 +52,7 @@ describe("the incumbent's own files are loaded unchanged", () => {
       stopAllowed: true,
       strictAnswers: false,
       queue: noQueue,
+      updates: { time: 3 * 60 },
     });
     expect(settings).toMatchObject({
       environment: 'dev',
@@ -69,7 +70,14 @@ describe("the incumbent's own files are loaded unchanged", () => {
       currencies: ['EUR'],
     });
     expect(notes.join('\n')).toContain('COM14');
-    expect(notes.join('\n')).toContain('update_time');
+    expect(notes.join('\n')).not.toContain('update_time');
+  });
+
+  test('an update_time that is no time counts as 03:00, with a remark', () => {
+    const { sidecar, notes } = config(readShopConfig({ ...windows, update_time: 'at night' }));
+    expect(sidecar.updates).toEqual({ time: 3 * 60 });
+    expect(notes.join('\n')).toContain('update_time: expected a time such as 03:00');
+    expect(config(readShopConfig({ ...linux, update_time: '6:15' })).sidecar.updates).toEqual({ time: 375 });
   });
 
   test('Linux, one contract; a stage account in prod causes a remark', () => {

@@ -3,7 +3,8 @@ import { watchForUpdate } from '../../../src/pwa/page/app-update.ts';
 
 function setUp() {
   const listeners: Record<string, () => void> = {};
-  const state = { busy: false, ready: 0, reloads: 0, skips: 0, looks: 0 };
+  const state = { busy: false, ready: 0, reloads: 0, skips: 0, looks: 0, fails: false };
+  let next = () => {};
   const update = watchForUpdate(
     {
       addEventListener: (type, listener) => {
@@ -14,6 +15,7 @@ function setUp() {
       },
       update: async () => {
         state.looks += 1;
+        if (state.fails) throw new Error('the sidecar has stopped');
       },
     },
     {
@@ -24,9 +26,21 @@ function setUp() {
       reload: () => {
         state.reloads += 1;
       },
+      after: (_, callback) => {
+        next = callback;
+        return () => {};
+      },
     },
   );
-  return { state, update, fire: (type: string) => listeners[type]?.() };
+  /** The page looks again. */
+  const pass = async () => {
+    await Promise.resolve();
+    await Promise.resolve();
+    next();
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { state, update, pass, fire: (type: string) => listeners[type]?.() };
 }
 
 test('an update waits for a person’s request, then the page reloads', () => {
@@ -62,16 +76,40 @@ test('an update that another tab applied only offers the reload', () => {
   expect(state).toMatchObject({ skips: 0, reloads: 1 });
 });
 
-test('a page that the sidecar refuses is updated without a person, once its payment has ended', async () => {
-  const { state, update, fire } = setUp();
+test('a page of another build than its sidecar is updated without a person, once its payment has ended', async () => {
+  const { state, update, fire, pass } = setUp();
   state.busy = true;
-  update.follow();
-  await Promise.resolve();
+  update.follow(() => true);
+  update.follow(() => true);
+  await pass();
   fire('waiting');
-  expect(state).toMatchObject({ looks: 1, skips: 0, reloads: 0 });
+  expect(state).toMatchObject({ looks: 2, skips: 0, reloads: 0 });
   state.busy = false;
-  update.follow();
-  await Promise.resolve();
+  await pass();
   fire('controlling');
-  expect(state).toMatchObject({ looks: 2, skips: 1, reloads: 1 });
+  expect(state).toMatchObject({ looks: 3, skips: 1, reloads: 1 });
+});
+
+test('it waits while a person uses the page', async () => {
+  const { state, update, fire, pass } = setUp();
+  let isQuiet = false;
+  update.follow(() => isQuiet);
+  fire('waiting');
+  await pass();
+  await pass();
+  expect(state).toMatchObject({ skips: 0, ready: 1 });
+  isQuiet = true;
+  await pass();
+  expect(state).toMatchObject({ skips: 1 });
+});
+
+test('it looks again if the sidecar has just stopped, and takes the build as soon as it is there', async () => {
+  const { state, update, fire, pass } = setUp();
+  state.fails = true;
+  update.follow(() => true);
+  await pass();
+  state.fails = false;
+  expect(state).toMatchObject({ looks: 2, skips: 0 });
+  fire('waiting');
+  expect(state).toMatchObject({ skips: 1 });
 });

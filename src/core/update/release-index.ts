@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { parseJsonAs } from '../parse-json.ts';
+import { compareVersions, programVersion } from './program-version.ts';
+
+/** Largest package, bytes. A package with Node for Windows has some 40 MB. */
+export const largestPackage = 200_000_000;
+
+/** `index.json` of a folder of releases. Its signature is in `index.json.minisig`. */
+export const releaseIndex = z.object({
+  format: z.literal(1),
+  version: programVersion,
+  /** Name of the package in the same folder. */
+  file: z.string().check(z.regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}\.tgz$/)),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  /** Bytes. */
+  size: z.int().check(z.minimum(1), z.maximum(largestPackage)),
+  /** Percentage of the installations that take this version by themselves. */
+  ring: z._default(z.int().check(z.minimum(0), z.maximum(100)), 100),
+  /** The lowest version that may update to this one directly. */
+  from: z.optional(programVersion),
+});
+export type ReleaseIndex = z.infer<typeof releaseIndex>;
+
+/** Undefined: the text is no index of releases. */
+export const readReleaseIndex = (text: string): ReleaseIndex | undefined => parseJsonAs(releaseIndex, text);
+
+/**
+ * The ring of an installation, 0 to 99: which percentage of a release it belongs to. It follows from the installation's id
+ * alone, so that the same shops are always early.
+ *
+ * @param digest a hash of the installation's id, in hexadecimal digits
+ */
+export const ringOf = (digest: string): number => Number.parseInt(digest.slice(0, 12), 16) % 100;
+
+export interface UpdateRequest {
+  readonly running: string;
+  readonly release: { readonly version: string; readonly from?: string | undefined };
+  /** Versions that went back by themselves on this computer. */
+  readonly failed: readonly string[];
+  /** True if no person asks for this update. */
+  readonly automatic: boolean;
+}
+
+/** Why a release must not replace the running version, in words; undefined: it may. */
+export function releaseFault({ running, release, failed, automatic }: UpdateRequest): string | undefined {
+  const { version, from } = release;
+  const order = compareVersions(version, running);
+  if (order === 0) return `version ${version} runs already`;
+  if (order < 0)
+    return `version ${version} is lower than the running ${running}; the way back is: hipay-ecr rollback`;
+  if (from !== undefined && compareVersions(running, from) < 0)
+    return `version ${version} can be installed from version ${from} on; this is ${running}. Update to ${from} first`;
+  if (automatic && failed.includes(version))
+    return `version ${version} went back by itself on this computer; to try it again: hipay-ecr update --from ...`;
+  return undefined;
+}

@@ -1,0 +1,190 @@
+import { packagePath } from './package-path.ts';
+
+/** Reads packages of npm: the formats ustar and pax, plain files and folders only. */
+
+export type TarEvent =
+  | { readonly is: 'file'; readonly path: string; readonly size: number; readonly isExecutable: boolean }
+  /** A piece of the last file. */
+  | { readonly is: 'data'; readonly bytes: Uint8Array }
+  | { readonly is: 'file-end' };
+
+export interface TarLimits {
+  readonly files: number;
+  /** Bytes of all files together. */
+  readonly bytes: number;
+}
+
+/** A package that must not be unpacked. The message says why. */
+export class PackageFault extends Error {
+  override readonly name = 'PackageFault';
+}
+
+const block = 512;
+const largestHeader = 65_536;
+
+export class TarReader {
+  #rest = new Uint8Array(0);
+  /** Remaining bytes of the entry's content, and of its padding. */
+  #content = 0;
+  #padding = 0;
+  #into: 'file' | 'header' | 'nothing' = 'nothing';
+  #header: Uint8Array[] = [];
+  /** Path and size of the next entry, of an extended header. */
+  #next: { path?: string; size?: number } = {};
+  #files = 0;
+  #bytes = 0;
+  #isAtEnd = false;
+  readonly #seen = new Set<string>();
+
+  constructor(private readonly limits: TarLimits) {}
+
+  /** Reads the next piece of the archive. Throws a PackageFault. */
+  push(piece: Uint8Array): TarEvent[] {
+    const events: TarEvent[] = [];
+    this.#rest = joined(this.#rest, piece);
+    while (this.#readOne(events));
+    return events;
+  }
+
+  /** Throws a PackageFault if the archive is cut off. */
+  end(): void {
+    if (!this.#isAtEnd || this.#content > 0) throw new PackageFault('it is cut off');
+  }
+
+  #readOne(events: TarEvent[]): boolean {
+    if (this.#content > 0) return this.#readContent(events);
+    if (this.#padding > 0) return this.#skipPadding();
+    if (this.#rest.length < block) return false;
+    const head = this.#take(block);
+    // Blocks of zeros end an archive; more than that may follow.
+    if (this.#isAtEnd) return true;
+    if (head.every((byte) => byte === 0)) this.#isAtEnd = true;
+    else this.#readHead(head, events);
+    return true;
+  }
+
+  #readContent(events: TarEvent[]): boolean {
+    if (this.#rest.length === 0) return false;
+    const bytes = this.#take(Math.min(this.#content, this.#rest.length));
+    this.#content -= bytes.length;
+    if (this.#into === 'file') events.push({ is: 'data', bytes });
+    if (this.#into === 'header') this.#header.push(bytes);
+    if (this.#content === 0) this.#endContent(events);
+    return true;
+  }
+
+  #skipPadding(): boolean {
+    if (this.#rest.length === 0) return false;
+    this.#padding -= this.#take(Math.min(this.#padding, this.#rest.length)).length;
+    return true;
+  }
+
+  #endContent(events: TarEvent[]): void {
+    if (this.#into === 'file') events.push({ is: 'file-end' });
+    if (this.#into === 'header') this.#next = readExtended(this.#header.reduce(joined, new Uint8Array(0)));
+    this.#header = [];
+  }
+
+  #readHead(head: Uint8Array, events: TarEvent[]): void {
+    checkSum(head);
+    const type = String.fromCharCode(head[156] ?? 0);
+    const { path: longPath, size: longSize } = this.#next;
+    const size = longSize ?? octal(head, 124, 12);
+    if (type === 'x' || type === 'g') {
+      if (size > largestHeader) throw new PackageFault('a header in it is too long');
+      this.#expect(type === 'x' ? 'header' : 'nothing', size, events);
+      return;
+    }
+    this.#next = {};
+    const raw = longPath ?? nameOf(head);
+    const path = packagePath(raw);
+    if (path === undefined) throw new PackageFault(`the path ${JSON.stringify(raw)} is not allowed`);
+    if (type === '5') {
+      this.#expect('nothing', 0, events);
+      return;
+    }
+    if (type !== '0' && type !== '\0')
+      throw new PackageFault(`${path} is neither a file nor a folder (type ${JSON.stringify(type)})`);
+    this.#countFile(path, size);
+    events.push({ is: 'file', path, size, isExecutable: (octal(head, 100, 8) & 0o100) !== 0 });
+    this.#expect('file', size, events);
+  }
+
+  #countFile(path: string, size: number): void {
+    // Windows and macOS do not distinguish upper and lower case.
+    const key = path.toLowerCase();
+    if (path === '' || this.#seen.has(key)) throw new PackageFault(`${path} is in it twice`);
+    this.#seen.add(key);
+    this.#files += 1;
+    this.#bytes += size;
+    if (this.#files > this.limits.files)
+      throw new PackageFault(`it has more than ${this.limits.files} files`);
+    if (this.#bytes > this.limits.bytes)
+      throw new PackageFault(`it is larger than ${this.limits.bytes} bytes once unpacked`);
+  }
+
+  #expect(into: 'file' | 'header' | 'nothing', size: number, events: TarEvent[]): void {
+    this.#into = into;
+    this.#content = size;
+    this.#padding = (block - (size % block)) % block;
+    if (size === 0) this.#endContent(events);
+  }
+
+  #take(length: number): Uint8Array {
+    const taken = this.#rest.subarray(0, length);
+    this.#rest = this.#rest.subarray(length);
+    return taken;
+  }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+function textAt(head: Uint8Array, from: number, length: number): string {
+  const field = head.subarray(from, from + length);
+  const end = field.indexOf(0);
+  return new TextDecoder('latin1').decode(end < 0 ? field : field.subarray(0, end));
+}
+
+function octal(head: Uint8Array, from: number, length: number): number {
+  const text = textAt(head, from, length).trim();
+  if (!/^[0-7]{1,11}$/.test(text)) throw new PackageFault('a size in it cannot be read');
+  return Number.parseInt(text, 8);
+}
+
+/** The sum of the header's bytes, with its own field as spaces. */
+function checkSum(head: Uint8Array): void {
+  const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+  if (octal(head, 148, 8) !== sum) throw new PackageFault('it is damaged');
+}
+
+function nameOf(head: Uint8Array): string {
+  const prefix = textAt(head, 257, 5) === 'ustar' ? textAt(head, 345, 155) : '';
+  return prefix === '' ? textAt(head, 0, 100) : `${prefix}/${textAt(head, 0, 100)}`;
+}
+
+/** Records of the form `30 path=package/...\n`, where the number is the length of the record. */
+function readExtended(bytes: Uint8Array): { path?: string; size?: number } {
+  const found: { path?: string; size?: number } = {};
+  let rest = bytes;
+  while (rest.length > 0) {
+    const [, digits = '', body] =
+      /^(\d{1,5}) ([\s\S]*)$/.exec(new TextDecoder('latin1').decode(rest.subarray(0, largestHeader))) ?? [];
+    const length = Number(digits);
+    if (body === undefined || length <= digits.length + 2 || length > rest.length)
+      throw new PackageFault('a header in it cannot be read');
+    const record = new TextDecoder('utf-8').decode(rest.subarray(digits.length + 1, length - 1));
+    const [key, ...value] = record.split('=');
+    if (key === 'path') found.path = value.join('=');
+    if (key === 'size') {
+      if (!/^\d{1,12}$/.test(value.join('='))) throw new PackageFault('a size in it cannot be read');
+      found.size = Number(value[0]);
+    }
+    rest = rest.subarray(length);
+  }
+  return found;
+}

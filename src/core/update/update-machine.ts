@@ -1,0 +1,198 @@
+/**
+ * One update, from the checked package to the proven version, as a pure machine. The part up to `switched` runs in the
+ * sidecar of the version before, the rest in a watcher of the version before beside the new one. Between the two there is
+ * only the pointer file.
+ */
+export type UpdateState =
+  | { readonly is: 'idle' }
+  /** Checked and unpacked beside the running version. */
+  | { readonly is: 'verified'; readonly version: string }
+  /** Waits until no payment runs and the time of day has come. */
+  | { readonly is: 'waiting'; readonly version: string; readonly kind: SwitchKind }
+  /** The pointer names the other version, and the program ends; the launcher starts the other version. */
+  | { readonly is: 'switched'; readonly version: string; readonly kind: SwitchKind }
+  | Proving
+  | { readonly is: 'proven'; readonly version: string }
+  /** Wants to go back. Only if no payment has begun with the new version before. */
+  | (Omit<Proving, 'is'> & { readonly is: 'going-back'; readonly why: string })
+  | { readonly is: 'went-back'; readonly version: string; readonly why: string }
+  /** Not proven, and a payment has begun with it: a person must decide, unless it gets ready after all. */
+  | (Omit<Proving, 'is'> & { readonly is: 'alarm'; readonly why: string });
+
+/** An update is proven after the switch. A person's way back is not: there is nowhere to go from it. */
+export type SwitchKind = 'update' | 'rollback';
+
+export interface Proving {
+  readonly is: 'proving';
+  readonly version: string;
+  /** True if a page of the new version must connect. */
+  readonly pageExpected: boolean;
+  /** True if the version before reads what this one stores. */
+  readonly readable: boolean;
+  /** Monotonic ms. */
+  readonly since: number;
+  /** True once the new version has answered. */
+  readonly hasAnswered: boolean;
+  /** True once a page of the new version was connected: it may have stored something in its own form. */
+  readonly hadPage: boolean;
+}
+
+export interface HealthSeen {
+  readonly version: string;
+  /** Version of the page that would answer a till. */
+  readonly pageVersion?: string | undefined;
+  /** True if that page has opened its journal. */
+  readonly journalOpen: boolean;
+}
+
+export type UpdateEvent =
+  | { readonly kind: 'verified'; readonly version: string }
+  /** `rollback`: a person asks for the version before. */
+  | { readonly kind: 'accepted'; readonly version: string; readonly as: SwitchKind }
+  | { readonly kind: 'looked'; readonly busy: boolean; readonly due: boolean }
+  /** The new version was started. */
+  | {
+      readonly kind: 'started';
+      readonly now: number;
+      readonly version: string;
+      readonly starts: number;
+      readonly pageExpected: boolean;
+      readonly readable: boolean;
+    }
+  /** What the new version answers now; undefined: nothing. */
+  | { readonly kind: 'asked'; readonly now: number; readonly health: HealthSeen | undefined }
+  /** The new version has ended. `asked`: the system stopped it. `isDone`: it ended without a fault, as after GET /stop. */
+  | { readonly kind: 'ended'; readonly asked: boolean; readonly isDone: boolean }
+  /** Whether the way back was claimed before the first payment. */
+  | { readonly kind: 'claimed'; readonly won: boolean };
+
+export type UpdateAction =
+  | { readonly do: 'keep-waiting-file'; readonly version: string; readonly as: SwitchKind }
+  /** Ends the program after the running payment, then writes the pointer. */
+  | { readonly do: 'switch'; readonly version: string; readonly as: SwitchKind }
+  /** Claims the way back, against the first payment. */
+  | { readonly do: 'claim-way-back' }
+  | { readonly do: 'point-back'; readonly why: string }
+  | { readonly do: 'end-new-version' }
+  | { readonly do: 'write-proven' }
+  | { readonly do: 'raise-alarm'; readonly why: string };
+
+export interface UpdateStep {
+  readonly state: UpdateState;
+  readonly actions: readonly UpdateAction[];
+}
+
+export const idleUpdate: UpdateState = { is: 'idle' };
+
+/** A new version must be ready within this time. */
+export const proveWithinMs = 5 * 60_000;
+/** A version that was started this often and never proven goes back: the computer may lose its power each time. */
+export const mostStarts = 3;
+
+/** True if nothing follows from this state in the same process. */
+export const isFinal = ({ is }: UpdateState): boolean =>
+  is === 'switched' || is === 'proven' || is === 'went-back';
+
+const stay = (state: UpdateState, ...actions: readonly UpdateAction[]): UpdateStep => ({ state, actions });
+
+export function stepUpdate(state: UpdateState, event: UpdateEvent): UpdateStep {
+  switch (event.kind) {
+    case 'verified':
+      return state.is === 'idle' || state.is === 'verified' || state.is === 'waiting'
+        ? stay({ is: 'verified', version: event.version })
+        : stay(state);
+    case 'accepted':
+      return accept(state, event);
+    case 'looked':
+      return look(state, event);
+    case 'started':
+      return begin(event);
+    case 'asked':
+      return state.is === 'proving' || state.is === 'alarm' ? prove(state, event) : stay(state);
+    case 'ended':
+      return state.is === 'proving' ? end(state, event) : stay(state);
+    case 'claimed':
+      return state.is === 'going-back' ? goBack(state, event.won) : stay(state);
+  }
+}
+
+function accept(state: UpdateState, { version, as }: Extract<UpdateEvent, { kind: 'accepted' }>): UpdateStep {
+  const isKnown = as === 'rollback' || (state.is === 'verified' && state.version === version);
+  const mayReplace = state.is === 'idle' || state.is === 'verified' || state.is === 'waiting';
+  if (!isKnown || !mayReplace) return stay(state);
+  return stay({ is: 'waiting', version, kind: as }, { do: 'keep-waiting-file', version, as });
+}
+
+function look(
+  state: UpdateState,
+  { busy, due }: { readonly busy: boolean; readonly due: boolean },
+): UpdateStep {
+  if (state.is !== 'waiting' || busy || !due) return stay(state);
+  const { version, kind } = state;
+  return stay({ is: 'switched', version, kind }, { do: 'switch', version, as: kind });
+}
+
+function begin({ now, version, starts, ...rest }: Extract<UpdateEvent, { kind: 'started' }>): UpdateStep {
+  const { pageExpected, readable } = rest;
+  const state: Proving = {
+    is: 'proving',
+    version,
+    pageExpected,
+    readable,
+    since: now,
+    hasAnswered: false,
+    hadPage: false,
+  };
+  if (starts <= mostStarts) return stay(state);
+  return failed(state, `it was started ${mostStarts} times and never got ready`);
+}
+
+function prove(
+  state: Proving | Extract<UpdateState, { is: 'alarm' }>,
+  { now, health }: Extract<UpdateEvent, { kind: 'asked' }>,
+): UpdateStep {
+  const { version, pageExpected } = state;
+  const isOwn = health?.version === version;
+  const isPageNew = health?.pageVersion === version;
+  if (isOwn && (!pageExpected || (isPageNew && health.journalOpen)))
+    return stay({ is: 'proven', version }, { do: 'write-proven' });
+  if (state.is === 'alarm') return stay(state);
+  if (health && !isOwn) return failed(state, `it says that it is version ${health.version}`);
+  const next: Proving = {
+    ...state,
+    hasAnswered: state.hasAnswered || isOwn,
+    hadPage: state.hadPage || isPageNew,
+  };
+  return now - state.since >= proveWithinMs ? failed(next, tooLate(next, health)) : stay(next);
+}
+
+/** A version that was stopped waits for its next start. One that has never answered cannot have been asked to stop. */
+const end = (
+  state: Proving,
+  { asked, isDone }: { readonly asked: boolean; readonly isDone: boolean },
+): UpdateStep => (asked || (isDone && state.hasAnswered) ? stay(state) : failed(state, 'it ended by itself'));
+
+function tooLate({ hasAnswered }: Proving, health: HealthSeen | undefined): string {
+  const within = `within ${proveWithinMs / 60_000} minutes`;
+  if (!health) return hasAnswered ? `it stopped answering ${within}` : `it did not answer ${within}`;
+  if (health.pageVersion === undefined) return `no page connected ${within}`;
+  return health.pageVersion === health.version
+    ? `its page did not open its journal ${within}`
+    : `the page was still of version ${health.pageVersion} ${within}`;
+}
+
+/** Once its page has stored something that the version before cannot read, the way back would lose sight of payments. */
+const failed = (state: Proving, why: string): UpdateStep =>
+  !state.readable && state.hadPage
+    ? raiseAlarm(state, why)
+    : stay({ ...state, is: 'going-back', why }, { do: 'claim-way-back' });
+
+function goBack(state: Extract<UpdateState, { is: 'going-back' }>, won: boolean): UpdateStep {
+  const { version, why } = state;
+  if (!won) return raiseAlarm(state, why);
+  // The pointer first: if the power fails now, the version before starts.
+  return stay({ is: 'went-back', version, why }, { do: 'point-back', why }, { do: 'end-new-version' });
+}
+
+const raiseAlarm = (state: Proving | Extract<UpdateState, { is: 'going-back' }>, why: string): UpdateStep =>
+  stay({ ...state, is: 'alarm', why }, { do: 'raise-alarm', why });

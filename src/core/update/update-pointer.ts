@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { parseJsonAs } from '../parse-json.ts';
+import { programVersion } from './program-version.ts';
+
+const failure = z.object({ version: programVersion, why: z.string(), at: z.number() });
+export type UpdateFailure = z.infer<typeof failure>;
+
+/**
+ * The file `current` of an installation: which version runs. The launcher, which is never replaced, reads `version`,
+ * `previous` and `proving`. Everything that must survive a power cut together is in this one file.
+ */
+export const updatePointer = z.looseObject({
+  format: z.literal(1),
+  version: programVersion,
+  /** The version before, for the way back. */
+  previous: z.optional(programVersion),
+  /** Present from the switch to a version until it is proven. */
+  proving: z.optional(
+    z.object({
+      /** Home folder of the sidecar, where its running.json is. */
+      home: z.string(),
+      /** True if a page was connected before the switch: then a page of the new version must come. */
+      pageExpected: z.boolean(),
+      /** True if the version before reads what this one stores. */
+      readable: z.boolean(),
+      /** How often the version was started. */
+      starts: z.int(),
+    }),
+  ),
+  /** Versions that went back by themselves, the newest last. */
+  failed: z.optional(z.array(failure)),
+  /** The running version is not proven, and there is no way back by itself: a person must decide. */
+  alarm: z.optional(failure),
+});
+export type UpdatePointer = z.infer<typeof updatePointer>;
+
+export const readPointer = (text: string): UpdatePointer | undefined => parseJsonAs(updatePointer, text);
+
+const mostFailures = 10;
+
+/** The pointer after the switch. The version before can run on from it at any time. */
+export const switchedPointer = (
+  { version: previous, failed }: UpdatePointer,
+  version: string,
+  proving: Omit<NonNullable<UpdatePointer['proving']>, 'starts'>,
+): UpdatePointer => ({
+  format: 1,
+  version,
+  previous,
+  proving: { ...proving, starts: 0 },
+  ...(failed && { failed }),
+});
+
+export const provenPointer = ({ proving: _, alarm: _alarm, ...pointer }: UpdatePointer): UpdatePointer => ({
+  ...pointer,
+  format: 1,
+  failed: pointer.failed?.filter(({ version }) => version !== pointer.version) ?? [],
+});
+
+/** The pointer after the way back by itself. Without a version before, nothing changes. */
+export const pointerBack = (pointer: UpdatePointer, why: string, at: number): UpdatePointer => ({
+  format: 1,
+  version: pointer.previous ?? pointer.version,
+  failed: [...(pointer.failed ?? []), { version: pointer.version, why, at }].slice(-mostFailures),
+});
+
+/** The pointer with an alarm. It stays unproven, so that the next start is watched again. */
+export const alarmPointer = (pointer: UpdatePointer, why: string, at: number): UpdatePointer => ({
+  ...pointer,
+  alarm: { version: pointer.version, why, at },
+});
+
+/** The pointer after `hipay-ecr rollback`. The higher version stays on the disk. */
+export const rolledBackPointer = ({ version, previous, failed }: UpdatePointer): UpdatePointer => ({
+  format: 1,
+  version: previous ?? version,
+  ...(failed && { failed }),
+});

@@ -1,0 +1,46 @@
+import { ownSidecar } from '../../access/owner-key.ts';
+import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
+import { readOptions } from '../../command-line/options.ts';
+import { homeFolder } from '../../program/home-folder.ts';
+import { ownInstallation } from '../../updates/installation.ts';
+import { isReadableBy } from '../../updates/unpack.ts';
+import { processDeps } from '../status.ts';
+import { handOver } from './hand-over.ts';
+import { notInstalled, type UpdateDeps } from './update.ts';
+
+const options = {
+  now: { help: 'do not wait for update_time; a running payment is waited for in any case' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr rollback`: back to the version before. */
+export const rollback: Command = {
+  summary: 'goes back to the version before the last update',
+  options,
+  run: (args) => rollBack(args, { ...processDeps, findInstallation: ownInstallation }),
+};
+
+export async function rollBack(args: readonly string[], deps: UpdateDeps): Promise<number> {
+  const { screen, env, fetching } = deps;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'rollback', line.error);
+  const installation = await deps.findInstallation();
+  if (!installation) return notInstalled(screen);
+  const { version, previous } = await installation.pointer();
+  if (previous === undefined || !(await installation.hasVersion(previous))) {
+    screen.complain(
+      `${installation.root} has no version before ${version}. Nothing was changed. Another version comes with hipay-ecr update --from FILE, or with a new installation.\n`,
+    );
+    return exitCode.failed;
+  }
+  if (!(await isReadableBy(installation, previous, version))) {
+    screen.complain(
+      `Version ${previous} cannot read what version ${version} stores: payments would not be seen, and could be charged twice. So nothing was changed. Update to a version above ${version} instead.\n`,
+    );
+    return exitCode.failed;
+  }
+  const home = homeFolder(line.values.home, env);
+  const sidecar = await ownSidecar(home, fetching);
+  const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
+  return handOver(request, installation, sidecar, screen);
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import type { HealthSeen } from '../../../core/update/update-machine.ts';
+import { ownSidecar } from '../../access/owner-key.ts';
+import { exitCode } from '../../command-line/command.ts';
+import { openLog } from '../../program/log.ts';
+import { systemClock } from '../../program/version.ts';
+import type { Installation } from '../../updates/installation.ts';
+import { type NewVersionEnd, watchNewVersion } from '../../updates/watch-new-version.ts';
+import type { OwnerCommandDeps } from '../status.ts';
+
+const lookEveryMs = 500;
+/** A program that does not end within this time is killed. No payment runs: the way back was claimed before. */
+const endWithinMs = 10_000;
+
+const health = z.object({
+  version: z.string(),
+  pageBuild: z.optional(z.object({ version: z.string(), journal: z.string() })),
+});
+const ended = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
+
+/** Watches the new version for the launcher, which sends a message when that version has ended. */
+export async function runWatcher(
+  pid: number,
+  installation: Installation,
+  { env, fetching }: OwnerCommandDeps,
+): Promise<number> {
+  const end = new Promise<NewVersionEnd>((resolve) => {
+    process.on('message', (raw) => {
+      const message = ended.safeParse(raw).data;
+      if (message) resolve(message.ended);
+    });
+    // Without its launcher, the new version ends too, and the next start is watched again.
+    process.once('disconnect', () => resolve({ asked: true, isDone: false }));
+  });
+  await watchNewVersion({
+    installation,
+    clock: systemClock,
+    log: openLog(env['HIPAY_ECR_LOG'] ?? 'info'),
+    ask: (home) => askHealth(home, pid, fetching),
+    ended: end,
+    endNewVersion: () => endProcess(pid, end),
+    lookEveryMs,
+  });
+  if (process.connected) process.disconnect();
+  return exitCode.ok;
+}
+
+async function askHealth(home: string, pid: number, fetching: typeof fetch): Promise<HealthSeen | undefined> {
+  const sidecar = await ownSidecar(home, fetching);
+  if (sidecar?.pid !== pid) return undefined;
+  const reply = await sidecar.call('GET', '/health');
+  const seen = health.safeParse(reply?.body).data;
+  if (!seen) return undefined;
+  return {
+    version: seen.version.replace(/-concertv2-.*$/, ''),
+    pageVersion: seen.pageBuild?.version,
+    journalOpen: seen.pageBuild?.journal === 'open',
+  };
+}
+
+async function endProcess(pid: number, end: Promise<unknown>): Promise<void> {
+  const kill = (signal: NodeJS.Signals) => {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended.
+    }
+  };
+  const timeout = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  kill('SIGTERM');
+  await Promise.race([end, timeout(endWithinMs)]);
+  kill('SIGKILL');
+}

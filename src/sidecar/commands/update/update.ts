@@ -1,0 +1,128 @@
+import { releaseFault } from '../../../core/update/release-index.ts';
+import { PackageFault } from '../../../core/update/tar-reader.ts';
+import { ownSidecar } from '../../access/owner-key.ts';
+import { type Command, exitCode, type Screen, usageFault } from '../../command-line/command.ts';
+import { readOptions } from '../../command-line/options.ts';
+import { readConfigFile } from '../../config/config-file.ts';
+import { homeFolder } from '../../program/home-folder.ts';
+import { version as ownVersion } from '../../program/version.ts';
+import { type Installation, ownInstallation } from '../../updates/installation.ts';
+import { ringOfInstallation } from '../../updates/installation-id.ts';
+import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
+import { unpackVersion } from '../../updates/unpack.ts';
+import { type OwnerCommandDeps, processDeps } from '../status.ts';
+import { handOver } from './hand-over.ts';
+import { makeInstallation } from './make-installation.ts';
+import { runWatcher } from './run-watcher.ts';
+
+const options = {
+  from: { value: 'FILE|URL', help: 'a package (.tgz), a folder of releases, or its https address' },
+  now: { help: 'do not wait for update_time; a running payment is waited for in any case' },
+  automatic: {
+    help: 'as the connector asks once a day: keeps to the ring, and tries no failed version again',
+  },
+  install: { value: 'DIR', help: 'make an installation that can be updated, from this copy of the program' },
+  watch: { value: 'PID', help: 'for the launcher: watch the new version until it is proven, or go back' },
+  config: { value: 'FILE', help: 'the configuration file with update_key (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr update`: checks a package, unpacks it beside the running version, and lets the running connector switch. */
+export const update: Command = {
+  summary:
+    'updates the program of an installation; it goes back by itself if the new version does not get ready',
+  options,
+  run: (args) => updateProgram(args, { ...processDeps, findInstallation: ownInstallation }),
+};
+
+export interface UpdateDeps extends OwnerCommandDeps {
+  findInstallation(): Promise<Installation | undefined>;
+}
+
+export async function updateProgram(args: readonly string[], deps: UpdateDeps): Promise<number> {
+  const { screen } = deps;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'update', line.error);
+  const { from, watch, install, home, config, now = false, automatic = false } = line.values;
+  if (install !== undefined) return makeInstallation(install, screen);
+  if (from === undefined && watch === undefined)
+    return usageFault(screen, 'update', '--from: expected FILE|URL, the package of the other version');
+  const installation = await deps.findInstallation();
+  if (!installation) return notInstalled(screen);
+  if (watch !== undefined) return runWatcher(Number(watch), installation, deps);
+  const folder = homeFolder(home, deps.env);
+  const file = await readConfigFile(config, folder);
+  const updateKey = file?.reading.ok ? file.reading.config.sidecar.updates?.key : undefined;
+  const request = { from: from ?? '', updateKey, automatic };
+  const version = await unpackRelease(request, installation, deps);
+  if (version === undefined) return exitCode.failed;
+  if (version === 'unwanted') return exitCode.ok;
+  const sidecar = await ownSidecar(folder, deps.fetching);
+  return handOver({ version, as: 'update', atOnce: now, home: folder }, installation, sidecar, screen);
+}
+
+export function notInstalled(screen: Screen): number {
+  screen.complain(
+    'This copy of the program is in no installation folder, so it cannot be updated or go back. Make one with hipay-ecr update --install DIR, or install the new package with npm.\n',
+  );
+  return exitCode.failed;
+}
+
+interface ReleaseRequest {
+  readonly from: string;
+  readonly updateKey: string | undefined;
+  readonly automatic: boolean;
+}
+
+/** The version that is unpacked now. `unwanted`: no update, and no fault. Undefined: a fault was printed. */
+async function unpackRelease(
+  { from, updateKey, automatic }: ReleaseRequest,
+  installation: Installation,
+  { screen, fetching }: UpdateDeps,
+): Promise<string | undefined> {
+  const pointer = await installation.pointer();
+  const ring = await ringOfInstallation(installation.root);
+  const failed = (pointer.failed ?? []).map(({ version }) => version);
+  const checkVersion = (release: { version: string; from?: string | undefined }) => {
+    const fault = releaseFault({ running: ownVersion, release, failed, automatic });
+    if (fault !== undefined) throw automatic ? new Unwanted(fault) : new ReleaseFault(`${from}: ${fault}.`);
+    if (pointer.version !== ownVersion || pointer.proving)
+      throw new ReleaseFault(
+        `${from}: version ${pointer.version} is being proven. Repeat the command afterwards.`,
+      );
+  };
+  const isWanted = (index: { version: string; from?: string | undefined; ring: number }) => {
+    checkVersion(index);
+    if (automatic && ring >= index.ring)
+      throw new Unwanted(
+        `version ${index.version} is for ${index.ring} % of the installations, not yet for this one`,
+      );
+  };
+  try {
+    const release = await getRelease(from, { fetching, updateKey, isWanted });
+    try {
+      return await unpackVersion(release.path, installation, release.index?.version, (version) =>
+        checkVersion({ version }),
+      );
+    } finally {
+      await release.tidy();
+    }
+  } catch (error) {
+    if (error instanceof Unwanted) {
+      screen.print(`No update: ${error.message}.\n`);
+      return 'unwanted';
+    }
+    screen.complain(`${faultText(error, from, installation.root)}\n`);
+    return undefined;
+  }
+}
+
+/** There is no update for this installation now. */
+class Unwanted extends Error {}
+
+function faultText(error: unknown, from: string, root: string): string {
+  if (error instanceof ReleaseFault) return error.message;
+  if (error instanceof PackageFault)
+    return `${from} is not unpacked: ${error.message}. Copy the package again; if that does not help, ask its maker. The running version stays.`;
+  return `${root} cannot be written (${(error as Error).message}). Free space there, or run this as the user who owns the folder. The running version stays.`;
+}

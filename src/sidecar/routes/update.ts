@@ -1,0 +1,38 @@
+import type { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { nothingSent } from '../../core/payment/money-text.ts';
+import { programVersion } from '../../core/update/program-version.ts';
+import type { OwnerKey } from '../access/owner-key.ts';
+import type { UpdateRunner } from '../updates/update-runner.ts';
+import { failed, invalid, json, readBody, restPath } from './rest.ts';
+
+export interface UpdateRouteParts {
+  readonly owner: OwnerKey;
+  readonly updates?: UpdateRunner | undefined;
+}
+
+const updateCall = z.object({
+  version: programVersion,
+  as: z.enum(['update', 'rollback']),
+  atOnce: z.boolean(),
+});
+
+/** `POST /update {"version", "as", "atOnce"}`: lets an unpacked version wait for the switch, only for the owner of the home folder. */
+export function updateRoute(app: Hono, { owner, updates }: UpdateRouteParts): void {
+  restPath(
+    app,
+    '/update',
+    {
+      POST: async (context) => {
+        const body = await readBody(context.req.raw);
+        if (!body.ok) return invalid(body.status, body.reason);
+        const call = updateCall.safeParse(body.value);
+        if (!call.success)
+          return failed('request-invalid', nothingSent, 'version, as and atOnce are expected');
+        const { version, as, atOnce } = call.data;
+        return json({ accepted: (await updates?.accept(version, as, atOnce)) ?? false });
+      },
+    },
+    async (header) => (owner.isKey(header) ? 'right' : 'wrong'),
+  );
+}

@@ -1,0 +1,140 @@
+import { access, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
+import { isProgramVersion, programVersion } from '../../core/update/program-version.ts';
+import { readPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import { builtPlaces } from '../program/build-digests.ts';
+import { renameFile } from '../system/held-files.ts';
+
+/** Who may decide about the way back of an unproven version: the first payment, or the watcher. The first one wins. */
+export type Claimant = 'payment' | 'way-back';
+
+const waitingFile = z.object({
+  format: z.literal(1),
+  version: programVersion,
+  as: z.enum(['update', 'rollback']),
+  /** Epoch ms. */
+  since: z.number(),
+  /** True: does not wait for the time of day. */
+  atOnce: z.boolean(),
+});
+/** The version that waits for the switch. */
+export type WaitingUpdate = Omit<z.infer<typeof waitingFile>, 'format'>;
+
+/**
+ * An installation folder:
+ *
+ *     current                   which version runs (core/update/update-pointer.ts)
+ *     launcher.mjs, hipay-ecr   never replaced
+ *     versions/0.1.0/           dist/ and package.json, perhaps its own node
+ *     waiting.json              the version that waits for the switch
+ *     claim.free                renamed by the first payment, or by the way back
+ */
+export interface Installation {
+  readonly root: string;
+  /** Rejects if the pointer cannot be read. */
+  pointer(): Promise<UpdatePointer>;
+  writePointer(pointer: UpdatePointer): Promise<void>;
+  folderOf(version: string): string;
+  hasVersion(version: string): Promise<boolean>;
+  waiting(): Promise<WaitingUpdate | undefined>;
+  /** Undefined: no version waits any more. */
+  keepWaiting(update: WaitingUpdate | undefined): Promise<void>;
+  /** Lets one of the two claim, before a switch. */
+  freeClaim(): Promise<void>;
+  /** True if this claimant is the first, now or earlier. */
+  claim(by: Claimant): Promise<boolean>;
+  isClaimed(by: Claimant): Promise<boolean>;
+  /** Removes every version but these, and what interrupted updates have left. */
+  removeOthers(versions: readonly string[]): Promise<void>;
+}
+
+/** The name of a folder into which a package is unpacked. It is no version, so the launcher never starts it. */
+export const unfinished = '.new-';
+
+export function installationAt(root: string): Installation {
+  const at = (...path: string[]) => join(root, ...path);
+  const exists = (path: string) =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  const claimPath = (by: Claimant | 'free') => at(`claim.${by}`);
+  return {
+    root,
+    async pointer() {
+      const pointer = readPointer(await readFile(at('current'), 'utf8'));
+      if (!pointer) throw new Error(`${at('current')} cannot be read; ${pointerRemedy}`);
+      return pointer;
+    },
+    writePointer: (pointer) => replaceFile(at('current'), `${JSON.stringify(pointer)}\n`),
+    folderOf: (version) => at('versions', version),
+    hasVersion: (version) => exists(at('versions', version, 'package.json')),
+    waiting: async () =>
+      parseJsonAs(waitingFile, await readFile(at('waiting.json'), 'utf8').catch(() => undefined)),
+    keepWaiting: (update) =>
+      update
+        ? replaceFile(at('waiting.json'), `${JSON.stringify({ format: 1, ...update })}\n`)
+        : rm(at('waiting.json'), { force: true }),
+    async freeClaim() {
+      await rm(claimPath('payment'), { force: true });
+      await rm(claimPath('way-back'), { force: true });
+      await writeFile(claimPath('free'), '');
+    },
+    async claim(by) {
+      // Renaming is atomic on every system: of two that try, one finds no file.
+      await renameFile(claimPath('free'), claimPath(by)).catch(() => {});
+      return exists(claimPath(by));
+    },
+    isClaimed: (by) => exists(claimPath(by)),
+    async removeOthers(versions) {
+      for (const name of await readdir(at('versions'))) {
+        const isOurs = isProgramVersion(name) || name.startsWith(unfinished);
+        if (isOurs && !versions.includes(name))
+          await rm(at('versions', name), { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+const pointerRemedy =
+  'put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/';
+
+/** The installation from which this program runs. Undefined: it runs from npm or from a checkout. */
+export async function ownInstallation(
+  sidecarFolder = builtPlaces.sidecar,
+): Promise<Installation | undefined> {
+  const versionsFolder = resolve(sidecarFolder, '../../..');
+  if (basename(versionsFolder) !== 'versions') return undefined;
+  const installation = installationAt(resolve(versionsFolder, '..'));
+  return installation.pointer().then(
+    () => installation,
+    () => undefined,
+  );
+}
+
+/** Writes a file completely or not at all, also in a power cut: the new content, flushed, is renamed into place. */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  const next = `${path}.new`;
+  const file = await open(next, 'w', 0o644);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await renameFile(next, path);
+  await flushFolder(resolve(path, '..'));
+}
+
+/** Flushes the entries of a folder. Windows cannot and need not. */
+export async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => {});
+  await folder?.close();
+}
+
+/** Creates the folders of a new installation. */
+export const makeFolders = (root: string): Promise<unknown> =>
+  mkdir(join(root, 'versions'), { recursive: true });

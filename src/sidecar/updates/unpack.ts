@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
+import { packagePath } from '../../core/update/package-path.ts';
+import { programVersion } from '../../core/update/program-version.ts';
+import { PackageFault, TarReader } from '../../core/update/tar-reader.ts';
+import { renameFile } from '../system/held-files.ts';
+import { flushFolder, type Installation, unfinished } from './installation.ts';
+
+/** A version has some 200 files, and with its own Node some 120 MB. */
+const limits = { files: 5000, bytes: 600_000_000 };
+
+const packageFile = z.object({
+  name: z.literal('hipay-ecr-connector'),
+  version: programVersion,
+  /** The form of what this version stores, raised when a version before could not read it (decision 50). */
+  storedForms: z._default(z.int(), 1),
+});
+export type PackageFile = z.infer<typeof packageFile>;
+
+export async function readPackageFile(folder: string): Promise<PackageFile> {
+  const path = join(folder, 'package.json');
+  const file = parseJsonAs(packageFile, await readFile(path, 'utf8').catch(() => undefined));
+  if (!file) throw new PackageFault(`${path} is not that of this program`);
+  return file;
+}
+
+/** True if a version reads what another one stores. */
+export async function isReadableBy(
+  installation: Installation,
+  reader: string,
+  writer: string,
+): Promise<boolean> {
+  const [read, written] = await Promise.all(
+    [reader, writer].map((version) => readPackageFile(installation.folderOf(version))),
+  );
+  return (read?.storedForms ?? 0) >= (written?.storedForms ?? 0);
+}
+
+/**
+ * Unpacks a package beside the other versions, and checks each file by the package's own sums. Only a complete version gets
+ * the name of its folder. Rejects with a PackageFault.
+ *
+ * @param expected the version that the package must have; undefined: any
+ */
+export async function unpackVersion(
+  packagePath: string,
+  installation: Installation,
+  expected: string | undefined,
+  mayReplace: (version: string) => void,
+): Promise<string> {
+  const staging = installation.folderOf(`${unfinished}${process.pid}`);
+  await rm(staging, { recursive: true, force: true });
+  try {
+    await unpackInto(packagePath, staging);
+    const { version } = await readPackageFile(staging);
+    if (expected !== undefined && version !== expected)
+      throw new PackageFault(`it is version ${version}, and ${expected} was announced`);
+    mayReplace(version);
+    await checkSums(staging);
+    // A version of that name that is complete is not the running one, and may be an unfinished try.
+    await rm(installation.folderOf(version), { recursive: true, force: true });
+    await renameFile(staging, installation.folderOf(version));
+    await flushFolder(dirname(staging));
+    return version;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function unpackInto(path: string, folder: string): Promise<void> {
+  const reader = new TarReader(limits);
+  const source = createReadStream(path);
+  const chunks = source.pipe(createGunzip());
+  source.on('error', (error) => chunks.destroy(error));
+  let file: FileHandle | undefined;
+  try {
+    for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+      for (const event of reader.push(chunk)) {
+        if (event.is === 'file') {
+          const to = join(folder, event.path);
+          await mkdir(dirname(to), { recursive: true });
+          file = await open(to, 'wx', event.isExecutable ? 0o755 : 0o644);
+        } else if (event.is === 'data') await file?.writeFile(event.bytes);
+        else {
+          await file?.sync();
+          await file?.close();
+          file = undefined;
+        }
+      }
+    }
+    reader.end();
+  } catch (error) {
+    if (error instanceof PackageFault) throw error;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE')
+      throw new PackageFault(`it is no package of npm (${message})`);
+    throw error;
+  } finally {
+    source.destroy();
+    await file?.close();
+  }
+}
+
+/** Compares every file with `dist/SHA256SUMS`, and the sums with what must be there. */
+async function checkSums(folder: string): Promise<void> {
+  const text = await readFile(join(folder, 'dist/SHA256SUMS'), 'utf8').catch(() => '');
+  const named = new Set<string>();
+  for (const line of text.split('\n').filter((each) => each !== '')) {
+    const [, sum, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+    if (sum === undefined || path === undefined || packagePath(`package/${path}`) === undefined)
+      throw new PackageFault('its dist/SHA256SUMS cannot be read');
+    const content = await readFile(join(folder, path)).catch(() => undefined);
+    if (!content) throw new PackageFault(`${path} is missing`);
+    if (createHash('sha256').update(content).digest('hex') !== sum)
+      throw new PackageFault(`${path} is damaged`);
+    named.add(path);
+  }
+  for (const path of ['package.json', 'dist/sidecar/main.js', 'dist/pwa/index.html'])
+    if (!named.has(path)) throw new PackageFault(`its dist/SHA256SUMS does not name ${path}`);
+}

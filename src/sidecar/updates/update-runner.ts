@@ -1,0 +1,212 @@
+import type { Clock } from '../../core/ports/host.ts';
+import type { UpdateReport } from '../../core/rest/rest-messages.ts';
+import { compareVersions } from '../../core/update/program-version.ts';
+import {
+  idleUpdate,
+  stepUpdate,
+  type UpdateEvent,
+  type UpdateState,
+} from '../../core/update/update-machine.ts';
+import { rolledBackPointer, switchedPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import { type DayMinute, hasTimeCome } from '../../core/update/update-time.ts';
+import type { Log } from '../program/log.ts';
+import type { Installation, WaitingUpdate } from './installation.ts';
+import { isReadableBy } from './unpack.ts';
+
+export interface UpdateRunnerDeps {
+  readonly installation: Installation;
+  /** The running version. */
+  readonly version: string;
+  readonly home: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** When updates may begin, if the configuration says so. */
+  readonly updateTime: DayMinute | undefined;
+  /** The shop's minute of the day at a moment. */
+  dayMinute(epochMs: number): DayMinute;
+  /** True while a payment runs, a leave to begin is open, or a page must not be interrupted. */
+  isBusy(): Promise<boolean>;
+  isPageOpen(): boolean;
+  /** Called when the alarm of an unproven version begins; undefined: it has ended. */
+  onAlarm(alarm: UpdatePointer['alarm']): void;
+  /** Stops the program after the running payment. */
+  stop(): void;
+}
+
+const lookEveryMs = 1000;
+const pointerEveryMs = 5000;
+
+/** The updates of a running sidecar: waits for the switch, makes it, and tells how the running version stands. */
+export class UpdateRunner {
+  #state: UpdateState = idleUpdate;
+  #waiting: WaitingUpdate | undefined;
+  #pointer: UpdatePointer | undefined;
+  /** True once the first payment of an unproven version was claimed, or none needs to be. */
+  #isClaimed = false;
+  #claiming: Promise<boolean> | undefined;
+  #hadPage = false;
+  #isClosed = false;
+  readonly #cancels = new Map<() => Promise<void>, () => void>();
+
+  constructor(private readonly deps: UpdateRunnerDeps) {}
+
+  /** Reads what an earlier start has left. */
+  async open(): Promise<void> {
+    const { installation, version, log } = this.deps;
+    await this.#readPointer();
+    const waiting = await installation.waiting();
+    if (waiting && waiting.version !== version) await this.#wait(waiting);
+    const failed = this.#pointer?.failed?.at(-1);
+    if (failed && compareVersions(failed.version, version) > 0)
+      log.error({ failed: failed.version, why: failed.why }, 'an update went back by itself');
+    this.#repeat(lookEveryMs, () => this.#look());
+    this.#repeat(pointerEveryMs, () => this.#readPointer());
+  }
+
+  /** Takes a version that was checked and unpacked. False: it is not there. */
+  async accept(version: string, as: WaitingUpdate['as'], atOnce: boolean): Promise<boolean> {
+    const { installation, clock } = this.deps;
+    if (!(await installation.hasVersion(version))) return false;
+    await this.#wait({ version, as, atOnce, since: clock.now() });
+    return this.#state.is === 'waiting';
+  }
+
+  /** True if a payment may begin. The first one of an unproven version ends its way back, or comes too late. */
+  mayBegin(): Promise<boolean> {
+    if (this.#isClaimed) return Promise.resolve(true);
+    this.#claiming ??= this.#claim();
+    return this.#claiming;
+  }
+
+  report(): UpdateReport {
+    const { proving, alarm, failed } = this.#pointer ?? {};
+    const last = failed?.at(-1);
+    return {
+      ...(this.#waiting && { waiting: this.#waiting.version }),
+      ...(proving && { proving: true }),
+      ...(last && { failed: { ...last, at: new Date(last.at).toISOString() } }),
+      ...(alarm && { alarm: { ...alarm, at: new Date(alarm.at).toISOString() } }),
+    };
+  }
+
+  alarm(): UpdatePointer['alarm'] {
+    return this.#pointer?.alarm;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const cancel of this.#cancels.values()) cancel();
+  }
+
+  /** Makes the switch, after the program has closed everything. True: the program must be started again. */
+  async finish(): Promise<boolean> {
+    if (this.#state.is !== 'switched' || !this.#waiting) return false;
+    const { installation, home, log } = this.deps;
+    const { version, as } = this.#waiting;
+    try {
+      const pointer = await installation.pointer();
+      await installation.freeClaim();
+      const readable = await isReadableBy(installation, pointer.version, version);
+      const proving = { home, pageExpected: this.#hadPage, readable };
+      const next =
+        as === 'rollback' ? rolledBackPointer(pointer) : switchedPointer(pointer, version, proving);
+      await installation.writePointer(next);
+      log.info({ from: pointer.version, to: next.version }, 'the connector starts again as another version');
+    } catch (error) {
+      log.error(
+        { version, where: installation.root, error: String(error) },
+        'the update was not made: free space or let the connector write there, then run hipay-ecr update again',
+      );
+    }
+    await installation.keepWaiting(undefined).catch(() => {});
+    return true;
+  }
+
+  async #wait(update: WaitingUpdate): Promise<void> {
+    const { version, as } = update;
+    if (as === 'update') await this.#take({ kind: 'verified', version });
+    this.#waiting = update;
+    await this.#take({ kind: 'accepted', version, as });
+  }
+
+  async #take(event: UpdateEvent): Promise<void> {
+    const { state, actions } = stepUpdate(this.#state, event);
+    this.#state = state;
+    const { installation, stop, isPageOpen, log } = this.deps;
+    for (const action of actions) {
+      if (action.do === 'keep-waiting-file' && this.#waiting) {
+        await installation.keepWaiting(this.#waiting);
+        log.info({ version: action.version }, 'an update waits until no payment runs');
+      }
+      if (action.do === 'switch') {
+        this.#hadPage = isPageOpen();
+        stop();
+      }
+    }
+  }
+
+  async #look(): Promise<void> {
+    const waiting = this.#waiting;
+    if (this.#state.is !== 'waiting' || !waiting) return;
+    const { clock, updateTime, dayMinute, isBusy, installation, log } = this.deps;
+    const wait = { since: waiting.since, now: clock.now(), dayMinute };
+    const due = waiting.atOnce || updateTime === undefined || hasTimeCome({ ...wait, time: updateTime });
+    if (!due || (await isBusy())) return;
+    try {
+      // A folder that takes no writes must not stop the program for nothing.
+      await installation.writePointer(await installation.pointer());
+    } catch (error) {
+      log.error(
+        { where: installation.root, error: String(error) },
+        'the update cannot be made: no write works there',
+      );
+      this.#waiting = undefined;
+      this.#state = idleUpdate;
+      return;
+    }
+    await this.#take({ kind: 'looked', busy: false, due });
+  }
+
+  async #claim(): Promise<boolean> {
+    const { installation, version } = this.deps;
+    const pointer = this.#pointer;
+    if (pointer?.version === version && pointer.proving) {
+      await installation.claim('payment');
+      if (await installation.isClaimed('way-back')) return false;
+    }
+    this.#isClaimed = true;
+    return true;
+  }
+
+  async #readPointer(): Promise<void> {
+    const { installation, log } = this.deps;
+    if (this.#pointer && !this.#pointer.proving && !this.#pointer.alarm) return;
+    const before = this.#pointer?.alarm;
+    this.#pointer = await installation.pointer().catch(() => this.#pointer);
+    const alarm = this.#pointer?.alarm;
+    if (alarm && !before) log.error(alarm, updateAlarmText(alarm));
+    if (alarm?.at !== before?.at) this.deps.onAlarm(alarm);
+  }
+
+  /** Repeats until `close`. */
+  #repeat(everyMs: number, run: () => Promise<void>): void {
+    const again = () => {
+      if (this.#isClosed) return;
+      this.#cancels.set(
+        run,
+        this.deps.clock.after(
+          everyMs,
+          () =>
+            void run()
+              .catch(() => {})
+              .finally(again),
+        ),
+      );
+    };
+    again();
+  }
+}
+
+/** What a person must know of an alarm, and do. */
+export const updateAlarmText = ({ version, why }: NonNullable<UpdatePointer['alarm']>): string =>
+  `version ${version} is not proven: ${why}. Payments have begun with it, so it does not go back by itself. If it works, open its page; if not: hipay-ecr rollback`;

@@ -1,0 +1,113 @@
+import type { Clock } from '../../core/ports/host.ts';
+import {
+  type HealthSeen,
+  idleUpdate,
+  isFinal,
+  stepUpdate,
+  type UpdateAction,
+  type UpdateEvent,
+  type UpdateState,
+} from '../../core/update/update-machine.ts';
+import { alarmPointer, pointerBack, provenPointer } from '../../core/update/update-pointer.ts';
+import type { Log } from '../program/log.ts';
+import type { Installation } from './installation.ts';
+
+export interface NewVersionEnd {
+  readonly asked: boolean;
+  readonly isDone: boolean;
+}
+
+export interface WatchDeps {
+  readonly installation: Installation;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What the new version answers now; undefined: nothing. */
+  ask(home: string): Promise<HealthSeen | undefined>;
+  /** Resolves when the new version has ended. */
+  readonly ended: Promise<NewVersionEnd>;
+  /** Ends the new version, and resolves when it has ended. */
+  endNewVersion(): Promise<void>;
+  readonly lookEveryMs: number;
+}
+
+/**
+ * Watches a new version from its start until it is proven, or goes back. This is code of the version before, which works on
+ * this computer. It ends at the latest when the new version ends.
+ */
+export async function watchNewVersion(deps: WatchDeps): Promise<UpdateState> {
+  const { installation, clock } = deps;
+  const pointer = await installation.pointer();
+  const { version, proving, alarm } = pointer;
+  if (!proving) return idleUpdate;
+  const starts = proving.starts + 1;
+  await installation.writePointer({ ...pointer, proving: { ...proving, starts } });
+  const watcher = new Watcher(deps);
+  // An earlier watcher was about to go back: nothing is tried again.
+  const isGoingBack = await installation.isClaimed('way-back');
+  const { pageExpected, readable } = proving;
+  await watcher.take({
+    kind: 'started',
+    now: clock.monotonic(),
+    version,
+    starts: isGoingBack ? Number.MAX_SAFE_INTEGER : alarm ? 1 : starts,
+    pageExpected,
+    readable,
+  });
+  let end: NewVersionEnd | undefined;
+  void deps.ended.then((how) => {
+    end = how;
+  });
+  while (!isFinal(watcher.state)) {
+    if (end) {
+      await watcher.take({ kind: 'ended', ...end });
+      break;
+    }
+    const health = await deps.ask(proving.home);
+    await watcher.take({ kind: 'asked', now: clock.monotonic(), health });
+    if (!isFinal(watcher.state))
+      await Promise.race([
+        deps.ended,
+        new Promise<void>((resolve) => clock.after(deps.lookEveryMs, resolve)),
+      ]);
+  }
+  return watcher.state;
+}
+
+class Watcher {
+  state: UpdateState = idleUpdate;
+
+  constructor(private readonly deps: WatchDeps) {}
+
+  async take(event: UpdateEvent): Promise<void> {
+    const { state, actions } = stepUpdate(this.state, event);
+    this.state = state;
+    for (const action of actions) await this.#act(action);
+  }
+
+  async #act(action: UpdateAction): Promise<void> {
+    const { installation, log, clock, endNewVersion } = this.deps;
+    const pointer = await installation.pointer();
+    const { version, previous } = pointer;
+    // A person has chosen another version meanwhile.
+    if (!pointer.proving && action.do !== 'end-new-version') return;
+    switch (action.do) {
+      case 'claim-way-back':
+        return this.take({ kind: 'claimed', won: await installation.claim('way-back') });
+      case 'point-back':
+        await installation.writePointer(pointerBack(pointer, action.why, clock.now()));
+        log.error({ version, back: previous, why: action.why }, 'the update goes back to the version before');
+        return;
+      case 'end-new-version':
+        return endNewVersion();
+      case 'write-proven':
+        await installation.writePointer(provenPointer(pointer));
+        log.info({ version }, 'the update is proven');
+        return installation
+          .removeOthers([version, ...(previous === undefined ? [] : [previous])])
+          .catch((error: unknown) => log.warn({ error: String(error) }, 'old versions could not be removed'));
+      case 'raise-alarm':
+        await installation.writePointer(alarmPointer(pointer, action.why, clock.now()));
+        log.error({ version, why: action.why }, 'the update is not ready, and payments have begun with it');
+    }
+  }
+}

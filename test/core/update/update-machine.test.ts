@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  idleUpdate,
+  mostStarts,
+  proveWithinMs,
+  stepUpdate,
+  type UpdateEvent,
+  type UpdateState,
+  type UpdateStep,
+} from '../../../src/core/update/update-machine.ts';
+
+const run = (events: readonly UpdateEvent[], from: UpdateState = idleUpdate): UpdateStep => {
+  let step: UpdateStep = { state: from, actions: [] };
+  for (const event of events) {
+    const next = stepUpdate(step.state, event);
+    step = { state: next.state, actions: [...step.actions, ...next.actions] };
+  }
+  return step;
+};
+
+const started = (change: Partial<Extract<UpdateEvent, { kind: 'started' }>> = {}): UpdateEvent => ({
+  kind: 'started',
+  now: 0,
+  version: '0.2.0',
+  starts: 1,
+  pageExpected: true,
+  readable: true,
+  ...change,
+});
+const asked = (
+  now: number,
+  health?: Partial<{ version: string; pageVersion: string; journalOpen: boolean }>,
+) => ({
+  kind: 'asked' as const,
+  now,
+  health: health && { version: '0.2.0', journalOpen: false, ...health },
+});
+const ready = { pageVersion: '0.2.0', journalOpen: true };
+
+describe('before the switch', () => {
+  const waiting = run([
+    { kind: 'verified', version: '0.2.0' },
+    { kind: 'accepted', version: '0.2.0', as: 'update' },
+  ]);
+  it('is written down as waiting', () => {
+    expect(waiting.state).toMatchObject({ is: 'waiting', version: '0.2.0' });
+    expect(waiting.actions).toEqual([{ do: 'keep-waiting-file', version: '0.2.0', as: 'update' }]);
+  });
+  it('a version that was not checked is not taken', () => {
+    expect(run([{ kind: 'accepted', version: '0.2.0', as: 'update' }]).state).toEqual(idleUpdate);
+    expect(
+      run([
+        { kind: 'verified', version: '0.2.0' },
+        { kind: 'accepted', version: '0.3.0', as: 'update' },
+      ]).state,
+    ).toMatchObject({ is: 'verified' });
+  });
+  it.each([
+    [true, true],
+    [true, false],
+    [false, false],
+  ])('busy %s, time has come %s: it waits on', (busy, due) => {
+    expect(run([{ kind: 'looked', busy, due }], waiting.state)).toEqual({
+      state: waiting.state,
+      actions: [],
+    });
+  });
+  it('idle and due: it switches once', () => {
+    const look = { kind: 'looked', busy: false, due: true } as const;
+    const { state, actions } = run([look, look], waiting.state);
+    expect(state).toMatchObject({ is: 'switched' });
+    expect(actions).toEqual([{ do: 'switch', version: '0.2.0', as: 'update' }]);
+  });
+  it('a newer package replaces the one that waits', () => {
+    const newer = run(
+      [
+        { kind: 'verified', version: '0.3.0' },
+        { kind: 'accepted', version: '0.3.0', as: 'update' },
+      ],
+      waiting.state,
+    );
+    expect(newer.state).toMatchObject({ is: 'waiting', version: '0.3.0' });
+  });
+});
+
+describe('after the switch', () => {
+  it('is proven by its answer and a page of its build with an open journal', () => {
+    const { state, actions } = run([
+      started(),
+      asked(1000),
+      asked(2000, {}),
+      asked(3000, { pageVersion: '0.1.0', journalOpen: true }),
+      asked(4000, { pageVersion: '0.2.0' }),
+      asked(5000, ready),
+    ]);
+    expect(state).toEqual({ is: 'proven', version: '0.2.0' });
+    expect(actions).toEqual([{ do: 'write-proven' }]);
+  });
+  it('without a page before, its answer alone proves it', () => {
+    expect(run([started({ pageExpected: false }), asked(1000, {})]).state).toMatchObject({ is: 'proven' });
+  });
+  it.each([
+    ['hangs', undefined, 'it did not answer within 5 minutes'],
+    ['has no page', {}, 'no page connected within 5 minutes'],
+    ['keeps the page of before', { pageVersion: '0.1.0', journalOpen: true }, 'still of version 0.1.0'],
+    ['has a page without a journal', { pageVersion: '0.2.0' }, 'did not open its journal'],
+  ])('goes back after five minutes if it %s', (_, health, why) => {
+    const before = run([started(), asked(proveWithinMs - 1, health)]);
+    expect(before.state).toMatchObject({ is: 'proving' });
+    const late = run([asked(proveWithinMs, health)], before.state);
+    expect(late.state).toMatchObject({ is: 'going-back', why: expect.stringContaining(why) });
+    expect(late.actions).toEqual([{ do: 'claim-way-back' }]);
+  });
+  it('goes back at once if it ends by itself, or is another version', () => {
+    expect(run([started(), { kind: 'ended', asked: false, isDone: false }]).state).toMatchObject({
+      is: 'going-back',
+    });
+    expect(run([started(), asked(1, { version: '0.1.9' })]).state).toMatchObject({ is: 'going-back' });
+  });
+  it('that ends without a fault was stopped by a till, if it had answered', () => {
+    const done = { kind: 'ended', asked: false, isDone: true } as const;
+    expect(run([started(), asked(1, {}), done]).state).toMatchObject({ is: 'proving' });
+    expect(run([started(), done]).state).toMatchObject({ is: 'going-back' });
+  });
+  it('waits for the next start if a person stops it, but not for ever', () => {
+    expect(run([started(), { kind: 'ended', asked: true, isDone: false }]).state).toMatchObject({
+      is: 'proving',
+    });
+    expect(run([started({ starts: mostStarts })]).state).toMatchObject({ is: 'proving' });
+    expect(run([started({ starts: mostStarts + 1 })]).state).toMatchObject({ is: 'going-back' });
+  });
+  it('the pointer goes back before the new version is ended', () => {
+    const back = run([
+      started(),
+      { kind: 'ended', asked: false, isDone: false },
+      { kind: 'claimed', won: true },
+    ]);
+    expect(back.actions.map((action) => action.do)).toEqual([
+      'claim-way-back',
+      'point-back',
+      'end-new-version',
+    ]);
+    expect(back.state).toMatchObject({ is: 'went-back', why: 'it ended by itself' });
+  });
+  it('raises the alarm if a payment began before, and is proven if it gets ready after all', () => {
+    const alarm = run([
+      started(),
+      { kind: 'ended', asked: false, isDone: false },
+      { kind: 'claimed', won: false },
+    ]);
+    expect(alarm.actions.map((action) => action.do)).toEqual(['claim-way-back', 'raise-alarm']);
+    expect(alarm.state).toMatchObject({ is: 'alarm' });
+    expect(run([asked(9 * proveWithinMs)], alarm.state).state).toMatchObject({ is: 'alarm' });
+    expect(run([asked(9 * proveWithinMs, ready)], alarm.state).state).toMatchObject({ is: 'proven' });
+  });
+  it('raises the alarm if its page has stored what the version before cannot read', () => {
+    const seen = [started({ readable: false }), asked(1, { pageVersion: '0.2.0' })];
+    expect(run([...seen, { kind: 'ended', asked: false, isDone: false }]).state).toMatchObject({
+      is: 'alarm',
+    });
+    const unseen = [started({ readable: false }), { kind: 'ended' as const, asked: false, isDone: false }];
+    expect(run(unseen).state).toMatchObject({ is: 'going-back' });
+  });
+});
+
+const version = fc.constantFrom('0.1.0', '0.2.0', '0.3.0');
+const anyEvent = fc.oneof(
+  fc.record({ kind: fc.constant('verified' as const), version }),
+  fc.record({
+    kind: fc.constant('accepted' as const),
+    version,
+    as: fc.constantFrom('update' as const, 'rollback' as const),
+  }),
+  fc.record({ kind: fc.constant('looked' as const), busy: fc.boolean(), due: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('started' as const),
+    now: fc.integer({ min: 0, max: 1000 }),
+    version,
+    starts: fc.integer({ min: 0, max: 5 }),
+    pageExpected: fc.boolean(),
+    readable: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('asked' as const),
+    now: fc.integer({ min: 0, max: 2 * proveWithinMs }),
+    health: fc.option(
+      fc.record({ version, pageVersion: fc.option(version, { nil: undefined }), journalOpen: fc.boolean() }),
+      {
+        nil: undefined,
+      },
+    ),
+  }),
+  fc.record({ kind: fc.constant('ended' as const), asked: fc.boolean(), isDone: fc.boolean() }),
+  fc.record({ kind: fc.constant('claimed' as const), won: fc.boolean() }),
+);
+
+describe('any events in any order', () => {
+  const eachStep = (check: (before: UpdateState, event: UpdateEvent, step: UpdateStep) => void): void => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let state: UpdateState = idleUpdate;
+        for (const event of events) {
+          const step = stepUpdate(state, event);
+          check(state, event, step);
+          state = step.state;
+        }
+      }),
+    );
+  };
+  it('switch only while idle, due and waiting', () => {
+    eachStep((before, event, { actions }) => {
+      if (!actions.some((action) => action.do === 'switch')) return;
+      expect(before.is).toBe('waiting');
+      expect(event).toMatchObject({ kind: 'looked', busy: false, due: true });
+    });
+  });
+  it('point back only after the claim was won', () => {
+    eachStep((_, event, { actions }) => {
+      if (actions.some((action) => action.do === 'point-back'))
+        expect(event).toEqual({ kind: 'claimed', won: true });
+    });
+  });
+  it('prove only by the version’s own answer', () => {
+    eachStep((before, event, { state }) => {
+      if (state.is !== 'proven' || before.is === 'proven') return;
+      expect(event).toMatchObject({ kind: 'asked', health: { version: state.version } });
+    });
+  });
+  it('replace only a version that was checked, or by the version before', () => {
+    eachStep((before, _, { state }) => {
+      if (state.is !== 'waiting' || before.is === 'waiting' || state.kind === 'rollback') return;
+      expect(before).toEqual({ is: 'verified', version: state.version });
+    });
+  });
+});
