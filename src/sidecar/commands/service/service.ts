@@ -10,6 +10,7 @@ import {
 } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
+import { lastingProgram } from '../../program/lasting-program.ts';
 import { type System, systemOf, systems } from '../../program/platforms.ts';
 import { type ServiceFile, serviceFile } from './service-file.ts';
 
@@ -47,7 +48,7 @@ export const service: Command = {
       env: process.env,
       platform: process.platform,
       node: process.execPath,
-      program: process.argv[1] ?? '',
+      program: lastingProgram(process.argv[1] ?? ''),
       user: userInfo().username,
       homeDirectory: homedir(),
       write: async (path, content) => {
