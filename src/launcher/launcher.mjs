@@ -10,6 +10,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
 /** With this code the program asks to be started again, in the version that `current` names then. */
 const startAgain = 75;
+const complain = (line) => process.stderr.write(`${line}\n`);
 let child;
 let isStopped = false;
 let isRestart = false;
@@ -28,8 +29,8 @@ function readPointer() {
     if (existsSync(join(root, 'versions', pointer.version, 'package.json'))) return pointer;
     throw new Error(`there is no folder versions/${pointer.version}`);
   } catch (error) {
-    console.error(`${path} cannot be used: ${error.message}`);
-    console.error('Put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/.');
+    complain(`${path} cannot be used: ${error.message}`);
+    complain('Put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/.');
     process.exit(1);
   }
 }
@@ -66,7 +67,7 @@ for (;;) {
   const ended = endOf(child);
   const watched = isService && proving && previous ? watch(previous, child.pid ?? 0, ended) : undefined;
   const { code, signal, error } = await ended;
-  if (error) console.error(`version ${version} cannot be started: ${error.message}`);
+  if (error) complain(`version ${version} cannot be started: ${error.message}`);
   await watched;
   const isAsked = isService && (code === startAgain || readPointer().version !== version);
   if (isStopped || !isAsked) {
