@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { copyTree, put, runTool, settle, write } from './staging.mjs';
@@ -14,8 +22,10 @@ const scripts = ['postinst', 'prerm', 'postrm'];
 /**
  * Makes the package for Debian and Ubuntu. dpkg owns its version and its Node, so there is no launcher and no file
  * `current`: an update comes as a package.
+ *
+ * @param quick true: hardly compressed, for tests
  */
-export function makeDebianPackage({ top, work, out, program, version, owner, node, time }) {
+export function makeDebianPackage({ top, work, out, program, version, owner, node, time, quick }) {
   const here = join(top, 'src/build/release/debian');
   const root = join(work, 'debian');
   const text = (name) => readFileSync(join(here, name), 'utf8').replaceAll('@VERSION@', version);
@@ -39,18 +49,23 @@ export function makeDebianPackage({ top, work, out, program, version, owner, nod
   write(join(control, 'control'), controlFile({ version, owner, root }));
   settle(root, time, programs);
   // A file named `hipay-ecr` is a program in one place only.
-  for (const path of ['etc/default', 'usr/share/lintian/overrides']) chmodSync(at(`${path}/hipay-ecr`), 0o644);
+  for (const path of ['etc/default', 'usr/share/lintian/overrides'])
+    chmodSync(at(`${path}/hipay-ecr`), 0o644);
   for (const name of scripts) chmodSync(join(control, name), 0o755);
   utimesSync(control, time, time);
   const path = join(out, `hipay-ecr_${debianVersion(version)}_amd64.deb`);
   // One thread: with more, the size of xz's blocks depends on the computer.
-  runTool('dpkg-deb', ['--root-owner-group', '--threads-max=1', '-Zxz', '--build', root, path], { time });
+  const compression = quick ? ['-Zgzip', '-z1'] : ['-Zxz', '--threads-max=1'];
+  runTool('dpkg-deb', ['--root-owner-group', ...compression, '--build', root, path], { time });
   return path;
 }
 
 function writeDocuments({ at, program, version, owner, node, time }) {
   const documents = at('usr/share/doc/hipay-ecr');
-  const date = execFileSync('date', ['-R', '-u', '-d', `@${time}`], { encoding: 'utf8', env: { LC_ALL: 'C' } });
+  const date = execFileSync('date', ['-R', '-u', '-d', `@${time}`], {
+    encoding: 'utf8',
+    env: { LC_ALL: 'C' },
+  });
   const changelog = `hipay-ecr (${debianVersion(version)}) stable; urgency=medium\n\n  * See CHANGELOG.md beside this file.\n\n -- ${owner.author}  ${date}`;
   mkdirSync(documents, { recursive: true });
   // gzip would note the time otherwise.
@@ -92,7 +107,9 @@ function copyrightFile({ program, owner }) {
 }
 
 function controlFile({ version, owner, root }) {
-  const size = Number(execFileSync('du', ['-sk', '--apparent-size', root], { encoding: 'utf8' }).split('\t')[0]);
+  const size = Number(
+    execFileSync('du', ['-sk', '--apparent-size', root], { encoding: 'utf8' }).split('\t')[0],
+  );
   return [
     'Package: hipay-ecr',
     `Version: ${debianVersion(version)}`,

@@ -65,7 +65,8 @@ export function runTool(program, args, { cwd, env, time } = {}) {
       maxBuffer: 100_000_000,
     });
   } catch (error) {
-    if (error.code === 'ENOENT') throw new Error(`${program} is missing: see .github/CONTRIBUTING.md, Release`);
+    if (error.code === 'ENOENT')
+      throw new Error(`${program} is missing: see .github/CONTRIBUTING.md, Release`);
     throw new Error(`${program} failed:\n${error.stdout}\n${error.stderr}`);
   }
 }

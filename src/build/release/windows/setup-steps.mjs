@@ -4,7 +4,16 @@
 //
 // Exit code 0: done (has-configuration: yes); 3: installed, but the Task Scheduler has refused the task; 1: failed.
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -40,7 +49,10 @@ function run(program, words) {
   const path = join(folder, 'output.txt');
   const output = openSync(path, 'w');
   try {
-    const { status, error } = spawnSync(program, words, { stdio: ['ignore', output, output], windowsHide: true });
+    const { status, error } = spawnSync(program, words, {
+      stdio: ['ignore', output, output],
+      windowsHide: true,
+    });
     return { ok: status === 0, said: `${readFileSync(path, 'utf8')}${error ? String(error) : ''}` };
   } finally {
     closeSync(output);

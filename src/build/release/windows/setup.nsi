@@ -3,7 +3,11 @@
 ; Each step that is more than a copy is a command of the program itself, or windows/setup-steps.mjs.
 Unicode true
 ManifestDPIAware true
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 Name "HiPay ECR Connector"
 OutFile "${OUT}"
 Icon "${ICON}"

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, until } from './checks.mjs';
+import { nextVersion } from './made.mjs';
+import { openBrowser, openPage, order, readyLines, tillOf } from './shop.mjs';
+import { freshWindows } from './wine.mjs';
+
+/** All files below a folder. */
+const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1));
+
+const incumbent = [
+  'hipay_login: "12345678.stage-secure-gateway.hipay-tpp.com"',
+  'hipay_password: "Test_1"',
+  'serial_port: COM14',
+  'serial_number: "1234567890"',
+  'local_port: "8888"',
+  'api_username: log',
+  'api_password: pwd',
+  'environment: dev',
+  'authorization_threshold: 100',
+  'contract:',
+  '  proxy: { payment_application: "001", merchant_id: "1234567", rank: "001" }',
+  '',
+].join('\n');
+
+export async function checkWindows({ work, version, out, next }) {
+  const windows = freshWindows(join(work, 'shops/windows'));
+  const browser = await openBrowser(join(work, 'shops/browser'));
+  try {
+    await installAndPay({
+      windows,
+      browser,
+      version,
+      setup: join(out, `hipay-ecr-${version}-setup.exe`),
+      next,
+    });
+    await takeOver({ windows, version, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
+  } finally {
+    await browser.close();
+    windows.end();
+  }
+}
+
+/** The words of the task that the Task Scheduler would run. */
+function taskWords(path) {
+  const task = readFileSync(path, 'utf16le');
+  const text = (name) =>
+    new RegExp(`<${name}>([^<]*)</${name}>`)
+      .exec(task)?.[1]
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&') ?? '';
+  const words = [...text('Arguments').matchAll(/"((?:[^"\\]|\\(?!"))*)"|(\S+)/g)];
+  return [text('Command'), ...words.map(([, quoted, plain]) => quoted ?? plain)];
+}
+
+async function installAndPay({ windows, browser, version, setup, next }) {
+  const folder = join(windows.user, 'AppData/Local/Programs/HiPay ECR Connector');
+  const home = join(windows.user, 'AppData/Local/hipay-ecr/Data');
+  const before = new Set(filesBelow(windows.user));
+  const added = () => filesBelow(windows.user).filter((path) => !before.has(path));
+
+  const isInstalled = await check('Windows: a silent installation', () => {
+    assert.equal(windows.run(setup, ['/S']), 0);
+    assert.deepEqual(JSON.parse(readFileSync(join(folder, 'current'), 'utf8')), { format: 1, version });
+    assert.ok(existsSync(join(folder, 'versions', version, 'dist/sidecar/main.js')));
+    assert.ok(added().some((path) => path.endsWith('Start Menu/Programs/HiPay ECR Connector.lnk')));
+  });
+  if (!isInstalled) return;
+
+  await check('Windows: Node is the program of its project, with its signature', () => {
+    const node = readFileSync(join(folder, 'node.exe'));
+    const sums = createHash('sha256').update(node).digest('hex');
+    assert.ok(node.includes(Buffer.from('OpenJS Foundation')), sums);
+  });
+
+  let words = [];
+  await check('Windows: the service names the launcher and the Node of the installation', () => {
+    words = taskWords(join(home, 'hipay-ecr-task.xml'));
+    const start = words.findIndex((word) => word.endsWith('node.exe'));
+    words = words.slice(start);
+    const place = String.raw`\AppData\Local\Programs\HiPay ECR Connector`;
+    assert.ok(words[0].endsWith(`${place}\\node.exe`), words[0]);
+    assert.ok(words[1].endsWith(`${place}\\launcher.mjs`), words[1]);
+    assert.deepEqual(words.slice(2, 4), ['start', '--browser']);
+    assert.ok(words.includes('--home'));
+  });
+
+  // The browser of the shop is the one of this computer: Wine has none.
+  const start = (output) =>
+    windows.start(
+      words[0],
+      words.slice(1).map((word) => (word === '--browser' ? '--no-browser' : word)),
+      output,
+    );
+  const started = join(windows.folder, 'started.txt');
+  start(started);
+  const shop = await readyLines(started);
+  const { till } = await openPage(browser, shop);
+  await check('Windows: the installed program takes a payment', async () => {
+    const { body } = await till('POST', '/order', order('Windows_1'));
+    assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
+    assert.ok(readFileSync(join(home, 'records.jsonl'), 'utf8').includes('Windows_1'));
+  });
+
+  await check('Windows: a later installer stops the running one, and keeps the version before', async () => {
+    assert.equal(windows.run(join(next, `hipay-ecr-${nextVersion}-setup.exe`), ['/S']), 0);
+    assert.equal((await till('GET', '/version')).status, undefined);
+    const pointer = JSON.parse(readFileSync(join(folder, 'current'), 'utf8'));
+    assert.deepEqual(pointer, { format: 1, version: nextVersion, previous: version });
+    assert.ok(existsSync(join(folder, 'versions', version, 'package.json')));
+  });
+
+  const again = join(windows.folder, 'started-again.txt');
+  start(again);
+  const later = await readyLines(again);
+  const page = await browser.newPage();
+  await page.goto(later.link);
+  await check('Windows: a paid order is answered again after it, and not charged again', async () => {
+    const ask = tillOf(later);
+    await until('a page that is ready', async () => (await ask('GET', '/health')).body?.status === 'ready');
+    const { body } = await ask('POST', '/order', order('Windows_1'));
+    assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
+    assert.equal(body.replayed, true);
+  });
+
+  await check('Windows: removing it leaves the records and the configuration, and nothing else', async () => {
+    assert.equal(windows.run(join(folder, 'uninstall.exe'), ['/S']), 0);
+    await until('the end of the uninstaller', () => !existsSync(folder));
+    assert.equal((await tillOf(later)('GET', '/version')).status, undefined);
+    const left = added().filter((path) => !/\/Temp\//i.test(path));
+    const others = left.filter((path) => !path.startsWith('AppData/Local/hipay-ecr/Data/'));
+    assert.deepEqual(others, []);
+    assert.ok(left.includes('AppData/Local/hipay-ecr/Data/records.jsonl'), left.join('\n'));
+    assert.ok(!left.some((path) => path.endsWith('-task.xml')), 'the task is left');
+    const registry = readFileSync(join(windows.folder, 'user.reg'), 'utf8');
+    assert.ok(!/Uninstall\\\\HiPay/.test(registry), 'the registry names it');
+  });
+}
+
+async function takeOver({ windows, setup }) {
+  const home = join(windows.user, 'AppData/Local/hipay-ecr/Data');
+  await check("Windows: takes the config.yml of HiPay's program over", () => {
+    const folder = join(windows.folder, 'drive_c/hipay/ecr-connector/bin/data');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'config.yml'), incumbent);
+    assert.equal(
+      windows.run(setup, ['/S', String.raw`/IMPORT=C:\hipay\ecr-connector\bin\data\config.yml`]),
+      0,
+    );
+    assert.match(readFileSync(join(home, 'config.yml'), 'utf8'), /local_port: "8888"/);
+  });
+  await check("Windows: finds HiPay's program by itself", () => {
+    const launcher = String.raw`C:\users\root\AppData\Local\Programs\HiPay ECR Connector\launcher.mjs`;
+    const node = launcher.replace('launcher.mjs', 'node.exe');
+    assert.equal(windows.run(node, [launcher, 'setup', '--find']), 0);
+    const said = readFileSync(join(windows.folder, 'output.txt'), 'utf8');
+    assert.match(said, /C:\\hipay\\ecr-connector\\bin\\data\\config\.yml/);
+    assert.match(said, /schtasks \/Change \/TN "Desktop Connector" \/Disable/);
+  });
+}
