@@ -3,8 +3,9 @@
 //
 //     npm run test:release                    everything
 //     npm run test:release -- --made DIR      takes a release that is made; --only windows|debian|release
+//     npm run test:release -- --keep DIR      leaves there what it has made
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,7 @@ const { values } = parseArgs({
   options: {
     made: { type: 'string' },
     only: { type: 'string', default: 'release,windows,debian' },
+    keep: { type: 'string' },
     inside: { type: 'string' },
   },
 });
@@ -62,6 +64,7 @@ async function outside() {
       await check('the installations are tried to their end', () =>
         Promise.reject(new Error(`ended: ${status}`)),
       );
+    if (values.keep !== undefined) cpSync(made.out, resolve(values.keep), { recursive: true });
     return totals();
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
