@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,10 +29,11 @@ const incumbent = [
   '',
 ].join('\n');
 
-export async function checkWindows({ work, version, out, next }) {
+export async function checkWindows({ top, work, version, out, next }) {
   const windows = freshWindows(join(work, 'shops/windows'));
   const browser = await openBrowser(join(work, 'shops/browser'));
   try {
+    await doubleClick({ work, browser, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
     await installAndPay({
       windows,
       browser,
@@ -39,7 +41,7 @@ export async function checkWindows({ work, version, out, next }) {
       setup: join(out, `hipay-ecr-${version}-setup.exe`),
       next,
     });
-    await takeOver({ windows, version, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
+    await takeOver({ top, windows, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
   } finally {
     await browser.close();
     windows.end();
@@ -132,7 +134,7 @@ async function installAndPay({ windows, browser, version, setup, next }) {
     assert.equal(windows.run(join(folder, 'uninstall.exe'), ['/S']), 0);
     await until('the end of the uninstaller', () => !existsSync(folder));
     assert.equal((await tillOf(later)('GET', '/version')).status, undefined);
-    const left = added().filter((path) => !/\/Temp\//i.test(path));
+    const left = added().filter((path) => !/^(?:AppData\/Local\/)?Temp\//i.test(path));
     const others = left.filter((path) => !path.startsWith('AppData/Local/hipay-ecr/Data/'));
     assert.deepEqual(others, []);
     assert.ok(left.includes('AppData/Local/hipay-ecr/Data/records.jsonl'), left.join('\n'));
@@ -142,24 +144,57 @@ async function installAndPay({ windows, browser, version, setup, next }) {
   });
 }
 
-async function takeOver({ windows, setup }) {
+/** What a person sees: a screen, and a browser that is not Wine's. */
+async function doubleClick({ work, browser, setup }) {
+  const screen = spawn('Xvfb', [':77', '-screen', '0', '1024x768x24'], { stdio: 'ignore' });
+  const windows = freshWindows(join(work, 'shops/clicked'), { display: ':77' });
+  try {
+    const opened = join(work, 'shops/opened.txt');
+    const program = join(work, 'shops/browser.sh');
+    writeFileSync(program, `#!/bin/sh\necho "$1" > '${opened}.new' && mv '${opened}.new' '${opened}'\n`, {
+      mode: 0o755,
+    });
+    windows.run('reg', ['add', 'HKCU\\Software\\Wine\\WineBrowser', '/v', 'Browsers', '/d', program, '/f']);
+    await check('Windows: a double click opens the browser, paired at the guide', async () => {
+      assert.equal(windows.run(setup, []), 0);
+      const link = await until(
+        'the browser',
+        () => existsSync(opened) && readFileSync(opened, 'utf8').trim(),
+        120_000,
+      );
+      const page = await browser.newPage();
+      await page.goto(link);
+      await page.locator('ecr-first-run').waitFor();
+      assert.ok(!new URL(page.url()).hash.includes('pair'), page.url());
+      await page.close();
+    });
+  } finally {
+    windows.end();
+    screen.kill();
+  }
+  await until('a free port', () =>
+    fetch('http://127.0.0.1:8080/').then(
+      () => false,
+      () => true,
+    ),
+  );
+}
+
+async function takeOver({ top, windows, setup }) {
   const home = join(windows.user, 'AppData/Local/hipay-ecr/Data');
-  await check("Windows: takes the config.yml of HiPay's program over", () => {
-    const folder = join(windows.folder, 'drive_c/hipay/ecr-connector/bin/data');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'config.yml'), incumbent);
-    assert.equal(
-      windows.run(setup, ['/S', String.raw`/IMPORT=C:\hipay\ecr-connector\bin\data\config.yml`]),
-      0,
-    );
+  const folder = join(windows.folder, 'drive_c/hipay/ecr-connector/bin/data');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'config.yml'), incumbent);
+  const path = String.raw`C:\hipay\ecr-connector\bin\data\config.yml`;
+  const program = String.raw`C:\users\root\AppData\Local\Programs\HiPay ECR Connector`;
+  const steps = `Z:${join(top, 'src/build/release/windows/setup-steps.mjs').replaceAll('/', '\\')}`;
+  const find = () => windows.run(`${program}\\node.exe`, [steps, 'find', program, nextVersion]);
+  await check("Windows: finds HiPay's program, and takes its config.yml over", () => {
+    assert.equal(windows.run(setup, ['/S']), 0);
+    assert.equal(find(), 0);
+    assert.equal(readFileSync(join(windows.folder, 'output.txt'), 'utf16le'), path);
+    assert.equal(windows.run(setup, ['/S', `/IMPORT=${path}`]), 0);
     assert.match(readFileSync(join(home, 'config.yml'), 'utf8'), /local_port: "8888"/);
   });
-  await check("Windows: finds HiPay's program by itself", () => {
-    const launcher = String.raw`C:\users\root\AppData\Local\Programs\HiPay ECR Connector\launcher.mjs`;
-    const node = launcher.replace('launcher.mjs', 'node.exe');
-    assert.equal(windows.run(node, [launcher, 'setup', '--find']), 0);
-    const said = readFileSync(join(windows.folder, 'output.txt'), 'utf8');
-    assert.match(said, /C:\\hipay\\ecr-connector\\bin\\data\\config\.yml/);
-    assert.match(said, /schtasks \/Change \/TN "Desktop Connector" \/Disable/);
-  });
+  await check('Windows: a configuration of this program is never replaced', () => assert.equal(find(), 1));
 }

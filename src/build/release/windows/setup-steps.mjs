@@ -1,8 +1,9 @@
 // The steps of the installer that are more than a copy. The installed Node runs this file, which is not kept:
 //
-//     node setup-steps.mjs install|uninstall|has-configuration FOLDER VERSION
+//     node setup-steps.mjs install|uninstall|find FOLDER VERSION
 //
-// Exit code 0: done (has-configuration: yes); 3: installed, but the Task Scheduler has refused the task; 1: failed.
+// Exit code 0: done; 3: installed, but the Task Scheduler has refused the task; 1: failed, or nothing
+// is found.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -80,14 +81,22 @@ function uninstall(folder) {
   return 0;
 }
 
-/** A configuration of this program is not replaced by one of HiPay's program. */
-function hasConfiguration(folder, version) {
+/**
+ * Prints the path of the configuration of HiPay's program, as NSIS reads text (UTF-16). A configuration of this program is not
+ * replaced: then there is nothing to find.
+ */
+function find(folder, version) {
   const main = join(folder, 'versions', version, 'dist/sidecar/main.js');
-  const { said } = run(process.execPath, [main, 'status', '--json']);
-  const home = /"folder":"((?:[^"\\]|\\.)*)"/.exec(said)?.[1];
-  return home !== undefined && existsSync(join(JSON.parse(`"${home}"`), 'config.yml')) ? 0 : 1;
+  const { said: state } = run(process.execPath, [main, 'status', '--json']);
+  const home = /"folder":"((?:[^"\\]|\\.)*)"/.exec(state)?.[1];
+  if (home !== undefined && existsSync(join(JSON.parse(`"${home}"`), 'config.yml'))) return 1;
+  const { ok, said } = run(process.execPath, [main, 'setup', '--find']);
+  const path = said.split(/\r?\n/).find((line) => /^[A-Za-z]:\\.*config\.yml$/.test(line));
+  if (!ok || path === undefined) return 1;
+  process.stdout.write(Buffer.from(path, 'utf16le'));
+  return 0;
 }
 
-const steps = { install, uninstall, 'has-configuration': hasConfiguration };
+const steps = { install, uninstall, find };
 const [step, folder, version] = process.argv.slice(2);
 if (Object.hasOwn(steps, step ?? '')) process.exitCode = steps[step](folder, version);

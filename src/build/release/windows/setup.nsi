@@ -40,7 +40,13 @@ Page instfiles
 UninstPage uninstConfirm
 UninstPage instfiles
 
-; Runs a command of the program; its output goes to a file, since Node cannot write to every kind of pipe here.
+; The task would start the connector again in the middle of an installation. ENABLE or DISABLE; without a task nothing happens.
+!macro Task CHANGE
+  nsExec::Exec 'schtasks.exe /Change /TN "HiPay ECR Connector" /${CHANGE}'
+  Pop $1
+!macroend
+
+; Runs a command of the program. Its output goes to a file, since Node cannot write to every kind of pipe here.
 ; $0 is the exit code.
 !macro Program FOLDER WORDS OUTPUT
   nsExec::Exec 'cmd.exe /d /c ""${FOLDER}\node.exe" ${WORDS} > "$PLUGINSDIR\${OUTPUT}" 2> "$PLUGINSDIR\errors.txt""'
@@ -55,8 +61,10 @@ Section "Program"
   ; A connector that runs ends after its payment. If it does not, nothing has changed.
   ${If} ${FileExists} "$INSTDIR\node.exe"
     DetailPrint "$(Stopping)"
+    !insertmacro Task DISABLE
     !insertmacro Program "$INSTDIR" '"$INSTDIR\launcher.mjs" stop' "said.txt"
     ${If} $0 != 0
+      !insertmacro Task ENABLE
       MessageBox MB_OK|MB_ICONEXCLAMATION "$(StillRuns)" /SD IDOK
       SetErrorLevel 4
       Abort
@@ -114,17 +122,13 @@ Function TakeOver
     ${If} ${Silent}
       Return
     ${EndIf}
-    !insertmacro Program "$INSTDIR" '"$INSTDIR\versions\${VERSION}\dist\sidecar\main.js" setup --find' "found.txt"
+    !insertmacro Program "$INSTDIR" '"$PLUGINSDIR\setup-steps.mjs" find "$INSTDIR" ${VERSION}' "found.txt"
     ${If} $0 != 0
       Return
     ${EndIf}
     FileOpen $3 "$PLUGINSDIR\found.txt" r
     FileReadUTF16LE $3 $2
     FileClose $3
-    !insertmacro Program "$INSTDIR" '"$PLUGINSDIR\setup-steps.mjs" has-configuration "$INSTDIR" ${VERSION}' "said.txt"
-    ${If} $0 == 0
-      Return
-    ${EndIf}
     MessageBox MB_YESNO|MB_ICONQUESTION "$(TakeOverQuestion)" IDYES agreed
     Return
     agreed:
@@ -149,8 +153,10 @@ Function un.onInit
 FunctionEnd
 
 Section "Uninstall"
+  !insertmacro Task DISABLE
   !insertmacro Program "$INSTDIR" '"$INSTDIR\launcher.mjs" stop' "said.txt"
   ${If} $0 != 0
+    !insertmacro Task ENABLE
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(StillRuns)" /SD IDOK
     SetErrorLevel 4
     Abort
