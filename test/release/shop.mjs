@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { until } from './checks.mjs';
 
@@ -29,17 +30,26 @@ export async function openPage(browser, { link, user, password }) {
 }
 
 /** Calls the connector as a till does. */
-export const tillOf = ({ link, user, password }) => {
-  const { origin } = new URL(link);
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  return async (method, path, body) => {
-    const reply = await fetch(origin + path, {
-      method,
-      headers: { authorization, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    }).catch(() => undefined);
-    return { status: reply?.status, body: await reply?.json().catch(() => undefined) };
+export const tillOf = ({ link, user, password }) =>
+  caller(new URL(link).origin, `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
+
+/** Calls the running connector of a home folder as its owner. */
+export const ownerOf =
+  (home) =>
+  (...call) => {
+    const path = join(home, 'running.json');
+    if (!existsSync(path)) return Promise.resolve({ status: undefined, body: undefined });
+    const { port, key } = JSON.parse(readFileSync(path, 'utf8'));
+    return caller(`http://127.0.0.1:${port}`, `Bearer ${key}`)(...call);
   };
+
+const caller = (origin, authorization) => async (method, path, body) => {
+  const reply = await fetch(origin + path, {
+    method,
+    headers: { authorization, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  }).catch(() => undefined);
+  return { status: reply?.status, body: await reply?.json().catch(() => undefined) };
 };
 
 export const order = (number) => ({ amount: '10,23', currency: 'EUR', order_id: number });

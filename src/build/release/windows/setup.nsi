@@ -36,6 +36,9 @@ VIAddVersionKey "LegalCopyright" "MIT license"
 !define STARTER "HiPay ECR Connector.exe"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\HiPay ECR Connector"
 
+; 1 if a connector ran before: then it runs again at the end, also after a silent installation.
+Var WasRunning
+
 Page instfiles
 UninstPage uninstConfirm
 UninstPage instfiles
@@ -68,6 +71,13 @@ Section "Program"
       MessageBox MB_OK|MB_ICONEXCLAMATION "$(StillRuns)" /SD IDOK
       SetErrorLevel 4
       Abort
+    ${EndIf}
+    FileOpen $3 "$PLUGINSDIR\said.txt" r
+    FileRead $3 $2
+    FileClose $3
+    StrCpy $2 $2 7
+    ${If} $2 == "Stopped"
+      StrCpy $WasRunning 1
     ${EndIf}
     ; Windows does not replace a program that runs, but renames it.
     Delete "$INSTDIR\node-before.exe"
@@ -144,6 +154,7 @@ FunctionEnd
 
 Function .onInstSuccess
   ${IfNot} ${Silent}
+  ${OrIf} $WasRunning == 1
     Exec '"$INSTDIR\${STARTER}"'
   ${EndIf}
 FunctionEnd
