@@ -16,7 +16,7 @@ import { copyTree, put, runTool, settle, write } from './staging.mjs';
 /** `1.0.0-rc.1` is lower than `1.0.0`; Debian writes that with a tilde. */
 export const debianVersion = (version) => version.replace('-', '~');
 
-const programs = new Set(['node', 'hipay-ecr', 'open-page', 'main.js']);
+const programs = new Set(['node', 'hipay-ecr', 'open-page']);
 const scripts = ['postinst', 'prerm', 'postrm'];
 
 /**
