@@ -10,6 +10,7 @@ import type {
 } from '../../core/rest/rest-messages.ts';
 import { accountDoubt } from '../../core/settings/english-remarks.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { OwnerKey } from '../access/owner-key.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
@@ -59,10 +60,14 @@ export const showConfig =
   () =>
     answer<ConfigAnswer>({ deviceId: settings.terminal.serialNumber });
 
-/** `GET /stop`: ends the program now, or after the running payment. Does nothing if the configuration switches it off. */
+/**
+ * `GET /stop`: ends the program now, or after the running payment. The configuration can switch it off for tills, not for the
+ * owner of the home folder.
+ */
 export const stopProgram =
-  (stop: StopSwitch, allowed: boolean, log: Log): Handler =>
-  async () => {
+  (stop: StopSwitch, isAllowed: boolean, owner: OwnerKey, log: Log): Handler =>
+  async ({ req }) => {
+    const allowed = isAllowed || owner.isKey(req.header('authorization'));
     log.info({ allowed }, 'GET /stop was called');
     return allowed
       ? answer<StopAnswer>(await stop.stop(), 200, { connection: 'close' })

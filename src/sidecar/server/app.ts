@@ -109,7 +109,7 @@ export function sidecarApp(parts: AppParts): Hono {
   restPath(app, '/orders/:order_id', { GET: findOrder(parts.relay, allowedHosts.pageUrl) }, check);
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
-  restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed, log) }, check);
+  restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed, owner, log) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, pageReadyMs, allowedHosts.pageUrl) }, check);
   restPath(app, '/health', { GET: showHealth(parts) }, check);
   restPath(app, '/records', { GET: showRecords(parts.recordStore) }, check);

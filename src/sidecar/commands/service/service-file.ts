@@ -14,6 +14,8 @@ export interface ServiceOptions {
 }
 
 export const serviceName = 'hipay-ecr';
+/** Its name in the Task Scheduler. */
+export const taskName = 'HiPay ECR Connector';
 
 /** The command line of the service. `log`: the log file, for a system that does not keep a service's stderr. */
 export const startWords = ({ node, program, folder, browser }: ServiceOptions, log?: string): string[] => [
@@ -181,7 +183,7 @@ function taskFile(options: ServiceOptions, user: string | undefined): ServiceFil
     path,
     // The Task Scheduler accepts only this encoding, with its byte order mark.
     content: Buffer.from(`\ufeff${windowsTask(options, user)}`, 'utf16le'),
-    afterWriting: [`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`],
-    beforeRemoving: ['schtasks /Delete /TN "HiPay ECR Connector"'],
+    afterWriting: [`schtasks /Create /TN "${taskName}" /XML "${path}"`],
+    beforeRemoving: [`schtasks /Delete /TN "${taskName}"`],
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
+import { lastingProgram } from '../../program/lasting-program.ts';
 import { lastingNode, type NodeProgram, realPathOf } from '../../system/lasting-node.ts';
 import { shellWords } from '../../system/shell-words.ts';
 import { type System, systems, thisSystem } from '../../system/systems.ts';
@@ -54,7 +55,7 @@ export const service: Command = {
         searchPath: process.env['PATH'] ?? '',
         resolve: realPathOf,
       }),
-      program: process.argv[1] ?? '',
+      program: lastingProgram(process.argv[1] ?? ''),
       user: userInfo().username,
       homeDirectory: homedir(),
       write: async (path, content) => {

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type ConfigReading, readShopConfig } from '../../../core/settings/config-file.ts';
 import { withPlaceholder } from '../../../core/settings/secret-keys.ts';
@@ -20,6 +23,7 @@ import {
   readFirstConfiguration,
   withAnswers,
 } from '../../config/config-editor.ts';
+import { findHipayConfig, type SearchedComputer, switchOffWords } from '../../config/hipay-program.ts';
 import { secretVariables as variables } from '../../config/secret-files.ts';
 import { type Answers, questions } from '../../config/setup-questions.ts';
 import { homeFolder } from '../../program/home-folder.ts';
@@ -39,6 +43,9 @@ import {
 export const setupOptions: OptionTable = {
   yes: { help: 'ask nothing: take the options, then what the file says, then what is usual' },
   import: { value: 'FILE', help: "begin with the config.yml of HiPay's Desktop ECR Connector" },
+  find: {
+    help: "look for the config.yml of HiPay's Desktop ECR Connector: print its path, and how to switch that program off",
+  },
   replace: { help: 'begin anew, whatever the present configuration says' },
   ...Object.fromEntries(
     questions.map(({ name, value, prompt, usual, hint }) => [
@@ -84,6 +91,7 @@ export interface SetupDeps {
   /** Undefined: there is no text terminal, so no person can be asked. */
   readonly dialogue: Dialogue | undefined;
   readonly env: NodeJS.ProcessEnv;
+  readonly computer: SearchedComputer;
 }
 
 /** `hipay-ecr setup`: asks the questions of HiPay's installer, or takes the answers from options. */
@@ -96,6 +104,16 @@ export const setup: Command = {
       screen: processScreen,
       dialogue: process.stdin.isTTY && process.stdout.isTTY ? clackDialogue : undefined,
       env: process.env,
+      computer: {
+        system: thisSystem,
+        env: process.env,
+        homeDirectory: homedir(),
+        exists: existsSync,
+        outputOf: (program, ...args) => {
+          const { status, stdout } = spawnSync(program, args, { encoding: 'latin1', windowsHide: true });
+          return status === 0 ? stdout : undefined;
+        },
+      },
     }),
 };
 
@@ -105,6 +123,7 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   if (!commandLine.ok) return usageFault(screen, 'setup', commandLine.error);
   const { given, faults } = givenAnswers(commandLine.values, env);
   if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
+  if (commandLine.values['find'] === true) return findIncumbent(deps);
   const asksNothing = commandLine.values['yes'] === true;
   if (!asksNothing && !dialogue)
     return usageFault(
@@ -130,6 +149,18 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   return asksNothing || !dialogue
     ? setUpWithoutDialogue(start, run)
     : setUpByDialogue(start, { ...run, dialogue });
+}
+
+/** Exit code 0: a configuration of HiPay's program is there. */
+function findIncumbent({ screen, computer }: SetupDeps): number {
+  const path = findHipayConfig(computer);
+  if (path === undefined) {
+    screen.complain("No config.yml of HiPay's Desktop ECR Connector is found. Name it with --import FILE.\n");
+    return exitCode.failed;
+  }
+  screen.print(`${path}\n`);
+  screen.complain(`${switchOffWords(computer.system)}\n`);
+  return exitCode.ok;
 }
 
 interface SetupRun extends SetupDeps {

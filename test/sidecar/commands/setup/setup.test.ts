@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml';
 import { decodeText, encodeText, type TextEncodingName } from '../../../../src/core/text-encoding.ts';
 import { runSetup } from '../../../../src/sidecar/commands/setup/setup.ts';
 import { readConfigFile } from '../../../../src/sidecar/config/config-file.ts';
+import type { SearchedComputer } from '../../../../src/sidecar/config/hipay-program.ts';
 import { homeFolder } from '../../../../src/sidecar/program/home-folder.ts';
 import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../../helpers/running-sidecar.ts';
@@ -14,6 +15,14 @@ import { scriptedDialogue } from './scripted-dialogue.ts';
 const plain = (text: string): unknown => parse(text, { schema: 'failsafe' });
 const flags = (answers: readonly (readonly [string, string])[]) =>
   answers.map(([name, answer]) => `--${name}=${answer}`);
+
+const emptyComputer: SearchedComputer = {
+  system: 'linux',
+  env: {},
+  homeDirectory: '/home/shop',
+  exists: () => false,
+  outputOf: () => undefined,
+};
 
 /** A separate computer: the platform's data folder is inside the temporary folder. */
 async function computer() {
@@ -28,7 +37,7 @@ async function computer() {
   const run = async (args: readonly string[], script?: Record<string, string | undefined>, env = {}) => {
     const screen = recordedScreen();
     const { dialogue, asked, said } = scriptedDialogue(script);
-    const code = await runSetup(args, { screen, dialogue: script && dialogue, env });
+    const code = await runSetup(args, { screen, dialogue: script && dialogue, env, computer: emptyComputer });
     return { code, asked, said: said(), printed: screen.printed(), complained: screen.complained() };
   };
   const written = async () => plain(await readFile(path, 'utf8'));

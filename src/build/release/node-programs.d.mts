@@ -1,0 +1,2 @@
+export const nodeVersion: string;
+export function checkIntegrity(path: string, integrity: string): void;

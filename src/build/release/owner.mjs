@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Reads who publishes what. `package.json` is the one place for it: npm, the installer and the Debian package say the same. */
+export function readOwner(top) {
+  const file = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
+  const { version, description, license, author, homepage } = file;
+  const [, publisher = author] = /^(.*?) *</.exec(author) ?? [];
+  const warnings = /\bOWNER\b/.test(JSON.stringify([author, homepage, file.repository, file.bugs]))
+    ? ['package.json still has the placeholders of its owner: author, homepage, repository, bugs']
+    : [];
+  return { version, description, license, author, publisher, homepage, warnings };
+}

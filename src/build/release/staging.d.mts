@@ -1,0 +1,1 @@
+export function settle(folder: string, time: number, programs?: ReadonlySet<string>): void;

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Unpacks the package of npm, so that every form of the release has the files that npm delivers. */
+export function unpackPackage(tgz, folder, time) {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', tgz, '-C', folder, '--strip-components=1', '--no-same-owner']);
+  settle(folder, time);
+  return folder;
+}
+
+export function copyTree(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from).sort()) {
+    const path = join(from, name);
+    if (lstatSync(path).isDirectory()) copyTree(path, join(to, name));
+    else put(path, join(to, name));
+  }
+}
+
+/** Copies a file, and makes the folders above it. */
+export function put(from, to) {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+export function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** Gives every file and folder the same time and mode; `programs` are the names of those that run. */
+export function settle(folder, time, programs = new Set()) {
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    const stat = lstatSync(path);
+    if (stat.isSymbolicLink()) continue;
+    if (stat.isDirectory()) settle(path, time, programs);
+    else {
+      chmodSync(path, programs.has(name) ? 0o755 : 0o644);
+      utimesSync(path, time, time);
+    }
+  }
+  chmodSync(folder, 0o755);
+  utimesSync(folder, time, time);
+}
+
+/** Runs a tool; its output is shown only if it fails. */
+export function runTool(program, args, { cwd, env, time } = {}) {
+  try {
+    return execFileSync(program, args, {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC', SOURCE_DATE_EPOCH: String(time ?? 0), ...env },
+      maxBuffer: 100_000_000,
+    });
+  } catch (error) {
+    if (error.code === 'ENOENT')
+      throw new Error(`${program} is missing: see .github/CONTRIBUTING.md, Release`);
+    throw new Error(`${program} failed:\n${error.stdout}\n${error.stderr}`);
+  }
+}

@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyTree, put, runTool, settle } from './staging.mjs';
+
+/** Bytes of the installer, at the most: a shop's line may be slow. */
+export const largestSetup = 30_000_000;
+
+/**
+ * Makes the installer for Windows. It puts this into its folder; an update adds versions and never replaces the rest:
+ *
+ *     node.exe                     Node with the signature of its project
+ *     launcher.mjs, hipay-ecr.cmd  start the version that the file `current` names
+ *     HiPay ECR Connector.exe      the same for an icon, without a console
+ *     versions/0.2.0/              the package of npm
+ *
+ * @param signing the certificate and what goes with it; undefined: unsigned
+ * @param quick true: hardly compressed, for tests
+ */
+export function makeWindowsSetup({ top, work, out, program, version, owner, node, time, signing, quick }) {
+  const here = join(top, 'src/build/release/windows');
+  const stage = join(work, 'windows');
+  const icon = join(here, 'connector.ico');
+  copyTree(program, join(stage, 'versions', version));
+  for (const name of ['launcher.mjs', 'hipay-ecr.cmd'])
+    put(join(top, 'src/launcher', name), join(stage, name));
+  // A batch file needs Windows' line ends: with labels, cmd loses its place without them.
+  const batch = join(stage, 'hipay-ecr.cmd');
+  writeFileSync(batch, readFileSync(batch, 'utf8').replaceAll(/\r?\n/g, '\r\n'));
+  put(node.program, join(stage, 'node.exe'));
+  put(node.license, join(stage, 'LICENSE-node.txt'));
+  const starter = join(stage, 'HiPay ECR Connector.exe');
+  const common = {
+    VERSION: version,
+    // Windows wants four numbers.
+    FILE_VERSION: `${version.replace(/-.*/, '')}.0`,
+    PUBLISHER: owner.publisher,
+    ICON: icon,
+  };
+  compile(join(here, 'starter.nsi'), { ...common, OUT: starter }, time);
+  const sign = signing && signer(signing, work, owner);
+  if (sign) runTool(sign, [starter]);
+  settle(stage, time);
+  const steps = join(work, 'setup-steps.mjs');
+  put(join(here, 'setup-steps.mjs'), steps);
+  settle(join(work, 'windows'), time);
+  execFileSync('touch', ['-d', `@${time}`, steps]);
+
+  const setup = join(out, `hipay-ecr-${version}-setup.exe`);
+  const words = {
+    ...common,
+    OUT: setup,
+    STAGE: stage,
+    STEPS: steps,
+    TEXTS: join(here, 'texts.nsh'),
+    SIZE_KB: String(Math.round(sizeOf(stage) / 1024)),
+    ...(sign && { SIGN: sign }),
+    ...(quick && { QUICK: '1' }),
+  };
+  compile(join(here, 'setup.nsi'), words, time);
+  if (sign) runTool(sign, [setup]);
+  const { size } = statSync(setup);
+  if (size > largestSetup && !quick) throw new Error(`${setup} has ${size} bytes, more than ${largestSetup}`);
+  return setup;
+}
+
+const sizeOf = (folder) => Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0]);
+
+function compile(script, words, time) {
+  const defines = Object.entries(words).map(([name, value]) => `-D${name}=${value}`);
+  const options = ['-V2', '-WX', '-NOCD', '-INPUTCHARSET', 'UTF8', '-XTarget amd64-unicode'];
+  runTool('makensis', [...options, ...defines, script], { time });
+}
+
+/** A script that signs one file in its place: makensis calls it for the uninstaller, which it makes by itself. */
+function signer({ certificate, password, timestamp, time }, work, owner) {
+  const script = join(work, 'sign');
+  const secret = join(work, 'certificate-password');
+  writeFileSync(secret, password, { mode: 0o600 });
+  const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
+  const words = ['-pkcs12', certificate, '-readpass', secret, '-h', 'sha256', '-n', 'HiPay ECR Connector'];
+  const moment = timestamp ? ['-ts', timestamp] : ['-time', String(time)];
+  const line = [...words, '-i', owner.homepage, ...moment].map(quoted).join(' ');
+  writeFileSync(
+    script,
+    `#!/bin/sh\nset -eu\nosslsigncode sign ${line} -in "$1" -out "$1.signed" >&2\nmv "$1.signed" "$1"\n`,
+    { mode: 0o755 },
+  );
+  return script;
+}

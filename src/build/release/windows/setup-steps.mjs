@@ -1,0 +1,102 @@
+// The steps of the installer that are more than a copy. The installed Node runs this file, which is not kept:
+//
+//     node setup-steps.mjs install|uninstall|find FOLDER VERSION
+//
+// Exit code 0: done; 3: installed, but the Task Scheduler has refused the task; 1: failed, or nothing
+// is found.
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const taskName = 'HiPay ECR Connector';
+
+/** Names the version that the launcher starts. The version before stays, for the way back. */
+export function nextPointer(text, version, hasVersion) {
+  const pointer = { format: 1, version };
+  try {
+    const before = JSON.parse(text);
+    const previous = before.version === version ? before.previous : before.version;
+    return {
+      ...pointer,
+      ...(typeof previous === 'string' && hasVersion(previous) && { previous }),
+      ...(Array.isArray(before.failed) && { failed: before.failed }),
+    };
+  } catch {
+    return pointer;
+  }
+}
+
+function writePointer(folder, version) {
+  const path = join(folder, 'current');
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const hasVersion = (name) => existsSync(join(folder, 'versions', name, 'package.json'));
+  writeFileSync(`${path}.new`, `${JSON.stringify(nextPointer(text, version, hasVersion))}\n`);
+  renameSync(`${path}.new`, path);
+}
+
+/** Runs a program without a window. Its output goes through a file, since not every Windows lets Node use a pipe. */
+function run(program, words) {
+  const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
+  const path = join(folder, 'output.txt');
+  const output = openSync(path, 'w');
+  try {
+    const { status, error } = spawnSync(program, words, {
+      stdio: ['ignore', output, output],
+      windowsHide: true,
+    });
+    return { ok: status === 0, said: `${readFileSync(path, 'utf8')}${error ? String(error) : ''}` };
+  } finally {
+    closeSync(output);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const program = (folder, ...words) => run(process.execPath, [join(folder, 'launcher.mjs'), ...words]);
+
+function install(folder, version) {
+  writePointer(folder, version);
+  const service = program(folder, 'service', '--write', '--browser');
+  console.log(service.said);
+  if (!service.ok) return 1;
+  // The command names its file on a line of its own.
+  const path = service.said.split(/\r?\n/).find((line) => line.endsWith('-task.xml'));
+  const task = run('schtasks', ['/Create', '/F', '/TN', taskName, '/XML', path ?? '']);
+  console.log(task.said);
+  return task.ok ? 0 : 3;
+}
+
+function uninstall(folder) {
+  console.log(run('schtasks', ['/Delete', '/F', '/TN', taskName]).said);
+  console.log(program(folder, 'service', '--remove').said);
+  return 0;
+}
+
+/**
+ * Prints the path of the configuration of HiPay's program, as NSIS reads text (UTF-16). A configuration of this program is not
+ * replaced: then there is nothing to find.
+ */
+function find(folder, version) {
+  const main = join(folder, 'versions', version, 'dist/sidecar/main.js');
+  const { said: state } = run(process.execPath, [main, 'status', '--json']);
+  const home = /"folder":"((?:[^"\\]|\\.)*)"/.exec(state)?.[1];
+  if (home !== undefined && existsSync(join(JSON.parse(`"${home}"`), 'config.yml'))) return 1;
+  const { ok, said } = run(process.execPath, [main, 'setup', '--find']);
+  const path = said.split(/\r?\n/).find((line) => /^[A-Za-z]:\\.*config\.yml$/.test(line));
+  if (!ok || path === undefined) return 1;
+  process.stdout.write(Buffer.from(path, 'utf16le'));
+  return 0;
+}
+
+const steps = { install, uninstall, find };
+const [step, folder, version] = process.argv.slice(2);
+if (Object.hasOwn(steps, step ?? '')) process.exitCode = steps[step](folder, version);

@@ -1,0 +1,140 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { allowedHostsOf } from '../access/host-check.ts';
+import { ownSidecar } from '../access/owner-key.ts';
+import { type Command, exitCode, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
+import { homeFolder } from '../program/home-folder.ts';
+import { lastingProgram } from '../program/lasting-program.ts';
+import { findBrowser, hasDisplay, openBrowser } from '../system/find-browser.ts';
+import { type System, thisSystem } from '../system/systems.ts';
+import { openPage } from './open.ts';
+import { launchdLabel, serviceName, taskName } from './service/service-file.ts';
+import { health, type OwnerCommandDeps, processDeps } from './status.ts';
+
+const options = {
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** A program in the background. */
+export interface BackgroundProgram {
+  /** Its exit code; undefined while it runs. */
+  exitCode(): number | undefined;
+  /** What it has complained about. */
+  complaints(): string;
+}
+
+export interface LaunchDeps extends OwnerCommandDeps {
+  /** Starts the service of this user. False: there is none. */
+  startService(): boolean;
+  startProgram(args: readonly string[], folder: string): BackgroundProgram;
+  /** True if there is a browser that the connector can start and keep. */
+  hasBrowser(): boolean;
+  browse(url: string): void;
+  pause(ms: number): Promise<void>;
+}
+
+const serviceStarters: Record<System, readonly string[]> = {
+  windows: ['schtasks', '/Run', '/TN', taskName],
+  linux: ['systemctl', '--user', 'start', serviceName],
+  macos: ['launchctl', 'kickstart', `gui/${userInfo().uid}/${launchdLabel}`],
+};
+
+/** `hipay-ecr launch`: what an icon does. There is no console, and the connector goes on when the command has ended. */
+export const launch: Command = {
+  summary: 'starts the connector in the background if it does not run, and opens its page',
+  options,
+  run: (args) =>
+    launchConnector(args, {
+      ...processDeps,
+      startService() {
+        const [program = '', ...words] = serviceStarters[thisSystem];
+        return spawnSync(program, words, { stdio: 'ignore', windowsHide: true }).status === 0;
+      },
+      startProgram,
+      hasBrowser: () =>
+        findBrowser(undefined, { system: thisSystem, env: process.env, exists: existsSync }) !== undefined,
+      browse: (url) => {
+        if (hasDisplay(process.env)) openBrowser(url);
+      },
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+};
+
+function startProgram(args: readonly string[], folder: string): BackgroundProgram {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'launch-errors.txt');
+  const errors = openSync(path, 'w', 0o600);
+  const child = spawn(process.execPath, [lastingProgram(process.argv[1] ?? ''), ...args], {
+    detached: true,
+    windowsHide: true,
+    // Standard output has the pairing link and the password.
+    stdio: ['ignore', 'ignore', errors],
+  });
+  child.on('error', () => {});
+  child.unref();
+  return {
+    exitCode: () => child.exitCode ?? (child.pid === undefined ? exitCode.failed : undefined),
+    complaints: () => readFileSync(path, 'utf8').trim(),
+  };
+}
+
+const lookEveryMs = 250;
+/** A service that cannot start (no browser, a taken port) says why only in its log. */
+const serviceWaitMs = 15_000;
+const programWaitMs = 60_000;
+
+/** Exit code 0: the connector runs, and its page is or will be open. */
+export async function launchConnector(args: readonly string[], deps: LaunchDeps): Promise<number> {
+  const { screen, env } = deps;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'launch', line.error);
+  const folder = homeFolder(line.values.home, env);
+  if (await isRunning(folder, deps)) return showPage(folder, deps);
+  if (deps.startService() && (await comes(folder, serviceWaitMs, deps))) return reportStart(folder, deps);
+
+  const browser = deps.hasBrowser() ? ['--browser'] : [];
+  const words = ['start', ...browser, '--home', folder, '--log', join(folder, 'hipay-ecr.log')];
+  const program = deps.startProgram(words, folder);
+  if (await comes(folder, programWaitMs, deps, () => program.exitCode() !== undefined))
+    return reportStart(folder, deps);
+  screen.complain(`The connector did not start.\n${program.complaints()}\n`);
+  return exitCode.failed;
+}
+
+async function isRunning(folder: string, { fetching }: LaunchDeps): Promise<boolean> {
+  const reply = await (await ownSidecar(folder, fetching))?.call('GET', '/version');
+  return reply?.status === 200;
+}
+
+async function comes(
+  folder: string,
+  limitMs: number,
+  deps: LaunchDeps,
+  hasEnded = () => false,
+): Promise<boolean> {
+  for (let waited = 0; waited < limitMs; waited += lookEveryMs) {
+    if (await isRunning(folder, deps)) return true;
+    if (hasEnded()) return false;
+    await deps.pause(lookEveryMs);
+  }
+  return false;
+}
+
+/** The connector runs already: opens the page, unless it is open or a kept browser brings it. */
+async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
+  const sidecar = await ownSidecar(folder, deps.fetching);
+  const reply = await sidecar?.call('GET', '/health');
+  const state = health.safeParse(reply?.body).data;
+  const isKept = typeof reply?.body === 'object' && reply.body !== null && 'browser' in reply.body;
+  if (state?.page === 'not-open' && !isKept) return openPage(['--home', folder], deps, deps.browse);
+  return reportStart(folder, deps);
+}
+
+async function reportStart(folder: string, { screen, fetching }: LaunchDeps): Promise<number> {
+  const sidecar = await ownSidecar(folder, fetching);
+  if (sidecar) screen.print(`The connector runs. Its page: ${allowedHostsOf(sidecar.port).pageUrl}/\n`);
+  return exitCode.ok;
+}

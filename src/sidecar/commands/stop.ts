@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { ownSidecar, readRunningFile } from '../access/owner-key.ts';
+import { type Command, exitCode, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
+import { homeFolder } from '../program/home-folder.ts';
+import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
+
+const options = {
+  wait: { value: 'SECONDS', help: 'how long to wait for a running payment (default: 200)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+export interface StopDeps extends OwnerCommandDeps {
+  pause(ms: number): Promise<void>;
+}
+
+/** `hipay-ecr stop`: what an installer does before it replaces or removes the program. Never cuts a payment off. */
+export const stop: Command = {
+  summary: 'stops the running connector after its payment, and waits for its end',
+  options,
+  run: (args) =>
+    stopConnector(args, {
+      ...processDeps,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+};
+
+const stopAnswer = z.object({ stopped: z.boolean(), message: z.string() });
+const lookEveryMs = 100;
+/** A payment takes up to 180 s. */
+const usualWaitSeconds = 200;
+
+/** Exit code 0: no connector runs with this folder any more. */
+export async function stopConnector(args: readonly string[], deps: StopDeps): Promise<number> {
+  const { screen, env, fetching, pause } = deps;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'stop', line.error);
+  const { wait = String(usualWaitSeconds) } = line.values;
+  if (!/^\d{1,4}$/.test(wait)) return usageFault(screen, 'stop', '--wait: expected seconds');
+  const folder = homeFolder(line.values.home, env);
+  const sidecar = await ownSidecar(folder, fetching);
+  const reply = await sidecar?.call('GET', '/stop');
+  if (!sidecar || !reply) {
+    screen.print(`${notRunning(folder)}\n`);
+    return exitCode.ok;
+  }
+  const { data } = stopAnswer.safeParse(reply.body);
+  if (reply.status !== 200 || !data) {
+    screen.complain(`${folder}: another program answers at port ${sidecar.port}. Nothing was stopped.\n`);
+    return exitCode.failed;
+  }
+  if (!data.stopped) screen.complain('A payment runs. The connector stops after it.\n');
+  // A stopped sidecar removes its running.json last.
+  for (let waited = 0; waited <= Number(wait) * 1000; waited += lookEveryMs) {
+    if ((await readRunningFile(folder)) === undefined) {
+      screen.print('Stopped.\n');
+      return exitCode.ok;
+    }
+    await pause(lookEveryMs);
+  }
+  screen.complain(`It still runs after ${wait} s: wait for the payment, then try again.\n`);
+  return exitCode.failed;
+}

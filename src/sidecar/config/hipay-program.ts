@@ -1,0 +1,89 @@
+import { type PlatformPath, posix, win32 } from 'node:path';
+import type { System } from '../system/systems.ts';
+
+/** What is asked of a computer to find HiPay's Desktop ECR Connector on it. */
+export interface SearchedComputer {
+  readonly system: System;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  exists(path: string): boolean;
+  /** The output of a program; undefined: it cannot be run, or has failed. */
+  outputOf(program: string, ...args: readonly string[]): string | undefined;
+}
+
+/** The task that HiPay's guide lets a shop make. Every five minutes it starts HiPay's program where that does not run. */
+const watchdogTask = 'Desktop Connector';
+
+/** Below the folder that a person has chosen in HiPay's installer. */
+const inside = ['hipay', 'ecr-connector', 'bin', 'data', 'config.yml'] as const;
+
+const pathsOf = (system: System): PlatformPath => (system === 'windows' ? win32 : posix);
+
+/** Finds the `config.yml` of HiPay's program: first by its watchdog, which names its folder, then where such programs are put. */
+export function findHipayConfig(computer: SearchedComputer): string | undefined {
+  const { join } = pathsOf(computer.system);
+  const byWatchdog = watchdogPaths(computer).flatMap((script) => configsNear(script, computer.system));
+  const usual = usualFolders(computer).map((folder) => join(folder, ...inside));
+  return [...byWatchdog, ...usual].find((path) => computer.exists(path));
+}
+
+/** The scripts that the Task Scheduler or cron runs. */
+function watchdogPaths({ system, outputOf }: SearchedComputer): string[] {
+  if (system === 'windows') {
+    const task = outputOf('schtasks', '/Query', '/TN', watchdogTask, '/XML') ?? '';
+    const texts = [...task.matchAll(/<(?:Command|Arguments|WorkingDirectory)>([^<]*)</g)];
+    return texts.flatMap(([, text = '']) => {
+      const path = /[A-Za-z]:\\[^"]*/.exec(text.replaceAll('&amp;', '&').replaceAll('&quot;', '"'))?.[0];
+      return path === undefined ? [] : [path];
+    });
+  }
+  return [...(outputOf('crontab', '-l') ?? '').matchAll(/(\/\S*\/always-up\.sh)/g)].map(
+    ([, path = '']) => path,
+  );
+}
+
+/** The configuration files that belong to a script: it is in the install folder, or in one of the folders below. */
+function configsNear(script: string, system: System): string[] {
+  const { dirname, join } = pathsOf(system);
+  const paths: string[] = [];
+  for (let folder = script, i = 0; i < 5; i++) {
+    paths.push(
+      join(folder, ...inside),
+      join(folder, 'bin', 'data', 'config.yml'),
+      join(folder, 'data', 'config.yml'),
+    );
+    folder = dirname(folder);
+  }
+  return paths;
+}
+
+function usualFolders({ system, env, homeDirectory }: SearchedComputer): string[] {
+  const { join } = pathsOf(system);
+  const names = ['', 'connector', 'ecr', 'hipay', 'HiPay'];
+  const below = (folder: string) => names.map((name) => join(folder, name));
+  const own = ['', 'Desktop', 'Documents', 'Downloads'].flatMap((name) => below(join(homeDirectory, name)));
+  if (system !== 'windows') return [...own, ...below('/opt'), ...below('/usr/local')];
+  const roots = [
+    env['SYSTEMDRIVE'] ?? 'C:',
+    env['PROGRAMFILES'],
+    env['PROGRAMFILES(X86)'],
+    env['LOCALAPPDATA'],
+  ];
+  return [...own, ...roots.flatMap((root) => (root === undefined ? [] : below(`${root}\\`)))];
+}
+
+/** How a person switches HiPay's program off. Two programs at one terminal and one port disturb each other. */
+export function switchOffWords(system: System): string {
+  const first =
+    system === 'windows'
+      ? `schtasks /Change /TN "${watchdogTask}" /Disable`
+      : 'crontab -e   (take out the line with always-up.sh)';
+  const second =
+    system === 'windows' ? 'taskkill /F /IM tp-manager.exe' : 'sudo systemctl disable --now tp-manager';
+  return [
+    "HiPay's program and this one must not run together: they would use the same terminal and port.",
+    'When no payment runs, switch its watchdog off, then the program:',
+    `  ${first}`,
+    `  ${second}`,
+  ].join('\n');
+}

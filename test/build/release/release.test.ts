@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { debianVersion } from '../../../src/build/release/debian-package.mjs';
+import { checkIntegrity, nodeVersion } from '../../../src/build/release/node-programs.mjs';
+import { releaseNotes } from '../../../src/build/release/release-notes.mjs';
+import { settle } from '../../../src/build/release/staging.mjs';
+import { nextPointer } from '../../../src/build/release/windows/setup-steps.mjs';
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'hipay-ecr-release-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+describe('the notes of a release', () => {
+  const changelog =
+    '# Changelog\n\n## Unreleased\n\nNothing yet.\n\n## 0.2.0 (2026-12-01)\n\n### A\n\n- b\n\n## 0.1.0\n\n- c\n';
+  test('are the section of its version alone', () => {
+    expect(releaseNotes(changelog, '0.2.0')).toBe('# HiPay ECR Connector 0.2.0\n\n### A\n\n- b\n');
+  });
+  test('a version without a section, or with an empty one, is not released', () => {
+    expect(() => releaseNotes(changelog, '0.3.0')).toThrow('no section');
+    expect(() => releaseNotes(changelog, '0.2')).toThrow('no section');
+    expect(() => releaseNotes('## 0.3.0\n\n## 0.2.0\n- a\n', '0.3.0')).toThrow('empty');
+  });
+  test('this version has its section', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    expect(releaseNotes(read('CHANGELOG.md'), version)).toContain(version);
+  });
+});
+
+describe('the pointer that the installer writes', () => {
+  const has = () => true;
+  test('names the version before, for the way back', () => {
+    const before = '{"format":1,"version":"0.2.0","failed":[{"version":"0.2.1","why":"w","at":1}]}';
+    expect(nextPointer(before, '0.3.0', has)).toEqual({
+      format: 1,
+      version: '0.3.0',
+      previous: '0.2.0',
+      failed: [{ version: '0.2.1', why: 'w', at: 1 }],
+    });
+  });
+  test('the same version again keeps the version before', () => {
+    expect(nextPointer('{"format":1,"version":"0.3.0","previous":"0.2.0"}', '0.3.0', has)).toMatchObject({
+      version: '0.3.0',
+      previous: '0.2.0',
+    });
+  });
+  test('names no version that is not there, and survives a damaged file', () => {
+    expect(nextPointer('{"format":1,"version":"0.2.0"}', '0.3.0', () => false)).toEqual({
+      format: 1,
+      version: '0.3.0',
+    });
+    expect(nextPointer('{"form', '0.3.0', has)).toEqual({ format: 1, version: '0.3.0' });
+    expect(nextPointer('', '0.3.0', has)).toEqual({ format: 1, version: '0.3.0' });
+  });
+});
+
+describe('the parts of a release', () => {
+  test('another package than the chosen Node is refused', () => {
+    const path = join(folder(), 'node.tgz');
+    writeFileSync(path, 'not Node');
+    expect(() => checkIntegrity(path, 'sha512-AAAA')).toThrow('not the expected package');
+  });
+  test('dpkg orders a preview below its version', () => {
+    const order = (one: string, other: string) =>
+      execFileSync('dpkg', ['--compare-versions', debianVersion(one), 'lt', debianVersion(other)]);
+    expect(() => order('1.0.0-rc.1', '1.0.0')).not.toThrow();
+    expect(() => order('1.0.0', '1.0.0-rc.1')).toThrow();
+  });
+  test('files have one time and one of two modes, whatever they had', () => {
+    const path = folder();
+    mkdirSync(join(path, 'dist'));
+    for (const name of ['dist/main.js', 'node']) writeFileSync(join(path, name), '');
+    chmodSync(join(path, 'dist/main.js'), 0o600);
+    settle(path, 1_000_000, new Set(['node']));
+    const stat = (name: string) => {
+      const { mode, mtimeMs } = statSync(join(path, name));
+      return { mode: (mode & 0o777).toString(8), mtimeMs };
+    };
+    expect(stat('dist/main.js')).toEqual({ mode: '644', mtimeMs: 1_000_000_000 });
+    expect(stat('node')).toEqual({ mode: '755', mtimeMs: 1_000_000_000 });
+    expect(stat('dist')).toEqual({ mode: '755', mtimeMs: 1_000_000_000 });
+  });
+  test('the installer says the same in every language', () => {
+    const texts = read('src/build/release/windows/texts.nsh');
+    const entries = texts.split('!insertmacro Text ').slice(1);
+    expect(entries.length).toBeGreaterThan(5);
+    for (const entry of entries) {
+      const lines = [...entry.matchAll(/^ {2}"(.+)"/gm)].map(([, text = '']) => text);
+      expect(lines, entry).toHaveLength(4);
+      expect(new Set(lines).size, entry).toBe(4);
+      const values = lines.map((line) => [...line.matchAll(/\$\d/g)].join());
+      expect(new Set(values).size, entry).toBe(1);
+    }
+  });
+  test('the workflows name the Node that the release carries', () => {
+    expect(read('.github/workflows/release.yml')).toContain(`node-version: ${nodeVersion.split('.')[0]}`);
+  });
+});
