@@ -73,7 +73,7 @@ export class Connector implements ConnectorApi {
   ) {
     this.#settings = new SettingsService(settings, {
       store: deps.settingsStore,
-      busy: () => this.#paymentService.busy,
+      busy: () => this.#paymentService.isBusy,
       changed: () => this.#useSettings(),
     });
     this.#terminalManager = new TerminalManager({
@@ -81,7 +81,7 @@ export class Connector implements ConnectorApi {
       settings: () => this.#settings.now,
       quiet: () => this.#paymentService.settled(),
       status: (terminal) => this.#snapshots.show({ ...this.#factsOfSettings(), terminal }),
-      unasked: (body) => this.#resolutions.lateAnswer(body),
+      onUnrequestedAnswer: (body) => this.#resolutions.lateAnswer(body),
     });
     this.#snapshots = new SnapshotStore(deps, {
       version: deps.version,
@@ -104,7 +104,7 @@ export class Connector implements ConnectorApi {
         manager: this.#terminalManager,
         snapshots: this.#snapshots,
       }),
-      busy: () => this.#paymentService.busy,
+      busy: () => this.#paymentService.isBusy,
       ended: () => void this.#terminalManager.terminal?.connect(),
       keep: (terminal) => keepFoundTerminal(terminal, this.#settings, deps.keepTerminal),
     });
@@ -113,7 +113,7 @@ export class Connector implements ConnectorApi {
       delivery: this.#delivery,
       owner: () => this.#owner,
       isRunning: (orderId) => this.#paymentService.isRunning(orderId),
-      busy: () => this.#paymentService.busy,
+      busy: () => this.#paymentService.isBusy,
       payments: () => this.#payments(),
       recover: () => this.#recovery.settle(),
     });
@@ -174,9 +174,9 @@ export class Connector implements ConnectorApi {
 
   /** Shows a notification that was tried, by this connector or by the service worker. */
   showTried({ hipayClock, paymentId }: OutboxEntry): void {
-    if (hipayClock) this.#snapshots.clock(hipayClock);
+    if (hipayClock) this.#snapshots.showClock(hipayClock);
     // While a payment runs, the lists are not read, so that the storage is free for it. Its end refreshes them.
-    if (this.#paymentService.busy) this.#snapshots.markChanged(paymentId);
+    if (this.#paymentService.isBusy) this.#snapshots.markChanged(paymentId);
     else this.#snapshots.refreshSoon(paymentId);
   }
 
@@ -196,7 +196,7 @@ export class Connector implements ConnectorApi {
     return this.#snapshots.subscribe(listener);
   }
   snapshot = async () => this.#snapshots.now;
-  readiness = async () => ({ busy: this.#paymentService.busy || this.#search.paymentWaits });
+  readiness = async () => ({ busy: this.#paymentService.isBusy || this.#search.hasWaitingPayment });
   exportRecording = async () => ({ text: (await this.deps.recorder?.export()) ?? '' });
   exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = ({ after }) =>
     exportRecordsPiece(after, this.deps);
@@ -210,7 +210,7 @@ export class Connector implements ConnectorApi {
   readSettings = async () => this.#settings.visible;
 
   takePayment: ConnectorApi['takePayment'] = async (request, context) => {
-    const searching = this.#search.over();
+    const searching = this.#search.whenOver();
     if (searching) await searching;
     const answer = await this.#paymentService.take(request, this.#payments(), context);
     // Not awaited: the till must not wait for the screens or for a full disk.
@@ -250,7 +250,7 @@ export class Connector implements ConnectorApi {
   stopFinding: ConnectorApi['stopFinding'] = async () => ({ stopping: this.#search.stop() });
 
   forgetTerminal: ConnectorApi['forgetTerminal'] = () =>
-    forgetTerminal(this.#terminalManager, () => this.#paymentService.busy);
+    forgetTerminal(this.#terminalManager, () => this.#paymentService.isBusy);
 
   sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = ({ entryId }) =>
     sendNotificationsNow(entryId, {
@@ -309,10 +309,10 @@ export class Connector implements ConnectorApi {
         status: () => this.#snapshots.now.terminal,
         exchange: this.#terminalManager.exchangeOfPayment(),
       },
-      phase: (record, phase) => this.#snapshots.phase(record, phase),
-      unwritten: (record) => this.#unwritten.keep(record),
-      answerOfOther: (body) => this.#resolutions.lateAnswer(body),
-      lateAnswer: (record) => {
+      showPhase: (record, phase) => this.#snapshots.showPhase(record, phase),
+      keepUnwritten: (record) => this.#unwritten.keep(record),
+      settleOther: (body) => this.#resolutions.lateAnswer(body),
+      onLateAnswer: (record) => {
         this.#snapshots.changed(record);
         void this.#delivery.deliverNow();
       },
@@ -321,6 +321,6 @@ export class Connector implements ConnectorApi {
 
   #erasing() {
     const { journal, outbox, clock } = this.deps;
-    return { journal, outbox, clock, busy: () => this.#paymentService.busy };
+    return { journal, outbox, clock, busy: () => this.#paymentService.isBusy };
   }
 }

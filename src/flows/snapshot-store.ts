@@ -146,7 +146,7 @@ export class SnapshotStore {
   }
 
   /** Shows the running payment with its phase. */
-  phase(record: PaymentRecord, phase: PaymentPhase): void {
+  showPhase(record: PaymentRecord, phase: PaymentPhase): void {
     this.show({ payment: this.#liveOf(record, phase) });
   }
 
@@ -178,12 +178,12 @@ export class SnapshotStore {
 
   /** Shows a payment's new end: in the lists, and in the live view if it shows this payment. */
   changed(record: PaymentRecord): void {
-    if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
+    if (this.#now.payment?.paymentId === record.paymentId) this.showPhase(record, 'finished');
     void this.refresh([record.paymentId]);
   }
 
   /** Shows the difference between this clock and the time of HiPay's last answer. */
-  clock(hipayClock: HipayClock): void {
+  showClock(hipayClock: HipayClock): void {
     const off = clockOffMs(hipayClock);
     if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
   }

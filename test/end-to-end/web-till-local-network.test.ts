@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownSidecar } from '../../src/sidecar/access/owner-key.ts';
+import { findOwnSidecar } from '../../src/sidecar/access/owner-key.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
@@ -56,7 +56,7 @@ async function publicTill(permissions: string[]): Promise<{ context: BrowserCont
 
 /** Each browser context counts as a separate browser and needs its own link. */
 async function pairingLink(): Promise<string> {
-  const own = await ownSidecar(sidecar.home, fetch);
+  const own = await findOwnSidecar(sidecar.home, fetch);
   const answer = await own?.call('POST', '/pairing-link');
   return String((answer?.body as { link?: unknown } | undefined)?.link);
 }

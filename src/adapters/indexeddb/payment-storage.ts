@@ -1,5 +1,9 @@
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
-import { type OutboxEntry, outboxEntry, type PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import {
+  type OutboxEntry,
+  outboxEntry,
+  type PaymentWithNotifications,
+} from '../../core/hipay/outbox-entry.ts';
 import { readStoredEntry } from '../../core/hipay/stored-entry.ts';
 import { type PaymentRecord, paymentRecord, recordState } from '../../core/payment/payment-record.ts';
 import { readStoredPayment } from '../../core/payment/stored-payment.ts';
@@ -54,7 +58,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
       const payments = tx.objectStore('payments');
       const notifications = tx.objectStore('notifications');
-      const written: PaymentCopy[] = [];
+      const written: PaymentWithNotifications[] = [];
       try {
         for (const copy of copies) {
           const { paymentId } = copy.record;

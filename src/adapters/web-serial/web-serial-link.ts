@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/ports/host.ts';
 import {
+  type ForgetResult,
   type GrantedDevice,
   type LinkEvent,
-  type LinkForgetting,
   type LinkOpening,
   likeliestFirst,
   type TerminalLink,
@@ -70,7 +70,7 @@ async function grantedPorts({ serial, last, clock }: WebSerialDeps): Promise<rea
   }));
 }
 
-async function forgetPorts({ serial, last }: WebSerialDeps): Promise<LinkForgetting> {
+async function forgetPorts({ serial, last }: WebSerialDeps): Promise<ForgetResult> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
   if (!serial || ports.length === 0) return last.known ? 'away' : 'nothing-granted';
   // Chromium before 103 does not have `forget`, although the TypeScript types declare it.

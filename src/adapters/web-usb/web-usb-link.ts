@@ -1,9 +1,9 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { UsbDeviceIds } from '../../core/ports/storage.ts';
 import {
+  type ForgetResult,
   type GrantedDevice,
   type LinkEvent,
-  type LinkForgetting,
   type LinkOpening,
   likeliestFirst,
   type TerminalLink,
@@ -24,7 +24,7 @@ export const sortByLikeness = (devices: readonly USBDevice[], last: UsbDeviceIds
   likeliestFirst(devices, (device) => likenessOf(device, last));
 
 /** Gives up this page's permissions for all USB devices. */
-export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<LinkForgetting> {
+export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<ForgetResult> {
   const devices = (await usb?.getDevices().catch(() => [])) ?? [];
   if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
   // Chromium before 101 does not have `forget`, although the TypeScript types declare it.

@@ -4,7 +4,7 @@ import { paymentAnswer } from '../payment/payment-answer.ts';
 import { type PaymentRecord, receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
 import { pageMark, pageWanted } from '../ports/storage.ts';
-import { linkForgettings } from '../ports/terminal-link.ts';
+import { forgetResults } from '../ports/terminal-link.ts';
 import { type RecordsFile, recordsFile } from '../records/records-file.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { visibleSettings } from '../settings/visible-settings.ts';
@@ -133,7 +133,7 @@ export const connectorCalls = {
    */
   forgetTerminal: {
     params: nothing,
-    result: z.object({ how: z.enum([...linkForgettings, 'payment-running']) }),
+    result: z.object({ how: z.enum([...forgetResults, 'payment-running']) }),
   },
   /** Sends the pending and the parked notifications now. */
   sendNotificationsNow: {

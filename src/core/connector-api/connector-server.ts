@@ -22,7 +22,7 @@ export interface Paced<Value> {
 }
 
 /** @param intervalMs minimum time between two values, ms of the monotonic clock */
-export function paced<Value>(
+export function createPacedSender<Value>(
   clock: Pick<Clock, 'after'>,
   intervalMs: number,
   send: (value: Value) => void,
@@ -156,7 +156,7 @@ export function serveConnector(
         post({ kind: 'snapshot', snapshot: lists ? changedSince(current, sent) : withoutLists(current) });
         sent = current;
       };
-      if (clock) pacedSnapshots ??= paced(clock, minSnapshotIntervalMs, send);
+      if (clock) pacedSnapshots ??= createPacedSender(clock, minSnapshotIntervalMs, send);
       unsubscribe ??= connector.subscribe((current) =>
         pacedSnapshots ? pacedSnapshots.put(current) : send(current),
       );

@@ -3,17 +3,17 @@ import type { FailureName } from './failure-name.ts';
 export type { FailureName } from './failure-name.ts';
 
 /** Who can resolve the failure. */
-export type Mender = 'cashier' | 'shop' | 'till-vendor' | 'hipay' | 'us';
+export type Resolver = 'cashier' | 'shop' | 'till-vendor' | 'hipay' | 'us';
 
 export interface Failure {
   /** HiPay's error code (1000-1009) or ours (from 1101), as tills receive it. */
   readonly code: string;
-  readonly mender: Mender;
+  readonly mender: Resolver;
   /** True if the cause may end without a change of the request. Only `mayRetry` allows another try. */
   readonly retry: boolean;
 }
 
-const failure = (code: string, mender: Mender, retry: boolean): Failure => ({ code, mender, retry });
+const failure = (code: string, mender: Resolver, retry: boolean): Failure => ({ code, mender, retry });
 
 /**
  * Every way in which a payment, a request or a notification can fail: one closed list (failure-name.ts). The texts in
@@ -72,4 +72,4 @@ const doubtNames: ReadonlySet<FailureName> = new Set([
 ]);
 
 /** True if the code of this failure (1005, 1007, 1102, 1105) says to a till that the outcome is in doubt. */
-export const isDoubt = (name: FailureName): boolean => doubtNames.has(name);
+export const meansDoubt = (name: FailureName): boolean => doubtNames.has(name);

@@ -19,13 +19,13 @@ export function nextDelayMs(failedTries: number, chance: number, retryAfterMs = 
 
 /**
  * State of an outage. `failures`: tries in a row without an answer of HiPay, since the last pause. `pauses`: number of
- * pauses so far. `sleepUntil`: the latest `nextAttemptAt` of the failed entries, epoch ms; after the pause all entries
+ * pauses so far. `retryAllUntil`: the latest `nextAttemptAt` of the failed entries, epoch ms; after the pause all entries
  * up to this time are tried.
  */
 export interface Outage {
   readonly failures: number;
   readonly pauses: number;
-  readonly sleepUntil: number;
+  readonly retryAllUntil: number;
   readonly pause?: Pause;
 }
 
@@ -51,7 +51,7 @@ interface Failure {
  */
 const failuresBeforePause = 4;
 
-export const noOutage: Outage = { failures: 0, pauses: 0, sleepUntil: -Infinity };
+export const noOutage: Outage = { failures: 0, pauses: 0, retryAllUntil: -Infinity };
 
 /**
  * State when the program starts: a pause that is already over, because earlier tries are not known. So after a reload
@@ -60,7 +60,7 @@ export const noOutage: Outage = { failures: 0, pauses: 0, sleepUntil: -Infinity 
 export const atStart = (now: number): Outage => ({
   failures: 0,
   pauses: 0,
-  sleepUntil: now + longestDelayMs,
+  retryAllUntil: now + longestDelayMs,
   pause: { until: -Infinity, setByHipay: false },
 });
 
@@ -72,13 +72,13 @@ export const atStart = (now: number): Outage => ({
  */
 export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, chance }: Failure): Outage {
   const failures = outage.failures + 1;
-  const sleepUntil = Math.max(outage.sleepUntil, nextAttemptAt);
+  const retryAllUntil = Math.max(outage.retryAllUntil, nextAttemptAt);
   const setByHipay = retryAfterMs !== undefined;
   // A single try during a pause does not end or extend the pause.
-  if (outage.pause && !setByHipay) return { ...outage, sleepUntil };
+  if (outage.pause && !setByHipay) return { ...outage, retryAllUntil };
   if (!setByHipay && failures < failuresBeforePause * 2 ** outage.pauses)
-    return { ...outage, failures, sleepUntil };
-  return startPause({ ...outage, sleepUntil }, at, chance, retryAfterMs);
+    return { ...outage, failures, retryAllUntil };
+  return startPause({ ...outage, retryAllUntil }, at, chance, retryAfterMs);
 }
 
 /**

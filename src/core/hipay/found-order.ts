@@ -1,5 +1,5 @@
 import { isObject } from '../stored-object.ts';
-import { scalar } from './order-answer.ts';
+import { scalarText } from './order-answer.ts';
 import { paymentIdIn } from './reporting-data.ts';
 import { differenceFrom, readCustomData, type SentOrder } from './sent-order.ts';
 
@@ -106,7 +106,7 @@ function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder 
   };
 }
 
-const given = (value: unknown): string | undefined => scalar.safeParse(value).data || undefined;
+const given = (value: unknown): string | undefined => scalarText.safeParse(value).data || undefined;
 
 function transactionIn(raw: unknown): FoundTransaction[] {
   if (!isObject(raw)) return [];

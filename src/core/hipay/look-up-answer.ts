@@ -1,7 +1,14 @@
 import { parseJson } from '../parse-json.ts';
 import { type FoundOrder, findOrder } from './found-order.ts';
 import type { GatewayReply } from './gateway-reply.ts';
-import { hipayRefusal, isOfAccount, later, noAnswer, type OrderVerdict, wordsOf } from './order-answer.ts';
+import {
+  hipayRefusal,
+  isOfAccount,
+  laterVerdict,
+  noAnswerVerdict,
+  type OrderVerdict,
+  wordsOf,
+} from './order-answer.ts';
 import type { SentOrder } from './sent-order.ts';
 
 /** What HiPay's reply to a look-up says. */
@@ -18,7 +25,7 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
   if (reply.kind === 'no-answer') {
     if (reply.reason === 'unreadable')
       return { kind: 'not-allowed', detail: 'the browser does not let the page read HiPay’s answer' };
-    return noAnswer(reply);
+    return noAnswerVerdict(reply);
   }
   const { status } = reply;
   const body = parseJson(reply.body);
@@ -26,7 +33,8 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
   if (status >= 200 && status < 300) return readFound(reply, body, sent);
   const error = hipayRefusal(body);
   // A proxy, a gateway or a wrong address also answers 404, also in JSON, but not with HiPay's error.
-  if (!error?.message || status === 429 || status >= 500 || status < 400) return later(reply, wallClock);
+  if (!error?.message || status === 429 || status >= 500 || status < 400)
+    return laterVerdict(reply, wallClock);
   return status === 404 && !isOfAccount(error)
     ? { kind: 'not-found' }
     : { kind: 'not-allowed', detail: wordsOf(error) };

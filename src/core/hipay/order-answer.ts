@@ -28,31 +28,35 @@ export type OrderVerdict =
     };
 
 // HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
-export const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+export const scalarText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 /** HiPay sends an empty text for an object that is missing. */
 const emptyOr = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.union([schema, z.literal('')]));
 const success = z.object({
   state: z.string(),
-  transactionReference: z.optional(scalar),
+  transactionReference: z.optional(scalarText),
   currency: z.optional(z.string()),
   order: emptyOr(
-    z.object({ id: z.optional(scalar), amount: z.optional(scalar), currency: z.optional(z.string()) }),
+    z.object({
+      id: z.optional(scalarText),
+      amount: z.optional(scalarText),
+      currency: z.optional(z.string()),
+    }),
   ),
 });
-const refusal = z.object({
+const hipayError = z.object({
   /** HiPay’s own codes have seven digits, such as 3010004. Those of a proxy or gateway have three, or are words. */
-  code: z.pipe(scalar, z.string().check(z.regex(/^\d{7}$/))),
+  code: z.pipe(scalarText, z.string().check(z.regex(/^\d{7}$/))),
   message: z.optional(z.string()),
   description: z.optional(z.nullable(z.string())),
 });
-type Refusal = z.infer<typeof refusal>;
+type Refusal = z.infer<typeof hipayError>;
 
 /**
  * HiPay's own error, of the order call and of the look-up (hipay.md 3.7 and A1). Undefined for anything else: whatever
  * stands between here and HiPay may answer in JSON too.
  */
-export const hipayRefusal = (body: unknown): Refusal | undefined => refusal.safeParse(body).data;
+export const hipayRefusal = (body: unknown): Refusal | undefined => hipayError.safeParse(body).data;
 
 /** True if the error speaks of the account or the merchant: it says nothing about an order. */
 export const isOfAccount = ({ code }: Refusal): boolean =>
@@ -70,17 +74,17 @@ const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>[
 
 /** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, sent: SentOrder, wallClock: number): OrderVerdict {
-  if (reply.kind === 'no-answer') return noAnswer(reply);
+  if (reply.kind === 'no-answer') return noAnswerVerdict(reply);
   const body = parseJson(reply.body);
   const error = hipayRefusal(body);
   if (error && reply.status >= 400) return readRefusal(reply, error, wallClock);
   if (reply.status === 401 || reply.status === 403)
     return { kind: 'credentials', detail: `HTTP ${reply.status}` };
   if (reply.status >= 200 && reply.status < 300) return readSuccess(body, sent);
-  return later(reply, wallClock);
+  return laterVerdict(reply, wallClock);
 }
 
-export function noAnswer({
+export function noAnswerVerdict({
   reason,
 }: Extract<GatewayReply, { kind: 'no-answer' }>): OrderVerdict & { kind: 'later' } {
   const wayAway = failedRoutes[reason];
@@ -134,17 +138,17 @@ function readRefusal(
   const { status } = reply;
   const detail = wordsOf(error);
   if (error.code === duplicateOrder) return { kind: 'duplicate' };
-  if (error.code === temporarilyUnavailable) return later(reply, wallClock, detail);
+  if (error.code === temporarilyUnavailable) return laterVerdict(reply, wallClock, detail);
   if (error.code.startsWith('100000') || status === 401 || status === 403)
     return { kind: 'credentials', detail };
-  if (status >= 500 || status === 429) return later(reply, wallClock, detail);
+  if (status >= 500 || status === 429) return laterVerdict(reply, wallClock, detail);
   return { kind: 'refused', detail };
 }
 
 export const wordsOf = (error: Refusal): string =>
   [error.code, error.message, error.description].filter(Boolean).join(' ').slice(0, 300);
 
-export function later(
+export function laterVerdict(
   reply: GatewayReply & { kind: 'answered' },
   wallClock: number,
   detail = `HTTP ${reply.status}`,

@@ -87,7 +87,7 @@ export const isDelivered = ({ state, coveredBySibling }: OutboxEntry): boolean =
   state === 'delivered' && coveredBySibling !== true;
 
 /** A payment with its notifications. */
-export interface PaymentCopy {
+export interface PaymentWithNotifications {
   readonly record: PaymentRecord;
   readonly entries: readonly OutboxEntry[];
 }

@@ -12,9 +12,9 @@ export const byteOrderMark = '\ufeff';
  * text gets an apostrophe in front. A text that already begins with apostrophes gets one more, so that a reader can
  * always remove one.
  */
-export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
+export const formulaStart = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
 
-const markFormula = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
+const markFormula = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
 
 /** Puts a text into quotes if a spreadsheet could split it, whichever separator it uses. */
 const quoted = (text: string): string =>

@@ -1,5 +1,5 @@
 import { type CurrencyCode, exponentOf } from '../money/currency.ts';
-import { type CartItem, cartItem, largestCart } from './payment-request.ts';
+import { type CartItem, cartItem, maxCartItems } from './payment-request.ts';
 
 /**
  * Reads a decimal into integer thousandths, digit by digit. HiPay keeps three decimals of a price, and sums of floats
@@ -49,7 +49,7 @@ export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyC
   const lines = readItems(raw);
   if (!lines) return rejectCart('the cart must be an item, a list of items or {"items": [...]}');
   if (lines.length === 0) return { items: [] };
-  if (lines.length > largestCart) return rejectCart(`the cart has more than ${largestCart} items`);
+  if (lines.length > maxCartItems) return rejectCart(`the cart has more than ${maxCartItems} items`);
   const items: CartItem[] = [];
   const exponent = exponentOf(currency);
   let sum = 0n;

@@ -1,4 +1,4 @@
-import { type FailureName, failures, isDoubt } from '../failures/failures.ts';
+import { type FailureName, failures, meansDoubt } from '../failures/failures.ts';
 import type { ChargeStatement } from './charge-statement.ts';
 import { type Charge, type MoneyTexts, moneyText } from './money-text.ts';
 import { isPaid, type Outcome } from './outcome.ts';
@@ -14,9 +14,9 @@ const besideCharged: ReadonlySet<FailureName> = new Set([
 
 /** True if the failure's advice fits this charge statement: "try again" is wrong once money may have moved. */
 export function isAdviceRight(name: FailureName, charge: ChargeStatement): boolean {
-  if (charge === 'unknown') return isDoubt(name);
+  if (charge === 'unknown') return meansDoubt(name);
   if (charge === 'charged') return besideCharged.has(name);
-  return !isDoubt(name) && !besideCharged.has(name);
+  return !meansDoubt(name) && !besideCharged.has(name);
 }
 
 /** What happened and what to do now. Neither says anything about money. */
@@ -57,10 +57,10 @@ export function failureOf(answer: Answered): FailureName | undefined {
   const { failure } = answer;
   if (isPaid(outcome)) return undefined;
   if (isDoubtful(outcome)) {
-    if (failure && isDoubt(failure)) return failure;
+    if (failure && meansDoubt(failure)) return failure;
     return outcome === 'OTHER_PAYMENT' ? 'other-payment' : 'outcome-unknown';
   }
-  if (failure && !isDoubt(failure)) return failure;
+  if (failure && !meansDoubt(failure)) return failure;
   if (outcome === 'DECLINED') return 'declined';
   return outcome === 'CANCELLED' ? 'cancelled' : 'unknown-error';
 }

@@ -28,7 +28,7 @@ interface Attempt extends Pick<SameSale, 'currency' | 'transactionType'> {
  * currency and operation, but another order number. The means does not count: a customer whose card may have been
  * charged may now pay by cheque.
  */
-export const isDoubtAbout = (request: SameSale, attempt: Attempt, now: number): boolean =>
+export const mayBeSameSale = (request: SameSale, attempt: Attempt, now: number): boolean =>
   movesMoney(request.transactionType) &&
   attempt.doubtfulSince !== undefined &&
   // A clock that was set back makes the doubt younger, never older.
@@ -40,7 +40,7 @@ export const isDoubtAbout = (request: SameSale, attempt: Attempt, now: number): 
   attempt.transactionType === request.transactionType;
 
 /** The payments in doubt that may be the same sale as this request, newest first. */
-export const doubtsAbout = (
+export const findDoubtsAbout = (
   request: SameSale,
   records: readonly PaymentRecord[],
   now: number,
@@ -48,7 +48,7 @@ export const doubtsAbout = (
   records
     .filter((record) => {
       const { orderId, request: asked } = record;
-      return isDoubtAbout(request, { ...asked, orderId, doubtfulSince: doubtfulSince(record) }, now);
+      return mayBeSameSale(request, { ...asked, orderId, doubtfulSince: doubtfulSince(record) }, now);
     })
     .sort((a, b) => b.createdAt - a.createdAt);
 
@@ -68,5 +68,5 @@ export const findPaidLate = (
       alarm?.kind === 'late-answer' &&
       isPaid(outcome) &&
       answeredAt === undefined &&
-      isDoubtAbout(request, { ...asked, orderId, doubtfulSince: alarm.at }, now),
+      mayBeSameSale(request, { ...asked, orderId, doubtfulSince: alarm.at }, now),
   );

@@ -26,10 +26,10 @@ export const cartItem = z.object({
 export type CartItem = z.infer<typeof cartItem>;
 
 /** HiPay's page gives no limit; a till's request body is limited to 64 KB anyway. */
-export const largestCart = 500;
+export const maxCartItems = 500;
 
 /** Maximum length of HiPay's `orderid`. */
-export const longestOrderId = 32;
+export const maxOrderIdLength = 32;
 
 /** An order number. Control characters are refused because they could forge a frame or a log line. */
 export const orderId = z
@@ -37,7 +37,7 @@ export const orderId = z
   .check(
     z.trim(),
     z.minLength(1),
-    z.maxLength(longestOrderId),
+    z.maxLength(maxOrderIdLength),
     z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
   );
 
@@ -93,7 +93,7 @@ export type PaymentRequest = z.infer<typeof paymentRequest>;
 /** The request as a record stores it: with its order number, and with the fields of newer programs. */
 export const storedRequest = z.required(
   z.extend(keepUnknownFields(paymentRequest), {
-    cart: z._default(z.array(keepUnknownFields(cartItem)).check(z.maxLength(largestCart)), []),
+    cart: z._default(z.array(keepUnknownFields(cartItem)).check(z.maxLength(maxCartItems)), []),
     customer: z._default(keepUnknownFields(customer), {}),
   }),
   { orderId: true },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { HipayRoute } from '../hipay/hipay-route.ts';
-import type { OutboxEntry, PaymentCopy } from '../hipay/outbox-entry.ts';
+import type { OutboxEntry, PaymentWithNotifications } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import { type Settings, settings } from '../settings/settings.ts';
 
@@ -16,7 +16,7 @@ export interface Journal {
    * Joins copies of payments with the stored ones (core/records/ledger.ts) and writes what they add, in ONE transaction.
    * Resolves with the payments that were written. `at` is epoch ms.
    */
-  join(copies: readonly PaymentCopy[], at: number): Promise<PaymentCopy[]>;
+  join(copies: readonly PaymentWithNotifications[], at: number): Promise<PaymentWithNotifications[]>;
   find(paymentId: string): Promise<PaymentRecord | undefined>;
   /** Every payment of this order, oldest first. */
   ofOrder(orderId: string): Promise<PaymentRecord[]>;
@@ -130,7 +130,7 @@ export const usbDeviceIds = z.object({
 export type UsbDeviceIds = z.infer<typeof usbDeviceIds>;
 
 /** Maximum rows of one page. Between two pages, payments and notifications can be written. */
-export const longestPage = 250;
+export const maxPageRows = 250;
 
 /**
  * The position of a payment in the list by time. It contains the id, because two payments can begin in the same
@@ -147,7 +147,7 @@ export const pageWanted = z.object({
   to: z.number(),
   /** The last payment of the previous page; absent for the first page. */
   after: z.optional(pageMark),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(longestPage)), 100),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(maxPageRows)), 100),
 });
 
 export type PageWanted = z.infer<typeof pageWanted>;

@@ -28,14 +28,14 @@ export type LinkOpening =
  * Result of giving up the permission for a device. `still-granted`: a policy grants it, and only its administrator can
  * remove it. `away`: the device is not plugged in, and the browser lists only plugged-in devices.
  */
-export const linkForgettings = [
+export const forgetResults = [
   'forgotten',
   'still-granted',
   'away',
   'nothing-granted',
   'unsupported',
 ] as const;
-export type LinkForgetting = (typeof linkForgettings)[number];
+export type ForgetResult = (typeof forgetResults)[number];
 
 /** Sorts devices by likeness, the likeliest first; devices of the same likeness keep their order. */
 export const likeliestFirst = <Device>(
@@ -77,5 +77,5 @@ export interface TerminalLink {
    * Gives up the permission for every device of this kind. With a remaining permission, the link could open a device
    * that was not chosen. Call this only while no line is open. Absent if the link needs no permission.
    */
-  forget?(): Promise<LinkForgetting>;
+  forget?(): Promise<ForgetResult>;
 }

@@ -1,4 +1,4 @@
-import type { OutboxEntry, PaymentCopy } from '../hipay/outbox-entry.ts';
+import type { OutboxEntry, PaymentWithNotifications } from '../hipay/outbox-entry.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import { isObject } from '../stored-object.ts';
@@ -59,11 +59,14 @@ export interface ErasedCount {
 }
 
 /** True if the payment has a certain end and HiPay has its notifications, so nothing needs the customer's data any more. */
-export const mayBeErased = ({ entries }: PaymentCopy, charge: ChargeStatement): boolean =>
+export const mayBeErased = ({ entries }: PaymentWithNotifications, charge: ChargeStatement): boolean =>
   charge !== 'unknown' && entries.every(({ state }) => state === 'delivered');
 
 /** The payment and its notifications without the data of the customer. */
-export const eraseCopy = ({ record, entries }: PaymentCopy, at: number): PaymentCopy => ({
+export const eraseCopy = (
+  { record, entries }: PaymentWithNotifications,
+  at: number,
+): PaymentWithNotifications => ({
   record: erasePayment(record, at),
   entries: entries.map((entry) => eraseNotification(entry, at)),
 });

@@ -3,7 +3,7 @@ import {
   isDelivered,
   mayHaveArrived,
   type OutboxEntry,
-  type PaymentCopy,
+  type PaymentWithNotifications,
 } from '../hipay/outbox-entry.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import {
@@ -270,7 +270,7 @@ export function statementOfOrder(
 }
 
 /** The payments of a copy, each with its notifications. */
-export function copiesOf({ payments, notifications }: RecordsFile): PaymentCopy[] {
+export function copiesOf({ payments, notifications }: RecordsFile): PaymentWithNotifications[] {
   const entriesOf = entriesByPayment(notifications);
   return payments.map((record) => ({ record, entries: entriesOf.get(record.paymentId) ?? [] }));
 }
@@ -298,10 +298,10 @@ const countAsTried = (entry: OutboxEntry): OutboxEntry =>
  * What a journal must write to add a copied payment; undefined if the copy adds nothing. `at` is epoch ms.
  */
 export function joinCopy(
-  copied: PaymentCopy,
+  copied: PaymentWithNotifications,
   stored: { readonly record: PaymentRecord | undefined; readonly entries: readonly OutboxEntry[] },
   at: number,
-): PaymentCopy | undefined {
+): PaymentWithNotifications | undefined {
   const entries = copied.entries.flatMap((entry) => {
     const known = stored.entries.find(({ entryId }) => entryId === entry.entryId);
     if (!known) return [countAsTried(entry)];

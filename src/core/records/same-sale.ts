@@ -10,7 +10,7 @@ import { statementOfPayment } from './ledger.ts';
  * the clock may have been set while the computer was off. A lost answer is rare, so a payment of the same money is a reason
  * to ask a person.
  */
-export const newestAsked = 100;
+export const maxSalesCompared = 100;
 
 /** True if the payment is paid or in doubt, and its till sent no order number and perhaps did not get the answer. */
 export const mayBeRepeated = (record: PaymentRecord): boolean =>

@@ -4,7 +4,7 @@ import {
   type Customer,
   customData,
   customer,
-  longestOrderId,
+  maxOrderIdLength,
   orderId,
   type PaymentMeans,
   paymentMeans,
@@ -21,7 +21,7 @@ export interface Refused {
   readonly reason: string;
 }
 
-export const refused = (field: string, reason: string): Refused => ({ ok: false, field, reason });
+export const refuseField = (field: string, reason: string): Refused => ({ ok: false, field, reason });
 
 type Read<T> = { readonly ok: true; readonly value: T } | Refused;
 const read = <T>(value: T): Read<T> => ({ ok: true, value });
@@ -32,7 +32,7 @@ const schemas = orderRequest.shape;
 function readBy<Name extends keyof typeof schemas>(name: Name, value: unknown, reason: string) {
   const schema = schemas[name] as unknown as z.ZodMiniType<OrderRequest[Name]>;
   const parsed = schema.safeParse(value);
-  return parsed.success ? read(parsed.data) : refused(name, reason);
+  return parsed.success ? read(parsed.data) : refuseField(name, reason);
 }
 
 /**
@@ -52,8 +52,8 @@ function wordOf(words: readonly string[], raw: unknown): unknown {
 export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
   const code = currencyCode.safeParse(typeof raw === 'string' ? raw.trim().toUpperCase() : (raw ?? 'EUR'));
   const list = accepted.join(', ');
-  if (!code.success) return refused('currency', `must be an ISO 4217 code (this shop takes ${list})`);
-  if (!accepted.includes(code.data)) return refused('currency', `${code.data}: this shop takes ${list}`);
+  if (!code.success) return refuseField('currency', `must be an ISO 4217 code (this shop takes ${list})`);
+  if (!accepted.includes(code.data)) return refuseField('currency', `${code.data}: this shop takes ${list}`);
   return read(code.data);
 }
 
@@ -87,17 +87,17 @@ export const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
  * and the connector creates one.
  */
 export function readOrderId(raw: unknown): Read<string | undefined> {
-  const reason = `must be a text of 1 to ${longestOrderId} characters without control characters`;
+  const reason = `must be a text of 1 to ${maxOrderIdLength} characters without control characters`;
   const written = typeof raw === 'string' ? raw.trim() : raw;
-  if (typeof written === 'string' && written.length > longestOrderId) {
-    const length = `has ${written.length} characters, and HiPay takes ${longestOrderId}`;
-    return refused('order_id', `${length}: send a shorter number, the same one for each repetition`);
+  if (typeof written === 'string' && written.length > maxOrderIdLength) {
+    const length = `has ${written.length} characters, and HiPay takes ${maxOrderIdLength}`;
+    return refuseField('order_id', `${length}: send a shorter number, the same one for each repetition`);
   }
   const sent = readBy('order_id', written, reason);
   if (!sent.ok) return sent;
   if (sent.value === undefined) return read(undefined);
   const parsed = orderId.safeParse(String(sent.value));
-  return parsed.success ? read(parsed.data) : refused('order_id', reason);
+  return parsed.success ? read(parsed.data) : refuseField('order_id', reason);
 }
 
 /** Spellings of true and false by tills in older programming languages. */
@@ -162,7 +162,7 @@ const spellings = {
 export function readCustomer(raw: unknown): Read<Customer> {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return refused('customer', 'must be an object with id, firstname, lastname and email');
+    return refuseField('customer', 'must be an object with id, firstname, lastname and email');
   }
   const sent = new Map<string, unknown>(Object.entries(raw));
   const found: Record<string, string> = {};
@@ -171,13 +171,13 @@ export function readCustomer(raw: unknown): Read<Customer> {
     if (used === undefined) continue;
     const value = sent.get(used);
     if (typeof value !== 'string' && typeof value !== 'number') {
-      return refused(`customer.${used}`, 'must be a text');
+      return refuseField(`customer.${used}`, 'must be a text');
     }
     found[name] = String(value);
   }
   const parsed = customer.safeParse(found);
   if (parsed.success) return read(parsed.data);
-  return refused(`customer.${parsed.error.issues[0]?.path.join('.') ?? ''}`, 'is too long');
+  return refuseField(`customer.${parsed.error.issues[0]?.path.join('.') ?? ''}`, 'is too long');
 }
 
 type Targets = readonly (keyof ReceiptTo)[];

@@ -13,7 +13,7 @@ import {
   readPaymentMeans,
   readReceiptOption,
   readTransactionType,
-  refused,
+  refuseField,
 } from './order-fields.ts';
 import type { OrderRequest } from './rest-messages.ts';
 
@@ -68,13 +68,13 @@ function normalizeFields(raw: object): CallFields {
     const used = spellings.filter((spelling) => sent.has(spelling));
     const texts = new Set(used.map((spelling) => JSON.stringify(sent.get(spelling))));
     const [first = '', ...others] = used;
-    if (texts.size > 1) return refused(first, `contradicts ${others.join(' and ')}`);
+    if (texts.size > 1) return refuseField(first, `contradicts ${others.join(' and ')}`);
     if (used[0] !== undefined) sorted.set(name, sent.get(used[0]));
   }
   for (const name of sent.keys()) {
     const meant = decidingField(name);
     if (meant !== undefined && !sorted.has(meant))
-      return refused(printable(name), `is not a name of this call: write ${meant}`);
+      return refuseField(printable(name), `is not a name of this call: write ${meant}`);
   }
   return { ok: true, field: (name) => sorted.get(name) };
 }
@@ -106,7 +106,7 @@ export type PaymentCall =
  */
 export function readPaymentCall(raw: unknown, currencies: readonly CurrencyCode[]): PaymentCall {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return refused('body', 'must be a JSON object such as {"amount": "10,23"}');
+    return refuseField('body', 'must be a JSON object such as {"amount": "10,23"}');
   }
   const fields = normalizeFields(raw);
   if (!fields.ok) return fields;
@@ -117,7 +117,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
   const currency = readCurrency(field('currency'), currencies);
   if (!currency.ok) return currency;
   const amount = parseAmount(field('amount'), currency.value);
-  if (!amount.ok) return refused('amount', amount.reason);
+  if (!amount.ok) return refuseField('amount', amount.reason);
   const orderId = readOrderId(field('order_id'));
   if (!orderId.ok) return orderId;
   const type = readTransactionType(field('transaction_type'));

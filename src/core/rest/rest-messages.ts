@@ -3,7 +3,7 @@ import { buildDigests } from '../build-digests.ts';
 import { terminalStatus } from '../connector-api/snapshot.ts';
 import { chargeStatement } from '../payment/charge-statement.ts';
 import { outcome } from '../payment/outcome.ts';
-import { longestOrderId, paymentMeans, transactionType } from '../payment/payment-request.ts';
+import { maxOrderIdLength, paymentMeans, transactionType } from '../payment/payment-request.ts';
 
 /**
  * The REST messages as a till sees them: one schema each, for the reader, the writers, the OpenAPI description and the
@@ -36,7 +36,7 @@ const customer = z.looseObject({
 export const orderRequest = z.looseObject({
   amount: amount(),
   currency: z._default(z.string(), 'EUR'),
-  order_id: z.optional(z.union([z.string().check(z.maxLength(longestOrderId)), z.int()])),
+  order_id: z.optional(z.union([z.string().check(z.maxLength(maxOrderIdLength)), z.int()])),
   transaction_type: z._default(transactionType, 'Debit'),
   payment_means: z._default(paymentMeans, 'card'),
   force_authorization: z._default(z.boolean(), false),

@@ -4,9 +4,9 @@ import { settingDefOf, settingRows } from './setting-rows.ts';
 import { type Settings, settings } from './settings.ts';
 
 /** How a setting may be transferred; undefined if the path is not the path of a setting. */
-export const wayOf = (path: string): SettingDef['carrier'] | undefined => settingDefOf(path)?.carrier;
+export const carrierOf = (path: string): SettingDef['carrier'] | undefined => settingDefOf(path)?.carrier;
 
-export const portablePaths = [...settingRows.keys()].filter((path) => wayOf(path) === 'file');
+export const portablePaths = [...settingRows.keys()].filter((path) => carrierOf(path) === 'file');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,7 +33,7 @@ export function* pathsIn(value: unknown, before = ''): Generator<string> {
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const path = `${before}${key}`;
-    if (isObject(inner) && wayOf(path) === undefined && before.split('.').length < 4)
+    if (isObject(inner) && carrierOf(path) === undefined && before.split('.').length < 4)
       yield* pathsIn(inner, `${path}.`);
     else yield path;
   }
@@ -119,7 +119,7 @@ export function readSettingsFile(text: string, present: Settings): SettingsFileR
   const taken: string[] = [];
   const notTaken: NotTaken[] = [];
   for (const path of pathsIn(file.data.settings)) {
-    const carrier = wayOf(path);
+    const carrier = carrierOf(path);
     if (carrier !== 'file') {
       notTaken.push({ path: path.slice(0, 80), why: carrier ?? 'unknown' });
       continue;

@@ -1,5 +1,5 @@
 /** Result of probing a device. `refuses`: a terminal answered, but cannot take a request now. */
-export type DeviceHeard = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
+export type ProbeResult = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
 
 /**
  * State of the search for the terminal among several granted devices. A device is identified by its index in the list.
@@ -7,13 +7,13 @@ export type DeviceHeard = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
 export interface DeviceChoice {
   readonly likeness: readonly Likeness[];
   readonly asked: ReadonlySet<number>;
-  readonly heard: ReadonlyMap<number, DeviceHeard>;
+  readonly heard: ReadonlyMap<number, ProbeResult>;
   readonly over: boolean;
 }
 
 export type ChoiceEvent =
   | { readonly kind: 'begin' }
-  | { readonly kind: 'heard'; readonly place: number; readonly heard: DeviceHeard }
+  | { readonly kind: 'heard'; readonly place: number; readonly heard: ProbeResult }
   | { readonly kind: 'waited' };
 
 export type ChoiceEffect =
@@ -28,7 +28,7 @@ export interface ChoiceStep {
   readonly effects: readonly ChoiceEffect[];
 }
 
-export const choiceAmong = (likeness: readonly Likeness[]): DeviceChoice => ({
+export const newDeviceChoice = (likeness: readonly Likeness[]): DeviceChoice => ({
   likeness,
   asked: new Set(),
   heard: new Map(),
@@ -59,7 +59,7 @@ export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep
 export const answering = ({ heard }: DeviceChoice): number =>
   [...heard.values()].filter((each) => each === 'answers').length;
 
-function onHeard(choice: DeviceChoice, heard: DeviceHeard): ChoiceStep {
+function onHeard(choice: DeviceChoice, heard: ProbeResult): ChoiceStep {
   const found = firstWith(choice, 'answers');
   if (choice.heard.size === choice.asked.size)
     return found === undefined ? askNext(choice) : take(choice, found);
@@ -88,7 +88,7 @@ const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
  * The first device of the list with this result. The list decides, not the order in which the answers came, because the
  * likeliest device is first in the list.
  */
-const firstWith = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number | undefined => {
+const firstWith = ({ likeness, heard }: DeviceChoice, wanted: ProbeResult): number | undefined => {
   const found = likeness.findIndex((_, place) => heard.get(place) === wanted);
   return found < 0 ? undefined : found;
 };

@@ -32,7 +32,7 @@ export const isInDoubt = ({ lost, marked }: LineTrust): boolean => marked || los
  * True if silence after a message that moves no money proves wrong settings. One lost frame is not enough if other frames
  * were answered: a terminal may ignore a message that it does not know, and must not be blocked because of short noise.
  */
-export const silenceIsProof = ({ carried, lost, marked }: LineTrust): boolean =>
+export const isSilenceProof = ({ carried, lost, marked }: LineTrust): boolean =>
   marked || !carried || lost > 1;
 
 /**

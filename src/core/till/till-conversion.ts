@@ -6,7 +6,7 @@ import { failureOf, mayRetry, outcomeOf } from '../payment/charge.ts';
 import { type Charge, chargeOf, mayBeCharged } from '../payment/money-text.ts';
 import { isPaid } from '../payment/outcome.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
-import { refused } from '../rest/order-fields.ts';
+import { refuseField } from '../rest/order-fields.ts';
 import { type Echo, type PaymentCall, readPaymentCall } from '../rest/order-request.ts';
 import type { Failure, PaymentResult, Phase, Status } from './till-api.ts';
 import { failureText, type TillTexts } from './till-texts.ts';
@@ -24,14 +24,14 @@ export function readTillRequest(
   const { amountMinor, ...fields } = raw;
   if (amountMinor === undefined) return readPaymentCall(fields, currencies);
   if (typeof amountMinor !== 'number' || !Number.isSafeInteger(amountMinor) || amountMinor < 1) {
-    return refused('amountMinor', 'must be an integer above zero, in minor units: 1023 for 10.23 EUR');
+    return refuseField('amountMinor', 'must be an integer above zero, in minor units: 1023 for 10.23 EUR');
   }
   const currency = currencyCode.safeParse(String(fields['currency'] ?? 'EUR').toUpperCase());
   // An unknown currency is refused below, with the same text as in the REST call.
   const amount = currency.success ? formatMajor(amountMinor, currency.data) : '1';
   const call = readPaymentCall({ ...fields, amount: fields['amount'] ?? amount }, currencies);
   if (call.ok && call.request.amountMinor !== amountMinor)
-    return refused('amountMinor', 'contradicts amount');
+    return refuseField('amountMinor', 'contradicts amount');
   return call;
 }
 

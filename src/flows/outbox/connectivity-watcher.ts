@@ -25,7 +25,7 @@ export class OutageWatcher {
     this.#outage = atStart(deps.clock.now());
   }
 
-  get pausing(): boolean {
+  get isPausing(): boolean {
     return this.#outage.pause !== undefined;
   }
 
@@ -52,14 +52,14 @@ export class OutageWatcher {
    */
   async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;
-    const { pause, sleepUntil } = this.#outage;
+    const { pause, retryAllUntil } = this.#outage;
     const pauseOver = pause !== undefined && pause.until <= clock.monotonic();
     if (pause && !pauseOver && (pause.setByHipay || why === 'time')) return false;
     if (pauseOver) this.#outage = afterPause(this.#outage);
     const now = clock.now();
-    if (sleepUntil <= now || (why === 'route-restored' && !pauseOver)) return true;
+    if (retryAllUntil <= now || (why === 'route-restored' && !pauseOver)) return true;
     const isAnyDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;
-    if (pause || (why === 'time' && (await isAnyDue()))) await outbox.wake(now, sleepUntil);
+    if (pause || (why === 'time' && (await isAnyDue()))) await outbox.wake(now, retryAllUntil);
     return true;
   }
 

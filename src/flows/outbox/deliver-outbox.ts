@@ -183,7 +183,7 @@ export class OutboxDelivery {
       for (const entry of due) {
         if (this.#stopped) return;
         await this.#try(entry);
-        if (this.#outages.pausing) return;
+        if (this.#outages.isPausing) return;
       }
       // If another entry was written meanwhile, its writer calls `deliverNow`, which runs after this run.
       if (due.length < batchSize) return this.#outages.onNothingLeft();

@@ -102,13 +102,13 @@ export class PaymentService {
   /** Time at which `#atTerminal` was set, on the monotonic clock. */
   #atTerminalSince = 0;
 
-  get busy(): boolean {
+  get isBusy(): boolean {
     return this.#running.size > 0;
   }
 
   /** Resolves when no payment runs. */
   async settled(): Promise<void> {
-    while (this.busy) await Promise.all([...this.#running.values()].map(({ answer }) => answer));
+    while (this.isBusy) await Promise.all([...this.#running.values()].map(({ answer }) => answer));
   }
 
   isRunning(orderId: string): boolean {
@@ -266,11 +266,11 @@ export class PaymentService {
     const record = await takePayment(order, { attempt, ...(leave && { leave, leaveUnwritten }) }, deps);
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
-      deps.phase(record, 'notifying');
+      deps.showPhase(record, 'notifying');
       await this.#firstDelivery(deps);
     }
     // The next customer may already be paying; the screen then shows that payment.
-    if (this.#atTerminal === undefined) deps.phase(record, 'finished');
+    if (this.#atTerminal === undefined) deps.showPhase(record, 'finished');
     const answer = await this.#answer(record, deps, false);
     return movesMoney(order.transactionType) ? answer : { ...answer, ...(await readDuplicate(record, deps)) };
   }

@@ -11,7 +11,7 @@ import { isSentWithoutEnd } from './unsettled-payments.ts';
  * wait for this function, so a new payment may already run.
  */
 export async function recoverAfterRestart(
-  deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
+  deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'onLateAnswer'>,
   isRunning: (orderId: string) => boolean,
 ): Promise<PaymentRecord[]> {
   const recovered: PaymentRecord[] = [];

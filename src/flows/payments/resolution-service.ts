@@ -29,7 +29,7 @@ export class TaskQueue {
 
 type ResolvePaymentDeps = Pick<
   PaymentServiceDeps,
-  'journal' | 'outbox' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'
+  'journal' | 'outbox' | 'clock' | 'ids' | 'digest' | 'settings' | 'onLateAnswer'
 >;
 type Answer = CallResult<'resolvePayment'>;
 
@@ -112,7 +112,7 @@ export function isLastSent(record: PaymentRecord, others: readonly PaymentRecord
 
 type LateAnswerDeps = Pick<
   TakePaymentDeps,
-  'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
+  'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'onLateAnswer' | 'dialect'
 >;
 
 /**

@@ -1,13 +1,13 @@
 import type { EarlierSales } from '../../core/connector-api/connector-api.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
-import { doubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
+import { findDoubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
-import { isSameMoney, mayBeRepeated, newestAsked } from '../../core/records/same-sale.ts';
+import { isSameMoney, maxSalesCompared, mayBeRepeated } from '../../core/records/same-sale.ts';
 
 // Payments that may be the same sale as a new order of the same amount.
 
@@ -27,7 +27,7 @@ export async function findSameAmountInDoubt(
   order: NumberedOrder,
   { journal, clock }: SameSaleDeps,
 ): Promise<PaymentRecord | undefined> {
-  const [newest] = doubtsAbout(order, await journal.unknown(), clock.now());
+  const [newest] = findDoubtsAbout(order, await journal.unknown(), clock.now());
   return newest;
 }
 
@@ -49,7 +49,7 @@ export async function findUnnumberedUnanswered(
   { except }: EarlierSales,
   { journal }: Pick<SameSaleDeps, 'journal'>,
 ): Promise<PaymentRecord | undefined> {
-  const newestFirst = await journal.since(0, newestAsked);
+  const newestFirst = await journal.since(0, maxSalesCompared);
   return newestFirst.find(
     (record) => mayBeRepeated(record) && isSameMoney(record, order) && !except.includes(record.orderId),
   );

@@ -31,13 +31,13 @@ export interface TakePaymentDeps {
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
   /** Shows the phase of the payment; `record` is its record at this moment. */
-  phase(record: PaymentRecord, phase: PaymentPhase): void;
+  showPhase(record: PaymentRecord, phase: PaymentPhase): void;
   /** Settles another payment by its answer, which came while this payment waits. */
-  answerOfOther(body: string): Promise<AnswerAction>;
+  settleOther(body: string): Promise<AnswerAction>;
   /** Called after a late answer was written to this record, which now has an alarm. */
-  lateAnswer(record: PaymentRecord): void;
+  onLateAnswer(record: PaymentRecord): void;
   /** Keeps the last record of a payment if the storage has refused it. */
-  unwritten(record: PaymentRecord): void;
+  keepUnwritten(record: PaymentRecord): void;
 }
 
 /** Time after the payment's limit in which an exchange must have ended, ms. */
@@ -106,7 +106,7 @@ export async function takePayment(
   });
   if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
   if (leave && !(await payment.askLeave(leave))) return payment.record;
-  deps.phase(payment.record, 'calling-terminal');
+  deps.showPhase(payment.record, 'calling-terminal');
   return payment.run(encoded.body);
 }
 
@@ -127,7 +127,7 @@ class RunningPayment implements Exchange {
   ) {}
 
   async begin(): Promise<void> {
-    this.deps.phase(this.record, 'recording');
+    this.deps.showPhase(this.record, 'recording');
     await this.deps.journal.write(this.record);
   }
 
@@ -205,14 +205,14 @@ class RunningPayment implements Exchange {
     if (this.deps.clock.monotonic() > this.#leaveUntil) return false;
     const effects = await this.#take({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');
-    if (granted) this.deps.phase(this.record, 'sending');
+    if (granted) this.deps.showPhase(this.record, 'sending');
     return granted;
   }
 
   accepted(): void {
     // If this write fails, the record stays at `sending`, which is as safe as `waiting`.
     this.#take({ kind: 'accepted' }).catch(() => {});
-    this.deps.phase(this.record, 'customer');
+    this.deps.showPhase(this.record, 'customer');
   }
 
   async answer(body: string, origin: AnswerOrigin): Promise<AnswerAction> {
@@ -222,15 +222,15 @@ class RunningPayment implements Exchange {
       await this.#giveUp('the terminal’s answer cannot be read: its length or layout is not known');
       return 'acknowledge';
     }
-    this.deps.phase(this.record, 'answer');
+    this.deps.showPhase(this.record, 'answer');
     await this.#queue;
     const { journal, clock } = this.deps;
     const other = await findProvenOther(this.record, answer, journal, clock.now());
     if (other) {
-      const action = await this.deps.answerOfOther(body);
+      const action = await this.deps.settleOther(body);
       if (origin === 'awaited') {
         // Our request was sent, so the answer to it still comes.
-        this.deps.phase(this.record, 'customer');
+        this.deps.showPhase(this.record, 'customer');
         return action === 'acknowledge' ? 'go-on' : action;
       }
     }
@@ -250,7 +250,7 @@ class RunningPayment implements Exchange {
       this.record.state === 'intended'
         ? stepPayment(this.record, { kind: 'session-ended', how }, at).record
         : endAsUnknown(this.record, 'the result could not be recorded', at);
-    this.deps.unwritten(this.record);
+    this.deps.keepUnwritten(this.record);
   }
 
   async #giveUp(detail: string): Promise<void> {
@@ -279,7 +279,7 @@ class RunningPayment implements Exchange {
 export async function applyPaymentEvent(
   record: PaymentRecord,
   event: PaymentEvent,
-  deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
+  deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'onLateAnswer'>,
 ) {
   const { journal, clock, ids, digest, settings } = deps;
   const step = stepPayment(record, event, clock.now());
@@ -289,7 +289,7 @@ export async function applyPaymentEvent(
       const mint = createNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
       await journal.writeWithNotifications(step.record, await mint);
     }
-    if (effect.kind === 'alarm-late-answer') deps.lateAnswer(step.record);
+    if (effect.kind === 'alarm-late-answer') deps.onLateAnswer(step.record);
   }
   return step;
 }

@@ -1,7 +1,7 @@
-import type { PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import type { PaymentWithNotifications } from '../../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Clock } from '../../core/ports/host.ts';
-import { type Journal, longestPage, type Outbox, type PageMark } from '../../core/ports/storage.ts';
+import { type Journal, maxPageRows, type Outbox, type PageMark } from '../../core/ports/storage.ts';
 import { type ErasedCount, eraseCopy, mayBeErased, monthsBefore } from '../../core/records/erasing.ts';
 import { statementOfPayment } from '../../core/records/ledger.ts';
 
@@ -27,7 +27,7 @@ interface Wanted {
   readonly isWanted: (record: PaymentRecord) => boolean;
 }
 
-const pageSize = Math.min(100, longestPage);
+const pageSize = Math.min(100, maxPageRows);
 /** Time between two checks whether a payment still runs, ms. */
 const pauseMs = 1000;
 
@@ -46,7 +46,7 @@ async function eraseWhere({ to, isWanted }: Wanted, deps: EraseDeps): Promise<Er
     const wanted = records.filter((record) => record.erasedAt === undefined && isWanted(record));
     const entries = wanted.length > 0 ? await outbox.ofPayments(wanted.map((each) => each.paymentId)) : [];
     const copies = wanted.map(
-      (record): PaymentCopy => ({
+      (record): PaymentWithNotifications => ({
         record,
         entries: entries.filter(({ paymentId }) => paymentId === record.paymentId),
       }),

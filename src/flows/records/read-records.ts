@@ -4,7 +4,7 @@ import { paymentRowOf, paymentRowsOf } from '../../core/connector-api/rows.ts';
 import { type PaymentStory, timelineOf } from '../../core/connector-api/timeline.ts';
 import {
   type Journal,
-  longestPage,
+  maxPageRows,
   type Outbox,
   type PageMark,
   type PageWanted,
@@ -26,9 +26,9 @@ export async function exportRecordsPiece(
   after: PageMark | undefined,
   { journal, outbox }: RecordStorage,
 ): Promise<CallResult<'exportRecordsPiece'>> {
-  const page = { from: 0, to: Number.POSITIVE_INFINITY, limit: longestPage };
+  const page = { from: 0, to: Number.POSITIVE_INFINITY, limit: maxPageRows };
   const payments = await journal.page({ ...page, ...(after && { after }) });
-  const last = payments.length === longestPage ? payments.at(-1) : undefined;
+  const last = payments.length === maxPageRows ? payments.at(-1) : undefined;
   const notifications = await outbox.ofPayments(payments.map(({ paymentId }) => paymentId));
   const file: RecordsFile = {
     ...recordsFileOf(payments.reverse(), notifications),

@@ -4,15 +4,15 @@ import type { LinkTimers, SessionNote } from '../../core/terminal/concert-v2/ses
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import {
   isInDoubt,
+  isSilenceProof,
   type LineSign,
   newLineTrust,
-  silenceIsProof,
   stepLineTrust,
 } from '../../core/terminal/line-trust.ts';
-import { identifyTerminal, LineSession } from './link-session.ts';
+import { identifyTerminal, LinkSession } from './link-session.ts';
 import type { TerminalDeps } from './terminal.ts';
 
-export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'unasked' | 'question'>;
+export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'onUnrequestedAnswer' | 'question'>;
 export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
 /** A terminal needs this time after its port was opened (concert.md 1.5). */
@@ -47,10 +47,10 @@ const endsProvingTerminal: ReadonlySet<EndOfSession> = new Set([
 
 /** One device and, once it is open, the session on its line. */
 export class DeviceLine {
-  readonly session: LineSession;
+  readonly session: LinkSession;
   description = '';
   /** True if the device has answered like a terminal, and has answered every later probe. */
-  answered = false;
+  hasAnswered = false;
   /** Called when the device is lost. Not called after `close`. */
   onLost: (reason: string) => void = () => {};
   #trust = newLineTrust;
@@ -65,12 +65,12 @@ export class DeviceLine {
     /** Remembers this device as the terminal. */
     private readonly remember: () => void = () => {},
   ) {
-    this.session = new LineSession(
+    this.session = new LinkSession(
       {
         note: (note) => this.#note(note),
-        unasked: (body) => {
+        onUnrequestedAnswer: (body) => {
           this.judge('answered');
-          return deps.unasked(body);
+          return deps.onUnrequestedAnswer(body);
         },
         send: (bytes) => this.#line?.send(bytes) ?? Promise.reject(new Error('no line')),
       },
@@ -97,14 +97,14 @@ export class DeviceLine {
   /** Remembers the device as the terminal if this end proves that it is one. Returns `how` unchanged. */
   judge(how: EndOfSession): EndOfSession {
     if (endsProvingTerminal.has(how)) {
-      if (!this.answered) this.remember();
-      this.answered = true;
+      if (!this.hasAnswered) this.remember();
+      this.hasAnswered = true;
       if (how !== 'present') this.#addSign('frame-crossed');
     }
     return how;
   }
 
-  get inDoubt(): boolean {
+  get isInDoubt(): boolean {
     return isInDoubt(this.#trust);
   }
 
@@ -112,13 +112,13 @@ export class DeviceLine {
    * Checks a line that is in doubt with an identification, a frame that moves no money. Resolves with undefined if the
    * payment may be sent, else with the end of the payment, which then must not be sent.
    */
-  async objection(signal?: AbortSignal): Promise<EndOfSession | undefined> {
+  async checkBeforePayment(signal?: AbortSignal): Promise<EndOfSession | undefined> {
     const { question } = this.deps;
-    if (!this.inDoubt || question === undefined) return undefined;
+    if (!this.isInDoubt || question === undefined) return undefined;
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, identificationMs) };
     // An answer that comes now may belong to an earlier payment, so it is handled like any unrequested answer.
-    const handleAnswer = (body: string) => this.deps.unasked(body);
+    const handleAnswer = (body: string) => this.deps.onUnrequestedAnswer(body);
     // Set only when the identification is sent, because a frame that is lost earlier belongs to another job.
     const sending = () => {
       this.#isIdentifying = true;
@@ -131,7 +131,7 @@ export class DeviceLine {
       this.#isIdentifying = false;
     });
     if (whole) this.#addSign('frame-crossed');
-    if (how === 'overdue' && !whole) return silenceIsProof(this.#trust) ? 'garbled' : undefined;
+    if (how === 'overdue' && !whole) return isSilenceProof(this.#trust) ? 'garbled' : undefined;
     return whole ? undefined : endOfFailedCheck[how];
   }
 

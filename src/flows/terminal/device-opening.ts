@@ -7,9 +7,9 @@ import {
   answering,
   type ChoiceEffect,
   type ChoiceEvent,
-  choiceAmong,
   type DeviceChoice,
-  type DeviceHeard,
+  newDeviceChoice,
+  type ProbeResult,
   stepChoice,
 } from '../../core/terminal/device-choice.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
@@ -19,7 +19,7 @@ export interface Chosen {
   /** The open line with its session. Undefined if no device was taken. */
   readonly line: DeviceLine | undefined;
   readonly place: number | undefined;
-  readonly heard: DeviceHeard | undefined;
+  readonly heard: ProbeResult | undefined;
   readonly choice: DeviceChoice;
   readonly refusal: (LinkOpening & { ok: false }) | undefined;
 }
@@ -51,7 +51,7 @@ const probeTimers = (timers: LinkTimers): LinkTimers => ({
   enquiryAttempts: Math.min(timers.enquiryAttempts, 2),
 });
 
-const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
+const heardOfEnd: Partial<Record<EndOfSession, ProbeResult>> = {
   present: 'answers',
   collided: 'answers',
   'enquiry-refused': 'refuses',
@@ -76,7 +76,7 @@ class DeviceChooser {
     private readonly deps: DeviceOpeningDeps,
     private readonly end: (chosen: Chosen) => void,
   ) {
-    this.#choice = choiceAmong(devices.map(({ likeness }) => likeness));
+    this.#choice = newDeviceChoice(devices.map(({ likeness }) => likeness));
     this.#timers = probeTimers(deps.timers);
   }
 
@@ -115,7 +115,7 @@ class DeviceChooser {
     this.#dispatch({ kind: 'heard', place, heard });
   }
 
-  async #openAndProbe(place: number): Promise<DeviceHeard> {
+  async #openAndProbe(place: number): Promise<ProbeResult> {
     const { clock, serial } = this.deps;
     const device = this.devices[place];
     if (!device) throw new Error('bug: a place without a device');
@@ -180,7 +180,7 @@ export interface OpenedDevice {
   readonly line?: DeviceLine;
   readonly refusal?: LinkOpening & { ok: false };
   /** Absent if there was only one device: it was not probed yet. */
-  readonly heard?: DeviceHeard | undefined;
+  readonly heard?: ProbeResult | undefined;
   readonly among?: TerminalStatus['among'];
   /** True if there was more than one device. */
   readonly several: boolean;

@@ -5,7 +5,7 @@ import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.t
 import type { LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 import type { Dialect } from '../../core/terminal/dialect.ts';
 import { type FoundLanguage, networkLanguage } from '../../core/terminal/terminal-languages.ts';
-import { identifyTerminal, LineSession } from './link-session.ts';
+import { identifyTerminal, LinkSession } from './link-session.ts';
 import type { AnswerAction } from './terminal.ts';
 
 const lineOf = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
@@ -38,7 +38,7 @@ const rareLines: readonly SerialSettings[] = [
 export interface LineRound {
   readonly lines: readonly SerialSettings[];
   /** If true, ENQ is sent up to twice, because the first one on a line that was just opened may be lost. */
-  readonly patient: boolean;
+  readonly hasSecondEnquiry: boolean;
 }
 
 const isSameLine = (one: SerialSettings, other: SerialSettings): boolean =>
@@ -53,14 +53,14 @@ const without = (lines: readonly SerialSettings[], known: readonly SerialSetting
 export function lineRounds(present: SerialSettings): readonly LineRound[] {
   const usual = without(usualLines, [present]);
   return [
-    { lines: [present], patient: true },
-    { lines: usual, patient: true },
-    { lines: without(rareLines, [present, ...usual]), patient: false },
+    { lines: [present], hasSecondEnquiry: true },
+    { lines: usual, hasSecondEnquiry: true },
+    { lines: without(rareLines, [present, ...usual]), hasSecondEnquiry: false },
   ];
 }
 
 /** One try: this device with these line settings. */
-export interface Trying {
+export interface SearchStep {
   readonly device: string;
   /** Number of the device, from 1. */
   readonly place: number;
@@ -91,11 +91,11 @@ export interface FindTerminalDeps {
   readonly clock: Clock;
   readonly devices: readonly GrantedDevice[];
   /** The language of the identification, a message that moves no money. */
-  readonly asking: Dialect;
+  readonly dialect: Dialect;
   /** Aborted when a person stops the search. */
   readonly signal: AbortSignal;
   /** Shows the current try. */
-  trying(now: Trying): void;
+  trying(now: SearchStep): void;
 }
 
 /** Shorter timers than for a payment: a terminal answers an ENQ within half a second. */
@@ -159,7 +159,7 @@ interface Try {
 }
 
 const triesOf = (devices: readonly GrantedDevice[], present: SerialSettings): Try[] =>
-  lineRounds(present).flatMap(({ lines, patient }) =>
+  lineRounds(present).flatMap(({ lines, hasSecondEnquiry: patient }) =>
     devices.flatMap((device, index) =>
       lines.map((serial) => ({ device, place: index + 1, serial, patient })),
     ),
@@ -184,9 +184,9 @@ async function tryLine(
   device: GrantedDevice,
   serial: SerialSettings,
   timers: LinkTimers,
-  { clock, asking, signal }: FindTerminalDeps,
+  { clock, dialect: asking, signal }: FindTerminalDeps,
 ): Promise<TryResult> {
-  let session: LineSession | undefined;
+  let session: LinkSession | undefined;
   let garbled = false;
   const hear = (event: LinkEvent) => {
     if (event.kind === 'bytes') session?.hear(event.bytes);
@@ -196,14 +196,14 @@ async function tryLine(
   const opened = await device.open(serial, hear);
   if (!opened.ok) return { answers: false, why: opened.failure };
   const ignore = async (): Promise<AnswerAction> => 'ignore';
-  session = new LineSession(
+  session = new LinkSession(
     {
       send: (bytes) => opened.line.send(bytes),
       note: (note) => {
         garbled ||= note === 'parity-suspected';
       },
       // A late answer belongs to its payment: it is not acknowledged here, so the terminal sends it again later.
-      unasked: ignore,
+      onUnrequestedAnswer: ignore,
     },
     clock,
     timers,
@@ -221,7 +221,7 @@ async function tryLine(
   }
 }
 
-async function identify(session: LineSession, asking: Dialect): Promise<Identified | undefined> {
+async function identify(session: LinkSession, asking: Dialect): Promise<Identified | undefined> {
   const probed = await session.run({ kind: 'probe' });
   if (probed === 'enquiry-refused') return { language: 'unclear', whole: true };
   if (probed !== 'present') return undefined;

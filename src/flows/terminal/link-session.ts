@@ -17,7 +17,7 @@ export interface LinkSessionDeps {
   send(bytes: Uint8Array): Promise<void>;
   note(note: SessionNote): void;
   /** Handles a message that was not requested, perhaps a late answer. */
-  unasked(body: string): Promise<AnswerAction>;
+  onUnrequestedAnswer(body: string): Promise<AnswerAction>;
 }
 
 /**
@@ -39,7 +39,7 @@ interface RunningJob {
 }
 
 /** Runs the session machine on one open line: bytes, timers, and one job at a time. */
-export class LineSession {
+export class LinkSession {
   #state: SessionState = { at: 'idle' };
   #job: RunningJob | undefined;
   #waiting: (() => void)[] = [];
@@ -208,7 +208,9 @@ export class LineSession {
 
   async #handOver(body: string, origin: AnswerOrigin): Promise<void> {
     const belongsToJob = origin === 'awaited' || origin === 'collision';
-    const handled = belongsToJob ? this.#job?.exchange?.answer(body, origin) : this.deps.unasked(body);
+    const handled = belongsToJob
+      ? this.#job?.exchange?.answer(body, origin)
+      : this.deps.onUnrequestedAnswer(body);
     const action = (await handled?.catch(() => undefined)) ?? 'ignore';
     // The line may have been lost, and even reopened, while the answer was being stored.
     if (this.#state.at !== 'storing' || this.#state.body !== body) return;
@@ -223,7 +225,7 @@ export class LineSession {
 }
 
 /** Result of the identification. */
-export interface Asked {
+export interface IdentificationResult {
   readonly how: EndOfSession;
   /** True if the terminal has answered the identification. */
   readonly answered: boolean;
@@ -249,11 +251,11 @@ interface IdentifyOptions {
  * identification
  */
 export async function identifyTerminal(
-  session: LineSession,
+  session: LinkSession,
   identification: string,
   handleAnswer: (body: string) => Promise<AnswerAction>,
   { signal, timers, sending }: IdentifyOptions = {},
-): Promise<Asked> {
+): Promise<IdentificationResult> {
   const frame = encodeFrame(identification);
   if (!frame) throw new Error('bug: an identification that is no printable ASCII');
   let accepted = false;

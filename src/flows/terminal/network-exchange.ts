@@ -17,7 +17,7 @@ export interface NetworkExchangeDeps {
   readonly customerMs: number;
   collector(): AnswerCollector;
   /** Handles an answer that came after the exchange had timed out. */
-  unasked(body: string): Promise<AnswerAction>;
+  onUnrequestedAnswer(body: string): Promise<AnswerAction>;
 }
 
 export type NetworkExchangeEnd = EndOfSession | (LinkOpening & { ok: false });
@@ -153,7 +153,7 @@ export class NetworkExchange {
   /** Hands over the answer. Over TCP a terminal repeats no answer: an answer that cannot be read or stored is lost. */
   async #handOver(isLate: boolean): Promise<void> {
     const { text } = this.#collector;
-    const handled = isLate ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
+    const handled = isLate ? this.deps.onUnrequestedAnswer(text) : this.exchange.answer(text, 'awaited');
     const action = await handled.catch(() => 'ignore' as const);
     this.#dispatch({ kind: action === 'acknowledge' ? 'kept' : 'not-kept' });
   }

@@ -137,7 +137,7 @@ export class NetworkTerminal implements Terminal {
       clock,
       customerMs,
       collector: () => wrap(language.collector()),
-      unasked: (text) => deps.unasked(text),
+      onUnrequestedAnswer: (text) => deps.onUnrequestedAnswer(text),
     });
   }
 

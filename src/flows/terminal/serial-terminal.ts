@@ -129,13 +129,13 @@ export class SerialTerminal implements Terminal {
     line.judge(how);
     this.#show(statusOfEnd[how] ?? (this.#line ? 'unchecked' : 'away'));
     // A frame or an answer was lost. The probe checks, before the next payment, whether the line carries frames.
-    if (line.inDoubt && how !== 'garbled') void this.#probeLine();
+    if (line.isInDoubt && how !== 'garbled') void this.#probeLine();
     return how;
   }
 
   /** Does not send the payment on a line that carries no frames: the payment would end as unknown there. */
   async #run(line: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
-    const objection = await line.objection(signal);
+    const objection = await line.checkBeforePayment(signal);
     return objection ?? line.session.run({ kind: 'request', frame }, exchange, signal);
   }
 
@@ -152,7 +152,9 @@ export class SerialTerminal implements Terminal {
 
   /** True if the device on the line has not answered, and no exchange runs there or may still get its answer. */
   get #isDoubtful(): boolean {
-    return this.#line !== undefined && !this.#line.answered && this.#exchanges === 0 && !this.#answerMayCome;
+    return (
+      this.#line !== undefined && !this.#line.hasAnswered && this.#exchanges === 0 && !this.#answerMayCome
+    );
   }
 
   get #mayChoose(): boolean {
@@ -175,13 +177,13 @@ export class SerialTerminal implements Terminal {
 
   async #openOnce(signal: AbortSignal): Promise<void> {
     this.#status.stopWaiting();
-    this.#status.chosenAmong(undefined);
+    this.#status.setDevices(undefined);
     this.#show('opening');
     const { line, refusal, heard, among, several } = await this.#device.open(signal);
     if (line && (signal.aborted || this.#closed)) this.#device.giveUp(line);
     if (signal.aborted || this.#closed) return;
     this.#choices.opened(several);
-    this.#status.chosenAmong(among);
+    this.#status.setDevices(among);
     if (refusal) this.#status.unreachable(refusal, () => void this.connect());
     if (!line) return;
     this.#status.reached();
@@ -199,8 +201,8 @@ export class SerialTerminal implements Terminal {
     if (!line || line.session.busy) return;
     const how = line.judge(await line.session.run({ kind: 'probe' }));
     // The terminal may have moved to another cable: the next probe covers all devices.
-    if (endsWithoutTerminal.has(how) && !this.#answerMayCome) line.answered = false;
-    const objection = how === 'present' ? await line.objection() : undefined;
+    if (endsWithoutTerminal.has(how) && !this.#answerMayCome) line.hasAnswered = false;
+    const objection = how === 'present' ? await line.checkBeforePayment() : undefined;
     if (this.#line === line) this.#show(statusOfEnd[objection ?? how]);
   }
 
@@ -228,7 +230,7 @@ export class SerialTerminal implements Terminal {
   #lost(line: DeviceLine, reason: string): void {
     if (this.#line !== line) return;
     this.#line = undefined;
-    this.#status.chosenAmong(undefined);
+    this.#status.setDevices(undefined);
     if (!this.#closed) this.#status.lost(reason, () => void this.connect());
   }
 

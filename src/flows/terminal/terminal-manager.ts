@@ -23,7 +23,7 @@ interface TerminalManagerDeps {
   /** Resolves when no payment runs: a payment keeps its terminal to the end. */
   quiet(): Promise<void>;
   status(status: TerminalStatus): void;
-  unasked(body: string): Promise<AnswerAction>;
+  onUnrequestedAnswer(body: string): Promise<AnswerAction>;
 }
 
 /** Keeps the terminal that fits the settings. Changes run one after the other, because there is only one port. */
@@ -110,7 +110,7 @@ export class TerminalManager {
     const terminalDeps = {
       status: (status: TerminalStatus) => deps.status(status),
       note: (note: string) => deps.recorder?.note('session', note),
-      unasked: (body: string) => deps.unasked(body),
+      onUnrequestedAnswer: (body: string) => deps.onUnrequestedAnswer(body),
     };
     if (!this.#link.perExchange) {
       const { identification } = dialectFor({ ...terminal, language: networkLanguage });

@@ -8,7 +8,7 @@ import { languageAfterSearch, networkLanguage } from '../../core/terminal/termin
 import type { ConnectorDeps } from '../connector-deps.ts';
 import type { SettingsService } from '../settings-service.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
-import { type Finding, findTerminal, type Trying } from './find-terminal.ts';
+import { type Finding, findTerminal, type SearchStep } from './find-terminal.ts';
 import type { TerminalManager } from './terminal-manager.ts';
 
 type Answer = CallResult<'findTerminal'>;
@@ -30,7 +30,7 @@ export class TerminalSearch {
   constructor(private readonly deps: TerminalSearchDeps) {}
 
   /** True if a payment waits for the end of the search. */
-  get paymentWaits(): boolean {
+  get hasWaitingPayment(): boolean {
     return this.#waitingPayments > 0;
   }
 
@@ -52,7 +52,7 @@ export class TerminalSearch {
    * for this end. Otherwise it would be sent with the earlier line settings, and the found settings could not be saved
    * while the payment runs.
    */
-  over(): Promise<void> | undefined {
+  whenOver(): Promise<void> | undefined {
     const running = this.#running;
     if (!running) return undefined;
     this.#waitingPayments++;
@@ -115,7 +115,7 @@ async function searchCables(context: SearchContext): Promise<Finding> {
   const finding = await findTerminal(terminal.serial, terminal.timers, {
     clock: deps.clock,
     devices,
-    asking: dialectFor({ ...terminal, language: networkLanguage }),
+    dialect: dialectFor({ ...terminal, language: networkLanguage }),
     signal,
     trying: (now) => context.show(searchStatus(now, context), progressOf(now)),
   });
@@ -136,14 +136,14 @@ const onlyDevice = ({ deps, settings }: SearchContext): GrantedDevice => ({
   choose() {},
 });
 
-const searchStatus = ({ serial }: Trying, { deps, manager }: SearchContext): TerminalStatus => ({
+const searchStatus = ({ serial }: SearchStep, { deps, manager }: SearchContext): TerminalStatus => ({
   state: 'opening',
   seenAt: deps.clock.now(),
   description: lineText(serial),
   simulated: manager.link.simulated,
 });
 
-const progressOf = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
+const progressOf = ({ serial, ...now }: SearchStep): NonNullable<Snapshot['finding']> => ({
   ...now,
   line: lineText(serial),
 });

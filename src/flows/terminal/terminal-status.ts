@@ -1,7 +1,7 @@
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkOpening } from '../../core/ports/terminal-link.ts';
-import type { DeviceHeard } from '../../core/terminal/device-choice.ts';
+import type { ProbeResult } from '../../core/terminal/device-choice.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 
 export type TerminalState = TerminalStatus['state'];
@@ -53,7 +53,7 @@ export class StatusTracker {
   }
 
   /** Sets the devices that are shown beside the status. */
-  chosenAmong(among: TerminalStatus['among']): void {
+  setDevices(among: TerminalStatus['among']): void {
     this.#among = among;
   }
 
@@ -110,7 +110,7 @@ export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
 };
 
 /** Status of the device that was chosen among several. Absent: `unchecked`. */
-export const statusOfHeard: Partial<Record<DeviceHeard, TerminalState>> = {
+export const statusOfHeard: Partial<Record<ProbeResult, TerminalState>> = {
   answers: 'ready',
   refuses: 'not-ready',
   silent: 'silent',

@@ -22,7 +22,7 @@ export interface Terminal {
 export interface TerminalDeps {
   status(status: TerminalStatus): void;
   note(note: SessionNote): void;
-  unasked(body: string): Promise<AnswerAction>;
+  onUnrequestedAnswer(body: string): Promise<AnswerAction>;
   /** An identification: moves no money, and shows whether a frame passes the line. Printable ASCII. */
   readonly question?: string | undefined;
 }

@@ -14,7 +14,7 @@ export interface Arrival {
 }
 
 /** Maximum number of headers. Browsers send some twenty. Of the tills that we know, none sends more than nine. */
-export const mostHeaders = 64;
+export const maxHeaders = 64;
 
 /**
  * The first check of every request and upgrade. A foreign Host header is a sign of DNS rebinding: a web page has changed
@@ -22,8 +22,8 @@ export const mostHeaders = 64;
  */
 export function judgeArrival(arrival: Arrival, allowedHosts: AllowedHosts): Refusal | undefined {
   const { httpVersion, url, headers, rawHeaders } = arrival;
-  if (rawHeaders.length > 2 * mostHeaders)
-    return { status: 431, reason: `a request has at most ${mostHeaders} headers` };
+  if (rawHeaders.length > 2 * maxHeaders)
+    return { status: 431, reason: `a request has at most ${maxHeaders} headers` };
   if (!url?.startsWith('/')) return { status: 400, reason: 'the request must name a path such as /order' };
   if (headers.host === undefined) {
     return httpVersion === '1.0' ? undefined : { status: 400, reason: 'the Host header is missing' };

@@ -85,7 +85,10 @@ export interface OwnSidecar {
 }
 
 /** Finds the running sidecar of a home folder. Undefined: there is no `running.json`. */
-export async function ownSidecar(folder: string, fetching: typeof fetch): Promise<OwnSidecar | undefined> {
+export async function findOwnSidecar(
+  folder: string,
+  fetching: typeof fetch,
+): Promise<OwnSidecar | undefined> {
   const running = await readRunningFile(folder);
   if (!running) return undefined;
   const { port, pid, key } = running;

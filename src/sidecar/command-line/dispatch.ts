@@ -1,5 +1,5 @@
 import { type Command, type Commands, exitCode, type Screen } from './command.ts';
-import { nearest } from './options.ts';
+import { findNearest } from './options.ts';
 
 const width = 110;
 
@@ -89,7 +89,7 @@ async function loadAll(commands: Commands): Promise<Record<string, Command>> {
 }
 
 function reportUnknown(name: string, commands: Commands, screen: Screen): number {
-  const meant = nearest(name, [...Object.keys(commands), 'help', 'version']);
+  const meant = findNearest(name, [...Object.keys(commands), 'help', 'version']);
   screen.complain(
     `${name}: there is no such command${meant ? `. Did you mean ${meant}?` : ''}\nSee hipay-ecr help.\n`,
   );

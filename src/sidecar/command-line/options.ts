@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** Finds the known word that is most similar to a mistyped one. Undefined: none is similar enough. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function findNearest(word: string, known: Iterable<string>): string | undefined {
   const maxDistance = Math.max(1, Math.floor(word.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
@@ -96,7 +96,7 @@ function readValue(
 ): string | true | { readonly error: string } {
   const option = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!option || !rawName.startsWith('--')) {
-    const meant = nearest(name, Object.keys(table));
+    const meant = findNearest(name, Object.keys(table));
     return { error: `${rawName}: there is no such option${meant ? `. Did you mean --${meant}?` : ''}` };
   }
   if (option.value === undefined) return value === undefined ? true : { error: `--${name}: takes no value` };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ownSidecar } from '../access/owner-key.ts';
+import { findOwnSidecar } from '../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -29,7 +29,7 @@ export async function eraseCustomer(
   if (customer === undefined || customer === '' || customer.length > 64)
     return usageFault(screen, 'erase', '--customer: expected an id of 1 to 64 characters');
   const folder = homeFolder(commandLine.values.home, env);
-  const sidecar = await ownSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetching);
   const reply = await sidecar?.call('POST', '/erase', { customer });
   if (!reply) {
     screen.complain(`${notRunning(folder)}\n`);

@@ -1,4 +1,4 @@
-import { isDelivered, type PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import { isDelivered, type PaymentWithNotifications } from '../../core/hipay/outbox-entry.ts';
 import { type CsvCell, csvLine } from '../../core/history/csv.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
@@ -37,7 +37,7 @@ const columns = [
 ];
 
 /** A payment as a line of CSV, for a spreadsheet. */
-function lineOf({ record, entries }: PaymentCopy): string {
+function lineOf({ record, entries }: PaymentWithNotifications): string {
   const delivered = entries.filter(isDelivered).length;
   const { amount, ...values } = valuesOf(record);
   const counts = [delivered, entries.length].map((count) => ({ number: String(count) }));
@@ -122,7 +122,7 @@ export async function printRecords(
   return exitCode.ok;
 }
 
-async function* asTable(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<string> {
+async function* asTable(payments: AsyncIterable<PaymentWithNotifications>): AsyncGenerator<string> {
   yield csvLine(columns.map(textCell), ',');
   for await (const copy of payments) yield lineOf(copy);
 }
@@ -131,7 +131,7 @@ async function* asTable(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<st
 const paymentsInText = 10_000;
 
 /** JSON texts of one line each, as the page saves a copy of its journal. A copy with few payments is one text. */
-async function* asFiles(payments: AsyncIterable<PaymentCopy>): AsyncGenerator<string> {
+async function* asFiles(payments: AsyncIterable<PaymentWithNotifications>): AsyncGenerator<string> {
   const [head, notificationsBegin] = emptyFile.split(/(?<="payments":\[)|(?<="notifications":\[)/);
   let count = 0;
   let entries: string[] = [];

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { allowedHostsOf } from '../access/host-check.ts';
-import { ownSidecar } from '../access/owner-key.ts';
+import { findOwnSidecar } from '../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -105,7 +105,7 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
 }
 
 async function isRunning(folder: string, { fetching }: LaunchDeps): Promise<boolean> {
-  const reply = await (await ownSidecar(folder, fetching))?.call('GET', '/version');
+  const reply = await (await findOwnSidecar(folder, fetching))?.call('GET', '/version');
   return reply?.status === 200;
 }
 
@@ -125,7 +125,7 @@ async function comes(
 
 /** The connector runs already: opens the page, unless it is open or a kept browser brings it. */
 async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
-  const sidecar = await ownSidecar(folder, deps.fetching);
+  const sidecar = await findOwnSidecar(folder, deps.fetching);
   const reply = await sidecar?.call('GET', '/health');
   const state = health.safeParse(reply?.body).data;
   const isKept = typeof reply?.body === 'object' && reply.body !== null && 'browser' in reply.body;
@@ -134,7 +134,7 @@ async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
 }
 
 async function reportStart(folder: string, { screen, fetching }: LaunchDeps): Promise<number> {
-  const sidecar = await ownSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetching);
   if (sidecar) screen.print(`The connector runs. Its page: ${allowedHostsOf(sidecar.port).pageUrl}/\n`);
   return exitCode.ok;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
-import { ownSidecar } from '../access/owner-key.ts';
+import { findOwnSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
@@ -35,7 +35,7 @@ export async function openPage(
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'open', commandLine.error);
   const folder = homeFolder(commandLine.values.home, env);
-  const sidecar = await ownSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetching);
   // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
   const versionReply = await sidecar?.call('GET', '/version');
   if (!sidecar || versionReply?.status !== 200) {

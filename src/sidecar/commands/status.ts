@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
-import { ownSidecar } from '../access/owner-key.ts';
+import { findOwnSidecar } from '../access/owner-key.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -31,7 +31,7 @@ function notificationWords(counts: Health['notifications']): string {
 }
 
 /** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
-export function healthWords(state: Health, home: string): string[] {
+export function formatHealth(state: Health, home: string): string[] {
   const { notifications, paymentsInDoubt = 0, simulated, warnings = [] } = state;
   const parts = simulated
     ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : []))
@@ -74,13 +74,13 @@ export async function showStatus(args: readonly string[], deps: OwnerCommandDeps
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'status', commandLine.error);
   const folder = homeFolder(commandLine.values.home, env);
-  const sidecar = await ownSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetching);
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   const home = sidecar && allowedHostsOf(sidecar.port).pageUrl;
   if (commandLine.values.json) {
     const report = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
     screen.print(`${JSON.stringify(report)}\n`);
-  } else if (reply && home) screen.print(`${healthWords(reply, home).join('\n')}\n`);
+  } else if (reply && home) screen.print(`${formatHealth(reply, home).join('\n')}\n`);
   else screen.print(`${notRunning(folder)}\n`);
   return reply?.status === 'ready' ? exitCode.ok : exitCode.failed;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ownSidecar, readRunningFile } from '../access/owner-key.ts';
+import { findOwnSidecar, readRunningFile } from '../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -38,7 +38,7 @@ export async function stopConnector(args: readonly string[], deps: StopDeps): Pr
   const { wait = String(usualWaitSeconds) } = line.values;
   if (!/^\d{1,4}$/.test(wait)) return usageFault(screen, 'stop', '--wait: expected seconds');
   const folder = homeFolder(line.values.home, env);
-  const sidecar = await ownSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetching);
   const reply = await sidecar?.call('GET', '/stop');
   if (!sidecar || !reply) {
     screen.print(`${notRunning(folder)}\n`);

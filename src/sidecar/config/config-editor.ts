@@ -52,7 +52,7 @@ const isInFile = (configuration: Configuration, path: readonly string[] | undefi
   );
 
 /** Writes the answers into a copy, and removes keys that do not apply (the network port of a terminal on a cable). */
-export function withAnswers(configuration: Configuration, answers: Answers): Configuration {
+export function applyAnswers(configuration: Configuration, answers: Answers): Configuration {
   const next = configuration.clone();
   const applicable = new Set(applicableQuestions(answers).map(({ name }) => name));
   for (const question of questions) {

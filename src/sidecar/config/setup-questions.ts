@@ -50,7 +50,7 @@ const terminalQuestions: Question[] = [
     prompt: 'How is the payment terminal connected ?',
     value: 'web-serial|web-usb|tcp|simulated',
     path: ['connector', 'link'],
-    usual: 'web-serial',
+    defaultAnswer: 'web-serial',
     choices: [
       { value: 'web-serial', label: 'by USB or a serial cable' },
       { value: 'tcp', label: 'over the network (address and port)' },
@@ -73,7 +73,7 @@ const terminalQuestions: Question[] = [
     value: 'N',
     path: ['connector', 'terminal_port'],
     number: true,
-    usual: '8888',
+    defaultAnswer: '8888',
     when: onNetwork,
   },
   {
@@ -89,7 +89,7 @@ const terminalQuestions: Question[] = [
     prompt: 'Which language does the payment terminal speak ?',
     value: terminalLanguages.join('|'),
     path: ['connector', 'language'],
-    usual: 'concert-v2-e+',
+    defaultAnswer: 'concert-v2-e+',
     choices: terminalLanguages.map((value) => ({ value, label: languageLabels[value] })),
     when: onCable,
     otherwise: {
@@ -136,7 +136,7 @@ export const questions: readonly Question[] = [
     value: 'N',
     path: ['local_port'],
     number: true,
-    usual: '8080',
+    defaultAnswer: '8080',
   },
   {
     name: 'api-username',
@@ -159,7 +159,7 @@ export const questions: readonly Question[] = [
     prompt: 'Running environment',
     value: 'dev|stage|prod',
     path: ['environment'],
-    usual: 'dev',
+    defaultAnswer: 'dev',
     choices: [
       { value: 'dev', label: 'dev: HiPay’s stage platform, simulators allowed' },
       { value: 'stage', label: 'stage: HiPay’s stage platform' },
@@ -185,7 +185,7 @@ export const questions: readonly Question[] = [
     name: 'contract-type',
     prompt: 'What type of contract do you have ?',
     value: 'proxy|nfc|both',
-    usual: 'proxy',
+    defaultAnswer: 'proxy',
     choices: [
       { value: 'proxy', label: 'proxy (contact)' },
       { value: 'nfc', label: 'nfc (contactless)' },
@@ -222,7 +222,7 @@ export interface Question {
   readonly number?: true;
   readonly required?: true;
   /** The default answer. */
-  readonly usual?: string;
+  readonly defaultAnswer?: string;
   readonly hint?: string;
   readonly choices?: readonly Choice[];
   /** The question applies only if this returns true. Absent: it always applies. */

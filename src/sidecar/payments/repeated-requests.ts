@@ -1,6 +1,6 @@
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
 import { requestFingerprint } from '../../core/payment/payment-request.ts';
-import { newestAsked } from '../../core/records/same-sale.ts';
+import { maxSalesCompared } from '../../core/records/same-sale.ts';
 import { askedOf } from '../records/grant-record.ts';
 import type { EarlierGrant, UnnumberedRequest } from '../records/payment-grants.ts';
 
@@ -72,7 +72,7 @@ export function paymentsBefore(earlier: readonly EarlierGrant[], now: number): F
       const left = { endedAt: now, leftAt: now, hasSuccessor: !wasCutOff, wasCutOff };
       return [{ ...sale, ...left, waiting: 0, isAnswered: false, isReplayed: false }];
     })
-    .slice(-newestAsked);
+    .slice(-maxSalesCompared);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PaymentCopy } from '../../core/hipay/outbox-entry.ts';
+import type { PaymentWithNotifications } from '../../core/hipay/outbox-entry.ts';
 import { hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { type Line, linesOf, readLines } from './file-lines.ts';
@@ -68,7 +68,7 @@ export class AllRecords {
   }
 
   /** The payments, all copies joined, with their notifications; in the order of their first lines. */
-  async *payments({ begin, end }: Span): AsyncGenerator<PaymentCopy> {
+  async *payments({ begin, end }: Span): AsyncGenerator<PaymentWithNotifications> {
     const filesOf = await this.#ordersOfSeveralFiles();
     const done = new Set<string>();
     for (const [number, file] of this.files.entries()) {
@@ -98,7 +98,7 @@ export class AllRecords {
     key: OrderKey,
     numbers: readonly number[],
     at: { readonly number: number; readonly place: number },
-  ): Promise<PaymentCopy | undefined> {
+  ): Promise<PaymentWithNotifications | undefined> {
     const lines = await Promise.all(
       numbers.map(async (number) => {
         const file = this.files[number] as OpenFile;

@@ -1,5 +1,5 @@
 import { isGeneratedOrderId } from '../../core/order-id.ts';
-import { newestAsked } from '../../core/records/same-sale.ts';
+import { maxSalesCompared } from '../../core/records/same-sale.ts';
 import type { RecordFiles } from './record-files.ts';
 import { parseLineHead } from './record-line.ts';
 
@@ -17,7 +17,7 @@ export async function newestUnnumbered(files: Pick<RecordFiles, 'linesBackwards'
     const line = parseLineHead(text);
     if (line?.kind === 'payment' && isGeneratedOrderId(line.record.orderId)) found.add(line.record.orderId);
     lines += 1;
-    if (found.size === newestAsked || lines === longestReading) break;
+    if (found.size === maxSalesCompared || lines === longestReading) break;
   }
   return [...found];
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
-import { mostHeaders } from '../access/host-check.ts';
+import { maxHeaders } from '../access/host-check.ts';
 import { rawRefusal } from '../access/raw-refusal.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
 import {
@@ -45,7 +45,7 @@ const statusByCode: Record<string, number> = {
 };
 
 /** Answers bytes that Node cannot read as an HTTP request. A connection that waits for an answer gets only that answer. */
-export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (socket.writableEnded) return;
   if (waitsForAnswer(socket)) {
     ignoreSurplus(socket);
@@ -64,7 +64,7 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 /** The handlers of requests. They depend on the port, which is known only after the bind. */
-export interface Answering {
+export interface RequestHandlers {
   readonly request: RequestListener;
   readonly webSocket: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
@@ -72,7 +72,7 @@ export interface Answering {
 export interface BoundPort {
   readonly port: number;
   /** Sets the handlers. Earlier requests wait for this call: a refused page would not learn when the start is over. */
-  serve(answering: Answering): void;
+  serve(answering: RequestHandlers): void;
   /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
   markKnown(connection: Duplex): void;
   /**
@@ -119,8 +119,8 @@ export async function bindLoopback(
   limits: Limits = defaultLimits,
   socket?: string,
 ): Promise<BoundPort> {
-  let serve: (answering: Answering) => void = () => {};
-  const answering = new Promise<Answering>((resolve) => {
+  let serve: (answering: RequestHandlers) => void = () => {};
+  const answering = new Promise<RequestHandlers>((resolve) => {
     serve = resolve;
   });
   const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (connection) =>
@@ -158,7 +158,11 @@ export async function bindLoopback(
 const closingMs = 1000;
 
 /** Adds the listeners before the handlers exist: a request without a listener would never be answered. */
-function serveWith(server: Server, answering: Promise<Answering>, limiter: ConnectionLimiter<Duplex>): void {
+function serveWith(
+  server: Server,
+  answering: Promise<RequestHandlers>,
+  limiter: ConnectionLimiter<Duplex>,
+): void {
   server.on('connection', (socket) => {
     limiter.enter(socket);
     socket.once('close', () => limiter.leave(socket));
@@ -206,7 +210,7 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
 }
 
 function createServerFor(
-  answering: Promise<Answering>,
+  answering: Promise<RequestHandlers>,
   limiter: ConnectionLimiter<Duplex>,
   limits: Limits,
 ): Server {
@@ -219,12 +223,12 @@ function createServerFor(
     requireHostHeader: false,
   });
   // Node drops the headers above this number. With one more than allowed, the Host check sees that there are too many.
-  server.maxHeadersCount = mostHeaders + 1;
+  server.maxHeadersCount = maxHeaders + 1;
   // Some tills close their sending side after the request and still read (`nc -N`, old sockets' SD_SEND). By default Node
   // would close the connection without an answer.
   Object.assign(server, { httpAllowHalfOpen: true });
   serveWith(server, answering, limiter);
-  server.on('clientError', turnAway);
+  server.on('clientError', refuseMalformedRequest);
   return server;
 }
 

@@ -11,7 +11,7 @@ import { anyBrowser, type StartOptions } from './start-options.ts';
 const sampleOrder = '{"amount":"10,23","currency":"EUR","transation_type":"Debit"}';
 
 /** The output of a start: first a `ready` line for programs, then the lines for a person. */
-export function announcement(
+export function formatAnnouncement(
   plan: LaunchPlan,
   at: {
     readonly pageUrl: string;
@@ -22,13 +22,13 @@ export function announcement(
 ): string {
   const { user, password } = plan.till;
   // If `-u` has a user name without a password, curl asks for the password.
-  const account = plan.passwordMade ? `${user}:${password}` : user;
+  const account = plan.isPasswordGenerated ? `${user}:${password}` : user;
   const { curl, quote, shell } = at.words;
   return [
     `ready ${at.pageUrl}/#pair=${at.token}`,
     ...simulatedLines(plan),
     `user name: ${user}`,
-    `password:  ${plan.passwordMade ? password : `api_password of ${at.configPath ?? 'the configuration file'}`}`,
+    `password:  ${plan.isPasswordGenerated ? password : `api_password of ${at.configPath ?? 'the configuration file'}`}`,
     ...(shell === undefined ? [] : [`in ${shell}:`]),
     `${curl} -u ${account} -H "Content-Type: application/json" -d ${quote(sampleOrder)} ${at.pageUrl}/order`,
     '',

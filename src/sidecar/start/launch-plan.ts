@@ -19,17 +19,17 @@ export interface LaunchPlan {
   /** User name and password that the till sends. */
   readonly till: Credential;
   /** Whether `GET /stop` may stop the program. */
-  readonly stopAllowed: boolean;
+  readonly isStopAllowed: boolean;
   /** True: a till's answers have only the fields that HiPay documents. */
   readonly strictAnswers: boolean;
   readonly queue: QueueChoice;
   /** True if the password was generated for this start. Then the start prints it. */
-  readonly passwordMade: boolean;
+  readonly isPasswordGenerated: boolean;
   /** `gatewayUrl` is empty if the simulated HiPay is mounted: its address needs the port, which is not known yet. */
   readonly settings: Settings;
   readonly updates: UpdateChoice;
   /** Whether to mount the simulated HiPay. */
-  readonly twin: boolean;
+  readonly hasTwin: boolean;
 }
 
 export type Planning =
@@ -55,13 +55,13 @@ export function planLaunch(
       till: config
         ? { user: config.sidecar.apiUsername, password: config.sidecar.apiPassword }
         : { user: 'till', password: secret() },
-      stopAllowed: config?.sidecar.stopAllowed ?? true,
+      isStopAllowed: config?.sidecar.stopAllowed ?? true,
       strictAnswers: config?.sidecar.strictAnswers ?? false,
       queue: config?.sidecar.queue ?? noQueue,
       updates: config?.sidecar.updates ?? {},
-      passwordMade: !config,
+      isPasswordGenerated: !config,
       settings: settings.hipay.simulated ? withAccount(settings, secret) : settings,
-      twin: usesTwin,
+      hasTwin: usesTwin,
     },
   };
 }

@@ -125,7 +125,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   });
   const allowedHosts = allowedHostsOf(port);
   const settings = withTwinAddress(plan, allowedHosts);
-  const twin = plan.twin
+  const twin = plan.hasTwin
     ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: shownOrders })
     : undefined;
   const owner = mintOwnerKey();
@@ -174,7 +174,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ),
     pairing,
     tokens,
-    stopAllowed: plan.stopAllowed,
+    stopAllowed: plan.isStopAllowed,
     strictAnswers: plan.strictAnswers,
     version: programVersion(),
     pageFolder,
@@ -262,5 +262,5 @@ const createBridge = ({ terminal }: Settings, log: Log) =>
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
   hipay.login !== '' && hipay.password !== '' ? [{ user: hipay.login, password: hipay.password }] : [];
 
-const withTwinAddress = ({ settings, twin }: LaunchPlan, { pageUrl }: AllowedHosts): Settings =>
+const withTwinAddress = ({ settings, hasTwin: twin }: LaunchPlan, { pageUrl }: AllowedHosts): Settings =>
   twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${pageUrl}${gatewayTwinPath}` } } : settings;

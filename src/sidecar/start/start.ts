@@ -13,7 +13,7 @@ import { shellWords } from '../system/shell-words.ts';
 import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
 import { thisSystem } from '../system/systems.ts';
 import { ownInstallation } from '../updates/installation.ts';
-import { announcement, planBrowser } from './announcement.ts';
+import { formatAnnouncement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { startFailure } from './start-failure.ts';
@@ -137,7 +137,9 @@ function announce(
   configPath: string | undefined,
 ): void {
   const { pageUrl, token } = sidecar;
-  process.stdout.write(announcement(plan, { pageUrl, token, words, ...(configPath && { configPath }) }));
+  process.stdout.write(
+    formatAnnouncement(plan, { pageUrl, token, words, ...(configPath && { configPath }) }),
+  );
   // After an update the page is open, and connects again by itself.
   const isRestart = env['HIPAY_ECR_RESTART'] !== undefined;
   if (options.browser === undefined && !options['no-browser'] && !isRestart && hasDisplay(env))

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
-import { isDoubtAbout } from '../../core/payment/doubt.ts';
+import { mayBeSameSale } from '../../core/payment/doubt.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Texts } from '../../texts/load-texts.ts';
@@ -224,7 +224,7 @@ export class EcrPaymentForm extends EcrElement {
   async #take(request: PaymentRequest): Promise<void> {
     const isBack = givesBack(this.#chosen);
     const [doubt] = this.payments
-      .filter((row) => isDoubtAbout(request, row, Date.now()))
+      .filter((row) => mayBeSameSale(request, row, Date.now()))
       .sort((a, b) => b.createdAt - a.createdAt);
     if (doubt && !(await this.#question.isAnotherSale(doubt))) return;
     if (isBack && !(await this.#question.isMeantBack(request))) return;

@@ -2,7 +2,7 @@ import { browserClock } from '../../../src/adapters/browser/browser-host.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { blankPrivateData, encodeRequest } from '../../../src/core/terminal/concert-v2/request.ts';
-import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { LinkSession } from '../../../src/flows/terminal/link-session.ts';
 import type { OpenLine } from './lines.ts';
 
 const body = encodeRequest(
@@ -24,11 +24,11 @@ export const requestFrame = Uint8Array.from(encodeFrame(body) ?? []);
 /** The connector's own session machine, without a journal. The turnaround is 0, because it counts as line time. */
 export function ourTill(line: OpenLine): () => Promise<undefined> {
   const timers = { ...settings.parse({}).terminal.timers, turnaroundMs: 0 };
-  const session = new LineSession(
+  const session = new LinkSession(
     {
       send: async (bytes) => line.write(bytes),
       note: () => {},
-      unasked: async () => 'ignore',
+      onUnrequestedAnswer: async () => 'ignore',
     },
     browserClock,
     timers,

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownSidecar } from '../../../src/sidecar/access/owner-key.ts';
+import { findOwnSidecar } from '../../../src/sidecar/access/owner-key.ts';
 import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
 import { shopConfig } from '../../end-to-end/sample-order.ts';
@@ -102,7 +102,7 @@ export class RealShop {
   async pairBrowser(): Promise<ShopBrowser> {
     const browser = new ShopBrowser(this.rig);
     this.browsers.push(browser);
-    const own = await ownSidecar(this.#home, fetch);
+    const own = await findOwnSidecar(this.#home, fetch);
     const answer = await own?.call('POST', '/pairing-link');
     await browser.open(String((answer?.body as { link?: unknown } | undefined)?.link));
     return browser;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paced } from '../../../src/core/connector-api/connector-server.ts';
+import { createPacedSender } from '../../../src/core/connector-api/connector-server.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { runs } from '../../property-runs.ts';
 
@@ -10,7 +10,7 @@ function newSender() {
   const clock = new VirtualClock();
   const begin = clock.monotonic();
   const sent: { value: number; at: number }[] = [];
-  const values = paced<number>(clock, intervalMs, (value) =>
+  const values = createPacedSender<number>(clock, intervalMs, (value) =>
     sent.push({ value, at: clock.monotonic() - begin }),
   );
   return { clock, sent, values };

@@ -41,7 +41,7 @@ describe('an outage', () => {
   });
   it('is not made longer by a single try that fails during the pause', () => {
     const pausing = afterFailures(noOutage, 4);
-    expect(afterFailures(pausing, 1)).toEqual({ ...pausing, sleepUntil: 5003 });
+    expect(afterFailures(pausing, 1)).toEqual({ ...pausing, retryAllUntil: 5003 });
   });
   it('pauses after four failures if no other entry is due, also after earlier pauses', () => {
     const later = { ...noOutage, pauses: 5 };
@@ -53,9 +53,9 @@ describe('an outage', () => {
     });
   });
   it('keeps the latest due time of the failed notifications', () => {
-    expect(afterPause(afterFailures(noOutage, 4))).toEqual({ failures: 0, pauses: 1, sleepUntil: 5003 });
+    expect(afterPause(afterFailures(noOutage, 4))).toEqual({ failures: 0, pauses: 1, retryAllUntil: 5003 });
   });
   it('is assumed at the start, with a pause that is over, so that delayed notifications are tried', () => {
-    expect(atStart(0)).toMatchObject({ sleepUntil: 15 * 60_000, pause: { setByHipay: false } });
+    expect(atStart(0)).toMatchObject({ retryAllUntil: 15 * 60_000, pause: { setByHipay: false } });
   });
 });

@@ -1,8 +1,8 @@
-import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/csv.ts';
+import { byteOrderMark, type CsvSeparator, formulaStart } from '../../../src/core/history/csv.ts';
 
 /** Removes the apostrophe that `csvLine` writes before a formula. */
 export const unmarked = (text: string): string =>
-  text.startsWith("'") && dangerous.test(text.slice(1)) ? text.slice(1) : text;
+  text.startsWith("'") && formulaStart.test(text.slice(1)) ? text.slice(1) : text;
 
 /** Parses the cells of a CSV as a spreadsheet does. */
 export function parseCsv(text: string, separator: CsvSeparator): string[][] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doubtfulSince, doubtsAbout, sameAmountMs } from '../../../src/core/payment/doubt.ts';
+import { doubtfulSince, findDoubtsAbout, sameAmountMs } from '../../../src/core/payment/doubt.ts';
 import { endAsUnknown, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
 import { advance, resolve, withDecisions } from '../../../src/core/payment/resolution.ts';
@@ -30,7 +30,7 @@ const contested = (record: PaymentRecord): PaymentRecord =>
 
 const next = (change: Parameters<typeof aRequest>[0] = {}) => aRequest({ orderId: 'Order_2', ...change });
 const idsFound = (request: ReturnType<typeof aRequest>, now: number, ...records: PaymentRecord[]) =>
-  doubtsAbout(request, records, now).map(({ paymentId }) => paymentId);
+  findDoubtsAbout(request, records, now).map(({ paymentId }) => paymentId);
 
 describe('the time since when a payment is in doubt', () => {
   it('is the time when its outcome was lost, not the time when it began', () => {

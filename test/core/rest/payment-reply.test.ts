@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FailureName, failureCode, failureNames, isDoubt } from '../../../src/core/failures/failures.ts';
+import {
+  type FailureName,
+  failureCode,
+  failureNames,
+  meansDoubt,
+} from '../../../src/core/failures/failures.ts';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../../src/core/money/currency.ts';
 import { chargeStatement } from '../../../src/core/payment/charge-statement.ts';
@@ -188,7 +193,7 @@ describe('the charge statement of an answer', () => {
           charge === 'unknown',
         );
       }
-    expect(failureNames.filter(isDoubt).map(failureCode).sort()).toEqual(['1005', '1007', '1102', '1105']);
+    expect(failureNames.filter(meansDoubt).map(failureCode).sort()).toEqual(['1005', '1007', '1102', '1105']);
   });
   test('makes the refusal of an order in doubt an answer 200 with 1102 and the outcome UNKNOWN', () => {
     expect(describedReply({ ...refusal, charge: 'unknown' }, emptyEcho)).toMatchObject({

@@ -3,11 +3,11 @@ import { readIncumbentConfig } from '../../../src/core/settings/config-file.ts';
 import { inEnglish } from '../../../src/core/settings/english-remarks.ts';
 import { defaultSettings, type Settings, settings } from '../../../src/core/settings/settings.ts';
 import {
+  carrierOf,
   pathsIn,
   portablePaths,
   settingsFileText,
   valueAt,
-  wayOf,
   withValueAt,
 } from '../../../src/core/settings/settings-file.ts';
 import { hideSecrets } from '../../../src/core/settings/visible-settings.ts';
@@ -144,7 +144,7 @@ const table = () => ({
   paths: [...pathsIn(defaultSettings())].join(' '),
   portablePaths: portablePaths.join(' '),
   settingsFile: settingsFileText(shops['full'] as Settings, { program: '0', savedAt: '' }),
-  ways: Object.fromEntries(Object.keys(schemaProbes).map((path) => [path, String(wayOf(path))])),
+  ways: Object.fromEntries(Object.keys(schemaProbes).map((path) => [path, String(carrierOf(path))])),
   fields: [...fieldNames].sort().join(' '),
   groups: Object.fromEntries([...fieldNames].sort().map((name) => [name, groupOf(name)])),
   unusedFields: unusedFields(),

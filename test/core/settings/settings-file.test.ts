@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, type Settings, settings } from '../../../src/core/settings/settings.ts';
 import {
+  carrierOf,
   portablePaths,
   readSettingsFile,
   settingsFileText,
-  wayOf,
 } from '../../../src/core/settings/settings-file.ts';
 
 const about = { program: '0.1.0', savedAt: '2026-11-23T09:00:00.000Z' };
@@ -136,5 +136,5 @@ test('ignores keys such as __proto__', () => {
   expect(merged).toEqual(defaultSettings());
   expect(notTaken).toEqual([{ path: 'constructor', why: 'unknown' }]);
   expect(({} as { environment?: string }).environment).toBeUndefined();
-  expect([wayOf('constructor'), wayOf('toString')]).toEqual([undefined, undefined]);
+  expect([carrierOf('constructor'), carrierOf('toString')]).toEqual([undefined, undefined]);
 });

@@ -4,16 +4,16 @@ import {
   answering,
   type ChoiceEffect,
   type ChoiceEvent,
-  choiceAmong,
-  type DeviceHeard,
   type Likeness,
   linkOpenFailures,
+  newDeviceChoice,
+  type ProbeResult,
   stepChoice,
 } from '../../../src/core/terminal/device-choice.ts';
 
 /** Plays these events. `effects`: the effects of each event, the first of `begin`. */
 function play(likeness: readonly Likeness[], events: readonly ChoiceEvent[]) {
-  let choice = choiceAmong(likeness);
+  let choice = newDeviceChoice(likeness);
   const effects: ChoiceEffect[][] = [];
   for (const event of [{ kind: 'begin' } as const, ...events]) {
     const step = stepChoice(choice, event);
@@ -22,7 +22,7 @@ function play(likeness: readonly Likeness[], events: readonly ChoiceEvent[]) {
   }
   return { effects, choice };
 }
-const heard = (place: number, result: DeviceHeard): ChoiceEvent => ({ kind: 'heard', place, heard: result });
+const heard = (place: number, result: ProbeResult): ChoiceEvent => ({ kind: 'heard', place, heard: result });
 const ask = (...places: number[]) => [{ kind: 'ask', places }];
 const take = (place?: number) => [{ kind: 'take', place }];
 const wait = [{ kind: 'wait' }];
@@ -58,7 +58,7 @@ describe('the search for the terminal among several devices', () => {
     );
   });
   it('without an answer, chooses a device that refuses, else a silent one, and none if none could be opened', () => {
-    const choiceAfter = (a: DeviceHeard, b: DeviceHeard) =>
+    const choiceAfter = (a: ProbeResult, b: ProbeResult) =>
       play(['alike', 'other'], [heard(0, a), heard(1, b)]).effects.at(-1);
     expect(choiceAfter('silent', 'refuses')).toEqual(take(1));
     expect(choiceAfter('in-use', 'silent')).toEqual(take(1));
@@ -67,12 +67,12 @@ describe('the search for the terminal among several devices', () => {
   });
   it('always ends once, and never chooses a silent device while another answers', () => {
     const likeness = fc.constantFrom<Likeness>('known', 'alike', 'other');
-    const result = fc.constantFrom<DeviceHeard>('answers', 'refuses', 'silent', ...linkOpenFailures);
+    const result = fc.constantFrom<ProbeResult>('answers', 'refuses', 'silent', ...linkOpenFailures);
     const device = fc.record({ likeness, result, delay: fc.nat(1000) });
     const devices = fc.array(device, { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(devices, fc.boolean(), (list, isWaitShort) => {
-        let choice = choiceAmong(list.map((each) => each.likeness));
+        let choice = newDeviceChoice(list.map((each) => each.likeness));
         const taken: (number | undefined)[] = [];
         const queue: ChoiceEvent[] = [{ kind: 'begin' }];
         for (let event = queue.shift(); event; event = queue.shift()) {

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import {
   isEcho,
   isInDoubt,
+  isSilenceProof,
   type LineSign,
   newLineTrust,
-  silenceIsProof,
   stepLineTrust,
 } from '../../../src/core/terminal/line-trust.ts';
 
@@ -41,7 +41,7 @@ it.each<{ what: string; signs: LineSign[]; inDoubt: boolean; isProof: boolean }>
   },
 ])('after $what the line is in doubt: $inDoubt, and silence is a proof: $isProof', (row) => {
   expect(isInDoubt(after(...row.signs))).toBe(row.inDoubt);
-  expect(silenceIsProof(after(...row.signs))).toBe(row.isProof);
+  expect(isSilenceProof(after(...row.signs))).toBe(row.isProof);
 });
 it('a good frame clears all earlier signs of wrong line settings', () => {
   fc.assert(

@@ -54,10 +54,10 @@ async function outcomeOf(isAcknowledged: boolean, earlierAmount: number) {
           return 'answered';
         },
       },
-      phase: () => {},
-      lateAnswer: () => {},
-      answerOfOther: async () => 'acknowledge' as const,
-      unwritten: () => {},
+      showPhase: () => {},
+      onLateAnswer: () => {},
+      settleOther: async () => 'acknowledge' as const,
+      keepUnwritten: () => {},
     },
   );
   return outcome;

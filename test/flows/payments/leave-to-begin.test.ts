@@ -127,10 +127,10 @@ describe('leave to begin', () => {
             return permits[0] ? 'overdue' : 'not-permitted';
           },
         },
-        phase: nothing,
-        lateAnswer: nothing,
-        answerOfOther: async () => 'acknowledge' as const,
-        unwritten: nothing,
+        showPhase: nothing,
+        onLateAnswer: nothing,
+        settleOther: async () => 'acknowledge' as const,
+        keepUnwritten: nothing,
       },
     );
     expect(permits).toEqual([permitted]);

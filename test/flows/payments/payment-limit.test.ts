@@ -38,10 +38,10 @@ async function payAtHungTerminal(steps: (exchange: Exchange) => Promise<unknown>
           return new Promise(() => {});
         },
       },
-      phase: () => {},
-      lateAnswer: ({ orderId }) => alarms.push(orderId),
-      answerOfOther: async () => 'acknowledge' as const,
-      unwritten: () => {},
+      showPhase: () => {},
+      onLateAnswer: ({ orderId }) => alarms.push(orderId),
+      settleOther: async () => 'acknowledge' as const,
+      keepUnwritten: () => {},
     },
   );
   const from = clock.monotonic();

@@ -48,7 +48,7 @@ async function lateAnswer(records: readonly PaymentRecord[], isRunning: (orderId
     digest: { sha1: async () => '' },
     dialect: concertDialect('E+'),
     settings: someSettings(),
-    lateAnswer: () => {},
+    onLateAnswer: () => {},
   });
 }
 

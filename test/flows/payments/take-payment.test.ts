@@ -389,10 +389,10 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
           return 'answered';
         },
       },
-      phase: nothing,
-      lateAnswer: nothing,
-      answerOfOther: async () => 'acknowledge' as const,
-      unwritten: nothing,
+      showPhase: nothing,
+      onLateAnswer: nothing,
+      settleOther: async () => 'acknowledge' as const,
+      keepUnwritten: nothing,
     },
   );
   expect(record.outcome).toBe('UNKNOWN');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestPage } from '../../../src/core/ports/storage.ts';
+import { maxPageRows } from '../../../src/core/ports/storage.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 
@@ -42,7 +42,7 @@ describe('a copy of the records', () => {
   it('of a long journal comes in complete pieces, which say if another follows', async () => {
     const old = await Shop.open();
     await old.pay();
-    for (let n = 1; n <= longestPage; n++) {
+    for (let n = 1; n <= maxPageRows; n++) {
       await old.storage.journal.write(aRecord({ paymentId: `p${n}`, createdAt: n, state: 'closed' }));
     }
     const first = await old.connector.exportRecordsPiece({});
@@ -52,7 +52,7 @@ describe('a copy of the records', () => {
     // The newest payments are in the first piece, each with its notification.
     expect(JSON.parse(first.text).notifications).toHaveLength(1);
     expect(JSON.parse(second.text).notifications).toEqual([]);
-    expect(await add(shop, first.text)).toEqual({ imported: true, added: longestPage, known: 0, more: true });
+    expect(await add(shop, first.text)).toEqual({ imported: true, added: maxPageRows, known: 0, more: true });
     expect(await add(shop, second.text)).toEqual({ imported: true, added: 1, known: 0 });
     expect(shop.records).toHaveLength(old.records.length);
   });

@@ -13,7 +13,7 @@ const exchange = {
 it('counts the frame that a payment loses while an identification request waits', async () => {
   const clock = new VirtualClock();
   const line = new DeviceLine(
-    { note: () => {}, unasked: async () => 'acknowledge', question: 'CZ0040300CDI' },
+    { note: () => {}, onUnrequestedAnswer: async () => 'acknowledge', question: 'CZ0040300CDI' },
     clock,
     defaultSettings().terminal.timers,
   );
@@ -33,7 +33,7 @@ it('counts the frame that a payment loses while an identification request waits'
   replies.delete(STX);
   expect(await clock.until(pay())).toBe('overdue');
   const paying = pay();
-  const asking = line.objection();
+  const asking = line.checkBeforePayment();
   expect(await clock.until(paying)).toBe('overdue');
   // A line that has carried frames may lose one frame; this is the second lost frame.
   expect(await clock.until(asking)).toBe('garbled');

@@ -96,7 +96,7 @@ export function terminalWithDevices() {
   const terminal = new SerialTerminal(link, clock, defaultSettings().terminal, {
     status: (status) => statuses.push(status),
     note: () => {},
-    unasked: async () => 'ignore',
+    onUnrequestedAnswer: async () => 'ignore',
   });
   return {
     clock,

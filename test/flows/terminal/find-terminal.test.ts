@@ -3,7 +3,7 @@ import type { GrantedDevice, LinkEvent } from '../../../src/core/ports/terminal-
 import { defaultSettings, type SerialSettings } from '../../../src/core/settings/settings.ts';
 import type { LinkOpenFailure } from '../../../src/core/terminal/device-choice.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
-import { findTerminal, type Trying } from '../../../src/flows/terminal/find-terminal.ts';
+import { findTerminal, type SearchStep } from '../../../src/flows/terminal/find-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const { terminal } = defaultSettings();
@@ -51,7 +51,7 @@ interface Port {
 
 async function findAmong(ports: readonly Port[], present: Partial<SerialSettings> = {}, stopAt?: number) {
   const clock = new VirtualClock();
-  const tried: Trying[] = [];
+  const tried: SearchStep[] = [];
   const sent: number[][] = [];
   let open = 0;
   const devices = ports.map(
@@ -87,7 +87,7 @@ async function findAmong(ports: readonly Port[], present: Partial<SerialSettings
     findTerminal({ ...terminal.serial, ...present }, terminal.timers, {
       clock,
       devices,
-      asking,
+      dialect: asking,
       signal: stopper.signal,
       trying(now) {
         tried.push(now);

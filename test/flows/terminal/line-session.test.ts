@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { ACK, ENQ, STX } from '../../../src/core/terminal/concert-v2/frames.ts';
-import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { LinkSession } from '../../../src/flows/terminal/link-session.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 it('answers the terminal’s ENQ after a stray STX', async () => {
@@ -10,9 +10,9 @@ it('answers the terminal’s ENQ after a stray STX', async () => {
   const deps = {
     send: async (bytes: Uint8Array) => void sent.push(...bytes),
     note: () => {},
-    unasked: async () => 'acknowledge' as const,
+    onUnrequestedAnswer: async () => 'acknowledge' as const,
   };
-  const session = new LineSession(deps, clock, defaultSettings().terminal.timers);
+  const session = new LinkSession(deps, clock, defaultSettings().terminal.timers);
   session.hear(Uint8Array.of(STX));
   await clock.advance(1000);
   session.hear(Uint8Array.of(ENQ));

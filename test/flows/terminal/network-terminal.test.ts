@@ -76,7 +76,7 @@ class Bench {
     this.terminal = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
       status: ({ state }) => this.states.push(state),
       note: () => {},
-      unasked: async (text) => {
+      onUnrequestedAnswer: async (text) => {
         this.unasked.push(text);
         return 'acknowledge';
       },

@@ -54,7 +54,7 @@ export class PlayedLine {
     this.terminal = new SerialTerminal(this.#link, this.clock, this.settings.terminal, {
       status: () => {},
       note: () => {},
-      unasked: async (body) => (await handleLateAnswer(body, () => false, this.#deps)).action,
+      onUnrequestedAnswer: async (body) => (await handleLateAnswer(body, () => false, this.#deps)).action,
       question: dialectFor({ ...this.settings.terminal, language: networkLanguage }).identification,
     });
     this.#deps = {
@@ -70,10 +70,10 @@ export class PlayedLine {
         status: () => this.terminal.status,
         exchange: (...exchange) => this.terminal.exchange(...exchange),
       },
-      phase: () => {},
-      lateAnswer: () => {},
-      answerOfOther: async (body) => (await handleLateAnswer(body, () => false, this.#deps)).action,
-      unwritten: () => {},
+      showPhase: () => {},
+      onLateAnswer: () => {},
+      settleOther: async (body) => (await handleLateAnswer(body, () => false, this.#deps)).action,
+      keepUnwritten: () => {},
     };
   }
 

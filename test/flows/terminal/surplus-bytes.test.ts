@@ -34,7 +34,7 @@ class PlayedNetwork {
     { collector: () => collectAnswer(dialect)! },
     this.clock,
     timers,
-    { status: () => {}, note: () => {}, unasked: async () => 'acknowledge' },
+    { status: () => {}, note: () => {}, onUnrequestedAnswer: async () => 'acknowledge' },
   );
 
   constructor(private readonly onRequest: (network: PlayedNetwork) => void) {}

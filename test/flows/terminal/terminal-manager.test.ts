@@ -46,7 +46,7 @@ function managerInShop() {
     settings: () => settings,
     quiet: async () => {},
     status: () => {},
-    unasked: async () => 'acknowledge',
+    onUnrequestedAnswer: async () => 'acknowledge',
   });
   const pay = () => manager.exchangeOfPayment()('the payment', exchange);
   return { clock, manager, frames, useBaudRate, pay };

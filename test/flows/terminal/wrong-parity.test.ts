@@ -55,7 +55,7 @@ function terminalOnLine(question: string | null = 'CZ0040300CDI') {
     {
       status: () => {},
       note: () => {},
-      unasked: async (body) => {
+      onUnrequestedAnswer: async (body) => {
         unasked.push(body);
         return 'acknowledge';
       },

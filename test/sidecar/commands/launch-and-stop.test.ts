@@ -35,7 +35,7 @@ describe('stop', () => {
 
   test('the owner may stop it where the shop has switched GET /stop off for tills', async () => {
     const homeFolder = await temporaryFolder();
-    const sidecar = await runningSidecar({ homeFolder, plan: { stopAllowed: false } });
+    const sidecar = await runningSidecar({ homeFolder, plan: { isStopAllowed: false } });
     expect(await (await asTill(sidecar, '/stop')).json()).toMatchObject({ stopped: false });
     expect(await stopIn(homeFolder)).toMatchObject({ code: 0, printed: 'Stopped.\n' });
   });

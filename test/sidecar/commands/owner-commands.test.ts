@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPage } from '../../../src/sidecar/commands/open.ts';
-import { healthWords, type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
+import { formatHealth, type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -53,7 +53,7 @@ describe('status', () => {
 
   test('a warning of the connector is shown', () => {
     const state = { status: 'not-ready', version: '1', environment: 'prod', page: 'open' as const };
-    const words = healthWords({ ...state, warnings: ['disk: it is full'] }, 'http://here');
+    const words = formatHealth({ ...state, warnings: ['disk: it is full'] }, 'http://here');
     expect(words).toContain('warning       disk: it is full');
   });
 

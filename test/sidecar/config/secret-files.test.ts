@@ -1,7 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { presentConfiguration, readAnswers, withAnswers } from '../../../src/sidecar/config/config-editor.ts';
+import {
+  applyAnswers,
+  presentConfiguration,
+  readAnswers,
+} from '../../../src/sidecar/config/config-editor.ts';
 import { pathsWithSecrets, readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { keepTerminalIn } from '../../../src/sidecar/config/keep-terminal.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -120,7 +124,7 @@ test('the set-up and the terminal that was found leave the secrets in their file
   const present = presentConfiguration(folder);
   if (typeof present === 'string') throw new Error(present);
   const answers = { ...readAnswers(present.configuration), 'local-port': '9000' };
-  const text = withAnswers(present.configuration, answers).toString();
+  const text = applyAnswers(present.configuration, answers).toString();
   expect(text).toContain('api_password_file: till.txt');
   expect(text).not.toMatch(/\*\*|^api_password:|^hipay_password:/m);
   const found = { language: 'concert-v2-e' } as const;

@@ -105,10 +105,10 @@ export class BrowserProfile {
         status: () => ({ state: 'away', seenAt: 0, description: 'off', simulated: true }),
         exchange: this.terminal.exchange,
       },
-      phase: () => {},
-      unwritten: () => {},
-      lateAnswer: () => {},
-      answerOfOther: async () => 'acknowledge' as const,
+      showPhase: () => {},
+      keepUnwritten: () => {},
+      onLateAnswer: () => {},
+      settleOther: async () => 'acknowledge' as const,
     };
     for (const record of await journal.unfinished())
       await applyPaymentEvent(record, { kind: 'restart' }, deps);

@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { newestAsked } from '../../../src/core/records/same-sale.ts';
+import { maxSalesCompared } from '../../../src/core/records/same-sale.ts';
 import { linesBackwards } from '../../../src/sidecar/records/file-lines.ts';
 import { newestUnnumbered } from '../../../src/sidecar/records/newest-unnumbered.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -52,8 +52,8 @@ test('the newest orders without a number are found once each, and orders with a 
 });
 
 test('no more orders than are asked about are read', async () => {
-  const lines = Array.from({ length: 3 * newestAsked }, (_, i) => line(made(i)));
-  expect(await newestOf(lines)).toEqual(lines.slice(0, newestAsked).map((_, i) => made(i)));
+  const lines = Array.from({ length: 3 * maxSalesCompared }, (_, i) => line(made(i)));
+  expect(await newestOf(lines)).toEqual(lines.slice(0, maxSalesCompared).map((_, i) => made(i)));
 });
 
 test('the reading ends after 20,000 lines', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
-import { announcement } from '../../../src/sidecar/start/announcement.ts';
+import { formatAnnouncement } from '../../../src/sidecar/start/announcement.ts';
 import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 import { hasDisplay } from '../../../src/sidecar/system/find-browser.ts';
 import { shellWords } from '../../../src/sidecar/system/shell-words.ts';
@@ -10,7 +10,7 @@ const options = { 'no-browser': true };
 
 test('prints the ready line first, then what a person needs to try the connector', () => {
   const planning = planLaunch(options, undefined, () => 'made');
-  const lines = planning.ok ? announcement(planning.plan, at).split('\n') : [];
+  const lines = planning.ok ? formatAnnouncement(planning.plan, at).split('\n') : [];
   expect(lines[0]).toBe('ready http://localhost:8080/#pair=abc');
   expect(lines[1]).toContain('SIMULATED');
   expect(lines).toContain('password:  made');
@@ -23,7 +23,7 @@ test('prints the ready line first, then what a person needs to try the connector
 test("never prints a shop's password", () => {
   const reading = readShopConfig({ api_username: 'log', api_password: 'top-secret', environment: 'prod' });
   const planning = planLaunch(options, reading.ok ? reading.config : undefined, String);
-  const text = planning.ok ? announcement(planning.plan, { ...at, configPath: '/etc/config.yml' }) : '';
+  const text = planning.ok ? formatAnnouncement(planning.plan, { ...at, configPath: '/etc/config.yml' }) : '';
   expect(text).toContain('user name: log');
   expect(text).toContain('api_password of /etc/config.yml');
   expect(text).not.toContain('top-secret');
@@ -32,7 +32,7 @@ test("never prints a shop's password", () => {
 
 test('on Windows, the printed command escapes its quotes, calls curl.exe and names the shell', () => {
   const planning = planLaunch(options, undefined, () => 'made');
-  const text = planning.ok ? announcement(planning.plan, { ...at, words: shellWords.windows }) : '';
+  const text = planning.ok ? formatAnnouncement(planning.plan, { ...at, words: shellWords.windows }) : '';
   expect(text).toContain('-d "{\\"amount\\":\\"10,23\\"');
   expect(text).toContain('in the Command Prompt (cmd):\ncurl.exe -u till:made');
 });

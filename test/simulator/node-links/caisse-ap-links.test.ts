@@ -9,7 +9,7 @@ import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { caisseApDialect } from '../../../src/core/terminal/caisse-ap/caisse-ap.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import type { TerminalRequest } from '../../../src/core/terminal/dialect.ts';
-import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { LinkSession } from '../../../src/flows/terminal/link-session.ts';
 import { collectAnswer, NetworkExchange } from '../../../src/flows/terminal/network-exchange.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
@@ -67,7 +67,7 @@ async function ask(port: number, body: string) {
     clock: systemClock,
     customerMs: 10_000,
     collector: () => collectAnswer(dialect)!,
-    unasked: async () => 'acknowledge',
+    onUnrequestedAnswer: async () => 'acknowledge',
   });
   return { how: await running.run(), answer: dialect.readAnswer(text) };
 }
@@ -138,11 +138,11 @@ describe('a Caisse-AP twin on a pseudo-terminal', () => {
     // A terminal device reports the close of its other end as an error.
     readable.on('error', () => {});
     await Promise.all([once(readable, 'open'), once(writable, 'open')]);
-    const session = new LineSession(
+    const session = new LinkSession(
       {
         send: async (bytes) => void writable.write(bytes),
         note: () => {},
-        unasked: async () => 'acknowledge',
+        onUnrequestedAnswer: async () => 'acknowledge',
       },
       systemClock,
       defaultSettings().terminal.timers,

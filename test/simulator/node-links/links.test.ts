@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
-import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { LinkSession } from '../../../src/flows/terminal/link-session.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
 import { serveTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
@@ -31,8 +31,12 @@ async function sell(readable: Readable, writable: Writable): Promise<string> {
   } as const;
   const encoded = dialect.encodeRequest(sale);
   if (!encoded.ok) throw new Error(encoded.reason);
-  const session = new LineSession(
-    { send: async (bytes) => void writable.write(bytes), note: () => {}, unasked: async () => 'acknowledge' },
+  const session = new LinkSession(
+    {
+      send: async (bytes) => void writable.write(bytes),
+      note: () => {},
+      onUnrequestedAnswer: async () => 'acknowledge',
+    },
     systemClock,
     defaultSettings().terminal.timers,
   );

@@ -4,7 +4,7 @@ import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { readLimitedJson } from '../../../core/limited-answer.ts';
-import { ownSidecar } from '../../access/owner-key.ts';
+import { findOwnSidecar } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
 import { installedBrowsers } from '../../system/find-browser.ts';
@@ -25,7 +25,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
     found: await digestsOf(builtPlaces).catch(() => undefined),
   }),
   configuration: () => readConfigFile(config, folder),
-  ownSidecar: () => ownSidecar(folder, fetch),
+  ownSidecar: () => findOwnSidecar(folder, fetch),
   bindable,
   isConnector,
   reach,

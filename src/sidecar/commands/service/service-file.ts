@@ -18,7 +18,10 @@ export const serviceName = 'hipay-ecr';
 export const taskName = 'HiPay ECR Connector';
 
 /** The command line of the service. `log`: the log file, for a system that does not keep a service's stderr. */
-export const startWords = ({ node, program, folder, browser }: ServiceOptions, log?: string): string[] => [
+export const startArguments = (
+  { node, program, folder, browser }: ServiceOptions,
+  log?: string,
+): string[] => [
   node,
   program,
   'start',
@@ -34,7 +37,7 @@ export const launchdLabel = 'com.hipay.ecr-connector';
 export const launchdAgent = (options: ServiceOptions): string =>
   propertyList({
     Label: launchdLabel,
-    ProgramArguments: startWords(options, posix.join(options.folder, 'hipay-ecr.log')),
+    ProgramArguments: startArguments(options, posix.join(options.folder, 'hipay-ecr.log')),
     RunAtLoad: true,
     KeepAlive: { SuccessfulExit: false },
     ExitTimeOut: 200,
@@ -52,7 +55,7 @@ export const systemdUnit = (options: ServiceOptions, scope: 'user' | 'system', u
     'After=network.target',
     '',
     '[Service]',
-    `ExecStart=${startWords(options).map(unitWord).join(' ')}`,
+    `ExecStart=${startArguments(options).map(unitWord).join(' ')}`,
     ...(scope === 'system' ? [`User=${user}`] : []),
     'Restart=on-failure',
     'RestartSec=2',
@@ -78,7 +81,7 @@ const unitWord = (word: string): string =>
  */
 export function windowsTask(options: ServiceOptions, user: string | undefined): string {
   const account = user === undefined ? [] : [`<UserId>${xmlText(user)}</UserId>`];
-  const words = startWords(options, win32.join(options.folder, 'hipay-ecr.log'));
+  const words = startArguments(options, win32.join(options.folder, 'hipay-ecr.log'));
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',

@@ -38,7 +38,7 @@ export async function interview(
 ): Promise<Answers | undefined> {
   let answers: Answers = {};
   for (const question of questions) {
-    const { name, when, usual } = question;
+    const { name, when, defaultAnswer: usual } = question;
     if (name === 'contract-type') asker.say('We will now enter your contracts details');
     if (when && !when(answers)) {
       const fault = unaskedFault(question, given[name]);
@@ -73,7 +73,7 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
   let answers: Answers = {};
   const faults: string[] = [];
   for (const question of questions) {
-    const { name, when, usual = '' } = question;
+    const { name, when, defaultAnswer: usual = '' } = question;
     if (when && !when(answers)) {
       const fault = unaskedFault(question, given[name]);
       if (fault) faults.push(`--${name}: ${fault}`);

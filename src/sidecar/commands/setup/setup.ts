@@ -13,6 +13,7 @@ import {
 } from '../../command-line/command.ts';
 import { type OptionTable, readOptions } from '../../command-line/options.ts';
 import {
+  applyAnswers,
   type Configuration,
   emptyConfiguration,
   hiddenSecrets,
@@ -21,7 +22,6 @@ import {
   presentConfiguration,
   readAnswers,
   readFirstConfiguration,
-  withAnswers,
 } from '../../config/config-editor.ts';
 import { findHipayConfig, type SearchedComputer, switchOffWords } from '../../config/hipay-program.ts';
 import { secretVariables as variables } from '../../config/secret-files.ts';
@@ -48,7 +48,7 @@ export const setupOptions: OptionTable = {
   },
   replace: { help: 'begin anew, whatever the present configuration says' },
   ...Object.fromEntries(
-    questions.map(({ name, value, prompt, usual, hint }) => [
+    questions.map(({ name, value, prompt, defaultAnswer: usual, hint }) => [
       name,
       { value, help: [prompt, hint && `(${hint})`, usual && `(usual: ${usual})`].filter(Boolean).join(' ') },
     ]),
@@ -176,7 +176,7 @@ async function setUpWithoutDialogue(
 ): Promise<number> {
   const { answers, faults } = answerWithoutDialogue(start);
   if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
-  const configuration = withAnswers(first, answers);
+  const configuration = applyAnswers(first, answers);
   const reading = checkConfiguration(configuration);
   if (!reading.ok) return usageFault(screen, 'setup', reading.errors.join('\n'));
   for (const note of reading.config.notes) screen.complain(`note: ${note}\n`);
@@ -253,7 +253,7 @@ async function askUntilValid(
   for (;;) {
     const answers = await interview({ known, given }, dialogue);
     if (!answers) return undefined;
-    const configuration = withAnswers(start.first, answers);
+    const configuration = applyAnswers(start.first, answers);
     const reading = checkConfiguration(configuration);
     if (reading.ok) return { answers, configuration };
     dialogue.warn(reading.errors.join('\n'));

@@ -1,4 +1,4 @@
-import { ownSidecar } from '../../access/owner-key.ts';
+import { findOwnSidecar } from '../../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
@@ -40,7 +40,7 @@ export async function rollBack(args: readonly string[], deps: UpdateDeps): Promi
     return exitCode.failed;
   }
   const home = homeFolder(line.values.home, env);
-  const sidecar = await ownSidecar(home, fetching);
+  const sidecar = await findOwnSidecar(home, fetching);
   const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
   return handOver(request, installation, sidecar, screen);
 }

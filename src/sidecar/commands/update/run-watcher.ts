@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { HealthSeen } from '../../../core/update/update-machine.ts';
-import { ownSidecar } from '../../access/owner-key.ts';
+import { findOwnSidecar } from '../../access/owner-key.ts';
 import { exitCode } from '../../command-line/command.ts';
 import { openLog } from '../../program/log.ts';
 import { systemClock } from '../../program/version.ts';
@@ -46,7 +46,7 @@ export async function runWatcher(
 }
 
 async function askHealth(home: string, pid: number, fetching: typeof fetch): Promise<HealthSeen | undefined> {
-  const sidecar = await ownSidecar(home, fetching);
+  const sidecar = await findOwnSidecar(home, fetching);
   if (sidecar?.pid !== pid) return undefined;
   const reply = await sidecar.call('GET', '/health');
   const seen = health.safeParse(reply?.body).data;

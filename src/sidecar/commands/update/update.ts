@@ -1,6 +1,6 @@
 import { releaseFault } from '../../../core/update/release-index.ts';
 import { PackageFault } from '../../../core/update/tar-reader.ts';
-import { ownSidecar } from '../../access/owner-key.ts';
+import { findOwnSidecar } from '../../access/owner-key.ts';
 import { type Command, exitCode, type Screen, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
@@ -57,7 +57,7 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   const version = await unpackRelease(request, installation, deps);
   if (version === undefined) return exitCode.failed;
   if (version === 'unwanted') return exitCode.ok;
-  const sidecar = await ownSidecar(folder, deps.fetching);
+  const sidecar = await findOwnSidecar(folder, deps.fetching);
   return handOver({ version, as: 'update', atOnce: now, home: folder }, installation, sidecar, screen);
 }
 
