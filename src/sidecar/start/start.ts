@@ -64,7 +64,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const { plan } = planning;
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const place = { port: plan.port, folder };
-  const lock = await lockFolder(folder).catch((error: NodeJS.ErrnoException) => {
+  const lock = await takeFolder(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall !== 'listen') return startFailure(error, place);
     // A service may be forbidden to use local sockets. It then runs without the lock.
     log.warn({ folder, error: String(error) }, 'the folder could not be locked');
@@ -111,6 +111,18 @@ function startLog(path: string | undefined, from: string): Log {
   return openLog(level, file);
 }
 
+/** Time in which a program whose launcher was killed has stopped, ms. */
+const stoppingMs = 10_000;
+
+/** A launcher that was killed leaves its program behind for a moment: the next start waits for the end of that one. */
+async function takeFolder(folder: string): Promise<boolean> {
+  for (const until = performance.now() + (isLaunched() ? stoppingMs : 0); ; ) {
+    if (await lockFolder(folder)) return true;
+    if (performance.now() >= until) return false;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 const folderTaken = (folder: string): string =>
   `Another connector runs with the folder ${folder}. Two with the same folder could charge an order twice. Stop that one (${words.program} status names it), or give this one a folder of its own with --home.`;
 
@@ -151,7 +163,9 @@ const isLaunched = (): boolean => env['HIPAY_ECR_LAUNCHER'] !== undefined;
 
 /** Stops after the running payment if the launcher was killed: its next start must find the port free. */
 function stopWithLauncher(sidecar: Sidecar): void {
-  if (!process.connected) return;
+  if (!isLaunched()) return;
+  // The launcher may have been killed during the start.
+  if (!process.connected) return void sidecar.stop();
   process.once('disconnect', () => void sidecar.stop());
   process.channel?.unref();
 }
