@@ -71,10 +71,12 @@ function normalizeFields(raw: object): CallFields {
     if (texts.size > 1) return refuseField(first, `contradicts ${others.join(' and ')}`);
     if (used[0] !== undefined) sorted.set(name, sent.get(used[0]));
   }
-  for (const name of sent.keys()) {
+  for (const [name, value] of sent) {
     const meant = decidingField(name);
-    if (meant !== undefined && !sorted.has(meant))
-      return refuseField(printable(name), `is not a name of this call: write ${meant}`);
+    if (meant === undefined) continue;
+    if (!sorted.has(meant)) return refuseField(printable(name), `is not a name of this call: write ${meant}`);
+    if (JSON.stringify(value) !== JSON.stringify(sorted.get(meant)))
+      return refuseField(printable(name), `contradicts ${meant}`);
   }
   return { ok: true, field: (name) => sorted.get(name) };
 }

@@ -62,13 +62,22 @@ export class OrderLedger {
     // A payment that got no leave proves nothing about the order's other payments.
     const begun = payments.filter(({ leave }) => leave !== 'refused');
     const newest = Math.max(...begun.map(({ createdAt }) => createdAt));
+    const knowledgeLost = file === undefined || recordStore.mayLack(orderId, newest);
+    // While records are lost, this is not needed: an order without a record is in doubt. Moved away is not lost.
+    const isWhole = !knowledgeLost && keptElsewhere === undefined;
     return {
       payments,
       notifications,
       // A grant may come or end while the records are read.
-      grants: [...new Set([...before, ...grants.ofOrder(orderId)])],
+      grants: [
+        ...new Set([
+          ...before,
+          ...grants.ofOrder(orderId),
+          ...(isWhole ? this.#lostEnds(orderId, payments) : []),
+        ]),
+      ],
       keptElsewhere,
-      knowledgeLost: file === undefined || recordStore.mayLack(orderId, newest),
+      knowledgeLost,
     };
   }
 
@@ -134,7 +143,10 @@ export class OrderLedger {
     const facts = {
       paymentId,
       payments,
-      grants: grants.ofOrder(orderId),
+      grants: [
+        ...grants.ofOrder(orderId),
+        ...(keptElsewhere === undefined ? this.#lostEnds(orderId, payments) : []),
+      ],
       isKnownAtPage,
       knowledgeLost,
       keptElsewhere,
@@ -188,6 +200,12 @@ export class OrderLedger {
       kind: 'payment',
       record: { ...record, answeredAt: at, updatedAt: Math.max(at, record.updatedAt) },
     });
+  }
+
+  /** The ended grants whose record is lost, and a person has accepted the loss: each payment may have been charged. */
+  #lostEnds(orderId: string, payments: readonly PaymentRecord[]): readonly Grant[] {
+    const ended = this.deps.grants.endedOf(orderId);
+    return ended.filter((grant) => !payments.some(({ paymentId }) => paymentId === grant.paymentId));
   }
 
   #grantOf({ orderId, paymentId }: Pick<PaymentRecord, 'orderId' | 'paymentId'>): Grant | undefined {

@@ -58,6 +58,8 @@ export interface PaymentGrants {
   /** The grants of earlier starts, in the order in which they were given; always the newest `keptGrants`, and mostly more. */
   readonly earlier: readonly EarlierGrant[];
   ofOrder(orderId: string): readonly Grant[];
+  /** The ended grants of an order. The record of each payment, with a certain end, was on disk: without it, it is lost. */
+  endedOf(orderId: string): readonly Grant[];
   all(): readonly Grant[];
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
@@ -200,6 +202,15 @@ export async function openPaymentGrants(
   if (isIdle)
     for (const { grant } of earlier.slice(-keptGrants))
       queue = queue.then(() => append(() => `${lineOf(grant, true)}\n${lineOf(grant, false)}`, false));
+  const ended = new Map<string, Grant[]>();
+  const noteEnd = (grant: Grant) => {
+    // An older program ended its grant without a record.
+    if (grant.paymentId === undefined) return;
+    const known = ended.get(grant.orderId);
+    if (known) known.push(grant);
+    else ended.set(grant.orderId, [grant]);
+  };
+  for (const { grant, hasEnded } of earlier) if (hasEnded) noteEnd(grant);
   const ofOrder = (id: string) => [...grants.values()].filter((grant) => grant.orderId === id);
   return {
     earlier,
@@ -217,9 +228,11 @@ export async function openPaymentGrants(
     end(grant) {
       if (!grants.delete(keyOf(grant))) return;
       endedHere.add(keyOf(grant));
+      noteEnd(grant);
       void write(grant, false);
     },
     ofOrder,
+    endedOf: (id) => ended.get(id) ?? [],
     all: () => [...grants.values()],
     writeFailure: () => watch.failure,
     async close() {

@@ -192,11 +192,19 @@ describe('a name that decides the payment, in another spelling', () => {
     expect(read(raw)).toEqual({ ok: false, field, reason: `is not a name of this call: write ${name}` });
   });
   test.each([
-    { amount: 1, order_id: 'A', Order_ID: 'B' },
+    { amount: 1, order_id: 'A', Order_ID: 'A' },
     { amount: 1, Order_ID: '' },
     { amount: 1, ORDER_ID: null },
     { amount: 1, Cart: {}, CUSTOM_DATA: {}, Customer: 7, order: 'A', order_number: 'A' },
   ])('%j is ignored as before', (raw) => expect(read(raw).ok).toBe(true));
+});
+
+test.each([
+  [{ amount: '1,00', Amount: '2,00' }, 'Amount', 'amount'],
+  [{ amount: 1, currency: 'EUR', Currency: 'USD' }, 'Currency', 'currency'],
+  [{ amount: 1, order_id: 'A', orderID: 'B' }, 'orderID', 'order_id'],
+])('%j is refused: two spellings with different values', (raw, field, name) => {
+  expect(read(raw)).toEqual({ ok: false, field, reason: `contradicts ${name}` });
 });
 
 test('treats keys such as __proto__ as plain names', () => {

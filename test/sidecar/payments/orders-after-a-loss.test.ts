@@ -86,6 +86,12 @@ test('a new browser profile charges no order that may have been paid before, unt
   await vi.waitUntil(async () => (await page.connector.snapshot()).recordsLost === undefined, 10_000);
   expect(await post(sidecar, { order_id: 'New' })).toMatchObject({ paymentStatus: 'SUCCESS' });
   expect(amountsOf(fresh)).toEqual([330, 1023]);
+  // Its leave is still known: that payment may have been charged, so a person decides about it.
+  expect(await post(sidecar)).toMatchObject({
+    ...unknown,
+    errorDescription: expect.not.stringContaining('records were lost'),
+  });
+  expect(gateway.tries.filter((id) => id === 'Paid')).toHaveLength(1);
 
   await page.close();
   await sidecar.stop();

@@ -40,6 +40,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     give: async (grant) => Boolean(open.set(grant.paymentId ?? '', grant)),
     end: ({ paymentId }) => void open.delete(paymentId ?? ''),
     ofOrder: () => [...open.values()],
+    endedOf: () => [],
     all: () => [...open.values()],
     writeFailure: () => undefined,
     close: async () => {},
