@@ -42,6 +42,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     ofOrder: () => [...open.values()],
     all: () => [...open.values()],
     writeFailure: () => undefined,
+    onWriteFailure() {},
     close: async () => {},
   };
   const kept: PaymentRecord[] = [];
