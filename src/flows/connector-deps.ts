@@ -27,7 +27,10 @@ export interface ConnectorDeps {
    */
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** The sidecar's copy of the records. Absent: there is never a sidecar. */
-  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'onLoss' | 'onUpdateAlarm' | 'acceptLoss'>;
+  readonly secondCopy?: Pick<
+    SecondCopy,
+    'recordsOf' | 'onLoss' | 'onDiskFailures' | 'onUpdateAlarm' | 'acceptLoss'
+  >;
   /** Absent: only this context writes to the storage. */
   readonly writtenElsewhere?: WrittenElsewhere;
   /** Absent: nothing is recorded. */

@@ -129,6 +129,7 @@ export class Connector implements ConnectorApi {
       payments: () => this.#payments(),
     });
     deps.secondCopy?.onLoss((recordsLost) => this.#snapshots.show({ recordsLost }));
+    deps.secondCopy?.onDiskFailures((diskFailures) => this.#snapshots.show({ diskFailures }));
     deps.secondCopy?.onUpdateAlarm((updateAlarm) => this.#snapshots.show({ updateAlarm }));
   }
 

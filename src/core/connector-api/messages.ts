@@ -3,7 +3,7 @@ import { storedEntry } from '../hipay/stored-entry.ts';
 import { storedPayment } from '../payment/stored-payment.ts';
 import { recordsFile } from '../records/records-file.ts';
 import { callNames, leaveRefusal } from './connector-api.ts';
-import { recordsLoss, snapshot, updateAlarm } from './snapshot.ts';
+import { diskFailure, recordsLoss, snapshot, updateAlarm } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
 export const recordCopy = z.discriminatedUnion('kind', [
@@ -71,6 +71,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
   }),
   /** The sidecar's copy has lost records, or (null) the loss is over. */
   z.object({ kind: z.literal('records-lost'), loss: z.nullable(recordsLoss) }),
+  /** The files that the sidecar cannot write now; none: every write works again. Older pages ignore it. */
+  z.object({ kind: z.literal('disk-failures'), failures: z.readonly(z.array(diskFailure)) }),
   /** The sidecar's new version is not proven, and cannot go back by itself; null: it is over. */
   z.object({ kind: z.literal('update-alarm'), alarm: z.nullable(updateAlarm) }),
   /** A person lets payments begin although the lost records have not come back. */

@@ -2,7 +2,7 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import type { RecordsFile } from '../records/records-file.ts';
 import { messageOf } from './messages.ts';
-import type { RecordsLoss, UpdateAlarm } from './snapshot.ts';
+import type { DiskFailure, RecordsLoss, UpdateAlarm } from './snapshot.ts';
 
 /** Time in which the sidecar must say what it knows of an order, ms. */
 const answerLimitMs = 2000;
@@ -28,6 +28,8 @@ export class SecondCopy {
   readonly #waiting = new Map<string, (known: KnownOrder) => void>();
   #loss: RecordsLoss | undefined;
   #onLoss: (loss: RecordsLoss | undefined) => void = () => {};
+  #diskFailures: readonly DiskFailure[] | undefined;
+  #onDiskFailures: (failures: readonly DiskFailure[] | undefined) => void = () => {};
   #onUpdateAlarm: (alarm: UpdateAlarm | undefined) => void = () => {};
 
   constructor(private readonly clock: Pick<Clock, 'after'>) {}
@@ -36,8 +38,9 @@ export class SecondCopy {
   attach(channel: Channel): void {
     this.#channel = channel;
     channel.onMessage((raw) => {
-      const message = messageOf(raw, 'order-known', 'records-lost', 'update-alarm');
+      const message = messageOf(raw, 'order-known', 'records-lost', 'disk-failures', 'update-alarm');
       if (message?.kind === 'update-alarm') this.#onUpdateAlarm(message.alarm ?? undefined);
+      if (message?.kind === 'disk-failures') this.#showDiskFailures(message.failures);
       if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
       if (message?.kind !== 'order-known') return;
       const { known: records, mayLack = false, elsewhere = [], keptElsewhere } = message;
@@ -48,6 +51,7 @@ export class SecondCopy {
       if (this.#channel !== channel) return;
       this.#channel = undefined;
       this.#showLoss(undefined);
+      this.#showDiskFailures([]);
     });
   }
 
@@ -55,6 +59,12 @@ export class SecondCopy {
   onLoss(listener: (loss: RecordsLoss | undefined) => void): void {
     this.#onLoss = listener;
     listener(this.#loss);
+  }
+
+  /** Calls back with the sidecar's files that cannot be written now, and with each change; undefined: there is none, or no sidecar. */
+  onDiskFailures(listener: (failures: readonly DiskFailure[] | undefined) => void): void {
+    this.#onDiskFailures = listener;
+    listener(this.#diskFailures);
   }
 
   /** Calls back when the sidecar raises or ends the alarm about its update. */
@@ -86,6 +96,11 @@ export class SecondCopy {
       });
       channel.post({ kind: 'order-asked', id, orderId });
     });
+  }
+
+  #showDiskFailures(failures: readonly DiskFailure[]): void {
+    this.#diskFailures = failures.length > 0 ? failures : undefined;
+    this.#onDiskFailures(this.#diskFailures);
   }
 
   #showLoss(loss: RecordsLoss | undefined): void {

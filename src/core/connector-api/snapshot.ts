@@ -204,6 +204,15 @@ export const recordsLoss = z.object({
 });
 export type RecordsLoss = z.infer<typeof recordsLoss>;
 
+/** A file of the sidecar that cannot be written now. Payments go on: the browser keeps them, or they are refused. */
+export const diskFailure = z.object({
+  /** Its name, without the folder. */
+  file: z.string(),
+  /** The system's words, in English. */
+  error: z.string(),
+});
+export type DiskFailure = z.infer<typeof diskFailure>;
+
 /** The running version of the program is not proven: why, in English. A person must decide about the way back. */
 export const updateAlarm = z.object({ version: z.string(), why: z.string() });
 export type UpdateAlarm = z.infer<typeof updateAlarm>;
@@ -245,6 +254,8 @@ export const snapshot = z.object({
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   recordsLost: z.optional(recordsLoss),
+  /** The files of the sidecar that cannot be written now; absent if all can be. */
+  diskFailures: z.optional(z.readonly(z.array(diskFailure).check(z.minLength(1)))),
   updateAlarm: z.optional(updateAlarm),
   sameSale: z.optional(sameSaleQuestion),
   /** How far this computer's clock is ahead of HiPay's (positive) or behind (negative), ms; absent or 0 if harmless. */

@@ -1,5 +1,7 @@
 import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { maskNumbers } from '../masking.ts';
+import { withoutPerson } from '../payment/decision-detail.ts';
+import { lineWithoutPerson } from '../recorder/record-text.ts';
 import { linesAsText, type RecordingLine } from '../recorder/recording-lines.ts';
 import { portableSettings } from '../settings/settings-file.ts';
 import type { Situation } from './diagnose.ts';
@@ -68,6 +70,14 @@ export interface SupportCase {
   readonly payments: readonly PaymentRow[];
 }
 
+/** The entries of the recorder as they may leave the shop: without persons, card numbers and secrets. */
+export const textForSupport = (lines: readonly RecordingLine[]): string =>
+  redactedText(
+    linesAsText(
+      lines.map((line) => (line.kind === 'payment' ? { ...line, text: lineWithoutPerson(line.text) } : line)),
+    ),
+  );
+
 const isoTime = (at: number): string => new Date(at).toISOString();
 
 const valuesOf = (values: FindingValues): Record<string, unknown> =>
@@ -78,10 +88,7 @@ const valuesOf = (values: FindingValues): Record<string, unknown> =>
     ]),
   );
 
-/**
- * The facts that identify a payment and its result. The fields of the person who resolved it are left out; only `detail`
- * of a payment resolved as not paid may name that person.
- */
+/** The facts that identify a payment and its result. The person who resolved it, and the reason, are left out. */
 const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
   at: isoTime(row.createdAt),
   order: row.orderId,
@@ -92,7 +99,7 @@ const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
   state: row.state,
   outcome: row.outcome,
   failure: row.failure,
-  detail: row.detail,
+  detail: row.detail === undefined ? undefined : withoutPerson(row.detail),
   card: row.cardMasked,
   contracts: row.contracts,
   notification: row.notification,
@@ -147,7 +154,7 @@ export function supportBundleText({ situation, findings, lines, payments }: Supp
       nextAttemptAt: isoTime(nextAttemptAt),
     })),
     payments: payments.map(paymentOf),
-    recorder: linesAsText(lines).split('\n').filter(Boolean),
+    recorder: textForSupport(lines).split('\n').filter(Boolean),
   };
   return `${JSON.stringify(redacted(bundle), null, 2)}\n`;
 }

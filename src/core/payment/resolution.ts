@@ -1,5 +1,6 @@
 import type { AnswerOrigin, TerminalAnswer } from '../terminal/dialect.ts';
 import { judgeAnswer } from './answer-judgement.ts';
+import { detailOfNotPaid } from './decision-detail.ts';
 import {
   decisionsOf,
   evidenceOf,
@@ -76,7 +77,7 @@ function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
       : {
           outcome: 'DECLINED' as const,
           failure: 'declined' as const,
-          detail: `resolved as not paid by ${by}: ${why}`,
+          detail: detailOfNotPaid(decision),
         }),
     ...(answer && (hasTerminalResult(evidence) ? { lateAnswer: answer } : { answer })),
   };

@@ -1,22 +1,35 @@
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import { plainMoney } from '../money/amount.ts';
+import { withoutPerson } from '../payment/decision-detail.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import type { Settings } from '../settings/settings.ts';
 
 const joined = (...words: (string | undefined | false)[]): string => words.filter(Boolean).join(' ');
 
-/** Writes a payment's record as one line: its state and the reason. */
+/**
+ * Writes a payment's record as one line: its state and the reason. The person who resolved it is not named, because lines
+ * leave the shop.
+ */
 export function paymentText(record: PaymentRecord): string {
-  const { paymentId, orderId, attempt, request, state, outcome, failure, detail, alarm, resolution } = record;
+  const { paymentId, orderId, attempt, request, state, outcome, failure, detail, alarm } = record;
   return joined(
     `${paymentId} order ${orderId} attempt ${attempt} ${plainMoney(request.amountMinor, request.currency)} -> ${state}`,
     outcome,
     failure,
-    detail && `(${detail})`,
-    resolution && `resolved by ${resolution.by}`,
+    detail && `(${withoutPerson(detail)})`,
     alarm && `alarm ${alarm.kind}${alarm.seenAt ? ' seen' : ''}`,
   );
 }
+
+/** What `paymentText` of older programs wrote about a person, up to the end of the line or the alarm. */
+const namedPerson =
+  /(?:\(resolved as not paid by | resolved by ).*?((?: alarm (?:late-answer|contradiction)(?: seen)?)?)$/s;
+
+/** A stored line of `paymentText` without the person whom older programs named in it, and the reason. */
+export const lineWithoutPerson = (text: string): string =>
+  text.replace(namedPerson, (found, alarm: string) =>
+    found.startsWith('(') ? `(resolved as not paid)${alarm}` : alarm,
+  );
 
 /** Writes a notification as one line, with the result of its last try. */
 export const notificationText = (entry: OutboxEntry): string =>

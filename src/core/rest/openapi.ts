@@ -78,7 +78,8 @@ const fieldNotes: {
     currency: { description: 'ISO 4217, one that the shop takes.' },
     order_id: {
       description:
-        'One payment each: repeating a request with it never charges twice. Absent: the connector makes one.',
+        'One payment each: repeating a request with it never charges twice. Absent: the connector makes one. Refused: `.` and ' +
+        '`..`, because no address can ask for them.',
     },
     transaction_type: {
       description:

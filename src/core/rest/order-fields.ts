@@ -82,6 +82,9 @@ export function readTransactionType(raw: unknown): Read<TransactionType> {
 export const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
   readBy('payment_means', wordOf(paymentMeans.options, raw), 'must be "card" or "cheque"');
 
+/** In an address these two mean a folder, however they are written: `GET /orders/..` asks for something else. */
+const unaskable: readonly string[] = ['.', '..'];
+
 /**
  * Reads the order id; a number is accepted, because some tills send their ticket number. Undefined: the till sent none,
  * and the connector creates one.
@@ -97,7 +100,10 @@ export function readOrderId(raw: unknown): Read<string | undefined> {
   if (!sent.ok) return sent;
   if (sent.value === undefined) return read(undefined);
   const parsed = orderId.safeParse(String(sent.value));
-  return parsed.success ? read(parsed.data) : refuseField('order_id', reason);
+  if (!parsed.success) return refuseField('order_id', reason);
+  if (unaskable.includes(parsed.data))
+    return refuseField('order_id', `must not be "${parsed.data}": no address can ask for this order later`);
+  return read(parsed.data);
 }
 
 /** Spellings of true and false by tills in older programming languages. */

@@ -1,7 +1,7 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
 import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connector-api/messages.ts';
-import type { Snapshot, UpdateAlarm } from '../../core/connector-api/snapshot.ts';
+import type { DiskFailure, Snapshot, UpdateAlarm } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
@@ -70,6 +70,8 @@ const lossMessage = (damage: RecordDamage | undefined): RelayMessage => ({
     : null,
 });
 
+const diskMessage = (failures: readonly DiskFailure[]): RelayMessage => ({ kind: 'disk-failures', failures });
+
 /** The open connector pages. One of them answers the till. */
 export interface RelayHub {
   /** Adds a page that has connected. */
@@ -105,6 +107,8 @@ export interface RelayHub {
   watch(listener: (now: Snapshot | undefined) => void): () => void;
   /** Sends new settings to the connected pages and to those that connect later. */
   replaceSettings(settings: Settings): void;
+  /** Shows which files cannot be written, on the connected pages and on those that connect later; none: all can be. */
+  showDiskFailures(failures: readonly DiskFailure[]): void;
   /** Shows the alarm about an update on the connected pages and on those that connect later; undefined: it is over. */
   showUpdateAlarm(alarm: UpdateAlarm | undefined): void;
   /** Number of connected pages, ready or not. */
@@ -178,6 +182,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   const { log, program, recordStore, clock } = parts;
   let { settings } = parts;
   let updateAlarm: UpdateAlarm | undefined;
+  let diskFailures: readonly DiskFailure[] = [];
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   const otherVersions = new OtherVersions(clock, log);
@@ -202,6 +207,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
       answerOrders(channel, parts.knownOrder, () => page.snapshot?.journal);
       reportLoss(channel, recordStore);
+      if (diskFailures.length > 0) channel.post(diskMessage(diskFailures));
       if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');
@@ -245,6 +251,10 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     replaceSettings(next) {
       settings = next;
       for (const page of pages) void sendSettings(page, { settings, log });
+    },
+    showDiskFailures(failures) {
+      diskFailures = failures;
+      for (const { channel } of pages) channel.post(diskMessage(failures));
     },
     showUpdateAlarm(alarm) {
       updateAlarm = alarm;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { createOrderId } from '../../core/order-id.ts';
 import { monthsBefore } from '../../core/records/erasing.ts';
@@ -211,6 +212,11 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const counts = () => unionCounts({ recordStore, hub, grants, reconciler });
   const writeFailures = () =>
     [grants.writeFailure(), recordStore.writeFailure()].filter((failure) => failure !== undefined);
+  const showWriteFailures = () =>
+    hub.showDiskFailures(writeFailures().map(({ path, error }) => ({ file: basename(path), error })));
+  for (const file of [grants, recordStore]) file.onWriteFailure(showWriteFailures);
+  // A file may not have been written at the start.
+  showWriteFailures();
   return {
     hub,
     ledger,

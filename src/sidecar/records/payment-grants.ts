@@ -63,6 +63,8 @@ export interface PaymentGrants {
   all(): readonly Grant[];
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
+  /** Calls back whenever `writeFailure` has another result. */
+  onWriteFailure(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -235,6 +237,7 @@ export async function openPaymentGrants(
     endedOf: (id) => ended.get(id) ?? [],
     all: () => [...grants.values()],
     writeFailure: () => watch.failure,
+    onWriteFailure: (listener) => watch.onChange(listener),
     async close() {
       watch.close();
       await queue;

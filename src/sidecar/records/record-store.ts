@@ -77,6 +77,8 @@ export interface RecordStore {
   acceptLoss(): void;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
+  /** Calls back whenever `writeFailure` has another result. */
+  onWriteFailure(listener: () => void): void;
   /** Erases one customer from all files that are here. */
   eraseCustomer(customerId: string): Promise<ErasedCount>;
   /** Erases the customers of finished payments that began before this time, epoch ms. */
@@ -365,6 +367,7 @@ export async function openRecordStore(
       void state.write();
     },
     writeFailure: () => watch.failure,
+    onWriteFailure: (listener) => watch.onChange(listener),
     async eraseCustomer(customerId) {
       await loadHeads();
       return eraseCustomer(customerId, erasing);

@@ -12,6 +12,7 @@ export class WriteWatch {
   #failure: WriteFailure | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
+  #onChange: () => void = () => {};
 
   constructor(
     private readonly path: string,
@@ -23,14 +24,23 @@ export class WriteWatch {
     return this.#failure;
   }
 
+  /** Calls back when writes begin to fail, when they fail for another reason, and when one works again. */
+  onChange(listener: () => void): void {
+    this.#onChange = listener;
+  }
+
   failed(error: unknown): void {
+    const before = this.#failure?.error;
     this.#failure = { path: this.path, error: error instanceof Error ? error.message : String(error) };
     if (!this.#isClosed) this.#timer ??= setInterval(this.tryAgain, this.tryAgainMs).unref();
+    if (this.#failure.error !== before) this.#onChange();
   }
 
   worked(): void {
+    if (!this.#failure) return;
     this.#failure = undefined;
     this.#stop();
+    this.#onChange();
   }
 
   close(): void {

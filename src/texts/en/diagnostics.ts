@@ -52,11 +52,11 @@ const words = {
   bundleIn: 'What is in it:',
   bundleInChecks: 'the checks above, the browser and the versions',
   bundleInSettings: 'the settings, without passwords',
-  bundleInLines:
-    'what happened last: {count} lines, with masked card numbers; who settled a doubtful payment may be named there',
+  bundleInLines: 'what happened last: {count} lines, with masked card numbers',
   bundleInPayments:
     'payments of the last 7 days: {count}, each with order number, amount, outcome and masked card',
-  bundleOut: 'What is not in it: card numbers, passwords, keys, data of your customers.',
+  bundleOut:
+    'What is not in it: card numbers, passwords, keys, data of your customers, who settled a doubtful payment and why.',
   bundleRead: 'Read the file',
   bundleSave: 'Save the file',
   bundleCopy: 'Copy it',

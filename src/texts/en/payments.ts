@@ -130,6 +130,13 @@ const history = {
   overdueHere: 'A sale paid {age} is still not known to HiPay. It is safe here. See below what keeps it.',
   takenOver:
     'Records of another browser profile were found, with sales that HiPay has not been told of: {count}. This browser tells HiPay of them now. There is nothing to do.',
+  diskFailures: {
+    title: 'Payments cannot be saved on this computer’s disk.',
+    what: 'They go on and are kept in this browser: do not close it, and do not clear its data.',
+    money:
+      'Some may be refused as “could not be recorded”: then the customer was not charged. No payment is charged twice.',
+    todo: 'Free some disk space, or let the connector write {files}. This notice then ends by itself.',
+  },
   recordsLost: {
     title: 'Stored payments were lost',
     what: 'The connector’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',

@@ -70,6 +70,11 @@ const heldBack: Readonly<Record<'label' | 'todo', string>> = {
   todo: 'The terminal answers, but stored payments were lost: a till’s order that is not known here is not charged. See the notice above.',
 };
 
+const diskProblem: Readonly<Record<'label' | 'todo', string>> = {
+  label: 'Ready, disk problem',
+  todo: 'The terminal answers, but the connector cannot save payments on this computer’s disk. You can take payments; some may be refused. See the notice above.',
+};
+
 const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly todo: string }>> = {
   'not-chosen': { label: 'No terminal chosen', todo: 'Plug the terminal in and press “Connect terminal”.' },
   away: {
@@ -179,6 +184,7 @@ export const texts = {
   outcomes,
   lamps,
   heldBack,
+  diskProblem,
   amountProblems,
   operations,
   resolverBack,

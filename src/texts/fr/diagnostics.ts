@@ -51,11 +51,11 @@ const words: DiagnosticsTexts['words'] = {
   bundleIn: 'Ce qu’il contient :',
   bundleInChecks: 'les vérifications ci-dessus, le navigateur et les versions',
   bundleInSettings: 'les réglages, sans mots de passe',
-  bundleInLines:
-    'les derniers événements : {count} lignes, numéros de carte masqués ; le nom de qui a tranché un paiement douteux peut y figurer',
+  bundleInLines: 'les derniers événements : {count} lignes, numéros de carte masqués',
   bundleInPayments:
     'les paiements des 7 derniers jours : {count}, chacun avec numéro de commande, montant, résultat et carte masquée',
-  bundleOut: 'Ce qu’il ne contient pas : numéros de carte, mots de passe, clés, données de vos clients.',
+  bundleOut:
+    'Ce qu’il ne contient pas : numéros de carte, mots de passe, clés, données de vos clients, qui a tranché un paiement douteux et pourquoi.',
   bundleRead: 'Lire le fichier',
   bundleSave: 'Enregistrer le fichier',
   bundleCopy: 'Le copier',

@@ -134,6 +134,13 @@ const history: PaymentsTexts['history'] = {
     'Une vente payée {age} n’est toujours pas connue de HiPay. Elle est en sûreté ici. Voyez ci-dessous ce qui la retient.',
   takenOver:
     'Des enregistrements d’un autre profil de navigateur ont été trouvés, avec des ventes dont HiPay n’est pas informé : {count}. Ce navigateur en informe maintenant HiPay. Il n’y a rien à faire.',
+  diskFailures: {
+    title: 'Les paiements ne s’enregistrent pas sur le disque de cet ordinateur.',
+    what: 'Ils continuent et sont conservés dans ce navigateur : ne le fermez pas et n’effacez pas ses données.',
+    money:
+      'Certains peuvent être refusés car « n’a pas pu être enregistré » : le client n’est alors pas débité. Aucun paiement n’est débité deux fois.',
+    todo: 'Libérez de l’espace disque, ou laissez le connecteur écrire {files}. Cet avis disparaît alors tout seul.',
+  },
   recordsLost: {
     title: 'Des paiements enregistrés sont perdus',
     what: 'La copie des paiements du connecteur a été endommagée ({time}). Commandes qui manquent : {count}. Une commande de caisse inconnue ici a peut-être été payée avant la perte : la réponse est « résultat inconnu », rien n’est débité.',

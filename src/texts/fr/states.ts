@@ -62,6 +62,11 @@ const heldBack: StatesTexts['heldBack'] = {
   todo: 'Le terminal répond, mais des paiements enregistrés sont perdus : une commande de caisse inconnue ici n’est pas débitée. Voir l’avis ci-dessus.',
 };
 
+const diskProblem: StatesTexts['diskProblem'] = {
+  label: 'Prêt, souci de disque',
+  todo: 'Le terminal répond, mais le connecteur ne peut pas enregistrer les paiements sur le disque de cet ordinateur. Vous pouvez encaisser ; certains paiements peuvent être refusés. Voir l’avis ci-dessus.',
+};
+
 const lamps: StatesTexts['lamps'] = {
   'not-chosen': {
     label: 'Aucun terminal choisi',
@@ -176,6 +181,7 @@ export const texts: StatesTexts = {
   outcomes,
   lamps,
   heldBack,
+  diskProblem,
   amountProblems,
   operations,
   resolverBack,

@@ -50,11 +50,11 @@ const words: DiagnosticsTexts['words'] = {
   bundleIn: 'Che cosa contiene:',
   bundleInChecks: 'i controlli qui sopra, il browser e le versioni',
   bundleInSettings: 'le impostazioni, senza password',
-  bundleInLines:
-    'gli ultimi avvenimenti: {count} righe, con i numeri di carta mascherati; vi può comparire il nome di chi ha chiarito un pagamento dubbio',
+  bundleInLines: 'gli ultimi avvenimenti: {count} righe, con i numeri di carta mascherati',
   bundleInPayments:
     'i pagamenti degli ultimi 7 giorni: {count}, ciascuno con numero d’ordine, importo, esito e carta mascherata',
-  bundleOut: 'Che cosa non contiene: numeri di carta, password, chiavi, dati dei suoi clienti.',
+  bundleOut:
+    'Che cosa non contiene: numeri di carta, password, chiavi, dati dei suoi clienti, chi ha chiarito un pagamento dubbio e perché.',
   bundleRead: 'Leggi il file',
   bundleSave: 'Salva il file',
   bundleCopy: 'Copialo',

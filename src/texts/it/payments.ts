@@ -133,6 +133,13 @@ const history: PaymentsTexts['history'] = {
     'HiPay non sa ancora di una vendita pagata {age}. È al sicuro qui. Veda sotto che cosa la trattiene.',
   takenOver:
     'Sono state trovate registrazioni di un altro profilo del browser, con vendite di cui HiPay non è informato: {count}. Ora questo browser ne informa HiPay. Non c’è nulla da fare.',
+  diskFailures: {
+    title: 'I pagamenti non possono essere salvati sul disco di questo computer.',
+    what: 'Continuano e restano in questo browser: non lo chiuda e non ne cancelli i dati.',
+    money:
+      'Alcuni possono essere rifiutati perché «non ha potuto essere registrato»: allora il cliente non è stato addebitato. Nessun pagamento viene addebitato due volte.',
+    todo: 'Liberi spazio su disco, o lasci che il connettore scriva {files}. Poi questo avviso sparisce da solo.',
+  },
   recordsLost: {
     title: 'Pagamenti registrati persi',
     what: 'La copia dei pagamenti del connettore è stata danneggiata ({time}). Ordini mancanti: {count}. Un ordine di cassa non noto qui può essere stato pagato prima della perdita: la risposta è “esito sconosciuto” e non si addebita nulla.',

@@ -62,6 +62,11 @@ const heldBack: StatesTexts['heldBack'] = {
   todo: 'Il terminale risponde, ma i pagamenti registrati sono andati persi: un ordine di cassa non noto qui non viene addebitato. Veda l’avviso in alto.',
 };
 
+const diskProblem: StatesTexts['diskProblem'] = {
+  label: 'Pronto, problema del disco',
+  todo: 'Il terminale risponde, ma il connettore non può salvare i pagamenti sul disco di questo computer. Si può incassare; alcuni pagamenti possono essere rifiutati. Veda l’avviso in alto.',
+};
+
 const lamps: StatesTexts['lamps'] = {
   'not-chosen': {
     label: 'Nessun terminale',
@@ -176,6 +181,7 @@ export const texts: StatesTexts = {
   outcomes,
   lamps,
   heldBack,
+  diskProblem,
   amountProblems,
   operations,
   resolverBack,

@@ -50,11 +50,11 @@ const words: DiagnosticsTexts['words'] = {
   bundleIn: 'O que contém:',
   bundleInChecks: 'as verificações acima, o navegador e as versões',
   bundleInSettings: 'as definições, sem palavras-passe',
-  bundleInLines:
-    'o que aconteceu por último: {count} linhas, com números de cartão mascarados; pode aparecer o nome de quem esclareceu um pagamento duvidoso',
+  bundleInLines: 'o que aconteceu por último: {count} linhas, com números de cartão mascarados',
   bundleInPayments:
     'os pagamentos dos últimos 7 dias: {count}, cada um com número de encomenda, montante, resultado e cartão mascarado',
-  bundleOut: 'O que não contém: números de cartão, palavras-passe, chaves, dados dos seus clientes.',
+  bundleOut:
+    'O que não contém: números de cartão, palavras-passe, chaves, dados dos seus clientes, quem esclareceu um pagamento duvidoso e porquê.',
   bundleRead: 'Ler o ficheiro',
   bundleSave: 'Guardar o ficheiro',
   bundleCopy: 'Copiá-lo',

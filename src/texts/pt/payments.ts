@@ -132,6 +132,13 @@ const history: PaymentsTexts['history'] = {
     'A HiPay ainda não sabe de uma venda paga {age}. Está segura aqui. Veja em baixo o que a retém.',
   takenOver:
     'Foram encontrados registos de outro perfil do navegador, com vendas de que a HiPay não foi informada: {count}. Este navegador informa agora a HiPay. Não há nada a fazer.',
+  diskFailures: {
+    title: 'Os pagamentos não podem ser guardados no disco deste computador.',
+    what: 'Continuam e ficam neste navegador: não o feche nem limpe os seus dados.',
+    money:
+      'Alguns podem ser recusados porque «não pôde ser registado»: então o cliente não foi cobrado. Nenhum pagamento é cobrado duas vezes.',
+    todo: 'Liberte espaço em disco, ou deixe o conector escrever {files}. Este aviso termina então por si.',
+  },
   recordsLost: {
     title: 'Perderam-se pagamentos guardados',
     what: 'A cópia dos pagamentos do conector foi danificada ({time}). Encomendas em falta: {count}. Uma encomenda da caixa que não é conhecida aqui pode ter sido paga antes da perda: a resposta é “resultado desconhecido” e nada é cobrado.',

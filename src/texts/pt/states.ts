@@ -62,6 +62,11 @@ const heldBack: StatesTexts['heldBack'] = {
   todo: 'O terminal responde, mas perderam-se pagamentos guardados: uma encomenda da caixa que não é conhecida aqui não é cobrada. Veja o aviso acima.',
 };
 
+const diskProblem: StatesTexts['diskProblem'] = {
+  label: 'Pronto, problema no disco',
+  todo: 'O terminal responde, mas o conector não consegue guardar os pagamentos no disco deste computador. Pode cobrar; alguns pagamentos podem ser recusados. Veja o aviso acima.',
+};
+
 const lamps: StatesTexts['lamps'] = {
   'not-chosen': { label: 'Sem terminal', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
   away: {
@@ -172,6 +177,7 @@ export const texts: StatesTexts = {
   outcomes,
   lamps,
   heldBack,
+  diskProblem,
   amountProblems,
   operations,
   resolverBack,

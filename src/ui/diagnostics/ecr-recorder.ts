@@ -1,12 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { redactedText } from '../../core/diagnostics/support-bundle.ts';
-import {
-  type LineFilter,
-  linesAsText,
-  linesFound,
-  type RecordingLine,
-} from '../../core/recorder/recording-lines.ts';
+import { redactedText, textForSupport } from '../../core/diagnostics/support-bundle.ts';
+import { type LineFilter, linesFound, type RecordingLine } from '../../core/recorder/recording-lines.ts';
 import { fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { copyText, saveFile } from '../parts/browser-files.ts';
@@ -182,11 +177,11 @@ export class EcrRecorder extends EcrElement {
 
   async #copy(lines: readonly RecordingLine[]): Promise<void> {
     const { words } = lazyTexts('diagnostics');
-    this.message = (await copyText(redactedText(linesAsText(lines)))) ? words.copied : words.notCopied;
+    this.message = (await copyText(textForSupport(lines))) ? words.copied : words.notCopied;
   }
 
   #save(lines: readonly RecordingLine[]): void {
     const moment = new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-');
-    saveFile(`hipay-ecr-recorder-${moment}.txt`, 'text/plain', redactedText(linesAsText(lines)));
+    saveFile(`hipay-ecr-recorder-${moment}.txt`, 'text/plain', textForSupport(lines));
   }
 }

@@ -22,15 +22,23 @@ export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }>
   paying: { tone: 'good', icon: 'card' },
 };
 
-const heldBackBadge: (typeof statusBadges)[TerminalState] = { tone: 'warn', icon: 'warning' };
+const notSimplyReadyBadge: (typeof statusBadges)[TerminalState] = { tone: 'warn', icon: 'warning' };
 
-/** True if the terminal is ready, but tills' orders are held back because stored payments were lost. */
-export const isHeldBack = ({ terminal, recordsLost }: Pick<Snapshot, 'terminal' | 'recordsLost'>): boolean =>
-  recordsLost !== undefined && terminal.state === 'ready';
+type Readiness = Pick<Snapshot, 'terminal' | 'recordsLost' | 'diskFailures'>;
+
+/**
+ * Why a ready terminal is not simply ready; also the name of its texts. `heldBack`: tills' orders are held back because stored
+ * payments were lost. `diskProblem`: the sidecar cannot write payments.
+ */
+export function reservationOf({ terminal, recordsLost, diskFailures }: Readiness) {
+  if (terminal.state !== 'ready') return undefined;
+  if (recordsLost) return 'heldBack';
+  return diskFailures ? 'diskProblem' : undefined;
+}
 
 /** Color and icon of the lamp. */
-export const badgeOf = (snapshot: Pick<Snapshot, 'terminal' | 'recordsLost'>) =>
-  isHeldBack(snapshot) ? heldBackBadge : statusBadges[snapshot.terminal.state];
+export const badgeOf = (snapshot: Readiness) =>
+  reservationOf(snapshot) ? notSimplyReadyBadge : statusBadges[snapshot.terminal.state];
 
 /** True if the description names the connected device. In the other states it is a raw technical error. */
 export const hasDeviceName = (state: TerminalState): boolean =>

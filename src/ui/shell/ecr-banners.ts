@@ -33,6 +33,7 @@ export class EcrBanners extends EcrElement {
   readonly #alarm = new LazyPart(this, ['resolve'], () => import('./ecr-alarm.ts'));
   readonly #overdueNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-overdue.ts'));
   readonly #recordsLost = new LazyPart(this, ['payments'], () => import('../payments/ecr-records-lost.ts'));
+  readonly #diskFailures = new LazyPart(this, ['payments'], () => import('../payments/ecr-disk-failures.ts'));
   readonly #takenOverNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-taken-over.ts'));
 
   static override styles = [controls];
@@ -45,7 +46,7 @@ export class EcrBanners extends EcrElement {
 
   protected override render() {
     return html`<aside aria-label=${this.t.words.notices}>
-      <div role="status">${this.#renderFailures()} ${this.#renderRecordsLost()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderWarnings()}</div>
+      <div role="status">${this.#renderFailures()} ${this.#renderRecordsLost()} ${this.#renderDiskFailures()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderWarnings()}</div>
       ${this.#renderRunning()} ${this.#renderUpdate()}
     </aside>`;
   }
@@ -75,6 +76,14 @@ export class EcrBanners extends EcrElement {
     if (!recordsLost) return '';
     return this.#recordsLost.render(
       () => html`<ecr-records-lost .connector=${this.connector} .loss=${recordsLost}></ecr-records-lost>`,
+    );
+  }
+
+  #renderDiskFailures() {
+    const { diskFailures } = this.snapshot;
+    if (!diskFailures) return '';
+    return this.#diskFailures.render(
+      () => html`<ecr-disk-failures .failures=${diskFailures}></ecr-disk-failures>`,
     );
   }
 

@@ -6,7 +6,7 @@ import type { WordKey } from '../../texts/load-texts.ts';
 import { plural } from '../format.ts';
 import { currentLanguage } from '../language.ts';
 import { unresolved } from '../model/payment-events.ts';
-import { badgeOf, isHeldBack } from '../model/terminal-status.ts';
+import { badgeOf, reservationOf } from '../model/terminal-status.ts';
 import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -63,7 +63,8 @@ export class EcrTopBar extends EcrElement {
     if (!this.snapshot) return '';
     const { words, lamps } = this.t;
     const badge = badgeOf(this.snapshot);
-    const { label } = isHeldBack(this.snapshot) ? this.t.heldBack : lamps[this.snapshot.terminal.state];
+    const reservation = reservationOf(this.snapshot);
+    const { label } = reservation ? this.t[reservation] : lamps[this.snapshot.terminal.state];
     return html`<a class="lamp ${badge.tone}" href=${hashOfArea('pay')}>
       ${icon(badge.icon, 18)}<span class="visually-hidden">${words.terminal}: </span><span>${label}</span>
     </a>`;

@@ -8,7 +8,7 @@ import { unresolved } from '../model/payment-events.ts';
 import {
   badgeOf,
   cableLink,
-  isHeldBack,
+  reservationOf,
   statusLine,
   statusWords,
   technicalDetail,
@@ -128,8 +128,9 @@ export class EcrTerminalCard extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const { terminal } = this.snapshot;
-    const lamp = isHeldBack(this.snapshot)
-      ? this.t.heldBack
+    const reservation = reservationOf(this.snapshot);
+    const lamp = reservation
+      ? this.t[reservation]
       : statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
     const { label, todo } = lamp;
     const advice = this.#hasDoubt ? this.t.resolver.ready : todo;

@@ -56,6 +56,21 @@ it('reports a loss of records until the loss is over or the sidecar disconnects,
   expect(copy.acceptLoss()).toBe(false);
 });
 
+it('reports the files that the sidecar cannot write, until all can be written or the sidecar disconnects', async () => {
+  const { clock, copy, sidecar } = attached();
+  const failures = [{ file: 'records.jsonl', error: 'ENOSPC' }];
+  sidecar.post({ kind: 'disk-failures', failures });
+  await clock.advance(10);
+  const seen: unknown[] = [];
+  copy.onDiskFailures((now) => seen.push(now));
+  sidecar.post({ kind: 'disk-failures', failures: [] });
+  sidecar.post({ kind: 'disk-failures', failures });
+  await clock.advance(10);
+  sidecar.close();
+  await clock.advance(10);
+  expect(seen).toEqual([failures, undefined, failures, undefined]);
+});
+
 it('knows nothing of an order without a sidecar, or after the sidecar has disconnected', async () => {
   const { clock, copy, sidecar } = attached();
   expect(await new SecondCopy(clock).recordsOf('Order_1')).toBeUndefined();

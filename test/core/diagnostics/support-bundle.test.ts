@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
 import { diagnose } from '../../../src/core/diagnostics/diagnose.ts';
 import { redacted, redactedText, supportBundleText } from '../../../src/core/diagnostics/support-bundle.ts';
+import { resolve } from '../../../src/core/payment/resolution.ts';
+import { paymentText } from '../../../src/core/recorder/record-text.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
 import { now, shop, situation } from './situations.ts';
 
 const card = '4970101234567890';
@@ -106,6 +109,33 @@ test('contains no card number and no secret, in whichever field the input has on
   expect(text).not.toMatch(/PLANTED|UExBTlRFRA|Ana/);
   for (const number of cards) expect(text).not.toContain(number);
   expect(text).toContain('497010******7890');
+});
+
+test('names no person who resolved a payment, and no reason: not in payments, not in lines of any program', () => {
+  const decision = { paid: false, by: 'Ana (till 2)', why: 'Mr Planted had no ticket) alarm, he says\nNo' };
+  const doubt = aRecord({ state: 'unknown', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+  const resolved = resolve(doubt, decision, now).record;
+  const corrected = resolve(resolved, { ...decision, paid: true, by: 'Ben Planted' }, now + 1).record;
+  const detail = resolved.detail ?? '';
+  expect(detail).toContain('Ana');
+  const older = (end: string) => `p-1 order A-1 attempt 1 10.23 EUR -> resolved ${end}`;
+  const at = new Date(now).toISOString();
+  const text = make({
+    lines: [
+      paymentText(resolved),
+      paymentText(corrected),
+      older(`DECLINED declined (${detail}) resolved by ${decision.by}`),
+      older(`APPROVED resolved by Ben Planted alarm late-answer seen`),
+    ].map((line) => ({ at, kind: 'payment', text: line })),
+    payments: [{ ...row, state: 'resolved', outcome: 'DECLINED', failure: 'declined', detail }],
+  });
+  expect(text).not.toMatch(/Ana|Ben|Planted|till 2|ticket|he says/);
+  const bundle = JSON.parse(text);
+  expect(bundle.payments).toMatchObject([{ outcome: 'DECLINED', detail: 'resolved as not paid' }]);
+  expect(bundle.recorder.slice(2)).toEqual([
+    `${at} payment      ${older('DECLINED declined (resolved as not paid)')}`,
+    `${at} payment      ${older('APPROVED alarm late-answer seen')}`,
+  ]);
 });
 
 test('keeps times and amounts unchanged', () => {

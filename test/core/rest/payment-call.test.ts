@@ -163,6 +163,8 @@ describe('the refusal of a request', () => {
     [{ amount: 1, order_id: 'A', orderId: 'B' }, 'order_id'],
     [{ amount: 1, order_id: 'x'.repeat(33) }, 'order_id'],
     [{ amount: 1, order_id: 'A\u0002B' }, 'order_id'],
+    [{ amount: 1, order_id: '.' }, 'order_id'],
+    [{ amount: 1, orderId: ' .. ' }, 'order_id'],
     [{ amount: 1, order_id: {} }, 'order_id'],
     [{ amount: 1, order_id: 1.5 }, 'order_id'],
     [{ amount: 1, force_authorization: 'perhaps' }, 'force_authorization'],
@@ -173,6 +175,16 @@ describe('the refusal of a request', () => {
     const call = read(raw);
     expect(call).toMatchObject({ ok: false, field });
     expect(call.ok || call.reason).not.toBe('');
+  });
+});
+
+test('only "." and ".." are no order numbers, because an address cannot have them', () => {
+  const ids = ['...', '.A', '..A', './', 'A.', '-'];
+  expect(ids.map((id) => read({ amount: 1, order_id: id }))).toMatchObject(
+    ids.map((orderId) => ({ ok: true, request: { orderId } })),
+  );
+  expect(read({ amount: 1, order_id: '..' })).toMatchObject({
+    reason: expect.stringMatching(/^must not be "..":/),
   });
 });
 

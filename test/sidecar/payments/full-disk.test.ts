@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import { fillDisk } from '../../fakes/failing-disk.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
+import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
 import {
@@ -63,6 +64,38 @@ describe('the leave to begin cannot be written', () => {
     });
     expect(await (await postOrder(sidecar, order)).json()).toMatchObject(unwritten);
     expect(given).toMatchObject({ failure: 'cannot-record' });
+  });
+});
+
+describe('a page is told of files that cannot be written', () => {
+  const full = (file: string) => ({ file, error: expect.stringMatching(/^ENOSPC/) });
+  const openPage = (sidecar: RunningSidecar, cookie?: string) =>
+    new ConnectorProfile(new ShopGateway()).open(sidecar, cookie);
+  const shownOn = async ({ connector }: Awaited<ReturnType<typeof openPage>>) =>
+    (await connector.snapshot()).diskFailures;
+
+  test('by their names, until a write works; a page that comes later too', async () => {
+    const sidecar = await runningSidecar({ options: { simulate: 'all' } });
+    const page = await openPage(sidecar);
+    expect(await shownOn(page)).toBeUndefined();
+    const disk = await fillDisk();
+    expect((await postOrder(sidecar, order)).status).toBe(503);
+    await expect.poll(() => shownOn(page)).toContainEqual(full('asked.jsonl'));
+    const later = await openPage(sidecar, page.cookie);
+    await expect.poll(() => shownOn(later)).toContainEqual(full('asked.jsonl'));
+    disk.free();
+    expect((await postOrder(sidecar, order)).status).toBe(200);
+    await expect.poll(() => shownOn(page)).toBeUndefined();
+    await expect.poll(() => shownOn(later)).toBeUndefined();
+  });
+
+  test('although the sale is charged, if only its record cannot be written', async () => {
+    const sidecar = await runningSidecar({ options: { simulate: 'all' } });
+    const page = await openPage(sidecar);
+    await fillDisk(/"kind":"payment"/);
+    const reply = await (await postOrder(sidecar, order)).json();
+    expect(reply).toMatchObject({ paymentStatus: 'SUCCESS', charge: 'charged' });
+    await expect.poll(() => shownOn(page)).toEqual([full('records.jsonl')]);
   });
 });
 

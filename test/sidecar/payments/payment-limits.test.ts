@@ -43,6 +43,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     endedOf: () => [],
     all: () => [...open.values()],
     writeFailure: () => undefined,
+    onWriteFailure() {},
     close: async () => {},
   };
   const kept: PaymentRecord[] = [];

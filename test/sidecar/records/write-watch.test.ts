@@ -31,6 +31,20 @@ test('a grant that cannot be written is a failure until the next one is written'
   expect(grants.writeFailure()).toBeUndefined();
 });
 
+test('a change is reported once: when writes begin to fail, and when one works again', async () => {
+  const { grants } = await openGrants(5);
+  const seen: (string | undefined)[] = [];
+  grants.onWriteFailure(() => seen.push(grants.writeFailure()?.error));
+  await grants.give(grant);
+  const disk = await fillDisk();
+  await grants.give({ ...grant, orderId: 'X2' });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  disk.free();
+  await expect.poll(() => grants.writeFailure()).toBeUndefined();
+  await grants.give({ ...grant, orderId: 'X3' });
+  expect(seen).toEqual([expect.stringContaining('ENOSPC'), undefined]);
+});
+
 test('without a payment the grants are tried again: it ends with the first try that works', async () => {
   const { grants, folder, path } = await openGrants(5);
   await grants.give({ ...grant, orderId: 'X0' });

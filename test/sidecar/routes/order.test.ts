@@ -41,12 +41,13 @@ describe("the sample request of HiPay's document", () => {
   });
 });
 
-test('an amount or a number that stands twice, or in another spelling, is refused, and nothing is sent', async () => {
+test('an amount or a number that stands twice, in another spelling, or that no address can have, is refused, and nothing is sent', async () => {
   const sidecar = await runningSidecar();
   const page = await fakePage(sidecar);
   for (const [body, words] of [
     ['{"order_id":"A","amount":"10.00","amount":"1000.00"}', 'amount: stands twice in the request'],
     ['{"order_id":"A","amount":"10.00","order_id":"B"}', 'order_id: stands twice in the request'],
+    ['{"order_id":"..","amount":"10.00"}', 'order_id: must not be ".."'],
     ['{"Order_ID":"A","amount":"10.00"}', 'Order_ID: is not a name of this call: write order_id'],
   ] as const) {
     const reply = await asTill(sidecar, '/order', { method: 'POST', body });

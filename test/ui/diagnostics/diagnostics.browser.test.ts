@@ -106,6 +106,19 @@ test('masks a card number that the recorder missed, on the screen and in the fil
   expect((await fileSavedBy('#save-lines')).text).toContain('497010******7890 and 411111******1111');
 });
 
+test('the saved lines name no person who settled a payment, also in lines of an older program', async () => {
+  const scenario = diagnosticsScenarios['diagnostics']!();
+  const text = 'p-1 -> resolved DECLINED declined (resolved as not paid by Ana: no ticket) resolved by Ana';
+  scenario.connector.exportRecording = async () => ({
+    text: `${JSON.stringify({ at: '2026-11-23T09:00:00.000Z', kind: 'payment', text })}\n`,
+  });
+  await mount(scenario);
+  await settled();
+  const saved = (await fileSavedBy('#save-lines')).text;
+  expect(saved).toContain('declined (resolved as not paid)');
+  expect(saved).not.toMatch(/Ana|no ticket/);
+});
+
 test('the support file is described and previewed, and is saved exactly as previewed', async () => {
   await open('diagnostics');
   expect(has('#save-bundle')).toBe(false);

@@ -266,6 +266,10 @@ const paidSale = {
 const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
 const comingRecords = { recordsLost: { ...lostRecords.recordsLost, isComing: true as const } };
 
+const fullDisk = {
+  diskFailures: [{ file: 'records.jsonl', error: 'ENOSPC: no space left on device, write' }],
+};
+
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   ...historyScenarios,
   ...settingsScenarios,
@@ -426,6 +430,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   peculiarities: () => ({ ...on('pay'), clicks: ['#peculiarities summary'] }),
   'same-sale': () => on('pay', { sameSale: paidSale }),
   'records-lost': () => on('pay', lostRecords),
+  'disk-full': () => on('pay', fullDisk),
   'records-coming': () => on('pay', comingRecords),
   'records-lost-asked': () => ({ ...on('pay', lostRecords), clicks: ['.begin'] }),
   'taken-over': () => on('pay', { takenOver: { payments: 4, notifications: 3 } }),

@@ -85,6 +85,31 @@ test('says that records are lost, and accepts the loss at the second press only'
   expect(shownText()).not.toContain('orders held back');
 });
 
+test('says that payments cannot be saved on the disk, and that the terminal is not simply ready, until a write works', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  const error = 'ENOSPC: no space left on device, write';
+  const failures = ['asked.jsonl', 'records.jsonl'].map((file) => ({ file, error }));
+  connector.show({ diskFailures: failures });
+  await settled();
+  await settled();
+  expect(shownText()).toContain('let the connector write asked.jsonl, records.jsonl.');
+  expect(shownText()).toContain('They go on and are kept in this browser: do not close it');
+  expect(shownText()).toContain('No payment is charged twice.');
+  expect(shownText().match(/ENOSPC/g)).toHaveLength(1);
+  // The lamp in the bar, and the one on the terminal's card.
+  expect(shownText().match(/Ready, disk problem/g)).toHaveLength(2);
+  expect(shownText()).toContain('some may be refused');
+  connector.show({ recordsLost: { at: Date.now(), missing: 7 } });
+  await settled();
+  expect(shownText().match(/Ready, orders held back/g)).toHaveLength(2);
+  connector.show({ recordsLost: undefined, diskFailures: undefined });
+  await settled();
+  expect(has('ecr-disk-failures')).toBe(false);
+  expect(shownText()).not.toContain('disk problem');
+  expect(shownText()).toContain('You can take payments.');
+});
+
 test('a file of payments may still be copied back: there is nothing to accept until it rests', async () => {
   const connector = new FakeConnector();
   await mount({ connector });
