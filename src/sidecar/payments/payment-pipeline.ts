@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { createOrderId } from '../../core/order-id.ts';
 import { monthsBefore } from '../../core/records/erasing.ts';
@@ -107,6 +108,8 @@ interface PaymentPipelineDeps {
 }
 
 const busyTimeoutMs = 2000;
+/** On a full disk the note that a till has its answer is never written: the stop does not wait for it any longer, ms. */
+const longestNotingMs = 5000;
 
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
@@ -204,7 +207,9 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       reconciler.stop();
       hub.closeAll();
       // The till of the last payment has its answer only now.
-      const answered = close().then(relay.noted);
+      const answered = close().then(() =>
+        Promise.race([relay.noted(), pause(longestNotingMs, undefined, { ref: false })]),
+      );
       setClosed(answered.then(() => Promise.all([recordStore.close(), grants.close()]).then(() => {})));
     },
     lookAgainMs: 250,

@@ -31,8 +31,8 @@ test('without a configuration everything is simulated, with credentials made for
   expect(plan).toMatchObject({
     port: 8080,
     till: { user: 'till' },
-    passwordMade: true,
-    twin: true,
+    isPasswordGenerated: true,
+    hasTwin: true,
     settings: {
       environment: 'dev',
       terminal: { link: 'simulated' },
@@ -47,8 +47,8 @@ test("uses a configuration's port and credentials, and simulates nothing", () =>
   expect(planned(options(), config('prod'), String)).toMatchObject({
     port: 8888,
     till: { user: 'log', password: 'pwd' },
-    passwordMade: false,
-    twin: false,
+    isPasswordGenerated: false,
+    hasTwin: false,
     settings: {
       environment: 'prod',
       terminal: { link: 'web-serial' },
@@ -78,7 +78,7 @@ describe('simulation', () => {
 
   test('--simulate=gateway without a configuration keeps the real terminal', () => {
     expect(planned(options({ simulate: 'gateway' }), undefined, () => 's')).toMatchObject({
-      twin: true,
+      hasTwin: true,
       settings: { terminal: { link: 'web-serial' }, hipay: { simulated: true, password: 's' } },
     });
   });
