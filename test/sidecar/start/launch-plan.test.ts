@@ -71,7 +71,7 @@ describe('simulation', () => {
     ],
   ])('%s with a configuration', (_name, given, link, twin, gatewayUrl) => {
     expect(planned(given, config('stage'), String)).toMatchObject({
-      twin,
+      hasTwin: twin,
       settings: { terminal: { link }, hipay: { simulated: true, gatewayUrl, login: 'shop' } },
     });
   });
