@@ -185,6 +185,20 @@ export function storageContract(
       expect(ids(await outbox.due(5000, 2))).toEqual(['late', 'due-old']);
       expect(ids(await outbox.due(9, 10))).toEqual([]);
     });
+    it('returns due notifications last that HiPay answered with Retry-After, the one tried longest ago first', async () => {
+      const { outbox } = await seeded();
+      const busy = (entryId: string, createdAt: number, lastAttemptAt: number) =>
+        anEntry({ entryId, createdAt, lastAttemptAt, nextAttemptAt: 10, askedToWait: true });
+      await outbox.update(busy('busy-tried-now', 2, 9));
+      await outbox.update(busy('busy-tried-before', 3, 8));
+      const order = ['due-old', 'due-young', 'busy-tried-before', 'busy-tried-now'];
+      for (const limit of [1, 2, 3, 4, 9]) {
+        expect(ids(await outbox.due(20, limit))).toEqual(order.slice(0, limit));
+      }
+      await outbox.update({ ...busy('busy-tried-now', 2, 9), nextAttemptAt: 4000 });
+      await outbox.wake(20, 5000);
+      expect(ids(await outbox.due(20, 9))).toEqual(['late', 'due-old', 'due-young', 'busy-tried-before']);
+    });
     it('returns when the next notification is due, and nothing if none is pending', async () => {
       const { outbox } = await seeded();
       expect(await outbox.nextDueAt()).toBe(10);

@@ -1,3 +1,4 @@
+import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import {
   type OutboxEntry,
@@ -144,16 +145,19 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       const { store } = database.transaction('notifications');
       if ((await store.index('by-due').count(dueUntil(now))) <= limit) {
         const found = readEntries(await store.index('by-due').getAll(dueUntil(now)));
-        return found.filter(isPending).sort(entriesByAge);
+        return found.filter(isPending).sort(inDeliveryOrder);
       }
       // More entries are due than wanted. The cursor starts at the oldest pending entry. It reads the entries that are
-      // returned, and the entries between them that are not due yet.
+      // returned, and the entries between them that are not due yet or go last.
       const due: OutboxEntry[] = [];
+      const last: OutboxEntry[] = [];
       let cursor = await store.index('by-age').openCursor(ofState('pending'));
       for (; cursor && due.length < limit; cursor = await cursor.continue()) {
-        if (cursor.value.nextAttemptAt <= now) due.push(...readEntries([cursor.value]).filter(isPending));
+        if (cursor.value.nextAttemptAt > now) continue;
+        const [entry] = readEntries([cursor.value]).filter(isPending);
+        if (entry) (isAskedToWait(entry) ? last : due).push(entry);
       }
-      return due;
+      return [...due, ...last.sort(inDeliveryOrder)].slice(0, limit);
     },
     async nextDueAt() {
       const index = database.transaction('notifications').store.index('by-due');
@@ -194,7 +198,12 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     },
     async wake(at, until) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
-      await wakeEntries(tx.store, await tx.store.index('by-due').getAll(dueUntil(until, at)), at);
+      const notYetDue = await tx.store.index('by-due').getAll(dueUntil(until, at));
+      await wakeEntries(
+        tx.store,
+        notYetDue.filter((entry) => !isAskedToWait(entry)),
+        at,
+      );
       await tx.done;
     },
     async wakeForRoutes(routes, at) {

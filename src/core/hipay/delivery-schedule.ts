@@ -32,8 +32,10 @@ export interface Outage {
 export interface Pause {
   /** Ms of the monotonic clock: a wall clock that is set back must not make the pause longer. */
   readonly until: number;
-  /** True if HiPay set the time with Retry-After. */
-  readonly setByHipay: boolean;
+  /** End of HiPay's Retry-After, ms of the monotonic clock. Before it nothing is tried. -Infinity: HiPay named no time. */
+  readonly notBefore: number;
+  /** True if a payment asked for a try before `notBefore`: the try follows then. */
+  readonly isRequested?: true;
 }
 
 interface Failure {
@@ -61,14 +63,15 @@ export const atStart = (now: number): Outage => ({
   failures: 0,
   pauses: 0,
   retryAllUntil: now + longestDelayMs,
-  pause: { until: -Infinity, setByHipay: false },
+  pause: { until: -Infinity, notBefore: -Infinity },
 });
 
 /**
  * State after a try without an answer. Enough failures in a row are an outage, and the whole outbox pauses: thousands
  * of further tries would bring no information and would change the order of the entries. Each pause is longer than the
  * last (see `nextDelayMs`). After each pause, twice as many tries are allowed, so that orders that HiPay cannot process
- * never block the orders after them.
+ * never block the orders after them. A single Retry-After starts a pause: there `inDeliveryOrder` lets the others go
+ * first.
  */
 export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, chance }: Failure): Outage {
   const failures = outage.failures + 1;
@@ -90,10 +93,21 @@ export const afterLastDue = (outage: Outage, at: number, chance: number): Outage
 function startPause(outage: Outage, at: number, chance: number, retryAfterMs?: number): Outage {
   const pauses = outage.pauses + 1;
   const until = at + nextDelayMs(pauses, chance, retryAfterMs);
-  return { ...outage, failures: 0, pauses, pause: { until, setByHipay: retryAfterMs !== undefined } };
+  return { ...outage, failures: 0, pauses, pause: { until, notBefore: at + (retryAfterMs ?? -Infinity) } };
 }
 
-/** State after a pause. The entries that failed before it are tried first, because they are the oldest. */
+/** State after a payment asked for a try that Retry-After does not allow yet. */
+export const afterRequest = (outage: Outage): Outage =>
+  outage.pause ? { ...outage, pause: { ...outage.pause, isRequested: true } } : outage;
+
+/** State when the requested try begins. */
+export function afterRequestMet(outage: Outage): Outage {
+  if (!outage.pause) return outage;
+  const { isRequested: _, ...pause } = outage.pause;
+  return { ...outage, pause };
+}
+
+/** State after a pause. The entries that failed before it are due again. */
 export function afterPause({ pause: _, ...outage }: Outage): Outage {
   return { ...outage, failures: 0 };
 }

@@ -43,6 +43,8 @@ export const outboxEntry = storedObject({
    * before `nextAttemptAt`.
    */
   wayAway: z.optional(hipayRoute),
+  /** True: HiPay answered the last try with Retry-After (delivery-order.ts). */
+  askedToWait: z.optional(z.boolean()),
   /**
    * The contract that the terminal used, while the shop has not configured it. Such an entry is never sent: its fields
    * name no complete contract.

@@ -7,6 +7,7 @@ const withoutLastResult = ({
   lastFailure: _f,
   lastDetail: _d,
   wayAway: _w,
+  askedToWait: _a,
   hipayClock: _c,
   parkedAs: _p,
   held: _h,
@@ -82,6 +83,7 @@ export function afterAttempt(
         lastFailure: 'hipay-unreachable',
         lastDetail: verdict.detail,
         ...(verdict.wayAway && { wayAway: verdict.wayAway }),
+        ...(verdict.retryAfterMs !== undefined && { askedToWait: true }),
       };
     }
     default:

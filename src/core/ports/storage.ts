@@ -38,7 +38,7 @@ export interface Journal {
 
 /** The notifications for HiPay. Only the journal adds entries, in the payment's own transaction. */
 export interface Outbox {
-  /** The oldest `limit` pending entries that are due at `now` (epoch ms), oldest first. */
+  /** The first `limit` pending entries that are due at `now` (epoch ms), in delivery order (core/hipay/delivery-order.ts). */
   due(now: number, limit: number): Promise<OutboxEntry[]>;
   /** Earliest time at which a pending entry is due, epoch ms; undefined if no entry is pending. */
   nextDueAt(): Promise<number | undefined>;
@@ -58,7 +58,10 @@ export interface Outbox {
   /** `oldestAt`: when the oldest of them was created, epoch ms. */
   countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;
   update(entry: OutboxEntry): Promise<void>;
-  /** Makes pending entries that are scheduled at `until` or before due at `at` (both epoch ms). */
+  /**
+   * Makes pending entries that are scheduled at `until` or before due at `at` (both epoch ms). Those that HiPay answered
+   * with Retry-After keep their time.
+   */
   wake(at: number, until: number): Promise<void>;
   /**
    * Makes pending entries due at `at` (epoch ms) if their last try failed on one of these routes (`wakeIfRestored`), in

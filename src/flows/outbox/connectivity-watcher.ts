@@ -2,6 +2,8 @@ import {
   afterFailure,
   afterLastDue,
   afterPause,
+  afterRequest,
+  afterRequestMet,
   afterRestored,
   afterTry,
   afterWaking,
@@ -33,7 +35,8 @@ export class OutageWatcher {
   sleepMs(nextDueAt: number): number {
     const { clock } = this.deps;
     const { pause } = this.#outage;
-    return pause ? pause.until - clock.monotonic() : nextDueAt - clock.now();
+    if (!pause) return nextDueAt - clock.now();
+    return (pause.isRequested ? pause.notBefore : pause.until) - clock.monotonic();
   }
 
   /** Forgets the outage: HiPay has answered, or a person has corrected something. */
@@ -43,19 +46,24 @@ export class OutageWatcher {
 
   /**
    * Resolves with true if HiPay may be tried now. During a pause only an explicit request (`asked`) or a restored route
-   * may try HiPay, and neither may before HiPay's Retry-After.
+   * may try HiPay, and neither may before HiPay's Retry-After. A request before it is met at its end.
    *
    * Entries that failed before become due too, so that the oldest one is sent first: at the first try after a pause, at
    * a request during a pause, and without a pause when the time of an entry has come. A request without a pause leaves
    * them their own time; otherwise each new payment would first wait for a failing entry. A restored route makes only
-   * those entries due that failed because of this route.
+   * those entries due that failed because of this route. An entry that HiPay answered with Retry-After keeps its own
+   * time (`Outbox.wake`); otherwise one order that is always answered so would pause the outbox at each payment.
    */
   async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;
     const { pause, retryAllUntil } = this.#outage;
     const pauseOver = pause !== undefined && pause.until <= clock.monotonic();
-    if (pause && !pauseOver && (pause.setByHipay || why === 'time')) return false;
-    if (pauseOver) this.#outage = afterPause(this.#outage);
+    if (pause && pause.notBefore > clock.monotonic()) {
+      if (why === 'asked') this.#outage = afterRequest(this.#outage);
+      return false;
+    }
+    if (pause && !pauseOver && why === 'time' && !pause.isRequested) return false;
+    this.#outage = pauseOver ? afterPause(this.#outage) : afterRequestMet(this.#outage);
     const now = clock.now();
     if (retryAllUntil <= now || (why === 'route-restored' && !pauseOver)) return true;
     const isAnyDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;

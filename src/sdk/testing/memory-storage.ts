@@ -1,4 +1,5 @@
 import { isOnEarlierPage } from '../../core/connector-api/payment-page.ts';
+import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
@@ -90,7 +91,11 @@ export class MemoryStorage {
 
   readonly outbox: Outbox = {
     due: async (now, limit) =>
-      this.#entries(({ state, nextAttemptAt }) => state === 'pending' && nextAttemptAt <= now, byAge, limit),
+      this.#entries(
+        ({ state, nextAttemptAt }) => state === 'pending' && nextAttemptAt <= now,
+        inDeliveryOrder,
+        limit,
+      ),
     nextDueAt: async () =>
       this.#entries(
         ({ state }) => state === 'pending',
@@ -126,6 +131,7 @@ export class MemoryStorage {
     wake: async (at, until) => {
       for (const entry of this.notifications.values()) {
         if (entry.state !== 'pending' || entry.nextAttemptAt <= at || entry.nextAttemptAt > until) continue;
+        if (isAskedToWait(entry)) continue;
         this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
       }
     },

@@ -19,7 +19,7 @@ const afterFailures = (outage: Outage, times: number, retryAfterMs?: number): Ou
 describe('an outage', () => {
   it('begins with the fourth failure in a row', () => {
     expect(afterFailures(noOutage, 3).pause).toBeUndefined();
-    expect(afterFailures(noOutage, 4).pause).toEqual({ until: 3000, setByHipay: false });
+    expect(afterFailures(noOutage, 4).pause).toEqual({ until: 3000, notBefore: -Infinity });
   });
   it('makes each pause longer, up to 15 minutes, and allows twice as many tries after each pause', () => {
     let outage = noOutage;
@@ -37,7 +37,7 @@ describe('an outage', () => {
     expect(afterFailures({ ...outage, pauses: 10 }, 4 * 2 ** 10).pause?.until).toBe(1000 + 15 * 60_000);
   });
   it('pauses at once when HiPay sends Retry-After, and for as long as it says', () => {
-    expect(afterFailures(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, setByHipay: true });
+    expect(afterFailures(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, notBefore: 41_000 });
   });
   it('is not made longer by a single try that fails during the pause', () => {
     const pausing = afterFailures(noOutage, 4);
@@ -56,6 +56,6 @@ describe('an outage', () => {
     expect(afterPause(afterFailures(noOutage, 4))).toEqual({ failures: 0, pauses: 1, retryAllUntil: 5003 });
   });
   it('is assumed at the start, with a pause that is over, so that delayed notifications are tried', () => {
-    expect(atStart(0)).toMatchObject({ retryAllUntil: 15 * 60_000, pause: { setByHipay: false } });
+    expect(atStart(0)).toMatchObject({ retryAllUntil: 15 * 60_000, pause: { notBefore: -Infinity } });
   });
 });

@@ -46,6 +46,8 @@ export class Backlog {
   constructor(
     readonly orders: readonly string[],
     public answer: (orderId: string) => GatewayReply,
+    /** True: a look-up works also where an order is answered with an error. */
+    readonly looksUp = false,
   ) {
     // Stored the newest first, so that the order of storage is not the order of age.
     for (const [index, orderId] of [...orders.entries()].reverse()) this.add(orderId, index - orders.length);
@@ -83,7 +85,7 @@ export class Backlog {
       lookUpOrder: async (_account, orderId) => {
         const reply = this.answer(orderId);
         if (reply === duplicate || this.taken.includes(orderId)) return held(orderId);
-        if (reply === accepted) return notFound;
+        if (reply === accepted || this.looksUp) return notFound;
         this.tries.push(orderId);
         return reply;
       },

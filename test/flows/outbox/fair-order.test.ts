@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accepted, answered, Backlog, names } from './backlog.ts';
+
+const busy = (retryAfter: number) => answered(503, { code: '1' }, String(retryAfter));
+
+describe('an order that HiPay always answers with Retry-After', () => {
+  it('blocks no other: all others are delivered after at most one pause, whichever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 120 }),
+        fc.nat(),
+        fc.integer({ min: 0, max: 90 }),
+        async (count, index, retryAfter) => {
+          const orders = names(0, count);
+          const blocked = orders[index % count]!;
+          const backlog = new Backlog(orders, (id) => (id === blocked ? busy(retryAfter) : accepted), true);
+          await backlog.clock.advance(retryAfter * 1000 + 3000);
+          expect(backlog.taken).toEqual(orders.filter((id) => id !== blocked));
+          backlog.delivery.stop();
+        },
+      ),
+    );
+  });
+  it('blocks no other when there are several: one pause for each', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 59 }), { maxLength: 5 }), async (indexes) => {
+        const orders = names(0, 60);
+        const blocked = new Set(indexes.map((index) => orders[index]!));
+        const triesBefore = () => backlog.tries.slice(0, backlog.tries.indexOf(good.at(-1)!));
+        const good = orders.filter((id) => !blocked.has(id));
+        const backlog = new Backlog(orders, (id) => (blocked.has(id) ? busy(1) : accepted), true);
+        await backlog.clock.advance(5 * 60_000);
+        expect(backlog.taken).toEqual(good);
+        expect(triesBefore().filter((id) => blocked.has(id)).length).toBeLessThanOrEqual(blocked.size);
+        backlog.delivery.stop();
+      }),
+    );
+  });
+  it('is not the first again in a new page or service worker, which knows no pause', async () => {
+    const backlog = new Backlog(names(0, 4), (id) => (id === 'Order_00000' ? busy(1) : accepted), true);
+    await backlog.clock.advance(0);
+    expect(backlog.tries).toEqual(['Order_00000']);
+    backlog.start();
+    await backlog.clock.advance(0);
+    expect(backlog.taken).toEqual(names(1, 4));
+  });
+  it('lets later sales go at the end of its Retry-After, also when its own pause has become long', async () => {
+    const backlog = new Backlog(names(0, 1), (id) => (id === 'Order_00000' ? busy(5) : accepted), true);
+    await backlog.clock.advance(2 * 3_600_000);
+    const tries = backlog.tries.length;
+    expect(tries).toBeLessThan(25);
+    for (const orderId of names(1, 20)) {
+      backlog.add(orderId, 0);
+      await backlog.clock.until(backlog.delivery.deliverNow());
+      await backlog.clock.advance(6000);
+      expect(backlog.taken.at(-1)).toBe(orderId);
+    }
+    // Its own schedule stays: the later sales cost no further tries of it.
+    expect(backlog.tries.filter((id) => id === 'Order_00000').length).toBeLessThanOrEqual(tries + 1);
+  });
+  it('is tried by itself at the end of its Retry-After, and no sooner because of a sale', async () => {
+    const backlog = new Backlog(names(0, 1), () => busy(60), true);
+    await backlog.clock.advance(0);
+    backlog.add('Order_00001', 0);
+    await backlog.clock.until(backlog.delivery.deliverNow());
+    await backlog.clock.advance(59_000);
+    expect(backlog.tries).toEqual(['Order_00000']);
+    await backlog.clock.advance(2000);
+    expect(backlog.tries).toEqual(['Order_00000', 'Order_00001']);
+  });
+});
