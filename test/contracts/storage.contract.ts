@@ -262,6 +262,18 @@ export function storageContract(
       expect(await outbox.wakeForRoutes(['network', 'sidecar'], 21)).toBe(1);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 6, parked: 2 });
     });
+    it('makes pending what is parked for a refused account, and nothing else, and keeps its time', async () => {
+      const { outbox } = await seeded();
+      const refused = (entryId: string, refusedAccount: string, state: 'parked' | 'pending') =>
+        anEntry({ entryId, refusedAccount, state, createdAt: 50, nextAttemptAt: 12 });
+      await outbox.update(refused('refused', 'shop', 'parked'));
+      await outbox.update(refused('refused-other', 'another shop', 'parked'));
+      expect(ids(await outbox.releaseRefused('shop'))).toEqual(['refused']);
+      expect(await outbox.releaseRefused('shop')).toEqual([]);
+      expect(ids(await outbox.due(11, 9))).toEqual(['due-young']);
+      expect(ids(await outbox.due(12, 9))).toEqual(['due-young', 'refused']);
+      expect(await outbox.countUndelivered()).toMatchObject({ pending: 4, parked: 2 });
+    });
     it('an update survives a reopening', async () => {
       const { outbox, reopened } = await seeded();
       const [entry] = await outbox.due(20, 1);

@@ -13,6 +13,11 @@ export function announcingOutbox(outbox: Outbox, channel: Pick<BroadcastChannel,
       await outbox.update(entry);
       channel.postMessage({ entryIds: [entry.entryId] });
     },
+    async releaseRefused(account) {
+      const released = await outbox.releaseRefused(account);
+      if (released.length > 0) channel.postMessage({ entryIds: released.map(({ entryId }) => entryId) });
+      return released;
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import {
   outboxEntry,
   type PaymentWithNotifications,
 } from '../../core/hipay/outbox-entry.ts';
+import { releaseIfRefused } from '../../core/hipay/outbox-machine.ts';
 import { readStoredEntry } from '../../core/hipay/stored-entry.ts';
 import { type PaymentRecord, paymentRecord, recordState } from '../../core/payment/payment-record.ts';
 import { readStoredPayment } from '../../core/payment/stored-payment.ts';
@@ -213,6 +214,16 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       await wakeEntries(tx.store, dueNow, at);
       await tx.done;
       return dueNow.length;
+    },
+    async releaseRefused(account) {
+      // Most calls find no parked entry, and then need no transaction that writes to the disk.
+      if ((await countOf([ofState('parked')])) === 0) return [];
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      const parked = await tx.store.index('by-age').getAll(ofState('parked'));
+      const released = parked.flatMap((entry) => releaseIfRefused(entry, account) ?? []);
+      await Promise.all(released.map((entry) => tx.store.put(entry)));
+      await tx.done;
+      return readEntries(released);
     },
     async wakeAll(at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });

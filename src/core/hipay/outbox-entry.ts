@@ -43,6 +43,8 @@ export const outboxEntry = storedObject({
    * before `nextAttemptAt`.
    */
   wayAway: z.optional(hipayRoute),
+  /** The account of the last try (`accountName`), if HiPay refused its login or password. */
+  refusedAccount: z.optional(z.string()),
   /** True: HiPay answered the last try with Retry-After (delivery-order.ts). */
   askedToWait: z.optional(z.boolean()),
   /**

@@ -8,6 +8,7 @@ const withoutLastResult = ({
   lastDetail: _d,
   wayAway: _w,
   askedToWait: _a,
+  refusedAccount: _r,
   hipayClock: _c,
   parkedAs: _p,
   held: _h,
@@ -25,6 +26,21 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
   lastAttemptAt: at,
   nextAttemptAt: at + nextDelayMs(entry.attempts + 1, chance),
 });
+
+/** Names the account of a try, without its password: the login, and the address, which differs between environments. */
+export const accountName = ({ login, url }: { readonly login: string; readonly url: string }): string =>
+  `${login} ${url}`;
+
+/** The entry pending again, if it is parked because HiPay refused this account. Its next try keeps its time. */
+export const releaseIfRefused = (entry: OutboxEntry, account: string): OutboxEntry | undefined =>
+  entry.state === 'parked' && entry.refusedAccount === account ? { ...entry, state: 'pending' } : undefined;
+
+/**
+ * True if this end of a try proves that HiPay accepts the account: it took an order. A look-up proves less, because an
+ * account may have the right to one and not to the other.
+ */
+export const provesAccount = ({ verdict, ofLookUp }: TryEnd): boolean =>
+  verdict.kind === 'delivered' && !ofLookUp;
 
 /** Minimum delay after a contradiction: HiPay's look-up may find an order only some time after HiPay has taken it. */
 const contradictionDelayMs = 5 * 60_000;

@@ -68,6 +68,11 @@ export interface Outbox {
    * one transaction. Resolves with their number.
    */
   wakeForRoutes(routes: readonly HipayRoute[], at: number): Promise<number>;
+  /**
+   * Makes the entries pending that are parked because HiPay refused this account (`accountName`), in one transaction. Each
+   * keeps the time of its next try. Resolves with them.
+   */
+  releaseRefused(account: string): Promise<OutboxEntry[]>;
   /** Makes every undelivered entry pending and due at `at` (epoch ms) or before, in one transaction. */
   wakeAll(at: number): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
 import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
-import { afterAttempt, beginAttempt } from '../../core/hipay/outbox-machine.ts';
+import { accountName, afterAttempt, beginAttempt, provesAccount } from '../../core/hipay/outbox-machine.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
@@ -48,6 +48,8 @@ export class OutboxDelivery {
   #stopTimer = () => {};
   #stopped = false;
   #runs = 0;
+  /** Account that HiPay has accepted, until the entries for which it refused this account are released. */
+  #provenAccount: string | undefined;
   /** Highest difference of wall clock minus monotonic clock since the wall clock was last set back, ms. */
   #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatcher;
@@ -178,16 +180,28 @@ export class OutboxDelivery {
     const why = asked ? 'asked' : woken ? 'route-restored' : 'time';
     if (!(await this.#outages.mayTry(why))) return;
     for (;;) {
+      await this.#releaseRefused();
       const due = await outbox.due(clock.now(), batchSize);
       if (due.length === 0) return this.#outages.onNothingLeft();
       for (const entry of due) {
         if (this.#stopped) return;
         await this.#try(entry);
-        if (this.#outages.isPausing) return;
+        if (this.#outages.isPausing) return this.#releaseRefused();
       }
       // If another entry was written meanwhile, its writer calls `deliverNow`, which runs after this run.
-      if (due.length < batchSize) return this.#outages.onNothingLeft();
+      if (due.length < batchSize && this.#provenAccount === undefined) return this.#outages.onNothingLeft();
     }
+  }
+
+  /**
+   * Once after HiPay accepted orders: the entries for which it refused the same account before are pending again, because
+   * the refusal was a proxy's, or has ended. Each waits by its own schedule, so that one that is always refused is tried
+   * ever less often.
+   */
+  async #releaseRefused(): Promise<void> {
+    if (this.#provenAccount === undefined) return;
+    await this.deps.outbox.releaseRefused(this.#provenAccount);
+    this.#provenAccount = undefined;
   }
 
   /** True also for the first call: the clock may have been set back while the connector did not run. */
@@ -228,20 +242,28 @@ export class OutboxDelivery {
     if (!entry) return outbox.update({ ...stored, state: 'parked' });
     const begun = beginAttempt(entry, clock.now(), ids.chance());
     await outbox.update(begun);
-    const { end, reply } = await this.#ask(entry);
+    const account = this.deps.account();
+    const { end, reply } = await this.#ask(entry, account);
     const at = clock.now();
     const after = afterAttempt(begun, end, at, ids.chance());
-    const tried = { ...after, ...clockOfReply(reply, end.verdict, at) };
+    const tried = {
+      ...after,
+      ...clockOfReply(reply, end.verdict, at),
+      ...(end.verdict.kind === 'credentials' && { refusedAccount: accountName(account) }),
+    };
     await outbox.update(tried);
     this.deps.tried(tried);
     this.#outages.tried(tried, end);
     this.#connectivity.tried(tried);
+    if (provesAccount(end)) this.#provenAccount = accountName(account);
   }
 
   /** Asks HiPay until the try has an end. `reply`: HiPay's last one. */
-  async #ask(entry: OutboxEntry): Promise<{ readonly end: TryEnd; readonly reply: GatewayReply }> {
+  async #ask(
+    entry: OutboxEntry,
+    account: GatewayAccount,
+  ): Promise<{ readonly end: TryEnd; readonly reply: GatewayReply }> {
     const { gateway, clock, outbox } = this.deps;
-    const account = this.deps.account();
     let current = beginTry(entry);
     for (;;) {
       if (current.ask === 'look-up')

@@ -2,6 +2,7 @@ import { isOnEarlierPage } from '../../core/connector-api/payment-page.ts';
 import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { releaseIfRefused } from '../../core/hipay/outbox-machine.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
 import { joinCopy } from '../../core/records/ledger.ts';
@@ -141,6 +142,13 @@ export class MemoryStorage {
       );
       for (const entry of restoredEntries) this.notifications.set(entry.entryId, entry);
       return restoredEntries.length;
+    },
+    releaseRefused: async (account) => {
+      const released = [...this.notifications.values()].flatMap(
+        (entry) => releaseIfRefused(entry, account) ?? [],
+      );
+      for (const entry of released) this.notifications.set(entry.entryId, entry);
+      return structuredClone(released);
     },
     wakeAll: async (at) => {
       for (const entry of [...this.notifications.values()].filter(isUndelivered)) {

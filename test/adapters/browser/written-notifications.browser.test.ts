@@ -39,3 +39,12 @@ test('a failed write is not announced, and messages of another form are ignored'
   worker.postMessage({ entryIds: ['last'] });
   await expect.poll(() => heard).toEqual([['last']]);
 });
+
+test('a page learns of the notifications that wait no longer for a person', async () => {
+  const [worker, page] = channels();
+  const heard: (readonly string[])[] = [];
+  writtenElsewhere(page).onWritten((ids) => heard.push(ids));
+  const outbox = { releaseRefused: async () => [anEntry({ entryId: 'entry-8' })] } as unknown as Outbox;
+  await announcingOutbox(outbox, worker).releaseRefused('shop');
+  await expect.poll(() => heard).toEqual([['entry-8']]);
+});

@@ -38,6 +38,7 @@ export class Backlog {
   readonly tries: string[] = [];
   /** The orders that HiPay accepted, in the order of their arrival. */
   readonly taken: string[] = [];
+  login = 'shop';
   delivery!: OutboxDelivery;
   #running = 0;
   /** Highest number of orders that were sent at the same time. */
@@ -95,7 +96,7 @@ export class Backlog {
       gateway,
       clock: this.clock,
       ids: this.ids,
-      account: () => ({ login: 'shop', password: 'secret', url: '', lookUpUrl: '' }),
+      account: () => ({ login: this.login, password: 'secret', url: '', lookUpUrl: '' }),
       tried: () => {},
       alone: (work) => work(),
     });
