@@ -139,3 +139,15 @@ test('a till opens with the password of a file, and neither log nor status shows
   expect(status).toContain('"running":true');
   expect((await health.text()) + status + readFileSync(log, 'utf8')).not.toContain('caisse-17');
 });
+
+test.each(['!Geheim99', '!secret Geheim99', '*Geheim99', '|Geheim99', '>Geheim99', '&Geheim99'])(
+  'a password %s is named by its line, and is not on stderr',
+  async (value) => {
+    const config = join(newFolder(), 'shop.yml');
+    writeFileSync(config, `api_username: log\nhipay_password: ${value}\napi_password: x\n`);
+    const { code, text } = await failingStart(['--config', config, '--home', newFolder()]);
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/line [23], column \d+: .*put the value in quotes/);
+    expect(text).not.toContain('eheim');
+  },
+);

@@ -2,7 +2,16 @@ import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
 import { type DayMinute, readUpdateTime, usualUpdateTime } from '../update/update-time.ts';
 import { englishMessages } from '../zod-english.ts';
-import { oneOf, optional, prepared, text, visibleFault, wholeNumber, yesOrNo } from './config-values.ts';
+import {
+  oneOf,
+  optional,
+  prepared,
+  secretText,
+  text,
+  visibleFault,
+  wholeNumber,
+  yesOrNo,
+} from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
 import { invisibleRemarks } from './pasted-values.ts';
@@ -82,14 +91,17 @@ const ownRules: Readonly<Record<RuledSetting, z.ZodMiniType>> = {
 type RuledSetting = SettingsWith<{ configKey: string; kind: { is: OwnKind } }>;
 type OwnKind = 'other' | 'choice' | 'contracts';
 
-function ruleOf(path: string, { kind, configUnit = 1, remark }: SettingDef): z.ZodMiniType {
+function ruleOf(path: string, { kind, carrier, configUnit = 1, remark }: SettingDef): z.ZodMiniType {
   switch (kind.is) {
     case 'word':
       return oneOf(kind.words);
     case 'number':
       return wholeNumber(kind.min / configUnit, kind.max / configUnit);
     case 'text':
-      return text(kind.fits instanceof RegExp ? kind.fits : undefined, remark);
+      return (carrier === 'secret' ? secretText : text)(
+        kind.fits instanceof RegExp ? kind.fits : undefined,
+        remark,
+      );
     case 'flag':
       return yesOrNo;
     default:
@@ -163,12 +175,12 @@ const namedContractKeys = z.extend(contractKeys, { name: text(/^.{1,40}$/, 'cont
 /** The keys of HiPay's `config.yml`, as HiPay's installer writes them. `contracts` and `connector` are our own keys. */
 export const incumbentKeys = z.object({
   hipay_login: optional(text()),
-  hipay_password: optional(text()),
+  hipay_password: optional(secretText()),
   serial_port: optional(text()),
   serial_number: optional(text(/^.{0,64}$/, 'serial-number')),
   local_port: optional(wholeNumber(0, 65_535)),
   api_username: text(/^.{1,255}$/, 'till-user'),
-  api_password: text(/^.{1,512}$/, 'till-password'),
+  api_password: secretText(/^.{1,512}$/, 'till-password'),
   environment: optional(oneOf(['dev', 'stage', 'prod'])),
   authorization_threshold: optional(text(/^\d{1,7}(?:[.,]\d{1,3})?$/, 'amount')),
   /** Hours and minutes, as in `03:00`: an update does not begin before. Another text counts as 03:00, with a remark. */

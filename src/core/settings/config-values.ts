@@ -12,6 +12,19 @@ const trimmed = (raw: unknown): unknown =>
 export const text = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text') =>
   textMatching(expected, asMessage(code));
 
+/**
+ * A password or a passphrase: exactly as it is between its quotes, with its spaces. Only line ends after it are removed,
+ * which a block of YAML has.
+ */
+export const secretText = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text') =>
+  prepared(
+    (raw) =>
+      typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.replace(/[\r\n]+$/, '') : raw,
+    z
+      .string(asMessage(code))
+      .check(z.regex(expected, { error: ({ input }) => visibleFault(input) ?? asMessage(code) })),
+  );
+
 const textMatching = (expected: RegExp, message: string) =>
   prepared(
     trimmed,

@@ -76,10 +76,14 @@ export interface Remark {
 }
 
 export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): Remark => ({
-  key,
+  key: withoutSecret(key),
   code,
   values,
 });
+
+/** A key without what follows the name of a secret: without a space after the colon, YAML reads the password as the key. */
+const withoutSecret = (key: string): string =>
+  key.replace(/^(\W*(?:hipay_password|api_password|hash_key))(?!_file\b).+$/s, '$1');
 
 /** The remark about a file that is not in UTF-8; an empty list for a file in UTF-8. */
 export const encodingRemarks = (encoding: TextEncodingName): Remark[] =>
@@ -100,7 +104,7 @@ export function remarkOf(issue: z.core.$ZodIssue): Remark {
     return remark(code, key, values);
   }
   if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.map((each) => `"${each}"`).join(', ');
+    const keys = issue.keys.map((each) => `"${withoutSecret(each)}"`).join(', ');
     return remark(issue.keys.length === 1 ? 'unknown-key' : 'unknown-keys', key, { keys });
   }
   return remark('invalid', key, { detail: issue.message });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
+import { Document, isMap, isScalar, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
 import { secretKeys, withPlaceholder } from '../../core/settings/secret-keys.ts';
 import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
@@ -11,6 +11,7 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { findOpenFile, type OpenSecrets } from '../system/open-secrets.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { thisSystem } from '../system/systems.ts';
+import { readConfigYaml } from './config-yaml.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
 
 /** A configuration file that the set-up edits. All comments, and all keys that no question asks for, stay unchanged. */
@@ -21,12 +22,10 @@ const defaultLine = { baudRate: '9600', dataBits: '8', parity: 'none', stopBits:
 
 /** Reads a configuration file. Returns a string, the reason, if that is impossible. */
 export function readConfiguration(text: string): Configuration | string {
-  // The failsafe schema reads every value as a text, so that `rank: 001` does not become the number 1.
-  const document = parseDocument(text, { schema: 'failsafe' });
-  const fault = document.errors[0]?.message.split('\n')[0];
-  if (fault) return fault;
-  if (!isMap(document.contents)) return 'the file must hold "key: value" lines such as local_port: 8080';
-  return document;
+  const yaml = readConfigYaml(text);
+  if (!yaml.ok) return yaml.fault;
+  if (!isMap(yaml.document.contents)) return 'the file must hold "key: value" lines such as local_port: 8080';
+  return yaml.document;
 }
 
 export const emptyConfiguration = (): Configuration => new Document({}, { schema: 'failsafe' });

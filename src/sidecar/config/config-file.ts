@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { type ConfigReading, readShopConfig, type ShopConfig } from '../../core/settings/config-file.ts';
 import { inEnglish } from '../../core/settings/english-remarks.ts';
 import { cutRemarks } from '../../core/settings/pasted-values.ts';
 import { encodingRemarks } from '../../core/settings/remark.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { readDigest } from '../access/password-digest.ts';
+import { readConfigYaml } from './config-yaml.ts';
 import { type FilledSecrets, fillSecrets } from './secret-files.ts';
 
 export interface ConfigFile {
@@ -18,7 +18,7 @@ export interface ConfigFile {
 
 /**
  * Reads the named configuration file, otherwise `config.yml` in the folder. Undefined: there is none. The YAML parser also
- * reads JSON. The failsafe schema reads every value as a text, so that `rank: 001` does not become the number 1.
+ * reads JSON.
  */
 export async function readConfigFile(
   named: string | undefined,
@@ -28,13 +28,13 @@ export async function readConfigFile(
   const path = named ?? join(folder, 'config.yml');
   try {
     const { text, encoding } = decodeText(await readFile(path));
-    const { raw, faults, ...secrets } = await fillSecrets(parse(text, { schema: 'failsafe' }), {
-      folder,
-      env,
-    });
+    const yaml = readConfigYaml(text);
+    if (!yaml.ok) return { path, reading: { ok: false, errors: [yaml.fault] } };
+    const { raw, faults, ...secrets } = await fillSecrets(yaml.document.toJS(), { folder, env });
     if (faults.length > 0) return { path, secrets, reading: { ok: false, errors: faults } };
     const reading = readShopConfig(raw);
-    const notes = [...encodingRemarks(encoding), ...cutRemarks(text)].map(inEnglish);
+    const remarks = [...encodingRemarks(encoding), ...cutRemarks(text)].map(inEnglish);
+    const notes = [...yaml.notes, ...remarks];
     return { path, secrets, reading: withNotes(reading, notes) };
   } catch (error) {
     if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

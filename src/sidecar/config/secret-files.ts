@@ -58,12 +58,14 @@ export async function fillSecrets(raw: unknown, sources: SecretSources): Promise
       continue;
     }
     names.add(key.name);
+    // Spaces around a secret in a file or a variable do not belong to it.
+    const secret = found.secret.trim();
     filled =
       key.path.length === 1
-        ? { ...filled, [key.name]: found.secret }
+        ? { ...filled, [key.name]: secret }
         : {
             ...filled,
-            connector: { ...(filled['connector'] as Group | undefined), [key.name]: found.secret },
+            connector: { ...(filled['connector'] as Group | undefined), [key.name]: secret },
           };
   }
   return { raw: filled, faults, files, names };

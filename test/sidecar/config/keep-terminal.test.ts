@@ -92,7 +92,7 @@ describe('a found terminal, in the configuration file', () => {
   });
   it.each([
     ['a JSON file', '{"api_username":"log","api_password":"pwd"}', 'JSON'],
-    ['a file that is no YAML', 'a: [', 'Flow sequence'],
+    ['a file that is no YAML', 'a: [', 'line 1, column 5'],
     ['a file without keys', 'just a text', '"key: value"'],
     ['a file that start refuses', 'local_port: many\n', 'would not say so'],
   ])('is not written into %s, which stays unchanged', async (_, text, why) => {

@@ -1,0 +1,77 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isNode,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
+import { secretKeys } from '../../core/settings/secret-keys.ts';
+
+export type ConfigYaml =
+  | { readonly ok: true; readonly document: Document.Parsed; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly fault: string };
+
+/** YAML's own words contain parts of the line, which may be a password. So each kind of error has words of its own. */
+const faults: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'the indentation is not right; put a value that begins with [ or { in quotes',
+  TAB_AS_INDENT: 'a tab indents the line: use spaces',
+  DUPLICATE_KEY: 'a key is there twice',
+  MISSING_CHAR: 'something is missing, such as the space after "key:" or the second quote',
+};
+const unreadable = 'YAML cannot read this: put the value in quotes';
+const quoteIt = 'belongs to YAML at the beginning of a value: put the value in quotes';
+
+/**
+ * Reads a configuration file. The failsafe schema reads every value as a text, so that `rank: 001` does not become the
+ * number 1. No message contains text of the file, because any line may hold a password; YAML's own warnings, which go to
+ * stderr with the line, are switched off.
+ */
+export function readConfigYaml(text: string): ConfigYaml {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    logLevel: 'silent',
+    prettyErrors: false,
+    lineCounter,
+  });
+  const at = (offset: number, words: string): string => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `line ${line}, column ${col}: ${words}`;
+  };
+  const [error] = document.errors;
+  if (error) return { ok: false, fault: at(error.pos[0], faults[error.code] ?? unreadable) };
+  const lostAlias = findLostAlias(document);
+  if (lostAlias) return { ok: false, fault: at(offsetOf(lostAlias), `* ${quoteIt}`) };
+  for (const { path } of secretKeys) {
+    const node = document.getIn(path, true);
+    const mark = isNode(node) && markOf(node);
+    if (mark) return { ok: false, fault: at(offsetOf(node), `${path.join('.')}: ${mark} ${quoteIt}`) };
+  }
+  return { ok: true, document, notes: document.warnings.map(({ pos }) => at(pos[0], `! ${quoteIt}`)) };
+}
+
+const offsetOf = ({ range }: Node): number => range?.[0] ?? 0;
+
+/** An alias whose anchor does not exist: a text that begins with `*`. */
+function findLostAlias(document: Document.Parsed): Node | undefined {
+  let found: Node | undefined;
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document)) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** The character at the beginning of a secret that YAML takes for itself, with the text after it. */
+function markOf(node: Node): string | undefined {
+  if (isAlias(node)) return '*';
+  if (node.anchor !== undefined) return '&';
+  if (isCollection(node)) return node.flow ? '{ or [' : undefined;
+  return node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str' ? '!' : undefined;
+}
