@@ -148,6 +148,7 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
     },
     mark: () => written,
     async close() {
+      writer.writeWaiting();
       await writer.settled();
       isClosed = true;
       await opened.file.close();

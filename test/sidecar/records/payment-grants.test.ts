@@ -148,6 +148,7 @@ test('a file that another program copies back: its open grants count, and it get
   await grants.give(grant);
   await grants.give({ ...grant, orderId: 'Ended' });
   grants.end({ ...grant, orderId: 'Ended' });
+  await vi.waitUntil(async () => (await textIn(folder)).includes('"open":false'));
   // An older copy, of which the last line is not there yet.
   await writeFile(path, `${lineOf({ orderId: 'Ended' })}${lineOf({ orderId: 'Lost' })}{"orderId":"La`);
   expect(await grants.give({ ...grant, orderId: 'X2' })).toBe(true);
