@@ -283,17 +283,21 @@ test('a copy of the payments is added from a file, and the result is shown', asy
   };
   await add('{"kind":"hipay-ecr-records"}');
   expect(connector.called('importRecords')).toEqual([{ text: '{"kind":"hipay-ecr-records"}' }]);
-  expect(shownText(find('ecr-records-card'))).toContain('3 added, 4 were here already.');
+  await expect.poll(() => shownText(find('ecr-records-card'))).toContain('3 added, 4 were here already.');
   connector.importRecords = async () => ({ imported: false, failure: 'request-invalid', detail: 'no copy' });
   await add('hello');
-  expect(shownText(find('ecr-records-card'))).toContain('This file is not a copy of payments.');
+  await expect
+    .poll(() => shownText(find('ecr-records-card')))
+    .toContain('This file is not a copy of payments.');
   connector.importRecords = async () => ({ imported: false, failure: 'payment-running', detail: 'one runs' });
   await add('{}');
-  expect(find('ecr-records-card').shadowRoot!.querySelector('.bad')!.textContent).toContain('one runs');
+  const said = () => find('ecr-records-card').shadowRoot!.querySelector('.bad')?.textContent;
+  await expect.poll(said).toContain('one runs');
   connector.importRecords = async () => ({ imported: true, added: 3, known: 4, more: true });
   await add('{}');
-  const said = find('ecr-records-card').shadowRoot!.querySelector('.bad')!.textContent;
-  expect(said).toContain('3 added, 4 were here already. The rest of the file is missing or damaged.');
+  await expect
+    .poll(said)
+    .toContain('3 added, 4 were here already. The rest of the file is missing or damaged.');
 });
 
 test('a copy of many payments is saved completely, one piece on each line', async () => {
