@@ -12,7 +12,7 @@ export interface SidecarSocketDeps {
   alive(): Promise<boolean>;
   /** Called with each new channel to the sidecar; serves the connector on it. */
   connected(channel: Channel): void;
-  /** Called with the state after each change. `not-paired`: the sidecar runs, but has refused this page. */
+  /** Called with the state after each connection, each loss and each failed attempt. `not-paired`: the sidecar runs, but has refused this page. */
   state(state: 'connected' | 'away' | 'not-paired'): void;
 }
 

@@ -16,7 +16,7 @@ export type LookUpAnswer =
   | { readonly kind: 'found'; readonly order: FoundOrder }
   /** HiPay itself says that it has no order with this number. */
   | { readonly kind: 'not-found' }
-  /** HiPay does not let this account look orders up. This says nothing about the order. */
+  /** The look-up is refused, or the browser does not let the page read the reply. This says nothing about the order. This says nothing about the order. */
   | { readonly kind: 'not-allowed'; readonly detail: string }
   | (OrderVerdict & { readonly kind: 'later' });
 

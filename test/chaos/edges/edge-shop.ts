@@ -62,7 +62,7 @@ const limits: Limits = {
   keepAliveMs: 250,
 };
 
-const dayMs = 26 * 3_600_000;
+const moreThanADayMs = 26 * 3_600_000;
 /** A stop without a running payment takes two seconds. The rest is for slow disks. */
 const stopLimitMs = 20_000;
 
@@ -112,7 +112,7 @@ export class EdgeShop {
   get home(): string {
     return `http://localhost:${this.port}`;
   }
-  /** The page that was opened last. */
+  /** The newest page that is still open. */
   get page(): EdgePage | undefined {
     return this.pages.at(-1);
   }
@@ -204,7 +204,7 @@ export class EdgeShop {
     for (const page of [...this.pages]) page.close();
   }
 
-  /** Resolves once the last page has the terminal's state and is connected, or after a time. */
+  /** Resolves with true once the last page owns the terminal and is connected to the sidecar; with false after 1.5 s. */
   async pageReady(): Promise<boolean> {
     if (!this.page || !this.#sidecar) return false;
     return comesTrue(async () => {
@@ -215,12 +215,12 @@ export class EdgeShop {
     }, 1500);
   }
 
-  /** Makes everything that is stored a day older. For use only while the sidecar is stopped and no page is open. */
+  /** Makes everything that is stored 26 hours older. For use only while the sidecar is stopped and no page is open. */
   makeOlder(): void {
-    for (const profile of this.profiles) profile.makeOlder(dayMs);
+    for (const profile of this.profiles) profile.makeOlder(moreThanADayMs);
     for (const name of ['records.jsonl', 'asked.jsonl']) {
       const path = join(this.#home, name);
-      if (existsSync(path)) writeFileSync(path, makeOlder(readFileSync(path, 'utf8'), dayMs));
+      if (existsSync(path)) writeFileSync(path, makeOlder(readFileSync(path, 'utf8'), moreThanADayMs));
     }
   }
 

@@ -67,7 +67,7 @@ describe('a release', () => {
     ['0.1.0', {}, /lower than the running 0\.2\.0.*rollback/],
     ['0.5.0', { from: '0.3.0' }, /Update to 0\.3\.0 first/],
     ['0.4.0', {}, /went back by itself/],
-  ])('%s %j is refused with what to do', (version, more, why) => {
+  ])('%s %j is refused with the reason', (version, more, why) => {
     expect(releaseFault({ ...asked, release: { version, ...more } })).toMatch(why);
   });
   it('a higher one is taken; one that went back only by a person', () => {
@@ -76,7 +76,7 @@ describe('a release', () => {
   });
 });
 
-it('rings are even and depend on the digest alone', () => {
+it('the ring is between 0 and 99, and is the same for the same digest', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 12, maxLength: 64 }), (digits) => {
       const digest = digits.map((digit) => digit.toString(16)).join('');
