@@ -154,8 +154,11 @@ export async function openPaymentGrants(
     await file.datasync();
     left = { ino: (await file.stat()).ino, size: bytes.length + Buffer.byteLength(added) };
   }
+  /** A late note must not open the file again: the next program may write it by now. */
+  let isClosed = false;
   let queue: Promise<unknown> = Promise.resolve();
   const append = async (line: () => string | undefined, isFlushed: boolean): Promise<boolean> => {
+    if (isClosed) return false;
     try {
       await takeForeignLines();
       const text = line();
@@ -241,6 +244,7 @@ export async function openPaymentGrants(
     async close() {
       watch.close();
       await queue;
+      isClosed = true;
       await file.close();
     },
   };

@@ -230,3 +230,18 @@ async function refuseTruncationOfAppenders(folder: string): Promise<void> {
   await file.close();
   onTestFinished(() => spy.mockRestore());
 }
+test('a closed list is not written any more: the next program may write it', async () => {
+  const folder = await temporaryFolder();
+  const first = await openIn(folder);
+  await first.give(grant);
+  await first.close();
+  const second = await openIn(folder);
+  await second.give({ ...grant, orderId: 'X2' });
+  const text = await textIn(folder);
+  first.end(grant);
+  await second.give({ ...grant, orderId: 'X3' });
+  expect((await textIn(folder)).startsWith(text)).toBe(true);
+  expect(second.ofOrder('X1')).toEqual([grant]);
+  await first.close().catch(() => {});
+  expect(await textIn(folder)).not.toContain('"open":false');
+});
