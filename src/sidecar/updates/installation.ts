@@ -5,6 +5,7 @@ import { parseJsonAs } from '../../core/parse-json.ts';
 import { isProgramVersion, programVersion } from '../../core/update/program-version.ts';
 import { readPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
 import { builtPlaces } from '../program/build-digests.ts';
+import { writePrivateFile } from '../program/private-file.ts';
 import { renameFile } from '../system/held-files.ts';
 
 /** Who may decide about the way back of an unproven version: the first payment, or the watcher. The first one wins. */
@@ -116,15 +117,7 @@ export async function ownInstallation(
 
 /** Writes a file completely or not at all, also in a power cut: the new content, flushed, is renamed into place. */
 export async function replaceFile(path: string, content: string): Promise<void> {
-  const next = `${path}.new`;
-  const file = await open(next, 'w', 0o644);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await renameFile(next, path);
+  await writePrivateFile(path, content, 0o644);
   await flushFolder(resolve(path, '..'));
 }
 
