@@ -41,6 +41,8 @@ export interface LeaveConditions {
 
 export interface StoredOrder extends OrderFacts {
   readonly notifications: readonly OutboxEntry[];
+  /** The ended grants whose record is lost, and a person has accepted the loss: each payment may have been charged. */
+  readonly lostEnds: readonly Grant[];
 }
 
 /** The sidecar's records and grants of the orders. */
@@ -65,17 +67,13 @@ export class OrderLedger {
     const knowledgeLost = file === undefined || recordStore.mayLack(orderId, newest);
     // While records are lost, this is not needed: an order without a record is in doubt. Moved away is not lost.
     const isWhole = !knowledgeLost && keptElsewhere === undefined;
+    const lostEnds = isWhole ? grants.endedOf(orderId).filter((grant) => !hasRecord(payments, grant)) : [];
     return {
       payments,
       notifications,
       // A grant may come or end while the records are read.
-      grants: [
-        ...new Set([
-          ...before,
-          ...grants.ofOrder(orderId),
-          ...(isWhole ? this.#lostEnds(orderId, payments) : []),
-        ]),
-      ],
+      grants: [...new Set([...before, ...grants.ofOrder(orderId), ...lostEnds])],
+      lostEnds,
       keptElsewhere,
       knowledgeLost,
     };
@@ -88,8 +86,7 @@ export class OrderLedger {
   knownRecords({ payments, notifications, grants, knowledgeLost }: StoredOrder): RecordsFile | undefined {
     const { now, simulated } = this.deps;
     const left = grants.flatMap((grant) => {
-      const isKnown = payments.some(({ paymentId }) => paymentId === paymentIdOf(grant));
-      const asked = isKnown ? undefined : askedOf(grant);
+      const asked = hasRecord(payments, grant) ? undefined : askedOf(grant);
       return asked ? [recordOfGrant(grant, asked, { now: now(), simulated })] : [];
     });
     // After a loss, the end of a payment may be lost: then nothing proves that it never had leave.
@@ -143,10 +140,7 @@ export class OrderLedger {
     const facts = {
       paymentId,
       payments,
-      grants: [
-        ...grants.ofOrder(orderId),
-        ...(keptElsewhere === undefined ? this.#lostEnds(orderId, payments) : []),
-      ],
+      grants: [...grants.ofOrder(orderId), ...stored.lostEnds],
       isKnownAtPage,
       knowledgeLost,
       keptElsewhere,
@@ -202,12 +196,6 @@ export class OrderLedger {
     });
   }
 
-  /** The ended grants whose record is lost, and a person has accepted the loss: each payment may have been charged. */
-  #lostEnds(orderId: string, payments: readonly PaymentRecord[]): readonly Grant[] {
-    const ended = this.deps.grants.endedOf(orderId);
-    return ended.filter((grant) => !payments.some(({ paymentId }) => paymentId === grant.paymentId));
-  }
-
   #grantOf({ orderId, paymentId }: Pick<PaymentRecord, 'orderId' | 'paymentId'>): Grant | undefined {
     return this.deps.grants.ofOrder(orderId).find((grant) => paymentIdOf(grant) === paymentId);
   }
@@ -218,6 +206,9 @@ export class OrderLedger {
     if (record && statementOfPayment(record) !== 'unknown') this.deps.grants.end(grant);
   }
 }
+
+const hasRecord = (payments: readonly PaymentRecord[], grant: Grant): boolean =>
+  payments.some(({ paymentId }) => paymentId === paymentIdOf(grant));
 
 export const tillLeft: LeaveRefusal = { failure: 'till-left', detail: 'the till does not wait any more' };
 const goingBack: LeaveRefusal = {
