@@ -230,6 +230,8 @@ export default defineConfig({
   test: {
     // Three workers for two processors, because test files with a browser wait a third of their time.
     maxWorkers: 3,
+    // A failure shows the whole answer that was not expected.
+    chaiConfig: { truncateThreshold: 2000 },
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -70,7 +70,8 @@ const usualTimeouts: Timeouts = {
   pageReadyMs: 3000,
   pageReturnMs: 8000,
   recordsBackMs: 10_000,
-  browserMs: 15_000,
+  // A cold start of a browser takes half a minute on an old till.
+  browserMs: 60_000,
   reloadMs: 3000,
   askAgainMs: 500,
   beginMs: 30_000,
