@@ -306,6 +306,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'upgrade',
+          include: ['test/upgrade/**/*.upgrade.ts'],
+          ...timeLimits,
+          testTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'windows',
           include: ['test/windows/**/*.wine.ts'],
           ...timeLimits,

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { onlyStart } from '../release/other-version.mjs';
 import { eventually, terminalReady } from './connector-page.ts';
 import { removeFolder } from './remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
@@ -142,17 +143,14 @@ describe('a rollback', () => {
 });
 
 const main = (folder: string) => join(folder, 'dist/sidecar/main.js');
-const onlyStart = (folder: string, code: string) =>
-  writeFileSync(main(folder), `if (process.argv[2] === 'start') {${code}} else process.exit(9);`);
-
 /** Each case takes some 15 s: the usual run has one of each kind. */
 const isLong = process.env['HIPAY_ECR_TESTS'] === 'long';
 
 type Break = (folder: string) => void;
 const broken: readonly [string, Break, string][] = [
-  ['ends at once', (folder) => onlyStart(folder, 'process.exit(3)'), 'ended by itself'],
-  ['ends at once as if it were done', (folder) => onlyStart(folder, 'process.exit(0)'), 'ended by itself'],
-  ['hangs', (folder) => onlyStart(folder, 'setInterval(() => {}, 1000)'), 'did not answer'],
+  ['ends at once', onlyStart('process.exit(3)'), 'ended by itself'],
+  ['ends at once as if it were done', onlyStart('process.exit(0)'), 'ended by itself'],
+  ['hangs', onlyStart('setInterval(() => {}, 1000)'), 'did not answer'],
   [
     'is another version than it says',
     (folder) => writeFileSync(main(folder), readFileSync(main(folder), 'utf8').replace('`0.3.0`', '`0.2.9`')),

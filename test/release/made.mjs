@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDebianPackage } from '../../src/build/release/debian-package.mjs';
 import { nodeProgram } from '../../src/build/release/node-programs.mjs';
@@ -8,9 +8,11 @@ import { readOwner } from '../../src/build/release/owner.mjs';
 import { unpackPackage } from '../../src/build/release/staging.mjs';
 import { largestSetup, makeWindowsSetup } from '../../src/build/release/windows-setup.mjs';
 import { check, run } from './checks.mjs';
+import { copyAsVersion, onlyStart, packVersion } from './other-version.mjs';
 
-/** The version to which the tests update. */
+/** The version to which the tests update, and one after it that ends at its start. */
 export const nextVersion = '99.0.0';
+export const brokenVersion = '99.0.1';
 const time = 1_764_547_200;
 const password = 'test';
 
@@ -61,12 +63,16 @@ export function makeNextVersion({ top, work, version, out }) {
   mkdirSync(next, { recursive: true });
   const made = join(work, 'making');
   mkdirSync(made);
-  const program = unpackPackage(join(out, `hipay-ecr-${version}.tgz`), join(made, 'program'), time);
-  const file = join(program, 'package.json');
-  writeFileSync(
-    file,
-    readFileSync(file, 'utf8').replace(`"version": "${version}"`, `"version": "${nextVersion}"`),
-  );
+  const present = unpackPackage(join(out, `hipay-ecr-${version}.tgz`), join(made, 'program'), time);
+  const program = join(made, 'next/package');
+  copyAsVersion(present, program, { version: nextVersion, provedWithinMs: 60_000 });
+  const broken = join(made, 'broken/package');
+  copyAsVersion(present, broken, { version: brokenVersion, change: onlyStart('process.exit(3)') });
+  for (const [copy, name] of [
+    [program, nextVersion],
+    [broken, brokenVersion],
+  ])
+    cpSync(packVersion(copy, name), join(next, `hipay-ecr-${name}.tgz`));
   const common = {
     top,
     work: made,

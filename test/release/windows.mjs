@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, until } from './checks.mjs';
-import { nextVersion } from './made.mjs';
+import { brokenVersion, nextVersion } from './made.mjs';
 import { openBrowser, openPage, order, ownerOf, readyLines } from './shop.mjs';
 import { freshWindows } from './wine.mjs';
 
@@ -29,6 +29,11 @@ const incumbent = [
   '',
 ].join('\n');
 
+const slowShop = `${incumbent.replace('8888', '8080')}connector:
+  link: simulated
+  script: slow-customer
+`;
+
 export async function checkWindows({ top, work, version, out, next }) {
   const windows = freshWindows(join(work, 'shops/windows'));
   const browser = await openBrowser(join(work, 'shops/browser'));
@@ -36,6 +41,13 @@ export async function checkWindows({ top, work, version, out, next }) {
     await doubleClick({ work, browser, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
     await installAndPay({
       windows,
+      browser,
+      version,
+      setup: join(out, `hipay-ecr-${version}-setup.exe`),
+      next,
+    });
+    await updateInMidDay({
+      work,
       browser,
       version,
       setup: join(out, `hipay-ecr-${version}-setup.exe`),
@@ -143,6 +155,72 @@ async function installAndPay({ windows, browser, version, setup, next }) {
     const key = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\HiPay ECR Connector`;
     assert.notEqual(windows.run('reg', ['query', key]), 0, 'the registry names it');
   });
+}
+
+/** A till's day: an update while a customer pays, then one that does not start. */
+async function updateInMidDay({ work, browser, version, setup, next }) {
+  const windows = freshWindows(join(work, 'shops/updated'));
+  const home = join(windows.user, 'AppData/Local/hipay-ecr/Data');
+  const folder = join(windows.user, 'AppData/Local/Programs/HiPay ECR Connector');
+  const pointer = () => JSON.parse(readFileSync(join(folder, 'current'), 'utf8'));
+  const ask = ownerOf(home);
+  const program = String.raw`C:\users\root\AppData\Local\Programs\HiPay ECR Connector`;
+  const command = (...words) => {
+    const code = windows.run(`${program}\\node.exe`, [`${program}\\launcher.mjs`, ...words]);
+    return { code, said: readFileSync(join(windows.folder, 'output.txt'), 'utf8') };
+  };
+  const package_ = (name) => `Z:${join(next, `hipay-ecr-${name}.tgz`).replaceAll('/', '\\')}`;
+  const runs = (name) =>
+    until(
+      `version ${name}`,
+      async () => String((await ask('GET', '/health')).body?.version).startsWith(`${name}-`),
+      120_000,
+    );
+  const isReady = async () => (await ask('GET', '/health')).body?.status === 'ready';
+  try {
+    assert.equal(windows.run(setup, ['/S']), 0);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'config.yml'), slowShop);
+    const words = [`${program}\\launcher.mjs`, 'start', '--no-browser', '--simulate'];
+    windows.start(`${program}\\node.exe`, words, join(windows.folder, 'started.txt'));
+    const { link } = await readyLines(join(windows.folder, 'started.txt'));
+    const page = await browser.newPage();
+    await page.goto(link);
+    await until('a page that is ready', isReady);
+    await check(
+      'Windows: an update in mid-day waits for the payment that runs, and is made after it',
+      async () => {
+        const paying = ask('POST', '/order', order('Update_1'));
+        await until('the payment', async () => (await ask('GET', '/health')).body?.terminal === 'paying');
+        const { code, said } = command('update', '--from', package_(nextVersion), '--now');
+        assert.equal(code, 0, said);
+        assert.match(said, /waits until no payment runs/);
+        assert.equal(pointer().version, version);
+        const { body } = await paying;
+        assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
+        await runs(nextVersion);
+        await until('its proof', () => pointer().proving === undefined, 120_000);
+        assert.equal(pointer().previous, version);
+      },
+    );
+    await check('Windows: an update that does not start goes back by itself, and says why', async () => {
+      const { code, said } = command('update', '--from', package_(brokenVersion), '--now');
+      assert.equal(code, 0, said);
+      await until('the way back', () => pointer().failed?.length === 1, 120_000);
+      await runs(nextVersion);
+      assert.equal(pointer().version, nextVersion);
+      assert.match(pointer().failed[0].why, /ended by itself/);
+    });
+    await check('Windows: after both, the paid order is answered again and not charged again', async () => {
+      await until('a page that is ready', isReady, 120_000);
+      const { body } = await ask('POST', '/order', order('Update_1'));
+      assert.equal(body.replayed, true, JSON.stringify(body));
+    });
+    command('stop');
+    await page.close();
+  } finally {
+    windows.end();
+  }
 }
 
 /** What a person sees: a screen, and a browser that is not Wine's. */

@@ -37,6 +37,13 @@ export interface ShopChange {
   readonly timers?: Readonly<Record<string, number>>;
   readonly contract?: Readonly<Record<string, unknown>>;
   readonly serviceWorkers?: 'block';
+  /** The program of the sidecar; without it, the build of this checkout. */
+  readonly program?: ShopProgram;
+}
+
+/** A built program: the checkout or the package that holds it. */
+export interface ShopProgram {
+  readonly folder: string;
 }
 
 /** A complete shop in real processes. Its terminal and HiPay survive every kill. */
@@ -87,7 +94,7 @@ export class RealShop {
     await this.mustBeReady();
   }
 
-  async startSidecar(): Promise<void> {
+  async startSidecar(program = this.change.program): Promise<void> {
     const { timers = {}, contract } = this.change;
     const connector = { timers: { ...campaignTimers, ...timers }, notification_wait: 2 };
     this.sidecar = await startSidecar({
@@ -95,6 +102,12 @@ export class RealShop {
       home: this.#home,
       config: shopConfig({ hipay_login: 'shop', connector, ...(contract && { contract }) }),
       args: ['--gateway', `http://127.0.0.1:${this.ports.gateway}`],
+      ...(program && {
+        installed: {
+          command: ['node', join(program.folder, 'dist/sidecar/main.js')],
+          folder: program.folder,
+        },
+      }),
     });
   }
 
