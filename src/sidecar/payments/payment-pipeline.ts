@@ -226,6 +226,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     hub,
     ledger,
     recordStore,
+    /** Stores a copy of this journal, and passes what it adds on to the pages that have the payment. */
+    keepCopy: keep,
     relay,
     eraser,
     counts,
