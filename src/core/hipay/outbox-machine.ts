@@ -31,9 +31,19 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
 export const accountName = ({ login, url }: { readonly login: string; readonly url: string }): string =>
   `${login} ${url}`;
 
-/** The entry pending again, if it is parked because HiPay refused this account. Its next try keeps its time. */
-export const releaseIfRefused = (entry: OutboxEntry, account: string): OutboxEntry | undefined =>
-  entry.state === 'parked' && entry.refusedAccount === account ? { ...entry, state: 'pending' } : undefined;
+/**
+ * The entry pending again, if it is parked because HiPay refused this account. Its next try keeps its time. Entries of older
+ * programs do not name the refused account. If none of their tries has arrived, this account may try them. Otherwise another
+ * account may have the sale, and this one would not find it: a person decides.
+ */
+export function releaseIfRefused(entry: OutboxEntry, account: string): OutboxEntry | undefined {
+  if (entry.state !== 'parked') return undefined;
+  const isOfAnyAccount =
+    entry.refusedAccount === undefined &&
+    entry.lastFailure === 'hipay-credentials' &&
+    entry.mayHaveArrived === false;
+  return isOfAnyAccount || entry.refusedAccount === account ? { ...entry, state: 'pending' } : undefined;
+}
 
 /**
  * True if this end of a try proves that HiPay accepts the account: it took an order. A look-up proves less, because an
