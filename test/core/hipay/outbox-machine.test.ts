@@ -142,6 +142,16 @@ describe('a notification', () => {
   });
 });
 
+describe('the HTTP status of an error', () => {
+  it('stays in the entry and its tries until the next try', () => {
+    const failed = tryEnded(anEntry(), { kind: 'later', detail: 'HTTP 503', status: 503 });
+    expect(outboxEntry.parse(failed)).toMatchObject({ lastStatus: 503, tries: [{ at: 2, status: 503 }] });
+    const silent = tryEnded(failed, { kind: 'later', detail: 'no answer from HiPay (network)' });
+    expect(silent).not.toHaveProperty('lastStatus');
+    expect(silent.tries?.[1]).not.toHaveProperty('status');
+  });
+});
+
 describe('an entry that an older program parked for a refused login, without naming the account', () => {
   const ofOlder = (change: Partial<OutboxEntry>) =>
     anEntry({ state: 'parked', attempts: 2, lastFailure: 'hipay-credentials', ...change });
