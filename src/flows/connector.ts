@@ -130,6 +130,7 @@ export class Connector implements ConnectorApi {
     });
     deps.secondCopy?.onLoss((recordsLost) => this.#snapshots.show({ recordsLost }));
     deps.secondCopy?.onDiskFailures((diskFailures) => this.#snapshots.show({ diskFailures }));
+    deps.secondCopy?.onUndelivered((undelivered) => this.#snapshots.show({ undelivered }));
     deps.secondCopy?.onUpdateAlarm((updateAlarm) => this.#snapshots.show({ updateAlarm }));
   }
 

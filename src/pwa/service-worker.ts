@@ -2,10 +2,17 @@ import '../core/zod-config.ts';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { browserClock, browserIds } from '../adapters/browser/browser-host.ts';
-import { announcingOutbox, writtenChannelName } from '../adapters/browser/written-notifications.ts';
+import {
+  announceOn,
+  announcingOutbox,
+  writtenChannelName,
+} from '../adapters/browser/written-notifications.ts';
 import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/payment-storage.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/settings-storage.ts';
+import { journalId } from '../adapters/indexeddb/small-stores.ts';
+import { NotificationReports } from '../adapters/sidecar-client/notification-reports.ts';
+import { isOnThisComputer, writtenNotificationPath } from '../core/connector-api/sidecar-contract.ts';
 import { gatewayUrls } from '../core/settings/gateway-url.ts';
 import { OutboxDelivery } from '../flows/outbox/deliver-outbox.ts';
 import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.ts';
@@ -20,8 +27,17 @@ export async function deliverInBackground(): Promise<void> {
   try {
     const settings = await indexedDbSettings(database).read();
     if (!settings) return;
-    // Open pages learn of each write, and pass it on to their screens and their sidecar.
-    const outbox = announcingOutbox(indexedDbOutbox(database), written);
+    const reports = new NotificationReports({
+      url: writtenNotificationPath,
+      journal: await journalId(database, browserIds.unique),
+      fetchSidecar: fetch,
+    });
+    const announce = announceOn(written);
+    // Open pages show each write, and the sidecar learns of it although no page may be open.
+    const outbox = announcingOutbox(indexedDbOutbox(database), (entries) => {
+      announce(entries);
+      if (isOnThisComputer(self.location.hostname)) for (const entry of entries) reports.report(entry);
+    });
     const delivery = new OutboxDelivery({
       outbox,
       gateway: gatewayByRoute(),
@@ -34,6 +50,7 @@ export async function deliverInBackground(): Promise<void> {
     });
     await delivery.deliverNow();
     delivery.stop();
+    await reports.finish();
     if ((await outbox.countUndelivered()).pending > 0) throw new Error('notifications are still pending');
   } finally {
     written.close();

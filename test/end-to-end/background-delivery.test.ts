@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import { texts } from '../../src/texts/en/payments.ts';
 import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
@@ -48,12 +49,13 @@ async function openPage(): Promise<Page> {
 
 const pay = (order_id: string) => sidecar.call('POST', '/order', sampleOrder({ order_id }));
 const waiting = async () => (await sidecar.call('GET', '/health')).body['notifications'];
-/** The state of the order's notification in the second copy. */
-async function inSecondCopy(orderId: string): Promise<string | undefined> {
+/** The last copy of the order's notification in the second copy. */
+async function lastCopy(orderId: string): Promise<OutboxEntry | undefined> {
   const lines = (await sidecar.text('GET', '/records')).split('\n').filter(Boolean);
   const found = lines.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'notification');
-  return found.findLast(({ entry }) => entry.orderId === orderId)?.entry.state;
+  return found.findLast(({ entry }) => entry.orderId === orderId)?.entry;
 }
+const inSecondCopy = async (orderId: string) => (await lastCopy(orderId))?.state;
 const byServiceWorker = (what: string, ask: () => Promise<boolean>) =>
   eventually(what, async () => {
     await wake();
@@ -96,18 +98,31 @@ describe('the service worker notifies HiPay while a page is open', () => {
 });
 
 describe('the service worker notifies HiPay while no page is open', () => {
-  it('and the next page passes it on', async () => {
-    gateway.twin.play('accept');
+  it('and health, orders and the second copy say what HiPay said', async () => {
+    gateway.twin.play('error-500');
     await pay('Order_5');
     await page.close();
+    const failed = async () => (await lastCopy('Order_5'))?.attempts ?? 0;
+    const before = await failed();
+    await byServiceWorker('HiPay has refused it', async () => (await failed()) > before);
+    expect(await lastCopy('Order_5')).toMatchObject({ state: 'pending', lastFailure: 'hipay-unreachable' });
+    expect(await waiting()).toMatchObject({ pending: 1 });
+    gateway.twin.play('accept');
     await byServiceWorker('HiPay has it', async () =>
       gateway.twin.orders().some(({ orderid }) => orderid === 'Order_5'),
     );
-    expect(await inSecondCopy('Order_5')).toBe('pending');
+    await eventually('the second copy follows', async () => (await inSecondCopy('Order_5')) === 'delivered');
+    expect(await waiting()).toMatchObject({ pending: 0 });
+    expect((await sidecar.call('GET', '/orders/Order_5')).body).toMatchObject({
+      notificationHipaySent: true,
+    });
+  });
+  it('and a page that comes later changes nothing', async () => {
     page = await context.newPage();
     await page.route('**/connector/gateway', (route) => route.abort());
-    await page.goto(sidecar.origin);
-    await eventually('the second copy follows', async () => (await inSecondCopy('Order_5')) === 'delivered');
+    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.getByText('Order_5').first().waitFor();
+    expect(await inSecondCopy('Order_5')).toBe('delivered');
     expect(await waiting()).toMatchObject({ pending: 0 });
   });
 });

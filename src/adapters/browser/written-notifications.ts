@@ -1,21 +1,31 @@
 import { notificationsWritten } from '../../core/connector-api/messages.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { WrittenElsewhere } from '../../core/ports/channel.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
 
 /** The BroadcastChannel on which the service worker names the notifications that it has written. */
 export const writtenChannelName = 'hipay-ecr-notifications-written';
 
-/** An outbox that names every notification it has written to the pages of this browser, which then read it again. */
-export function announcingOutbox(outbox: Outbox, channel: Pick<BroadcastChannel, 'postMessage'>): Outbox {
+/** Names written notifications to the pages of this browser, which then read them again. */
+export const announceOn =
+  (channel: Pick<BroadcastChannel, 'postMessage'>) =>
+  (entries: readonly OutboxEntry[]): void =>
+    channel.postMessage({ entryIds: entries.map(({ entryId }) => entryId) });
+
+/** An outbox that calls back with the notifications whose state it has written. */
+export function announcingOutbox(
+  outbox: Outbox,
+  announce: (entries: readonly OutboxEntry[]) => void,
+): Outbox {
   return {
     ...outbox,
     async update(entry) {
       await outbox.update(entry);
-      channel.postMessage({ entryIds: [entry.entryId] });
+      announce([entry]);
     },
     async releaseRefused(account) {
       const released = await outbox.releaseRefused(account);
-      if (released.length > 0) channel.postMessage({ entryIds: released.map(({ entryId }) => entryId) });
+      if (released.length > 0) announce(released);
       return released;
     },
   };

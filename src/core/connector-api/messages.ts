@@ -75,6 +75,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disk-failures'), failures: z.readonly(z.array(diskFailure)) }),
   /** The sidecar's new version is not proven, and cannot go back by itself; null: it is over. */
   z.object({ kind: z.literal('update-alarm'), alarm: z.nullable(updateAlarm) }),
+  /** Number of notifications that HiPay does not have, in all copies; null: not known. Older pages ignore it. */
+  z.object({ kind: z.literal('undelivered'), count: z.nullable(z.int()) }),
   /** A person lets payments begin although the lost records have not come back. */
   z.object({ kind: z.literal('loss-accepted') }),
   z.object({

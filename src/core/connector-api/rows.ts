@@ -135,6 +135,7 @@ const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
   createdAt: entry.createdAt,
   nextAttemptAt: entry.nextAttemptAt,
   ...(entry.lastFailure && { failure: entry.lastFailure }),
+  ...(entry.lastStatus !== undefined && { status: entry.lastStatus }),
   ...(entry.lastDetail && { detail: entry.lastDetail }),
   paymentId: entry.paymentId,
   ...(entry.state === 'parked' && entry.parkedAs && { parkedAs: entry.parkedAs }),

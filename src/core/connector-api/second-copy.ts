@@ -31,6 +31,8 @@ export class SecondCopy {
   #diskFailures: readonly DiskFailure[] | undefined;
   #onDiskFailures: (failures: readonly DiskFailure[] | undefined) => void = () => {};
   #onUpdateAlarm: (alarm: UpdateAlarm | undefined) => void = () => {};
+  #undelivered: number | undefined;
+  #onUndelivered: (count: number | undefined) => void = () => {};
 
   constructor(private readonly clock: Pick<Clock, 'after'>) {}
 
@@ -38,7 +40,15 @@ export class SecondCopy {
   attach(channel: Channel): void {
     this.#channel = channel;
     channel.onMessage((raw) => {
-      const message = messageOf(raw, 'order-known', 'records-lost', 'disk-failures', 'update-alarm');
+      const message = messageOf(
+        raw,
+        'order-known',
+        'records-lost',
+        'disk-failures',
+        'update-alarm',
+        'undelivered',
+      );
+      if (message?.kind === 'undelivered') this.#showUndelivered(message.count ?? undefined);
       if (message?.kind === 'update-alarm') this.#onUpdateAlarm(message.alarm ?? undefined);
       if (message?.kind === 'disk-failures') this.#showDiskFailures(message.failures);
       if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
@@ -52,6 +62,7 @@ export class SecondCopy {
       this.#channel = undefined;
       this.#showLoss(undefined);
       this.#showDiskFailures([]);
+      this.#showUndelivered(undefined);
     });
   }
 
@@ -65,6 +76,12 @@ export class SecondCopy {
   onDiskFailures(listener: (failures: readonly DiskFailure[] | undefined) => void): void {
     this.#onDiskFailures = listener;
     listener(this.#diskFailures);
+  }
+
+  /** Calls back with the number of undelivered notifications in all copies, and with each change; undefined: not known. */
+  onUndelivered(listener: (count: number | undefined) => void): void {
+    this.#onUndelivered = listener;
+    listener(this.#undelivered);
   }
 
   /** Calls back when the sidecar raises or ends the alarm about its update. */
@@ -101,6 +118,11 @@ export class SecondCopy {
   #showDiskFailures(failures: readonly DiskFailure[]): void {
     this.#diskFailures = failures.length > 0 ? failures : undefined;
     this.#onDiskFailures(this.#diskFailures);
+  }
+
+  #showUndelivered(count: number | undefined): void {
+    this.#undelivered = count;
+    this.#onUndelivered(count);
   }
 
   #showLoss(loss: RecordsLoss | undefined): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storedEntry } from '../hipay/stored-entry.ts';
 import { serialSettings } from '../settings/settings.ts';
 import { terminalLanguages } from '../terminal/terminal-languages.ts';
 
@@ -48,6 +49,16 @@ export const relayedReply = z.discriminatedUnion('kind', [
 
 /** Path of the gateway relay, below the connector's path because the pairing cookie is sent only there. */
 export const gatewayRelayPath = '/connector/gateway';
+
+/** A notification as the service worker has just written it into this journal, for the second copy. */
+export const writtenNotification = z.object({
+  journal: z.string().check(z.minLength(1), z.maxLength(64)),
+  entry: storedEntry,
+});
+export type WrittenNotification = z.infer<typeof writtenNotification>;
+
+/** Path for written notifications, below the connector's path because the pairing cookie is sent only there. */
+export const writtenNotificationPath = '/connector/notification';
 
 /**
  * The result of *Find my terminal*, for the sidecar's configuration file. A terminal on the network has no line

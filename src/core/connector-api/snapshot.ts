@@ -169,6 +169,8 @@ export const notificationRow = z.object({
   createdAt: z.number(),
   nextAttemptAt: z.number(),
   failure: z.optional(z.enum(failureNames)),
+  /** HTTP status, if HiPay's address answered with an error. Absent after `hipay-unreachable`: there was no answer. */
+  status: z.optional(z.int()),
   detail: z.optional(z.string()),
   paymentId: z.optional(z.string()),
   /** Why the notification is parked, if its order number is the reason. */
@@ -253,6 +255,8 @@ export const snapshot = z.object({
   /** Records of other browser profiles that this one has taken over since its start. */
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
+  /** Number of notifications that HiPay does not have, in all browsers, as the sidecar counts them; absent: not known. */
+  undelivered: z.optional(z.int()),
   recordsLost: z.optional(recordsLoss),
   /** The files of the sidecar that cannot be written now; absent if all can be. */
   diskFailures: z.optional(z.readonly(z.array(diskFailure).check(z.minLength(1)))),
@@ -270,6 +274,10 @@ export const newerTabFailure = 'a newer version of this program is open in anoth
 
 /** One hour. There is a try at least every 15 minutes, so normally at least four tries have failed by then. */
 const overdueMs = 3_600_000;
+
+/** True if the outbox of this browser is all that can wait for HiPay: there is no sidecar, or it knows of no other. */
+export const isAllKnown = ({ sidecar, undelivered }: Pick<Snapshot, 'sidecar' | 'undelivered'>): boolean =>
+  sidecar === 'none' || (sidecar === 'connected' && undelivered === 0);
 
 /** True if a paid sale has waited so long for its notification that a person must check. */
 export const isOverdue = ({ oldestAt }: Snapshot['outbox'], now: number): boolean =>

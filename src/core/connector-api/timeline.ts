@@ -38,6 +38,8 @@ export const timelineStep = z.object({
   at: z.number(),
   outcome: z.optional(outcome),
   failure: z.optional(z.enum(failureNames)),
+  /** HTTP status, if HiPay's address answered with an error. */
+  status: z.optional(z.int()),
   /** A text of the terminal, of HiPay or of a person. */
   detail: z.optional(z.string()),
   contract: z.optional(contractKind),
@@ -155,18 +157,23 @@ function notificationSteps(entry: OutboxEntry): TimelineStep[] {
   const { contract, attempts, createdAt, state } = entry;
   const tries = entry.tries ?? [];
   const steps: TimelineStep[] = [{ kind: 'queued', at: createdAt, contract }];
-  for (const [index, { at, failure }] of tries.entries()) {
+  for (const [index, { at, failure, status }] of tries.entries()) {
     const attempt = attempts - tries.length + index + 1;
     const hasSucceeded = state === 'delivered' && index === tries.length - 1;
-    if (!hasSucceeded) steps.push({ kind: 'tried', at, contract, attempt, ...(failure && { failure }) });
+    const why = { ...(failure && { failure }), ...(status !== undefined && { status }) };
+    if (!hasSucceeded) steps.push({ kind: 'tried', at, contract, attempt, ...why });
   }
   return [...steps, ...currentStep(entry)];
 }
 
 /** The present state of the notification. */
 function currentStep(entry: OutboxEntry): TimelineStep[] {
-  const { contract, attempts, lastFailure, lastDetail } = entry;
-  const why = { ...(lastFailure && { failure: lastFailure }), ...(lastDetail && { detail: lastDetail }) };
+  const { contract, attempts, lastFailure, lastDetail, lastStatus } = entry;
+  const why = {
+    ...(lastFailure && { failure: lastFailure }),
+    ...(lastStatus !== undefined && { status: lastStatus }),
+    ...(lastDetail && { detail: lastDetail }),
+  };
   switch (entry.state) {
     case 'delivered': {
       const at = entry.deliveredAt ?? entry.createdAt;

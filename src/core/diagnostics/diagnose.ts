@@ -1,5 +1,5 @@
 import type { BuildDigests } from '../build-digests.ts';
-import { isOverdue, type Snapshot, type TerminalStatus } from '../connector-api/snapshot.ts';
+import { isAllKnown, isOverdue, type Snapshot, type TerminalStatus } from '../connector-api/snapshot.ts';
 import type { LastNotification } from '../recorder/recording-lines.ts';
 import { accountDoubt } from '../settings/english-remarks.ts';
 import type { VisibleSettings } from '../settings/visible-settings.ts';
@@ -183,12 +183,14 @@ function checkHipay({ lastNotification, snapshot }: Situation): Finding {
   const refused = snapshot.notifications.find(({ failure }) => failure === 'hipay-credentials');
   if (refused) return finding('hipay', 'broken', 'hipay-refuses-login');
   if (!lastNotification) return finding('hipay', 'good', 'hipay-not-asked');
-  const { failure, at } = lastNotification;
+  const { failure, status, at } = lastNotification;
   const values = { at: { moment: at } };
   if (failure === undefined) return finding('hipay', 'good', 'hipay-answers', values);
   if (failure === 'hipay-credentials') return finding('hipay', 'broken', 'hipay-refuses-login', values);
   if (failure === 'hipay-refused') return finding('hipay', 'look', 'hipay-refuses', values);
-  return finding('hipay', 'look', 'hipay-silent', values);
+  return status === undefined
+    ? finding('hipay', 'look', 'hipay-silent', values)
+    : finding('hipay', 'look', 'hipay-errors', { ...values, status });
 }
 
 function checkClock({ snapshot: { clockOffMs = 0 } }: Situation): Finding {
@@ -197,12 +199,14 @@ function checkClock({ snapshot: { clockOffMs = 0 } }: Situation): Finding {
   return finding('clock', 'look', clockOffMs > 0 ? 'clock-fast' : 'clock-slow', values);
 }
 
-function checkNotifications({ snapshot: { outbox }, now }: Situation): Finding {
+function checkNotifications({ snapshot, now }: Situation): Finding {
+  const { outbox } = snapshot;
   const { pending, parked, oldestAt } = outbox;
   const oldest = oldestAt === undefined ? {} : { oldest: { moment: oldestAt } };
   if (parked > 0)
     return finding('notifications', 'broken', 'notifications-parked', { count: parked, ...oldest });
-  if (pending === 0) return finding('notifications', 'good', 'notifications-none');
+  if (pending === 0 && isAllKnown(snapshot)) return finding('notifications', 'good', 'notifications-none');
+  if (pending === 0) return finding('notifications', 'good', 'notifications-none-here');
   const values = { count: pending, ...oldest };
   return isOverdue(outbox, now)
     ? finding('notifications', 'look', 'notifications-overdue', values)

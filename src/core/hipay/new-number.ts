@@ -18,7 +18,15 @@ export const mayGetNewNumber = (group: readonly OutboxEntry[]): boolean =>
  * still the till's.
  */
 export async function withNewNumber(
-  { parkedAs: _p, held: _h, contradictions: _c, lastFailure: _f, lastDetail: _d, ...entry }: OutboxEntry,
+  {
+    parkedAs: _p,
+    held: _h,
+    contradictions: _c,
+    lastFailure: _f,
+    lastDetail: _d,
+    lastStatus: _s,
+    ...entry
+  }: OutboxEntry,
   newNumber: string,
   passphrase: string,
   digest: Digest,

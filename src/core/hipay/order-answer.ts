@@ -18,6 +18,8 @@ export type OrderVerdict =
       readonly kind: 'later';
       readonly detail: string;
       readonly retryAfterMs?: number;
+      /** HTTP status, if HiPay's address answered with an error: it was reached. */
+      readonly status?: number;
       /**
        * The route that failed: the order did not reach HiPay, or HiPay's answer was lost. Present only after `network` and
        * `no-sidecar`.
@@ -157,6 +159,7 @@ export function laterVerdict(
   return {
     kind: 'later',
     detail,
+    ...(reply.status >= 400 && { status: reply.status }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }

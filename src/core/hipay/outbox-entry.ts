@@ -34,10 +34,20 @@ export const outboxEntry = storedObject({
   lastAttemptAt: z.optional(z.number()),
   /** The last tries, oldest first: the time of HiPay's answer or of the timeout, and the failure. */
   tries: z.optional(
-    z.readonly(z.array(storedObject({ at: z.number(), failure: z.optional(z.enum(failureNames)) }))),
+    z.readonly(
+      z.array(
+        storedObject({
+          at: z.number(),
+          failure: z.optional(z.enum(failureNames)),
+          status: z.optional(z.int()),
+        }),
+      ),
+    ),
   ),
   lastFailure: z.optional(z.enum(failureNames)),
   lastDetail: z.optional(z.string()),
+  /** HTTP status of the last try, if HiPay's address answered with an error and the entry is tried again. */
+  lastStatus: z.optional(z.int()),
   /**
    * The route that failed in the last try; absent if no route failed. When the route works again, the next try may start
    * before `nextAttemptAt`.

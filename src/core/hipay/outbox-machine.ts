@@ -6,6 +6,7 @@ import type { TryVerdict } from './try-verdict.ts';
 const withoutLastResult = ({
   lastFailure: _f,
   lastDetail: _d,
+  lastStatus: _s,
   wayAway: _w,
   askedToWait: _a,
   refusedAccount: _r,
@@ -31,9 +32,19 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
 export const accountName = ({ login, url }: { readonly login: string; readonly url: string }): string =>
   `${login} ${url}`;
 
-/** The entry pending again, if it is parked because HiPay refused this account. Its next try keeps its time. */
-export const releaseIfRefused = (entry: OutboxEntry, account: string): OutboxEntry | undefined =>
-  entry.state === 'parked' && entry.refusedAccount === account ? { ...entry, state: 'pending' } : undefined;
+/**
+ * The entry pending again, if it is parked because HiPay refused this account. Its next try keeps its time. Entries of older
+ * programs do not name the refused account. If none of their tries has arrived, this account may try them. Otherwise another
+ * account may have the sale, and this one would not find it: a person decides.
+ */
+export function releaseIfRefused(entry: OutboxEntry, account: string): OutboxEntry | undefined {
+  if (entry.state !== 'parked') return undefined;
+  const isOfAnyAccount =
+    entry.refusedAccount === undefined &&
+    entry.lastFailure === 'hipay-credentials' &&
+    entry.mayHaveArrived === false;
+  return isOfAnyAccount || entry.refusedAccount === account ? { ...entry, state: 'pending' } : undefined;
+}
 
 /**
  * True if this end of a try proves that HiPay accepts the account: it took an order. A look-up proves less, because an
@@ -61,7 +72,7 @@ export function afterAttempt(
   const tried: OutboxEntry = {
     ...withoutLastResult(entry),
     mayHaveArrived,
-    tries: withTry(entry, at, failureOf(verdict)),
+    tries: withTry(entry, at, verdict),
   };
   switch (verdict.kind) {
     case 'delivered': {
@@ -98,6 +109,7 @@ export function afterAttempt(
         nextAttemptAt: at + nextDelayMs(entry.attempts, chance, verdict.retryAfterMs),
         lastFailure: 'hipay-unreachable',
         lastDetail: verdict.detail,
+        ...(verdict.status !== undefined && { lastStatus: verdict.status }),
         ...(verdict.wayAway && { wayAway: verdict.wayAway }),
         ...(verdict.retryAfterMs !== undefined && { askedToWait: true }),
       };
@@ -128,11 +140,12 @@ function afterContradiction(tried: OutboxEntry, at: number, chance: number): Out
 /** Maximum number of stored tries. An outage of days makes hundreds; the last 20 are enough for support. */
 const triesKept = 20;
 
-const withTry = (
-  { tries = [] }: OutboxEntry,
-  at: number,
-  failure: OutboxEntry['lastFailure'],
-): OutboxEntry['tries'] => [...tries, { at, ...(failure && { failure }) }].slice(-triesKept);
+function withTry({ tries = [] }: OutboxEntry, at: number, verdict: TryVerdict): OutboxEntry['tries'] {
+  const failure = failureOf(verdict);
+  const status = verdict.kind === 'later' ? verdict.status : undefined;
+  const added = { at, ...(failure && { failure }), ...(status !== undefined && { status }) };
+  return [...tries, added].slice(-triesKept);
+}
 
 function failureOf({ kind }: TryVerdict): OutboxEntry['lastFailure'] {
   if (kind === 'delivered' || kind === 'covered-by-sibling') return undefined;

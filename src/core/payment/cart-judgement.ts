@@ -139,7 +139,8 @@ function readMoney(
   fields: ReadonlyMap<string, unknown>,
   exponent: number,
 ): LineMoney | { readonly reason: string } {
-  const quantity = Number(/^[0-9]{1,6}$/.exec(String(textOf(fields.get('quantity'))))?.[0]);
+  // Databases of shops write a number of pieces as a decimal: "2.000".
+  const quantity = Number(/^([0-9]{1,6})(?:[.,]0+)?$/.exec(String(textOf(fields.get('quantity'))))?.[1]);
   if (!(quantity >= 1)) return { reason: 'quantity must be a whole number above zero' };
   const unitPrice = readThousandths(fields.get('unit_price'));
   const taxRate = readThousandths(fields.get('tax_rate'));

@@ -15,6 +15,8 @@ export const notificationState = z.object({
   pending: z.int().check(z.minimum(0)),
   /** Why the last try of a pending notification failed. */
   failure: z.optional(z.enum(failureNames)),
+  /** HTTP status, if HiPay's address answered with an error: it was reached. */
+  status: z.optional(z.int()),
 });
 export type NotificationState = z.infer<typeof notificationState>;
 

@@ -37,6 +37,7 @@ export const notificationText = (entry: OutboxEntry): string =>
     `${entry.entryId} order ${entry.orderId} ${entry.contract} attempt ${entry.attempts} -> ${entry.state}`,
     entry.coveredBySibling && '(covered by its sibling)',
     entry.lastFailure,
+    entry.lastStatus !== undefined && `HTTP ${entry.lastStatus}`,
     entry.parkedAs,
     entry.lastDetail && `(${entry.lastDetail.slice(0, 200)})`,
     entry.state === 'pending' && `next ${new Date(entry.nextAttemptAt).toISOString()}`,

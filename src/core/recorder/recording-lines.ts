@@ -48,15 +48,20 @@ export interface LastNotification {
   readonly at: number;
   /** The name of the failure; absent if HiPay took the notification. */
   readonly failure?: string;
+  /** HTTP status, if HiPay's address answered with an error. */
+  readonly status?: number;
 }
 
 /** Finds the last tried notification in lines that `notificationText` wrote. */
 export function lastNotification(lines: readonly RecordingLine[]): LastNotification | undefined {
   for (const { kind, text, at } of [...lines].reverse()) {
-    const match = kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?/.exec(text) : null;
+    const match =
+      kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?(?: HTTP (\d{3}))?/.exec(text) : null;
     if (!match || match[1] === '0') continue;
     if (match[2] === 'delivered') return { at: Date.parse(at) };
-    if (match[3] !== undefined && match[3] !== 'next') return { at: Date.parse(at), failure: match[3] };
+    if (match[3] === undefined || match[3] === 'next') continue;
+    const status = match[4] === undefined ? {} : { status: Number(match[4]) };
+    return { at: Date.parse(at), failure: match[3], ...status };
   }
   return undefined;
 }

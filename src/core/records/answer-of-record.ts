@@ -27,12 +27,14 @@ export function notificationOf(entries: readonly OutboxEntry[]): NotificationSta
   const isSettled = (entry: OutboxEntry) =>
     entry.state === 'delivered' || entries.some((other) => isDelivered(other) && isSameOrder(entry, other));
   const settled = entries.filter(isSettled).length;
-  const failure = entries.find((entry) => !isSettled(entry) && entry.lastFailure)?.lastFailure;
+  const failed = entries.find((entry) => !isSettled(entry) && entry.lastFailure);
+  const { lastFailure: failure, lastStatus: status } = failed ?? {};
   return {
     sent: delivered > 0 && settled === entries.length,
     count: delivered,
     pending: entries.length - settled,
     ...(failure && { failure }),
+    ...(status !== undefined && { status }),
   };
 }
 

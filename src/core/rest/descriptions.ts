@@ -180,3 +180,10 @@ export function failureDescription(name: FailureName, charge: Charge, detail?: s
   const text = adviceText(name, charge, descriptions[name], money);
   return detail ? `${text} [${detail}]` : text;
 }
+
+/** The same for a notification that HiPay's address answered with an error: HiPay was reached. */
+export function hipayErrorDescription(status: number, charge: Charge): string {
+  const { todo } = descriptions['hipay-unreachable'];
+  const what = `HiPay answers with an error (HTTP ${status}): HiPay has not been told of this payment yet.`;
+  return adviceText('hipay-unreachable', charge, { what, todo }, money);
+}

@@ -1,8 +1,10 @@
+import type { FailureName } from '../failures/failures.ts';
 import { formatMajor, repeatForm } from '../money/amount.ts';
 import { failureOf, outcomeOf } from '../payment/charge.ts';
 import { chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import type { Receipt } from '../terminal/dialect.ts';
+import { hipayErrorDescription } from './descriptions.ts';
 import { errorReply, failureFields, type Reply, restStatus, sameAmountFields } from './error-reply.ts';
 import type { Echo } from './order-request.ts';
 import type { ErrorAnswer, OrderAnswer } from './rest-messages.ts';
@@ -38,6 +40,15 @@ export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnsw
   return { status: 200, body: paymentBody(answer, echo) };
 }
 
+/** HiPay's error and no answer at all have one code, and different words. */
+function notificationFailure(failure: FailureName, answer: PaymentAnswer) {
+  const fields = failureFields(failure, answer);
+  const { status } = answer.notification;
+  return failure === 'hipay-unreachable' && status !== undefined
+    ? { ...fields, errorDescription: hipayErrorDescription(status, answer) }
+    : fields;
+}
+
 /** Every status except 200 promises that nothing was sent to the terminal, so every other outcome gets 200. */
 const sentNothing = (answer: PaymentAnswer): boolean => outcomeOf(answer) === 'NOT_SENT';
 
@@ -46,7 +57,7 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
   const { notification, currency } = answer;
   const failure = failureOf(answer);
   const pendingFailure = failure ? undefined : notification.failure;
-  const notificationError = pendingFailure && failureFields(pendingFailure, answer);
+  const notificationError = pendingFailure && notificationFailure(pendingFailure, answer);
   return {
     paymentStatus: failure ? 'FAILURE' : 'SUCCESS',
     notificationHipaySent: notification.sent,

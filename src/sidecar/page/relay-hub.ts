@@ -109,6 +109,8 @@ export interface RelayHub {
   replaceSettings(settings: Settings): void;
   /** Shows which files cannot be written, on the connected pages and on those that connect later; none: all can be. */
   showDiskFailures(failures: readonly DiskFailure[]): void;
+  /** Shows how many notifications HiPay does not have, on the pages that are connected and connect later; undefined: not known. */
+  showUndelivered(count: number | undefined): void;
   /** Shows the alarm about an update on the connected pages and on those that connect later; undefined: it is over. */
   showUpdateAlarm(alarm: UpdateAlarm | undefined): void;
   /** Number of connected pages, ready or not. */
@@ -183,6 +185,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   let { settings } = parts;
   let updateAlarm: UpdateAlarm | undefined;
   let diskFailures: readonly DiskFailure[] = [];
+  let undelivered: number | undefined;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   const otherVersions = new OtherVersions(clock, log);
@@ -209,6 +212,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       reportLoss(channel, recordStore);
       if (diskFailures.length > 0) channel.post(diskMessage(diskFailures));
       if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });
+      if (undelivered !== undefined) channel.post({ kind: 'undelivered', count: undelivered });
       const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
         if (heartbeat.answers()) log.info('the connector page answers again');
         else log.error('the connector page does not answer: reload it');
@@ -255,6 +259,11 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     showDiskFailures(failures) {
       diskFailures = failures;
       for (const { channel } of pages) channel.post(diskMessage(failures));
+    },
+    showUndelivered(count) {
+      if (count === undelivered) return;
+      undelivered = count;
+      for (const { channel } of pages) channel.post({ kind: 'undelivered', count: count ?? null });
     },
     showUpdateAlarm(alarm) {
       updateAlarm = alarm;

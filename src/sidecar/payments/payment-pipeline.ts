@@ -108,6 +108,8 @@ interface PaymentPipelineDeps {
 }
 
 const busyTimeoutMs = 2000;
+/** Changes that come close together are counted once: it takes time with many payments, ms. */
+const countDelayMs = 300;
 /** On a full disk the note that a till has its answer is never written: the stop does not wait for it any longer, ms. */
 const longestNotingMs = 5000;
 
@@ -119,7 +121,9 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now, simulated, mayBegin });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
-    return ledger.keep(copy, (change) => reconciler.onCopy(journal, paymentId, change));
+    return ledger
+      .keep(copy, (change) => reconciler.onCopy(journal, paymentId, change))
+      .finally(showUndeliveredSoon);
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
   const leftGrants = new LeftGrants({
@@ -215,6 +219,19 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     lookAgainMs: 250,
   });
   const counts = () => unionCounts({ recordStore, hub, grants, reconciler });
+  let isCountPlanned = false;
+  function showUndeliveredSoon(): void {
+    if (isCountPlanned || hub.count() === 0) return;
+    isCountPlanned = true;
+    systemClock.after(countDelayMs, () => {
+      isCountPlanned = false;
+      const known = counts();
+      hub.showUndelivered(known && known.pending + known.parked);
+      // The records may not be read yet.
+      if (!known) showUndeliveredSoon();
+    });
+  }
+  hub.watch(showUndeliveredSoon);
   const writeFailures = () =>
     [grants.writeFailure(), recordStore.writeFailure()].filter((failure) => failure !== undefined);
   const showWriteFailures = () =>
@@ -226,6 +243,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     hub,
     ledger,
     recordStore,
+    /** Stores a copy of this journal, and passes what it adds on to the pages that have the payment. */
+    keepCopy: keep,
     relay,
     eraser,
     counts,

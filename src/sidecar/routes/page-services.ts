@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import {
   type FoundTerminal,
   foundTerminal,
@@ -7,6 +8,8 @@ import {
   relayedLookUp,
   relayedOrder,
   terminalKeepPath,
+  writtenNotification,
+  writtenNotificationPath,
 } from '../../core/connector-api/sidecar-contract.ts';
 import { type Digest, withOrderHash } from '../../core/hipay/order-hash.ts';
 import { nothingSent } from '../../core/payment/money-text.ts';
@@ -48,6 +51,34 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
       return failed('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');
     const fields = await withOrderHash(order.data.fields, hashKey, sha1);
     return json(await gateway.sendOrder(account, fields, req.raw.signal));
+  });
+}
+
+/** Maximum size of a written notification, bytes: it has the fields of the order, as texts within JSON. */
+const largestNotification = 2 * largestOrder;
+
+export interface WrittenNotificationParts extends PairedPageParts {
+  /** Stores a copy of this journal. Resolves once it is on disk. */
+  keepCopy(copy: RecordCopy, journal: string): Promise<void>;
+}
+
+/**
+ * `POST /connector/notification`: takes a notification that the service worker has written, as a page sends it on its
+ * socket. So the second copy knows the result of each try also while no page is open.
+ */
+export function writtenNotificationRoute(app: Hono, parts: WrittenNotificationParts): void {
+  app.all(writtenNotificationPath, async ({ req, env }) => {
+    const refused = refuseUnlessPaired(req, parts);
+    if (refused) return refused;
+    (env as Partial<RequestEnv> | undefined)?.markKnown?.();
+    const body = await readBody(req.raw, largestNotification);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const written = writtenNotification.safeParse(body.value);
+    if (!written.success)
+      return failed('request-invalid', nothingSent, 'journal and entry: a notification is expected');
+    const { journal, entry } = written.data;
+    await parts.keepCopy({ kind: 'notification', entry }, journal);
+    return json({ kept: true });
   });
 }
 

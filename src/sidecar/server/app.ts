@@ -45,7 +45,13 @@ import {
   pageRoutes,
   tillPagePolicies,
 } from '../routes/page-files.ts';
-import { type FoundTerminalParts, foundTerminalRoute, gatewayRoute } from '../routes/page-services.ts';
+import {
+  type FoundTerminalParts,
+  foundTerminalRoute,
+  gatewayRoute,
+  type WrittenNotificationParts,
+  writtenNotificationRoute,
+} from '../routes/page-services.ts';
 import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
 import { answer, failed, invalid, restPath, strictAnswer } from '../routes/rest.ts';
 import { simulatorRoutes } from '../routes/simulator.ts';
@@ -54,7 +60,9 @@ import type { UpdateRunner } from '../updates/update-runner.ts';
 import type { BoundPort } from './listen.ts';
 import { requestHandler } from './request-handler.ts';
 
-export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
+export interface AppParts
+  extends Pick<FoundTerminalParts, 'keepTerminal'>,
+    Pick<WrittenNotificationParts, 'keepCopy'> {
   readonly port: number;
   readonly allowedHosts: AllowedHosts;
   readonly settings: Settings;
@@ -122,6 +130,7 @@ export function sidecarApp(parts: AppParts): Hono {
   updateRoute(app, parts);
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
+  writtenNotificationRoute(app, parts);
   foundTerminalRoute(app, parts);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   if (settings.environment === 'dev')

@@ -159,6 +159,10 @@ const findings: Readonly<Record<FindingName, Advice>> = {
     todo: 'Look at cable, Wi-Fi and router.',
   },
   'hipay-answers': { what: 'Took the last notification, {at}.', todo: '' },
+  'hipay-errors': {
+    what: 'Answers with an error (HTTP {status}), {at}. Customers are charged all the same; HiPay is told later.',
+    todo: 'Nothing to do here: the connector keeps trying. If it lasts, ask HiPay’s support.',
+  },
   'hipay-silent': {
     what: 'Could not be reached, {at}. Customers are charged all the same; HiPay is told later.',
     todo: 'Look at the network, a proxy and the firewall.',
@@ -182,6 +186,10 @@ const findings: Readonly<Record<FindingName, Advice>> = {
     todo: 'Set the clock, and let the system keep it.',
   },
   'notifications-none': { what: 'Nothing: HiPay knows every paid sale.', todo: '' },
+  'notifications-none-here': {
+    what: 'Nothing in this browser. Sales of other browsers may still wait.',
+    todo: '',
+  },
   'notifications-pending': {
     what: 'Waiting: {count}, the oldest {oldest}. They go by themselves.',
     todo: '',

@@ -160,6 +160,10 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Vérifiez le câble, le Wi-Fi et la box.',
   },
   'hipay-answers': { what: 'A pris le dernier envoi, {at}.', todo: '' },
+  'hipay-errors': {
+    what: 'Répond par une erreur (HTTP {status}), {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
+    todo: 'Rien à faire ici : le connecteur continue d’essayer. Si cela dure, demandez à l’assistance HiPay.',
+  },
   'hipay-silent': {
     what: 'N’a pas pu être joint, {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
     todo: 'Vérifiez le réseau, le proxy et le pare-feu.',
@@ -183,6 +187,10 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Réglez l’horloge et laissez le système la tenir à l’heure.',
   },
   'notifications-none': { what: 'Rien : HiPay connaît toutes les ventes payées.', todo: '' },
+  'notifications-none-here': {
+    what: 'Rien dans ce navigateur. Des ventes d’autres navigateurs attendent peut-être encore.',
+    todo: '',
+  },
   'notifications-pending': {
     what: 'En attente : {count}, le plus ancien {oldest}. Ils partent tout seuls.',
     todo: '',

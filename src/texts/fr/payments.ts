@@ -161,6 +161,7 @@ const history: PaymentsTexts['history'] = {
   mendContract: 'Voir les contrats',
   forSupport: 'Copier pour l’assistance de HiPay',
   lastAnswer: 'Dernière réponse',
+  hipayError: 'HiPay répond par une erreur (HTTP {status}).',
   firstTry: 'pas encore essayé',
   sendRenumbered: 'Envoyer sous un nouveau numéro',
   renumbered: 'HiPay en est informé sous le numéro {order}.',
@@ -204,6 +205,8 @@ const notifications: PaymentsTexts['notifications'] = {
   nothingToTell: 'Rien à transmettre',
   waitingTitle: 'À transmettre à HiPay',
   nothingWaiting: 'HiPay est informé de toutes les ventes payées.',
+  nothingWaitingHere:
+    'Rien n’attend dans ce navigateur. Des ventes d’autres navigateurs attendent peut-être encore.',
   sendNow: 'Envoyer maintenant',
   sending: 'Envoi…',
   sentSome: '{delivered} envoyée(s), {left} encore en attente.',

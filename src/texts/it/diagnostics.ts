@@ -156,6 +156,10 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Controlli cavo, Wi-Fi e router.',
   },
   'hipay-answers': { what: 'Ha preso l’ultimo invio, {at}.', todo: '' },
+  'hipay-errors': {
+    what: 'Risponde con un errore (HTTP {status}), {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
+    todo: 'Niente da fare qui: il connettore continua a provare. Se dura, chieda all’assistenza HiPay.',
+  },
   'hipay-silent': {
     what: 'Non raggiungibile, {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
     todo: 'Controlli la rete, il proxy e il firewall.',
@@ -179,6 +183,10 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Regoli l’orologio e lo lasci tenere al sistema.',
   },
   'notifications-none': { what: 'Nulla: HiPay conosce ogni vendita pagata.', todo: '' },
+  'notifications-none-here': {
+    what: 'Nulla in questo browser. Vendite di altri browser forse attendono ancora.',
+    todo: '',
+  },
   'notifications-pending': {
     what: 'In attesa: {count}, il più vecchio {oldest}. Partono da soli.',
     todo: '',

@@ -156,6 +156,10 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Verifique o cabo, o Wi-Fi e o router.',
   },
   'hipay-answers': { what: 'Aceitou o último envio, {at}.', todo: '' },
+  'hipay-errors': {
+    what: 'Responde com um erro (HTTP {status}), {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
+    todo: 'Nada a fazer aqui: o conector continua a tentar. Se durar, pergunte ao apoio da HiPay.',
+  },
   'hipay-silent': {
     what: 'Não se conseguiu contactá-la, {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
     todo: 'Verifique a rede, o proxy e a firewall.',
@@ -179,6 +183,10 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Acerte o relógio e deixe o sistema mantê-lo certo.',
   },
   'notifications-none': { what: 'Nada: a HiPay conhece todas as vendas pagas.', todo: '' },
+  'notifications-none-here': {
+    what: 'Nada neste navegador. Vendas de outros navegadores podem ainda esperar.',
+    todo: '',
+  },
   'notifications-pending': { what: 'À espera: {count}, o mais antigo {oldest}. Seguem sozinhos.', todo: '' },
   'notifications-overdue': {
     what: 'À espera: {count}, o mais antigo {oldest}. É demasiado; nada se perdeu.',

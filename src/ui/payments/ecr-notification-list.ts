@@ -2,7 +2,12 @@ import '../parts/ecr-badge.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import { isOverdue, type NotificationRow, type Snapshot } from '../../core/connector-api/snapshot.ts';
+import {
+  isAllKnown,
+  isOverdue,
+  type NotificationRow,
+  type Snapshot,
+} from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import { linesToAdd, type MissingContract } from '../../core/hipay/missing-contract.ts';
 import type { Texts } from '../../texts/load-texts.ts';
@@ -61,7 +66,7 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
 
 /** What happened at the last try, and what to do. */
 function reason(row: NotificationRow, { texts, locale }: RowContext) {
-  const { lastAnswer, reasons, lookFor } = lazyTexts('payments').history;
+  const { lastAnswer, reasons, lookFor, hipayError } = lazyTexts('payments').history;
   const parked = row.state === 'parked';
   if (parked && row.parkedAs) {
     const { what, ...rest } = reasons[row.parkedAs];
@@ -72,7 +77,10 @@ function reason(row: NotificationRow, { texts, locale }: RowContext) {
     return html`<p class="reason">${what} ${look} ${todo}</p>`;
   }
   if (!row.failure) return '';
-  const { what, todo } = texts.failures[row.failure];
+  const { what, todo } =
+    row.status === undefined
+      ? texts.failures[row.failure]
+      : { what: fill(hipayError, { status: row.status }), todo: '' };
   return html`<p><span class="muted">${lastAnswer}:</span> ${what} ${parked ? todo : ''}</p>`;
 }
 
@@ -210,7 +218,9 @@ export class EcrNotificationList extends EcrElement {
                   ${this.sending ? listTexts.sending : listTexts.sendNow}
                 </button>
               </div>`
-          : html`<p class="calm">${icon('check')} ${listTexts.nothingWaiting}</p>`
+          : isAllKnown(this.snapshot)
+            ? html`<p class="calm">${icon('check')} ${listTexts.nothingWaiting}</p>`
+            : html`<p class="muted">${icon('clock')} ${listTexts.nothingWaitingHere}</p>`
       }
       <p role="status" class="muted">${this.message}</p>
     </section>`;

@@ -245,8 +245,10 @@ export class EcrStoryDialog extends EcrDialog {
     return fill(steps[step.kind], values);
   }
 
-  #renderDetails({ kind, failure, detail }: TimelineStep) {
-    const what = failure && kind !== 'answered' ? this.t.failures[failure].what : '';
+  #renderDetails({ kind, failure, status, detail }: TimelineStep) {
+    const { hipayError } = lazyTexts('payments').history;
+    const says = status === undefined ? undefined : fill(hipayError, { status });
+    const what = failure && kind !== 'answered' ? (says ?? this.t.failures[failure].what) : '';
     return html`${what ? html`<span class="why">${what}</span>` : ''}
     ${detail ? html`<span class="why detail">${detail}</span>` : ''}`;
   }

@@ -30,6 +30,7 @@ const calmSnapshot = (): Snapshot => ({
   alarms: [],
   outbox: { pending: 0, parked: 0 },
   sidecar: 'connected',
+  undelivered: 0,
 });
 
 export const shop = (change: Partial<Settings> = {}) =>

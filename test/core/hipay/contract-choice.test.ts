@@ -49,6 +49,10 @@ describe('for an answer that names the contract number (CG), the connector', () 
     expect(choiceFor({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['0123456']);
     expect(choiceFor({ contractNumber: '0323456', paymentMode: '002' }, withList)).toEqual(['0323456']);
   });
+  it('notifies under the contract of that number, filled with zeros or blanks to ten characters', () => {
+    expect(choiceFor({ contractNumber: '0000123457' })).toEqual(['0123457']);
+    expect(choiceFor({ contractNumber: '123457    ' })).toEqual(['0123457']);
+  });
   it('notifies under no other contract, whatever the application is', () => {
     const named = { contractNumber: '9999999', paymentMode: '001' };
     expect(choiceFor(named)).toEqual({ number: '9999999', application: '001' });

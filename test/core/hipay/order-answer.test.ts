@@ -50,6 +50,13 @@ describe('the meaning of HiPay’s answer', () => {
     ['a method that is refused', 405, '', 'later'],
   ])('%s (%i %j) is %s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
 
+  it('has the status of an error, and none if there was no answer', () => {
+    expect(read(503, 'upstream')).toMatchObject({ kind: 'later', status: 503 });
+    expect(read(429, '')).toMatchObject({ kind: 'later', status: 429 });
+    expect(read(200, '<html>Wi-Fi</html>')).not.toHaveProperty('status');
+    const silent = readOrderReply({ kind: 'no-answer', reason: 'network' }, sent, now);
+    expect(silent).not.toHaveProperty('status');
+  });
   it.each(['timeout', 'network', 'redirect', 'aborted', 'refused-url'] as const)(
     'no answer (%s) is tried again later',
     (reason) => {

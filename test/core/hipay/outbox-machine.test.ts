@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextDelayMs } from '../../../src/core/hipay/delivery-schedule.ts';
 import { mayHaveArrived, type OutboxEntry, outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
-import { afterAttempt, beginAttempt } from '../../../src/core/hipay/outbox-machine.ts';
+import { afterAttempt, beginAttempt, releaseIfRefused } from '../../../src/core/hipay/outbox-machine.ts';
 import type { TryVerdict } from '../../../src/core/hipay/try-verdict.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
@@ -139,5 +139,36 @@ describe('a notification', () => {
     const begun = beginAttempt(anEntry(), 5000, 0.5);
     expect(begun).toMatchObject({ attempts: 1, lastAttemptAt: 5000, state: 'pending' });
     expect(begun.nextAttemptAt).toBeGreaterThan(5000);
+  });
+});
+
+describe('the HTTP status of an error', () => {
+  it('stays in the entry and its tries until the next try', () => {
+    const failed = tryEnded(anEntry(), { kind: 'later', detail: 'HTTP 503', status: 503 });
+    expect(outboxEntry.parse(failed)).toMatchObject({ lastStatus: 503, tries: [{ at: 2, status: 503 }] });
+    const silent = tryEnded(failed, { kind: 'later', detail: 'no answer from HiPay (network)' });
+    expect(silent).not.toHaveProperty('lastStatus');
+    expect(silent.tries?.[1]).not.toHaveProperty('status');
+  });
+});
+
+describe('an entry that an older program parked for a refused login, without naming the account', () => {
+  const ofOlder = (change: Partial<OutboxEntry>) =>
+    anEntry({ state: 'parked', attempts: 2, lastFailure: 'hipay-credentials', ...change });
+
+  it('is tried again with an account that HiPay accepts, if no try of it has arrived', () => {
+    expect(releaseIfRefused(ofOlder({ mayHaveArrived: false }), 'shop url')).toMatchObject({
+      state: 'pending',
+      attempts: 2,
+    });
+  });
+  it.each<[string, Partial<OutboxEntry>]>([
+    ['a try of it may have arrived', { mayHaveArrived: true }],
+    ['it is not known whether a try has arrived', {}],
+    ['it names another account', { mayHaveArrived: false, refusedAccount: 'other url' }],
+    ['HiPay refused the order itself', { mayHaveArrived: false, lastFailure: 'hipay-refused' }],
+    ['it is delivered', { mayHaveArrived: false, state: 'delivered' }],
+  ])('stays as it is if %s', (_name, change) => {
+    expect(releaseIfRefused(ofOlder(change), 'shop url')).toBeUndefined();
   });
 });

@@ -41,6 +41,14 @@ describe('a cart that adds up', () => {
       line({ unit_price: '8,99', total_amount: '8.99', quantity: '1', tax_rate: '8.20' }),
       899,
     ],
+    [
+      'numbers of pieces as the decimals of a database',
+      [
+        line({ unit_price: 1, total_amount: 2, quantity: '2.000' }),
+        line({ unit_price: 1, total_amount: 3, quantity: '3,0' }),
+      ],
+      500,
+    ],
     ['three-decimal prices within a cent', line({ quantity: 3, unit_price: 3.333, total_amount: 10 }), 1000],
     [
       '30 pieces at 0.333 with the total 10.00',
@@ -128,6 +136,7 @@ describe('an empty cart with a reason is sent instead of', () => {
     ['an item with an empty name', line({ name: ' ' }), 899, 'name'],
     ['an item of a type that HiPay does not know', line({ type: 'service' }), 899, 'type'],
     ['an item with a quantity of 1.5', line({ quantity: 1.5 }), 899, 'quantity'],
+    ['an item with a quantity of "1.500"', line({ quantity: '1.500' }), 899, 'quantity'],
     ['an item without a quantity', line({ quantity: undefined }), 899, 'quantity'],
     ['an item with a quantity of 0', line({ quantity: 0 }), 899, 'quantity'],
     ['an item with a price in words', line({ unit_price: 'ten' }), 899, 'unit_price'],

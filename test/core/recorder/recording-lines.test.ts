@@ -83,6 +83,11 @@ describe('the last notification', () => {
       { at: at(2), failure: 'hipay-unreachable' },
     ],
     [
+      'has the status of an answer with an error',
+      [notificationLine(3, { lastFailure: 'hipay-unreachable', lastStatus: 503 })],
+      { at: at(3), failure: 'hipay-unreachable', status: 503 },
+    ],
+    [
       'has the failure of a refusal',
       [notificationLine(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
       { at: at(3), failure: 'hipay-credentials' },

@@ -96,6 +96,19 @@ test('answers a paid sale with a pending notification as a success', () => {
   expect(body).not.toHaveProperty('errorCode');
 });
 
+test('says that HiPay answered with an error, if it did', () => {
+  const failed = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
+  const wordsFor = (notification: typeof failed & { status?: number }) =>
+    describedReply({ ...approved, notification }, emptyEcho).body;
+  expect(wordsFor({ ...failed, status: 503 })).toMatchObject({
+    notificationErrorCode: '1003',
+    notificationErrorDescription: expect.stringMatching(/^HiPay answers with an error \(HTTP 503\)/),
+  });
+  expect(wordsFor(failed)).toMatchObject({
+    notificationErrorDescription: expect.stringMatching(/^The network is unavailable/),
+  });
+});
+
 describe('a payment that did not succeed', () => {
   test.each([
     ['DECLINED', 'declined', 200, '1006'],

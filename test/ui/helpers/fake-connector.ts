@@ -27,6 +27,7 @@ export function calmSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     alarms: [],
     outbox: { pending: 0, parked: 0 },
     sidecar: 'connected',
+    undelivered: 0,
     ...change,
   };
 }

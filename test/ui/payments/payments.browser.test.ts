@@ -94,6 +94,28 @@ test('empty lists say what to do, or that nothing is pending', async () => {
   expect(shownText()).toContain(texts.notifications.nothingWaiting);
 });
 
+test('an empty outbox says nothing about other browsers, until the sidecar knows that none waits', async () => {
+  for (const now of [{ undelivered: undefined }, { undelivered: 2 }, { sidecar: 'away' as const }]) {
+    await mount({ connector: new FakeConnector(calmSnapshot(now)), area: 'payments' });
+    expect(shownText()).toContain(texts.notifications.nothingWaitingHere);
+    expect(shownText()).not.toContain(texts.notifications.nothingWaiting);
+  }
+  await mount({ connector: new FakeConnector(calmSnapshot({ sidecar: 'none' })), area: 'payments' });
+  expect(shownText()).toContain(texts.notifications.nothingWaiting);
+});
+
+test('an answer with an error is not called "not reached"', async () => {
+  const [, pending] = notifications();
+  const row = { ...pending!, status: 503 };
+  const outbox = { pending: 1, parked: 0, oldestAt: Date.now() };
+  await mount({
+    connector: new FakeConnector(calmSnapshot({ notifications: [row], outbox })),
+    area: 'payments',
+  });
+  expect(shownText(find('ecr-notification-list'))).toContain('HiPay answers with an error (HTTP 503).');
+  expect(shownText(find('ecr-notification-list'))).not.toContain('could not be reached');
+});
+
 test('a long list is drawn in pieces, one in each frame, so that clicks are handled in between', async () => {
   const payments = Array.from({ length: 60 }, (_, n) => historyRow(n));
   const { app } = await mount({

@@ -1,0 +1,66 @@
+import type { WrittenNotification } from '../../core/connector-api/sidecar-contract.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { dropAnswer } from '../../core/limited-answer.ts';
+
+const limitMs = 10_000;
+
+/**
+ * Sends the notifications that the service worker has written to the sidecar, for its second copy: the newest state of
+ * each, one after the other. What does not arrive comes with the next comparison of page and sidecar.
+ */
+export class NotificationReports {
+  readonly #waiting = new Map<string, OutboxEntry>();
+  #sending: Promise<void> | undefined;
+
+  constructor(
+    private readonly deps: {
+      readonly url: string;
+      readonly journal: string;
+      readonly fetchSidecar: typeof fetch;
+      readonly timeoutMs?: number;
+    },
+  ) {}
+
+  report(entry: OutboxEntry): void {
+    this.#waiting.set(entry.entryId, entry);
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = undefined;
+    });
+  }
+
+  /** Resolves when everything was sent, or the sidecar has failed twice in a row. */
+  async finish(): Promise<void> {
+    await this.#sending;
+    await this.#sendAll();
+  }
+
+  /** Ends at the first failure: the next report tries again. */
+  async #sendAll(): Promise<void> {
+    for (const [entryId, entry] of this.#waiting) {
+      if (!(await this.#send(entry))) return;
+      // A newer state may have come meanwhile.
+      if (this.#waiting.get(entryId) === entry) this.#waiting.delete(entryId);
+    }
+    if (this.#waiting.size > 0) await this.#sendAll();
+  }
+
+  async #send(entry: OutboxEntry): Promise<boolean> {
+    const { url, journal, fetchSidecar, timeoutMs = limitMs } = this.deps;
+    const written: WrittenNotification = { journal, entry };
+    try {
+      const answer = await fetchSidecar(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(written),
+        redirect: 'error',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      dropAnswer(answer);
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+}
