@@ -32,7 +32,7 @@ const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
 
 /** Creates the exchange of an identification. It is not a payment, so nothing is written to the journal. */
 const identificationExchange = (onAnswer: () => void): Exchange => ({
-  permit: async () => true,
+  allowFrame: async () => true,
   accepted: () => {},
   answer: async () => {
     onAnswer();
