@@ -298,7 +298,7 @@ export type ConnectorApi = {
 
 type ForwardedCall = (name: CallName, params: never, context?: PaymentContext) => Promise<unknown>;
 
-/** The calls of a connector that forwards each of them. The context of a payment is always forwarded too: it gives the permit. */
+/** The calls of a connector that forwards each of them, always with the context of a payment: the context gives the permit. */
 export const forwardCalls = (forward: ForwardedCall): Omit<ConnectorApi, 'subscribe'> =>
   Object.fromEntries(
     callNames.map((name) => [
