@@ -115,7 +115,7 @@ export class NetworkTerminal implements Terminal {
     const identifying = identificationExchange(() => {
       answered = true;
     });
-    const exchange = !identification ? { ...identifying, permit: async () => false } : identifying;
+    const exchange = !identification ? { ...identifying, allowFrame: async () => false } : identifying;
     // Waits only `controlMs`, because an identification needs no customer.
     const running = this.#newExchange(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
     const how = await running.run();
