@@ -112,7 +112,10 @@ describe('the service worker notifies HiPay while no page is open', () => {
       gateway.twin.orders().some(({ orderid }) => orderid === 'Order_5'),
     );
     await eventually('the second copy follows', async () => (await inSecondCopy('Order_5')) === 'delivered');
-    expect(await waiting()).toMatchObject({ pending: 0 });
+    await eventually(
+      'nothing is pending',
+      async () => ((await waiting()) as unknown as { pending: number }).pending === 0,
+    );
     expect((await sidecar.call('GET', '/orders/Order_5')).body).toMatchObject({
       notificationHipaySent: true,
     });

@@ -32,7 +32,7 @@ export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => (
       link: 'simulated',
       simulated: true,
       partialApproval: false,
-      needsLeave: false,
+      needsPermit: false,
       installation: 'journal-1',
     },
     someSettings(),

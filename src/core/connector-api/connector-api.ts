@@ -242,25 +242,25 @@ export type CallResult<Name extends CallName> = z.output<ConnectorCalls[Name]['r
 export const callNames = Object.keys(connectorCalls) as [CallName, ...CallName[]];
 
 /** A question before the first byte goes to the terminal: may this payment begin? */
-export interface LeaveRequest {
+export interface PermitRequest {
   readonly paymentId: string;
   readonly orderId: string;
   /** Every payment of this order that the asking journal knows, this one included. */
   readonly payments: readonly PaymentRecord[];
 }
 
-/** Why a payment gets no leave, for people and tills. A failure that only a newer program knows is `unknown-error`. */
-export const leaveRefusal = z.object({
+/** Why a payment gets no permit, for people and tills. A failure that only a newer program knows is `unknown-error`. */
+export const permitRefusal = z.object({
   failure: z.catch(z.enum(failureNames), 'unknown-error'),
   detail: z.string(),
 });
-export type LeaveRefusal = z.infer<typeof leaveRefusal>;
+export type PermitRefusal = z.infer<typeof permitRefusal>;
 
 /**
- * True: leave is given. False: leave is not given, because the till does not wait any more. Older programs and web tills
+ * True: the permit is given. False: it is not given, because the till does not wait any more. Older programs and web tills
  * give only these two answers.
  */
-export type LeaveAnswer = boolean | LeaveRefusal;
+export type PermitAnswer = boolean | PermitRefusal;
 
 /** Sales of which the caller may not know whether their till got the answer. */
 export interface EarlierSales {
@@ -273,16 +273,16 @@ export interface PaymentContext {
   /** The caller's records of this order. The connector joins them with its own before it decides. */
   readonly known?: RecordsFile;
   /** True if the caller has lost records, perhaps some of this order: an order that nobody knows may have been paid. */
-  readonly mayLack?: boolean | undefined;
+  readonly mayLackRecords?: boolean | undefined;
   /**
-   * Gives leave to begin, once for each payment, and only while the till waits. Without leave nothing is sent. Absent: no
-   * leave is needed.
+   * Gives a permit to begin, once for each payment, and only while the till waits. Without a permit nothing is sent.
+   * Absent: no permit is needed.
    */
-  leave?(request: LeaveRequest): Promise<LeaveAnswer>;
+  givePermit?(request: PermitRequest): Promise<PermitAnswer>;
   /** Only for a till that sends no order numbers: present if the till may repeat a sale before the caller's start. */
-  readonly unnumbered?: EarlierSales;
-  /** True if the caller does not store that it gave leave. The payment then counts as one that needs no leave. */
-  readonly leaveUnwritten?: boolean | undefined;
+  readonly earlierSales?: EarlierSales;
+  /** True if the caller does not store the permit that it gives. The payment then counts as one that needs no permit. */
+  readonly permitNotStored?: boolean | undefined;
 }
 
 export type ConnectorApi = {
@@ -298,7 +298,7 @@ export type ConnectorApi = {
 
 type ForwardedCall = (name: CallName, params: never, context?: PaymentContext) => Promise<unknown>;
 
-/** The calls of a connector that forwards each of them. The context of a payment, with its leave, is never left out. */
+/** The calls of a connector that forwards each of them, always with the context of a payment: the context gives the permit. */
 export const forwardCalls = (forward: ForwardedCall): Omit<ConnectorApi, 'subscribe'> =>
   Object.fromEntries(
     callNames.map((name) => [

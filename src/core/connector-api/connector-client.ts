@@ -23,13 +23,13 @@ export class CallFault extends Error {
   override readonly name = 'CallFault';
 }
 
-type LeaveAsked = Extract<RelayMessage, { kind: 'leave-asked' }>;
+type PermitAsked = Extract<RelayMessage, { kind: 'leave-asked' }>;
 
 interface PendingCall {
   readonly name: CallName;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
-  readonly leave?: PaymentContext['leave'];
+  readonly givePermit?: PaymentContext['givePermit'];
 }
 
 /**
@@ -46,7 +46,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'snapshot', 'result', 'fault', 'leave-asked');
     if (message?.kind === 'leave-asked') {
-      void answerLeave(message);
+      void answerPermitRequest(message);
     } else if (message?.kind === 'snapshot') {
       const { payments, notifications, ...rest } = message.snapshot;
       const current = {
@@ -73,37 +73,38 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   });
   channel.post({ kind: 'hello', relayVersion, program });
 
-  /** A call that has ended gives no leave, because its till does not wait any more. */
-  const answerLeave = async ({ id, paymentId, orderId, payments }: LeaveAsked) => {
-    const leave = waiting.get(id)?.leave;
-    const answer = await leave?.({ paymentId, orderId, payments }).catch(() => false);
+  /** A call that has ended gives no permit, because its till does not wait any more. */
+  const answerPermitRequest = async ({ id, paymentId, orderId, payments }: PermitAsked) => {
+    const call = waiting.get(id);
+    const answer = await call?.givePermit?.({ paymentId, orderId, payments }).catch(() => false);
     const refusal = typeof answer === 'object' ? { refusal: answer } : {};
     channel.post({ kind: 'leave-answered', id, paymentId, given: answer === true, ...refusal });
   };
   const call = <Name extends CallName>(
     name: Name,
     params: CallParams<Name>,
-    { known, mayLack, unnumbered, leave, leaveUnwritten }: PaymentContext = {},
+    context: PaymentContext = {},
   ): Promise<CallResult<Name>> =>
     new Promise((resolve, reject) => {
+      const { givePermit } = context;
       if (closed) return reject(new ChannelClosed());
       const id = String(++lastId);
       waiting.set(id, {
         name,
         resolve: resolve as (value: never) => void,
         reject,
-        ...(leave && { leave: (request) => leave(request) }),
+        ...(givePermit && { givePermit: (request) => givePermit(request) }),
       });
       channel.post({
         kind: 'call',
         id,
         name,
         params,
-        ...(known && { known }),
-        ...(mayLack && { mayLack }),
-        ...(unnumbered && { unnumbered }),
-        ...(leave && { leave: true }),
-        ...(leaveUnwritten && { leaveUnwritten: true }),
+        ...(context.known && { known: context.known }),
+        ...(context.mayLackRecords && { mayLack: true }),
+        ...(context.earlierSales && { unnumbered: context.earlierSales }),
+        ...(givePermit && { leave: true }),
+        ...(context.permitNotStored && { leaveUnwritten: true }),
       });
     });
 

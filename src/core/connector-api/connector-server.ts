@@ -5,8 +5,8 @@ import {
   type ConnectorApi,
   callByName,
   connectorCalls,
-  type LeaveAnswer,
-  type LeaveRequest,
+  type PermitAnswer,
+  type PermitRequest,
 } from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -99,13 +99,13 @@ export function serveConnector(
     post(message);
   };
 
-  /** The requests for leave that wait for an answer, by call id and payment id. */
-  const openLeaveRequests = new Map<string, (answer: LeaveAnswer) => void>();
+  /** The requests for a permit that wait for an answer, by call id and payment id. */
+  const openPermitRequests = new Map<string, (answer: PermitAnswer) => void>();
   /** Resolves with false when the other end is gone. */
-  const askLeave = (id: string, { paymentId, orderId, payments }: LeaveRequest): Promise<LeaveAnswer> =>
+  const askPermit = (id: string, { paymentId, orderId, payments }: PermitRequest): Promise<PermitAnswer> =>
     new Promise((resolve) => {
       if (isClosed) return resolve(false);
-      openLeaveRequests.set(`${id} ${paymentId}`, resolve);
+      openPermitRequests.set(`${id} ${paymentId}`, resolve);
       post({ kind: 'leave-asked', id, paymentId, orderId, payments: [...payments] });
     });
 
@@ -120,14 +120,14 @@ export function serveConnector(
       });
     }
     try {
-      const { id, known, mayLack, unnumbered, leaveUnwritten } = message;
-      const leave = message.leave && ((request: LeaveRequest) => askLeave(id, request));
+      const { id, known } = message;
+      const givePermit = (request: PermitRequest) => askPermit(id, request);
       const value = await callByName(connector, message.name, params.data, {
         ...(known && { known }),
-        ...(mayLack && { mayLack }),
-        ...(unnumbered && { unnumbered }),
-        ...(leave && { leave }),
-        ...(leaveUnwritten && { leaveUnwritten }),
+        ...(message.mayLack && { mayLackRecords: true }),
+        ...(message.unnumbered && { earlierSales: message.unnumbered }),
+        ...(message.leave && { givePermit }),
+        ...(message.leaveUnwritten && { permitNotStored: true }),
       });
       reply({ kind: 'result', id: message.id, value });
     } catch (error) {
@@ -141,8 +141,8 @@ export function serveConnector(
     if (message?.kind === 'call') void answer(message);
     if (message?.kind === 'leave-answered') {
       const key = `${message.id} ${message.paymentId}`;
-      openLeaveRequests.get(key)?.(message.given || (message.refusal ?? false));
-      openLeaveRequests.delete(key);
+      openPermitRequests.get(key)?.(message.given || (message.refusal ?? false));
+      openPermitRequests.delete(key);
     }
     if (message?.kind === 'subscribe-records') {
       // A second request means that the second copy has lost records.
@@ -164,8 +164,8 @@ export function serveConnector(
   });
   channel.onClose(() => {
     isClosed = true;
-    for (const resolve of openLeaveRequests.values()) resolve(false);
-    openLeaveRequests.clear();
+    for (const resolve of openPermitRequests.values()) resolve(false);
+    openPermitRequests.clear();
     unsubscribe?.();
     pacedSnapshots?.stop();
     endRecords?.();

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { storedEntry } from '../hipay/stored-entry.ts';
 import { storedPayment } from '../payment/stored-payment.ts';
 import { recordsFile } from '../records/records-file.ts';
-import { callNames, leaveRefusal } from './connector-api.ts';
+import { callNames, permitRefusal } from './connector-api.ts';
 import { diskFailure, recordsLoss, snapshot, updateAlarm } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
@@ -41,11 +41,14 @@ export const relayMessage = z.discriminatedUnion('kind', [
     known: z.optional(recordsFile),
     /** Only for `takePayment`: the caller may have lost records of the order. */
     mayLack: z.optional(z.literal(true)),
-    /** Only for `takePayment`: the connector must ask for leave (`leave-asked`) before the payment begins. */
+    /**
+     * Only for `takePayment`: the connector must ask for a permit before the payment begins. In messages a permit has its
+     * older name, `leave`.
+     */
     leave: z.optional(z.literal(true)),
     /** Only for `takePayment`: the till sends no order numbers and may repeat a sale before the caller's start. */
     unnumbered: z.optional(z.object({ except: z.readonly(z.array(z.string())) })),
-    /** Only with `leave`: the caller gives leave but does not store that it did. */
+    /** Only with `leave`: the caller does not store the permit that it gives. */
     leaveUnwritten: z.optional(z.literal(true)),
   }),
   /** The connector asks the caller of `takePayment` (`id`) whether this payment may begin. */
@@ -85,7 +88,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
     paymentId: z.string(),
     given: z.boolean(),
     /** Why it is not given. Older programs do not send it. */
-    refusal: z.optional(leaveRefusal),
+    refusal: z.optional(permitRefusal),
   }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */

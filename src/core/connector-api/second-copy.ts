@@ -11,7 +11,7 @@ const answerLimitMs = 2000;
 export interface KnownOrder {
   readonly records: RecordsFile;
   /** True if records of this order may be lost. */
-  readonly mayLack: boolean;
+  readonly mayLackRecords: boolean;
   /** Ids of the order's payments that may be running in another browser. */
   readonly elsewhere: readonly string[];
   /** Name of the file that has records of this order and was moved away. */
@@ -53,8 +53,9 @@ export class SecondCopy {
       if (message?.kind === 'disk-failures') this.#showDiskFailures(message.failures);
       if (message?.kind === 'records-lost') this.#showLoss(message.loss ?? undefined);
       if (message?.kind !== 'order-known') return;
-      const { known: records, mayLack = false, elsewhere = [], keptElsewhere } = message;
-      this.#waiting.get(message.id)?.({ records, mayLack, elsewhere, keptElsewhere });
+      const { known: records, elsewhere = [], keptElsewhere } = message;
+      const mayBeLost = message.mayLack === true;
+      this.#waiting.get(message.id)?.({ records, mayLackRecords: mayBeLost, elsewhere, keptElsewhere });
       this.#waiting.delete(message.id);
     });
     channel.onClose(() => {

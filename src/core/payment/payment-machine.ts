@@ -29,8 +29,8 @@ export type PaymentEvent =
   | { readonly kind: 'restart' }
   /** A person has read the terminal's ticket and reports whether it shows a payment. */
   | ({ readonly kind: 'resolve' } & Decision)
-  /** The program that asked for the payment gave no leave to begin it. */
-  | { readonly kind: 'leave-refused'; readonly failure: FailureName; readonly detail: string }
+  /** The program that asked for the payment gave no permit to begin it. */
+  | { readonly kind: 'permit-refused'; readonly failure: FailureName; readonly detail: string }
   /** A person has seen the alarm. */
   | { readonly kind: 'alarm-seen' };
 
@@ -56,7 +56,7 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
     case 'not-begun':
       if (record.state !== 'intended') return unchanged(record);
       return withWrite(endAsNotSent(record, event.failure, event.detail, at));
-    case 'leave-refused':
+    case 'permit-refused':
       if (record.state !== 'intended') return unchanged(record);
       return withWrite({
         // Older programs cannot read `till-left`, so `page-not-open` is stored. `failureOfRecord` restores `till-left`.
@@ -211,8 +211,8 @@ export function newRecord(
     partialApproval: boolean;
     /** Ten digits of this payment, if its request has them. */
     privateDigits?: string;
-    /** True if the payment needs leave to begin. */
-    needsLeave: boolean;
+    /** True if the payment needs a permit to begin. */
+    needsPermit: boolean;
     /** Id of the journal. */
     installation: string;
   },
@@ -235,7 +235,7 @@ export function newRecord(
       ...(facts.partialApproval && { partialApproval: true }),
       ...(facts.privateDigits !== undefined && { privateDigits: facts.privateDigits }),
     },
-    ...(facts.needsLeave && { leave: 'needed' as const }),
+    ...(facts.needsPermit && { leave: 'needed' as const }),
     installation: facts.installation,
     ...(settings.shop !== '' && { shop: settings.shop }),
     ...(settings.till !== '' && { till: settings.till }),

@@ -141,8 +141,9 @@ export const paymentRecord = storedObject({
   /** Present once there are decisions, which change the fields above: the values of those fields without the decisions. */
   evidence: z.optional(recordEvidence),
   /**
-   * `needed`: nothing may be sent without leave of the program that asked for the payment. `refused`: no leave was given,
-   * so nothing was sent. Absent: no leave is needed, for example by hand.
+   * The permit to begin; stored records keep its older name, `leave`. `needed`: nothing may be sent without a permit of the
+   * program that asked for the payment. `refused`: no permit was given, so nothing was sent. Absent: no permit is needed,
+   * for example by hand.
    */
   leave: z.optional(z.enum(['needed', 'refused'])),
   /** Time at which the till had its whole answer. Absent: the till perhaps never got it. */
@@ -154,7 +155,7 @@ export const paymentRecord = storedObject({
   till: z.optional(z.string()),
   /** The paid payment that this refund or cancellation takes back. */
   refundOf: z.optional(z.string()),
-  /** Present if the payment's own record is not known: the sidecar made this record from the leave to begin. */
+  /** Present if the payment's own record is not known: the sidecar made this record from the permit to begin. */
   onlyLeave: z.optional(z.literal(true)),
   /** When customer, cart and custom data were erased. Absent: they were not erased. */
   erasedAt: z.optional(z.number()),

@@ -89,7 +89,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
   };
 }
 
-/** The failure as people and tills see it. `till-left` is stored as `page-not-open` with a refused leave. */
+/** The failure as people and tills see it. `till-left` is stored as `page-not-open` with a refused permit. */
 export const failureOfRecord = ({ failure, leave, state }: PaymentRecord): FailureName | undefined =>
   leave === 'refused' && state === 'closed' && failure === 'page-not-open' ? 'till-left' : failure;
 

@@ -160,7 +160,7 @@ function joinWhole(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const answeredAt = Math.max(a.answeredAt ?? 0, b.answeredAt ?? 0);
   // `refused` is written after `needed`, so it is the newer value.
   const leave = a.leave === 'refused' || b.leave === 'refused' ? 'refused' : (a.leave ?? b.leave);
-  // A record that the sidecar made from the leave does not know the request: the payment's own record counts.
+  // A record that the sidecar made from the permit does not know the request: the payment's own record counts.
   const [own = a, other = own] =
     a.onlyLeave === b.onlyLeave ? [a, b] : [a, b].filter((each) => !each.onlyLeave);
   const joined: PaymentRecord = {

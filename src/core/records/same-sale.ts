@@ -15,7 +15,7 @@ export const maxSalesCompared = 100;
 /** True if the payment is paid or in doubt, and its till sent no order number and perhaps did not get the answer. */
 export const mayBeRepeated = (record: PaymentRecord): boolean =>
   isGeneratedOrderId(record.orderId) &&
-  // With leave of the sidecar, the payment did not come from a web till of the page.
+  // A payment that needs a permit of the sidecar did not come from a web till of the page.
   record.leave !== undefined &&
   record.answeredAt === undefined &&
   movesMoney(record.request.transactionType) &&

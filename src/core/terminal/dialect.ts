@@ -124,7 +124,7 @@ export type EndOfSession =
   | 'garbled'
   /** NAK to the frame, every time: the terminal has refused it. */
   | 'frame-refused'
-  /** The journal did not permit the frame, or did not reply in time: nothing was sent. */
+  /** The journal did not allow the frame, or did not reply in time: nothing was sent. */
   | 'not-permitted'
   /** The connector gave the job up before the frame: nothing was sent. */
   | 'abandoned'

@@ -194,7 +194,7 @@ export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken
 /** One request and one answer on its own connection (Caisse-AP over TCP, concert.md 3.1). */
 export type NetworkExchangeState =
   | { readonly at: 'connecting' }
-  /** Connected; the journal must permit the request. */
+  /** Connected; the journal must allow the request. */
   | { readonly at: 'permission' }
   /** The request is being handed to the connection. */
   | { readonly at: 'sending' }

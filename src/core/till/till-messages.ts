@@ -22,7 +22,7 @@ export const tillHello = z.object({
   versions: z.array(z.int()).check(z.minLength(1), z.maxLength(32)),
   program: z.string().check(z.maxLength(128)),
   language: z.catch(z.enum(languages), 'en'),
-  /** The till answers `leave-asked`. Absent: the till gives leave as long as its channel is open. */
+  /** The till answers requests for a permit (`leave-asked`). Absent: an open channel is the permit. */
   leave: z.optional(z.literal(true)),
 });
 export type TillHello = z.infer<typeof tillHello>;
@@ -45,7 +45,7 @@ export const tillCall = z.discriminatedUnion('name', [
 export type TillCall = z.infer<typeof tillCall>;
 
 /** The till's answer to `leave-asked`: whether its call still waits for this payment. */
-export const tillLeave = z.object({
+export const tillPermitAnswer = z.object({
   kind: z.literal('leave-answered'),
   id: callId,
   paymentId: z.string().check(z.maxLength(64)),

@@ -1,4 +1,4 @@
-import type { LeaveRequest } from '../connector-api/connector-api.ts';
+import type { PermitRequest } from '../connector-api/connector-api.ts';
 import type { Snapshot } from '../connector-api/snapshot.ts';
 import type { FailureName } from '../failures/failures.ts';
 import { type Charge, nothingSent } from '../payment/money-text.ts';
@@ -14,7 +14,7 @@ import {
   tillCall,
   tillHeartbeat,
   tillHello,
-  tillLeave,
+  tillPermitAnswer,
   tillVersions,
 } from './till-messages.ts';
 import { openGate, type TillGate, type TillSide, type WaitingTill } from './till-side.ts';
@@ -48,7 +48,7 @@ export function serveTill(channel: Channel, side: TillSide, gate: TillGate = ope
 
 interface Greeted {
   readonly texts: TillTexts;
-  readonly givesLeave: boolean;
+  readonly givesPermits: boolean;
 }
 
 class TillSession implements ServedTill {
@@ -59,8 +59,8 @@ class TillSession implements ServedTill {
   readonly #left = new AbortController();
   /** Ids of the calls that wait for a person's permission. */
   readonly #asking = new Set<number>();
-  /** The requests for leave that wait for an answer, by call id and payment id. */
-  readonly #openLeaveRequests = new Map<string, (given: boolean) => void>();
+  /** The requests for a permit that wait for an answer, by call id and payment id. */
+  readonly #openPermitRequests = new Map<string, (given: boolean) => void>();
 
   constructor(
     private readonly channel: Channel,
@@ -70,8 +70,8 @@ class TillSession implements ServedTill {
 
   end(): void {
     this.#left.abort();
-    for (const resolve of this.#openLeaveRequests.values()) resolve(false);
-    this.#openLeaveRequests.clear();
+    for (const resolve of this.#openPermitRequests.values()) resolve(false);
+    this.#openPermitRequests.clear();
     this.#unsubscribe?.();
   }
 
@@ -96,8 +96,8 @@ class TillSession implements ServedTill {
       await this.side.currencies().catch(() => {});
       return this.#post({ kind: 'alive' });
     }
-    const leave = tillLeave.safeParse(message);
-    if (leave.success) return this.#onLeave(leave.data);
+    const permit = tillPermitAnswer.safeParse(message);
+    if (permit.success) return this.#onPermitAnswer(permit.data);
     const call = tillCall.safeParse(message);
     if (call.success) return this.#answer(call.data, greeted);
     const id = (message as { id?: unknown } | null)?.id;
@@ -120,7 +120,7 @@ class TillSession implements ServedTill {
     }
     this.#post({ kind: 'welcome', version, program: this.side.program });
     if (this.gate.allowed()) this.#follow(texts);
-    return { texts, givesLeave: leave === true };
+    return { texts, givesPermits: leave === true };
   }
 
   async #answer(call: TillCall, greeted: Greeted): Promise<void> {
@@ -163,7 +163,7 @@ class TillSession implements ServedTill {
   async #pay(
     id: number,
     read: PaymentCall,
-    { texts, givesLeave }: Greeted,
+    { texts, givesPermits }: Greeted,
     answered: Promise<boolean>,
   ): Promise<CallResult> {
     if (!read.ok) {
@@ -173,24 +173,24 @@ class TillSession implements ServedTill {
     const till: WaitingTill = {
       left: this.#left.signal,
       answered,
-      ...(givesLeave && { leave: (asked: LeaveRequest) => this.#askLeave(id, asked) }),
+      ...(givesPermits && { givePermit: (asked: PermitRequest) => this.#askPermit(id, asked) }),
     };
     return { value: tillResult(await this.side.takePayment(read.request, till), read.echo, texts) };
   }
 
   /** Resolves with false once the till is gone. */
-  #askLeave(id: number, { paymentId }: LeaveRequest): Promise<boolean> {
+  #askPermit(id: number, { paymentId }: PermitRequest): Promise<boolean> {
     return new Promise((resolve) => {
       if (this.#left.signal.aborted) return resolve(false);
-      this.#openLeaveRequests.set(`${id} ${paymentId}`, resolve);
+      this.#openPermitRequests.set(`${id} ${paymentId}`, resolve);
       this.#post({ kind: 'leave-asked', id, paymentId });
     });
   }
 
-  #onLeave({ id, paymentId, given }: { id: number; paymentId: string; given: boolean }): void {
+  #onPermitAnswer({ id, paymentId, given }: { id: number; paymentId: string; given: boolean }): void {
     const key = `${id} ${paymentId}`;
-    this.#openLeaveRequests.get(key)?.(given);
-    this.#openLeaveRequests.delete(key);
+    this.#openPermitRequests.get(key)?.(given);
+    this.#openPermitRequests.delete(key);
   }
 
   async #callWithoutPayment(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<CallResult> {

@@ -21,8 +21,8 @@ export interface WaitingTill {
    * is stored.
    */
   readonly name?: string | undefined;
-  /** Asks the till before the first byte goes to the terminal. Absent: the till gives leave while its channel is open. */
-  readonly leave?: PaymentContext['leave'];
+  /** Asks the till before the first byte goes to the terminal. Absent: an open channel is the permit. */
+  readonly givePermit?: PaymentContext['givePermit'];
 }
 
 /** The connector that serves a web till: in the connector's page, or in the sidecar, which forwards to its pages. */
@@ -71,10 +71,10 @@ export interface ConnectorTillParts {
 /** Creates the side for a connector that runs in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
-  takePayment: (request, { left, leave }) =>
+  takePayment: (request, { left, givePermit }) =>
     connector.takePayment(request, {
-      leave: async (asked) => !left?.aborted && (leave ? await leave(asked) : true),
-      leaveUnwritten: true,
+      givePermit: async (asked) => !left?.aborted && (givePermit ? await givePermit(asked) : true),
+      permitNotStored: true,
     }),
   findOrder: (orderId) => connector.findOrder({ orderId }),
   async check() {

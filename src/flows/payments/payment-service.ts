@@ -176,10 +176,10 @@ export class PaymentService {
     {
       fresh,
       known,
-      mayLack: callerLacks = false,
-      unnumbered,
-      leave,
-      leaveUnwritten,
+      mayLackRecords: callerLacks = false,
+      earlierSales,
+      givePermit,
+      permitNotStored,
     }: { readonly fresh: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
@@ -187,23 +187,23 @@ export class PaymentService {
     const { simulated } = deps.link;
     // The sidecar has not looked the order up for this request, so its copy is asked: it may know the order from another
     // browser.
-    const askCopy = !fresh && (leave === undefined || leaveUnwritten === true);
+    const askCopy = !fresh && (givePermit === undefined || permitNotStored === true);
     // For a payment by hand the screen itself asks about the same amount.
-    const isByTill = leave !== undefined;
+    const isByTill = givePermit !== undefined;
     const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
     const [joined, doubt, paidLate, unanswered] = await Promise.all([
       joinKnown(
         order.orderId,
         async () => {
-          if (known) return { records: known, mayLack: false, elsewhere: [] };
+          if (known) return { records: known, mayLackRecords: false, elsewhere: [] };
           return askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined;
         },
         deps,
       ).catch(problemOf),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
       isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
-      unnumbered && isUnnumbered
-        ? findUnnumberedUnanswered(order, unnumbered, deps).catch(() => undefined)
+      earlierSales && isUnnumbered
+        ? findUnnumberedUnanswered(order, earlierSales, deps).catch(() => undefined)
         : undefined,
     ]);
     if (typeof joined === 'string')
@@ -215,13 +215,13 @@ export class PaymentService {
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
     const { payments, keptElsewhere } = joined;
-    const mayLack = joined.mayLack || callerLacks;
+    const mayLackRecords = joined.mayLackRecords || callerLacks;
     const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
     const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {
       case 'new':
         if (keptElsewhere !== undefined) return refuseKeptElsewhere(order, simulated, keptElsewhere);
-        if (mayLack) return answerWithoutJournal(order, simulated, recordsLostDetail);
+        if (mayLackRecords) return answerWithoutJournal(order, simulated, recordsLostDetail);
         if (deps.closing !== undefined)
           return refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
@@ -261,9 +261,13 @@ export class PaymentService {
     order: KnownOrder,
     attempt: number,
     deps: PaymentServiceDeps,
-    { leave, leaveUnwritten }: PaymentContext,
+    { givePermit, permitNotStored }: PaymentContext,
   ): Promise<PaymentAnswer> {
-    const record = await takePayment(order, { attempt, ...(leave && { leave, leaveUnwritten }) }, deps);
+    const record = await takePayment(
+      order,
+      { attempt, ...(givePermit && { givePermit, permitNotStored }) },
+      deps,
+    );
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
       deps.showPhase(record, 'notifying');
@@ -302,15 +306,15 @@ async function joinKnown(
   readKnown: () => Promise<SidecarsOrder | undefined>,
   { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
 ): Promise<
-  Pick<SidecarsOrder, 'mayLack' | 'keptElsewhere'> & { readonly payments: readonly PaymentRecord[] }
+  Pick<SidecarsOrder, 'mayLackRecords' | 'keptElsewhere'> & { readonly payments: readonly PaymentRecord[] }
 > {
   const known = await readKnown();
   if (known) {
     const copies = copiesOf(known.records).filter(({ record }) => record.orderId === orderId);
     await journal.join(copies, clock.now());
   }
-  const { mayLack = false, keptElsewhere } = known ?? {};
-  return { payments: await journal.ofOrder(orderId), mayLack, keptElsewhere };
+  const { mayLackRecords = false, keptElsewhere } = known ?? {};
+  return { payments: await journal.ofOrder(orderId), mayLackRecords, keptElsewhere };
 }
 
 const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');

@@ -1,4 +1,4 @@
-import type { LeaveRefusal, PaymentContext } from '../../core/connector-api/connector-api.ts';
+import type { PaymentContext, PermitRefusal } from '../../core/connector-api/connector-api.ts';
 import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
@@ -46,19 +46,19 @@ const maxOvertimeMs = 10_000;
 /** Number of times that the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const maxUnreadableRepeats = 2;
 
-/** Time in which the till's program must give leave. */
-const leaveLimitMs = 2000;
-/** Maximum time from the request for leave to the permission to send: longer than a terminal takes to answer ENQ. */
-const leaveValidMs = 20_000;
+/** Time in which the till's program must give the permit, ms. */
+const permitLimitMs = 2000;
+/** Time for which a permit counts after it was asked for, ms: longer than a terminal takes to answer ENQ. */
+const permitValidMs = 20_000;
 
-const tillLeft: LeaveRefusal = {
+const tillLeft: PermitRefusal = {
   failure: 'till-left',
   detail: 'the till does not wait for this payment any more',
 };
-/** For a leave that does not come in time because this computer is slow: the till may still wait. */
-const noLeaveInTime: LeaveRefusal = {
+/** For a permit that does not come in time because this computer is slow: the till may still wait. */
+const noPermitInTime: PermitRefusal = {
   failure: 'unknown-error',
-  detail: `nothing was sent: leave to begin did not come within ${leaveLimitMs / 1000} s, because this computer is busy`,
+  detail: `nothing was sent: leave to begin did not come within ${permitLimitMs / 1000} s, because this computer is busy`,
 };
 
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
@@ -72,7 +72,7 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
-  { attempt, leave, leaveUnwritten }: { readonly attempt: number } & Omit<PaymentContext, 'known'>,
+  { attempt, givePermit, permitNotStored }: { readonly attempt: number } & Omit<PaymentContext, 'known'>,
   deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = deps;
@@ -87,7 +87,7 @@ export async function takePayment(
     link: link.kind,
     simulated: link.simulated,
     partialApproval,
-    needsLeave: leave !== undefined && leaveUnwritten !== true,
+    needsPermit: givePermit !== undefined && permitNotStored !== true,
     installation: deps.journalId,
   };
   const payment = new RunningPayment(newRecord(request, facts, settings), deps);
@@ -105,7 +105,7 @@ export async function takePayment(
     ...privateDigits,
   });
   if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
-  if (leave && !(await payment.askLeave(leave))) return payment.record;
+  if (givePermit && !(await payment.askPermit(givePermit))) return payment.record;
   deps.showPhase(payment.record, 'calling-terminal');
   return payment.run(encoded.body);
 }
@@ -113,8 +113,8 @@ export async function takePayment(
 /** A running payment: its record, and the events that change it. */
 class RunningPayment implements Exchange {
   #unreadable = 0;
-  /** End of the leave to begin, on the monotonic clock, ms. */
-  #leaveUntil = Number.POSITIVE_INFINITY;
+  /** End of the permit to begin, on the monotonic clock, ms. */
+  #permitUntil = Number.POSITIVE_INFINITY;
   /** End of the payment's limit, on the monotonic clock. */
   #limitAt = Number.POSITIVE_INFINITY;
   #settled: (record: PaymentRecord) => void = () => {};
@@ -131,25 +131,25 @@ class RunningPayment implements Exchange {
     await this.deps.journal.write(this.record);
   }
 
-  /** Asks the program that waits for this payment. Without leave the payment is closed, and nothing was sent. */
-  async askLeave(leave: NonNullable<PaymentContext['leave']>): Promise<boolean> {
+  /** Asks the program that waits for this payment. Without a permit the payment is closed, and nothing was sent. */
+  async askPermit(givePermit: NonNullable<PaymentContext['givePermit']>): Promise<boolean> {
     const { clock, journal } = this.deps;
     const { paymentId, orderId } = this.record;
     const payments = await journal.ofOrder(orderId);
     const askedAt = clock.monotonic();
     let stop = () => {};
-    const limit = new Promise<LeaveRefusal>((resolve) => {
-      stop = clock.after(leaveLimitMs, () => resolve(noLeaveInTime));
+    const limit = new Promise<PermitRefusal>((resolve) => {
+      stop = clock.after(permitLimitMs, () => resolve(noPermitInTime));
     });
-    const asking = leave({ paymentId, orderId, payments }).catch(() => false as const);
+    const asking = givePermit({ paymentId, orderId, payments }).catch(() => false as const);
     const answer = await Promise.race([asking, limit]);
     stop();
     // If the page was suspended meanwhile, the answer and the limit arrive together, and the answer may be old.
-    const isInTime = clock.monotonic() - askedAt <= leaveLimitMs;
-    this.#leaveUntil = askedAt + leaveValidMs;
+    const isInTime = clock.monotonic() - askedAt <= permitLimitMs;
+    this.#permitUntil = askedAt + permitValidMs;
     if (answer === true && isInTime) return true;
-    const refusal = answer === true ? noLeaveInTime : answer === false ? tillLeft : answer;
-    await this.#take({ kind: 'leave-refused', ...refusal });
+    const refusal = answer === true ? noPermitInTime : answer === false ? tillLeft : answer;
+    await this.#take({ kind: 'permit-refused', ...refusal });
     return false;
   }
 
@@ -190,7 +190,7 @@ class RunningPayment implements Exchange {
     return this.#limitAt - this.deps.clock.monotonic();
   }
 
-  /** Ends a payment whose exchange does not end. After it, the journal permits no request. */
+  /** Ends a payment whose exchange does not end. After it, the journal allows no request. */
   async #endByLimit(): Promise<void> {
     const end = ({ state }: PaymentRecord): PaymentEvent => ({
       kind: 'session-ended',
@@ -200,9 +200,9 @@ class RunningPayment implements Exchange {
     this.#settled(this.record);
   }
 
-  async permit(): Promise<boolean> {
-    // The page was suspended after it got leave: the till may have left.
-    if (this.deps.clock.monotonic() > this.#leaveUntil) return false;
+  async allowFrame(): Promise<boolean> {
+    // The page was suspended after it got its permit: the till may have left.
+    if (this.deps.clock.monotonic() > this.#permitUntil) return false;
     const effects = await this.#take({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');
     if (granted) this.deps.showPhase(this.record, 'sending');

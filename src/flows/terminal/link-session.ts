@@ -202,7 +202,7 @@ export class LinkSession {
   }
 
   async #askPermission(): Promise<void> {
-    const granted = await this.#job?.exchange?.permit().catch(() => false);
+    const granted = await this.#job?.exchange?.allowFrame().catch(() => false);
     this.#dispatch({ kind: granted ? 'permission-granted' : 'permission-refused' });
   }
 
@@ -263,7 +263,7 @@ export async function identifyTerminal(
   const how = await session.run(
     { kind: 'request', frame },
     {
-      permit: async () => {
+      allowFrame: async () => {
         sending?.();
         return true;
       },

@@ -137,7 +137,7 @@ export class NetworkExchange {
   }
 
   async #askPermission(): Promise<void> {
-    const granted = await this.exchange.permit().catch(() => false);
+    const granted = await this.exchange.allowFrame().catch(() => false);
     this.#dispatch({ kind: granted ? 'permission-granted' : 'permission-refused' });
   }
 

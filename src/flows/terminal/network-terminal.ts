@@ -32,7 +32,7 @@ const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
 
 /** Creates the exchange of an identification. It is not a payment, so nothing is written to the journal. */
 const identificationExchange = (onAnswer: () => void): Exchange => ({
-  permit: async () => true,
+  allowFrame: async () => true,
   accepted: () => {},
   answer: async () => {
     onAnswer();
@@ -115,7 +115,7 @@ export class NetworkTerminal implements Terminal {
     const identifying = identificationExchange(() => {
       answered = true;
     });
-    const exchange = !identification ? { ...identifying, permit: async () => false } : identifying;
+    const exchange = !identification ? { ...identifying, allowFrame: async () => false } : identifying;
     // Waits only `controlMs`, because an identification needs no customer.
     const running = this.#newExchange(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
     const how = await running.run();

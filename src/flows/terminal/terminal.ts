@@ -36,7 +36,7 @@ export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore' | 'go-on';
 /** The functions of a payment that the terminal calls at three moments of an exchange. */
 export interface Exchange {
   /** Called when the terminal is ready. Resolves with true if the request may be sent: the journal has `sending`. */
-  permit(): Promise<boolean>;
+  allowFrame(): Promise<boolean>;
   /** Called when the terminal has acknowledged the request, or when the connection has taken all of its bytes. */
   accepted(): void;
   /** Time until the payment's limit, ms; absent: the terminal's timers alone decide. */

@@ -17,7 +17,7 @@ import { type HeartbeatTimes, type Line, TillLine } from './till-line.ts';
 
 declare const __VERSION__: string;
 
-/** The greeting: versions of the till protocol, the SDK's name. `leave`: the SDK answers requests for leave to begin. */
+/** The greeting: versions of the till protocol, the SDK's name. `leave`: the SDK answers requests for a permit to begin. */
 export const hello = { versions: [1], program: `sdk ${__VERSION__}`, leave: true };
 
 export interface TillParts {

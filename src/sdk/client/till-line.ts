@@ -19,7 +19,7 @@ interface CallOptions {
   readonly afterLoss?: AfterLoss;
   /** Called with the connector's answer before anything else is received: a result, or its failure. */
   readonly onAnswer?: (answer: unknown) => void;
-  /** After an abort the call gives no leave to begin a payment. */
+  /** After an abort the call gives no permit to begin a payment. */
   readonly signal?: AbortSignal | undefined;
 }
 

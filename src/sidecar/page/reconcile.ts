@@ -34,10 +34,10 @@ export interface ReconcilerDeps {
   /** The stored records of an order, joined. */
   recordsOf(orderId: string): Promise<RecordsFile | undefined>;
   /**
-   * Makes each grant without a record a payment in doubt, once no page can bring its record any more. `mayCome`: true
+   * Makes each permit without a record a payment in doubt, once no page can bring its record any more. `mayCome`: true
    * while the page of this journal may still bring it.
    */
-  settleLeft(mayCome: (journal: string | undefined) => boolean): Promise<void>;
+  settlePermits(mayCome: (journal: string | undefined) => boolean): Promise<void>;
   /** One page for each journal whose page answers; the first one is the page that would answer the till. */
   pages(): readonly JournalPage[];
 }
@@ -135,9 +135,9 @@ export class Reconciler {
   }
 
   async #reconcileAll(): Promise<void> {
-    const { log, times, settleLeft } = this.deps;
-    await settleLeft((journal) => this.#mayCome(journal)).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'the leaves without a record could not be looked at'),
+    const { log, times, settlePermits } = this.deps;
+    await settlePermits((journal) => this.#mayCome(journal)).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the permits without a record could not be looked at'),
     );
     for (const { journal } of this.deps.pages()) {
       try {

@@ -41,17 +41,19 @@ function answerOrders(
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'order-asked');
     if (!message) return;
-    void knownOrder(message.orderId, journal()).then(({ records, mayLack, elsewhere, keptElsewhere }) => {
-      const answer: RelayMessage = {
-        kind: 'order-known',
-        id: message.id,
-        known: records ?? recordsFileOf(),
-        ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
-        ...((mayLack || keptElsewhere !== undefined) && { mayLack: true }),
-        ...(keptElsewhere !== undefined && { keptElsewhere }),
-      };
-      channel.post(answer);
-    });
+    void knownOrder(message.orderId, journal()).then(
+      ({ records, mayLackRecords, elsewhere, keptElsewhere }) => {
+        const answer: RelayMessage = {
+          kind: 'order-known',
+          id: message.id,
+          known: records ?? recordsFileOf(),
+          ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
+          ...((mayLackRecords || keptElsewhere !== undefined) && { mayLack: true }),
+          ...(keptElsewhere !== undefined && { keptElsewhere }),
+        };
+        channel.post(answer);
+      },
+    );
   });
 }
 
@@ -158,7 +160,7 @@ interface Page {
 
 interface OrderOfHub {
   readonly records: RecordsFile | undefined;
-  readonly mayLack: boolean;
+  readonly mayLackRecords: boolean;
   readonly elsewhere: readonly string[];
   /** The file, moved away, that has records of this order. */
   readonly keptElsewhere?: string | undefined;

@@ -1,8 +1,9 @@
 import type {
   ConnectorApi,
-  LeaveAnswer,
-  LeaveRefusal,
-  LeaveRequest,
+  PaymentContext,
+  PermitAnswer,
+  PermitRefusal,
+  PermitRequest,
 } from '../../core/connector-api/connector-api.ts';
 import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
@@ -11,15 +12,15 @@ import type { Clock } from '../../core/ports/host.ts';
 import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
-import { doubtfulGrants, knowOrder } from './order-knowledge.ts';
+import { doubtfulPermits, knowOrder } from './order-knowledge.ts';
 import { type OrderLedger, type StoredOrder, tillLeft } from './order-ledger.ts';
 import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
-import { answerAlone, type NumberedRequest, type Refusal } from './relay-answers.ts';
+import { answerWithoutPage, type NumberedRequest, type Refusal } from './relay-answers.ts';
 import type { MadeNumber } from './unnumbered-orders.ts';
 
 export interface OrderAtPageDeps {
   readonly hub: RelayHub;
-  readonly ledger: Pick<OrderLedger, 'read' | 'knownRecords' | 'giveLeave' | 'noteAnswer'>;
+  readonly ledger: Pick<OrderLedger, 'read' | 'knownRecords' | 'givePermit' | 'noteAnswer'>;
   readonly log: Log;
   readonly simulated: boolean;
   /** Time in which a paid order is answered again after its till got the answer, ms. */
@@ -40,11 +41,11 @@ export interface OrderAtPageDeps {
 
 /** One order on its way to its answer: it is handed to a page, and to the next one if that page is lost before it begins. */
 export class OrderAtPage {
-  /** The call that may get leave to begin. A call that has ended gets none. */
+  /** The call that may get a permit to begin. A call that has ended gets none. */
   #call: symbol | undefined;
-  #hasLeave = false;
-  /** Why the running call got no leave. */
-  #refusal: LeaveRefusal | undefined;
+  #hasPermit = false;
+  /** Why the running call got no permit. */
+  #refusal: PermitRefusal | undefined;
   /** Time on the monotonic clock at which the relay stops looking for another page. */
   #giveUpAt = Number.POSITIVE_INFINITY;
 
@@ -52,7 +53,7 @@ export class OrderAtPage {
     private readonly request: NumberedRequest,
     /** True while a till waits for the answer. */
     private readonly isAwaited: () => boolean,
-    /** Undefined: the till has sent the order number. */
+    /** The order number, if it was made here. Undefined: the till has sent it. */
     private readonly made: MadeNumber | undefined,
     private readonly deps: OrderAtPageDeps,
   ) {}
@@ -66,7 +67,7 @@ export class OrderAtPage {
     const pageWaitMs = knowOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
     const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
     // A page that has stopped answering since it was chosen does not get the order.
-    if (!connector || !hub.responding(connector)) return this.answerAlone(this.#pageMissing());
+    if (!connector || !hub.responding(connector)) return this.answerWithoutPage(this.#pageMissing());
     const refused = (await this.#refuseIfElsewhere(connector)) ?? (await this.#refuseIfLost(connector));
     return refused ?? this.#takeAt(connector);
   }
@@ -76,9 +77,12 @@ export class OrderAtPage {
     const { orderId, transactionType } = this.request;
     if (!movesMoney(transactionType) || knowOrder(await this.#read()).keptElsewhere === undefined)
       return undefined;
-    const told = await connector.findOrder({ orderId }).catch(() => undefined);
-    if (told && told.charge !== 'not-charged') return undefined;
-    return this.answerAlone({ failure: 'order-id-reused', detail: 'the number was used before' }, told);
+    const pageAnswer = await connector.findOrder({ orderId }).catch(() => undefined);
+    if (pageAnswer && pageAnswer.charge !== 'not-charged') return undefined;
+    return this.answerWithoutPage(
+      { failure: 'order-id-reused', detail: 'the number was used before' },
+      pageAnswer,
+    );
   }
 
   /**
@@ -93,21 +97,21 @@ export class OrderAtPage {
       const order = await this.#read();
       if (!order.knowledgeLost || knowOrder({ ...order, knowledgeLost: false }).charge !== 'not-charged')
         return undefined;
-      const told = await connector.findOrder({ orderId }).catch(() => undefined);
-      if (told && told.charge !== 'not-charged') return undefined;
+      const pageAnswer = await connector.findOrder({ orderId }).catch(() => undefined);
+      if (pageAnswer && pageAnswer.charge !== 'not-charged') return undefined;
       if (clock.monotonic() >= until || !this.isAwaited())
-        return this.answerAlone({ failure: 'outcome-unknown', detail: recordsLostDetail }, told);
+        return this.answerWithoutPage({ failure: 'outcome-unknown', detail: recordsLostDetail }, pageAnswer);
       await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
     }
   }
 
-  /** The sidecar's own answer, by all that is known now. `told`: what a page answers about the order. */
-  async answerAlone(refusal: Refusal, told?: PaymentAnswer | null): Promise<PaymentAnswer> {
+  /** The sidecar's own answer, by all that is known now. `pageAnswer`: what a page answers about the order. */
+  async answerWithoutPage(refusal: Refusal, pageAnswer?: PaymentAnswer | null): Promise<PaymentAnswer> {
     const { simulated, replayMs, clock } = this.deps;
-    const order = { ...(await this.#read()), ...(told && { told }) };
+    const order = { ...(await this.#read()), ...(pageAnswer && { pageAnswer }) };
     const isPageOpen = this.deps.hub.count() > 0;
     const limit = { now: clock.now(), replayMs };
-    return answerAlone(this.request, order, refusal, { simulated, limit, isPageOpen });
+    return answerWithoutPage(this.request, order, refusal, { simulated, limit, isPageOpen });
   }
 
   async #takeAt(connector: ConnectorApi): Promise<PaymentAnswer> {
@@ -120,16 +124,16 @@ export class OrderAtPage {
     this.#call = call;
     this.#refusal = undefined;
     const runsUntil = clock.monotonic() + limits.answerMs;
-    const leave = (asked: LeaveRequest) => this.#giveLeave(asked, call);
+    const givePermit = (asked: PermitRequest) => this.#givePermit(asked, call);
     try {
-      // A duplicate moves no money, so it needs no leave.
-      const { earlier: unnumbered } = this.made ?? {};
-      const context = movesMoney(request.transactionType)
+      // A duplicate moves no money, so it needs no permit.
+      const { earlierSales } = this.made ?? {};
+      const context: PaymentContext = movesMoney(request.transactionType)
         ? {
             ...(known && { known }),
-            mayLack: stored.knowledgeLost && !this.made?.isNew,
-            ...(unnumbered && { unnumbered }),
-            leave,
+            mayLackRecords: stored.knowledgeLost && !this.made?.isNew,
+            ...(earlierSales && { earlierSales }),
+            givePermit,
           }
         : {};
       const taken = connector.takePayment(request, context).then((answer) => this.#conclude(answer, journal));
@@ -146,21 +150,21 @@ export class OrderAtPage {
     }
   }
 
-  /** Leave is given while the call lasts, a till waits, and no other page got leave for this request. */
-  async #giveLeave(asked: LeaveRequest, call: symbol): Promise<LeaveAnswer> {
+  /** Gives a permit while the call lasts, a till waits, and no other page got a permit for this request. */
+  async #givePermit(asked: PermitRequest, call: symbol): Promise<PermitAnswer> {
     const isWanted = () => this.#call === call && this.isAwaited();
     if (!isWanted()) return tillLeft;
-    if (asked.orderId !== this.request.orderId || this.#hasLeave) return notForThisPayment;
-    this.#hasLeave = true;
-    const answer = await this.deps.ledger.giveLeave(asked, { isWanted, made: this.made });
-    this.#hasLeave = answer === true;
+    if (asked.orderId !== this.request.orderId || this.#hasPermit) return notForThisPayment;
+    this.#hasPermit = true;
+    const answer = await this.deps.ledger.givePermit(asked, { isWanted, made: this.made });
+    this.#hasPermit = answer === true;
     if (typeof answer === 'object' && this.#call === call) this.#refusal = answer;
     return answer;
   }
 
   /**
-   * Undefined: the page has not answered within the payment's limit; or it has not begun within `beginMs`, and gets no leave
-   * any more, so nothing was sent.
+   * Waits for the page's answer. Undefined: the page has not answered within the payment's limit; or it has not begun within
+   * `beginMs`, and gets no permit any more, so nothing was sent.
    */
   async #withinLimits(
     taken: Promise<PaymentAnswer>,
@@ -174,7 +178,7 @@ export class OrderAtPage {
     const call = this.#call;
     const stop = clock.after(timeouts.beginMs, async () => {
       const { charge } = knowOrder(await this.#read());
-      if (this.#hasLeave || this.#call !== call || charge !== 'not-charged') return;
+      if (this.#hasPermit || this.#call !== call || charge !== 'not-charged') return;
       this.#call = undefined;
       giveUp();
     });
@@ -190,35 +194,35 @@ export class OrderAtPage {
     const detail = responding
       ? 'the connector page gave no answer in time'
       : 'the connector page does not answer';
-    return this.answerAlone({ failure: 'page-not-open', detail });
+    return this.answerWithoutPage({ failure: 'page-not-open', detail });
   }
 
   /** A page's answer, unless the sidecar knows that another payment of the order was charged or may have been. */
-  async #conclude(told: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
+  async #conclude(pageAnswer: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
     const { ledger } = this.deps;
-    if (!movesMoney(this.request.transactionType) || told.charge === 'nothing-sent') return told;
-    const refusal = told.outcome === 'NOT_SENT' ? this.#refusal : undefined;
-    // A page of an older program does not know why it got no leave.
-    const answer = refusal ? { ...told, ...refusal } : told;
+    if (!movesMoney(this.request.transactionType) || pageAnswer.charge === 'nothing-sent') return pageAnswer;
+    const refusal = pageAnswer.outcome === 'NOT_SENT' ? this.#refusal : undefined;
+    // A page of an older program does not know why it got no permit.
+    const answer = refusal ? { ...pageAnswer, ...refusal } : pageAnswer;
     const wasRefused = refusal !== undefined || isRefusedByPage(answer);
     // A page that only repeats the doubt of the sidecar settles nothing.
     const isAboutPayment = answer.paymentId !== undefined || answer.charge !== 'unknown';
     if (!wasRefused && isAboutPayment) ledger.noteAnswer(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
-    // A page that had leave has taken the order. Records that the sidecar has lost do not change its answer.
+    // A page that had a permit has taken the order. Records that the sidecar has lost do not change its answer.
     const stored = await this.#read();
     const knowledgeLost = wasRefused && !this.made?.isNew && stored.knowledgeLost;
     const keptElsewhere = wasRefused ? stored.keptElsewhere : undefined;
-    const order = { ...stored, knowledgeLost, keptElsewhere, told: answer };
+    const order = { ...stored, knowledgeLost, keptElsewhere, pageAnswer: answer };
     if (knowOrder(order).charge === 'not-charged') return answer;
     const detail = answer.detail ?? 'another payment of this order is in doubt';
-    return this.answerAlone({ failure: answer.failure ?? 'page-not-open', detail }, answer);
+    return this.answerWithoutPage({ failure: answer.failure ?? 'page-not-open', detail }, answer);
   }
 
   /**
    * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. If no payment has
-   * leave, nothing was sent, and another page may take the order. Otherwise only the records say how it ended: the relay asks
-   * the pages that connect within a few seconds (`pageReturnMs`).
+   * a permit, nothing was sent, and another page may take the order. Otherwise only the records say how it ended: the relay
+   * asks the pages that connect within a few seconds (`pageReturnMs`).
    */
   async #recover({ failedPage, runsUntil }: LostPage): Promise<PaymentAnswer> {
     const { hub, timeouts, clock } = this.deps;
@@ -227,34 +231,34 @@ export class OrderAtPage {
       const connector = await hub.connector(Math.max(this.#giveUpAt - clock.monotonic(), 0));
       if (!connector) break;
       const order = await this.#read();
-      const [grant] = doubtfulGrants(order);
-      if (!movesMoney(this.request.transactionType) || !grant) {
-        if (connector === failedPage) return this.answerAlone(pageFailed);
+      const [permit] = doubtfulPermits(order);
+      if (!movesMoney(this.request.transactionType) || !permit) {
+        if (connector === failedPage) return this.answerWithoutPage(pageFailed);
         if (clock.monotonic() > this.#giveUpAt) break;
-        this.#hasLeave = false;
+        this.#hasPermit = false;
         return this.#takeAt(connector);
       }
-      const told =
+      const pageAnswer =
         (await connector.findOrder({ orderId: this.request.orderId }).catch(() => undefined)) ?? undefined;
       const known = knowOrder({
         ...order,
         knowledgeLost: false,
         keptElsewhere: undefined,
-        ...(told && { told }),
+        ...(pageAnswer && { pageAnswer }),
       });
-      if (told && known.charge === 'not-charged' && told.outcome === 'NOT_SENT') {
-        this.#hasLeave = false;
+      if (pageAnswer && known.charge === 'not-charged' && pageAnswer.outcome === 'NOT_SENT') {
+        this.#hasPermit = false;
         return this.#takeAt(connector);
       }
-      const isRunning = told?.failure === 'payment-running';
+      const isRunning = pageAnswer?.failure === 'payment-running';
       // The journal of the payment knows most. Another one may only have a copy of the payment from before its end.
-      const isOwnJournal = grant.journal === undefined || grant.journal === hub.journalOf(connector);
-      if (told && !isRunning && (known.charge !== 'unknown' || isOwnJournal))
-        return this.#conclude(told, grant.journal);
+      const isOwnJournal = permit.journal === undefined || permit.journal === hub.journalOf(connector);
+      if (pageAnswer && !isRunning && (known.charge !== 'unknown' || isOwnJournal))
+        return this.#conclude(pageAnswer, permit.journal);
       if (clock.monotonic() >= (isRunning ? runsUntil : this.#giveUpAt)) break;
       await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
     }
-    return this.answerAlone({
+    return this.answerWithoutPage({
       failure: 'page-not-open',
       detail: 'the connector page was lost during the payment',
     });
@@ -276,7 +280,7 @@ export class OrderAtPage {
 const isRefusedByPage = ({ failure }: PaymentAnswer): boolean =>
   failure === 'till-left' || failure === 'page-not-open' || failure === 'unknown-error';
 
-const notForThisPayment: LeaveRefusal = {
+const notForThisPayment: PermitRefusal = {
   failure: 'unknown-error',
   detail: 'leave was asked for another order, or a second time',
 };

@@ -1,4 +1,4 @@
-import type { LeaveRefusal } from '../../core/connector-api/connector-api.ts';
+import type { PermitRefusal } from '../../core/connector-api/connector-api.ts';
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
@@ -6,27 +6,27 @@ import { movesMoney } from '../../core/payment/payment-request.ts';
 import { advance } from '../../core/payment/resolution.ts';
 import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
-import { type Grant, paymentIdOf } from '../records/payment-grants.ts';
+import { type Permit, paymentIdOf } from '../records/payment-permits.ts';
 
 /** Everything that the sidecar has about one order. */
 export interface OrderFacts {
   /** The stored records, all copies joined. */
   readonly payments: readonly PaymentRecord[];
-  /** The open grants of this order. */
-  readonly grants: readonly Grant[];
+  /** The open permits of this order. */
+  readonly permits: readonly Permit[];
   /** True if stored records of this order may be lost. */
   readonly knowledgeLost: boolean;
   /** The file, moved away, that has records of this order. */
   readonly keptElsewhere?: string | undefined;
   /** What a page answers about this order now. Its journal may know more than the stored records, or less. */
-  readonly told?: PaymentAnswer | undefined;
+  readonly pageAnswer?: PaymentAnswer | undefined;
 }
 
 /** What the sidecar knows of an order, and the payment to report: a record, or the page's answer. */
 export interface OrderKnowledge {
   readonly charge: Exclude<ChargeStatement, 'nothing-sent'>;
   readonly payment?: PaymentRecord;
-  readonly told?: PaymentAnswer;
+  readonly pageAnswer?: PaymentAnswer;
   /** The file that says more. Present only if nothing else is known to be charged or in doubt. */
   readonly keptElsewhere?: string;
 }
@@ -34,10 +34,10 @@ export interface OrderKnowledge {
 const notBegun = 'it got no leave to begin';
 
 /**
- * True if the payment has sent nothing and never will: it needs leave, and it has none. A grant ends only when the payment
- * has a certain end, so a payment without an end and without a grant never had leave.
+ * True if the payment has sent nothing and never will: it needs a permit, and has none. A permit ends only when its payment
+ * has a certain end, so a payment without an end and without a permit never had one.
  */
-function isWithoutLeave(record: PaymentRecord, grants: readonly Grant[]): boolean {
+function isWithoutPermit(record: PaymentRecord, permits: readonly Permit[]): boolean {
   const { paymentId, leave, state, answer, history, decisions, resolution } = record;
   return (
     leave !== undefined &&
@@ -46,17 +46,17 @@ function isWithoutLeave(record: PaymentRecord, grants: readonly Grant[]): boolea
     decisions === undefined &&
     resolution === undefined &&
     !history.some((step) => step.state === 'sending') &&
-    !grants.some((grant) => grant.paymentId === paymentId)
+    !permits.some((permit) => permit.paymentId === paymentId)
   );
 }
 
-/** The records with the end of those payments that never got leave. The same input gives the same records. */
+/** The records with the end of those payments that never got a permit. The same input gives the same records. */
 export const withProvenEnds = (
   payments: readonly PaymentRecord[],
-  grants: readonly Grant[],
+  permits: readonly Permit[],
 ): readonly PaymentRecord[] =>
   payments.map((record) =>
-    isWithoutLeave(record, grants)
+    isWithoutPermit(record, permits)
       ? {
           ...advance(record, 'closed', record.updatedAt, {
             outcome: 'NOT_SENT',
@@ -68,68 +68,69 @@ export const withProvenEnds = (
       : record,
   );
 
-/** The grants whose payment has no certain end among these records: each may have been charged. */
-export function doubtfulGrants({ payments, grants, told }: OrderFacts): readonly Grant[] {
+/** The permits whose payment has no certain end among these records: each may have been charged. */
+export function doubtfulPermits({ payments, permits, pageAnswer }: OrderFacts): readonly Permit[] {
   const certain = new Set(
     payments.filter((record) => statementOfPayment(record) !== 'unknown').map(({ paymentId }) => paymentId),
   );
-  if (told?.paymentId !== undefined && isCertain(told)) certain.add(told.paymentId);
-  return grants.filter((grant) => !certain.has(paymentIdOf(grant)));
+  if (pageAnswer?.paymentId !== undefined && isCertain(pageAnswer)) certain.add(pageAnswer.paymentId);
+  return permits.filter((permit) => !certain.has(paymentIdOf(permit)));
 }
 
 const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' || charge === 'not-charged';
 
 /**
  * The only place that says what the sidecar knows of an order: charged, else in doubt, else proven not charged. An order
- * without a grant and without a doubtful record is proven not charged, even if its page never comes back.
+ * without a permit and without a doubtful record is proven not charged, even if its page never comes back.
  */
 export function knowOrder(facts: OrderFacts): OrderKnowledge {
-  const { grants, knowledgeLost, keptElsewhere, told } = facts;
-  const payments = withProvenEnds(facts.payments, grants).filter(({ request }) =>
+  const { permits, knowledgeLost, keptElsewhere, pageAnswer } = facts;
+  const payments = withProvenEnds(facts.payments, permits).filter(({ request }) =>
     movesMoney(request.transactionType),
   );
-  const stored = payments.find(({ paymentId }) => paymentId === told?.paymentId);
+  const stored = payments.find(({ paymentId }) => paymentId === pageAnswer?.paymentId);
   // Of one payment, a certain end wins over a doubt. Between two certain ends, the one that says "charged" is reported.
-  const isToldOlder =
-    told !== undefined &&
+  const isPageAnswerOlder =
+    pageAnswer !== undefined &&
     stored !== undefined &&
-    !isCertain(told) &&
+    !isCertain(pageAnswer) &&
     statementOfPayment(stored) !== 'unknown';
-  const page = told && told.charge !== 'nothing-sent' && !isToldOlder ? told : undefined;
+  const page =
+    pageAnswer && pageAnswer.charge !== 'nothing-sent' && !isPageAnswerOlder ? pageAnswer : undefined;
   const others = page && isCertain(page) ? payments.filter((record) => record !== stored) : payments;
   const verdict = orderVerdict(others);
   const payment = verdict.kind === 'none' ? undefined : verdict.payment;
   const found = { ...(payment && { payment }) };
-  if (page?.charge === 'charged') return { charge: 'charged', told: page };
+  if (page?.charge === 'charged') return { charge: 'charged', pageAnswer: page };
   if (verdict.kind === 'paid') return { charge: 'charged', ...found };
   if (stored && page && statementOfPayment(stored) === 'charged')
     return { charge: 'charged', payment: stored };
-  if (page?.charge === 'unknown') return { charge: 'unknown', told: page };
+  if (page?.charge === 'unknown') return { charge: 'unknown', pageAnswer: page };
   if (verdict.kind === 'in-doubt') return { charge: 'unknown', ...found };
-  if (knowledgeLost || doubtfulGrants({ ...facts, payments }).length > 0) return { charge: 'unknown' };
+  if (knowledgeLost || doubtfulPermits({ ...facts, payments }).length > 0) return { charge: 'unknown' };
   if (keptElsewhere !== undefined) return { charge: 'unknown', keptElsewhere };
-  return { charge: 'not-charged', ...(page ? { told: page } : found) };
+  return { charge: 'not-charged', ...(page ? { pageAnswer: page } : found) };
 }
 
-export interface LeaveFacts
-  extends Pick<OrderFacts, 'payments' | 'grants' | 'knowledgeLost' | 'keptElsewhere'> {
-  /** The payment that asks for leave. */
+export interface PermitFacts
+  extends Pick<OrderFacts, 'payments' | 'permits' | 'knowledgeLost' | 'keptElsewhere'> {
+  /** The payment that asks for a permit. */
   readonly paymentId: string;
   /** True if the journal of the page has payments of this order from an older program. */
   readonly isKnownAtPage: boolean;
 }
 
 /** Why this payment may not begin; undefined if it may. The page stores the failure, so older programs must know its name. */
-export function leaveRefusal(facts: LeaveFacts): LeaveRefusal | undefined {
-  const { paymentId, payments, grants, isKnownAtPage, knowledgeLost, keptElsewhere } = facts;
-  if (grants.some((grant) => grant.paymentId === paymentId))
+export function findRefusal(facts: PermitFacts): PermitRefusal | undefined {
+  const { paymentId, payments, permits, isKnownAtPage, knowledgeLost, keptElsewhere } = facts;
+  if (permits.some((permit) => permit.paymentId === paymentId))
     return { failure: 'unknown-error', detail: 'this payment had leave before' };
   const own = payments.find((record) => record.paymentId === paymentId);
   if (own?.state !== 'intended')
     return { failure: 'unknown-error', detail: 'this is not a payment that begins' };
   const known = knowOrder({
     payments: payments.filter((record) => record !== own),
-    grants: grants.filter((grant) => !isSettledBy(grant, own.installation, isKnownAtPage)),
+    permits: permits.filter((permit) => !isSettledBy(permit, own.installation, isKnownAtPage)),
     knowledgeLost,
     keptElsewhere,
   });
@@ -144,8 +145,8 @@ export function leaveRefusal(facts: LeaveFacts): LeaveRefusal | undefined {
 }
 
 /**
- * True for the grant of an older program whose order is settled by what this journal says: the order went to this journal, or
+ * True for the permit of an older program whose order is settled by what this journal says: the order went to this journal, or
  * the line names no journal and this one has payments of the order.
  */
-export const isSettledBy = (grant: Grant, journal: string | undefined, knowsOrder: boolean): boolean =>
-  grant.paymentId === undefined && (grant.journal === undefined ? knowsOrder : grant.journal === journal);
+export const isSettledBy = (permit: Permit, journal: string | undefined, knowsOrder: boolean): boolean =>
+  permit.paymentId === undefined && (permit.journal === undefined ? knowsOrder : permit.journal === journal);

@@ -19,7 +19,7 @@ export interface Timeouts {
   readonly recordsBackMs: number;
   /** Between two queries for a payment that still runs. */
   readonly askAgainMs: number;
-  /** For a page to begin a payment, after it got the order. Later it gets no leave to begin. */
+  /** For a page to begin a payment, after it got the order. Later it gets no permit to begin. */
   readonly beginMs: number;
   /** Time in which a person says whether a till without order numbers repeats a paid sale. The till waits. */
   readonly askMs: number;

@@ -13,14 +13,14 @@ import { type RelayHub, relayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { systemClock, version } from '../program/version.ts';
 import type { Erasures } from '../records/erasures.ts';
-import type { PaymentGrants } from '../records/payment-grants.ts';
+import type { PaymentPermits } from '../records/payment-permits.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { askSameSale } from './ask-same-sale.ts';
-import { LeftGrants } from './left-grants.ts';
 import { OrderLedger } from './order-ledger.ts';
 import { paymentLimits, type Timeouts } from './payment-limits.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
+import { PermitsWithoutRecord } from './permits-without-record.ts';
 import { type StopSwitch, stopSwitch } from './stop-switch.ts';
 import { unionCounts } from './union-counts.ts';
 
@@ -44,11 +44,11 @@ export async function isBusy(relay: PaymentRelay, hub: RelayHub, timeoutMs: numb
   return (await Promise.race([Promise.all(answers), tooLate])).includes(true);
 }
 
-/** No payment runs this long. A leave that is open for longer belongs to a payment in doubt, which waits for a person. */
+/** No payment runs this long. A permit that is open for longer belongs to a payment in doubt, which waits for a person. */
 const longestPaymentMs = 15 * 60_000;
 
-const hasOpenLeave = (grants: Pick<PaymentGrants, 'all'>, now: number): boolean =>
-  grants.all().some(({ at }) => at !== undefined && now - at < longestPaymentMs);
+const hasOpenPermit = (permits: Pick<PaymentPermits, 'all'>, now: number): boolean =>
+  permits.all().some(({ at }) => at !== undefined && now - at < longestPaymentMs);
 
 interface ReconnectWindowDeps {
   readonly hub: Pick<RelayHub, 'leftAt'>;
@@ -97,7 +97,7 @@ interface PaymentPipelineDeps {
   readonly log: Log;
   readonly timeouts: Timeouts;
   readonly recordStore: RecordStore;
-  readonly grants: PaymentGrants;
+  readonly permits: PaymentPermits;
   readonly erasures: Erasures;
   /** True if this sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
@@ -115,10 +115,10 @@ const longestNotingMs = 5000;
 
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
-  const { queue, settings, pageUrl, log, timeouts, recordStore, grants, browserKept, close } = parts;
+  const { queue, settings, pageUrl, log, timeouts, recordStore, permits, browserKept, close } = parts;
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   const { mayBegin } = parts;
-  const ledger = new OrderLedger({ recordStore, grants, log, now: Date.now, simulated, mayBegin });
+  const ledger = new OrderLedger({ recordStore, permits, log, now: Date.now, simulated, mayBegin });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
     return ledger
@@ -126,8 +126,8 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       .finally(showUndeliveredSoon);
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
-  const leftGrants = new LeftGrants({
-    grants,
+  const permitsWithoutRecord = new PermitsWithoutRecord({
+    permits,
     ledger,
     keep: (record) => keep({ kind: 'payment', record }, undefined),
     simulated,
@@ -140,7 +140,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       const ids = order.payments.map(({ paymentId }) => paymentId);
       return {
         records: ledger.knownRecords(order),
-        mayLack: order.knowledgeLost,
+        mayLackRecords: order.knowledgeLost,
         elsewhere: ids.filter((paymentId) => reconciler.mayRunElsewhere(paymentId, journal)),
         keptElsewhere: order.keptElsewhere,
       };
@@ -162,11 +162,11 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     times: timeouts.reconcile,
     keep,
     recordsOf,
-    settleLeft: (mayCome) => leftGrants.settle(mayCome),
+    settlePermits: (mayCome) => permitsWithoutRecord.settle(mayCome),
     pages: hub.journals,
   });
   hub.watch(reconciler.onPages);
-  // A payment by hand and one of a web till ask for no leave here.
+  // A payment by hand and one of a web till ask for no permit here.
   hub.watch((now) => {
     if (now?.payment !== undefined && now.payment.phase !== 'finished') void mayBegin?.();
   });
@@ -178,7 +178,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     hub,
     ledger,
     recordStore,
-    grants,
+    permits,
     log,
     stopping: () => stop.stopping(),
     replayMs: settings.replayMs,
@@ -189,14 +189,14 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     askSameSale: async (paid, left) =>
       askSameSale(await hub.connector(0), { ...paid, forMs: timeouts.askMs }, left),
     noteRequest(request) {
-      if (leftGrants.noteRequest(request)) reconciler.runNow();
+      if (permitsWithoutRecord.noteRequest(request)) reconciler.runNow();
     },
     pageUrl,
     timeouts,
     reconnectMs: createReconnectWindow({
       hub,
       timeouts,
-      hasEarlierRecords: recordStore.hasEarlierRecords || grants.all().length > 0,
+      hasEarlierRecords: recordStore.hasEarlierRecords || permits.all().length > 0,
       browserKept,
     }),
     paymentQueue: queueOf(queue, hub, timeouts),
@@ -214,11 +214,11 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       const answered = close().then(() =>
         Promise.race([relay.noted(), pause(longestNotingMs, undefined, { ref: false })]),
       );
-      setClosed(answered.then(() => Promise.all([recordStore.close(), grants.close()]).then(() => {})));
+      setClosed(answered.then(() => Promise.all([recordStore.close(), permits.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
-  const counts = () => unionCounts({ recordStore, hub, grants, reconciler });
+  const counts = () => unionCounts({ recordStore, hub, permits, reconciler });
   let isCountPlanned = false;
   function showUndeliveredSoon(): void {
     if (isCountPlanned || hub.count() === 0) return;
@@ -233,10 +233,10 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   }
   hub.watch(showUndeliveredSoon);
   const writeFailures = () =>
-    [grants.writeFailure(), recordStore.writeFailure()].filter((failure) => failure !== undefined);
+    [permits.writeFailure(), recordStore.writeFailure()].filter((failure) => failure !== undefined);
   const showWriteFailures = () =>
     hub.showDiskFailures(writeFailures().map(({ path, error }) => ({ file: basename(path), error })));
-  for (const file of [grants, recordStore]) file.onWriteFailure(showWriteFailures);
+  for (const file of [permits, recordStore]) file.onWriteFailure(showWriteFailures);
   // A file may not have been written at the start.
   showWriteFailures();
   return {
@@ -252,7 +252,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     stop,
     closed,
     /** True while a payment runs, may still run, or a page must not be interrupted. */
-    isBusy: async () => hasOpenLeave(grants, Date.now()) || (await isBusy(relay, hub, busyTimeoutMs)),
+    isBusy: async () => hasOpenPermit(permits, Date.now()) || (await isBusy(relay, hub, busyTimeoutMs)),
     pageReadyMs: timeouts.pageReadyMs,
   };
 }

@@ -97,11 +97,11 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     isWaiting: () => boolean,
   ): Promise<PaymentAnswer> => {
     const refusal = parts.stopping() ? stopRefusal : count > mostPayments ? tooManyRefusal : undefined;
-    if (refusal) return atPage.answerAlone(refusal, await findAtPage(order.orderId, parts));
+    if (refusal) return atPage.answerWithoutPage(refusal, await findAtPage(order.orderId, parts));
     const { paymentQueue } = parts;
     if (!paymentQueue) return atPage.take();
     const answer = await takeInTurn(paymentQueue, () => atPage.take(), isWaiting);
-    return answer ?? atPage.answerAlone({ failure: 'payment-running', detail: 'the till has gone' });
+    return answer ?? atPage.answerWithoutPage({ failure: 'payment-running', detail: 'the till has gone' });
   };
 
   return {
@@ -122,11 +122,11 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     async findOrder(orderId) {
       const same = running.get(orderId);
       if (same) return same.answer;
-      const told = await findAtPage(orderId, parts);
-      const order = { ...(await parts.ledger.read(orderId)), ...(told && { told }) };
+      const pageAnswer = await findAtPage(orderId, parts);
+      const order = { ...(await parts.ledger.read(orderId)), ...(pageAnswer && { pageAnswer }) };
       const stored = storedAnswer(order);
       if (stored) return stored;
-      return knowOrder(order).charge === 'unknown' ? undefined : told;
+      return knowOrder(order).charge === 'unknown' ? undefined : pageAnswer;
     },
     keptElsewhere: async (orderId) => knowOrder(await parts.ledger.read(orderId)).keptElsewhere,
     running: () => count,

@@ -33,7 +33,7 @@ export interface AnswerSettings {
  * The sidecar's own answer to a payment, used if no page gives one. It says the same as the page that has all records: a paid
  * order is replayed, one in doubt is "unknown", and only an order that is proven not charged is refused as not charged.
  */
-export function answerAlone(
+export function answerWithoutPage(
   request: NumberedRequest,
   order: StoredOrder,
   refusal: Refusal,
@@ -46,13 +46,14 @@ export function answerAlone(
   if (admission.kind === 'reused' || admission.kind === 'expired')
     return refuseUsedNumber(request, simulated, admission.record);
   const known = knowOrder(order);
-  if (known.told && known.charge !== 'not-charged') return replayTold(request, simulated, known.told);
+  if (known.pageAnswer && known.charge !== 'not-charged')
+    return replayPageAnswer(request, simulated, known.pageAnswer);
   if (admission.kind === 'replay') return replayRecord(admission.record, order);
   // A payment that was cut off has no detail of its own.
   if (admission.kind === 'unresolved')
     return { detail: refusal.detail, ...replayRecord(admission.record, order) };
   if (known.charge === 'not-charged') {
-    const isProven = isPageOpen || known.payment !== undefined || known.told !== undefined;
+    const isProven = isPageOpen || known.payment !== undefined || known.pageAnswer !== undefined;
     return refusedBeforeRecord(request, simulated, {
       ...refusal,
       charge: isProven ? 'not-charged' : 'nothing-sent',
@@ -66,18 +67,18 @@ export function answerAlone(
 }
 
 /** The payments to decide by. Without a doubtful record that is older than the page's answer about the same payment. */
-const paymentsOf = ({ payments, grants, told }: StoredOrder): readonly PaymentRecord[] =>
-  withProvenEnds(payments, grants).filter(
+const paymentsOf = ({ payments, permits, pageAnswer }: StoredOrder): readonly PaymentRecord[] =>
+  withProvenEnds(payments, permits).filter(
     (record) =>
-      told?.charge !== 'not-charged' ||
-      record.paymentId !== told.paymentId ||
+      pageAnswer?.charge !== 'not-charged' ||
+      record.paymentId !== pageAnswer.paymentId ||
       statementOfPayment(record) !== 'unknown',
   );
 
 /** The stored answer of an order, for a till that asks; undefined if no payment of it is known, or a record is missing. */
 export function storedAnswer(order: StoredOrder): PaymentAnswer | undefined {
   const known = knowOrder(order);
-  if (known.told) return known.told;
+  if (known.pageAnswer) return known.pageAnswer;
   return known.payment && replayRecord(known.payment, order);
 }
 
@@ -98,13 +99,21 @@ const replayRecord = (record: PaymentRecord, { notifications }: StoredOrder): Pa
   );
 
 /** A page's answer about the order, unless its payment is another one than the request asks for. */
-function replayTold(request: NumberedRequest, simulated: boolean, told: PaymentAnswer): PaymentAnswer {
-  const asked = told.askedMinor ?? told.amountMinor;
+function replayPageAnswer(
+  request: NumberedRequest,
+  simulated: boolean,
+  pageAnswer: PaymentAnswer,
+): PaymentAnswer {
+  const asked = pageAnswer.askedMinor ?? pageAnswer.amountMinor;
   const isSame =
     asked === request.amountMinor &&
-    told.currency === request.currency &&
-    told.transactionType === request.transactionType;
-  if (isSame) return { ...told, replayed: true };
+    pageAnswer.currency === request.currency &&
+    pageAnswer.transactionType === request.transactionType;
+  if (isSame) return { ...pageAnswer, replayed: true };
   const detail = 'the number belongs to another payment';
-  return refusedBeforeRecord(request, simulated, { failure: 'order-id-reused', charge: told.charge, detail });
+  return refusedBeforeRecord(request, simulated, {
+    failure: 'order-id-reused',
+    charge: pageAnswer.charge,
+    detail,
+  });
 }

@@ -1,8 +1,8 @@
 import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
 import { requestFingerprint } from '../../core/payment/payment-request.ts';
 import { maxSalesCompared } from '../../core/records/same-sale.ts';
-import { askedOf } from '../records/grant-record.ts';
-import type { EarlierGrant, UnnumberedRequest } from '../records/payment-grants.ts';
+import type { EarlierPermit, UnnumberedRequest } from '../records/payment-permits.ts';
+import { askedOf } from '../records/permit-record.ts';
 
 /** What is known of a first payment now. */
 export interface FirstPaymentFacts {
@@ -58,16 +58,16 @@ export const doubtMs = 10 * 60_000;
  *
  * @param now on the monotonic clock, ms
  */
-export function paymentsBefore(earlier: readonly EarlierGrant[], now: number): FirstPayment[] {
-  // A till has its answer only after its grant has ended.
+export function paymentsBefore(earlier: readonly EarlierPermit[], now: number): FirstPayment[] {
+  // A till has its answer only after its permit has ended.
   const last = earlier.at(-1);
-  const cutOff = last?.hasEnded === false ? last.grant : undefined;
+  const cutOff = last?.hasEnded === false ? last.permit : undefined;
   return earlier
-    .flatMap(({ grant }) => {
-      const wasCutOff = grant === cutOff;
-      const { request, orderId } = grant;
+    .flatMap(({ permit }) => {
+      const wasCutOff = permit === cutOff;
+      const { request, orderId } = permit;
       if (!request) return [];
-      const asked = askedOf(grant);
+      const asked = askedOf(permit);
       const sale = { ...request, orderId, money: asked && requestFingerprint(asked) };
       const left = { endedAt: now, leftAt: now, hasSuccessor: !wasCutOff, wasCutOff };
       return [{ ...sale, ...left, waiting: 0, isAnswered: false, isReplayed: false }];
@@ -179,15 +179,15 @@ function decideAbout(payment: FirstPayment, facts: FirstPaymentFacts, at: number
   const { orderId, endedAt, leftAt, hasSuccessor, isReplayed, wasCutOff = false } = payment;
   // A till that is still there waits for its own answer, so this request comes from another one.
   if (endedAt === undefined) return payment.waiting > 0 ? { kind: 'new' } : { kind: 'join', orderId };
-  const isAlone = !hasSuccessor && !isReplayed;
+  const isFirstRepeat = !hasSuccessor && !isReplayed;
   if (facts.charge === 'unknown') {
     if (at - endedAt >= doubtMs) return { kind: 'new' };
-    const mayRun = wasCutOff && isAlone && at - endedAt <= replayMs;
+    const mayRun = wasCutOff && isFirstRepeat && at - endedAt <= replayMs;
     return { kind: mayRun ? 'join' : 'in-doubt', orderId };
   }
   const isAnswered = payment.isAnswered || facts.isAnswered;
   if (facts.charge !== 'charged' || isAnswered || leftAt === undefined) return { kind: 'new' };
   const lostMs = at - leftAt;
   if (lostMs >= doubtMs) return { kind: 'new' };
-  return { kind: lostMs <= replayMs && isAlone ? 'replay' : 'in-doubt', orderId };
+  return { kind: lostMs <= replayMs && isFirstRepeat ? 'replay' : 'in-doubt', orderId };
 }

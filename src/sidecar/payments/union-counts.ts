@@ -1,13 +1,13 @@
 import type { Reconciler } from '../page/reconcile.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
-import type { PaymentGrants } from '../records/payment-grants.ts';
+import type { PaymentPermits } from '../records/payment-permits.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 
 interface CountedParts {
   readonly recordStore: Pick<RecordStore, 'counts' | 'digest' | 'hasRecords'>;
   readonly hub: Pick<RelayHub, 'journals' | 'snapshot'>;
-  readonly grants: Pick<PaymentGrants, 'all'>;
+  readonly permits: Pick<PaymentPermits, 'all'>;
   readonly reconciler: Pick<Reconciler, 'hasCompared' | 'isCompared'>;
 }
 
@@ -18,7 +18,7 @@ interface CountedParts {
 export function unionCounts({
   recordStore,
   hub,
-  grants,
+  permits,
   reconciler,
 }: CountedParts): RecordCounts | undefined {
   const here = hub.journals().map(({ journal }) => journal);
@@ -27,7 +27,7 @@ export function unionCounts({
   );
   const page = hub.snapshot();
   if (!counts || !(page || recordStore.hasRecords() || reconciler.hasCompared)) return undefined;
-  const lost = grants
+  const lost = permits
     .all()
     .filter(({ paymentId }) => paymentId === undefined || recordStore.digest(paymentId) === undefined);
   const inDoubt = counts.inDoubt + lost.length;

@@ -9,7 +9,7 @@ import { answerPerhapsSameSale } from '../../core/records/answer-of-record.ts';
 import { isSameMoney, mayBeRepeated } from '../../core/records/same-sale.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { Log } from '../program/log.ts';
-import type { PaymentGrants, UnnumberedRequest } from '../records/payment-grants.ts';
+import type { PaymentPermits, UnnumberedRequest } from '../records/payment-permits.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { knowOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
@@ -21,7 +21,7 @@ export interface UnnumberedOrdersDeps {
   /** The second copy of the records. */
   readonly recordStore: Pick<RecordStore, 'newestUnnumbered'>;
   /** The payments of earlier starts. */
-  readonly grants: Pick<PaymentGrants, 'earlier'>;
+  readonly permits: Pick<PaymentPermits, 'earlier'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly log: Log;
   readonly simulated: boolean;
@@ -50,8 +50,8 @@ export interface MadeNumber {
   readonly isNew: boolean;
   /** Absent if the till has no name. */
   readonly request?: UnnumberedRequest;
-  /** Present in the first minutes after a start: a page may know sales whose leave is lost. */
-  readonly earlier?: EarlierSales;
+  /** Present in the first minutes after a start: a page may know sales whose permit is lost. */
+  readonly earlierSales?: EarlierSales;
 }
 
 /** A sale of a till that has a name. */
@@ -74,9 +74,9 @@ export class UnnumberedOrders {
   readonly #notRepeated = new Set<string>();
 
   constructor(private readonly deps: UnnumberedOrdersDeps) {
-    const { grants, clock } = deps;
+    const { permits, clock } = deps;
     this.#startedAt = clock.monotonic();
-    this.#repeats = new RepeatedRequests(paymentsBefore(grants.earlier, this.#startedAt));
+    this.#repeats = new RepeatedRequests(paymentsBefore(permits.earlier, this.#startedAt));
   }
 
   /** A till has sent an order with a number. */
@@ -110,8 +110,12 @@ export class UnnumberedOrders {
     const orderId = this.deps.createOrderId();
     this.#repeats.begin(asked, orderId);
     this.#repeats.noteOrder(asked.till, orderId);
-    const earlier = this.#earlierSales();
-    const made: MadeNumber = { isNew: true, request: storedOf(asked), ...(earlier && { earlier }) };
+    const earlierSales = this.#earlierSales();
+    const made: MadeNumber = {
+      isNew: true,
+      request: storedOf(asked),
+      ...(earlierSales && { earlierSales }),
+    };
     const answer = await this.#follow(take({ ...request, orderId }, till, made), orderId, till);
     return answer.perhapsSame ? this.#askPerson(answer, sale) : answer;
   }
@@ -149,7 +153,7 @@ export class UnnumberedOrders {
     return { except: [...this.#repeats.ownOrders(), ...this.#notRepeated] };
   }
 
-  /** The sidecar's own records know a sale of before the start, whose leave is lost. A page of a new profile may not know it yet. */
+  /** Finds a sale of before the start whose permit is lost, in the sidecar's records. A page of a new profile may not know it yet. */
   async #findInRecords(request: PaymentRequest): Promise<PaymentAnswer | undefined> {
     const earlier = this.#earlierSales();
     if (!earlier) return undefined;

@@ -49,7 +49,7 @@ function entryWithoutCustomer(entry: unknown): unknown {
   };
 }
 
-/** The line without its customer, padded to the length that it has, in bytes. Undefined: it says nothing of one. */
+/** The line without its customer, padded to its old length in bytes; undefined if the line has no customer. */
 export function eraseInLine(text: string): string | undefined {
   const line = parseJson(text);
   if (!isObject(line)) return undefined;

@@ -13,7 +13,7 @@ export const isSameStamp = (a: Stamp | undefined, b: Stamp | undefined): boolean
 
 export const stampIn = ({ size, mtimeMs, ino }: Stats): Stamp => ({ size, time: mtimeMs, inode: ino });
 
-/** Undefined: the file is not there. */
+/** The stamp of a file; undefined if the file is not there. */
 export async function stampOf(path: string): Promise<Stamp | undefined> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? undefined : Promise.reject(error),

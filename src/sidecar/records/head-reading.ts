@@ -9,7 +9,7 @@ import { parseLineHead } from './record-line.ts';
 export interface EndedPayment {
   readonly orderId: string;
   readonly paymentId?: string | undefined;
-  /** When the payment got leave, epoch ms. Undefined: an older program gave it. */
+  /** When the payment got its permit, epoch ms. Undefined: an older program gave the permit. */
   readonly at?: number | undefined;
 }
 

@@ -28,9 +28,9 @@ export interface LineFile {
   markAt(size: number): Promise<FileMark>;
   /** The whole file as it is now. */
   stream(): Promise<ReadableStream<Uint8Array>>;
-  /** What another program has done to the file. Undefined: it has all that was written, or it is being written now. */
+  /** What another program has done to the file; undefined if the file has all that was written, or is being written now. */
   damage(): Promise<FileDamage | undefined>;
-  /** Where the file ends now, if another program has added to it. Undefined: it ends where it was written, or is being written. */
+  /** Where the file ends now, if another program has added to it; undefined if none has, or if the file is being written now. */
   grownTo(): Promise<number | undefined>;
   /** What another program has added up to this place counts as written; only in `alone`. */
   include(end: number): Promise<void>;

@@ -29,7 +29,7 @@ export class LossWatch {
   readonly losses: RecordLosses;
   acceptedAt: number | undefined;
   readonly #listeners = new Set<(damage: RecordDamage | undefined) => void>();
-  /** The loss that the ended leaves have proven. */
+  /** The loss that the ended permits have proven. */
   #endsLoss: RecordLoss | undefined;
   /** Files whose lines are given up just now. */
   readonly #givingUp = new Set<string>();
@@ -88,7 +88,7 @@ export class LossWatch {
     return loss.missing;
   }
 
-  /** The state of the file may be lost together with the file itself. Then the ended leaves still prove the loss. */
+  /** The state of the file may be lost together with the file itself. Then the ended permits still prove the loss. */
   async noteMissingEnds(): Promise<void> {
     if (this.current()) return;
     const missing = await ordersWithoutEnd(this.#countedEnds(), this.parts.files);

@@ -49,7 +49,7 @@ interface Known {
   payment?: KnownPayment;
   /** One or two: a map for each payment would take more memory than all the rest. */
   entries: readonly KnownEntry[];
-  /** Undefined: it is made when it is needed. */
+  /** Made when it is first needed. */
   digest?: string | undefined;
 }
 

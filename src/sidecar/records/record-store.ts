@@ -67,7 +67,7 @@ export interface RecordStore {
   /** The file has lost records that have not come again: an order that is not found may have been paid. */
   damage(): RecordDamage | undefined;
   /** True if records of this order may be lost. `newest`: when its last stored payment was created, epoch ms. */
-  mayLack(orderId: string, newest: number): boolean;
+  mayLackRecordsOf(orderId: string, newest: number): boolean;
   /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
   /**
@@ -308,7 +308,7 @@ export async function openRecordStore(
       await files.append(copy);
       // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
-      // A payment of which only the leave is known was never in the file.
+      // A payment of which only the permit is known was never in the file.
       if (isFound && !copy.record.onlyLeave)
         lost.current()?.noteFound({ ...copy.record, isFirstCopy: before === undefined });
       lost.current();
@@ -360,7 +360,7 @@ export async function openRecordStore(
     // Without the index there is nothing to compare the file with.
     stream: () => (files.isIndexed ? lookIfPossible().then(() => files.stream()) : files.stream()),
     damage: () => lost.damage(),
-    mayLack: (orderId, newest) => lost.current()?.concerns(orderId, newest) ?? false,
+    mayLackRecordsOf: (orderId, newest) => lost.current()?.concerns(orderId, newest) ?? false,
     onDamage: (listener) => lost.onDamage(listener),
     acceptLoss() {
       lost.accept();

@@ -18,7 +18,7 @@ import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
 import type { Log } from '../program/log.ts';
 import { localDayMinute, programVersion, systemClock, version } from '../program/version.ts';
 import { openErasures } from '../records/erasures.ts';
-import { openPaymentGrants } from '../records/payment-grants.ts';
+import { openPaymentPermits } from '../records/payment-permits.ts';
 import { openRecordStore } from '../records/record-store.ts';
 import { lateMetrics } from '../routes/late-metrics.ts';
 import { gatewayTwinPath } from '../routes/simulator.ts';
@@ -109,11 +109,11 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       stop: () => stop(),
     });
   const openRecords = async () => {
-    const grants = await openPaymentGrants(homeFolder, log);
-    const ended = grants.earlier.filter(({ hasEnded }) => hasEnded).map(({ grant }) => grant);
-    return { grants, recordStore: await openRecordStore(homeFolder, log, { ended }) };
+    const permits = await openPaymentPermits(homeFolder, log);
+    const ended = permits.earlier.filter(({ hasEnded }) => hasEnded).map(({ permit }) => permit);
+    return { permits, recordStore: await openRecordStore(homeFolder, log, { ended }) };
   };
-  const [pairing, { recordStore, grants }, tokens, erasures] = await Promise.all([
+  const [pairing, { recordStore, permits }, tokens, erasures] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
     openRecords(),
     openTillTokens(homeFolder, log, Date.now),
@@ -143,7 +143,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     log,
     timeouts: parts.timeouts ?? usualTimeouts,
     recordStore,
-    grants,
+    permits,
     erasures,
     browserKept: parts.browser !== undefined,
     close,

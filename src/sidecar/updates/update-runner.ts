@@ -24,7 +24,7 @@ export interface UpdateRunnerDeps {
   readonly updateTime: DayMinute | undefined;
   /** The shop's minute of the day at a moment. */
   dayMinute(epochMs: number): DayMinute;
-  /** True while a payment runs, a leave to begin is open, or a page must not be interrupted. */
+  /** True while a payment runs, a permit to begin is open, or a page must not be interrupted. */
   isBusy(): Promise<boolean>;
   isPageOpen(): boolean;
   /** Called when the alarm of an unproven version begins; undefined: it has ended. */

@@ -39,7 +39,7 @@ export function ourTill(line: OpenLine): () => Promise<undefined> {
     const how = await session.run(
       { kind: 'request', frame: requestFrame },
       {
-        permit: async () => true,
+        allowFrame: async () => true,
         accepted: () => {},
         answer: async (text) => {
           answered = text;

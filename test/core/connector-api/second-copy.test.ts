@@ -30,10 +30,14 @@ it('asks the sidecar what it knows of an order', async () => {
   const answers: Record<string, object> = { Lost: { mayLack: true, elsewhere: [] } };
   expect(await clock.until(copy.recordsOf('Order_1'))).toEqual({
     records: known,
-    mayLack: false,
+    mayLackRecords: false,
     elsewhere: [],
   });
-  expect(await clock.until(copy.recordsOf('Lost'))).toEqual({ records: known, mayLack: true, elsewhere: [] });
+  expect(await clock.until(copy.recordsOf('Lost'))).toEqual({
+    records: known,
+    mayLackRecords: true,
+    elsewhere: [],
+  });
 });
 
 it('reports a loss of records until the loss is over or the sidecar disconnects, and forwards its acceptance', async () => {

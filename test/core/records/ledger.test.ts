@@ -54,8 +54,8 @@ const intended = aRecord({
 });
 const unknown = afterEvents(intended, begun, taken, lost);
 
-/** A record that the sidecar made from the leave to begin. It does not know the request. */
-const onlyLeave: PaymentRecord = {
+/** A record that the sidecar made from the permit to begin. It does not know the request. */
+const madeFromPermit: PaymentRecord = {
   ...aRecord({ request: { ...intended.request, amountMinor: 999 as typeof intended.request.amountMinor } }),
   state: 'unknown',
   outcome: 'UNKNOWN',
@@ -76,7 +76,7 @@ const anEvent = fc.oneof(
 /** A copy of one payment with events of its own: a restored backup, another profile, the sidecar's copy. */
 const aCopy = fc
   .tuple(
-    fc.constantFrom(intended, intended, intended, onlyLeave),
+    fc.constantFrom(intended, intended, intended, madeFromPermit),
     fc.array(fc.tuple(anEvent, fc.integer({ min: -5, max: 50 })), { maxLength: 9 }),
   )
   .map(([first, steps]: readonly [PaymentRecord, readonly Step[]]) =>
@@ -132,11 +132,11 @@ describe('two copies of one payment', () => {
     );
   });
 
-  it('keep the request of the payment’s own record, not of a record made from the leave', () => {
+  it('keep the request of the payment’s own record, not of a record made from the permit', () => {
     const own = afterEvents(intended, begun, taken, says('accepted'));
-    const joined = joinPayment(onlyLeave, own);
+    const joined = joinPayment(madeFromPermit, own);
     expect(joined).toEqual(own);
-    expect(joinPayment(own, afterEvents(onlyLeave, decides(true))).request).toEqual(own.request);
+    expect(joinPayment(own, afterEvents(madeFromPermit, decides(true))).request).toEqual(own.request);
   });
 
   const closedByRecovery = afterEvents(intended, restarted);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
+import type { PermitAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import { serveTill } from '../../../src/core/till/till-session.ts';
 import type { TillGate, TillSide, WaitingTill } from '../../../src/core/till/till-side.ts';
@@ -114,14 +114,14 @@ describe('a till that needs the permission of a person', () => {
   });
 });
 
-describe('leave to begin, for an SDK that gives it', () => {
-  const leaveRequest = { paymentId: 'p-1', orderId: 'Order_1', payments: [] };
-  const leaveOf = ({ leave }: WaitingTill) => leave?.(leaveRequest);
+describe('a permit to begin, for an SDK that gives it', () => {
+  const permitRequest = { paymentId: 'p-1', orderId: 'Order_1', payments: [] };
+  const permitOf = ({ givePermit }: WaitingTill) => givePermit?.(permitRequest);
 
   it('is asked over the till’s channel, and given while the call waits', async () => {
-    let given: LeaveAnswer | undefined;
+    let given: PermitAnswer | undefined;
     const { connector } = await served(async (_request, till) => {
-      given = await leaveOf(till);
+      given = await permitOf(till);
       return approved;
     });
     await connector.pay(order);
@@ -129,16 +129,16 @@ describe('leave to begin, for an SDK that gives it', () => {
     connector.close();
   });
   it('is refused after an abort, and when the till has left', async () => {
-    const answers: (LeaveAnswer | undefined)[] = [];
-    let askLeave: () => void = () => {};
-    const mayAskLeave = new Promise<void>((resolve) => {
-      askLeave = resolve;
+    const answers: (PermitAnswer | undefined)[] = [];
+    let askPermit: () => void = () => {};
+    const mayAskPermit = new Promise<void>((resolve) => {
+      askPermit = resolve;
     });
     const { connector, takePayment } = await served(async (_request, till) => {
-      await mayAskLeave;
-      answers.push(await leaveOf(till));
+      await mayAskPermit;
+      answers.push(await permitOf(till));
       connector.close();
-      answers.push(await leaveOf(till));
+      answers.push(await permitOf(till));
       answers.push(!till.left?.aborted);
       return approved;
     });
@@ -146,14 +146,14 @@ describe('leave to begin, for an SDK that gives it', () => {
     connector.pay(order, { signal: controller.signal }).catch(() => {});
     await vi.waitUntil(() => vi.mocked(takePayment).mock.calls.length > 0);
     controller.abort();
-    askLeave();
+    askPermit();
     await vi.waitUntil(() => answers.length === 3);
     expect(answers).toEqual([false, false, false]);
   });
   it('is not asked of an older SDK', async () => {
     const line = memoryLine();
-    const side = sideWith(async (_request, { leave }) => {
-      expect(leave).toBeUndefined();
+    const side = sideWith(async (_request, { givePermit }) => {
+      expect(givePermit).toBeUndefined();
       return approved;
     });
     serveTill(line.connector, side);

@@ -48,7 +48,7 @@ async function outcomeOf(isAcknowledged: boolean, earlierAmount: number) {
       terminal: {
         status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
         async exchange(_frame, exchange) {
-          await exchange.permit();
+          await exchange.allowFrame();
           if (isAcknowledged) exchange.accepted();
           await exchange.answer(accepted, 'awaited');
           return 'answered';

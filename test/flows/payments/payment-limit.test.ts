@@ -55,17 +55,17 @@ describe('an exchange that never ends', () => {
   it('before the request: not sent, and a later permission is refused', async () => {
     const { outcome, failure, exchange, stored } = await payAtHungTerminal(async () => {});
     expect([outcome, failure]).toEqual(['NOT_SENT', 'payment-timeout']);
-    expect(await exchange.permit()).toBe(false);
+    expect(await exchange.allowFrame()).toBe(false);
     expect(stored()).toEqual(['NOT_SENT']);
   });
   it('after the permission to send: unknown', async () => {
-    const { outcome, stored } = await payAtHungTerminal((exchange) => exchange.permit());
+    const { outcome, stored } = await payAtHungTerminal((exchange) => exchange.allowFrame());
     expect(outcome).toBe('UNKNOWN');
     expect(stored()).toEqual(['UNKNOWN']);
   });
   it('after the request was taken: unknown, and its late answer settles it with an alarm', async () => {
     const { outcome, exchange, stored, alarms } = await payAtHungTerminal(async (running) => {
-      await running.permit();
+      await running.allowFrame();
       running.accepted();
     });
     expect(outcome).toBe('UNKNOWN');

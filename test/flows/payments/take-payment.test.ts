@@ -380,7 +380,7 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
       terminal: {
         status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
         exchange: async (_, payment) => {
-          await payment.permit();
+          await payment.allowFrame();
           payment.accepted();
           for (const body of ['#', '#', '#']) {
             const action = await payment.answer(body, 'awaited');

@@ -5,7 +5,7 @@ import { DeviceLine } from '../../../src/flows/terminal/device-line.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const exchange = {
-  permit: async () => true,
+  allowFrame: async () => true,
   accepted: () => {},
   answer: async () => 'acknowledge' as const,
 };

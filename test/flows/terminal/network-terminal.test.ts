@@ -84,7 +84,7 @@ class Bench {
   }
 
   readonly exchange: Exchange = {
-    permit: async () => {
+    allowFrame: async () => {
       this.calls.push('permit');
       return this.permitted;
     },

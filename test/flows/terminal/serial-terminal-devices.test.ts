@@ -3,7 +3,7 @@ import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
 import { type PluggedDevice, terminalWithDevices } from './devices-on-terminal.ts';
 
 const exchange: Exchange = {
-  permit: async () => true,
+  allowFrame: async () => true,
   accepted: () => {},
   answer: async () => 'acknowledge',
 };

@@ -44,7 +44,7 @@ class PlayedNetwork {
   async pay() {
     const from = this.clock.monotonic();
     const paying = this.terminal.exchange('REQUEST', {
-      permit: async () => true,
+      allowFrame: async () => true,
       accepted: () => {},
       answer: async (text) => {
         this.outcome = judged(text)?.outcome;

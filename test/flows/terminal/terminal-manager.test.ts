@@ -11,7 +11,7 @@ const replies = new Map([
   [STX, NAK],
 ]);
 const exchange: Exchange = {
-  permit: async () => true,
+  allowFrame: async () => true,
   accepted: () => {},
   answer: async () => 'acknowledge',
 };

@@ -64,7 +64,7 @@ function terminalOnLine(question: string | null = 'CZ0040300CDI') {
   );
   const permitted: boolean[] = [];
   const exchange: Exchange = {
-    permit: async () => permitted.push(true) > 0,
+    allowFrame: async () => permitted.push(true) > 0,
     accepted: () => {},
     answer: async () => 'acknowledge',
   };

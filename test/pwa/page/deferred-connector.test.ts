@@ -3,15 +3,15 @@ import { deferredConnector } from '../../../src/pwa/page/worker-connection.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { Shop } from '../../flows/shop.ts';
 
-it('hands on what the sidecar adds to a payment: without its leave nothing is sent', async () => {
+it('forwards what the sidecar adds to a payment: without its permit nothing is sent', async () => {
   const shop = await Shop.open();
   const connector = deferredConnector(Promise.resolve(shop.connector));
   const asked: string[] = [];
-  const leave = async ({ orderId }: { orderId: string }) => {
+  const givePermit = async ({ orderId }: { orderId: string }) => {
     asked.push(orderId);
     return false;
   };
-  const answer = await shop.clock.until(connector.takePayment(aRequest(), { leave }));
+  const answer = await shop.clock.until(connector.takePayment(aRequest(), { givePermit }));
   expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
   expect(asked).toEqual(['Order_1']);
   expect(shop.movedAmounts).toEqual([]);

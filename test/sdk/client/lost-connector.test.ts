@@ -96,13 +96,13 @@ describe('the connector is lost in mid-payment', () => {
   });
 });
 
-describe('leave to begin a payment', () => {
-  it('is granted while the call waits: the payment is taken', async () => {
+describe('a permit to begin a payment', () => {
+  it('is given while the call waits: the payment is taken', async () => {
     const connector = await openTestConnector();
     expect(await connector.pay(order)).toMatchObject({ outcome: 'APPROVED' });
     connector.close();
   });
-  it('is not granted once the page has stopped waiting: nothing goes to the terminal', async () => {
+  it('is not given once the page has stopped waiting: nothing goes to the terminal', async () => {
     const connector = await openTestConnector();
     const controller = new AbortController();
     const paying = failureOf(connector.pay(order, { signal: controller.signal }));

@@ -30,7 +30,7 @@ export class ShopTerminal {
 
   exchange: PaymentServiceDeps['terminal']['exchange'] = async (body, payment) => {
     if (this.verdict === 'off') return 'no-line';
-    if (!(await payment.permit())) return 'not-permitted';
+    if (!(await payment.allowFrame())) return 'not-permitted';
     payment.accepted();
     const { amountMinor } = JSON.parse(body) as { amountMinor: number };
     const verdict = this.verdict;

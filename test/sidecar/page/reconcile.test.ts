@@ -312,8 +312,8 @@ test('a web till that sends an order again at another profile gets the stored an
   const storage = new MemoryStorage();
   const next = await new ConnectorProfile(gateway, storage).open(sidecar, first.cookie);
   const request = aRequest({ orderId: 'A1', amountMinor: 1023 });
-  const leave = async () => true;
-  const answer = await next.connector.takePayment(request, { leave, leaveUnwritten: true });
+  const givePermit = async () => true;
+  const answer = await next.connector.takePayment(request, { givePermit, permitNotStored: true });
   expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true, charge: 'charged' });
   expect(storage.payments.size).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
+import type { PermitAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import { fillDisk } from '../../fakes/failing-disk.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
@@ -26,14 +26,14 @@ const unwritten = {
   },
 };
 
-/** A sidecar whose file of grants is on a full disk. */
+/** A sidecar whose file of permits is on a full disk. */
 async function onFullDisk() {
   const homeFolder = await temporaryFolder();
   await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
   return runningSidecar({ homeFolder });
 }
 
-describe('the leave to begin cannot be written', () => {
+describe('the permit to begin cannot be written', () => {
   test('the till and the page say that the payment could not be recorded, and nothing is charged', async () => {
     const sidecar = await onFullDisk();
     const terminal = new ShopTerminal();
@@ -49,11 +49,11 @@ describe('the leave to begin cannot be written', () => {
 
   test('a page of an older program says that the till left: the till reads the true reason', async () => {
     const sidecar = await onFullDisk();
-    let given: LeaveAnswer | undefined;
+    let given: PermitAnswer | undefined;
     await fakePage(sidecar, {
-      takePayment: async (request, { leave }) => {
+      takePayment: async (request, { givePermit }) => {
         const record = aRecord({ leave: 'needed', orderId: 'X1' });
-        given = await leave?.({ paymentId: record.paymentId, orderId: 'X1', payments: [record] });
+        given = await givePermit?.({ paymentId: record.paymentId, orderId: 'X1', payments: [record] });
         return paid(request, {
           paymentId: record.paymentId,
           outcome: 'NOT_SENT',

@@ -156,7 +156,7 @@ describe('while the program stops', () => {
   });
 });
 
-describe('leave to begin', () => {
+describe('a permit to begin', () => {
   test('a page that wakes after its till gave up sends nothing', async () => {
     const sidecar = await runningSidecar();
     const a = profile();

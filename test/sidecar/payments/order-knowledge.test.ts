@@ -3,11 +3,11 @@ import type { FailureName } from '../../../src/core/failures/failures.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import {
-  doubtfulGrants,
+  doubtfulPermits,
+  findRefusal,
   knowOrder,
-  type LeaveFacts,
-  leaveRefusal,
   type OrderFacts,
+  type PermitFacts,
   withProvenEnds,
 } from '../../../src/sidecar/payments/order-knowledge.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
@@ -20,16 +20,16 @@ const sending = record('a', { state: 'sending', history: [{ state: 'sending', at
 const approved = record('a', { state: 'answered', outcome: 'APPROVED' });
 const declined = record('b', { state: 'closed', outcome: 'DECLINED', createdAt: 900 });
 const unknown = record('a', { state: 'unknown', outcome: 'UNKNOWN', history: sending.history });
-const grantA = { orderId: 'Order_1', paymentId: 'a', journal: 'book' };
-const oldGrant = { orderId: 'Order_1', journal: 'book' };
-const told = (change: Partial<PaymentAnswer>) => paid(aRequest(), { paymentId: 'a', ...change });
-const toldPaid = told({});
-const toldDeclined = told({ outcome: 'DECLINED', charge: 'not-charged' });
-const toldUnknown = told({ outcome: 'UNKNOWN', charge: 'unknown' });
+const permitA = { orderId: 'Order_1', paymentId: 'a', journal: 'book' };
+const oldPermit = { orderId: 'Order_1', journal: 'book' };
+const answered = (change: Partial<PaymentAnswer>) => paid(aRequest(), { paymentId: 'a', ...change });
+const pagePaid = answered({});
+const pageDeclined = answered({ outcome: 'DECLINED', charge: 'not-charged' });
+const pageUnknown = answered({ outcome: 'UNKNOWN', charge: 'unknown' });
 const keptElsewhere = 'records-2026-03.jsonl';
 const facts = (change: Partial<OrderFacts>): OrderFacts => ({
   payments: [],
-  grants: [],
+  permits: [],
   knowledgeLost: false,
   ...change,
 });
@@ -50,33 +50,58 @@ describe('what the sidecar knows of an order', () => {
       { payments: [declined], keptElsewhere },
       'unknown',
     ],
-    ['begun without a grant', { payments: [intended] }, 'not-charged', 'a'],
-    ['begun by hand, which needs no leave', { payments: [aRecord({ paymentId: 'a' })] }, 'unknown', 'a'],
-    ['begun, with a grant', { payments: [intended], grants: [grantA] }, 'unknown', 'a'],
-    ['a grant without a record', { grants: [grantA] }, 'unknown'],
-    ['a grant of an older program', { grants: [oldGrant] }, 'unknown'],
-    ['sent, without a grant', { payments: [sending] }, 'unknown', 'a'],
-    ['paid, and the grant has not ended', { payments: [approved], grants: [grantA] }, 'charged', 'a'],
+    ['begun without a permit', { payments: [intended] }, 'not-charged', 'a'],
+    ['begun by hand, which needs no permit', { payments: [aRecord({ paymentId: 'a' })] }, 'unknown', 'a'],
+    ['begun, with a permit', { payments: [intended], permits: [permitA] }, 'unknown', 'a'],
+    ['a permit without a record', { permits: [permitA] }, 'unknown'],
+    ['a permit of an older program', { permits: [oldPermit] }, 'unknown'],
+    ['sent, without a permit', { payments: [sending] }, 'unknown', 'a'],
+    ['paid, and the permit has not ended', { payments: [approved], permits: [permitA] }, 'charged', 'a'],
     ['paid, and records may be lost', { payments: [approved], knowledgeLost: true }, 'charged', 'a'],
     ['declined', { payments: [declined] }, 'not-charged', 'b'],
     ['declined, and records may be lost', { payments: [declined], knowledgeLost: true }, 'unknown'],
-    ['declined, and another payment has a grant', { payments: [declined], grants: [grantA] }, 'unknown'],
+    ['declined, and another payment has a permit', { payments: [declined], permits: [permitA] }, 'unknown'],
     ['declined later than paid', { payments: [declined, { ...approved, createdAt: 1 }] }, 'charged', 'a'],
     ['declined, and another is unknown', { payments: [declined, unknown] }, 'unknown', 'a'],
-    ['nothing, and the page knows a paid one', { told: toldPaid }, 'charged', 'told'],
-    ['declined, and the page knows a paid one', { payments: [declined], told: toldPaid }, 'charged', 'told'],
-    ['a grant, and the page knows its end', { grants: [grantA], told: toldDeclined }, 'not-charged', 'told'],
-    ['sent, and the page knows the end', { payments: [sending], told: toldDeclined }, 'not-charged', 'told'],
-    ['paid, and an old journal says declined', { payments: [approved], told: toldDeclined }, 'charged', 'a'],
-    ['paid, and an old journal says unknown', { payments: [approved], told: toldUnknown }, 'charged', 'a'],
+    ['nothing, and the page knows a paid one', { pageAnswer: pagePaid }, 'charged', 'the page’s'],
     [
-      'a grant, and a page knows another one',
-      { grants: [grantA], told: { ...toldDeclined, paymentId: 'b' } },
+      'declined, and the page knows a paid one',
+      { payments: [declined], pageAnswer: pagePaid },
+      'charged',
+      'the page’s',
+    ],
+    [
+      'a permit, and the page knows its end',
+      { permits: [permitA], pageAnswer: pageDeclined },
+      'not-charged',
+      'the page’s',
+    ],
+    [
+      'sent, and the page knows the end',
+      { payments: [sending], pageAnswer: pageDeclined },
+      'not-charged',
+      'the page’s',
+    ],
+    [
+      'paid, and an old journal says declined',
+      { payments: [approved], pageAnswer: pageDeclined },
+      'charged',
+      'a',
+    ],
+    [
+      'paid, and an old journal says unknown',
+      { payments: [approved], pageAnswer: pageUnknown },
+      'charged',
+      'a',
+    ],
+    [
+      'a permit, and a page knows another one',
+      { permits: [permitA], pageAnswer: { ...pageDeclined, paymentId: 'b' } },
       'unknown',
     ],
     [
       'paid, and a page did not look',
-      { payments: [approved], told: told({ charge: 'nothing-sent' }) },
+      { payments: [approved], pageAnswer: answered({ charge: 'nothing-sent' }) },
       'charged',
       'a',
     ],
@@ -88,14 +113,16 @@ describe('what the sidecar knows of an order', () => {
   ])('%s', (_, change, charge, reported) => {
     const known = knowOrder(facts(change));
     expect(known.charge).toBe(charge);
-    expect(known.told ? 'told' : known.payment?.paymentId).toBe(reported);
+    expect(known.pageAnswer ? 'the page’s' : known.payment?.paymentId).toBe(reported);
   });
-  test('the page’s answer about a payment without an end settles its grant; its answer about another does not', () => {
-    const order = { payments: [intended], grants: [grantA] };
-    expect(doubtfulGrants(facts({ ...order, told: toldDeclined }))).toEqual([]);
-    expect(doubtfulGrants(facts({ ...order, told: { ...toldDeclined, paymentId: 'b' } }))).toEqual([grantA]);
+  test('the page’s answer about a payment without an end settles its permit; its answer about another does not', () => {
+    const order = { payments: [intended], permits: [permitA] };
+    expect(doubtfulPermits(facts({ ...order, pageAnswer: pageDeclined }))).toEqual([]);
+    expect(doubtfulPermits(facts({ ...order, pageAnswer: { ...pageDeclined, paymentId: 'b' } }))).toEqual([
+      permitA,
+    ]);
   });
-  test('a payment without leave is closed as not sent, always in the same words', () => {
+  test('a payment without a permit is closed as not sent, always in the same words', () => {
     const [closed] = withProvenEnds([intended], []);
     expect(closed).toMatchObject({ state: 'closed', outcome: 'NOT_SENT', leave: 'refused' });
     expect(withProvenEnds([intended], [])).toEqual([closed]);
@@ -104,47 +131,47 @@ describe('what the sidecar knows of an order', () => {
     expect(withProvenEnds([copied], [])[0]).toMatchObject({ state: 'closed' });
     for (const open of [sending, unknown, approved, aRecord()])
       expect(withProvenEnds([open], [])).toEqual([open]);
-    expect(withProvenEnds([intended], [grantA])).toEqual([intended]);
+    expect(withProvenEnds([intended], [permitA])).toEqual([intended]);
   });
 });
 
-describe('leave to begin', () => {
+describe('a permit to begin', () => {
   const own = record('new');
-  const asks = { paymentId: 'new', payments: [own], grants: [], isKnownAtPage: false, knowledgeLost: false };
+  const asks = { paymentId: 'new', payments: [own], permits: [], isKnownAtPage: false, knowledgeLost: false };
   test.each([
     ['a first payment', {}, true],
     ['after a refusal', { payments: [declined, own] }, true],
-    ['after one that never got leave', { payments: [intended, own] }, true],
+    ['after one that never got a permit', { payments: [intended, own] }, true],
     [
-      'after one with a grant and a certain end',
-      { payments: [{ ...declined, paymentId: 'a' }, own], grants: [grantA] },
+      'after one with a permit and a certain end',
+      { payments: [{ ...declined, paymentId: 'a' }, own], permits: [permitA] },
       true,
     ],
     ['after a paid one', { payments: [approved, own] }, false],
     ['after an unknown one', { payments: [unknown, own] }, false],
-    ['after one with a grant', { payments: [intended, own], grants: [grantA] }, false],
-    ['after a grant without a record', { grants: [grantA] }, false],
-    ['a second time', { grants: [{ ...grantA, paymentId: 'new' }] }, false],
+    ['after one with a permit', { payments: [intended, own], permits: [permitA] }, false],
+    ['after a permit without a record', { permits: [permitA] }, false],
+    ['a second time', { permits: [{ ...permitA, paymentId: 'new' }] }, false],
     ['while records of the order may be lost', { knowledgeLost: true }, false],
     ['if its number is in a month that was moved away', { keptElsewhere }, false],
     ['without its own record', { payments: [] }, false],
     ['after its frame was sent', { payments: [{ ...own, state: 'sending' as const }] }, false],
-    ['after a grant of an older program to the same journal', { grants: [oldGrant] }, true],
+    ['after a permit of an older program to the same journal', { permits: [oldPermit] }, true],
     [
-      'after a grant of an older program to another journal',
-      { grants: [{ ...oldGrant, journal: 'other' }] },
+      'after a permit of an older program to another journal',
+      { permits: [{ ...oldPermit, journal: 'other' }] },
       false,
     ],
-    ['after a grant that names no journal', { grants: [{ orderId: 'Order_1' }] }, false],
+    ['after a permit that names no journal', { permits: [{ orderId: 'Order_1' }] }, false],
     [
       'the same, and the page knows the order',
-      { grants: [{ orderId: 'Order_1' }], isKnownAtPage: true },
+      { permits: [{ orderId: 'Order_1' }], isKnownAtPage: true },
       true,
     ],
   ])('%s', (_, change, isGiven) => {
-    expect(leaveRefusal({ ...asks, ...change }) === undefined).toBe(isGiven);
+    expect(findRefusal({ ...asks, ...change }) === undefined).toBe(isGiven);
   });
-  test.each<[string, Partial<LeaveFacts>, FailureName, string]>([
+  test.each<[string, Partial<PermitFacts>, FailureName, string]>([
     ['the order is paid', { payments: [approved, own] }, 'order-id-reused', 'the order is paid'],
     [
       'an earlier payment is in doubt',
@@ -154,13 +181,13 @@ describe('leave to begin', () => {
     ],
     ['records may be lost', { knowledgeLost: true }, 'unknown-error', 'records were lost'],
     [
-      'it has leave already',
-      { grants: [{ ...grantA, paymentId: 'new' }] },
+      'it has a permit already',
+      { permits: [{ ...permitA, paymentId: 'new' }] },
       'unknown-error',
       'had leave before',
     ],
   ])('is refused with its reason: %s', (_, change, failure, detail) => {
-    expect(leaveRefusal({ ...asks, ...change })).toEqual({
+    expect(findRefusal({ ...asks, ...change })).toEqual({
       failure,
       detail: expect.stringContaining(detail),
     });

@@ -35,7 +35,7 @@ async function sidecarAfterLoss(damage = deleteRecords) {
   const profile = new ConnectorProfile(gateway);
   const page = await profile.open(before);
   expect(await post(before)).toMatchObject({ paymentStatus: 'SUCCESS' });
-  // The grant ends once the record is on disk.
+  // The permit ends once the record is on disk.
   await vi.waitUntil(() => readFileSync(join(homeFolder, 'asked.jsonl'), 'utf8').includes('"open":false'));
   await page.close();
   await before.stop();
@@ -72,8 +72,8 @@ test('a new browser profile charges no order that may have been paid before, unt
   await isLossShown(page);
   expect((await page.connector.snapshot()).recordsLost).toMatchObject({ missing: 1 });
   const request = paymentRequest.parse({ amountMinor: 1023, currency: 'EUR', orderId: 'Paid' });
-  const leave = async () => true;
-  expect(await page.connector.takePayment(request, { leave, leaveUnwritten: true })).toMatchObject({
+  const givePermit = async () => true;
+  expect(await page.connector.takePayment(request, { givePermit, permitNotStored: true })).toMatchObject({
     outcome: 'UNKNOWN',
     charge: 'unknown',
   });
@@ -86,7 +86,7 @@ test('a new browser profile charges no order that may have been paid before, unt
   await vi.waitUntil(async () => (await page.connector.snapshot()).recordsLost === undefined, 10_000);
   expect(await post(sidecar, { order_id: 'New' })).toMatchObject({ paymentStatus: 'SUCCESS' });
   expect(amountsOf(fresh)).toEqual([330, 1023]);
-  // Its leave is still known: that payment may have been charged, so a person decides about it.
+  // Its permit is still known: that payment may have been charged, so a person decides about it.
   expect(await post(sidecar)).toMatchObject({
     ...unknown,
     errorDescription: expect.not.stringContaining('records were lost'),
@@ -210,7 +210,7 @@ test.each<[string, (homeFolder: string) => void]>([
       rmSync(stateOf(homeFolder));
     },
   ],
-])('records %s together with their state: the ended leave still proves the loss', async (_, damage) => {
+])('records %s together with their state: the ended permit still proves the loss', async (_, damage) => {
   const { sidecar, gateway } = await sidecarAfterLoss(damage);
   const fresh = new ConnectorProfile(gateway);
   await isLossShown(await fresh.open(sidecar));

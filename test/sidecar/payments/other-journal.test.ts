@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { LeaveAnswer } from '../../../src/core/connector-api/connector-api.ts';
+import type { PermitAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
@@ -66,8 +66,8 @@ describe('an order of the second copy, and a page that does not know it', () => 
       { paymentStatus: 'SUCCESS', replayed: false },
       1,
     ],
-    // It got no leave, so nothing was sent.
-    ['begun without leave', [record({ leave: 'needed' })], {}, { paymentStatus: 'SUCCESS' }, 1],
+    // It got no permit, so nothing was sent.
+    ['begun without a permit', [record({ leave: 'needed' })], {}, { paymentStatus: 'SUCCESS' }, 1],
     ['begun by hand', [record({})], {}, { outcome: 'UNKNOWN', errorCode: '1102' }, 0],
   ])('%s: the page decides by them', async (_, lines, change, answer, charges) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
@@ -102,13 +102,13 @@ describe('an order of the second copy, and a page that does not know it', () => 
       [record({ state: 'unknown', outcome: 'UNKNOWN' })],
       { outcome: 'UNKNOWN', errorCode: '1102' },
     ],
-  ])('%s: a payment with a new journal gets no leave', async (_, lines, answer) => {
+  ])('%s: a payment with a new journal gets no permit', async (_, lines, answer) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
-    let given: LeaveAnswer | undefined;
+    let given: PermitAnswer | undefined;
     await fakePage(sidecar, {
-      takePayment: async (request, { leave }) => {
+      takePayment: async (request, { givePermit }) => {
         const own = aRecord({ paymentId: 'new', leave: 'needed', installation: 'another' });
-        given = await leave?.({ paymentId: 'new', orderId: own.orderId, payments: [own] });
+        given = await givePermit?.({ paymentId: 'new', orderId: own.orderId, payments: [own] });
         return paid(request, {
           paymentId: 'new',
           outcome: 'NOT_SENT',
@@ -150,10 +150,10 @@ describe('an order that an older program sent to a page, and that was never answ
   });
 });
 
-test('a grant of an earlier start ends when its page brings the end of the payment', async () => {
-  const granted = { orderId: 'Order_1', open: true, journal: 'mine', paymentId: 'payment-1' };
+test('a permit of an earlier start ends when its page brings the end of the payment', async () => {
+  const permit = { orderId: 'Order_1', open: true, journal: 'mine', paymentId: 'payment-1' };
   const { sidecar, homeFolder } = await shopThatKnows({
-    'asked.jsonl': [JSON.stringify(granted)],
+    'asked.jsonl': [JSON.stringify(permit)],
     'records.jsonl': [record({ leave: 'needed' })],
   });
   const asked = () => readFile(join(homeFolder, 'asked.jsonl'), 'utf8');

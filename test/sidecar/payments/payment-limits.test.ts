@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type {
   ConnectorApi,
-  LeaveAnswer,
   PaymentContext,
+  PermitAnswer,
 } from '../../../src/core/connector-api/connector-api.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
@@ -13,7 +13,7 @@ import { OrderLedger } from '../../../src/sidecar/payments/order-ledger.ts';
 import { paymentLimits } from '../../../src/sidecar/payments/payment-limits.ts';
 import { createPaymentRelay } from '../../../src/sidecar/payments/payment-relay.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import type { Grant, PaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
+import type { PaymentPermits, Permit } from '../../../src/sidecar/records/payment-permits.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { paid } from '../helpers/fake-page.ts';
 import { hubInMemory } from '../helpers/pages-in-memory.ts';
@@ -34,10 +34,10 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const memory = hubInMemory();
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
-  const open = new Map<string, Grant>();
-  const grants: PaymentGrants = {
+  const open = new Map<string, Permit>();
+  const permits: PaymentPermits = {
     earlier: [],
-    give: async (grant) => Boolean(open.set(grant.paymentId ?? '', grant)),
+    give: async (permit) => Boolean(open.set(permit.paymentId ?? '', permit)),
     end: ({ paymentId }) => void open.delete(paymentId ?? ''),
     ofOrder: () => [...open.values()],
     endedOf: () => [],
@@ -49,7 +49,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const kept: PaymentRecord[] = [];
   const ledger = new OrderLedger({
     recordStore: {
-      mayLack: () => false,
+      mayLackRecordsOf: () => false,
       keep: async (copy) => void (copy.kind === 'payment' && kept.push(copy.record)),
       recordsOf: async () => ({
         kind: 'hipay-ecr-records',
@@ -58,7 +58,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
         notifications: [],
       }),
     },
-    grants,
+    permits,
     log: silentLog(),
     now: clock.now,
     simulated: true,
@@ -67,7 +67,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     hub,
     ledger,
     recordStore: { newestUnnumbered: async () => [] },
-    grants,
+    permits,
     log: silentLog(),
     createOrderId: () => 'made',
     noteRequest: () => {},
@@ -105,9 +105,11 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
 }
 
 const never = () => new Promise<never>(() => {});
-/** Gets leave to begin, and never ends. */
-const begins = async (_: unknown, { leave }: PaymentContext = {}): Promise<never> => {
-  expect(await leave?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] })).toBe(true);
+/** Gets a permit to begin, and never ends. */
+const begins = async (_: unknown, { givePermit }: PaymentContext = {}): Promise<never> => {
+  expect(await givePermit?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] })).toBe(
+    true,
+  );
   return never();
 };
 const unknown = { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail: expect.any(String) };
@@ -147,10 +149,14 @@ test('a page that hangs and goes on before the limit gives its own answer', asyn
   await clock.advance(0);
   expect(taken).toMatchObject({ answer: { outcome: 'APPROVED' }, afterMs: 50_000 });
 });
-test('a page that hangs before it begins gets no leave later: not charged, long before the limit', async () => {
-  let isLeaveGiven: LeaveAnswer | undefined;
-  const takePayment = async (asked: PaymentRequest, { leave }: PaymentContext = {}) => {
-    isLeaveGiven = await leave?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] });
+test('a page that hangs before it begins gets no permit later: not charged, long before the limit', async () => {
+  let isPermitGiven: PermitAnswer | undefined;
+  const takePayment = async (asked: PaymentRequest, { givePermit }: PaymentContext = {}) => {
+    isPermitGiven = await givePermit?.({
+      paymentId: 'payment-1',
+      orderId: 'Order_1',
+      payments: [stored({})],
+    });
     return paid(asked, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
   };
   const { clock, page, open, take } = await shop({ takePayment });
@@ -160,10 +166,10 @@ test('a page that hangs before it begins gets no leave later: not charged, long 
   expect(taken).toMatchObject({ answer: { outcome: 'NOT_SENT', charge: 'not-charged' }, afterMs: 30_000 });
   page.goOn();
   await clock.advance(1000);
-  expect(isLeaveGiven).toMatchObject({ failure: 'till-left' });
+  expect(isPermitGiven).toMatchObject({ failure: 'till-left' });
   expect([...open.keys()]).toEqual([]);
 });
-test('a page that answers an order without leave is waited for if the order is in doubt', async () => {
+test('a page that answers an order without a permit is waited for if the order is in doubt', async () => {
   const { clock, take } = await shop({ takePayment: never }, stored({ state: 'waiting' }));
   const taken = take();
   await clock.advance(60_000);

@@ -55,10 +55,10 @@ describe('a till without order numbers sends the same sale again after a restart
       const { outcome } = await json(asTill(sidecar, `/orders/${orderId}`));
       return outcome === 'APPROVED';
     });
-    await endedLeaves(homeFolder, 1);
+    await endedPermits(homeFolder, 1);
     return lost;
   }
-  const endedLeaves = (home: string, count: number) =>
+  const endedPermits = (home: string, count: number) =>
     vi.waitUntil(async () => {
       const lines = await readFile(join(home, 'asked.jsonl'), 'utf8');
       return lines.split('"open":false').length === count + 1;
@@ -78,7 +78,7 @@ describe('a till without order numbers sends the same sale again after a restart
     },
   );
   describe.each([
-    ['the leaves are lost', (home: string) => rm(join(home, 'asked.jsonl'))],
+    ['the permits are lost', (home: string) => rm(join(home, 'asked.jsonl'))],
     ['the whole home folder is lost', (home: string) => rm(home, { recursive: true })],
   ])('paid, and %s', (_, lose) => {
     /** The next start, with the profile that has taken the payment. */
@@ -120,17 +120,17 @@ describe('a till without order numbers sends the same sale again after a restart
       expect(await json(postOrder(second, { ...sale, amount: 3.31 }))).toMatchObject({ replayed: false });
     });
   });
-  const leaves = ['asked.jsonl'];
+  const permitsFile = ['asked.jsonl'];
   const records = ['records.jsonl', 'records.index', 'records.state.json'];
   const hour = 3_600_000;
   test.each<[string, { lost?: string[]; ms: number; inDoubt?: true; another?: true; newProfile?: true }]>([
-    ['the leaves are lost, and the clock is 30 s back', { lost: leaves, ms: -30_000 }],
-    ['the leaves are lost, and the clock is a day ahead', { lost: leaves, ms: 24 * hour }],
-    ['the leaves are lost, and it is in doubt', { lost: leaves, ms: 24 * hour, inDoubt: true }],
+    ['the permits are lost, and the clock is 30 s back', { lost: permitsFile, ms: -30_000 }],
+    ['the permits are lost, and the clock is a day ahead', { lost: permitsFile, ms: 24 * hour }],
+    ['the permits are lost, and it is in doubt', { lost: permitsFile, ms: 24 * hour, inDoubt: true }],
     ['another sale came after it, and the clock is an hour ahead', { another: true, ms: hour }],
     [
-      'leaves and profile are lost, and the clock is 40 days ahead',
-      { lost: leaves, newProfile: true, ms: 960 * hour },
+      'permits and profile are lost, and the clock is 40 days ahead',
+      { lost: permitsFile, newProfile: true, ms: 960 * hour },
     ],
     [
       'records and profile are lost, another sale came after it, and the clock is an hour ahead',
@@ -140,7 +140,7 @@ describe('a till without order numbers sends the same sale again after a restart
     const home = await temporaryFolder();
     const { a, orderId, page, first } = await paidAndLost(home, !inDoubt);
     if (another) expect(await postNumbered(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
-    if (!inDoubt) await endedLeaves(home, another ? 2 : 1);
+    if (!inDoubt) await endedPermits(home, another ? 2 : 1);
     page.socket.terminate();
     const copy = await temporaryFolder();
     await copyFolder(home, copy);
@@ -153,7 +153,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(second)).toMatchObject({ ...unknown, orderId });
     expect(terminal.charged).toEqual(before);
   });
-  test('the leaves are lost, and a new profile comes: a person must look, at once', async () => {
+  test('the permits are lost, and a new profile comes: a person must look, at once', async () => {
     const home = await temporaryFolder();
     const { orderId, page } = await paidAndLost(home);
     page.socket.terminate();

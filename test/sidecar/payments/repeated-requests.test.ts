@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChargeStatement } from '../../../src/core/payment/charge-statement.ts';
 import { paymentsBefore, RepeatedRequests } from '../../../src/sidecar/payments/repeated-requests.ts';
-import type { EarlierGrant } from '../../../src/sidecar/records/payment-grants.ts';
+import type { EarlierPermit } from '../../../src/sidecar/records/payment-permits.ts';
 
 // A till without order numbers posts the same request twice. Times are seconds.
 
@@ -110,29 +110,29 @@ test('an older payment in doubt counts, although a newer one of the same amount 
 describe('the same request after a restart', () => {
   // The program starts again at second 60.
   type Known = ReturnType<typeof facts>;
-  const grant = (orderId: string, hasEnded = true): EarlierGrant => ({
-    grant: { orderId, paymentId: orderId, request: sale, at: 0 },
+  const permit = (orderId: string, hasEnded = true): EarlierPermit => ({
+    permit: { orderId, paymentId: orderId, request: sale, at: 0 },
     hasEnded,
   });
   const start = at(60);
-  const decideAfter = (earlier: readonly EarlierGrant[], known: Known, seconds: number) =>
+  const decideAfter = (earlier: readonly EarlierPermit[], known: Known, seconds: number) =>
     new RepeatedRequests(paymentsBefore(earlier, start)).decide(sale, () => known, at(seconds));
-  const cut = [grant('first', false)];
-  const whole = [grant('first')];
+  const cut = [permit('first', false)];
+  const whole = [permit('first')];
   const others = (count: number) =>
-    Array.from({ length: count }, (_, i): EarlierGrant => {
-      const { grant: other, hasEnded } = grant(`other ${i}`);
-      return { grant: { ...other, request: { till: 'till', digest: `other ${i}` } }, hasEnded };
+    Array.from({ length: count }, (_, i): EarlierPermit => {
+      const { permit: other, hasEnded } = permit(`other ${i}`);
+      return { permit: { ...other, request: { till: 'till', digest: `other ${i}` } }, hasEnded };
     });
 
-  test.each<[string, readonly EarlierGrant[], Known, number, string]>([
+  test.each<[string, readonly EarlierPermit[], Known, number, string]>([
     ['cut off, and it may still run', cut, facts('unknown'), 61, 'join'],
     ['cut off, and it was paid', cut, facts('charged'), 61, 'replay'],
     ['cut off, paid, more than two minutes later', cut, facts('charged'), 181, 'in-doubt'],
     ['cut off, still unknown after two minutes', cut, facts('unknown'), 181, 'in-doubt'],
     ['cut off, ten minutes later', cut, facts('charged'), 660, 'new'],
     ['cut off, not charged', cut, facts('not-charged'), 61, 'new'],
-    ['cut off before another payment', [...cut, grant('second')], facts('charged'), 61, 'in-doubt'],
+    ['cut off before another payment', [...cut, permit('second')], facts('charged'), 61, 'in-doubt'],
     [
       'ended, paid, and nobody knows whether its till has the answer',
       whole,
@@ -151,13 +151,13 @@ describe('the same request after a restart', () => {
   });
   test('payments with a number do not count among the newest', () => {
     const numbered = Array.from({ length: 200 }, (_, i) => ({
-      grant: { orderId: `A${i}`, paymentId: `A${i}` },
+      permit: { orderId: `A${i}`, paymentId: `A${i}` },
       hasEnded: true,
     }));
     expect(decideAfter([...whole, ...numbered], facts('charged'), 61).kind).toBe('in-doubt');
   });
-  test('a grant of an older program, without a request, is no first payment', () => {
-    const older = { grant: { orderId: 'first', paymentId: 'first' }, hasEnded: false };
+  test('a permit of an older program, without a request, is no first payment', () => {
+    const older = { permit: { orderId: 'first', paymentId: 'first' }, hasEnded: false };
     expect(decideAfter([older], facts('unknown'), 61).kind).toBe('new');
   });
 });

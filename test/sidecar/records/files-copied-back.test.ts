@@ -50,7 +50,7 @@ class Shop {
     const { payments, keptElsewhere } = await this.store.recordsOf(orderId);
     if (payments.length > 0) return 'paid';
     if (keptElsewhere !== undefined) return 'elsewhere';
-    return this.store.mayLack(orderId, noPayment) ? 'in doubt' : 'new';
+    return this.store.mayLackRecordsOf(orderId, noPayment) ? 'in doubt' : 'new';
   }
 }
 

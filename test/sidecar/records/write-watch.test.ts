@@ -2,64 +2,64 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import { openPaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
+import { openPaymentPermits } from '../../../src/sidecar/records/payment-permits.ts';
 import { openRecordStore } from '../../../src/sidecar/records/record-store.ts';
 import { fillDisk } from '../../fakes/failing-disk.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
-const grant = { orderId: 'X1', paymentId: 'a', journal: 'book' };
+const permit = { orderId: 'X1', paymentId: 'a', journal: 'book' };
 const never = 3_600_000;
 const full = (path: string) => ({ path, error: expect.stringContaining('ENOSPC') });
 
-async function openGrants(tryAgainMs: number) {
+async function openPermits(tryAgainMs: number) {
   const folder = await temporaryFolder();
-  const grants = await openPaymentGrants(folder, silentLog(), tryAgainMs);
-  onTestFinished(() => grants.close());
-  return { folder, grants, path: join(folder, 'asked.jsonl') };
+  const permits = await openPaymentPermits(folder, silentLog(), tryAgainMs);
+  onTestFinished(() => permits.close());
+  return { folder, permits, path: join(folder, 'asked.jsonl') };
 }
 
-test('a grant that cannot be written is a failure until the next one is written', async () => {
-  const { grants, path } = await openGrants(never);
-  expect(grants.writeFailure()).toBeUndefined();
+test('a permit that cannot be written is a failure until the next one is written', async () => {
+  const { permits, path } = await openPermits(never);
+  expect(permits.writeFailure()).toBeUndefined();
   const disk = await fillDisk();
-  expect(await grants.give(grant)).toBe(false);
-  expect(grants.writeFailure()).toEqual(full(path));
+  expect(await permits.give(permit)).toBe(false);
+  expect(permits.writeFailure()).toEqual(full(path));
   disk.free();
-  expect(grants.writeFailure()).toEqual(full(path));
-  expect(await grants.give(grant)).toBe(true);
-  expect(grants.writeFailure()).toBeUndefined();
+  expect(permits.writeFailure()).toEqual(full(path));
+  expect(await permits.give(permit)).toBe(true);
+  expect(permits.writeFailure()).toBeUndefined();
 });
 
 test('a change is reported once: when writes begin to fail, and when one works again', async () => {
-  const { grants } = await openGrants(5);
+  const { permits } = await openPermits(5);
   const seen: (string | undefined)[] = [];
-  grants.onWriteFailure(() => seen.push(grants.writeFailure()?.error));
-  await grants.give(grant);
+  permits.onWriteFailure(() => seen.push(permits.writeFailure()?.error));
+  await permits.give(permit);
   const disk = await fillDisk();
-  await grants.give({ ...grant, orderId: 'X2' });
+  await permits.give({ ...permit, orderId: 'X2' });
   await new Promise((resolve) => setTimeout(resolve, 50));
   disk.free();
-  await expect.poll(() => grants.writeFailure()).toBeUndefined();
-  await grants.give({ ...grant, orderId: 'X3' });
+  await expect.poll(() => permits.writeFailure()).toBeUndefined();
+  await permits.give({ ...permit, orderId: 'X3' });
   expect(seen).toEqual([expect.stringContaining('ENOSPC'), undefined]);
 });
 
-test('without a payment the grants are tried again: it ends with the first try that works', async () => {
-  const { grants, folder, path } = await openGrants(5);
-  await grants.give({ ...grant, orderId: 'X0' });
+test('without a payment the permits are tried again: it ends with the first try that works', async () => {
+  const { permits, folder, path } = await openPermits(5);
+  await permits.give({ ...permit, orderId: 'X0' });
   const disk = await fillDisk();
-  expect(await grants.give(grant)).toBe(false);
+  expect(await permits.give(permit)).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(grants.writeFailure()).toEqual(full(path));
+  expect(permits.writeFailure()).toEqual(full(path));
   disk.free();
-  await expect.poll(() => grants.writeFailure()).toBeUndefined();
+  await expect.poll(() => permits.writeFailure()).toBeUndefined();
   const length = (await readFile(path)).length;
   await new Promise((resolve) => setTimeout(resolve, 50));
   // Once it has ended, nothing more is written.
   expect((await readFile(path)).length).toBe(length);
-  await grants.close();
-  const again = await openPaymentGrants(folder, silentLog());
+  await permits.close();
+  const again = await openPaymentPermits(folder, silentLog());
   onTestFinished(() => again.close());
   expect(again.all().map(({ orderId }) => orderId)).toEqual(['X0']);
 });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describe, expect, test, vi } from 'vitest';
-import type { LeaveAnswer, LeaveRequest } from '../../../src/core/connector-api/connector-api.ts';
+import type { PermitAnswer, PermitRequest } from '../../../src/core/connector-api/connector-api.ts';
 import { type PaymentRequest, paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
 import type { WaitingTill } from '../../../src/core/till/till-side.ts';
@@ -207,14 +207,14 @@ describe('the connector page', () => {
   });
 });
 
-/** The request for leave of a payment that the page has written to its journal. */
-const asksLeave = (request: PaymentRequest): LeaveRequest => {
+/** The request for a permit of a payment that the page has written to its journal. */
+const permitRequest = (request: PaymentRequest): PermitRequest => {
   const record = aRecord({ leave: 'needed', installation: 'journal-1', orderId: request.orderId ?? '' });
   return { paymentId: record.paymentId, orderId: record.orderId, payments: [record] };
 };
 
 describe('a page that is lost before its payment begins', () => {
-  test('and does not come back: not charged, because it got no leave', async () => {
+  test('the order is not charged if the page does not come back, because it got no permit', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: () => {
@@ -227,13 +227,13 @@ describe('a page that is lost before its payment begins', () => {
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });
   });
 
-  test('asks for leave too late: leave is refused, because the till has its answer', async () => {
+  test('the page gets no permit if it asks too late, because the till has its answer', async () => {
     const sidecar = await runningSidecar({ timeouts: { beginMs: 50 } });
-    let given: LeaveAnswer | undefined;
+    let given: PermitAnswer | undefined;
     const page = await fakePage(sidecar, {
-      async takePayment(request, { leave }) {
+      async takePayment(request, { givePermit }) {
         await new Promise((resolve) => setTimeout(resolve, 500));
-        given = await leave?.(asksLeave(request));
+        given = await givePermit?.(permitRequest(request));
         return paid(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
       },
     });
@@ -245,11 +245,11 @@ describe('a page that is lost before its payment begins', () => {
 });
 
 describe('a page that is lost in the middle of a payment', () => {
-  test('and does not come back: the answer is UNKNOWN, in words too', async () => {
+  test('the answer is UNKNOWN, in words too, if the page does not come back', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
-      takePayment: async (request, { leave }) => {
-        expect(await leave?.(asksLeave(request))).toBe(true);
+      takePayment: async (request, { givePermit }) => {
+        expect(await givePermit?.(permitRequest(request))).toBe(true);
         page.socket.terminate();
         return new Promise(() => {});
       },
@@ -265,13 +265,13 @@ describe('a page that is lost in the middle of a payment', () => {
     });
   });
 
-  test('and comes back with the result: the till gets that result', async () => {
+  test('the till gets the result if the page comes back with it', async () => {
     const sidecar = await runningSidecar();
     const lookedUp: string[] = [];
     const first = await fakePage(sidecar, {
       journal: 'journal-1',
-      takePayment: async (request, { leave }) => {
-        expect(await leave?.(asksLeave(request))).toBe(true);
+      takePayment: async (request, { givePermit }) => {
+        expect(await givePermit?.(permitRequest(request))).toBe(true);
         first.socket.terminate();
         void fakePage(
           sidecar,
@@ -292,12 +292,12 @@ describe('a page that is lost in the middle of a payment', () => {
     expect(lookedUp).toEqual([answer.orderId]);
   });
 
-  test('and comes back with a record of nothing sent: the next page takes the payment', async () => {
+  test('the next page takes the payment if the page comes back with a record of nothing sent', async () => {
     const sidecar = await runningSidecar();
     const taken: string[] = [];
     const first = await fakePage(sidecar, {
-      takePayment: async (request, { leave }) => {
-        expect(await leave?.(asksLeave(request))).toBe(true);
+      takePayment: async (request, { givePermit }) => {
+        expect(await givePermit?.(permitRequest(request))).toBe(true);
         first.socket.terminate();
         const closed = paid(request, {
           paymentId: 'payment-1',
@@ -319,16 +319,16 @@ describe('a page that is lost in the middle of a payment', () => {
   });
 
   test.each([
-    ['that has no leave: the next page, of any profile, takes the payment', false, 'SUCCESS', 1],
-    ['that has leave: the outcome stays unknown, whatever the profile', true, 'FAILURE', 0],
-  ])('and the next page has no record of the payment %s', async (_, hasLeave, paymentStatus, payments) => {
+    ['without a permit: the next page, of any profile, takes the payment', false, 'SUCCESS', 1],
+    ['with a permit: the outcome stays unknown, whatever the profile', true, 'FAILURE', 0],
+  ])('the next page has no record of a payment %s', async (_, hasPermit, paymentStatus, payments) => {
     for (const journal of ['journal-1', 'journal-2', undefined]) {
       const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 300 } });
       let next: Awaited<ReturnType<typeof fakePage>> | undefined;
       const first = await fakePage(sidecar, {
         journal: 'journal-1',
-        takePayment: async (request, { leave }) => {
-          if (hasLeave) expect(await leave?.(asksLeave(request))).toBe(true);
+        takePayment: async (request, { givePermit }) => {
+          if (hasPermit) expect(await givePermit?.(permitRequest(request))).toBe(true);
           first.socket.terminate();
           const script = { findOrder: () => null, ...(journal && { journal }) };
           next = await fakePage(sidecar, script, first.cookie);
@@ -340,7 +340,7 @@ describe('a page that is lost in the middle of a payment', () => {
     }
   });
 
-  test('a page that fails without leave has sent nothing', async () => {
+  test('a page that fails without a permit has sent nothing', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar, { takePayment: () => Promise.reject(new Error('bug')), findOrder: () => null });
     const reply = await postOrder(sidecar, sample);

@@ -55,7 +55,7 @@ const socketLink = (port: number): Pick<TerminalLink, 'open'> => ({
 async function ask(port: number, body: string) {
   let text = '';
   const exchange = {
-    permit: async () => true,
+    allowFrame: async () => true,
     accepted: () => {},
     answer: async (heard: string) => {
       text = heard;
@@ -152,7 +152,7 @@ describe('a Caisse-AP twin on a pseudo-terminal', () => {
     const end = await session.run(
       { kind: 'request', frame: encodeFrame(bodyOf())! },
       {
-        permit: async () => true,
+        allowFrame: async () => true,
         accepted: () => {},
         answer: async (heard) => {
           text = heard;

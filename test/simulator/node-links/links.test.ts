@@ -45,7 +45,7 @@ async function sell(readable: Readable, writable: Writable): Promise<string> {
   const end = await session.run(
     { kind: 'request', frame: encodeFrame(encoded.body)! },
     {
-      permit: async () => true,
+      allowFrame: async () => true,
       accepted: () => {},
       answer: async (heard) => {
         body = heard;

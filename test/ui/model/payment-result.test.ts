@@ -60,7 +60,7 @@ test('a request that did nothing does not say "not charged"', () => {
   expect(explained.charged).not.toMatch(/charged/);
 });
 
-test('says of a payment without leave that the till no longer waited and that the payment was not begun', () => {
+test('says of a payment without a permit that the till no longer waited and that the payment was not begun', () => {
   const explained = explainResult(result({ outcome: 'NOT_SENT', failure: 'till-left' }), en);
   expect(explained.what).toBe('The till no longer waited for this payment, so it was not begun.');
   expect(explained.charged).toBe(en.charged['not-charged']);

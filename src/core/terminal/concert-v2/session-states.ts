@@ -46,7 +46,7 @@ export type SessionState =
   /** ENQ is sent, the terminal's ACK is due. */
   | { readonly at: 'requesting'; readonly job: Job; readonly attempt: number }
   | { readonly at: 'pausing'; readonly job: Job; readonly attempt: number }
-  /** The terminal is ready; the journal must permit the frame. */
+  /** The terminal is ready; the journal must allow the frame. */
   | { readonly at: 'permission'; readonly job: Job & { kind: 'request' } }
   | { readonly at: 'turnaround'; readonly action: TurnaroundAction; readonly enquiryPending: boolean }
   /** The frame is sent, its ACK is due. */
@@ -103,7 +103,7 @@ export type SessionEffect =
   | { readonly kind: 'disarm-step' }
   | { readonly kind: 'arm-limit'; readonly ms: number }
   | { readonly kind: 'disarm-limit' }
-  /** Asks the journal to permit the frame. The reply is permission-granted or permission-refused. */
+  /** Asks the journal to allow the frame. The reply is permission-granted or permission-refused. */
   | { readonly kind: 'ask-permission' }
   /** The terminal has taken the request: the customer pays now. */
   | { readonly kind: 'accepted' }

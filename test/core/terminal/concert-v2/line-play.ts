@@ -12,8 +12,8 @@ import type {
 export class LinePlay {
   state: SessionState = { at: 'idle' };
   readonly effects: SessionEffect[] = [];
-  /** True: the journal permits the frame at once. */
-  permit = true;
+  /** True: the journal allows the frame at once. */
+  allowsFrame = true;
   /** True: the journal stores an answer at once. */
   acknowledge = true;
   #decoder = new FrameDecoder();
@@ -81,7 +81,7 @@ export class LinePlay {
     if (effect.kind === 'disarm-step') this.stepArmed = false;
     if (effect.kind === 'arm-limit') this.limitArmed = true;
     if (effect.kind === 'disarm-limit') this.limitArmed = false;
-    if (effect.kind === 'ask-permission' && this.permit) this.send({ kind: 'permission-granted' });
+    if (effect.kind === 'ask-permission' && this.allowsFrame) this.send({ kind: 'permission-granted' });
     if (effect.kind === 'answer' && this.acknowledge) this.send({ kind: 'acknowledge' });
   }
 }

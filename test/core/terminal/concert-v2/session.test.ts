@@ -31,7 +31,7 @@ function waiting(): LinePlay {
 describe('the till’s session', () => {
   it('waits for the journal before the first byte of the frame', () => {
     const line = new LinePlay(timers);
-    line.permit = false;
+    line.allowsFrame = false;
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     expect(line.state.at).toBe('permission');
@@ -42,7 +42,7 @@ describe('the till’s session', () => {
   });
   it('releases the terminal when the journal is too slow, and sends nothing on a late permission', () => {
     const line = new LinePlay(timers);
-    line.permit = false;
+    line.allowsFrame = false;
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     line.fireStep();

@@ -10,7 +10,7 @@ import {
   temporaryFolder,
 } from '../helpers/running-sidecar.ts';
 
-// A payment had leave to begin, and then the browser profile was lost: only the line of the leave is left.
+// A payment had a permit to begin, and then the browser profile was lost: only the line of the permit remains.
 
 const waitOptions = { timeout: 20_000, interval: 20 };
 const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
@@ -20,10 +20,10 @@ const post = (sidecar: RunningSidecar, change: object = {}) =>
 const at = Date.now() - 120_000;
 const ofThisProgram = { paymentId: 'p1', at, amountMinor: 1023, currency: 'EUR', transactionType: 'Debit' };
 
-/** A sidecar that found this grant, and a page of a new profile. */
-async function shopWithGrant(grant: object, takeOverMs = 100) {
+/** A sidecar that found this permit, and a page of a new profile. */
+async function shopWithPermit(permit: object, takeOverMs = 100) {
   const homeFolder = await temporaryFolder();
-  const line = { orderId: 'Left', open: true, journal: 'lost', ...grant };
+  const line = { orderId: 'Left', open: true, journal: 'lost', ...permit };
   await writeFile(join(homeFolder, 'asked.jsonl'), `${JSON.stringify(line)}\n`);
   const sidecar = await runningSidecar({
     homeFolder,
@@ -54,8 +54,8 @@ async function shopWithGrant(grant: object, takeOverMs = 100) {
   return { sidecar, profile, doubt, decide };
 }
 
-test('is a payment in doubt on the page once its own page does not come, with order, time and amount', async () => {
-  const { sidecar, doubt } = await shopWithGrant(ofThisProgram);
+test('a permit becomes a payment in doubt on the page, with order, time and amount, if its own page does not come', async () => {
+  const { sidecar, doubt } = await shopWithPermit(ofThisProgram);
   await vi.waitUntil(doubt, waitOptions);
   expect(await doubt()).toMatchObject({
     state: 'unknown',
@@ -68,16 +68,16 @@ test('is a payment in doubt on the page once its own page does not come, with or
   expect(await json(asTill(sidecar, '/health'))).toMatchObject({ paymentsInDoubt: 1 });
 });
 
-test('is not shown while its own page may still come, but at once if the till repeats the order', async () => {
-  const { sidecar, doubt } = await shopWithGrant(ofThisProgram, 30_000);
+test('no doubt is shown while the permit’s own page may still come, until the till repeats the order', async () => {
+  const { sidecar, doubt } = await shopWithPermit(ofThisProgram, 30_000);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(await doubt()).toBeUndefined();
   expect(await post(sidecar)).toMatchObject(unknown);
   await vi.waitUntil(doubt, waitOptions);
 });
 
-test('a payment of the same amount with a new number is warned', async () => {
-  const { sidecar, doubt } = await shopWithGrant(ofThisProgram);
+test('the answer to a payment of the same amount with a new number has a warning', async () => {
+  const { sidecar, doubt } = await shopWithPermit(ofThisProgram);
   await vi.waitUntil(doubt, waitOptions);
   expect(await post(sidecar, { order_id: 'New' })).toMatchObject({
     paymentStatus: 'SUCCESS',
@@ -85,22 +85,22 @@ test('a payment of the same amount with a new number is warned', async () => {
   });
 });
 
-test('not paid: the order may be charged', async () => {
-  const { sidecar, decide } = await shopWithGrant(ofThisProgram);
+test('the order may be charged once a person says that it was not paid', async () => {
+  const { sidecar, decide } = await shopWithPermit(ofThisProgram);
   await decide({ paid: false });
   await vi.waitUntil(async () => (await post(sidecar))['paymentStatus'] === 'SUCCESS', waitOptions);
   expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
 });
 
-test('paid: the order is answered as paid, and not charged', async () => {
-  const { sidecar, decide, profile } = await shopWithGrant(ofThisProgram);
+test('the order is answered as paid, and not charged, once a person says that it was paid', async () => {
+  const { sidecar, decide, profile } = await shopWithPermit(ofThisProgram);
   await decide({ paid: true });
   expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', charge: 'charged', replayed: true });
   expect(profile.storage.payments.size).toBe(1);
 });
 
-test('paid with another amount: the order is answered with that amount', async () => {
-  const { sidecar, decide } = await shopWithGrant(ofThisProgram);
+test('the order is answered with the amount that a person names', async () => {
+  const { sidecar, decide } = await shopWithPermit(ofThisProgram);
   await decide({ paid: true, amountMinor: 900 });
   expect(await json(asTill(sidecar, '/orders/Left'))).toMatchObject({ charge: 'charged', amount: 9 });
 });
@@ -108,14 +108,17 @@ test('paid with another amount: the order is answered with that amount', async (
 test.each([
   ['with a payment id', { paymentId: 'p1' }],
   ['without one', {}],
-])('the line of an older program (%s): the amount is what the till asks again', async (_, grant) => {
-  const { sidecar, doubt, decide } = await shopWithGrant(grant);
-  expect(await doubt()).toBeUndefined();
-  await vi.waitUntil(async () => {
-    expect(await post(sidecar)).toMatchObject(unknown);
-    return doubt();
-  }, waitOptions);
-  expect(await doubt()).toMatchObject({ amountMinor: 1023, state: 'unknown' });
-  await decide({ paid: false });
-  await vi.waitUntil(async () => (await post(sidecar))['paymentStatus'] === 'SUCCESS', waitOptions);
-});
+])(
+  'the doubt of an older program’s line (%s) gets its amount from the till that repeats the order',
+  async (_, permit) => {
+    const { sidecar, doubt, decide } = await shopWithPermit(permit);
+    expect(await doubt()).toBeUndefined();
+    await vi.waitUntil(async () => {
+      expect(await post(sidecar)).toMatchObject(unknown);
+      return doubt();
+    }, waitOptions);
+    expect(await doubt()).toMatchObject({ amountMinor: 1023, state: 'unknown' });
+    await decide({ paid: false });
+    await vi.waitUntil(async () => (await post(sidecar))['paymentStatus'] === 'SUCCESS', waitOptions);
+  },
+);

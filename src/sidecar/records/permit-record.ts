@@ -7,7 +7,7 @@ import {
   requestFingerprint,
   type TransactionType,
 } from '../../core/payment/payment-request.ts';
-import { type Grant, paymentIdOf } from './payment-grants.ts';
+import { type Permit, paymentIdOf } from './payment-permits.ts';
 
 /** What is needed to show a payment to a person. */
 export interface AskedPayment {
@@ -17,13 +17,13 @@ export interface AskedPayment {
   readonly paymentMeans: PaymentRequest['paymentMeans'];
 }
 
-/** What the grant says about its payment; undefined for the grant of an older program. */
+/** What the permit says about its payment; undefined for the permit of an older program. */
 export function askedOf({
   amountMinor,
   currency,
   transactionType,
   paymentMeans,
-}: Grant): AskedPayment | undefined {
+}: Permit): AskedPayment | undefined {
   if (amountMinor === undefined || currency === undefined) return undefined;
   return {
     amountMinor,
@@ -33,17 +33,17 @@ export function askedOf({
   };
 }
 
-/** A payment of which only the leave to begin is known: it may have been charged, and a person must look. */
-export function recordOfGrant(
-  grant: Grant,
+/** Makes the record of a payment of which only the permit is known: it may have been charged, and a person must look. */
+export function recordOfPermit(
+  permit: Permit,
   asked: AskedPayment,
   { now, simulated }: { readonly now: number; readonly simulated: boolean },
 ): PaymentRecord {
-  const { orderId, journal, at = now } = grant;
+  const { orderId, journal, at = now } = permit;
   const request = { ...paymentRequest.parse({ ...asked, orderId }), orderId };
   return {
     version: 1,
-    paymentId: paymentIdOf(grant),
+    paymentId: paymentIdOf(permit),
     orderId,
     attempt: 1,
     request,

@@ -5,9 +5,9 @@ import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
 import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
-// The sidecar was killed after it gave leave, and the browser that took the payment is gone with its record.
+// The sidecar was killed after it gave a permit, and the browser that took the payment is gone with its record.
 
-const leave = {
+const permit = {
   orderId: 'Left',
   open: true,
   journal: 'lost profile',
@@ -21,7 +21,7 @@ const leave = {
 
 async function openedByFreshProfile() {
   const homeFolder = await temporaryFolder();
-  writeFileSync(join(homeFolder, 'asked.jsonl'), `${JSON.stringify(leave)}\n`);
+  writeFileSync(join(homeFolder, 'asked.jsonl'), `${JSON.stringify(permit)}\n`);
   const sidecar = await runningSidecar({
     homeFolder,
     options: { simulate: 'all' },
@@ -36,7 +36,7 @@ const isShown = (page: Opened['page']) =>
   vi.waitFor(async () => expect((await page.connector.snapshot()).payments).toMatchObject([doubt]), 10_000);
 const doubt = { paymentId: 'lost-1', orderId: 'Left', state: 'unknown', charge: 'unknown' };
 
-test('the till, its question and the page say the same: in doubt', async () => {
+test('the order is in doubt for the till that pays it, for the till that asks about it, and on the page', async () => {
   const { sidecar, profile, page } = await openedByFreshProfile();
   const answer = await json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id: 'Left' }));
   expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown', errorCode: '1102' });
@@ -45,7 +45,7 @@ test('the till, its question and the page say the same: in doubt', async () => {
   expect([...profile.storage.payments.values()]).toMatchObject([{ paymentId: 'lost-1', onlyLeave: true }]);
 });
 
-test('by hand the order is not charged either', async () => {
+test('a person who pays the order by hand does not charge it again', async () => {
   const { profile, page } = await openedByFreshProfile();
   const request = paymentRequest.parse({ amountMinor: 1023, currency: 'EUR', orderId: 'Left' });
   expect(await page.connector.takePayment(request)).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });

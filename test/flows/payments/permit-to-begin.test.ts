@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type {
-  LeaveAnswer,
-  LeaveRefusal,
-  LeaveRequest,
+  PermitAnswer,
+  PermitRefusal,
+  PermitRequest,
 } from '../../../src/core/connector-api/connector-api.ts';
 import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
@@ -24,19 +24,19 @@ const knownOf = (...payments: RecordsFile['payments']): RecordsFile => ({
   notifications: [],
 });
 
-const unwritten: LeaveRefusal = { failure: 'cannot-record', detail: 'the disk is full' };
+const unwritten: PermitRefusal = { failure: 'cannot-record', detail: 'the disk is full' };
 /** A refusal that only a newer program knows. */
 const newer = { failure: 'made-up' as 'unknown-error', detail: 'a newer reason' };
 
-describe('leave to begin', () => {
+describe('a permit to begin', () => {
   it('is asked after the payment is recorded and before the terminal is called', async () => {
     const shop = await Shop.open();
-    const asked: [LeaveRequest, string | undefined][] = [];
-    const leave = async (request: LeaveRequest) => {
+    const asked: [PermitRequest, string | undefined][] = [];
+    const givePermit = async (request: PermitRequest) => {
       asked.push([request, shop.snapshots.at(-1)?.payment?.phase]);
       return true;
     };
-    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { givePermit }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', charge: 'charged' });
     const [{ paymentId, orderId, payments }, phase] = asked[0] as (typeof asked)[0];
     expect({ paymentId, orderId, phase }).toEqual({
@@ -48,18 +48,18 @@ describe('leave to begin', () => {
     expect(asked).toHaveLength(1);
   });
   it.each([
-    ['refused', async () => false, 'till-left'],
+    ['is refused', async () => false, 'till-left'],
     [
-      'not given because the question fails',
+      'is not given because the question fails',
       () => Promise.reject(new Error('the line is lost')),
       'till-left',
     ],
-    ['not given in two seconds', (): Promise<boolean> => new Promise(() => {}), 'unknown-error'],
+    ['is not given in two seconds', (): Promise<boolean> => new Promise(() => {}), 'unknown-error'],
   ] satisfies [string, () => Promise<boolean>, string][])(
     '%s: nothing is sent, and the payment is closed as not charged',
-    async (_, leave, failure) => {
+    async (_, givePermit, failure) => {
       const shop = await Shop.open();
-      const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+      const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { givePermit }));
       expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
       expect(shop.movedAmounts).toEqual([]);
       expect(shop.records).toMatchObject([{ state: 'closed', leave: 'refused' }]);
@@ -68,18 +68,20 @@ describe('leave to begin', () => {
       expect(shop.movedAmounts).toEqual([1023]);
     },
   );
-  it.each<[string, LeaveAnswer, string, string]>([
+  it.each<[string, PermitAnswer, string, string]>([
     ['with its reason', unwritten, 'cannot-record', unwritten.detail],
     ['without a reason', false, 'till-left', 'the till does not wait'],
     ['with a reason that only a newer program knows', newer, 'unknown-error', newer.detail],
   ])(
-    'refused over a channel %s: the answer and the record have the failure',
-    async (_, leave, failure, detail) => {
+    'is refused over a channel %s: the answer and the record have the failure',
+    async (_, given, failure, detail) => {
       const shop = await Shop.open();
       const [near, far] = channelPair();
       serveConnector(far, shop.connector, 'connector');
       const client = connectorClient(near, 'sidecar');
-      const answer = await shop.clock.until(client.takePayment(aRequest(), { leave: async () => leave }));
+      const answer = await shop.clock.until(
+        client.takePayment(aRequest(), { givePermit: async () => given }),
+      );
       expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged', failure });
       expect(answer.detail).toContain(detail);
       expect(shop.movedAmounts).toEqual([]);
@@ -90,26 +92,26 @@ describe('leave to begin', () => {
       expect(record?.failure).not.toBe('till-left');
     },
   );
-  it('that came while the page was suspended: nothing is sent', async () => {
+  it('does not count if it came while the page was suspended: nothing is sent', async () => {
     const shop = await Shop.open();
-    const leave = async () => {
+    const givePermit = async () => {
       shop.clock.skip(30_000);
       return true;
     };
-    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { leave }));
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { givePermit }));
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', charge: 'not-charged' });
     expect(shop.movedAmounts).toEqual([]);
   });
   it.each([
     [19_000, true],
     [21_000, false],
-  ])('is valid for 20 seconds until the terminal is ready (%i ms: %s)', async (ms, permitted) => {
+  ])('is valid for 20 seconds until the terminal is ready (%i ms: %s)', async (ms, isValid) => {
     const clock = new VirtualClock();
-    const permits: boolean[] = [];
+    const allowed: boolean[] = [];
     const nothing = () => {};
     const record = await takePayment(
       { ...aRequest(), orderId: 'Order_1' },
-      { attempt: 1, leave: async () => true },
+      { attempt: 1, givePermit: async () => true },
       {
         journal: new MemoryStorage().journal,
         journalId: 'journal-1',
@@ -123,8 +125,8 @@ describe('leave to begin', () => {
           status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
           exchange: async (_, payment) => {
             clock.skip(ms);
-            permits.push(await payment.permit());
-            return permits[0] ? 'overdue' : 'not-permitted';
+            allowed.push(await payment.allowFrame());
+            return allowed[0] ? 'overdue' : 'not-permitted';
           },
         },
         showPhase: nothing,
@@ -133,8 +135,8 @@ describe('leave to begin', () => {
         keepUnwritten: nothing,
       },
     );
-    expect(permits).toEqual([permitted]);
-    expect(record.outcome).toBe(permitted ? 'UNKNOWN' : 'NOT_SENT');
+    expect(allowed).toEqual([isValid]);
+    expect(record.outcome).toBe(isValid ? 'UNKNOWN' : 'NOT_SENT');
   });
   it('is not needed for a payment by hand', async () => {
     const shop = await Shop.open();
@@ -146,16 +148,18 @@ describe('leave to begin', () => {
     const [near, far] = channelPair();
     serveConnector(far, shop.connector, 'connector');
     const client = connectorClient(near, 'sidecar');
-    const asked: LeaveRequest[] = [];
+    const asked: PermitRequest[] = [];
     const paying = client.takePayment(aRequest(), {
-      leave: async (request) => {
+      givePermit: async (request) => {
         asked.push(request);
         return true;
       },
     });
     expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'APPROVED' });
     expect(asked).toMatchObject([{ orderId: 'Order_1' }]);
-    const lost = client.takePayment(aRequest({ orderId: 'Order_2' }), { leave: () => new Promise(() => {}) });
+    const lost = client.takePayment(aRequest({ orderId: 'Order_2' }), {
+      givePermit: () => new Promise(() => {}),
+    });
     lost.catch(() => {});
     await shop.clock.advance(100);
     near.close();
@@ -165,9 +169,9 @@ describe('leave to begin', () => {
   });
 });
 
-describe('records that the caller knows', () => {
+describe('a payment whose caller knows records', () => {
   const paid = aRecord({ paymentId: 'elsewhere', state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
-  it('of a sale that another browser took: it is replayed, and nothing is charged', async () => {
+  it('replays a sale that another browser took, and charges nothing', async () => {
     const shop = await Shop.open();
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true, charge: 'charged' });
@@ -177,7 +181,7 @@ describe('records that the caller knows', () => {
     );
   });
   it.each(['sending', 'waiting', 'unknown'] as const)(
-    'in state %s: in doubt, and nothing is charged',
+    'of the order in state %s is in doubt, and nothing is charged',
     async (state) => {
       const shop = await Shop.open();
       const known = knownOf(aRecord({ paymentId: 'elsewhere', state }));
@@ -186,19 +190,19 @@ describe('records that the caller knows', () => {
       expect(shop.movedAmounts).toEqual([]);
     },
   );
-  it('of a paid sale count, although this browser only knows a declined payment of the order', async () => {
+  it('replays the paid sale, although this browser only knows a declined payment of the order', async () => {
     const shop = await Shop.open('refuse');
     await shop.pay();
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(shop.movedAmounts).toEqual([]);
   });
-  it('of another order are ignored', async () => {
+  it('ignores records of another order', async () => {
     const shop = await Shop.open();
     const known = knownOf({ ...paid, orderId: 'Order_9' });
     expect((await shop.clock.until(shop.connector.takePayment(aRequest(), { known }))).replayed).toBe(false);
   });
-  it('that cannot be written: nothing is charged', async () => {
+  it('charges nothing if the records cannot be written', async () => {
     const shop = await Shop.open();
     shop.storage.failing = () => true;
     const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
@@ -235,7 +239,7 @@ describe('the number of a paid order that comes again', () => {
 });
 
 describe('a till’s payment while the same amount is in doubt', () => {
-  const leave = async () => true;
+  const givePermit = async () => true;
   const inDoubt = async (settings = {}) => {
     const shop = await Shop.open('silent-at-3', settings);
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
@@ -243,11 +247,13 @@ describe('a till’s payment while the same amount is in doubt', () => {
     return shop;
   };
   const take = (shop: Shop, amountMinor = 1023) =>
-    shop.clock.until(shop.connector.takePayment(aRequest({ orderId: 'Order_2', amountMinor }), { leave }));
+    shop.clock.until(
+      shop.connector.takePayment(aRequest({ orderId: 'Order_2', amountMinor }), { givePermit }),
+    );
   const doubt = { sameAmountInDoubt: { orderId: 'Order_1' } };
   /** A payment whose till sends no order number: the sidecar has created this one. */
   const takeUnnumbered = (shop: Shop, orderId: string) =>
-    shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { leave }));
+    shop.clock.until(shop.connector.takePayment(aRequest({ orderId }), { givePermit }));
 
   it('goes on, and its answer names the payment in doubt', async () => {
     const shop = await inDoubt();

@@ -24,7 +24,7 @@ async function payingTill(side: (mayAnswer: Promise<void>) => TillSide) {
   return { till, answer };
 }
 
-test('a web till of this page gives leave while its channel is open, and the leave is not stored', async () => {
+test('a web till of this page gives a permit while its channel is open, and the permit is not stored', async () => {
   let context: PaymentContext = {};
   const connector = {
     takePayment: async (request: PaymentRequest, asked: PaymentContext = {}) => {
@@ -35,11 +35,11 @@ test('a web till of this page gives leave while its channel is open, and the lea
     subscribe: () => () => {},
   } as Partial<Record<keyof ConnectorApi, unknown>> as ConnectorApi;
   const { till } = await payingTill(() => connectorTillSide(connector, parts));
-  const leaveRequest = { paymentId: 'a', orderId: 'X1', payments: [] };
-  expect(context.leaveUnwritten).toBe(true);
-  expect(await context.leave?.(leaveRequest)).toBe(true);
+  const permitRequest = { paymentId: 'a', orderId: 'X1', payments: [] };
+  expect(context.permitNotStored).toBe(true);
+  expect(await context.givePermit?.(permitRequest)).toBe(true);
   till.close();
-  expect(await context.leave?.(leaveRequest)).toBe(false);
+  expect(await context.givePermit?.(permitRequest)).toBe(false);
 });
 
 test('a heartbeat is not answered while the connector hangs, although its page runs', async () => {

@@ -4,41 +4,41 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import { keptGrants, openPaymentGrants } from '../../../src/sidecar/records/payment-grants.ts';
+import { keptPermits, openPaymentPermits } from '../../../src/sidecar/records/payment-permits.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
-const grant = { orderId: 'X1', paymentId: 'a', journal: 'book' };
+const permit = { orderId: 'X1', paymentId: 'a', journal: 'book' };
 
 async function openIn(folder: string) {
-  const grants = await openPaymentGrants(folder, silentLog());
-  onTestFinished(() => grants.close().catch(() => {}));
-  return grants;
+  const permits = await openPaymentPermits(folder, silentLog());
+  onTestFinished(() => permits.close().catch(() => {}));
+  return permits;
 }
 const textIn = (folder: string) => readFile(join(folder, 'asked.jsonl'), 'utf8');
 
-test('is on disk when it is given, and an older program reads its line', async () => {
+test('a permit is on disk when it is given, and an older program reads its line', async () => {
   const folder = await temporaryFolder();
-  const grants = await openIn(folder);
-  const giving = grants.give(grant);
-  expect(grants.ofOrder('X1')).toEqual([grant]);
+  const permits = await openIn(folder);
+  const giving = permits.give(permit);
+  expect(permits.ofOrder('X1')).toEqual([permit]);
   expect(await giving).toBe(true);
-  expect(JSON.parse(await textIn(folder))).toEqual({ ...grant, open: true });
+  expect(JSON.parse(await textIn(folder))).toEqual({ ...permit, open: true });
 });
-test('is there after a restart, until it ends; a torn line is skipped', async () => {
+test('a permit is there after a restart, until it ends; a torn line is skipped', async () => {
   const folder = await temporaryFolder();
   const first = await openIn(folder);
-  await first.give(grant);
-  await first.give({ ...grant, paymentId: 'b' });
-  first.end(grant);
+  await first.give(permit);
+  await first.give({ ...permit, paymentId: 'b' });
+  first.end(permit);
   await first.close();
   await writeFile(join(folder, 'asked.jsonl'), `${await textIn(folder)}{"orderId":"X2","op`);
   const again = await openIn(folder);
-  expect(again.ofOrder('X1')).toEqual([{ ...grant, paymentId: 'b' }]);
-  await again.give({ ...grant, orderId: 'X3' });
+  expect(again.ofOrder('X1')).toEqual([{ ...permit, paymentId: 'b' }]);
+  await again.give({ ...permit, orderId: 'X3' });
   await again.close();
   expect((await openIn(folder)).all()).toHaveLength(2);
 });
-test('the line of an older program is a grant of its order; its end ends no other', async () => {
+test('the line of an older program is a permit of its order; its end ends no other', async () => {
   const folder = await temporaryFolder();
   const lines = [
     { orderId: 'X1', open: true, journal: 'book' },
@@ -47,9 +47,9 @@ test('the line of an older program is a grant of its order; its end ends no othe
     { orderId: 'X2', open: true },
   ];
   await writeFile(join(folder, 'asked.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const grants = await openIn(folder);
-  expect(grants.ofOrder('X1')).toEqual([{ orderId: 'X1', paymentId: 'a' }]);
-  expect(grants.ofOrder('X2')).toEqual([{ orderId: 'X2' }]);
+  const permits = await openIn(folder);
+  expect(permits.ofOrder('X1')).toEqual([{ orderId: 'X1', paymentId: 'a' }]);
+  expect(permits.ofOrder('X2')).toEqual([{ orderId: 'X2' }]);
 });
 /** Replaces the flush of every file. */
 async function flushBy(folder: string, flush: () => Promise<void>): Promise<void> {
@@ -58,9 +58,9 @@ async function flushBy(folder: string, flush: () => Promise<void>): Promise<void
   await file.close();
   onTestFinished(() => spy.mockRestore());
 }
-test('is not given before it is flushed: a power cut must not lose it', async () => {
+test('a permit is not given before it is flushed: a power cut must not lose it', async () => {
   const folder = await temporaryFolder();
-  const grants = await openIn(folder);
+  const permits = await openIn(folder);
   let flushed = () => {};
   let begun = () => {};
   const flushing = new Promise<void>((resolve) => {
@@ -73,7 +73,7 @@ test('is not given before it is flushed: a power cut must not lose it', async ()
     });
   });
   const given: boolean[] = [];
-  const giving = grants.give(grant).then((isGiven) => given.push(isGiven));
+  const giving = permits.give(permit).then((isGiven) => given.push(isGiven));
   await flushing;
   await new Promise((resolve) => setImmediate(resolve));
   expect(given).toEqual([]);
@@ -81,56 +81,56 @@ test('is not given before it is flushed: a power cut must not lose it', async ()
   await giving;
   expect(given).toEqual([true]);
 });
-test('does not count if it cannot be flushed', async () => {
+test('a permit does not count if it cannot be flushed', async () => {
   const folder = await temporaryFolder();
-  const grants = await openIn(folder);
+  const permits = await openIn(folder);
   await flushBy(folder, () => Promise.reject(new Error('the disk fails')));
-  expect(await grants.give(grant)).toBe(false);
-  expect(grants.all()).toEqual([]);
+  expect(await permits.give(permit)).toBe(false);
+  expect(permits.all()).toEqual([]);
 });
-test('does not count if the disk is full', async () => {
+test('a permit does not count if the disk is full', async () => {
   const folder = await temporaryFolder();
   await symlink('/dev/full', join(folder, 'asked.jsonl'));
-  const grants = await openIn(folder);
-  expect(await grants.give(grant)).toBe(false);
-  expect(grants.all()).toEqual([]);
+  const permits = await openIn(folder);
+  expect(await permits.give(permit)).toBe(false);
+  expect(permits.all()).toEqual([]);
 });
 test('the request and the time of a payment without a number are there after a restart, open or ended', async () => {
   const folder = await temporaryFolder();
   const first = await openIn(folder);
-  const made = (orderId: string) => ({ ...grant, orderId, request: { till: 't', digest: 'd' }, at: 5 });
+  const made = (orderId: string) => ({ ...permit, orderId, request: { till: 't', digest: 'd' }, at: 5 });
   await first.give(made('X1'));
   await first.give(made('X2'));
   first.end(made('X1'));
   await first.close();
   const again = await openIn(folder);
   expect(again.earlier).toEqual([
-    { grant: made('X1'), hasEnded: true },
-    { grant: made('X2'), hasEnded: false },
+    { permit: made('X1'), hasEnded: true },
+    { permit: made('X2'), hasEnded: false },
   ]);
   expect(again.all()).toEqual([made('X2')]);
 });
-test('a long file without open grants is emptied at a start, but for the newest grants', async () => {
+test('a long file without open permits is emptied at a start, except for the newest permits', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'asked.jsonl');
   const line = (id: number, open: boolean) =>
-    `${JSON.stringify({ ...grant, orderId: `X${id}`, open, at: 5 })}\n`;
+    `${JSON.stringify({ ...permit, orderId: `X${id}`, open, at: 5 })}\n`;
   const text = Array.from({ length: 4000 }, (_, i) => `${line(i, true)}${line(i, false)}`).join('');
   await writeFile(path, text);
   await (await openIn(folder)).close();
   expect((await textIn(folder)).length).toBeLessThan(text.length / 10);
   const { earlier } = await openIn(folder);
-  expect(earlier).toHaveLength(keptGrants);
+  expect(earlier).toHaveLength(keptPermits);
   expect(earlier[0]).toEqual({
-    grant: { ...grant, orderId: `X${4000 - keptGrants}`, at: 5 },
+    permit: { ...permit, orderId: `X${4000 - keptPermits}`, at: 5 },
     hasEnded: true,
   });
-  expect(earlier.at(-1)?.grant.orderId).toBe('X3999');
+  expect(earlier.at(-1)?.permit.orderId).toBe('X3999');
 });
-test('a long file with an open grant is kept', async () => {
+test('a long file with an open permit is kept', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'asked.jsonl');
-  const line = (id: number, open: boolean) => `${JSON.stringify({ ...grant, orderId: `X${id}`, open })}\n`;
+  const line = (id: number, open: boolean) => `${JSON.stringify({ ...permit, orderId: `X${id}`, open })}\n`;
   const text = Array.from({ length: 4000 }, (_, i) => `${line(i, true)}${i > 0 ? line(i, false) : ''}`).join(
     '',
   );
@@ -139,21 +139,21 @@ test('a long file with an open grant is kept', async () => {
   expect(await textIn(folder)).toBe(text);
 });
 
-const lineOf = (change: object) => `${JSON.stringify({ ...grant, open: true, ...change })}\n`;
+const lineOf = (change: object) => `${JSON.stringify({ ...permit, open: true, ...change })}\n`;
 
-test('a file that another program copies back: its open grants count, and it gets those that it lacks', async () => {
+test('a file that another program copies back: its open permits count, and it gets those that it lacks', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'asked.jsonl');
-  const grants = await openIn(folder);
-  await grants.give(grant);
-  await grants.give({ ...grant, orderId: 'Ended' });
-  grants.end({ ...grant, orderId: 'Ended' });
+  const permits = await openIn(folder);
+  await permits.give(permit);
+  await permits.give({ ...permit, orderId: 'Ended' });
+  permits.end({ ...permit, orderId: 'Ended' });
   await vi.waitUntil(async () => (await textIn(folder)).includes('"open":false'));
   // An older copy, of which the last line is not there yet.
   await writeFile(path, `${lineOf({ orderId: 'Ended' })}${lineOf({ orderId: 'Lost' })}{"orderId":"La`);
-  expect(await grants.give({ ...grant, orderId: 'X2' })).toBe(true);
-  expect(grants.all().map(({ orderId }) => orderId)).toEqual(['X1', 'X2', 'Lost']);
-  await grants.close();
+  expect(await permits.give({ ...permit, orderId: 'X2' })).toBe(true);
+  expect(permits.all().map(({ orderId }) => orderId)).toEqual(['X1', 'X2', 'Lost']);
+  await permits.close();
   const again = await openIn(folder);
   expect(
     again
@@ -162,19 +162,19 @@ test('a file that another program copies back: its open grants count, and it get
       .toSorted(),
   ).toEqual(['Lost', 'X1', 'X2']);
 });
-test('leave is refused if the lines of another program have an open grant of the same order', async () => {
+test('a permit is refused if the lines of another program have an open permit of the same order', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'asked.jsonl');
-  const grants = await openIn(folder);
+  const permits = await openIn(folder);
   await writeFile(`${path}.copy`, lineOf({ paymentId: 'of another' }));
   await rename(`${path}.copy`, path);
-  expect(grants.ofOrder('X1')).toEqual([]);
-  expect(await grants.give(grant)).toBe(false);
-  expect(grants.ofOrder('X1')).toMatchObject([{ paymentId: 'of another' }]);
+  expect(permits.ofOrder('X1')).toEqual([]);
+  expect(await permits.give(permit)).toBe(false);
+  expect(permits.ofOrder('X1')).toMatchObject([{ paymentId: 'of another' }]);
   expect(await textIn(folder)).not.toContain('"paymentId":"a"');
 });
 
-/** A file of many ended grants, which the next start empties. */
+/** A file of many ended permits, which the next start empties. */
 async function longList(folder: string): Promise<void> {
   const lines = Array.from({ length: 2500 }, (_, n) => {
     const orderId = `X${String(n).padStart(24, '0')}`;
@@ -192,25 +192,25 @@ test('a list that another program holds is emptied by a later start', async () =
     syncBuiltinESMExports();
   };
   place(() => Promise.reject(Object.assign(new Error('EBUSY: refused'), { code: 'EBUSY' })));
-  const grants = await openIn(folder).finally(() => place(truncate));
-  expect(await grants.give(grant)).toBe(true);
-  grants.end(grant);
-  await grants.close();
+  const permits = await openIn(folder).finally(() => place(truncate));
+  expect(await permits.give(permit)).toBe(true);
+  permits.end(permit);
+  await permits.close();
   expect((await textIn(folder)).length).toBeGreaterThan(262_144);
   await (await openIn(folder)).close();
   expect((await textIn(folder)).length).toBeLessThan(262_144);
 });
 
-test('a long list without open grants is emptied also on Windows, which truncates no file that is open for appending', async () => {
+test('a long list without open permits is emptied also on Windows, which truncates no file that is open for appending', async () => {
   const folder = await temporaryFolder();
   await longList(folder);
   await refuseTruncationOfAppenders(folder);
-  const grants = await openIn(folder);
-  expect(grants.earlier).toHaveLength(2500);
-  expect(await grants.give(grant)).toBe(true);
-  await grants.close();
+  const permits = await openIn(folder);
+  expect(permits.earlier).toHaveLength(2500);
+  expect(await permits.give(permit)).toBe(true);
+  await permits.close();
   const text = await textIn(folder);
-  expect(text.split('\n').length).toBeLessThan(2 * keptGrants + 4);
+  expect(text.split('\n').length).toBeLessThan(2 * keptPermits + 4);
   expect(text).toContain('"orderId":"X1"');
 });
 
@@ -233,15 +233,15 @@ async function refuseTruncationOfAppenders(folder: string): Promise<void> {
 test('a closed list is not written any more: the next program may write it', async () => {
   const folder = await temporaryFolder();
   const first = await openIn(folder);
-  await first.give(grant);
+  await first.give(permit);
   await first.close();
   const second = await openIn(folder);
-  await second.give({ ...grant, orderId: 'X2' });
+  await second.give({ ...permit, orderId: 'X2' });
   const text = await textIn(folder);
-  first.end(grant);
-  await second.give({ ...grant, orderId: 'X3' });
+  first.end(permit);
+  await second.give({ ...permit, orderId: 'X3' });
   expect((await textIn(folder)).startsWith(text)).toBe(true);
-  expect(second.ofOrder('X1')).toEqual([grant]);
+  expect(second.ofOrder('X1')).toEqual([permit]);
   await first.close().catch(() => {});
   expect(await textIn(folder)).not.toContain('"open":false');
 });
