@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   writeFileSync,
 } from 'node:fs';
@@ -84,12 +85,23 @@ function startKeeper(port: number, home: string, ...args: string[]): ChildProces
   return child;
 }
 
+/** The browsers on the profile of this folder, without their helper processes. */
 const browsersOf = (home: string): number[] =>
-  spawnSync('pgrep', ['-f', `^[^ ]*chromium.* --user-data-dir=${home}/browser`], { encoding: 'utf8' })
-    .stdout.split('\n')
-    .filter(Boolean)
-    .map(Number)
-    .filter((pid) => !readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('--type='));
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const line = commandLine(pid);
+      return line.includes(`--user-data-dir=${join(home, 'browser')}`) && !line.includes('--type=');
+    })
+    .map(Number);
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+}
 
 describe('the connector and the browser as two users', () => {
   let sidecar: RunningSidecar;

@@ -6,6 +6,7 @@ import { readLimitedJson } from '../../core/limited-answer.ts';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { systemProcesses } from '../system/processes.ts';
 
 /**
  * The key with which a user who may read the sidecar's home folder can call the running sidecar (decision 0021). Such a
@@ -68,6 +69,12 @@ export async function readRunningFile(folder: string): Promise<RunningFile | und
   } catch {
     return undefined;
   }
+}
+
+/** The same, unless its sidecar was killed and has left the file behind. */
+export async function readLiveRunningFile(folder: string): Promise<RunningFile | undefined> {
+  const running = await readRunningFile(folder);
+  return running && systemProcesses().isRunning(running.pid) ? running : undefined;
 }
 
 /** Removes the file, unless another sidecar has overwritten it. */

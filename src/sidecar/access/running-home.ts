@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultHome, homeFolder } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import { readRunningFile } from './owner-key.ts';
+import { readLiveRunningFile } from './owner-key.ts';
 
 /** Folder of the service of the computer on Linux. */
 export const systemHome = '/var/lib/hipay-ecr';
@@ -29,6 +29,6 @@ export async function runningHome(
   if (option !== undefined || env['HIPAY_ECR_HOME'] !== undefined) return chosen;
   const noted = (await readFile(notePath(usual), 'utf8').catch(() => '')).trim();
   for (const folder of [chosen, ...(noted === '' ? [] : [noted]), system])
-    if ((await readRunningFile(folder)) !== undefined) return folder;
+    if ((await readLiveRunningFile(folder)) !== undefined) return folder;
   return chosen;
 }

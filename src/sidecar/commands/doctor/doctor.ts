@@ -26,9 +26,9 @@ import { thisComputer } from './this-computer.ts';
 export async function examine(deps: DoctorDeps): Promise<Finding[]> {
   const file = await deps.configuration();
   const { findings, config } = checkConfiguration(file);
-  const own = await deps.ownSidecar();
+  const configured = config?.sidecar.localPort || defaultPort;
   // The running connector may have its port from an option.
-  const port = own?.port ?? (config?.sidecar.localPort || defaultPort);
+  const port = (await deps.runningPort()) ?? configured;
   const settings = config?.settings;
   const onCable = settings?.terminal.link === 'web-serial' || settings?.terminal.link === 'web-usb';
   const rest = await Promise.all([

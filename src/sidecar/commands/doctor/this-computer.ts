@@ -4,7 +4,7 @@ import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { readLimitedJson } from '../../../core/limited-answer.ts';
-import { findOwnSidecar, readRunningFile } from '../../access/owner-key.ts';
+import { findOwnSidecar, readLiveRunningFile } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
 import { installedBrowsers } from '../../system/find-browser.ts';
@@ -25,11 +25,12 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
     found: await digestsOf(builtPlaces).catch(() => undefined),
   }),
   configuration: async () => {
-    const running = await readRunningFile(folder);
+    const running = await readLiveRunningFile(folder);
     // The running service gets its secrets from systemd, and this command does not.
     const secrets = running?.credentials === undefined ? {} : { CREDENTIALS_DIRECTORY: running.credentials };
     return readConfigFile(config ?? running?.config, folder, { ...process.env, ...secrets });
   },
+  runningPort: async () => (await readLiveRunningFile(folder))?.port,
   ownSidecar: () => findOwnSidecar(folder, fetch),
   bindable,
   isConnector,

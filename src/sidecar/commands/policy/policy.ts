@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
-import { readRunningFile } from '../../access/owner-key.ts';
+import { readLiveRunningFile } from '../../access/owner-key.ts';
 import { runningHome } from '../../access/running-home.ts';
 import {
   type Command,
@@ -93,7 +93,7 @@ async function findPort(
       ? Number(port)
       : '--port: expected a port from 1 to 65535';
   const folder = await runningHome(home, env);
-  const running = config === undefined ? await readRunningFile(folder) : undefined;
+  const running = config === undefined ? await readLiveRunningFile(folder) : undefined;
   if (running) return running.port;
   const file = await readConfigFile(config, folder);
   if (config !== undefined && file && !file.reading.ok)

@@ -33,7 +33,7 @@ const launchdLife = {
 } as const;
 
 /** A daemon of launchd: the connector alone, as a user of its own, before any log-in. */
-export const launchdDaemon = (options: ServiceOptions, user: string): string =>
+const launchdDaemon = (options: ServiceOptions, user: string): string =>
   propertyList({
     Label: launchdLabel,
     ProgramArguments: [
@@ -52,7 +52,7 @@ export const connectorKeyOnMac = '/etc/hipay-ecr/connector.key';
 const launchdBrowserLabel = `${launchdLabel}.browser`;
 
 /** An agent of launchd, which keeps the browser of a connector that runs as another user. */
-export const launchdBrowserAgent = (options: ServiceOptions, screen: ScreenUser): string =>
+const launchdBrowserAgent = (options: ServiceOptions, screen: ScreenUser): string =>
   propertyList({
     Label: launchdBrowserLabel,
     ProgramArguments: browserArguments(options, screen),

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
-import { readRunningFile } from '../../access/owner-key.ts';
+import { readLiveRunningFile } from '../../access/owner-key.ts';
 import { runningHome, systemHome } from '../../access/running-home.ts';
 import {
   type Command,
@@ -133,7 +133,7 @@ async function planService(system: System, values: Values, deps: ServiceDeps): P
   const folder = resolve(
     values.home ?? env['HIPAY_ECR_HOME'] ?? usual ?? (await runningHome(undefined, env)),
   );
-  const running = await readRunningFile(folder);
+  const running = await readLiveRunningFile(folder);
   const config = values.config === undefined ? running?.config : resolve(values.config);
   const startPort = values.port ?? (running?.portOption ? running.port : undefined);
   const command = env[commandVariable];

@@ -32,7 +32,7 @@ const life = (killMode: string): string[] => [
 ];
 
 /** A unit of the user who is logged in: the connector, and its browser if the options say so. */
-export const userUnit = (options: ServiceOptions): string =>
+const userUnit = (options: ServiceOptions): string =>
   unit([
     ['Unit', 'Description=HiPay ECR Connector', 'After=network.target'],
     [
@@ -53,7 +53,7 @@ export interface PackageUnit {
 }
 
 /** Folder of the secrets that systemd reads as root and hands to the connector alone. */
-export const credentialFolder = '/etc/hipay-ecr';
+const credentialFolder = '/etc/hipay-ecr';
 
 /** A file that is not there is an empty line: without a default, the connector would not start. */
 const credential = (name: string, path: string): string[] => [

@@ -154,7 +154,14 @@ test('prints text for Windows', async () => {
 describe('how the running connector was started', () => {
   test('the service gets its configuration and its port', async () => {
     const home = await temporaryFolder();
-    const running = { version: 1, port: 8123, pid: 1, key: 'k', config: '/etc/shop.yml', portOption: true };
+    const running = {
+      version: 1,
+      port: 8123,
+      pid: process.pid,
+      key: 'k',
+      config: '/etc/shop.yml',
+      portOption: true,
+    };
     await writeFile(join(home, 'running.json'), JSON.stringify(running));
     expect((await run([], { home })).printed).toContain(
       `"--home" "${home}" "--config" "/etc/shop.yml" "--port" "8123"`,
@@ -165,7 +172,7 @@ describe('how the running connector was started', () => {
 
   test('the usual configuration and a port of the configuration need no words', async () => {
     const home = await temporaryFolder();
-    const running = { version: 1, port: 8123, pid: 1, key: 'k', config: join(home, 'config.yml') };
+    const running = { version: 1, port: 8123, pid: process.pid, key: 'k', config: join(home, 'config.yml') };
     await writeFile(join(home, 'running.json'), JSON.stringify(running));
     expect((await run([], { home })).printed).not.toMatch(/--config|--port/);
   });
