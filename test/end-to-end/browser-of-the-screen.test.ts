@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  cpSync,
   existsSync,
   fstatSync,
   mkdirSync,
@@ -25,7 +26,6 @@ import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // The connector runs as one user of the computer, the browser as another one, and a third one looks for secrets. All three
 // are users that every Debian has.
-const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
 const users = { connector: 'daemon', screen: 'games', stranger: 'nobody' } as const;
 
 const idOf = (user: string): number =>
@@ -35,9 +35,32 @@ const as = (user: string): string[] => {
   return ['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'];
 };
 
-const top = mkdtempSync(join(tmpdir(), 'hipay-ecr-users-'));
-chmodSync(top, 0o755);
-afterAll(() => removeFolder(top));
+function openFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+const top = openFolder('hipay-ecr-users-');
+
+// The checkout, and Node, may be in a folder that no other user may enter.
+const copies = openFolder('hipay-ecr-program-');
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+cpSync(join(checkout, 'dist'), join(copies, 'dist'), { recursive: true });
+cpSync(join(checkout, 'package.json'), join(copies, 'package.json'));
+const program = join(copies, 'dist/sidecar/main.js');
+
+function nodeForAll(): string {
+  const [command = '', ...before] = as(users.stranger);
+  if (spawnSync(command, [...before, 'test', '-x', process.execPath]).status === 0) return process.execPath;
+  cpSync(process.execPath, join(copies, 'node'));
+  return join(copies, 'node');
+}
+const node = nodeForAll();
+
+afterAll(() => {
+  removeFolder(top);
+  removeFolder(copies);
+});
 
 function folderOf(user: string, name: string): string {
   const folder = join(top, name);
@@ -75,7 +98,7 @@ async function readable(user: string): Promise<string> {
 
 const keepers: ChildProcess[] = [];
 function startKeeper(port: number, home: string, ...args: string[]): ChildProcess {
-  const words = ['node', program, 'browser', '--headless', '--no-sandbox', '--port', String(port)];
+  const words = [node, program, 'browser', '--headless', '--no-sandbox', '--port', String(port)];
   const [command = '', ...before] = as(users.screen);
   const child = spawn(command, [...before, ...words, '--key', key, '--home', home, ...args], {
     env: { PATH: process.env['PATH'], HOME: home },
@@ -120,7 +143,7 @@ describe('the connector and the browser as two users', () => {
       home: folderOf(users.connector, 'state'),
       args: ['--simulate'],
       tillPassword: passwords.till,
-      installed: { command: [...as(users.connector), 'node', program], folder: top },
+      installed: { command: [...as(users.connector), node, program], folder: top },
       env: { CREDENTIALS_DIRECTORY: credentials(), HOME: top },
     });
   });
@@ -211,7 +234,7 @@ describe('the connector and the browser as two users', () => {
 
   it('takes no pairing file that others can read', async () => {
     chmodSync(key, 0o644);
-    const { status, stderr } = spawnSync('node', [program, 'browser', '--headless', '--key', key], {
+    const { status, stderr } = spawnSync(node, [program, 'browser', '--headless', '--key', key], {
       encoding: 'utf8',
     });
     chmodSync(key, 0o600);
@@ -226,7 +249,7 @@ it('in the journal of systemd there is no pairing token and no password', async 
   const output = openSync(join(home, 'output'), 'w');
   const { dev, ino } = fstatSync(output);
   const port = String(await freePort());
-  const child = spawn('node', [program, 'start', '--no-browser', '--port', port, '--home', home], {
+  const child = spawn(node, [program, 'start', '--no-browser', '--port', port, '--home', home], {
     env: { ...process.env, HOME: home, JOURNAL_STREAM: `${dev}:${ino}` },
     stdio: ['ignore', output, output],
   });
