@@ -23,6 +23,7 @@ const debianPackages = {
   'libc6-dev': '/usr/include/stdio.h',
   'util-linux': '/usr/bin/nsenter',
   iproute2: '/usr/sbin/ip',
+  systemd: '/usr/bin/systemd-analyze',
   'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
 };
 

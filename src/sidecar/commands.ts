@@ -8,6 +8,7 @@ export const commands: Commands = {
   doctor: async () => (await import('./commands/doctor/doctor.ts')).doctor,
   status: async () => (await import('./commands/status.ts')).status,
   open: async () => (await import('./commands/open.ts')).open,
+  browser: async () => (await import('./commands/browser.ts')).browser,
   launch: async () => (await import('./commands/launch.ts')).launch,
   stop: async () => (await import('./commands/stop.ts')).stop,
   export: async () => (await import('./commands/export.ts')).exportRecords,

@@ -56,6 +56,8 @@ interface Start {
   readonly config?: Record<string, unknown>;
   /** A file for --config that is used unchanged, with its own port and credentials. */
   readonly configFile?: string;
+  /** The till's password, if the configuration does not hold it. */
+  readonly tillPassword?: string;
   /** The folder of an earlier start, to keep its state. */
   readonly home?: string;
   /** The command of an installed package; without it, the build of this checkout. */
@@ -83,6 +85,7 @@ export async function startSidecar({
   args = [],
   config,
   configFile,
+  tillPassword,
   home,
   installed,
   env,
@@ -110,7 +113,8 @@ export async function startSidecar({
   const origin = new URL(pairingLink).origin;
   const shop = file ? (parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : undefined;
   const user = shop ? String(shop['api_username']) : (/^user name: (\S+)$/m.exec(text)?.[1] ?? '');
-  const password = shop ? String(shop['api_password']) : (/^password: +(\S+)$/m.exec(text)?.[1] ?? '');
+  const password =
+    tillPassword ?? (shop ? String(shop['api_password']) : (/^password: +(\S+)$/m.exec(text)?.[1] ?? ''));
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
   const ask = (method: string, path: string, body?: unknown) =>

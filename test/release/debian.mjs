@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { check, run, until } from './checks.mjs';
 import { nextVersion } from './made.mjs';
@@ -45,6 +45,22 @@ export async function checkDebian({ work, version, out, next }) {
     );
   });
   if (!isInstalled) return;
+
+  await check('Debian: systemd finds its unit closed, an exposure of 3.0 at most', () => {
+    const unit = '/lib/systemd/system/hipay-ecr.service';
+    const { stdout } = inRoot('systemd-analyze', 'security', '--offline=true', '--threshold=30', unit);
+    return /exposure level[^:]*: ([\d.]+)/.exec(stdout)?.[1];
+  });
+  await check('Debian: root makes the pairing file for the user of the screen, who alone can read it', () => {
+    inRoot('hipay-ecr', 'service', '--user-of-the-screen', 'games', '--write');
+    const { mode, uid } = statSync(at('etc/hipay-ecr/browser.key'));
+    assert.equal(mode & 0o777, 0o600);
+    assert.equal(uid, Number(inRoot('id', '-u', 'games').stdout));
+    const { uid: owner, mode: folderMode } = statSync(at('etc/hipay-ecr'));
+    assert.deepEqual({ owner, mode: folderMode & 0o777 }, { owner: 0, mode: 0o755 });
+    const unit = readFileSync(at('etc/systemd/user/hipay-ecr-browser.service'), 'utf8');
+    assert.match(unit, /^ExecStart="\/usr\/bin\/hipay-ecr" "browser" "--port" "8080"/m);
+  });
 
   const started = [];
   /** Starts the command line of the unit, as its user and with its environment. */
@@ -98,6 +114,13 @@ export async function checkDebian({ work, version, out, next }) {
         await page.close();
       });
     }
+    await check('Debian: a service whose options keep a browser gets what that needs', () => {
+      const dropIn = at('etc/systemd/system/hipay-ecr.service.d/with-browser.conf');
+      assert.ok(!existsSync(dropIn));
+      writeFileSync(at('etc/default/hipay-ecr'), 'HIPAY_ECR_OPTIONS="--browser --headless"\n');
+      dpkg('-i', '--force-confold', later);
+      assert.match(readFileSync(dropIn, 'utf8'), /^PrivateDevices=no$/m);
+    });
     await check('Debian: removing it keeps the records and the options', () => {
       dpkg('-r', 'hipay-ecr');
       assert.ok(!existsSync(at('usr/lib/hipay-ecr')));
@@ -108,6 +131,8 @@ export async function checkDebian({ work, version, out, next }) {
       dpkg('-P', 'hipay-ecr');
       assert.ok(!existsSync(home));
       assert.ok(!existsSync(at('etc/default/hipay-ecr')));
+      assert.ok(!existsSync(at('etc/hipay-ecr')));
+      assert.ok(!existsSync(at('etc/systemd/user/hipay-ecr-browser.service')));
       assert.ok(!/hipay-ecr/.test(readFileSync(at('etc/passwd'), 'utf8')));
     });
   } finally {

@@ -34,6 +34,7 @@ const debianPackages = {
   osslsigncode: '/usr/bin/osslsigncode',
   minisign: '/usr/bin/minisign',
   lintian: '/usr/bin/lintian',
+  systemd: '/usr/bin/systemd-analyze',
   openssl: '/usr/bin/openssl',
 };
 

@@ -35,6 +35,7 @@ export function makeDebianPackage({ top, work, out, program, version, owner, nod
   write(at('usr/lib/hipay-ecr/open-page'), text('open-page'));
   write(at('usr/bin/hipay-ecr'), text('hipay-ecr'));
   write(at('lib/systemd/system/hipay-ecr.service'), text('hipay-ecr.service'));
+  write(at('usr/lib/hipay-ecr/with-browser.conf'), text('with-browser.conf'));
   write(at('etc/default/hipay-ecr'), text('default'));
   write(at('usr/share/applications/hipay-ecr.desktop'), text('hipay-ecr.desktop'));
   put(join(top, 'public/icon.svg'), at('usr/share/icons/hicolor/scalable/apps/hipay-ecr.svg'));

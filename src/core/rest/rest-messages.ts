@@ -133,6 +133,12 @@ const updateReport = z.strictObject({
   alarm: z.optional(updateFailure),
 });
 export type UpdateReport = z.infer<typeof updateReport>;
+export const browserReport = z.strictObject({
+  state: z.enum(['starting', 'running', 'waiting', 'failing', 'stopped']),
+  restarts: z.int(),
+  /** How the last browser ended. */
+  lastEnd: z.optional(z.string()),
+});
 export const healthAnswer = z.looseObject({
   /**
    * Also `not-ready` while records are lost (orders that the sidecar does not know are not charged), and while the connector
@@ -149,15 +155,8 @@ export const healthAnswer = z.looseObject({
   pageBuild: z.optional(z.strictObject({ version: z.string(), journal: z.enum(['open', 'failed']) })),
   /** Only of an installation that updates itself. */
   update: z.optional(updateReport),
-  /** Only if the sidecar starts the browser itself. */
-  browser: z.optional(
-    z.strictObject({
-      state: z.enum(['starting', 'running', 'waiting', 'failing', 'stopped']),
-      restarts: z.int(),
-      /** How the last browser ended. */
-      lastEnd: z.optional(z.string()),
-    }),
-  ),
+  /** Only if the sidecar, or `hipay-ecr browser` of another user, starts the browser. */
+  browser: z.optional(browserReport),
   /** Problems that a person must solve. */
   warnings: z.optional(z.array(z.string())),
   terminal: z.optional(terminalStatus.shape.state),

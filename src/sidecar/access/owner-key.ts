@@ -6,6 +6,7 @@ import { readLimitedJson } from '../../core/limited-answer.ts';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { systemProcesses } from '../system/processes.ts';
 
 /**
  * The key with which a user who may read the sidecar's home folder can call the running sidecar (decision 0021). Such a
@@ -37,6 +38,12 @@ const runningFile = z.object({
   port: z.int().check(z.minimum(1), z.maximum(65_535)),
   pid: z.int(),
   key: z.string(),
+  /** Path of the configuration file. Absent: there is none. */
+  config: z.optional(z.string()),
+  /** True if the port is an option of the start, and not of the configuration. */
+  portOption: z.optional(z.boolean()),
+  /** systemd's folder with the secrets of this service, which only its user can read. */
+  credentials: z.optional(z.string()),
 });
 /** Content of `running.json` in the home folder. The owner's other commands find the running sidecar with it. */
 export type RunningFile = z.infer<typeof runningFile>;
@@ -64,6 +71,12 @@ export async function readRunningFile(folder: string): Promise<RunningFile | und
   }
 }
 
+/** The same, unless its sidecar was killed and has left the file behind. */
+export async function readLiveRunningFile(folder: string): Promise<RunningFile | undefined> {
+  const running = await readRunningFile(folder);
+  return running && systemProcesses().isRunning(running.pid) ? running : undefined;
+}
+
 /** Removes the file, unless another sidecar has overwritten it. */
 export async function removeRunningFile(folder: string, key: string): Promise<void> {
   if ((await readRunningFile(folder))?.key === key) await rm(pathIn(folder), { force: true });
@@ -76,6 +89,8 @@ const largestAnswer = 1024 * 1024;
 export interface OwnSidecar {
   readonly port: number;
   readonly pid: number;
+  /** Path of its configuration file. Undefined: it has none. */
+  readonly config?: string | undefined;
   /** Undefined: no answer. */
   call(
     method: 'GET' | 'POST',
@@ -91,10 +106,11 @@ export async function findOwnSidecar(
 ): Promise<OwnSidecar | undefined> {
   const running = await readRunningFile(folder);
   if (!running) return undefined;
-  const { port, pid, key } = running;
+  const { port, pid, key, config } = running;
   return {
     port,
     pid,
+    config,
     async call(method, path, body) {
       const signal = AbortSignal.timeout(body ? 300_000 : 10_000);
       try {

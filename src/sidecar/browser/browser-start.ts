@@ -78,7 +78,8 @@ export interface BrowserStartParts extends KeptBrowser {
   readonly folder: string;
   /** Address of the connector page. */
   readonly pageUrl: string;
-  invite(): Invitation;
+  /** A pairing token for the browser. Rejects if it cannot be had any more. */
+  invite(): Invitation | Promise<Invitation>;
   readonly log: Log;
 }
 
@@ -103,7 +104,7 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   }
   const program = parts.find();
   if (program === undefined) throw new Error('no browser is there');
-  const invitation = parts.invite();
+  const invitation = await parts.invite();
   const invitationFile = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
   const tidy = (when: 'used' | 'now') => {
     if (when === 'used' && invitation.isOpen()) return;

@@ -11,7 +11,8 @@ import { lastingProgram } from '../program/lasting-program.ts';
 import { findBrowser, hasDisplay, openBrowser } from '../system/find-browser.ts';
 import { type System, thisSystem } from '../system/systems.ts';
 import { openPage } from './open.ts';
-import { launchdLabel, serviceName, taskName } from './service/service-file.ts';
+import { launchdLabel, taskName } from './service/service-file.ts';
+import { serviceName } from './service/service-options.ts';
 import { health, type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { findOwnSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';
+import { runningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
-import { homeFolder } from '../program/home-folder.ts';
 import { silentLog } from '../program/log.ts';
 import { hasDisplay, openBrowser } from '../system/find-browser.ts';
 import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
@@ -12,7 +13,8 @@ import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
 const options = {
   pair: { help: 'with a fresh pairing link, good for one browser (by itself where none is paired yet)' },
   print: { help: 'print the address, open nothing' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  config: { value: 'FILE', help: 'only if the running connector has this configuration file' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr open`: prints the address of the connector page, and opens it if there is a screen. */
@@ -34,12 +36,18 @@ export async function openPage(
 ): Promise<number> {
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'open', commandLine.error);
-  const folder = homeFolder(commandLine.values.home, env);
+  const { config, home } = commandLine.values;
+  const folder = await runningHome(home, env);
   const sidecar = await findOwnSidecar(folder, fetching);
   // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
   const versionReply = await sidecar?.call('GET', '/version');
   if (!sidecar || versionReply?.status !== 200) {
     screen.complain(`${notRunning(folder)}\n`);
+    return exitCode.failed;
+  }
+  if (config !== undefined && sidecar.config !== resolve(config)) {
+    const others = sidecar.config ?? 'no configuration file';
+    screen.complain(`The connector of ${folder} runs with ${others}, not with ${resolve(config)}.\n`);
     return exitCode.failed;
   }
   const needsLink = commandLine.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;

@@ -16,6 +16,7 @@ export const health = z.object({
   paymentsInDoubt: z.optional(z.number()),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
   warnings: z.optional(z.array(z.string())),
+  browser: z.optional(z.object({ state: z.string() })),
 });
 export type Health = z.infer<typeof health>;
 

@@ -108,6 +108,8 @@ async function readSecret(
 ): Promise<{ secret: string } | { fault: string } | undefined> {
   try {
     const secret = decodeText(await readFile(path)).text.replace(/\r?\n$/, '');
+    // A unit of systemd sets an empty line where there is no file.
+    if (secret === '' && presence === 'may be missing') return undefined;
     if (secret === '') return { fault: `${what}: ${path} is empty. Write the secret into it.` };
     if (/[\r\n]/.test(secret))
       return { fault: `${what}: ${path} has more than one line. Write only the secret into it.` };

@@ -15,6 +15,7 @@ import type { OwnerKey } from '../access/owner-key.ts';
 import type { Pairing } from '../access/pairing.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
+import type { ScreenBrowser } from '../browser/screen-browser.ts';
 import type { EraseCustomers } from '../page/erase-customers.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
@@ -23,6 +24,7 @@ import type { Log } from '../program/log.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
+import { browserKeeperRoute } from '../routes/browser-keeper.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import { eraseRoute } from '../routes/erase.ts';
 import {
@@ -90,6 +92,8 @@ export interface AppParts
   readonly build?: () => Promise<BuildDigests | undefined>;
   readonly twin?: GatewayTwin;
   readonly browser?: () => BrowserReport;
+  /** The browser that `hipay-ecr browser` of another user keeps. */
+  readonly screenBrowser?: ScreenBrowser;
   /** Present in an installation that updates itself. */
   readonly updates?: UpdateRunner | undefined;
   readonly log: Log;
@@ -126,6 +130,7 @@ export function sidecarApp(parts: AppParts): Hono {
   app.get('/openapi.json', showOpenApi(allowedHosts.pageUrl, version));
   app.get('/docs', showDescription(allowedHosts.pageUrl, version));
   pairRoutes(app, parts);
+  browserKeeperRoute(app, parts);
   eraseRoute(app, parts);
   updateRoute(app, parts);
   tillRoutes(app, parts);

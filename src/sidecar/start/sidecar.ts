@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import type { BuildDigests } from '../../core/build-digests.ts';
 import { tillLinePath } from '../../core/connector-api/sidecar-contract.ts';
 import type { StopAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
+import type { BrowserKey } from '../access/browser-key.ts';
 import { type Credential, credentialCheck, systemTime } from '../access/credential-check.ts';
 import { type AllowedHosts, allowedHostsOf } from '../access/host-check.ts';
 import { mintOwnerKey, removeRunningFile, writeRunningFile } from '../access/owner-key.ts';
@@ -10,6 +12,7 @@ import { openPairing, pairingFile } from '../access/pairing.ts';
 import { openTillTokens } from '../access/till-tokens.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
 import type { KeptBrowser } from '../browser/browser-start.ts';
+import { ScreenBrowser } from '../browser/screen-browser.ts';
 import { createTerminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
@@ -40,6 +43,10 @@ export interface SidecarParts {
   readonly build?: () => Promise<BuildDigests | undefined>;
   /** Path of the configuration file. Absent: there is none. */
   readonly configuration?: string;
+  /** True if a person has named the port at this start. */
+  readonly isPortOption?: boolean;
+  /** systemd's folder with the secrets of this service. */
+  readonly credentials?: string | undefined;
   readonly log: Log;
   readonly timeouts?: Timeouts;
   readonly limits?: Limits;
@@ -47,6 +54,8 @@ export interface SidecarParts {
   readonly installation?: Installation;
   /** The browser to start and keep running. Absent: people open the page themselves. */
   readonly browser?: KeptBrowser;
+  /** The key of the program of another user that keeps the browser instead (`hipay-ecr browser`). */
+  readonly browserKey?: BrowserKey;
 }
 
 export interface Sidecar {
@@ -145,7 +154,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     recordStore,
     permits,
     erasures,
-    browserKept: parts.browser !== undefined,
+    browserKept: parts.browser !== undefined || parts.browserKey !== undefined,
     close,
     ...(updates && { mayBegin: () => updates.mayBegin() }),
   });
@@ -154,6 +163,21 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   isPageOpen = () => pipeline.hub.count() > 0;
   onAlarm = pipeline.hub.showUpdateAlarm;
   onAlarm(updates?.alarm());
+  const { hub, relay } = pipeline;
+  const { invite } = pairing;
+  // While a till waits for a payment, a hung page counts too: the payment may go on in it. Otherwise the browser is
+  // restarted if its page hangs, or if the page is of another version: then the new start shows the right page.
+  const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
+  const screenBrowser =
+    parts.browserKey &&
+    new ScreenBrowser({
+      key: parts.browserKey,
+      port,
+      invite,
+      pages,
+      isPaying: () => relay.running() > 0,
+      now: Date.now,
+    });
   const app: AppParts = {
     ...pipeline,
     metrics: lateMetrics(async () => (await import('../routes/metrics.ts')).openMetrics(pipeline, version)),
@@ -183,6 +207,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     updates,
     log,
     ...(twin && { twin }),
+    ...(screenBrowser && { screenBrowser, browser: () => screenBrowser.report() }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
   const { pageUrl } = allowedHosts;
@@ -199,14 +224,21 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const side = sidecarTillSide({ ...pipeline, settings, pageUrl, program: `hipay-ecr ${version}` });
   const onTillSocket = tillSocket({ allowedHosts, tokens, side, markKnown });
   if (parts.browser) {
-    const { invite } = pairing;
-    const { hub, relay } = pipeline;
-    // While a till waits for a payment, a hung page counts too: the payment may go on in it. Otherwise the browser is
-    // restarted if its page hangs, or if the page is of another version: then the new start shows the right page.
-    const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, pageUrl, invite, pages, log });
   }
-  await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
+  const { configuration, isPortOption } = parts;
+  await writeRunningFile(
+    homeFolder,
+    {
+      port,
+      pid: process.pid,
+      key: owner.key,
+      ...(configuration !== undefined && { config: resolve(configuration) }),
+      ...(isPortOption && { portOption: true }),
+      ...(parts.credentials !== undefined && { credentials: parts.credentials }),
+    },
+    log,
+  );
   const requestHandlingReady = import('../server/app.ts').then(({ answerRequests }) =>
     bound.serve({
       request: answerRequests(app, bound),

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
+import { anyBrowser } from '../browser/plan-browser.ts';
 import { readOptions } from '../command-line/options.ts';
-
-/** The value of `--browser` without a path: any known browser. */
-export const anyBrowser = 'any';
 
 /** The options of `hipay-ecr start`. */
 export const startOptionTable = {
@@ -28,6 +26,10 @@ export const startOptionTable = {
   'no-sandbox': {
     help: "with --browser: without Chromium's sandbox (for root on Linux there is none anyway)",
   },
+  'browser-key': {
+    value: 'FILE',
+    help: 'the pairing file of hipay-ecr browser, which another user runs (default: the credential browser_key of systemd)',
+  },
   log: { value: 'FILE', help: 'write the log there instead of stderr: five files of 10 MB at the most' },
   home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
 } as const;
@@ -48,6 +50,7 @@ const startOptions = z.object({
   /** Path of the browser to start and keep running, or `any`. */
   browser: z.optional(z.string().check(z.minLength(1))),
   headless: z.optional(z.boolean()),
+  'browser-key': z.optional(z.string().check(z.minLength(1))),
   'no-sandbox': z.optional(z.boolean()),
 });
 export type StartOptions = z.output<typeof startOptions>;
@@ -66,6 +69,7 @@ const expected: Record<keyof StartOptions, string> = {
   'no-browser': 'no value',
   browser: '--browser or --browser=PATH',
   headless: 'no value',
+  'browser-key': 'the path of a file',
   'no-sandbox': 'no value',
 };
 
@@ -83,6 +87,11 @@ function checkCombination(options: StartOptions): CommandLine {
   const { browser, headless, 'no-sandbox': withoutSandbox, 'no-browser': noBrowser } = options;
   if (browser !== undefined && noBrowser)
     return { ok: false, error: '--browser and --no-browser contradict each other' };
+  if (browser !== undefined && options['browser-key'] !== undefined)
+    return {
+      ok: false,
+      error: '--browser and --browser-key contradict each other: one program keeps the browser',
+    };
   if (browser === undefined && (headless || withoutSandbox)) {
     return { ok: false, error: `${headless ? '--headless' : '--no-sandbox'} goes with --browser` };
   }

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { findBrowserKey } from '../access/browser-key.ts';
+import { noteHome } from '../access/running-home.ts';
+import { planBrowser } from '../browser/plan-browser.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
 import { pathsWithSecrets, readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
@@ -8,12 +11,13 @@ import { type Log, openLog, openLogFile } from '../program/log.ts';
 import { version } from '../program/version.ts';
 import { hasDisplay, openBrowser } from '../system/find-browser.ts';
 import { lockFolder } from '../system/folder-lock.ts';
+import { isJournal } from '../system/journal.ts';
 import { warnOfOpenSecrets } from '../system/open-secrets.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
 import { thisSystem } from '../system/systems.ts';
 import { ownInstallation } from '../updates/installation.ts';
-import { formatAnnouncement, planBrowser } from './announcement.ts';
+import { formatAnnouncement } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { startFailure } from './start-failure.ts';
@@ -72,8 +76,20 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   });
   if (typeof lock === 'string') return fail(lock);
   if (!lock) return fail(folderTaken(folder));
-  const browser = planBrowser(options, log);
+  const browser =
+    options.browser === undefined
+      ? undefined
+      : planBrowser(
+          {
+            browser: options.browser,
+            headless: options.headless === true,
+            sandbox: options['no-sandbox'] !== true,
+          },
+          log,
+        );
   if (typeof browser === 'string') return fail(browser);
+  const browserKey = browser ? undefined : await findBrowserKey(options['browser-key'], env);
+  if (browserKey && !browserKey.ok) return fail(browserKey.fault);
   const installation = isLaunched() ? await ownInstallation() : undefined;
   const sidecar = await open(
     {
@@ -81,18 +97,23 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
       homeFolder: folder,
       log,
       ...(file && { configuration: file.path }),
+      isPortOption: options.port !== undefined,
+      credentials: env['CREDENTIALS_DIRECTORY'],
       ...(browser && { browser }),
+      ...(browserKey && { browserKey: browserKey.key }),
       ...(installation && { installation }),
     },
     (error) => startFailure(error, place),
   );
   if (typeof sidecar === 'string') return fail(sidecar);
   log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
+  if (options.home !== undefined) void noteHome(folder);
   const stoppedBy = stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
   stopWithLauncher(sidecar);
   announce(sidecar, plan, options, file?.path);
   // Not awaited: on Windows this check takes a second.
-  void warnOfOpenSecrets(folder, pathsWithSecrets(file), log);
+  const keyFiles = options['browser-key'] === undefined ? [] : [options['browser-key']];
+  void warnOfOpenSecrets(folder, [...pathsWithSecrets(file), ...keyFiles], log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
   const code = (await sidecar.closed) ? exitCode.startAgain : exitCode.ok;
   log.info('the connector has stopped');
@@ -150,7 +171,13 @@ function announce(
 ): void {
   const { pageUrl, token } = sidecar;
   process.stdout.write(
-    formatAnnouncement(plan, { pageUrl, token, words, ...(configPath && { configPath }) }),
+    formatAnnouncement(plan, {
+      pageUrl,
+      token,
+      words,
+      isKept: isJournal(env),
+      ...(configPath && { configPath }),
+    }),
   );
   // After an update the page is open, and connects again by itself.
   const isRestart = env['HIPAY_ECR_RESTART'] !== undefined;

@@ -127,6 +127,18 @@ describe('open', () => {
     expect(await pairedCookie({ ...sidecar, token: second })).toBe('');
   });
 
+  test('--config opens the page of a connector with this configuration only, and names the other one', async () => {
+    const homeFolder = await temporaryFolder();
+    await runningSidecar({ homeFolder, configuration: '/srv/shop.yml' });
+    const open: Command = (args, deps) => openPage(args, deps, () => {});
+    expect(await run(open, homeFolder, '--config', '/srv/shop.yml')).toMatchObject({ code: 0 });
+    expect(await run(open, homeFolder, '--config', '/srv/other.yml')).toMatchObject({
+      code: 1,
+      printed: '',
+      complained: expect.stringContaining('runs with /srv/shop.yml, not with /srv/other.yml'),
+    });
+  });
+
   test('without a running sidecar: says how to start it, exit code 1', async () => {
     const { open } = await shop();
     const { code, complained } = await run(open, await temporaryFolder());

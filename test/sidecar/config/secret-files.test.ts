@@ -62,6 +62,13 @@ describe('a secret that the configuration does not hold', () => {
     expect((await read(folder, env)).secrets).toEqual(['from systemd', 'hp', 'hash']);
   });
 
+  test('is not the empty line that the unit of systemd sets where there is no file', async () => {
+    const folder = await home({ 'config.yml': shop });
+    const credentials = await home({ api_password: '\n', hipay_password: '\n' });
+    const env = { CREDENTIALS_DIRECTORY: credentials, HIPAY_ECR_API_PASSWORD: 'from the environment' };
+    expect((await read(folder, env)).secrets).toEqual(['from the environment', '', '']);
+  });
+
   test('is none of these if the file holds it', async () => {
     const folder = await home({ 'config.yml': `${shop}api_password: inside\n` });
     const env = { HIPAY_ECR_API_PASSWORD: 'other' };

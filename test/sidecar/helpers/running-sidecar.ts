@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/config-file.ts';
+import type { BrowserKey } from '../../../src/sidecar/access/browser-key.ts';
 import type { Timeouts } from '../../../src/sidecar/payments/payment-limits.ts';
 import { type Log, silentLog } from '../../../src/sidecar/program/log.ts';
 import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.ts';
@@ -33,6 +34,8 @@ export interface Wish {
   /** The file that `config` was read from. */
   readonly configuration?: string;
   readonly pageFolder?: string;
+  /** The key of a program of another user that keeps the browser. */
+  readonly browserKey?: BrowserKey;
   readonly log?: Log;
 }
 
@@ -64,6 +67,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     plan,
     homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
+    ...(wish.browserKey && { browserKey: wish.browserKey }),
     ...(wish.configuration !== undefined && { configuration: wish.configuration }),
     log: wish.log ?? silentLog(),
     timeouts: { ...timeouts, ...wish.timeouts },

@@ -32,6 +32,7 @@ describe('refused, with the expected value', () => {
     [['--headless'], '--headless goes with --browser'],
     [['--no-sandbox'], '--no-sandbox goes with --browser'],
     [['--browser', '--no-browser'], 'contradict'],
+    [['--browser', '--browser-key', 'k'], 'one program keeps the browser'],
     [['now'], 'now'],
   ])('%j', (args, words) => {
     const commandLine = readStartOptions(args);

@@ -111,7 +111,9 @@ async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
       fault(
         'page',
         'no connector page is connected',
-        'Open it: hipay-ecr open (with --pair for a new browser).',
+        state.browser?.state === 'stopped'
+          ? 'What keeps its browser does not run. Log the user of the screen in, or see: systemctl --user status hipay-ecr-browser.'
+          : 'Open it: hipay-ecr open (with --pair for a new browser).',
       ),
       ...checkCounts(state),
     ];

@@ -1,5 +1,6 @@
 import { defaultPort } from '../../../core/settings/config-file.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
+import { runningHome } from '../../access/running-home.ts';
 import {
   type Command,
   exitCode,
@@ -8,7 +9,6 @@ import {
   usageFault,
 } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
-import { homeFolder } from '../../program/home-folder.ts';
 import { checkBrowsers } from './check-browser.ts';
 import {
   checkConfiguration,
@@ -26,7 +26,9 @@ import { thisComputer } from './this-computer.ts';
 export async function examine(deps: DoctorDeps): Promise<Finding[]> {
   const file = await deps.configuration();
   const { findings, config } = checkConfiguration(file);
-  const port = config?.sidecar.localPort || defaultPort;
+  const configured = config?.sidecar.localPort || defaultPort;
+  // The running connector may have its port from an option.
+  const port = (await deps.runningPort()) ?? configured;
   const settings = config?.settings;
   const onCable = settings?.terminal.link === 'web-serial' || settings?.terminal.link === 'web-usb';
   const rest = await Promise.all([
@@ -43,8 +45,11 @@ export async function examine(deps: DoctorDeps): Promise<Finding[]> {
 
 const options = {
   json: { help: 'as JSON' },
-  config: { value: 'FILE', help: 'the configuration file (default: config.yml in the home folder)' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  config: {
+    value: 'FILE',
+    help: 'the configuration file (default: that of the running one, else config.yml in the home folder)',
+  },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr doctor`: exit code 1 if there is a fault. */
@@ -63,7 +68,7 @@ export async function printFindings(
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'doctor', commandLine.error);
   const { json, config, home } = commandLine.values;
-  const findings = await examine(computer(homeFolder(home, env), config));
+  const findings = await examine(computer(await runningHome(home, env), config));
   const healthy = findings.every(({ level }) => level !== 'fault');
   screen.print(
     json ? `${JSON.stringify({ healthy, findings })}\n` : `${findingLines(findings).join('\n')}\n`,

@@ -58,6 +58,8 @@ export interface DoctorDeps {
     readonly found: BuildDigests | undefined;
   }>;
   configuration(): Promise<ConfigFile | undefined>;
+  /** The port of the running sidecar. Undefined: it does not run. */
+  runningPort(): Promise<number | undefined>;
   ownSidecar(): Promise<OwnSidecar | undefined>;
   /** `free` if a program could listen on this port of the loopback addresses; otherwise the system's error code. */
   bindable(port: number): Promise<'free' | string>;

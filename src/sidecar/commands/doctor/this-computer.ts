@@ -4,7 +4,7 @@ import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { readLimitedJson } from '../../../core/limited-answer.ts';
-import { findOwnSidecar } from '../../access/owner-key.ts';
+import { findOwnSidecar, readLiveRunningFile } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
 import { installedBrowsers } from '../../system/find-browser.ts';
@@ -24,7 +24,13 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
     recorded: await recordedDigests(builtPlaces),
     found: await digestsOf(builtPlaces).catch(() => undefined),
   }),
-  configuration: () => readConfigFile(config, folder),
+  configuration: async () => {
+    const running = await readLiveRunningFile(folder);
+    // The running service gets its secrets from systemd, and this command does not.
+    const secrets = running?.credentials === undefined ? {} : { CREDENTIALS_DIRECTORY: running.credentials };
+    return readConfigFile(config ?? running?.config, folder, { ...process.env, ...secrets });
+  },
+  runningPort: async () => (await readLiveRunningFile(folder))?.port,
   ownSidecar: () => findOwnSidecar(folder, fetch),
   bindable,
   isConnector,

@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
+import { readLiveRunningFile } from '../../access/owner-key.ts';
+import { runningHome } from '../../access/running-home.ts';
 import {
   type Command,
   exitCode,
@@ -12,7 +14,6 @@ import {
 } from '../../command-line/command.ts';
 import { type OptionValues, readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
-import { homeFolder } from '../../program/home-folder.ts';
 import { type Browser, browserNames, browsers, linuxFile } from '../../system/browsers.ts';
 import { installedBrowsers } from '../../system/find-browser.ts';
 import { type System, systems, thisSystem } from '../../system/systems.ts';
@@ -26,9 +27,13 @@ const options = {
   },
   system: { value: systems.join('|'), help: 'for which system (default: this one)' },
   'all-ports': { help: 'grant every serial port, not only USB terminals of known makers' },
-  port: { value: 'N', help: 'the port of the sidecar (default: local_port of the configuration, else 8080)' },
+  port: {
+    value: 'N',
+    help: 'the port of the sidecar (default: that of the running one, else local_port of the configuration, else 8080)',
+  },
+  config: { value: 'FILE', help: 'the configuration file (default: that of the running one)' },
   write: { help: 'write the file where the browser reads it (Linux, as root)' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr policy`: prints the file on stdout, and its explanation on stderr. */
@@ -80,14 +85,19 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
 
 /** Returns the port, or the text of a fault in the option. */
 async function findPort(
-  { port, home }: OptionValues<typeof options>,
+  { port, config, home }: OptionValues<typeof options>,
   env: NodeJS.ProcessEnv,
 ): Promise<number | string> {
   if (port !== undefined)
     return /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) <= 65_535
       ? Number(port)
       : '--port: expected a port from 1 to 65535';
-  const file = await readConfigFile(undefined, homeFolder(home, env));
+  const folder = await runningHome(home, env);
+  const running = config === undefined ? await readLiveRunningFile(folder) : undefined;
+  if (running) return running.port;
+  const file = await readConfigFile(config, folder);
+  if (config !== undefined && file && !file.reading.ok)
+    return `--config: ${file.path} cannot be used: ${file.reading.errors.join('; ')}`;
   const configured = file?.reading.ok ? file.reading.config.sidecar.localPort : 0;
   return configured === 0 ? defaultPort : configured;
 }

@@ -1,35 +1,19 @@
 import { posix, win32 } from 'node:path';
 import { propertyList, xmlText } from '../../program/property-list.ts';
 import type { System } from '../../system/systems.ts';
+import {
+  browserArguments,
+  type ScreenUser,
+  type ServiceFile,
+  type ServiceOptions,
+  type ServicePlace,
+  serviceName,
+  startArguments,
+} from './service-options.ts';
+import { browserUnitFile, systemdFile } from './systemd-units.ts';
 
-/** Settings of a service that starts the connector. */
-export interface ServiceOptions {
-  /** Paths of the Node that runs this command, and of this program. */
-  readonly node: string;
-  readonly program: string;
-  /** Folder of the configuration and the records. */
-  readonly folder: string;
-  /** Whether the connector also starts a browser with the page and keeps it running. Only for a user who is logged in. */
-  readonly browser: boolean;
-}
-
-export const serviceName = 'hipay-ecr';
-/** Its name in the Task Scheduler. */
+/** Name of the task in the Task Scheduler. */
 export const taskName = 'HiPay ECR Connector';
-
-/** The command line of the service. `log`: the log file, for a system that does not keep a service's stderr. */
-export const startArguments = (
-  { node, program, folder, browser }: ServiceOptions,
-  log?: string,
-): string[] => [
-  node,
-  program,
-  'start',
-  browser ? '--browser' : '--no-browser',
-  '--home',
-  folder,
-  ...(log === undefined ? [] : ['--log', log]),
-];
 
 export const launchdLabel = 'com.hipay.ecr-connector';
 
@@ -38,40 +22,42 @@ export const launchdAgent = (options: ServiceOptions): string =>
   propertyList({
     Label: launchdLabel,
     ProgramArguments: startArguments(options, posix.join(options.folder, 'hipay-ecr.log')),
-    RunAtLoad: true,
-    KeepAlive: { SuccessfulExit: false },
-    ExitTimeOut: 200,
-    ProcessType: 'Interactive',
+    ...launchdLife,
   });
 
-/**
- * A unit for systemd. `on-failure`: after a normal stop (GET /stop) the connector stays stopped. `TimeoutStopSec`: a stop
- * waits for a running payment, and a customer may take up to 180 s.
- */
-export const systemdUnit = (options: ServiceOptions, scope: 'user' | 'system', user: string): string =>
-  [
-    '[Unit]',
-    'Description=HiPay ECR Connector',
-    'After=network.target',
-    '',
-    '[Service]',
-    `ExecStart=${startArguments(options).map(unitWord).join(' ')}`,
-    ...(scope === 'system' ? [`User=${user}`] : []),
-    'Restart=on-failure',
-    'RestartSec=2',
-    'TimeoutStopSec=200',
-    // The browser must outlive a killed connector, because the customer may be paying (decision 0017).
-    'KillMode=process',
-    'NoNewPrivileges=yes',
-    '',
-    '[Install]',
-    `WantedBy=${scope === 'system' ? 'multi-user.target' : 'default.target'}`,
-    '',
-  ].join('\n');
+const launchdLife = {
+  RunAtLoad: true,
+  KeepAlive: { SuccessfulExit: false },
+  ExitTimeOut: 200,
+  ProcessType: 'Interactive',
+} as const;
 
-/** Quotes a word for systemd, which reads % as a specifier, $ as a variable and \ as an escape. */
-const unitWord = (word: string): string =>
-  `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
+/** A daemon of launchd: the connector alone, as a user of its own, before any log-in. */
+const launchdDaemon = (options: ServiceOptions, user: string): string =>
+  propertyList({
+    Label: launchdLabel,
+    ProgramArguments: [
+      ...startArguments(options, posix.join(options.folder, 'hipay-ecr.log')),
+      '--browser-key',
+      connectorKeyOnMac,
+    ],
+    UserName: user,
+    Umask: 0o077,
+    ...launchdLife,
+  });
+
+/** The daemon's copy of the pairing file: launchd hands no files over. */
+export const connectorKeyOnMac = '/etc/hipay-ecr/connector.key';
+
+const launchdBrowserLabel = `${launchdLabel}.browser`;
+
+/** An agent of launchd, which keeps the browser of a connector that runs as another user. */
+const launchdBrowserAgent = (options: ServiceOptions, screen: ScreenUser): string =>
+  propertyList({
+    Label: launchdBrowserLabel,
+    ProgramArguments: browserArguments(options, screen),
+    ...launchdLife,
+  });
 
 /**
  * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector". It starts at log-on and every five minutes,
@@ -128,49 +114,38 @@ const hiddenConsole = '%SystemRoot%\\System32\\conhost.exe';
 /** Puts a word in quotes; a Windows path contains none. Doubles a backslash at the end, which would escape the quote. */
 const windowsWord = (word: string): string => `"${word.replace(/\\$/, '\\\\')}"`;
 
-export interface ServiceFile {
-  readonly path: string;
-  readonly content: string | Buffer;
-  /** Commands with which a person starts the service once the file is written. */
-  readonly afterWriting: readonly string[];
-  /** Commands with which a person ends the running service when its file is removed. */
-  readonly beforeRemoving: readonly string[];
-}
-
-export interface ServicePlace {
-  readonly system: System;
-  readonly scope: 'user' | 'system';
-  readonly user: string;
-  /** The user's name with its computer or domain, on Windows only. Undefined: whoever registers the task. */
-  readonly account?: string | undefined;
-  /** Home directory of the user. */
-  readonly homeDirectory: string;
-}
-
 /** The file that makes a system start the connector by itself, with its path and the commands to run. */
 export function serviceFile(options: ServiceOptions, place: ServicePlace): ServiceFile {
   if (place.system === 'windows') return taskFile(options, place.account);
   return place.system === 'macos' ? launchdFile(options, place) : systemdFile(options, place);
 }
 
-function systemdFile(options: ServiceOptions, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
-  const folder =
-    scope === 'system' ? '/etc/systemd/system' : posix.join(homeDirectory, '.config/systemd/user');
-  const systemctl = scope === 'system' ? 'sudo systemctl' : 'systemctl --user';
+/** The file that makes the browser start with the log-in of the user of the screen. */
+export function browserFile(options: ServiceOptions, system: System, screen: ScreenUser): ServiceFile {
+  if (system === 'linux') return browserUnitFile(options, screen);
+  const path = `/Library/LaunchAgents/${launchdBrowserLabel}.plist`;
+  const session = `gui/$(id -u ${screen.name})`;
   return {
-    path: `${folder}/${serviceName}.service`,
-    content: systemdUnit(options, scope, user),
-    afterWriting: [
-      `${systemctl} daemon-reload`,
-      `${systemctl} enable --now ${serviceName}`,
-      // Without this, a user's services start only at log-in.
-      ...(scope === 'user' ? [`sudo loginctl enable-linger ${user}`] : []),
-    ],
-    beforeRemoving: [`${systemctl} disable --now ${serviceName}`],
+    path,
+    content: launchdBrowserAgent(options, screen),
+    afterWriting: [`sudo launchctl bootstrap ${session} "${path}"`],
+    beforeRemoving: [`sudo launchctl bootout ${session}/${launchdBrowserLabel}`],
   };
 }
 
-function launchdFile(options: ServiceOptions, { homeDirectory }: ServicePlace): ServiceFile {
+function launchdFile(options: ServiceOptions, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
+  if (scope === 'system') {
+    const path = `/Library/LaunchDaemons/${launchdLabel}.plist`;
+    return {
+      path,
+      content: launchdDaemon(options, user),
+      afterWriting: [
+        `sudo install -d -o ${user} -m 700 "${options.folder}"`,
+        `sudo launchctl bootstrap system "${path}"`,
+      ],
+      beforeRemoving: [`sudo launchctl bootout system/${launchdLabel}`],
+    };
+  }
   const path = posix.join(homeDirectory, 'Library/LaunchAgents', `${launchdLabel}.plist`);
   return {
     path,

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { examine, printFindings } from '../../../../src/sidecar/commands/doctor/doctor.ts';
 import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
@@ -385,4 +387,30 @@ describe('this computer, on loopback', () => {
     expect(await here.firstLine('node', ['--version'])).toBe(process.version);
     expect(await here.firstLine('no-such-program-here', [])).toBeUndefined();
   });
+});
+
+test('looks at the configuration, the secrets and the port of the running connector', async () => {
+  const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+  const config = join(elsewhere, 'shop.yml');
+  await writeFile(config, 'api_username: log\nlocal_port: 8888\n');
+  await writeFile(join(elsewhere, 'api_password'), 'of-the-service');
+  const running = { version: 1, port: 9123, pid: process.pid, key: 'k', config, credentials: elsewhere };
+  await writeFile(join(folder, 'running.json'), JSON.stringify(running));
+  const computer = thisComputer(folder, undefined);
+  expect(await computer.runningPort()).toBe(9123);
+  const file = await computer.configuration();
+  expect(file?.path).toBe(config);
+  expect(file?.reading.ok && file.reading.config.sidecar.apiPassword).toBe('of-the-service');
+});
+
+test('the policy is that of the running port', async () => {
+  const findings = await examine(madeUpComputer({ runningPort: async () => 9123 }));
+  const [policy] = findings.filter(({ check }) => check === 'policy');
+  expect(policy?.found).toContain('does not fit http://localhost:9123');
+});
+
+test('no page, and what keeps its browser does not run: says where to look', async () => {
+  const stopped = { page: 'not-open', browser: { state: 'stopped', restarts: 0 } };
+  const findings = await examine(madeUpComputer(runningSidecar(stopped)));
+  expect(findings.find(({ check }) => check === 'page')?.remedy).toContain('hipay-ecr-browser');
 });

@@ -61,6 +61,7 @@ export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => 
   program: async () => ({ recorded: built, found: built }),
   ...configured(shop),
   ...runningSidecar(),
+  runningPort: async () => undefined,
   bindable: async () => 'EADDRINUSE',
   isConnector: async () => false,
   reach: async () => 'open',

@@ -9,10 +9,11 @@ import { temporaryFolder } from '../../helpers/running-sidecar.ts';
 
 async function run(
   args: readonly string[],
-  over: { config?: string; refuse?: string; system?: System; installed?: Browser } = {},
+  over: { config?: string; running?: object; refuse?: string; system?: System; installed?: Browser } = {},
 ) {
   const folder = await temporaryFolder();
   if (over.config) await writeFile(join(folder, 'config.yml'), over.config);
+  if (over.running) await writeFile(join(folder, 'running.json'), JSON.stringify(over.running));
   const screen = recordedScreen();
   const files: Record<string, string> = {};
   const code = await printPolicy(args, {
@@ -27,6 +28,8 @@ async function run(
   });
   return { code, files, printed: screen.printed(), complained: screen.complained() };
 }
+
+const shop = (port: number) => `api_username: log\napi_password: pwd\nlocal_port: ${port}\n`;
 
 const grant = [
   {
@@ -72,6 +75,25 @@ describe('Linux', () => {
     expect(code).toBe(1);
     expect(complained).toContain('cannot be written (EACCES). Run it as root');
   });
+});
+
+test('the origin is that of the running connector, whatever its port comes from', async () => {
+  const running = { version: 1, port: 9123, pid: process.pid, key: 'k' };
+  const { printed } = await run([], { config: 'local_port: 8888\n', running });
+  expect(JSON.parse(printed).LocalNetworkAccessAllowedForUrls).toEqual(['http://localhost:9123']);
+  // No process of Linux has this id: the file was left behind by a killed connector.
+  const left = await run([], { config: shop(8888), running: { ...running, pid: 2 ** 22 + 1 } });
+  expect(JSON.parse(left.printed).LocalNetworkAccessAllowedForUrls).toEqual(['http://localhost:8888']);
+});
+
+test('--config names the configuration; one that cannot be used is a fault', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'other.yml'), shop(8777));
+  const { printed } = await run(['--config', join(folder, 'other.yml')], { config: shop(8888) });
+  expect(JSON.parse(printed).LocalNetworkAccessAllowedForUrls).toEqual(['http://localhost:8777']);
+  const { code, complained } = await run(['--config', join(folder, 'missing.yml')]);
+  expect(code).toBe(2);
+  expect(complained).toContain('missing.yml cannot be used');
 });
 
 test.each([

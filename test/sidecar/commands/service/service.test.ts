@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { arrangeService } from '../../../../src/sidecar/commands/service/service.ts';
@@ -11,21 +10,41 @@ const at = { node: '/opt/node 22/bin/node', program: '/srv/ecr/main.js', home: '
 
 async function run(
   args: readonly string[],
-  over: { system?: System; refuse?: string; node?: string; isLasting?: boolean; domain?: string } = {},
+  over: {
+    system?: System;
+    refuse?: string;
+    node?: string;
+    isLasting?: boolean;
+    domain?: string;
+    home?: string;
+    env?: Record<string, string>;
+  } = {},
 ) {
   const screen = recordedScreen();
   const files = new Map<string, string | Buffer>();
   const removed: string[] = [];
+  const made: string[] = [];
   const refuse = () => {
     if (over.refuse) throw Object.assign(new Error('no'), { code: over.refuse });
   };
   const code = await arrangeService(args, {
     screen,
-    env: { HIPAY_ECR_HOME: at.home, ...(over.domain && { USERDOMAIN: over.domain }) },
+    env: {
+      ...(over.home !== '' && { HIPAY_ECR_HOME: over.home ?? at.home }),
+      ...over.env,
+      ...(over.domain && { USERDOMAIN: over.domain }),
+    },
     system: over.system ?? 'linux',
     node: { path: over.node ?? at.node, isLasting: over.isLasting ?? true },
     program: at.program,
     user: 'till',
+    async writeKeys(keys) {
+      refuse();
+      made.push(...keys.map(({ path, owner }) => `${path} ${owner}`));
+    },
+    async removeKeys(keys) {
+      removed.push(...keys.map(({ path }) => path));
+    },
     homeDirectory: '/home/till',
     write: async (path, content) => {
       refuse();
@@ -36,7 +55,7 @@ async function run(
       removed.push(path);
     },
   });
-  return { code, files, removed, printed: screen.printed(), complained: screen.complained() };
+  return { code, files, removed, made, printed: screen.printed(), complained: screen.complained() };
 }
 
 describe('Linux', () => {
@@ -53,27 +72,6 @@ describe('Linux', () => {
     expect(complained).toContain('systemctl --user enable --now hipay-ecr');
     expect(complained).toContain('loginctl enable-linger till');
   });
-
-  test('--scope system runs as a user, never as root', async () => {
-    const { files, complained } = await run(['--scope', 'system', '--write']);
-    expect(String(files.get('/etc/systemd/system/hipay-ecr.service'))).toMatch(/^User=till$/m);
-    expect(complained).toContain('sudo systemctl enable --now hipay-ecr');
-  });
-
-  test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)(
-    'systemd understands the unit',
-    async () => {
-      const folder = await temporaryFolder();
-      const { printed } = await run([], { node: process.execPath });
-      const path = join(folder, 'hipay-ecr.service');
-      await mkdir(folder, { recursive: true });
-      await writeFile(path, printed);
-      const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', path], {
-        encoding: 'utf8',
-      });
-      expect(stderr.split('\n').filter((line) => line.includes('hipay-ecr.service'))).toEqual([]);
-    },
-  );
 
   test('--browser: the service keeps a browser with the page', async () => {
     const { printed } = await run(['--browser']);
@@ -153,10 +151,45 @@ test('prints text for Windows', async () => {
   expect(printed).not.toContain('UserId');
 });
 
+describe('how the running connector was started', () => {
+  test('the service gets its configuration and its port', async () => {
+    const home = await temporaryFolder();
+    const running = {
+      version: 1,
+      port: 8123,
+      pid: process.pid,
+      key: 'k',
+      config: '/etc/shop.yml',
+      portOption: true,
+    };
+    await writeFile(join(home, 'running.json'), JSON.stringify(running));
+    expect((await run([], { home })).printed).toContain(
+      `"--home" "${home}" "--config" "/etc/shop.yml" "--port" "8123"`,
+    );
+    const other = await run(['--config', '/etc/other.yml', '--port', '9000'], { home });
+    expect(other.printed).toContain('"--config" "/etc/other.yml" "--port" "9000"');
+  });
+
+  test('the usual configuration and a port of the configuration need no words', async () => {
+    const home = await temporaryFolder();
+    const running = { version: 1, port: 8123, pid: process.pid, key: 'k', config: join(home, 'config.yml') };
+    await writeFile(join(home, 'running.json'), JSON.stringify(running));
+    expect((await run([], { home })).printed).not.toMatch(/--config|--port/);
+  });
+});
+
 test.each([
   [['--system=beos'], '--system: expected linux, windows, macos'],
   [['--scope=all'], '--scope: expected user or system'],
-  [['--system=macos', '--scope=system'], '--scope system: only on Linux'],
+  [['--system=windows', '--scope=system'], '--scope system: only on Linux and macOS'],
+  [['--system=macos', '--scope=system'], 'name the user that the connector runs as'],
+  [['--system=macos', '--user-of-the-screen=anna'], 'it goes with --scope system'],
+  [['--system=windows', '--user-of-the-screen=anna'], 'the connector of the user keeps the browser'],
+  [['--scope=system', '--browser'], '--user-of-the-screen NAME'],
+  [['--user=ecr'], 'goes with --scope system'],
+  [['--headless'], 'goes with --user-of-the-screen'],
+  [['--user-of-the-screen=a b'], 'is no name of a user'],
+  [['--port=0'], 'expected a port'],
   [['--write', '--remove'], 'one of the two'],
   [['--system=windows', '--write'], 'only for this system'],
   [['--wirte'], 'Did you mean --write?'],

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultHome, homeFolder } from '../program/home-folder.ts';
+import { writePrivateFile } from '../program/private-file.ts';
+import { readLiveRunningFile } from './owner-key.ts';
+
+/** Folder of the service of the computer on Linux. */
+export const systemHome = '/var/lib/hipay-ecr';
+
+const notePath = (usual: string): string => join(usual, 'started-at');
+
+/** Notes the folder of a start with `--home`, so that the other commands find the connector without it. Never rejects. */
+export async function noteHome(folder: string, usual: string = defaultHome()): Promise<void> {
+  if (folder === usual) return;
+  // Without the note, a person has to name the folder.
+  await writePrivateFile(notePath(usual), `${folder}\n`).catch(() => {});
+}
+
+/**
+ * Folder of the connector that a command is about. If none is named and none runs with the usual folder, it is one that runs
+ * elsewhere: where `start --home` has noted it, or the service of the computer.
+ */
+export async function runningHome(
+  option: string | undefined,
+  env: NodeJS.ProcessEnv,
+  { usual = defaultHome(), system = systemHome } = {},
+): Promise<string> {
+  const chosen = homeFolder(option, env);
+  if (option !== undefined || env['HIPAY_ECR_HOME'] !== undefined) return chosen;
+  const noted = (await readFile(notePath(usual), 'utf8').catch(() => '')).trim();
+  for (const folder of [chosen, ...(noted === '' ? [] : [noted]), system])
+    if ((await readLiveRunningFile(folder)) !== undefined) return folder;
+  return chosen;
+}

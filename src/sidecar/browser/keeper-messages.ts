@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { browserReport } from '../../core/rest/rest-messages.ts';
+
+/** Path of the sidecar where the keeper of the screen's browser asks. The body of both messages is `{"sealed"}`. */
+export const keeperPath = '/browser-keeper';
+
+export const sealedMessage = z.object({ sealed: z.string().check(z.maxLength(8192)) });
+
+/** What the keeper asks: how the sidecar is, a pairing token for its browser, or the end of that token. */
+export const keeperAsk = z.object({
+  /** Unix time, ms. An old message is not valid: another program may have kept it. */
+  at: z.number(),
+  /** Random; each message is answered once, and the answer repeats it. */
+  id: z.string().check(z.minLength(16), z.maxLength(64)),
+  wants: z.enum(['state', 'token', 'withdraw']),
+  report: browserReport,
+});
+export type KeeperAsk = z.infer<typeof keeperAsk>;
+
+export const keeperAnswer = z.object({
+  id: z.string(),
+  /** Number of connected pages that count as answering. */
+  pages: z.int(),
+  isPaying: z.boolean(),
+  /** True while the last token waits to be used. */
+  isTokenOpen: z.boolean(),
+  token: z.optional(z.string()),
+});
+export type KeeperAnswer = z.infer<typeof keeperAnswer>;

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import type { Log } from '../program/log.ts';
+import { findBrowser } from '../system/find-browser.ts';
+import { systemProcesses } from '../system/processes.ts';
+import { thisSystem as system } from '../system/systems.ts';
+import type { KeptBrowser } from './browser-start.ts';
+
+/** The value of `--browser` without a path: any known browser. */
+export const anyBrowser = 'any';
+
+export interface BrowserWish {
+  /** Path of the browser's program, or `any`. */
+  readonly browser: string;
+  readonly headless: boolean;
+  readonly sandbox: boolean;
+}
+
+/** Finds the browser to start and keep running. A string is the reason why it cannot be started. */
+export function planBrowser(
+  { browser, headless, sandbox: wanted }: BrowserWish,
+  log: Log,
+): KeptBrowser | string {
+  const { env } = process;
+  const named = browser === anyBrowser ? undefined : browser;
+  const find = () => findBrowser(named, { system, env, exists: existsSync });
+  if (find() === undefined) {
+    return named === undefined
+      ? 'No Chrome, Edge or Chromium is found. Install one, or name it: --browser=PATH.'
+      : `--browser: there is no file ${named}.`;
+  }
+  const root = system === 'linux' && process.getuid?.() === 0;
+  const sandbox = !root && wanted;
+  if (!sandbox)
+    log.warn(root ? 'as root the browser has no sandbox: use another user' : 'the browser has no sandbox');
+  return { find, system, processes: systemProcesses(), headless, sandbox };
+}
