@@ -253,6 +253,8 @@ export const snapshot = z.object({
   /** Records of other browser profiles that this one has taken over since its start. */
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
+  /** The sidecar has no configuration of a shop yet, and takes one from the guide. */
+  firstSetup: z.optional(z.literal(true)),
   recordsLost: z.optional(recordsLoss),
   /** The files of the sidecar that cannot be written now; absent if all can be. */
   diskFailures: z.optional(z.readonly(z.array(diskFailure).check(z.minLength(1)))),

@@ -25,6 +25,7 @@ import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import { eraseRoute } from '../routes/erase.ts';
+import { type FirstSetupRouteParts, firstSetupRoutes } from '../routes/first-setup.ts';
 import {
   checkTerminal,
   showConfig,
@@ -54,7 +55,9 @@ import type { UpdateRunner } from '../updates/update-runner.ts';
 import type { BoundPort } from './listen.ts';
 import { requestHandler } from './request-handler.ts';
 
-export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
+export interface AppParts
+  extends Pick<FoundTerminalParts, 'keepTerminal'>,
+    Pick<FirstSetupRouteParts, 'firstSetup'> {
   readonly port: number;
   readonly allowedHosts: AllowedHosts;
   readonly settings: Settings;
@@ -123,6 +126,7 @@ export function sidecarApp(parts: AppParts): Hono {
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   foundTerminalRoute(app, parts);
+  firstSetupRoutes(app, parts);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   if (settings.environment === 'dev')
     exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), allowedHosts });

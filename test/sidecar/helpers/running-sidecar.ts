@@ -7,7 +7,7 @@ import type { Timeouts } from '../../../src/sidecar/payments/payment-limits.ts';
 import { type Log, silentLog } from '../../../src/sidecar/program/log.ts';
 import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
-import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
+import { type FirstSetupChoice, startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
 import { expectDescribedAnswer } from '../../fakes/rest-answers.ts';
 
@@ -33,6 +33,8 @@ export interface Wish {
   /** The file that `config` was read from. */
   readonly configuration?: string;
   readonly pageFolder?: string;
+  /** Lets the page write the first configuration. */
+  readonly firstSetup?: FirstSetupChoice;
   readonly log?: Log;
 }
 
@@ -65,6 +67,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
     ...(wish.configuration !== undefined && { configuration: wish.configuration }),
+    firstSetup: wish.firstSetup,
     log: wish.log ?? silentLog(),
     timeouts: { ...timeouts, ...wish.timeouts },
     limits: { ...defaultLimits, ...wish.limits },
