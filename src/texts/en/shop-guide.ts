@@ -38,6 +38,7 @@ export const texts = {
   networkPort: 'Port of the terminal',
   networkPortHint: 'Usually 8888',
   simulated: 'Not yet: use a simulated one',
+  simulatedHow: 'No card is charged. HiPay’s test platform gets these payments.',
   save: 'Save and go on',
   saving: 'Saving…',
   startingAgain: 'Saved. The connector starts again…',

@@ -41,6 +41,7 @@ export const texts: ShopGuideTexts = {
   networkPort: 'Port du terminal',
   networkPortHint: 'Le plus souvent 8888',
   simulated: 'Pas encore : en utiliser un simulé',
+  simulatedHow: 'Aucune carte n’est débitée. La plateforme de test HiPay reçoit ces paiements.',
   save: 'Enregistrer et continuer',
   saving: 'Enregistrement…',
   startingAgain: 'Enregistré. Le connecteur redémarre…',

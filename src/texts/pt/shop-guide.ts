@@ -40,6 +40,7 @@ export const texts: ShopGuideTexts = {
   networkPort: 'Porta do terminal',
   networkPortHint: 'Em geral 8888',
   simulated: 'Ainda não: usar um simulado',
+  simulatedHow: 'Nenhum cartão é cobrado. A plataforma de teste da HiPay recebe estes pagamentos.',
   save: 'Guardar e continuar',
   saving: 'A guardar…',
   startingAgain: 'Guardado. O conector está a reiniciar…',

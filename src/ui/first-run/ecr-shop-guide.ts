@@ -130,44 +130,42 @@ export class EcrShopGuide extends EcrElement {
   #content() {
     const { written } = this;
     if (written && !this.#isBack) return this.#startingAgain(written);
-    switch (this.step) {
-      case 'shop':
-        return this.isAccountOpen
-          ? this.#accountForm()
-          : html`<ecr-shop-way
-              .look=${this.look}
-              .isLooking=${this.isLooking}
-              .saving=${this.saving}
-              @trial=${() => this.#write({ from: 'trial' }, 'test')}
-              @take-over=${() => this.#write({ from: 'hipay-program' }, 'terminal')}
-              @account=${() => {
-                this.isAccountOpen = true;
-                this.refusal = '';
-              }}
-            ></ecr-shop-way>`;
-      case 'terminal':
-        return written ? this.#terminalCard() : html`${this.#accountForm()} ${this.#terminalChoice()}`;
-      case 'test':
-        return this.#test();
-    }
+    if (!written) return this.isAccountOpen ? this.#shopForms() : this.#ways();
+    return this.step === 'test' ? this.#test(written) : this.#terminalCard();
   }
 
-  /** Stays in the page at the next step, so that a person who goes back finds what was typed. */
-  #accountForm() {
-    return html`<ecr-shop-account
-      ?hidden=${this.step !== 'shop'}
-      @account-given=${this.#onAccount}
-    ></ecr-shop-account>`;
-  }
-
-  #terminalChoice() {
-    return html`<ecr-shop-terminal
-      .hostApi=${this.hostApi}
-      .serialPorts=${this.look?.serialPorts ?? []}
-      .maySimulate=${this.account?.environment !== 'prod'}
+  #ways() {
+    return html`<ecr-shop-way
+      .look=${this.look}
+      .isLooking=${this.isLooking}
       .saving=${this.saving}
-      @terminal-given=${this.#onTerminal}
-    ></ecr-shop-terminal>`;
+      @trial=${() => this.#write({ from: 'trial' }, 'test')}
+      @take-over=${() => this.#write({ from: 'hipay-program' }, 'terminal')}
+      @account=${() => {
+        this.isAccountOpen = true;
+        this.refusal = '';
+      }}
+    ></ecr-shop-way>`;
+  }
+
+  /** Both forms stay in the page, so that a person who goes back finds what was typed. */
+  #shopForms() {
+    return html`<ecr-shop-account
+        ?hidden=${this.step !== 'shop'}
+        @account-given=${this.#onAccount}
+      ></ecr-shop-account>
+      ${
+        this.account
+          ? html`<ecr-shop-terminal
+              ?hidden=${this.step !== 'terminal'}
+              .hostApi=${this.hostApi}
+              .serialPorts=${this.look?.serialPorts ?? []}
+              .maySimulate=${this.account.environment !== 'prod'}
+              .saving=${this.saving}
+              @terminal-given=${this.#onTerminal}
+            ></ecr-shop-terminal>`
+          : ''
+      }`;
   }
 
   #terminalCard() {
@@ -182,10 +180,9 @@ export class EcrShopGuide extends EcrElement {
       ></ecr-terminal-card>`;
   }
 
-  #test() {
-    const { connector, snapshot, settings, written } = this;
+  #test(written: Written) {
+    const { connector, snapshot, settings } = this;
     const texts = lazyTexts('shop-guide');
-    if (!written) return '';
     return html`<ecr-test-step
         .connector=${connector}
         .snapshot=${snapshot}

@@ -32,6 +32,10 @@ export class EcrShopTerminal extends EcrElement {
 
   static override styles = [controls, cards, fields, settingsStyles];
 
+  protected override willUpdate(): void {
+    if (this.way === 'simulated' && !this.maySimulate) this.way = 'cable';
+  }
+
   protected override render() {
     const texts = lazyTexts('shop-guide');
     const ports = this.serialPorts.join(', ');
@@ -40,7 +44,7 @@ export class EcrShopTerminal extends EcrElement {
         <legend>${texts.terminalAsk}</legend>
         ${this.#choice('cable', texts.cable, ports ? fill(texts.cableFound, { ports }) : texts.cableNone)}
         ${this.#choice('network', texts.network, texts.networkHow)}
-        ${this.maySimulate ? this.#choice('simulated', texts.simulated, texts.trialHow) : ''}
+        ${this.maySimulate ? this.#choice('simulated', texts.simulated, texts.simulatedHow) : ''}
       </fieldset>
       ${this.way === 'network' ? this.#address() : ''}
       <div class="buttons">
@@ -109,7 +113,7 @@ export class EcrShopTerminal extends EcrElement {
   /** Undefined: the address is not valid. */
   #terminal(): SetupTerminal | undefined {
     if (this.way === 'simulated') return { link: 'simulated' };
-    if (this.way === 'cable')
+    if (this.way !== 'network')
       return {
         link: usableLink('web-serial', this.hostApi.browserLinks) === 'web-usb' ? 'web-usb' : 'web-serial',
       };
