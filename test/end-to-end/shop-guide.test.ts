@@ -108,7 +108,7 @@ describe('an installed program without a configuration', () => {
   });
 });
 
-it('the browser that the program keeps outlives the set-up, with its page', async () => {
+it('the browser that the program keeps outlives the set-up, which takes a keyboard alone', async () => {
   const home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
   mkdirSync(join(home, 'user'));
   const sidecar = await startSidecar({
@@ -126,11 +126,21 @@ it('the browser that the program keeps outlives the set-up, with its page', asyn
       60_000,
     );
     const { pid } = noteOf();
-    const context = await browser.newContext();
+    const context = await browser.newContext({ locale: 'en-GB' });
     const other = await context.newPage();
     await other.goto(sidecar.pairingLink);
-    await other.getByRole('button', { name: 'Try it first, without a terminal' }).click();
-    await other.getByRole('heading', { name: 'Step 3 of 3 First payment' }).waitFor();
+    // Each heading has the focus, so the next key leads to the main button.
+    const pressNext = async (heading: string) => {
+      await eventually(`${heading} has the focus`, () =>
+        other.getByRole('heading', { name: heading }).evaluate((title) => title.matches(':focus')),
+      );
+      await other.getByRole('button', { name: /^Try/ }).waitFor();
+      await other.keyboard.press('Tab');
+      await other.keyboard.press('Enter');
+    };
+    await pressNext('Step 1 of 3 Your shop');
+    await pressNext('Step 3 of 3 First payment');
+    await other.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
     const text = await other.locator('ecr-till-access dd').last().textContent();
     await context.close();
     const ready = await eventually('the kept page is back', async () => {
