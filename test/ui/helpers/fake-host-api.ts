@@ -52,7 +52,7 @@ export class FakeHostApi implements HostApi {
   setupReply: SetupReply | undefined = {
     written: true,
     path: '/home/shop/.local/share/hipay-ecr/config.yml',
-    port: Number(location.port),
+    port: Number(globalThis.location?.port),
     till: { user: 'till', password: '6f1d3c0e9a7b45c2' },
   };
   readonly shopSetup = {
