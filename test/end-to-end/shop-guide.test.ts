@@ -1,13 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { eventually, launchWholeBrowser } from './connector-page.ts';
 import { removeFolder } from './remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
-import { sampleOrder } from './sample-order.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
 import { type TwoVersions, twoVersions } from './two-versions.ts';
 
 // A computer on which only the installed program is: no configuration, no person at a console.
@@ -157,6 +165,33 @@ it('the browser that the program keeps outlives the set-up, which takes a keyboa
     });
     expect(await paid.json()).toMatchObject({ paymentStatus: 'SUCCESS' });
   } finally {
+    await sidecar.stop();
+    removeFolder(home);
+  }
+});
+
+it('HiPay’s own file is taken over, and its till goes on without a change', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
+  const folder = join(home, 'user/hipay/ecr-connector/bin/data');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'config.yml'), stringify({ ...shopConfig(), api_password: 'of_the_till' }));
+  const sidecar = await startSidecar({ home, installed, env: { HOME: join(home, 'user') } });
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  try {
+    await page.goto(sidecar.pairingLink);
+    await page.getByText('HiPay’s desktop connector is on this computer').waitFor();
+    await page.getByRole('button', { name: 'Take it over' }).click();
+    await page.getByRole('heading', { name: 'Step 2 of 3 Terminal' }).waitFor();
+    await eventually('the till is known', async () => {
+      // For a moment no program listens.
+      const user = String(shopConfig()['api_username']);
+      const reply = await withPassword(sidecar, user, 'of_the_till', '/health').catch(() => undefined);
+      return reply?.status === 200;
+    });
+    expect(statSync(join(home, 'config.yml')).mode & 0o777).toBe(0o600);
+    expect(await page.getByText('of_the_till').count()).toBe(0);
+  } finally {
+    await page.context().close();
     await sidecar.stop();
     removeFolder(home);
   }

@@ -7,7 +7,7 @@ import type {
   SetupRefusal,
   SetupReply,
 } from '../../core/connector-api/first-setup.ts';
-import { readShopConfig, type ShopConfig } from '../../core/settings/config-file.ts';
+import { readShopConfig } from '../../core/settings/config-file.ts';
 import { withPlaceholder } from '../../core/settings/secret-keys.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
@@ -25,8 +25,10 @@ import type { Answers } from './setup-questions.ts';
 export interface FirstSetupDeps {
   /** The home folder, where `start` finds `config.yml`. */
   readonly folder: string;
-  /** The port of the running sidecar, which the configuration keeps. */
+  /** The port of the running sidecar. A file that the guide makes names it. */
   readonly port: number;
+  /** True: the command line names the port, so the sidecar keeps it whatever the file says. */
+  readonly keepsPort?: boolean;
   readonly computer: SearchedComputer;
   readonly log: Log;
   serialPorts(): string[];
@@ -78,7 +80,7 @@ async function writeFirst(setup: FirstSetup, path: string, deps: FirstSetupDeps)
     return refuse(setup.from === 'hipay-program' ? 'nothing-found' : 'not-valid', made);
   const reading = readShopConfig(withPlaceholder(made.configuration.toJS()));
   if (!reading.ok) return refuse('not-valid', reading.errors.join('; '));
-  const port = portOf(reading.config);
+  const port = deps.keepsPort ? deps.port : reading.config.sidecar.localPort;
   if (port !== deps.port && !(await deps.isPortFree(port)))
     return refuse('port-taken', `another program has port ${port}. If it is HiPay's, switch it off first.`);
   // A file that another program has written in the meantime stays.
@@ -89,8 +91,6 @@ async function writeFirst(setup: FirstSetup, path: string, deps: FirstSetupDeps)
   const { password } = made;
   return { written: true, path, port, till: { user, ...(password !== undefined && { password }) } };
 }
-
-const portOf = ({ sidecar }: ShopConfig): number => sidecar.localPort;
 
 interface MadeConfiguration {
   readonly configuration: Configuration;

@@ -53,7 +53,7 @@ export interface SidecarParts {
 }
 
 /** What a first configuration needs of this computer. */
-export type FirstSetupChoice = Pick<FirstSetupDeps, 'computer' | 'serialPorts' | 'secret'>;
+export type FirstSetupChoice = Pick<FirstSetupDeps, 'computer' | 'serialPorts' | 'secret' | 'keepsPort'>;
 
 /**
  * How a sidecar has ended. `other-version`: the launcher must start the program again; `configured`: this program must start

@@ -116,7 +116,9 @@ async function runOnce(
       plan,
       homeFolder: folder,
       log,
-      ...(file ? { configuration: file.path } : offersFirstSetup(options) && { firstSetup: thisComputer() }),
+      ...(file
+        ? { configuration: file.path }
+        : offersFirstSetup(options) && { firstSetup: thisComputer(options) }),
       ...(browser && { browser }),
       ...(installation && { installation }),
     },
@@ -147,7 +149,7 @@ const offersFirstSetup = (options: StartOptions): boolean =>
   options.simulate === undefined &&
   options.gateway === undefined;
 
-function thisComputer(): FirstSetupChoice {
+function thisComputer({ port }: StartOptions): FirstSetupChoice {
   const computer = searchThisComputer();
   const list = (folder: string) => {
     try {
@@ -156,7 +158,12 @@ function thisComputer(): FirstSetupChoice {
       return [];
     }
   };
-  return { computer, secret, serialPorts: () => listSerialPorts({ list, outputOf: computer.outputOf }) };
+  return {
+    computer,
+    secret,
+    keepsPort: port !== undefined,
+    serialPorts: () => listSerialPorts({ list, outputOf: computer.outputOf }),
+  };
 }
 
 /** Opens the log, on stderr or in a file. Lines that cannot be written to the file go to stderr. */

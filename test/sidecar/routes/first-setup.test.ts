@@ -40,10 +40,11 @@ interface Wish {
   /** The content of HiPay's file on this computer; PORT stands for the port of the sidecar. */
   readonly hipay?: string;
   readonly offered?: boolean;
+  readonly keepsPort?: boolean;
   readonly busy?: () => boolean;
 }
 
-async function newComputer({ hipay, offered = true, busy = () => false }: Wish = {}) {
+async function newComputer({ hipay, offered = true, keepsPort = false, busy = () => false }: Wish = {}) {
   const homeFolder = await temporaryFolder();
   const homeDirectory = await temporaryFolder();
   const computer: SearchedComputer = {
@@ -56,7 +57,7 @@ async function newComputer({ hipay, offered = true, busy = () => false }: Wish =
   const sidecar = await runningSidecar({
     homeFolder,
     ...(offered && {
-      firstSetup: { computer, secret: () => 'made-for-the-till', serialPorts: () => ['COM3'] },
+      firstSetup: { computer, secret: () => 'made-for-the-till', keepsPort, serialPorts: () => ['COM3'] },
     }),
   });
   const hipayPath = join(homeDirectory, 'hipay/ecr-connector/bin/data/config.yml');
@@ -148,6 +149,12 @@ describe('the guide writes the first configuration', () => {
       api_password: 'secret_of_till',
       hipay_password: 'secret_of_hipay',
     });
+  });
+  test('a port of the command line stays, whatever HiPay’s file says', async () => {
+    const hipay = hipayFile.replace('PORT', '1');
+    const { sidecar, headers } = await newComputer({ hipay, keepsPort: true });
+    const reply = await (await send(sidecar, headers, { from: 'hipay-program' })).json();
+    expect(reply).toMatchObject({ written: true, port: sidecar.port });
   });
   test('the pages offer it only to a sidecar that takes it', async () => {
     const offered = await newComputer();
