@@ -270,7 +270,10 @@ export class Connector implements ConnectorApi {
     });
 
   saveSettings: ConnectorApi['saveSettings'] = ({ settings }) => this.#settings.save(settings);
-  provision: ConnectorApi['provision'] = ({ settings }) => this.#settings.provision(settings);
+  provision: ConnectorApi['provision'] = ({ settings, firstSetup }) => {
+    this.#snapshots.show({ firstSetup });
+    return this.#settings.provision(settings);
+  };
 
   async #useSettings(): Promise<void> {
     this.#snapshots.show(this.#factsOfSettings());

@@ -75,6 +75,11 @@ const hostApi: HostApi = {
   browserLinks: { serial: linkApis.serial !== undefined, usb: linkApis.usb !== undefined },
   choosePort,
   webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
+  shopSetup: {
+    look: async () => (await import('../adapters/sidecar-client/first-setup.ts')).lookForSetup(),
+    write: async (setup) =>
+      (await import('../adapters/sidecar-client/first-setup.ts')).writeFirstSetup(setup),
+  },
   badge: (count) => setBadge(navigator, count),
   keepAwake: screenAwake(document, navigator.wakeLock),
   // Few tills use sounds: the code loads with the first sound.

@@ -1,4 +1,5 @@
 import type { BuildDigests } from '../core/build-digests.ts';
+import type { FirstSetup, SetupLook, SetupReply } from '../core/connector-api/first-setup.ts';
 import type { PageDescription } from '../core/diagnostics/diagnose.ts';
 import type { BrowserLinks } from '../core/settings/settings-checks.ts';
 
@@ -47,6 +48,12 @@ export interface WebTillList {
   watch(watcher: () => void): () => void;
 }
 
+/** The way to the sidecar for its first configuration. Undefined: it does not answer, or refuses the request. */
+export interface ShopSetup {
+  look(): Promise<SetupLook | undefined>;
+  write(setup: FirstSetup): Promise<SetupReply | undefined>;
+}
+
 /** What the screens need from the page. */
 export interface HostApi {
   /** The browser's preferred languages, best first. */
@@ -57,6 +64,8 @@ export interface HostApi {
   choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice>;
   /** Loads the list on demand, because most shops have no web till. */
   webTills(): Promise<WebTillList>;
+  /** Loads on demand, because a shop is set up once. */
+  readonly shopSetup: ShopSetup;
   /** Shows the number of unfinished items on the icon of the installed program. */
   badge(count: number): void;
   /** Keeps the screen on while `wanted`. */

@@ -29,11 +29,13 @@ export const guideHash = '#/start';
 export const isGuide = (hash: string): boolean => hash === guideHash;
 
 /**
- * True if a till that opens without a hash starts with the guide: nothing is set up, and no sidecar provisions the till.
+ * True if a till that opens without a hash starts with the guide: nothing is set up, and no sidecar provisions the till, or the
+ * sidecar itself is not set up.
  * On the sidecar's computer, the page must first try to reach the sidecar.
  */
 export function startsWithGuide(settings: VisibleSettings, snapshot: Snapshot, hostname: string): boolean {
-  const { sidecar, terminal, payments } = snapshot;
+  const { sidecar, terminal, payments, firstSetup } = snapshot;
+  if (firstSetup) return true;
   if (settings.provisioned || sidecar === 'connected' || payments.length > 0) return false;
   if (sidecar === 'none' && isOnThisComputer(hostname)) return false;
   return firstStepsOf(settings, terminal).every(({ done }) => !done);
@@ -44,8 +46,10 @@ export class PageAddress implements ReactiveController {
   area: Area = areaOfHash(location.hash);
   guide = isGuide(location.hash);
   diagnosing = isDiagnostics(location.hash);
-  /** True as long as the address has no hash. A till that is not configured then starts with the guide. */
-  hasNoHash = location.hash === '';
+  /** True as long as the page was opened by a pairing link, and shows no other screen. */
+  isPairing = location.hash.startsWith('#pair=');
+  /** True as long as the address names no screen. A till that is not configured then starts with the guide. */
+  hasNoHash = location.hash === '' || this.isPairing;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -65,6 +69,7 @@ export class PageAddress implements ReactiveController {
 
   #onHashChange = async (): Promise<void> => {
     this.hasNoHash = false;
+    this.isPairing = false;
     this.area = areaOfHash(location.hash);
     this.guide = isGuide(location.hash);
     this.diagnosing = isDiagnostics(location.hash);

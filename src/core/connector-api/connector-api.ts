@@ -162,7 +162,14 @@ export const connectorCalls = {
     ]),
   },
   /** The sidecar passes the settings of its configuration file. They have priority until the sidecar sends others. */
-  provision: { params: z.object({ settings }), result: z.object({ accepted: z.boolean() }) },
+  provision: {
+    params: z.object({
+      settings,
+      /** The sidecar has no configuration yet, and takes one from the guide. */
+      firstSetup: z.optional(z.literal(true)),
+    }),
+    result: z.object({ accepted: z.boolean() }),
+  },
   /** The flight recorder's entries as JSON Lines, without card numbers or secrets. */
   exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
   /**

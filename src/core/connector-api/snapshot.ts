@@ -257,6 +257,8 @@ export const snapshot = z.object({
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   /** Number of notifications that HiPay does not have, in all browsers, as the sidecar counts them; absent: not known. */
   undelivered: z.optional(z.int()),
+  /** The sidecar has no configuration of a shop yet, and takes one from the guide. */
+  firstSetup: z.optional(z.literal(true)),
   recordsLost: z.optional(recordsLoss),
   /** The files of the sidecar that cannot be written now; absent if all can be. */
   diskFailures: z.optional(z.readonly(z.array(diskFailure).check(z.minLength(1)))),

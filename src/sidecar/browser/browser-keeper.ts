@@ -50,6 +50,8 @@ export interface BrowserKeeper {
   report(): BrowserReport;
   /** Ends the browser and does not restart it. */
   stop(): Promise<void>;
+  /** Lets the browser run on, for the next start, and watches it no more. */
+  leave(): Promise<void>;
   /** Ends the browser without waiting for its end, for a program that exits now. */
   endNow(): void;
 }
@@ -70,6 +72,7 @@ export function keepBrowser(parts: KeeperParts): BrowserKeeper {
   return {
     report: () => keeper.report(),
     stop: () => keeper.stop(keeping),
+    leave: () => keeper.leave(keeping),
     endNow: () => keeper.endNow(),
   };
 }
@@ -80,6 +83,7 @@ class Keeper {
   #lastEnd: string | undefined;
   #browser: BrowserProcess | undefined;
   #endWait = () => {};
+  #isLeft = false;
 
   constructor(private readonly parts: KeeperParts) {}
 
@@ -108,6 +112,13 @@ class Keeper {
     await keeping;
   }
 
+  async leave(keeping: Promise<void>): Promise<void> {
+    this.#isLeft = true;
+    this.#state = 'stopped';
+    this.#endWait();
+    await keeping;
+  }
+
   endNow(): void {
     this.#state = 'stopped';
     if (this.#browser) this.parts.processes.end(this.#browser.pid, 'asked');
@@ -119,8 +130,8 @@ class Keeper {
     this.#browser = started.browser;
     try {
       // `stop` may have been called while the browser started.
-      if (this.#isStopped()) await endBrowser(started.browser, this.parts.processes);
-      else this.#state = 'running';
+      if (!this.#isStopped()) this.#state = 'running';
+      else if (!this.#isLeft) await endBrowser(started.browser, this.parts.processes);
       return await this.#watch(started);
     } finally {
       started.tidy('now');
@@ -135,6 +146,7 @@ class Keeper {
     for (;;) {
       const end = await endWithin(browser, tickMs);
       if (end !== undefined) return end;
+      if (this.#isLeft) return 'left for the next start';
       tidy('used');
       withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
       if (withoutPageMs <= timeoutMs || this.#isStopped()) continue;

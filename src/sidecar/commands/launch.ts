@@ -97,7 +97,15 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
   if (deps.startService() && (await comes(folder, serviceWaitMs, deps))) return reportStart(folder, deps);
 
   const browser = deps.hasBrowser() ? ['--browser'] : [];
-  const words = ['start', ...browser, '--home', folder, '--log', join(folder, 'hipay-ecr.log')];
+  const words = [
+    'start',
+    ...browser,
+    '--first-setup',
+    '--home',
+    folder,
+    '--log',
+    join(folder, 'hipay-ecr.log'),
+  ];
   const program = deps.startProgram(words, folder);
   if (await comes(folder, programWaitMs, deps, () => program.exitCode() !== undefined))
     return reportStart(folder, deps);

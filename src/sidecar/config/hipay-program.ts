@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { type PlatformPath, posix, win32 } from 'node:path';
-import type { System } from '../system/systems.ts';
+import { type System, thisSystem } from '../system/systems.ts';
 
 /** What is asked of a computer to find HiPay's Desktop ECR Connector on it. */
 export interface SearchedComputer {
@@ -10,6 +13,23 @@ export interface SearchedComputer {
   /** The output of a program; undefined: it cannot be run, or has failed. */
   outputOf(program: string, ...args: readonly string[]): string | undefined;
 }
+
+const programTimeoutMs = 5000;
+
+export const searchThisComputer = (): SearchedComputer => ({
+  system: thisSystem,
+  env: process.env,
+  homeDirectory: homedir(),
+  exists: existsSync,
+  outputOf: (program, ...args) => {
+    const { status, stdout } = spawnSync(program, args, {
+      encoding: 'latin1',
+      windowsHide: true,
+      timeout: programTimeoutMs,
+    });
+    return status === 0 ? stdout : undefined;
+  },
+});
 
 /** The task that HiPay's guide lets a shop make. Every five minutes it starts HiPay's program where that does not run. */
 const watchdogTask = 'Desktop Connector';
@@ -72,18 +92,16 @@ function usualFolders({ system, env, homeDirectory }: SearchedComputer): string[
   return [...own, ...roots.flatMap((root) => (root === undefined ? [] : below(`${root}\\`)))];
 }
 
+/** The commands that switch HiPay's program off: its watchdog, then the program. */
+export const switchOffCommands = (system: System): readonly [string, string] =>
+  system === 'windows'
+    ? [`schtasks /Change /TN "${watchdogTask}" /Disable`, 'taskkill /F /IM tp-manager.exe']
+    : ['crontab -e   (take out the line with always-up.sh)', 'sudo systemctl disable --now tp-manager'];
+
 /** How a person switches HiPay's program off. Two programs at one terminal and one port disturb each other. */
-export function switchOffWords(system: System): string {
-  const first =
-    system === 'windows'
-      ? `schtasks /Change /TN "${watchdogTask}" /Disable`
-      : 'crontab -e   (take out the line with always-up.sh)';
-  const second =
-    system === 'windows' ? 'taskkill /F /IM tp-manager.exe' : 'sudo systemctl disable --now tp-manager';
-  return [
+export const switchOffWords = (system: System): string =>
+  [
     "HiPay's program and this one must not run together: they would use the same terminal and port.",
     'When no payment runs, switch its watchdog off, then the program:',
-    `  ${first}`,
-    `  ${second}`,
+    ...switchOffCommands(system).map((command) => `  ${command}`),
   ].join('\n');
-}

@@ -170,6 +170,8 @@ export interface RelayHubParts {
   /** All that the sidecar knows of an order. `elsewhere`: its payments that may run in a browser with another journal. */
   knownOrder(orderId: string, journal: string | undefined): Promise<OrderOfHub>;
   readonly settings: Settings;
+  /** True: the pages offer the guide that writes the first configuration. */
+  readonly firstSetup?: true | undefined;
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
@@ -185,6 +187,7 @@ export interface RelayHubParts {
 export function relayHub(parts: RelayHubParts): RelayHub {
   const { log, program, recordStore, clock } = parts;
   let { settings } = parts;
+  const { firstSetup } = parts;
   let updateAlarm: UpdateAlarm | undefined;
   let diskFailures: readonly DiskFailure[] = [];
   let undelivered: number | undefined;
@@ -230,7 +233,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
         log.info({ pages: pages.size }, 'connector page left');
         notifyWatchers();
       });
-      void preparePage(page, { settings, log }, notifyWatchers);
+      void preparePage(page, { settings, firstSetup, log }, notifyWatchers);
     },
     connector: async (ms) => {
       const api = await waitFor(() => decidedConnector(pages), watchers, ms);
@@ -256,7 +259,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     },
     replaceSettings(next) {
       settings = next;
-      for (const page of pages) void sendSettings(page, { settings, log });
+      for (const page of pages) void sendSettings(page, { settings, firstSetup, log });
     },
     showDiskFailures(failures) {
       diskFailures = failures;
@@ -343,12 +346,12 @@ async function preparePage(page: Page, context: SettingsContext, notifyWatchers:
   });
 }
 
-type SettingsContext = Pick<RelayHubParts, 'settings' | 'log'>;
+type SettingsContext = Pick<RelayHubParts, 'settings' | 'firstSetup' | 'log'>;
 
 /** Sends the settings to a page. False: the page has left. */
-async function sendSettings(page: Page, { settings, log }: SettingsContext): Promise<boolean> {
+async function sendSettings(page: Page, { settings, firstSetup, log }: SettingsContext): Promise<boolean> {
   try {
-    const { accepted } = await page.api.provision({ settings });
+    const { accepted } = await page.api.provision({ settings, ...(firstSetup && { firstSetup }) });
     if (!accepted) log.warn('the connector page keeps its own settings');
   } catch (error) {
     if (error instanceof ChannelClosed) return false;

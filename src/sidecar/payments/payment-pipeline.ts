@@ -92,6 +92,8 @@ function eraseDaily(erase: () => Promise<void>, log: Log): void {
 interface PaymentPipelineDeps {
   readonly queue: QueueChoice;
   readonly settings: Settings;
+  /** True: the pages offer the guide that writes the first configuration. */
+  readonly firstSetup?: true | undefined;
   /** Address of the connector page. */
   readonly pageUrl: string;
   readonly log: Log;
@@ -146,6 +148,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       };
     },
     settings: pageSettings(settings),
+    firstSetup: parts.firstSetup,
     program: `hipay-ecr ${version}`,
     log,
     recordStore: {

@@ -27,6 +27,7 @@ import type { WriteFailure } from '../records/write-watch.ts';
 import { browserKeeperRoute } from '../routes/browser-keeper.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import { eraseRoute } from '../routes/erase.ts';
+import { type FirstSetupRouteParts, firstSetupRoutes } from '../routes/first-setup.ts';
 import {
   checkTerminal,
   showConfig,
@@ -64,7 +65,8 @@ import { requestHandler } from './request-handler.ts';
 
 export interface AppParts
   extends Pick<FoundTerminalParts, 'keepTerminal'>,
-    Pick<WrittenNotificationParts, 'keepCopy'> {
+    Pick<WrittenNotificationParts, 'keepCopy'>,
+    Pick<FirstSetupRouteParts, 'firstSetup'> {
   readonly port: number;
   readonly allowedHosts: AllowedHosts;
   readonly settings: Settings;
@@ -137,6 +139,7 @@ export function sidecarApp(parts: AppParts): Hono {
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   writtenNotificationRoute(app, parts);
   foundTerminalRoute(app, parts);
+  firstSetupRoutes(app, parts);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   if (settings.environment === 'dev')
     exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), allowedHosts });

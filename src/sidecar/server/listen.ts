@@ -154,6 +154,17 @@ export async function bindLoopback(
   };
 }
 
+/** True if no program listens on this port of the loopback addresses, and this user may. */
+export async function isPortFree(port: number): Promise<boolean> {
+  try {
+    const bound = await bindLoopback(port);
+    await bound.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Interval of the checks, while the port closes, for connections that wait for no answer. */
 const closingMs = 1000;
 

@@ -36,14 +36,19 @@ export type Planning =
   | { readonly ok: true; readonly plan: LaunchPlan }
   | { readonly ok: false; readonly error: string };
 
-/** Plans a start. Without a configuration there is no shop and no HiPay account, so everything is simulated. */
+/**
+ * Plans a start. Without a configuration, or with one that only tries the connector, there is no shop and no HiPay account,
+ * so everything is simulated.
+ */
 export function planLaunch(
   options: StartOptions,
   config: ShopConfig | undefined,
   secret: () => string,
 ): Planning {
-  const simulate = options.simulate ?? (config ? undefined : 'all');
-  const settings = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
+  const isTrial = config !== undefined && options.gateway === undefined && triesOnly(config.settings);
+  const simulate = options.simulate ?? (config && !isTrial ? undefined : 'all');
+  const shop = config ? (isTrial ? withSampleContract(config.settings) : config.settings) : sampleShop();
+  const settings = withSimulation(shop, simulate, options.gateway);
   const fault = settingsFault(settings);
   if (fault) return { ok: false, error: fault };
   const usesTwin = settings.hipay.simulated && settings.hipay.gatewayUrl === '';
@@ -64,6 +69,21 @@ export function planLaunch(
       hasTwin: usesTwin,
     },
   };
+}
+
+/** True if the terminal is simulated and there is no HiPay account: real notifications could never be sent. */
+const triesOnly = ({ environment, terminal, hipay }: Settings): boolean =>
+  environment === 'dev' &&
+  terminal.link === 'simulated' &&
+  hipay.login === '' &&
+  hipay.password === '' &&
+  hipay.gatewayUrl === '';
+
+/** A payment needs a contract, and a trial has none of its own. */
+function withSampleContract(settings: Settings): Settings {
+  const { contracts, contractList } = settings;
+  const hasContract = Object.keys(contracts).length > 0 || contractList.length > 0;
+  return hasContract ? settings : { ...settings, contracts: sampleShop().contracts };
 }
 
 function withSimulation(

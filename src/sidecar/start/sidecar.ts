@@ -13,6 +13,7 @@ import { openTillTokens } from '../access/till-tokens.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
 import type { KeptBrowser } from '../browser/browser-start.ts';
 import { ScreenBrowser } from '../browser/screen-browser.ts';
+import { createFirstSetup, type FirstSetupDeps } from '../config/first-setup.ts';
 import { createTerminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
@@ -27,7 +28,7 @@ import { lateMetrics } from '../routes/late-metrics.ts';
 import { gatewayTwinPath } from '../routes/simulator.ts';
 import { sidecarTillSide, tillSocket } from '../routes/till-socket.ts';
 import type { AppParts } from '../server/app.ts';
-import { bindLoopback, type Limits } from '../server/listen.ts';
+import { bindLoopback, isPortFree, type Limits } from '../server/listen.ts';
 import { askDaily, runUpdateCommand } from '../updates/ask-daily.ts';
 import type { Installation } from '../updates/installation.ts';
 import { UpdateRunner, type UpdateRunnerDeps } from '../updates/update-runner.ts';
@@ -47,6 +48,8 @@ export interface SidecarParts {
   readonly isPortOption?: boolean;
   /** systemd's folder with the secrets of this service. */
   readonly credentials?: string | undefined;
+  /** Whether the page may write the first configuration. */
+  readonly firstSetup?: FirstSetupChoice | undefined;
   readonly log: Log;
   readonly timeouts?: Timeouts;
   readonly limits?: Limits;
@@ -57,6 +60,15 @@ export interface SidecarParts {
   /** The key of the program of another user that keeps the browser instead (`hipay-ecr browser`). */
   readonly browserKey?: BrowserKey;
 }
+
+/** What a first configuration needs of this computer. */
+export type FirstSetupChoice = Pick<FirstSetupDeps, 'computer' | 'serialPorts' | 'secret' | 'keepsPort'>;
+
+/**
+ * How a sidecar has ended. `other-version`: the launcher must start the program again; `configured`: this program must start
+ * the sidecar again, with the configuration that the guide has written.
+ */
+export type SidecarEnd = 'stopped' | 'other-version' | 'configured';
 
 export interface Sidecar {
   readonly port: number;
@@ -71,8 +83,8 @@ export interface Sidecar {
   stop(): Promise<StopAnswer>;
   /** Ends the browser without waiting for it, because the program exits now. */
   endNow(): void;
-  /** Resolves when everything is closed. True: the launcher must start the program again, in another version. */
-  readonly closed: Promise<boolean>;
+  /** Resolves when everything is closed. */
+  readonly closed: Promise<SidecarEnd>;
 }
 
 const usualTimeouts: Timeouts = {
@@ -140,14 +152,17 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     : undefined;
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
+  let isConfigured = false;
   const closes = new AbortController();
   const close = () => {
     closes.abort();
-    return Promise.all([browser?.stop(), bound.close()]);
+    // The page shows the till's password only once: its browser stays.
+    return Promise.all([isConfigured ? browser?.leave() : browser?.stop(), bound.close()]);
   };
   const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
+    firstSetup: parts.firstSetup && true,
     pageUrl: allowedHosts.pageUrl,
     log,
     timeouts: parts.timeouts ?? usualTimeouts,
@@ -178,8 +193,23 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       isPaying: () => relay.running() > 0,
       now: Date.now,
     });
+  const firstSetup =
+    parts.firstSetup &&
+    createFirstSetup({
+      ...parts.firstSetup,
+      folder: homeFolder,
+      port,
+      log,
+      isBusy: pipeline.isBusy,
+      isPortFree,
+      startAgain() {
+        isConfigured = true;
+        stop();
+      },
+    });
   const app: AppParts = {
     ...pipeline,
+    firstSetup,
     metrics: lateMetrics(async () => (await import('../routes/metrics.ts')).openMetrics(pipeline, version)),
     keepTerminal: createTerminalKeeper({
       configuration: parts.configuration,
@@ -268,11 +298,12 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
           run: runUpdateCommand(['--from', url, ...command]),
         })
       : undefined;
-  const closed = pipeline.closed.then(async () => {
+  const closed = pipeline.closed.then(async (): Promise<SidecarEnd> => {
     await removeRunningFile(homeFolder, owner.key);
     updates?.close();
     stopAsking?.();
-    return (await updates?.finish()) ?? false;
+    if (await updates?.finish()) return 'other-version';
+    return isConfigured ? 'configured' : 'stopped';
   });
   const endNow = () => browser?.endNow();
   return {

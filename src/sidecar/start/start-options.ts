@@ -31,6 +31,7 @@ export const startOptionTable = {
     help: 'the pairing file of hipay-ecr browser, which another user runs (default: the credential browser_key of systemd)',
   },
   log: { value: 'FILE', help: 'write the log there instead of stderr: five files of 10 MB at the most' },
+  'first-setup': { help: 'without a configuration file: the page begins with the guide that writes one' },
   home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
 } as const;
 
@@ -52,6 +53,7 @@ const startOptions = z.object({
   headless: z.optional(z.boolean()),
   'browser-key': z.optional(z.string().check(z.minLength(1))),
   'no-sandbox': z.optional(z.boolean()),
+  'first-setup': z.optional(z.boolean()),
 });
 export type StartOptions = z.output<typeof startOptions>;
 
@@ -66,6 +68,7 @@ const expected: Record<keyof StartOptions, string> = {
   gateway: 'an address of this machine such as http://127.0.0.1:9000',
   log: 'the path of a file',
   home: 'the path of a folder',
+  'first-setup': 'no value',
   'no-browser': 'no value',
   browser: '--browser or --browser=PATH',
   headless: 'no value',

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findBrowserKey } from '../access/browser-key.ts';
 import { noteHome } from '../access/running-home.ts';
 import { planBrowser } from '../browser/plan-browser.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
-import { pathsWithSecrets, readConfigFile } from '../config/config-file.ts';
+import { type ConfigFile, pathsWithSecrets, readConfigFile } from '../config/config-file.ts';
+import { searchThisComputer } from '../config/hipay-program.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
@@ -13,13 +15,14 @@ import { hasDisplay, openBrowser } from '../system/find-browser.ts';
 import { lockFolder } from '../system/folder-lock.ts';
 import { isJournal } from '../system/journal.ts';
 import { warnOfOpenSecrets } from '../system/open-secrets.ts';
+import { listSerialPorts } from '../system/serial-ports.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
 import { thisSystem } from '../system/systems.ts';
 import { ownInstallation } from '../updates/installation.ts';
 import { formatAnnouncement } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
-import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
+import { type FirstSetupChoice, type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { startFailure } from './start-failure.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
@@ -56,6 +59,36 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const config = file?.reading.ok ? file.reading.config : undefined;
   const logPath = options.log ?? config?.sidecar.logFile;
   const log = startLog(logPath, options.log === undefined ? folder : '.');
+  const run: Run = { options, folder, log, hasLogFile: logPath !== undefined, end: stopOnRequest(log) };
+  const first = await runOnce(run, file);
+  if (typeof first === 'number') return first;
+  if (run.end.by() !== undefined) return exitCode.ok;
+  log.info('the connector starts again, with the configuration that was written');
+  const again = await runOnce(run, await readConfigFile(options.config, folder), first);
+  // The guide writes once.
+  return typeof again === 'number' ? again : exitCode.failed;
+}
+
+/** What stays the same for all starts of one program. */
+interface Run {
+  readonly options: StartOptions;
+  readonly folder: string;
+  readonly log: Log;
+  readonly hasLogFile: boolean;
+  readonly end: EndRequests;
+}
+
+/** A sidecar that has ended because the guide has written its configuration. */
+interface Configured {
+  readonly port: number;
+}
+
+/** Runs one sidecar until it is closed. `before`: the one that had the folder before, in this program. */
+async function runOnce(
+  { options, folder, log, hasLogFile, end }: Run,
+  file: ConfigFile | undefined,
+  before?: Configured,
+): Promise<number | Configured> {
   const fail = (...reasons: readonly string[]): number => {
     // A service has no screen: its log says why it does not run.
     log.error({ home: folder, reasons }, 'the start has failed');
@@ -63,17 +96,20 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
     return exitCode.failed;
   };
   if (file && !file.reading.ok) return fail(`${file.path} cannot be used:`, ...file.reading.errors);
+  const config = file?.reading.ok ? file.reading.config : undefined;
   const planning = planLaunch(options, config, secret);
   if (!planning.ok) return fail(planning.error);
   const { plan } = planning;
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const place = { port: plan.port, folder };
-  const lock = await takeFolder(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.syscall !== 'listen') return startFailure(error, place);
-    // A service may be forbidden to use local sockets. It then runs without the lock.
-    log.warn({ folder, error: String(error) }, 'the folder could not be locked');
-    return true;
-  });
+  const lock =
+    before !== undefined ||
+    (await takeFolder(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.syscall !== 'listen') return startFailure(error, place);
+      // A service may be forbidden to use local sockets. It then runs without the lock.
+      log.warn({ folder, error: String(error) }, 'the folder could not be locked');
+      return true;
+    }));
   if (typeof lock === 'string') return fail(lock);
   if (!lock) return fail(folderTaken(folder));
   const browser =
@@ -96,7 +132,9 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
       plan,
       homeFolder: folder,
       log,
-      ...(file && { configuration: file.path }),
+      ...(file
+        ? { configuration: file.path }
+        : offersFirstSetup(options) && { firstSetup: thisComputer(options) }),
       isPortOption: options.port !== undefined,
       credentials: env['CREDENTIALS_DIRECTORY'],
       ...(browser && { browser }),
@@ -108,19 +146,45 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   if (typeof sidecar === 'string') return fail(sidecar);
   log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
   if (options.home !== undefined) void noteHome(folder);
-  const stoppedBy = stopOnSignals(sidecar, stopSignals(logPath !== undefined), log);
-  stopWithLauncher(sidecar);
-  announce(sidecar, plan, options, file?.path);
+  end.watch(sidecar, stopSignals(hasLogFile));
+  // The page is open after an update, and after the guide if the port is the same: it connects again by itself.
+  const opensPage = before ? before.port !== sidecar.port : env['HIPAY_ECR_RESTART'] === undefined;
+  announce(sidecar, plan, options, { configPath: file?.path, opensPage });
   // Not awaited: on Windows this check takes a second.
   const keyFiles = options['browser-key'] === undefined ? [] : [options['browser-key']];
   void warnOfOpenSecrets(folder, [...pathsWithSecrets(file), ...keyFiles], log);
   void sidecar.requestHandlingReady.then(keepHeapSmall);
-  const code = (await sidecar.closed) ? exitCode.startAgain : exitCode.ok;
+  const closed = await sidecar.closed;
+  if (closed === 'configured') return { port: sidecar.port };
   log.info('the connector has stopped');
-  if (stoppedBy() === 'SIGHUP') endByHangUp();
+  if (end.by() === 'SIGHUP') endByHangUp();
+  const code = closed === 'other-version' ? exitCode.startAgain : exitCode.ok;
   // Ends the process even if a page does not answer the closing of its socket.
   setTimeout(() => process.exit(code), 1000).unref();
   return code;
+}
+
+/** True if the program was installed, or an icon has started it: then a person without a console sets the shop up. */
+const offersFirstSetup = (options: StartOptions): boolean =>
+  (isLaunched() || options['first-setup'] === true) &&
+  options.simulate === undefined &&
+  options.gateway === undefined;
+
+function thisComputer({ port }: StartOptions): FirstSetupChoice {
+  const computer = searchThisComputer();
+  const list = (folder: string) => {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  };
+  return {
+    computer,
+    secret,
+    keepsPort: port !== undefined,
+    serialPorts: () => listSerialPorts({ list, outputOf: computer.outputOf }),
+  };
 }
 
 /** Opens the log, on stderr or in a file. Lines that cannot be written to the file go to stderr. */
@@ -167,7 +231,7 @@ function announce(
   sidecar: Sidecar,
   plan: LaunchPlan,
   options: StartOptions,
-  configPath: string | undefined,
+  { configPath, opensPage }: { readonly configPath: string | undefined; readonly opensPage: boolean },
 ): void {
   const { pageUrl, token } = sidecar;
   process.stdout.write(
@@ -179,40 +243,52 @@ function announce(
       ...(configPath && { configPath }),
     }),
   );
-  // After an update the page is open, and connects again by itself.
-  const isRestart = env['HIPAY_ECR_RESTART'] !== undefined;
-  if (options.browser === undefined && !options['no-browser'] && !isRestart && hasDisplay(env))
+  if (options.browser === undefined && !options['no-browser'] && opensPage && hasDisplay(env))
     openBrowser(`${pageUrl}/#pair=${token}`);
 }
 
 /** True if the launcher of an installation has started this program, and starts it again after an update. */
 const isLaunched = (): boolean => env['HIPAY_ECR_LAUNCHER'] !== undefined;
 
-/** Stops after the running payment if the launcher was killed: its next start must find the port free. */
-function stopWithLauncher(sidecar: Sidecar): void {
-  if (!isLaunched()) return;
-  // The launcher may have been killed during the start.
-  if (!process.connected) return void sidecar.stop();
-  process.once('disconnect', () => void sidecar.stop());
-  process.channel?.unref();
+/** The requests to end the program. They hold for each of its sidecars. */
+interface EndRequests {
+  /** Lets the requests stop this sidecar from now on. */
+  watch(sidecar: Sidecar, signals: readonly NodeJS.Signals[]): void;
+  /** What has asked for the end. */
+  by(): NodeJS.Signals | 'launcher' | undefined;
 }
 
-/** The first signal stops after a running payment; the second ends the program at once. */
-function stopOnSignals(
-  sidecar: Sidecar,
-  signals: readonly NodeJS.Signals[],
-  log: Log,
-): () => NodeJS.Signals | undefined {
-  let stoppedBy: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal, atOnce: stoppedBy !== undefined }, 'a signal stops the connector');
-    if (stoppedBy) {
-      sidecar.endNow();
+/** The first signal, or the end of the launcher, stops after a running payment; a second signal ends the program at once. */
+function stopOnRequest(log: Log): EndRequests {
+  let current: Sidecar | undefined;
+  let askedBy: NodeJS.Signals | 'launcher' | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    log.info({ signal, atOnce: askedBy !== undefined }, 'a signal stops the connector');
+    if (askedBy !== undefined && askedBy !== 'launcher') {
+      current?.endNow();
       process.exit(1);
     }
-    stoppedBy = signal;
-    void sidecar.stop();
+    askedBy = signal;
+    void current?.stop();
   };
-  for (const signal of signals) process.on(signal, stop);
-  return () => stoppedBy;
+  // Its next start must find the port free.
+  const onLauncherEnd = () => {
+    askedBy ??= 'launcher';
+    void current?.stop();
+  };
+  return {
+    watch(sidecar, signals) {
+      const isFirst = current === undefined;
+      current = sidecar;
+      if (isFirst) for (const signal of signals) process.on(signal, onSignal);
+      if (isFirst && isLaunched()) {
+        process.once('disconnect', onLauncherEnd);
+        process.channel?.unref();
+      }
+      // The launcher may have been killed during the start, and a signal may have come between two sidecars.
+      if (isLaunched() && !process.connected) onLauncherEnd();
+      else if (askedBy !== undefined) void sidecar.stop();
+    },
+    by: () => askedBy,
+  };
 }

@@ -11,6 +11,7 @@ export const lazy = {
   settings: () => import('./settings.ts'),
   'setting-fields': () => import('./setting-fields.ts'),
   'first-run': () => import('./first-run.ts'),
+  'shop-guide': () => import('./shop-guide.ts'),
   remarks: () => import('./remarks.ts'),
   find: () => import('./find.ts'),
   'port-help': () => import('./port-help.ts'),

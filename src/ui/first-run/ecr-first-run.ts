@@ -2,7 +2,7 @@ import '../terminal/ecr-terminal-card.ts';
 import './ecr-account-step.ts';
 import './ecr-language-step.ts';
 import './ecr-test-step.ts';
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
@@ -16,83 +16,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-
-export const firstRunStyles = css`
-  .guide {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-4);
-    max-width: 48rem;
-    margin-inline: auto;
-  }
-  .path {
-    display: grid;
-    grid-template-columns: repeat(4, minmax(0, 1fr));
-    gap: var(--space-2);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .path button {
-    flex-direction: column;
-    justify-content: flex-start;
-    gap: var(--space-1);
-    width: 100%;
-    height: 100%;
-    padding: var(--space-2);
-    border-color: transparent;
-    background: transparent;
-    font-size: var(--text-small);
-    overflow-wrap: anywhere;
-  }
-  .path button[aria-current='step'] {
-    border-color: var(--accent);
-    background: var(--accent-soft);
-    color: var(--text);
-  }
-  .mark {
-    display: grid;
-    flex: none;
-    width: 2rem;
-    height: 2rem;
-    place-items: center;
-    border: 2px solid;
-    border-radius: 50%;
-    color: var(--accent);
-    font-weight: 700;
-  }
-  .done .mark {
-    background: var(--good-soft);
-    color: var(--good);
-  }
-  .place {
-    display: block;
-    color: var(--text-muted);
-    font-size: var(--text-small);
-    font-weight: 400;
-  }
-  .end {
-    align-items: center;
-    padding-top: var(--space-3);
-    border-top: 1px solid var(--line);
-  }
-  .leave {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--target);
-    margin-inline-start: auto;
-    font-weight: 600;
-  }
-  @media (max-width: 30rem) {
-    .path .name {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-  }
-`;
+import { firstRunStyles } from './first-run-styles.ts';
 
 /**
  * Guides a person in four steps from a new installation to the first payment. Derives the progress from settings and

@@ -30,6 +30,9 @@ export class EcrTestStep extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings!: VisibleSettings;
 
+  /** False: no file of settings is offered. */
+  @property({ attribute: false }) withFile = true;
+
   @state() private checking = false;
   @state() private starting = false;
   @state() private answer: PaymentResult | undefined;
@@ -66,12 +69,16 @@ export class EcrTestStep extends EcrElement {
           : this.#offer()
       }
       ${this.failed ? html`<p role="alert">${this.t.words.callFailed}</p>` : ''}
-      <section>
-        <p>${texts.another}</p>
-        <div class="buttons">
-          <button type="button" id="save-file" @click=${this.#saveFile}>${texts.saveFile}</button>
-        </div>
-      </section>
+      ${
+        this.withFile
+          ? html`<section>
+              <p>${texts.another}</p>
+              <div class="buttons">
+                <button type="button" id="save-file" @click=${this.#saveFile}>${texts.saveFile}</button>
+              </div>
+            </section>`
+          : ''
+      }
     </div>`;
   }
 

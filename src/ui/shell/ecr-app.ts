@@ -158,6 +158,8 @@ export class EcrApp extends EcrElement {
   #startWithGuide(): void {
     const { settings, snapshot } = this.#watch;
     if (!this.#address.hasNoHash || !settings || !snapshot) return;
+    // While the page is being paired, its sidecar has not sent the settings yet.
+    if (this.#address.isPairing && !snapshot.firstSetup) return;
     if (startsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
   }
 

@@ -26,6 +26,9 @@ export class AreaScreens {
   readonly #diagnostics: LazyPart;
   readonly #settings: LazyPart;
   readonly #guide: LazyPart;
+  readonly #shopGuide: LazyPart;
+  /** Stays true after the sidecar is set up, until the person leaves the guide. */
+  #isShopGuideOpen = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#payments = new LazyPart(host, ['payments'], () => import('../payments/ecr-payments-screen.ts'));
@@ -44,9 +47,15 @@ export class AreaScreens {
       ['first-run', 'remarks', 'settings', 'setting-fields', 'tills'],
       () => import('../first-run/ecr-first-run.ts'),
     );
+    this.#shopGuide = new LazyPart(
+      host,
+      ['shop-guide', 'first-run', 'settings', 'setting-fields', 'tills'],
+      () => import('../first-run/ecr-shop-guide.ts'),
+    );
   }
 
   render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {
+    this.#isShopGuideOpen = guide && (this.#isShopGuideOpen || context.snapshot.firstSetup === true);
     switch (area) {
       case 'pay':
         return guide && context.settings ? this.#firstRun(context) : renderPayScreen(context);
@@ -61,6 +70,16 @@ export class AreaScreens {
   }
 
   #firstRun({ connector, hostApi, snapshot, settings, scripts, chooseLanguage }: ScreenContext) {
+    if (this.#isShopGuideOpen)
+      return this.#shopGuide.render(
+        () => html`<ecr-shop-guide
+          .connector=${connector}
+          .hostApi=${hostApi}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          .scripts=${scripts}
+        ></ecr-shop-guide>`,
+      );
     return this.#guide.render(
       () => html`<ecr-first-run
         .connector=${connector}

@@ -115,7 +115,15 @@ describe('launch', () => {
     const { code, started, complained } = await launchIn(homeFolder);
     expect(code).toBe(1);
     expect(started).toEqual([
-      ['start', '--browser', '--home', homeFolder, '--log', join(homeFolder, 'hipay-ecr.log')],
+      [
+        'start',
+        '--browser',
+        '--first-setup',
+        '--home',
+        homeFolder,
+        '--log',
+        join(homeFolder, 'hipay-ecr.log'),
+      ],
     ]);
     expect(complained).toContain('Port 8080 is taken');
   });

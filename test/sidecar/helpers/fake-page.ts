@@ -92,6 +92,7 @@ export async function fakePage(
   const socket = pageSocket(sidecar, { origin: sidecar.pageUrl, cookie: secret });
   const payments: PaymentRequest[] = [];
   const provisioned: Settings[] = [];
+  const firstSetups: (true | undefined)[] = [];
   const known: (RecordsFile | undefined)[] = [];
   let noteReady = () => {};
   const snapshotSent = new Promise<void>((resolve) => {
@@ -110,8 +111,9 @@ export async function fakePage(
     }),
     readReceipts: async () => ({ receipts: [] }),
     findOrder: async ({ orderId }) => (script.findOrder ?? (() => null))(orderId),
-    provision: async ({ settings }) => {
+    provision: async ({ settings, firstSetup }) => {
       provisioned.push(settings);
+      firstSetups.push(firstSetup);
       return { accepted: true };
     },
     readiness: async () => ({ busy: script.busy?.() ?? false }),
@@ -169,6 +171,7 @@ export async function fakePage(
     socket,
     payments,
     provisioned,
+    firstSetups,
     known,
     cookie: secret,
     /** Resolves when the sidecar may choose this page. */

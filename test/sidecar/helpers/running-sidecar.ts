@@ -8,7 +8,7 @@ import type { Timeouts } from '../../../src/sidecar/payments/payment-limits.ts';
 import { type Log, silentLog } from '../../../src/sidecar/program/log.ts';
 import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
-import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
+import { type FirstSetupChoice, startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
 import { expectDescribedAnswer } from '../../fakes/rest-answers.ts';
 
@@ -36,6 +36,8 @@ export interface Wish {
   readonly pageFolder?: string;
   /** The key of a program of another user that keeps the browser. */
   readonly browserKey?: BrowserKey;
+  /** Lets the page write the first configuration. */
+  readonly firstSetup?: FirstSetupChoice;
   readonly log?: Log;
 }
 
@@ -69,6 +71,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
     ...(wish.browserKey && { browserKey: wish.browserKey }),
     ...(wish.configuration !== undefined && { configuration: wish.configuration }),
+    firstSetup: wish.firstSetup,
     log: wish.log ?? silentLog(),
     timeouts: { ...timeouts, ...wish.timeouts },
     limits: { ...defaultLimits, ...wish.limits },

@@ -102,3 +102,38 @@ test('--port wins over the configuration', () => {
   expect(planned(options({ port: 8123 }), config('dev'), String).port).toBe(8123);
   expect(planned(options({ port: 0 }), config('dev'), String).port).toBe(0);
 });
+
+describe('a configuration that only tries the connector', () => {
+  const trial = (more: object = {}) =>
+    config('dev', { hipay_login: '', hipay_password: '', connector: { link: 'simulated' }, ...more });
+  const secret = () => 'made';
+
+  test('simulates HiPay too, and keeps the till’s password of the file', () => {
+    expect(planned(options(), trial(), secret)).toMatchObject({
+      till: { user: 'log', password: 'pwd' },
+      isPasswordGenerated: false,
+      hasTwin: true,
+      settings: { hipay: { simulated: true }, contracts: { proxy: { merchantId: '1234567' } } },
+    });
+  });
+  test('keeps its own contract', () => {
+    const contract = { nfc: { payment_application: '00B', merchant_id: '7654321', rank: '001' } };
+    const { settings } = planned(options(), trial({ contract }), secret);
+    expect(settings.contracts).toEqual({
+      nfc: { merchantId: '7654321', paymentApplication: '00B', rank: '001' },
+    });
+  });
+  test.each([
+    ['an account', config('dev', { connector: { link: 'simulated' } })],
+    ['a real terminal', trial({ connector: { link: 'web-serial' } })],
+    [
+      'another environment',
+      config('stage', { hipay_login: '', hipay_password: '', connector: { link: 'simulated' } }),
+    ],
+  ])('with %s it is a shop, and HiPay is real', (_name, shop) => {
+    expect(planned(options(), shop, secret)).toMatchObject({
+      hasTwin: false,
+      settings: { hipay: { simulated: false } },
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import type { FirstSetup, SetupLook, SetupReply } from '../../../src/core/connector-api/first-setup.ts';
 import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
 import type { BrowserLinks } from '../../../src/core/settings/settings-checks.ts';
 import type {
@@ -45,6 +46,22 @@ export class FakeHostApi implements HostApi {
       watch: () => () => {},
     };
   }
+
+  readonly setups: FirstSetup[] = [];
+  setupLook: SetupLook | undefined = { serialPorts: [] };
+  setupReply: SetupReply | undefined = {
+    written: true,
+    path: '/home/shop/.local/share/hipay-ecr/config.yml',
+    port: Number(globalThis.location?.port),
+    till: { user: 'till', password: '6f1d3c0e9a7b45c2' },
+  };
+  readonly shopSetup = {
+    look: async () => this.setupLook,
+    write: async (setup: FirstSetup) => {
+      this.setups.push(setup);
+      return this.setupReply;
+    },
+  };
 
   readonly badges: number[] = [];
   badge(count: number): void {

@@ -9,6 +9,7 @@ import '../../../src/ui/terminal/ecr-peculiarities.ts';
 import '../../../src/ui/diagnostics/ecr-diagnostics-screen.ts';
 import '../../../src/ui/terminal/ecr-find-progress.ts';
 import '../../../src/ui/first-run/ecr-first-run.ts';
+import '../../../src/ui/first-run/ecr-shop-guide.ts';
 import '../../../src/ui/terminal/ecr-find-result.ts';
 import '../../../src/ui/resolve/ecr-duplicate.ts';
 import '../../../src/ui/receipts/ecr-receipt-dialog.ts';
@@ -44,7 +45,7 @@ interface MountOptions {
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
   /** The computer and the features of its browser. */
-  readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'browserLinks'>>;
+  readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'browserLinks' | 'setupLook' | 'setupReply'>>;
 }
 
 /** Mounts the whole program over a fake connector, alone in the page. */

@@ -1,4 +1,5 @@
 import type { CallResult } from '../../../src/core/connector-api/connector-api.ts';
+import type { FoundHipayProgram, SetupLook } from '../../../src/core/connector-api/first-setup.ts';
 import {
   type AlarmRow,
   type LivePayment,
@@ -12,12 +13,13 @@ import type { Outcome } from '../../../src/core/payment/outcome.ts';
 import type { TerminalState } from '../../../src/texts/load-texts.ts';
 import type { OperatingSystem, PageState } from '../../../src/ui/host-api.ts';
 import { statusBadges } from '../../../src/ui/model/terminal-status.ts';
-import type { Area } from '../../../src/ui/page-address.ts';
+import { type Area, guideHash } from '../../../src/ui/page-address.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import type { FakeHostApi } from './fake-host-api.ts';
 import { historyScenarios } from './history-scenarios.ts';
-import { choose, click, type } from './mount.ts';
+import { choose, click, settled, type } from './mount.ts';
 import { settingsScenarios } from './settings-scenarios.ts';
 
 /** A situation on the screen, for the gallery, the screenshots and the accessibility check. */
@@ -29,7 +31,7 @@ export interface Scenario {
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
   /** The operating system; Linux by default. */
-  readonly machine?: { readonly system: OperatingSystem };
+  readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'setupLook' | 'setupReply'>>;
   /** Runs after the page is shown, before the clicks. */
   readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
   /** Selectors that are clicked in this order. */
@@ -187,6 +189,34 @@ const guide = (clicks: readonly string[], now?: Snapshot): Scenario => {
   return { area: 'pay', connector, clicks: ['#guide', ...clicks] };
 };
 
+/** HiPay's connector, as the sidecar finds it on a computer. */
+export const foundHipay: FoundHipayProgram = {
+  path: 'C:\\Program Files\\hipay\\ecr-connector\\bin\\data\\config.yml',
+  login: '12345678.stage-secure-gateway.hipay-tpp.com',
+  environment: 'stage',
+  contracts: ['proxy 1234567', 'nfc 1234568'],
+  localPort: '8080',
+  tillUser: 'log',
+  switchOff: ['schtasks /Change /TN "Desktop Connector" /Disable', 'taskkill /F /IM tp-manager.exe'],
+};
+
+/** The guide of a sidecar without a configuration. */
+const shopGuide = (
+  clicks: readonly string[],
+  { look = { serialPorts: ['COM3'] }, ...machine }: { look?: SetupLook } & Scenario['machine'] = {},
+  afterwards: Scenario['afterwards'] = () => {},
+): Scenario => ({
+  area: 'pay',
+  connector: new FakeConnector(calmSnapshot({ ...simulated, firstSetup: true }), shopSettings({}, true)),
+  machine: { setupLook: look, ...machine },
+  clicks,
+  afterwards: async (connector) => {
+    location.hash = guideHash;
+    await settled();
+    await afterwards(connector);
+  },
+});
+
 const alarm = (change: Partial<AlarmRow>): AlarmRow => ({
   kind: 'late-answer',
   outcome: 'APPROVED',
@@ -292,6 +322,30 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
   'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
   'guide-nothing-to-charge': () => guide(['#to-test']),
+  'shop-guide': () => shopGuide([]),
+  'shop-guide-found': () => shopGuide([], { look: { serialPorts: [], hipayProgram: foundHipay } }),
+  'shop-guide-account': () => shopGuide(['#account']),
+  'shop-guide-terminal': () =>
+    shopGuide(['#account-given', 'input[value="network"]'], {}, async () => {
+      await click('#account');
+      await type('[id="hipay.login"]', '12345678.stage-secure-gateway.hipay-tpp.com');
+      await type('[id="hipay.password"]', 'Test_password');
+      await type('[id="contracts.proxy.merchantId"]', '1234567');
+      await type('[id="contracts.proxy.paymentApplication"]', '001');
+      await type('[id="contracts.proxy.rank"]', '001');
+    }),
+  'shop-guide-refused': () =>
+    shopGuide(['#trial'], {
+      setupReply: { written: false, why: 'payment-running', detail: 'a payment runs' },
+    }),
+  'shop-guide-starting-again': () => shopGuide(['#trial']),
+  'shop-guide-payment': () =>
+    shopGuide([], {}, async (connector) => {
+      await click('#trial');
+      const { firstSetup: _, ...rest } = connector.now;
+      connector.now = rest;
+      connector.show({});
+    }),
   running: () =>
     on('pay', { payment: livePayment(), terminal: { ...calmSnapshot().terminal, state: 'paying' } }),
   approved: () => ended('APPROVED', { paymentId: 'p-4' }),

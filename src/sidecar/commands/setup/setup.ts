@@ -1,6 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type ConfigReading, readShopConfig } from '../../../core/settings/config-file.ts';
 import { withPlaceholder } from '../../../core/settings/secret-keys.ts';
@@ -23,7 +20,12 @@ import {
   readAnswers,
   readFirstConfiguration,
 } from '../../config/config-editor.ts';
-import { findHipayConfig, type SearchedComputer, switchOffWords } from '../../config/hipay-program.ts';
+import {
+  findHipayConfig,
+  type SearchedComputer,
+  searchThisComputer,
+  switchOffWords,
+} from '../../config/hipay-program.ts';
 import { secretVariables as variables } from '../../config/secret-files.ts';
 import { type Answers, questions } from '../../config/setup-questions.ts';
 import { homeFolder } from '../../program/home-folder.ts';
@@ -104,16 +106,7 @@ export const setup: Command = {
       screen: processScreen,
       dialogue: process.stdin.isTTY && process.stdout.isTTY ? clackDialogue : undefined,
       env: process.env,
-      computer: {
-        system: thisSystem,
-        env: process.env,
-        homeDirectory: homedir(),
-        exists: existsSync,
-        outputOf: (program, ...args) => {
-          const { status, stdout } = spawnSync(program, args, { encoding: 'latin1', windowsHide: true });
-          return status === 0 ? stdout : undefined;
-        },
-      },
+      computer: searchThisComputer(),
     }),
 };
 

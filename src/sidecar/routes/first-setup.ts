@@ -1,0 +1,43 @@
+import type { Hono } from 'hono';
+import { firstSetup, setupLookPath, setupPath } from '../../core/connector-api/first-setup.ts';
+import { nothingSent } from '../../core/payment/money-text.ts';
+import { inEnglish } from '../../core/settings/english-remarks.ts';
+import { remarkOf } from '../../core/settings/remark.ts';
+import { englishMessages } from '../../core/zod-english.ts';
+import { alreadySetUp, type FirstSetupService } from '../config/first-setup.ts';
+import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
+import { failed, invalid, json, readBody } from './rest.ts';
+
+/** Maximum size of a first configuration, bytes. */
+const largestSetup = 8192;
+
+export interface FirstSetupRouteParts extends PairedPageParts {
+  /** Absent: a configuration file rules, or the guide was not asked for. */
+  readonly firstSetup?: FirstSetupService | undefined;
+}
+
+/**
+ * `POST /connector/setup/look`: what the guide may propose, without passwords. `POST /connector/setup`: writes the first
+ * configuration, once. Only for the paired page: not for a till, whose password opens nothing here.
+ */
+export function firstSetupRoutes(app: Hono, parts: FirstSetupRouteParts): void {
+  const service = parts.firstSetup;
+  app.all(setupLookPath, ({ req }) => {
+    const refused = refuseUnlessPaired(req, parts);
+    if (refused) return refused;
+    return service ? json(service.look()) : json(alreadySetUp(), 409);
+  });
+  app.all(setupPath, async ({ req }) => {
+    const refused = refuseUnlessPaired(req, parts);
+    if (refused) return refused;
+    const body = await readBody(req.raw, largestSetup);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const setup = firstSetup.safeParse(body.value, englishMessages);
+    if (!setup.success) {
+      const faults = setup.error.issues.map((issue) => inEnglish(remarkOf(issue)));
+      return failed('request-invalid', nothingSent, faults.join('; '));
+    }
+    const reply = service ? await service.write(setup.data) : alreadySetUp();
+    return json(reply, reply.written ? 200 : 409, reply.written ? { connection: 'close' } : {});
+  });
+}

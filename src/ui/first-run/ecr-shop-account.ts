@@ -1,0 +1,107 @@
+import { html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { FirstSetup } from '../../core/connector-api/first-setup.ts';
+import { defaultSettings, type Settings } from '../../core/settings/settings.ts';
+import { hideSecrets } from '../../core/settings/visible-settings.ts';
+import { lazyTexts } from '../language.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { withSettingsTexts } from '../settings/form-texts.ts';
+import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
+import type { FormContext } from '../settings/setting-form.ts';
+import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
+import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
+import { settingsStyles } from '../settings/settings-styles.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+
+export type SetupAccount = Extract<FirstSetup, { from: 'guide' }>['account'];
+
+/** Nothing is set yet: every field is asked for, the password too. */
+const emptyShop = () => {
+  const settings = defaultSettings();
+  return hideSecrets({ ...settings, hipay: { ...settings.hipay, route: 'direct' } }, false);
+};
+
+/** Asks for the shop's HiPay account and contracts. Fires `account-given` with the account. */
+@customElement('ecr-shop-account')
+export class EcrShopAccount extends EcrElement {
+  @state() private edited: Partial<SettingsDraft> = { 'contracts.proxy': true };
+  @state() private problems: FieldProblems = {};
+
+  readonly #visible = emptyShop();
+
+  static override styles = [controls, cards, fields, settingsStyles];
+
+  protected override render() {
+    const context = this.#context();
+    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+      ${hipayGroup(context)} ${contractsGroup(context)}
+      <div class="buttons">
+        <button class="primary" id="account-given">${lazyTexts('shop-guide').accountNext}</button>
+      </div>
+    </form>`;
+  }
+
+  /** HiPay's stage accounts name their platform, so the environment follows from the login until a person chooses it. */
+  #draft(): SettingsDraft {
+    const login = this.edited['hipay.login'] ?? '';
+    const environment = login === '' || login.includes('stage') ? 'stage' : 'prod';
+    return { ...draftOfSettings(this.#visible), environment, ...this.edited };
+  }
+
+  #context(): FormContext {
+    return {
+      draft: this.#draft(),
+      visible: this.#visible,
+      problems: this.problems,
+      texts: withSettingsTexts(this.t),
+      scripts: [],
+      customLine: false,
+      searching: false,
+      shown: () => true,
+      change: (change) => {
+        this.edited = { ...this.edited, ...change };
+        this.problems = {};
+      },
+      showCustomLine: () => {},
+    };
+  }
+
+  #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const read = readSettings(this.#draft(), this.#visible);
+    this.problems = read.ok ? missingIn(read.settings) : read.problems;
+    if (read.ok && Object.keys(this.problems).length === 0) {
+      this.dispatchEvent(new CustomEvent('account-given', { detail: accountOf(read.settings) }));
+      return;
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  };
+}
+
+/** The guide is for a shop that has an account and a contract; without them it would be a trial. */
+function missingIn({ hipay, contracts }: Settings): FieldProblems {
+  const { proxy, nfc } = contracts;
+  const missing = { kind: 'format' } as const;
+  return {
+    ...(hipay.login === '' && { 'hipay.login': missing }),
+    ...(hipay.password.trim() === '' && { 'hipay.password': missing }),
+    ...(!proxy && !nfc && { 'contracts.proxy': missing }),
+  };
+}
+
+function accountOf({ environment, hipay, contracts }: Settings): SetupAccount {
+  const { login, password, hashKey } = hipay;
+  return { environment, login, password, ...(hashKey !== '' && { hashKey }), contracts };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-shop-account': EcrShopAccount;
+  }
+  interface HTMLElementEventMap {
+    'account-given': CustomEvent<SetupAccount>;
+  }
+}

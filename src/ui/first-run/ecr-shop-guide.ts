@@ -1,0 +1,278 @@
+import '../terminal/ecr-terminal-card.ts';
+import './ecr-shop-account.ts';
+import './ecr-shop-terminal.ts';
+import './ecr-shop-way.ts';
+import './ecr-test-step.ts';
+import './ecr-till-access.ts';
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { FirstSetup, SetupLook, SetupReply } from '../../core/connector-api/first-setup.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
+import { fill } from '../format.ts';
+import type { HostApi } from '../host-api.ts';
+import { lazyTexts } from '../language.ts';
+import { hashOfArea } from '../page-address.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import type { SetupAccount } from './ecr-shop-account.ts';
+import type { SetupTerminal } from './ecr-shop-terminal.ts';
+import { firstRunStyles } from './first-run-styles.ts';
+
+const steps = ['shop', 'terminal', 'test'] as const;
+type Step = (typeof steps)[number];
+
+type Written = Extract<SetupReply, { written: true }>;
+
+/**
+ * Guides a person from a sidecar without a configuration to the first payment. The sidecar writes its configuration once,
+ * starts again with it, and the page connects again by itself.
+ */
+@customElement('ecr-shop-guide')
+export class EcrShopGuide extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) hostApi!: HostApi;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings!: VisibleSettings;
+  @property({ attribute: false }) scripts: readonly string[] = [];
+
+  @state() private step: Step = 'shop';
+  @state() private look: SetupLook | undefined;
+  @state() private isLooking = true;
+  @state() private isAccountOpen = false;
+  @state() private account: SetupAccount | undefined;
+  @state() private written: Written | undefined;
+  @state() private saving = false;
+  @state() private refusal = '';
+
+  static override styles = [
+    controls,
+    cards,
+    fields,
+    firstRunStyles,
+    css`
+      .path {
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+      }
+      .path li {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-1);
+        padding: var(--space-2);
+        border: var(--edge) solid transparent;
+        border-radius: var(--radius-small);
+        font-size: var(--text-small);
+        font-weight: 600;
+        text-align: center;
+        overflow-wrap: anywhere;
+      }
+      .path li[aria-current='step'] {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+      }
+      .path-text {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    // Waits for a frame, because the page focuses the whole screen first.
+    requestAnimationFrame(() => this.#focusHeading());
+    void this.#lookAround();
+  }
+
+  async #lookAround(): Promise<void> {
+    this.look = await this.hostApi.shopSetup.look().catch(() => undefined);
+    this.isLooking = false;
+  }
+
+  protected override render() {
+    const texts = lazyTexts('shop-guide');
+    const at = steps.indexOf(this.step);
+    return html`<section class="card guide" aria-labelledby="title">
+      <p class="muted title">${texts.title}</p>
+      ${this.#renderSteps(at)}
+      <h1 id="title" tabindex="-1">
+        <span class="place">${fill(texts.place, { step: at + 1, steps: steps.length })}</span>
+        ${texts.steps[this.step]}
+      </h1>
+      <p class="error" role="alert" ?hidden=${!this.refusal}>${icon('warning', 18)} ${this.refusal}</p>
+      ${this.#content()}
+      <div class="buttons end">
+        ${this.#backButton()} ${this.#nextButton()}
+        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.written ? texts.finish : texts.leave}</a>
+      </div>
+    </section>`;
+  }
+
+  #renderSteps(at: number) {
+    const { words } = this.t;
+    const texts = lazyTexts('shop-guide');
+    return html`<ol class="path">
+      ${steps.map(
+        (each, index) => html`<li
+          class=${index < at ? 'done' : ''}
+          aria-current=${index === at ? 'step' : 'false'}
+        >
+          <span class="mark" aria-hidden="true">${index < at ? icon('check', 18) : index + 1}</span>
+          <span class="name">${texts.steps[each]}</span>
+          <span class="visually-hidden">: ${index < at ? words.done : words.toDo}</span>
+        </li>`,
+      )}
+    </ol>`;
+  }
+
+  #content() {
+    const { written } = this;
+    if (written && !this.#isBack) return this.#startingAgain(written);
+    if (!written) return this.isAccountOpen ? this.#shopForms() : this.#ways();
+    return this.step === 'test' ? this.#test(written) : this.#terminalCard();
+  }
+
+  #ways() {
+    return html`<ecr-shop-way
+      .look=${this.look}
+      .isLooking=${this.isLooking}
+      .saving=${this.saving}
+      @trial=${() => this.#write({ from: 'trial' }, 'test')}
+      @take-over=${() => this.#write({ from: 'hipay-program' }, 'terminal')}
+      @account=${() => {
+        this.isAccountOpen = true;
+        this.refusal = '';
+      }}
+    ></ecr-shop-way>`;
+  }
+
+  /** Both forms stay in the page, so that a person who goes back finds what was typed. */
+  #shopForms() {
+    return html`<ecr-shop-account
+        ?hidden=${this.step !== 'shop'}
+        @account-given=${this.#onAccount}
+      ></ecr-shop-account>
+      ${
+        this.account
+          ? html`<ecr-shop-terminal
+              ?hidden=${this.step !== 'terminal'}
+              .hostApi=${this.hostApi}
+              .serialPorts=${this.look?.serialPorts ?? []}
+              .maySimulate=${this.account.environment !== 'prod'}
+              .saving=${this.saving}
+              @terminal-given=${this.#onTerminal}
+            ></ecr-shop-terminal>`
+          : ''
+      }`;
+  }
+
+  #terminalCard() {
+    const { connector, hostApi, snapshot, settings, scripts } = this;
+    return html`<p>${lazyTexts('shop-guide').terminalHow}</p>
+      <ecr-terminal-card
+        .connector=${connector}
+        .hostApi=${hostApi}
+        .snapshot=${snapshot}
+        .settings=${settings}
+        .scripts=${scripts}
+      ></ecr-terminal-card>`;
+  }
+
+  #test(written: Written) {
+    const { connector, snapshot, settings } = this;
+    const texts = lazyTexts('shop-guide');
+    return html`<ecr-test-step
+        .connector=${connector}
+        .snapshot=${snapshot}
+        .settings=${settings}
+        .withFile=${false}
+        @to-terminal=${() => this.#go('terminal')}
+      ></ecr-test-step>
+      <ecr-till-access
+        .address=${`http://localhost:${written.port}/order`}
+        .user=${written.till.user}
+        .password=${written.till.password}
+      ></ecr-till-access>
+      <p class="muted path-text">${fill(texts.written, { path: written.path })}</p>`;
+  }
+
+  #startingAgain({ port, path }: Written) {
+    const texts = lazyTexts('shop-guide');
+    if (String(port) === location.port) return html`<p role="status">${texts.startingAgain}</p>`;
+    return html`<p role="status">${fill(texts.moved, { address: `http://localhost:${port}/` })}</p>
+      <p class="muted path-text">${fill(texts.written, { path })}</p>`;
+  }
+
+  /** True once the sidecar has started again with its configuration, and has sent it to this page. */
+  get #isBack(): boolean {
+    const { sidecar, firstSetup } = this.snapshot;
+    return sidecar === 'connected' && !firstSetup;
+  }
+
+  #backButton() {
+    const texts = lazyTexts('shop-guide');
+    if (this.written || (this.step === 'shop' && !this.isAccountOpen)) return '';
+    return html`<button type="button" id="back" ?disabled=${this.saving} @click=${this.#back}>${texts.back}</button>`;
+  }
+
+  #nextButton() {
+    const texts = lazyTexts('shop-guide');
+    if (this.step !== 'terminal' || !this.written || !this.#isBack) return '';
+    const isChosen = this.snapshot.terminal.state !== 'not-chosen';
+    return html`<button type="button" id="next" class=${isChosen ? 'primary' : ''} @click=${() => this.#go('test')}>
+      ${isChosen ? texts.next : texts.later}
+    </button>`;
+  }
+
+  #back = (): void => {
+    this.refusal = '';
+    if (this.step === 'terminal') void this.#go('shop');
+    else this.isAccountOpen = false;
+  };
+
+  #onAccount = ({ detail }: CustomEvent<SetupAccount>): void => {
+    this.account = detail;
+    void this.#go('terminal');
+  };
+
+  #onTerminal = ({ detail }: CustomEvent<SetupTerminal>): void => {
+    const { account } = this;
+    if (!account) return;
+    const isOnCable = detail.link === 'web-serial' || detail.link === 'web-usb';
+    void this.#write({ from: 'guide', account, terminal: detail }, isOnCable ? 'terminal' : 'test');
+  };
+
+  async #write(setup: FirstSetup, next: Step): Promise<void> {
+    if (this.saving) return;
+    const texts = lazyTexts('shop-guide');
+    this.saving = true;
+    this.refusal = '';
+    const reply = await this.hostApi.shopSetup.write(setup).catch(() => undefined);
+    this.saving = false;
+    if (!reply?.written) {
+      this.refusal = reply ? `${texts.refusals[reply.why]} (${reply.detail})` : texts.noAnswer;
+      return;
+    }
+    this.written = reply;
+    this.account = undefined;
+    await this.#go(next);
+  }
+
+  async #go(step: Step): Promise<void> {
+    this.step = step;
+    await this.updateComplete;
+    this.#focusHeading();
+  }
+
+  #focusHeading(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-shop-guide': EcrShopGuide;
+  }
+}

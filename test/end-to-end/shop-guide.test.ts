@@ -1,0 +1,208 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { eventually, launchWholeBrowser } from './connector-page.ts';
+import { removeFolder } from './remove-folder.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { sampleOrder, shopConfig } from './sample-order.ts';
+import { type TwoVersions, twoVersions } from './two-versions.ts';
+
+// A computer on which only the installed program is: no configuration, no person at a console.
+let versions: TwoVersions;
+let browser: Browser;
+let installed: { command: readonly string[]; folder: string };
+beforeAll(async () => {
+  versions = twoVersions();
+  const root = mkdtempSync(join(versions.folder, 'shop-'));
+  installed = { command: versions.install('0.1.0', root, 60_000), folder: root };
+  browser = await launchWholeBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  versions?.remove();
+});
+
+/** Every file of a folder, and everything that the program has printed, in which this text is. */
+const whereIs = (text: string, folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
+    .map(({ name }) => name);
+
+const withPassword = async (sidecar: RunningSidecar, user: string, password: string, path: string) =>
+  fetch(sidecar.origin + path, {
+    headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
+  });
+
+describe('an installed program without a configuration', () => {
+  let home: string;
+  let sidecar: RunningSidecar;
+  let page: Page;
+  let password = '';
+  let clicks = 0;
+  const press = async (name: string | RegExp) => {
+    clicks += 1;
+    await page.getByRole('button', { name }).first().click();
+  };
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
+    sidecar = await startSidecar({
+      home,
+      installed,
+      args: ['--log', join(home, 'hipay-ecr.log')],
+      env: { HOME: home },
+    });
+    page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  });
+  afterAll(async () => {
+    await page?.context().close();
+    await sidecar?.stop();
+    if (home) removeFolder(home);
+  });
+
+  it('opens the guide, and takes a simulated payment after at most five clicks and no typing', async () => {
+    const startedAt = performance.now();
+    await page.goto(sidecar.pairingLink);
+    await page.getByRole('heading', { name: 'Step 1 of 3 Your shop' }).waitFor();
+    await press('Try it first, without a terminal');
+    await page.getByRole('heading', { name: 'Step 3 of 3 First payment' }).waitFor();
+    await press(/^Try a payment of/);
+    await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor({ timeout: 30_000 });
+    expect(clicks).toBeLessThanOrEqual(5);
+    expect(performance.now() - startedAt).toBeLessThan(60_000);
+    const records = readFileSync(join(home, 'records.jsonl'), 'utf8');
+    expect(records).toContain('"APPROVED"');
+  });
+  it('leaves a configuration that only its owner can read, and shows the till’s password once', async () => {
+    const path = join(home, 'config.yml');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const config = parse(readFileSync(path, 'utf8'), { schema: 'failsafe' }) as Record<string, string>;
+    password = config['api_password'] ?? '';
+    expect(password).toMatch(/^[0-9a-f]{32}$/);
+    expect(config).toMatchObject({ api_username: 'till', local_port: new URL(sidecar.origin).port });
+    await page.getByText(password, { exact: true }).waitFor();
+    expect(whereIs(password, home)).toEqual(['config.yml']);
+    expect(sidecar.log()).not.toContain(password);
+    expect(readFileSync(join(home, 'hipay-ecr.log'), 'utf8')).toContain('the guide has written');
+  });
+  it('answers the till with this password, and not with the one from before', async () => {
+    expect((await withPassword(sidecar, 'till', password, '/health')).status).toBe(200);
+    expect((await sidecar.call('GET', '/health')).status).toBe(401);
+  });
+  it('shows neither the guide nor the password to a page that is opened again', async () => {
+    await page.goto('about:blank');
+    await page.goto(sidecar.origin);
+    await page.getByRole('heading', { name: 'Take a payment' }).waitFor();
+    await page.goto(`${sidecar.origin}/#/start`);
+    await page.getByRole('heading', { name: 'Step 1 of 4 Language' }).waitFor();
+    expect(await page.getByText(password).count()).toBe(0);
+  });
+  it('cannot be set up a second time', async () => {
+    const answer = await page.evaluate(async () => {
+      const reply = await fetch('/connector/setup', { method: 'POST', body: '{"from":"trial"}' });
+      return { status: reply.status, body: await reply.json() };
+    });
+    expect(answer).toMatchObject({ status: 409, body: { written: false, why: 'set-up-already' } });
+  });
+});
+
+it('the browser that the program keeps outlives the set-up, which takes a keyboard alone', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
+  mkdirSync(join(home, 'user'));
+  const sidecar = await startSidecar({
+    home,
+    installed,
+    port: await freePort(),
+    args: ['--browser', '--headless'],
+    env: { HOME: join(home, 'user') },
+  });
+  const noteOf = () => JSON.parse(readFileSync(join(home, 'browser.json'), 'utf8')) as { pid: number };
+  try {
+    await eventually(
+      'the kept page is there',
+      async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'ready',
+      60_000,
+    );
+    const { pid } = noteOf();
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const other = await context.newPage();
+    await other.goto(sidecar.pairingLink);
+    // Each heading has the focus, so the next key leads to the main button.
+    const pressNext = async (heading: string) => {
+      await eventually(`${heading} has the focus`, () =>
+        other.getByRole('heading', { name: heading }).evaluate((title) => title.matches(':focus')),
+      );
+      await other.getByRole('button', { name: /^Try/ }).waitFor();
+      await other.keyboard.press('Tab');
+      await other.keyboard.press('Enter');
+    };
+    await pressNext('Step 1 of 3 Your shop');
+    await pressNext('Step 3 of 3 First payment');
+    await other.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
+    const text = await other.locator('ecr-till-access dd').last().textContent();
+    await context.close();
+    const ready = await eventually('the kept page is back', async () => {
+      const reply = await withPassword(sidecar, 'till', text ?? '', '/health');
+      const body = (await reply.json()) as { terminal?: string; browser?: { restarts: number } };
+      return body.terminal === 'ready' && body;
+    });
+    expect(ready.browser).toMatchObject({ state: 'running', restarts: 0 });
+    expect(noteOf().pid).toBe(pid);
+    const paid = await fetch(`${sidecar.origin}/order`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`till:${text}`).toString('base64')}` },
+      body: JSON.stringify(sampleOrder({ order_id: 'Kept_guide_1' })),
+    });
+    expect(await paid.json()).toMatchObject({ paymentStatus: 'SUCCESS' });
+  } finally {
+    await sidecar.stop();
+    removeFolder(home);
+  }
+});
+
+it('HiPay’s own file is taken over, and its till goes on without a change', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
+  const folder = join(home, 'user/hipay/ecr-connector/bin/data');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'config.yml'), stringify({ ...shopConfig(), api_password: 'of_the_till' }));
+  const sidecar = await startSidecar({ home, installed, env: { HOME: join(home, 'user') } });
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  try {
+    await page.goto(sidecar.pairingLink);
+    await page.getByText('HiPay’s desktop connector is on this computer').waitFor();
+    await page.getByRole('button', { name: 'Take it over' }).click();
+    await page.getByRole('heading', { name: 'Step 2 of 3 Terminal' }).waitFor();
+    await eventually('the till is known', async () => {
+      // For a moment no program listens.
+      const user = String(shopConfig()['api_username']);
+      const reply = await withPassword(sidecar, user, 'of_the_till', '/health').catch(() => undefined);
+      return reply?.status === 200;
+    });
+    expect(statSync(join(home, 'config.yml')).mode & 0o777).toBe(0o600);
+    expect(await page.getByText('of_the_till').count()).toBe(0);
+  } finally {
+    await page.context().close();
+    await sidecar.stop();
+    removeFolder(home);
+  }
+});
+
+it('a program that a person has started in a console shows no guide', async () => {
+  const sidecar = await startSidecar();
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await page.goto(sidecar.pairingLink);
+  await page.getByRole('heading', { name: 'Take a payment' }).waitFor();
+  expect(existsSync(join(sidecar.home, 'config.yml'))).toBe(false);
+  await page.context().close();
+  await sidecar.stop();
+});
