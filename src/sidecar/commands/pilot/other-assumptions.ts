@@ -60,15 +60,12 @@ export const hipayAssumptions: readonly Assumption[] = [
     cases: ['pay'],
     judge: (seen) => {
       const payment = seen.payment('pay/payment');
-      if (payment?.charge !== 'charged') return notSeen('no sale was paid');
+      if (payment?.charge !== 'charged' || payment.notified === undefined) return notSeen('no sale was paid');
       const states = payment.notifications.map(({ contract, state, reason }) =>
         [contract, state, reason].filter(Boolean).join(' '),
       );
-      if (states.length === 0) return notSeen('the sale has no notification');
-      const words = states.join(', ');
-      return payment.notifications.every(({ state }) => state === 'delivered')
-        ? asAssumed(words)
-        : otherwise(words);
+      const words = `the till was told ${payment.notified ? 'sent' : 'not sent'}; ${states.join(', ') || 'no notification'}`;
+      return payment.notified ? asAssumed(words) : otherwise(words);
     },
   },
   {
@@ -192,7 +189,7 @@ export const hipayAssumptions: readonly Assumption[] = [
 function amountVerdict(call: HipayFacts, words: string): Verdict {
   const { verdict, amountSent, amountBack, decimals } = call;
   if (verdict !== 'delivered' && amountBack === undefined)
-    return call.status >= 400 && call.status < 500 ? otherwise(words) : notSeen(words);
+    return verdict === 'refused' ? otherwise(words) : notSeen(words);
   if (amountBack === undefined) return notSeen('the answer has no amount');
   const said = `sent ${amountSent}, answered ${amountBack}, decimals ${decimals ?? 'absent'}`;
   return amountBack === amountSent ? asAssumed(said) : otherwise(said);

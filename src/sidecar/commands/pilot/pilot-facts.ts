@@ -60,6 +60,8 @@ export const paymentFacts = z.object({
   /** True if the request had ten digits. */
   digitsSent: z.optional(z.boolean()),
   digitsBack: z.optional(digits),
+  /** Whether HiPay had the sale when the till was answered. Absent: there was no such answer. */
+  notified: z.optional(z.boolean()),
   /** True: a person has decided, so the outcome is not what the terminal said. */
   decidedByPerson: z.optional(z.boolean()),
   notifications: z.array(

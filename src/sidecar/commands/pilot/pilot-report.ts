@@ -41,7 +41,7 @@ export function moneyLines(state: PilotState): string[] {
     ...(refund.length > 0 ? [`To be refunded, because it was charged${note}:`, ...refund.map(line)] : []),
     ...(inDoubt.length > 0
       ? [
-          `In doubt: look at the terminal's tickets, and refund what was charged${note}:`,
+          `In doubt: look at the terminal's tickets, decide them on the page (To check), and refund what was charged${note}:`,
           ...inDoubt.map(line),
         ]
       : []),

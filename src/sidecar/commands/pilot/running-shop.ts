@@ -72,8 +72,9 @@ async function copyOf(
   for (;;) {
     const payments = await deps.payments(at - clockSlackMs);
     const copy = payments.findLast(({ record }) => record.orderId === orderId);
-    // A request that never reached the terminal may have no record.
-    const isOver = copy && !runningStates.has(copy.record.state);
+    // A request that never reached the terminal may have no record. The result of a notification may come a moment later.
+    const isOver =
+      copy && !runningStates.has(copy.record.state) && copy.entries.every(({ state }) => state !== 'pending');
     if (isOver || deps.now() >= end) return copy;
     await deps.pause(lookEveryMs);
   }
@@ -104,6 +105,7 @@ function factsOf(
     ...(errorCode && { errorCode }),
     ...(errorDescription && { description: maskedText(errorDescription, secrets) }),
     ...(outcome && { outcome }),
+    ...(flat && { notified: flat.notificationHipaySent }),
     ...(copy && recordFacts(copy.record, secrets)),
     notifications: (copy?.entries ?? []).map(notificationFacts),
   };
