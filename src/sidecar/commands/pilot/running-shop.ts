@@ -43,8 +43,8 @@ export async function pay(sent: SentPayment, shop: ShopFacts, deps: ShopDeps): P
     transaction_type: 'Debit',
   });
   if (!reply) return look(sent, 0, deps);
-  const copy = await copyOf(sent, deps);
-  return { ...factsOf(sent, reply, copy, deps.secrets), tookMs: deps.now() - begin };
+  const tookMs = deps.now() - begin;
+  return { ...factsOf(sent, reply, await copyOf(sent, deps), deps.secrets), tookMs };
 }
 
 /** Looks a payment up, until it is no longer in doubt or the time is over. Sends nothing to the terminal. */
@@ -94,14 +94,16 @@ function factsOf(
   const flat = orderAnswer.safeParse(body).data;
   const refused = errorAnswer.safeParse(body).data?.error;
   const { errorCode, errorDescription } = refused ?? flat ?? {};
-  const outcome = copy?.record.outcome ?? flat?.outcome ?? (refused && status < 500 ? 'NOT_SENT' : undefined);
+  const charge = chargeOf(copy?.record, flat?.charge ?? refused?.charge);
+  const isRefused = refused && charge !== 'unknown' && charge !== 'charged';
+  const outcome = copy?.record.outcome ?? flat?.outcome ?? (isRefused ? 'NOT_SENT' : undefined);
   return {
     kind: 'payment',
     orderId,
     amountMinor,
     sentAt: at,
     status,
-    charge: chargeOf(copy?.record, flat?.charge ?? refused?.charge),
+    charge,
     ...(errorCode && { errorCode }),
     ...(errorDescription && { description: maskedText(errorDescription, secrets) }),
     ...(outcome && { outcome }),
@@ -111,11 +113,16 @@ function factsOf(
   };
 }
 
-/** The ledger's statement, if there is a record; else what the answer says. Without both, a card may have been charged. */
-const chargeOf = (
-  record: PaymentRecord | undefined,
-  answered: ChargeStatement | undefined,
-): ChargeStatement => (record ? statementOfPayment(record) : (answered ?? 'unknown'));
+/**
+ * The second copy may be older than the answer, or newer, so the one that knows more counts, and of two that contradict each
+ * other the one that names a charge. Without both, a card may have been charged.
+ */
+function chargeOf(record: PaymentRecord | undefined, answered: ChargeStatement = 'unknown'): ChargeStatement {
+  if (!record) return answered;
+  const recorded = statementOfPayment(record);
+  if (recorded === 'charged' || answered === 'charged') return 'charged';
+  return recorded === 'unknown' && answered === 'not-charged' ? answered : recorded;
+}
 
 function recordFacts(
   { terminal, resolution, ...record }: PaymentRecord,
