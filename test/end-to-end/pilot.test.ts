@@ -1,12 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type PilotDeps, pilotRun } from '../../src/sidecar/commands/pilot/pilot.ts';
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { grantSerialPorts } from '../rig/rig.ts';
 import { recordedScreen } from '../sidecar/command-line/recorded-screen.ts';
 import { scriptedDialogue } from '../sidecar/commands/setup/scripted-dialogue.ts';
-import { terminalReady } from './connector-page.ts';
+import { launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './sample-order.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
@@ -32,12 +35,6 @@ async function openShop(): Promise<void> {
   terminal = shop.terminal;
   terminals = [terminal];
 }
-afterEach(async () => {
-  await restarted?.stop();
-  restarted = undefined;
-  await shop?.close();
-});
-
 const charged = () =>
   terminals.flatMap(({ twin }) => twin.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor));
 
@@ -111,6 +108,12 @@ const skipAll: Answers = Object.fromEntries(
 );
 
 describe('hipay-ecr pilot', () => {
+  afterEach(async () => {
+    await restarted?.stop();
+    restarted = undefined;
+    await shop?.close();
+  });
+
   it('sees a terminal, a HiPay and a computer that are as assumed, and lists what to refund', async () => {
     await openShop();
     const answers = {
@@ -185,7 +188,7 @@ describe('hipay-ecr pilot', () => {
       'hipay.look-up-allowed',
     ]);
     expect(seen('terminal.digits-repeated')).toBe('PILOT-E2E1-01: none, PILOT-E2E1-02: same');
-    expect(seen('terminal.declined')).toMatch(/PILOT-E2E1-02: UNKNOWN, code 1005, status 5/);
+    expect(seen('terminal.declined')).toMatch(/PILOT-E2E1-02: UNKNOWN, code 1102, status 5/);
     expect(seen('hipay.look-up-allowed')).toContain('HTTP 401');
     expect(seen('machine.reboot')).toBe('reboot: the person left it out');
     expect(verdicts()['terminal.late-answer']).toBe('not-tried');
@@ -215,4 +218,39 @@ describe('hipay-ecr pilot', () => {
     expect(report().toRefund).toMatchObject([{ orderId: 'PILOT-E2E1-01', amountMinor: 100 }]);
     expect(verdicts()['terminal.accepted']).toBe('as-assumed');
   });
+});
+
+const typist = fileURLToPath(new URL('typist.py', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
+const [enter, ctrlC] = ['\r', '\u0003'];
+
+it('asks a person at a text terminal, beside start --simulate, and stops at Ctrl-C', async () => {
+  const sidecar = await startSidecar({ args: ['--simulate'] });
+  const browser = await launchBrowser();
+  onTestFinished(async () => {
+    await browser.close();
+    await sidecar.stop();
+  });
+  await openPairedPage(browser, sidecar);
+  const keys = [
+    ['Amount of the first payment', enter],
+    ['Begin?', enter],
+    ['Ready?', enter],
+    ['Begin?', ctrlC],
+  ];
+  const child = spawn('python3', [typist, JSON.stringify(keys), process.execPath, program, 'pilot'], {
+    env: { ...process.env, TERM: 'xterm', HIPAY_ECR_HOME: sidecar.home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.on('data', (chunk) => {
+    shown += chunk;
+  });
+  const [code] = await once(child, 'exit');
+  expect(shown).toContain('The terminal is simulated: no card is charged.');
+  expect(shown).toMatch(/1\.00 EUR \(PILOT-\w{4}-01\) charged/);
+  expect(shown).toContain('Stopped.');
+  expect(code).toBe(0);
+  const stored = JSON.parse(readFileSync(join(sidecar.home, 'pilot.json'), 'utf8'));
+  expect(stored.cases.pay).toMatchObject({ state: 'done', results: { payment: { charge: 'charged' } } });
 });

@@ -158,7 +158,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     id: 'terminal.declined',
     assumes: 'A declined card is answered as a refusal (STAT 7; Caisse-AP: AE 01), and nothing is charged.',
     source: 'C 2.2 [?] (other lists of STAT)',
-    ifWrong: 'Each declined card is a payment in doubt (1005) that a person must decide.',
+    ifWrong: 'Each declined card is a payment in doubt (1102) that a person must decide.',
     cases: ['declined'],
     judge: (seen) =>
       judged(seen.payment('declined/payment'), (payment, words) => {
