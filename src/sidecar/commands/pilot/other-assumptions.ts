@@ -64,7 +64,7 @@ export const hipayAssumptions: readonly Assumption[] = [
       const states = payment.notifications.map(({ contract, state, reason }) =>
         [contract, state, reason].filter(Boolean).join(' '),
       );
-      const words = `the till was told ${payment.notified ? 'sent' : 'not sent'}; ${states.join(', ') || 'no notification'}`;
+      const words = `notificationHipaySent: ${payment.notified}; ${states.join(', ') || 'no notification'}`;
       return payment.notified ? asAssumed(words) : otherwise(words);
     },
   },

@@ -195,7 +195,7 @@ export const terminalAssumptions: readonly Assumption[] = [
   },
   {
     id: 'terminal.keeps-payment',
-    assumes: 'The terminal keeps a payment whose answer nobody acknowledged: it does not void it.',
+    assumes: 'The terminal keeps a payment whose answer was not acknowledged: it does not void it.',
     source: 'C 8, question 2',
     ifWrong:
       'A payment in doubt after a lost line was not charged: the advice at "Check the ticket" changes.',
