@@ -17,6 +17,7 @@ export const commands: Commands = {
   service: async () => (await import('./commands/service/service.ts')).service,
   update: async () => (await import('./commands/update/update.ts')).update,
   rollback: async () => (await import('./commands/update/rollback.ts')).rollback,
+  pilot: async () => (await import('./commands/pilot/pilot.ts')).pilot,
   simulate: async () => (await import('./commands/simulate.ts')).simulateTerminal,
   'hash-password': async () => (await import('./commands/hash-password.ts')).hashPassword,
 };

@@ -1,12 +1,10 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { nothingSent } from '../../core/payment/money-text.ts';
-import { gatewayScript } from '../../simulator/gateway/gateway-script.ts';
+import { gatewayScript, gatewayTwinPath } from '../../simulator/gateway/gateway-script.ts';
 import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 import { failed, invalid, json, readBody, restPath } from './rest.ts';
-
-export const gatewayTwinPath = '/simulator/gateway';
 
 const scriptCall = z.object({ script: gatewayScript });
 

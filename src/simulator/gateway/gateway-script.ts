@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+/** Path under which a sidecar serves its simulated HiPay. */
+export const gatewayTwinPath = '/simulator/gateway';
+
 /** The reaction of the simulated gateway to one order call. */
 export type GatewayReaction =
   | 'accept'
