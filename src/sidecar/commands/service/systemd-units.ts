@@ -67,7 +67,8 @@ const credential = (name: string, path: string): string[] => [
  */
 export const systemUnit = (options: ServiceOptions, user: string, debian?: PackageUnit): string => {
   const start = startArguments(options);
-  const words = debian ? start.filter((word) => word !== '--no-browser') : start;
+  // The options of the package say which browser. A fresh package begins with the guide.
+  const words = debian ? start.map((word) => (word === '--no-browser' ? '--first-setup' : word)) : start;
   return unit([
     [
       'Unit',
