@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
@@ -29,7 +29,8 @@ async function twoMonths(): Promise<string> {
   writeFileSync(join(folder, 'records.jsonl'), lines.join(''));
   const store = await open(folder);
   await store.loadIndex();
-  await vi.waitUntil(() => readFileSync(join(folder, 'records.jsonl')).length === 0);
+  const isClosed = () => existsSync(join(folder, 'records-2026-03.index'));
+  await vi.waitUntil(isClosed, 10_000);
   for (const orderId of ['A1', 'A2']) await store.keep(paid(orderId, now - 1000));
   await store.close();
   return folder;
