@@ -20,6 +20,37 @@ export function maskedText(text: string, secrets: readonly string[]): string {
   return maskNumbers(hidden.replace(/\p{Cc}+/gu, ' '));
 }
 
+/** In characters. A shorter text may be a part of a payment id or an amount, and an answer without it would be misread. */
+const minQuotedLength = 6;
+
+/** Hides secrets in an answer of another program, however it spells them: as they are, in an address, in JSON or HTML. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const spellings = new Set(
+    secrets.filter((secret) => secret.length >= minQuotedLength).flatMap(spellingsOf),
+  );
+  return [...spellings]
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((hidden, spelling) => hidden.replaceAll(spelling, '•••'), text);
+}
+
+function spellingsOf(secret: string): string[] {
+  const inAddress = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'));
+  const inForm = inAddress
+    .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  const ascii = inJson.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const inHtml = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return [
+    ...[secret, inJson, ascii, inHtml, inHtml.replace(/"/g, '&quot;').replace(/'/g, '&#39;')],
+    ...[inJson, ascii].map((text) => text.replace(/\//g, '\\/')),
+    ...[inAddress, inForm].flatMap((text) => [
+      text,
+      text.replace(/%../g, (code: string) => code.toLowerCase()),
+    ]),
+  ];
+}
+
 /**
  * Masks a card number that a terminal sent in clear or already masked: the first six and last four characters stay,
  * e.g. `471169******8807`. If the number has fewer than 12 characters, only the last four stay. Returns undefined if

@@ -50,6 +50,7 @@ export class Disk {
       outbox: {
         ...this.#reads(life, outbox),
         wake: (at, until) => this.#write(life, undefined, () => outbox.wake(at, until)),
+        wakeAhead: (at) => this.#write(life, undefined, () => outbox.wakeAhead(at)),
         wakeForRoutes: (ways, at) => this.#write(life, undefined, () => outbox.wakeForRoutes(ways, at)),
         wakeAll: (at) => this.#write(life, undefined, () => outbox.wakeAll(at)),
         update: (entry) => this.#write(life, entry, () => outbox.update(entry)),

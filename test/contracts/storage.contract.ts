@@ -248,6 +248,26 @@ export function storageContract(
       expect(await outbox.nextDueAt()).toBe(10);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 3, parked: 1 });
     });
+    it('makes due what was tried in the future, or is due later than any schedule says, behind any number of parked entries', async () => {
+      const { outbox } = await seeded();
+      const hour = 3_600_000;
+      for (let i = 0; i < 60; i++)
+        await outbox.update(
+          anEntry({ entryId: `parked-${i}`, state: 'parked', createdAt: 1, nextAttemptAt: 9 * hour }),
+        );
+      const at = { createdAt: 40, lastAttemptAt: 41 };
+      const far = { ...at, nextAttemptAt: 8760 * hour, askedToWait: true };
+      await outbox.update(anEntry({ ...far, entryId: 'far' }));
+      await outbox.update(anEntry({ ...at, entryId: 'told-to-wait', nextAttemptAt: 15 + hour }));
+      await outbox.update(
+        anEntry({ entryId: 'tried', lastAttemptAt: 9000, nextAttemptAt: 9500, createdAt: 50 }),
+      );
+      await outbox.update(anEntry({ entryId: 'made', createdAt: 9001, nextAttemptAt: 9501 }));
+      await outbox.wakeAhead(15);
+      expect(ids(await outbox.due(15, 99))).toEqual(['due-young', 'tried', 'made', 'far']);
+      expect(await outbox.nextDueAt()).toBe(10);
+      expect(await outbox.countUndelivered()).toMatchObject({ pending: 7, parked: 61 });
+    });
     it('makes due the entries that failed for a lost connection, returns their number, and changes no other entry', async () => {
       const { outbox } = await seeded();
       const failedWithout = (entryId: string, wayAway: 'network' | 'sidecar', createdAt: number) =>

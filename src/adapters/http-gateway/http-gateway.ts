@@ -1,5 +1,6 @@
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { dropAnswer, readLimitedText } from '../../core/limited-answer.ts';
+import { withoutSecrets } from '../../core/masking.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import {
   gatewayHosts,
@@ -72,7 +73,7 @@ export function httpGateway(
         dropAnswer(response);
         return { kind: 'no-answer', reason: 'redirect' };
       }
-      return await readReply(response, ended);
+      return hideSecrets(await readReply(response, ended), account);
     } catch (error) {
       if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
       const reason = limit.aborted ? 'timeout' : 'network';
@@ -121,7 +122,24 @@ async function isReachable(host: string, callHost: typeof fetch, timeoutMs: numb
   }
 }
 
-async function readReply(response: Response, signal: AbortSignal): Promise<GatewayReply> {
+/** HiPay or a proxy may quote what it was sent. The reply is kept, and may go to a page that knows no secret. */
+function hideSecrets(reply: GatewayReply & { kind: 'answered' }, account: GatewayAccount): GatewayReply {
+  const { password, hashKey = '' } = account;
+  const hide = (text: string) =>
+    withoutSecrets(text, [basicAuthorization(account).slice('Basic '.length), password, hashKey]);
+  const { body, retryAfter, date } = reply;
+  return {
+    ...reply,
+    body: hide(body),
+    ...(retryAfter !== undefined && { retryAfter: hide(retryAfter) }),
+    ...(date !== undefined && { date: hide(date) }),
+  };
+}
+
+async function readReply(
+  response: Response,
+  signal: AbortSignal,
+): Promise<GatewayReply & { kind: 'answered' }> {
   const { text, isCut } = await readLimitedText(response, { bytes: largestAnswer, signal });
   const retryAfter = response.headers.get('retry-after');
   const date = response.headers.get('date');

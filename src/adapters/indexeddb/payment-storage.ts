@@ -1,5 +1,5 @@
 import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
-import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
+import { isAhead, wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import {
   type OutboxEntry,
   outboxEntry,
@@ -203,6 +203,16 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       await wakeEntries(
         tx.store,
         notYetDue.filter((entry) => !isAskedToWait(entry)),
+        at,
+      );
+      await tx.done;
+    },
+    async wakeAhead(at) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      const notYetDue = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      await wakeEntries(
+        tx.store,
+        notYetDue.filter((entry) => isAhead(entry, at)),
         at,
       );
       await tx.done;

@@ -6,6 +6,10 @@ const firstDelayMs = 2_000;
 export const shortestDelayMs = firstDelayMs / 2;
 /** Maximum delay of a notification, unless HiPay asks for more with Retry-After. */
 export const longestDelayMs = 15 * 60_000;
+/** Maximum Retry-After for the notification that got it. */
+export const longestRetryAfterMs = 3_600_000;
+/** The same for all other notifications: the answer may speak of one order only, or be a proxy's. */
+const longestRetryAfterOfOthersMs = 60_000;
 
 /**
  * Delay after the n-th failed try (1 is the first). It doubles from 2 s to 15 min. A random part of at most half is
@@ -16,6 +20,21 @@ export function nextDelayMs(failedTries: number, chance: number, retryAfterMs = 
   const doubled = Math.min(firstDelayMs * 2 ** Math.min(failedTries - 1, 30), longestDelayMs);
   return Math.max(retryAfterMs, Math.round(doubled * (1 - chance / 2)));
 }
+
+/** A smaller difference does not count as a clock that was set back. */
+export const clockToleranceMs = 1000;
+
+/**
+ * True if the clock was set back since this pending entry was written: its last try is in the future, or its next one is
+ * further away than any schedule puts it. `now`: epoch ms.
+ */
+export const isAhead = (
+  { state, lastAttemptAt, createdAt, nextAttemptAt }: OutboxEntry,
+  now: number,
+): boolean =>
+  state === 'pending' &&
+  ((lastAttemptAt ?? createdAt) > now + clockToleranceMs ||
+    nextAttemptAt > now + longestRetryAfterMs + clockToleranceMs);
 
 /**
  * State of an outage. `failures`: tries in a row without an answer of HiPay, since the last pause. `pauses`: number of
@@ -81,7 +100,8 @@ export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, 
   if (outage.pause && !setByHipay) return { ...outage, retryAllUntil };
   if (!setByHipay && failures < failuresBeforePause * 2 ** outage.pauses)
     return { ...outage, failures, retryAllUntil };
-  return startPause({ ...outage, retryAllUntil }, at, chance, retryAfterMs);
+  const forAllMs = setByHipay ? Math.min(retryAfterMs, longestRetryAfterOfOthersMs) : undefined;
+  return startPause({ ...outage, retryAllUntil }, at, chance, forAllMs);
 }
 
 /**

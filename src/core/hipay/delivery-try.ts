@@ -89,10 +89,11 @@ function afterLookUp(before: DeliveryTry, answer: LookUpAnswer): DeliveryTry | T
         ? end(verdictWithoutLookUp(before), arrivedBefore, true)
         : { ...before, ask: 'order', isLookUpRefused: true };
     case 'found': {
-      const verdict = judgeFoundOrder(before, answer.order);
+      const verdict = judgeFoundOrder(before, answer.order, answer.namesUs);
       if (verdict === 'send') return { ...before, ask: 'order' };
       const isTaken = verdict.kind === 'parked' && verdict.as === 'order-number-taken';
-      return end(verdict, !isTaken && arrivedBefore, true);
+      // An order with our payment id is a try that has arrived, whatever is known of earlier tries.
+      return end(verdict, !isTaken && (arrivedBefore || answer.namesUs), true);
     }
     default:
       return answer satisfies never;

@@ -1,14 +1,16 @@
+import { currencyOfNumeric } from '../money/currency.ts';
 import { isObject } from '../stored-object.ts';
 import { scalarText } from './order-answer.ts';
-import { paymentIdIn } from './reporting-data.ts';
+import { isSamePaymentId, paymentIdIn } from './reporting-data.ts';
 import { differenceFrom, readCustomData, type SentOrder } from './sent-order.ts';
 
 /** An order as HiPay holds it. */
 export interface FoundOrder {
-  /** Our payment id, or that of another payment. */
+  /** Our payment id if the order has it in any accepted place; otherwise that of another payment. */
   readonly paymentId?: string;
-  /** Major units, as HiPay writes them. */
+  /** Major units, as HiPay writes them; the JSON of what cannot be read. */
   readonly amount?: string;
+  /** As HiPay writes it; the JSON of what cannot be read. */
   readonly currency?: string;
   /** As HiPay writes it. */
   readonly createdAt?: string;
@@ -20,6 +22,9 @@ export interface FoundTransaction {
   /** The contract. */
   readonly mid?: string;
   readonly state?: string;
+  /** The same as of an order. */
+  readonly amount?: string;
+  readonly currency?: string;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -39,18 +44,19 @@ export function findOrder(
   body: unknown,
   sent: SentOrder,
 ): { readonly order: FoundOrder } | { readonly otherNumber?: string } {
-  const named = namedOrders(body);
+  const named = namedOrders(body, sent);
   const ours = named.filter(({ orderId }) => orderId === sent.orderId).map(({ order }) => order);
   if (ours.length > 0) return { order: joinOrders(ours, sent) };
   const otherNumber = named[0]?.orderId;
   return otherNumber === undefined ? {} : { otherNumber };
 }
 
-function namedOrders(body: unknown): NamedOrder[] {
-  if (Array.isArray(body)) return body.flatMap(namedOrder);
-  const single = namedOrder(body);
+function namedOrders(body: unknown, sent: SentOrder): NamedOrder[] {
+  const read = (raw: unknown) => namedOrder(raw, sent);
+  if (Array.isArray(body)) return body.flatMap(read);
+  const single = read(body);
   if (single.length > 0 || !isObject(body)) return single;
-  return [body['data'], body['orders'], body['transactions']].flatMap(itemsOf).flatMap(namedOrder);
+  return [body['data'], body['orders'], body['transactions']].flatMap(itemsOf).flatMap(read);
 }
 
 /** The specification allows a list, or an object with the items as its values. */
@@ -58,7 +64,7 @@ const itemsOf = (raw: unknown): unknown[] =>
   Array.isArray(raw) ? raw : isObject(raw) ? Object.values(raw) : [];
 
 /** Reads an order, or a transaction that names its order. Only the number must be there. */
-function namedOrder(raw: unknown): NamedOrder[] {
+function namedOrder(raw: unknown, sent: SentOrder): NamedOrder[] {
   if (!isObject(raw)) return [];
   const inner = isObject(raw['order']) ? raw['order'] : undefined;
   const orderId = given(raw['merchant_order_id']) ?? given(inner?.['merchant_order_id']);
@@ -66,17 +72,19 @@ function namedOrder(raw: unknown): NamedOrder[] {
   const isTransaction =
     inner !== undefined || (raw['transactions'] === undefined && raw['mid'] !== undefined);
   const transactions = isTransaction
-    ? transactionIn(raw)
-    : itemsOf(raw['transactions']).flatMap(transactionIn);
-  return [{ orderId, order: { ...orderFields(inner ?? {}, raw), transactions } }];
+    ? [readTransaction(raw)]
+    : itemsOf(raw['transactions']).map(readTransaction);
+  return [{ orderId, order: { ...orderFields(inner ?? {}, raw, sent), transactions } }];
 }
 
-/** `first` is the order of a transaction: an amount of the transaction may be a part of the order's. */
-function orderFields(first: Raw, second: Raw): Omit<FoundOrder, 'transactions'> {
+/** `first` is the order of a transaction. */
+function orderFields(first: Raw, second: Raw, sent: SentOrder): Omit<FoundOrder, 'transactions'> {
   const read = <Value>(name: string, reader: (raw: unknown) => Value | undefined) =>
     reader(first[name]) ?? reader(second[name]);
-  const paymentId = read('custom_data', (raw) => paymentIdIn(readCustomData(raw)));
-  const amount = read('amount', given);
+  const ids = [first, second].map((raw) => paymentIdIn(readCustomData(raw['custom_data']), sent.paymentId));
+  const isOurs = ids.some((id) => id !== undefined && isSamePaymentId(id, sent.paymentId));
+  const paymentId = isOurs ? sent.paymentId : (ids[0] ?? ids[1]);
+  const amount = read('amount', amountIn);
   const currency = read('currency', currencyIn);
   const createdAt = read('date_created', given);
   return {
@@ -95,7 +103,7 @@ function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder 
   const own = orders.filter(({ paymentId }) => paymentId === sent.paymentId);
   const joined = own.length > 0 ? own : orders;
   const differs = ({ amount, currency }: FoundOrder) =>
-    differenceFrom(sent, { amount, currencies: [currency] }) !== undefined;
+    differenceFrom(sent, { amounts: [amount], currencies: [currency] }) !== undefined;
   // One wrong amount is enough for a person to look.
   const { paymentId, ...shown } = joined.find(differs) ?? joined[0] ?? { transactions: [] };
   const isOfOne = joined.every((order) => order.paymentId === paymentId);
@@ -108,14 +116,40 @@ function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder 
 
 const given = (value: unknown): string | undefined => scalarText.safeParse(value).data || undefined;
 
-function transactionIn(raw: unknown): FoundTransaction[] {
-  if (!isObject(raw)) return [];
+/** An item that cannot be read is a transaction that says nothing. */
+function readTransaction(raw: unknown): FoundTransaction {
+  if (!isObject(raw)) return {};
   const [reference, mid, state] = [given(raw['id']), given(raw['mid']), given(raw['state'])];
-  return [{ ...(reference && { reference }), ...(mid && { mid }), ...(state && { state }) }];
+  const [amount, currency] = [amountIn(raw['amount']), currencyIn(raw['currency'])];
+  return {
+    ...(reference && { reference }),
+    ...(mid && { mid }),
+    ...(state && { state }),
+    ...(amount && { amount }),
+    ...(currency && { currency }),
+  };
 }
 
-/** A text of three capitals, also inside an object, whose fields the specification does not name. */
+/** An empty text stands for a missing value (hipay.md 3.6). */
+const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null || raw === '';
+
+/** A value that cannot be read stays visible: it is given, and it is not the sale's. */
+const unreadable = (raw: unknown): string => JSON.stringify(raw) || String(raw);
+
+const amountIn = (raw: unknown): string | undefined =>
+  isAbsent(raw) ? undefined : (given(raw) ?? unreadable(raw));
+
+/**
+ * The code of a currency, also inside an object, whose fields the specification does not name. An object is read only if
+ * everything in it that looks like a code means the same currency.
+ */
 function currencyIn(raw: unknown): string | undefined {
-  const texts = isObject(raw) ? Object.values(raw) : [raw];
-  return texts.find((text): text is string => typeof text === 'string' && /^[A-Z]{3}$/.test(text));
+  if (isAbsent(raw)) return undefined;
+  if (typeof raw === 'string') return raw;
+  if (!isObject(raw)) return unreadable(raw);
+  const texts = Object.values(raw).flatMap((value) => given(value) ?? []);
+  const codes = texts.filter((text) => /^(?:[A-Z]{3}|[a-z]{3})$/.test(text));
+  const numbers = texts.flatMap((text) => currencyOfNumeric(text) ?? []);
+  const [code] = codes;
+  return code !== undefined && [...codes, ...numbers].every((each) => each === code) ? code : unreadable(raw);
 }

@@ -9,14 +9,19 @@ import {
   type OrderVerdict,
   wordsOf,
 } from './order-answer.ts';
-import type { SentOrder } from './sent-order.ts';
+import { type SentOrder, shownText } from './sent-order.ts';
 
 /** What HiPay's reply to a look-up says. */
 export type LookUpAnswer =
-  | { readonly kind: 'found'; readonly order: FoundOrder }
+  | {
+      readonly kind: 'found';
+      readonly order: FoundOrder;
+      /** True if our payment id is anywhere in the answer, however it is spelled. */
+      readonly namesUs: boolean;
+    }
   /** HiPay itself says that it has no order with this number. */
   | { readonly kind: 'not-found' }
-  /** The look-up is refused, or the browser does not let the page read the reply. This says nothing about the order. This says nothing about the order. */
+  /** The look-up is refused, or the browser does not let the page read the reply. This says nothing about the order. */
   | { readonly kind: 'not-allowed'; readonly detail: string }
   | (OrderVerdict & { readonly kind: 'later' });
 
@@ -41,16 +46,23 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
 }
 
 function readFound(reply: GatewayReply & { kind: 'answered' }, body: unknown, sent: SentOrder): LookUpAnswer {
-  const notUnderstood = (detail: string): LookUpAnswer => ({ kind: 'later', detail, isNotUnderstood: true });
+  const notUnderstood = (detail: string): LookUpAnswer => ({
+    kind: 'later',
+    detail,
+    parkAs: 'answer-not-understood',
+  });
   if (reply.isCut) return notUnderstood('the answer to the look-up is too long to be read');
   // The page of a captive portal: HiPay answers when the network is free again.
   if (typeof body !== 'object' || body === null)
     return { kind: 'later', detail: 'the answer to the look-up is not HiPay’s' };
   const found = findOrder(body, sent);
-  if ('order' in found) return { kind: 'found', order: found.order };
+  if ('order' in found) return { kind: 'found', order: found.order, namesUs: namesPayment(reply.body, sent) };
   return notUnderstood(
     found.otherNumber === undefined
       ? 'the answer to the look-up names no order'
-      : `HiPay answered for another order: order ${found.otherNumber.slice(0, 100)}`,
+      : `HiPay answered for another order: order ${shownText(found.otherNumber)}`,
   );
 }
+
+const namesPayment = (body: string, { paymentId }: SentOrder): boolean =>
+  body.toLowerCase().includes(paymentId.toLowerCase());

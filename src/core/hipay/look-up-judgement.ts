@@ -1,7 +1,7 @@
 import type { FoundOrder, FoundTransaction } from './found-order.ts';
-import { declinedStates } from './order-answer.ts';
+import { declinedStates, shownReference, takenStates } from './order-answer.ts';
 import type { HeldOrder, ParkedReason } from './parked-reason.ts';
-import { differenceFrom, isSameContract, type SentOrder } from './sent-order.ts';
+import { differenceFrom, isSameContract, type SentOrder, shownText } from './sent-order.ts';
 import type { TryVerdict } from './try-verdict.ts';
 
 export interface Sibling {
@@ -24,9 +24,13 @@ export interface LookedUp {
 /**
  * Decides what the order that HiPay holds under this number means for the notification. Only our payment id proves that the
  * order is this payment. Equal amount, currency and contract prove nothing, because two tills may make equal sales. `send`:
- * HiPay does not have this notification, so it is sent (again).
+ * HiPay does not have this notification, so it is sent (again). `namesUs`: the answer has our payment id somewhere.
  */
-export function judgeFoundOrder(lookedUp: LookedUp, found: FoundOrder): TryVerdict | 'send' {
+export function judgeFoundOrder(
+  lookedUp: LookedUp,
+  found: FoundOrder,
+  namesUs: boolean,
+): TryVerdict | 'send' {
   const { paymentId, idInData } = lookedUp.sent;
   if (found.paymentId === paymentId) return judgeOwn(lookedUp, found);
   const namesNoPayment = found.paymentId === undefined || found.paymentId === idInData;
@@ -34,6 +38,8 @@ export function judgeFoundOrder(lookedUp: LookedUp, found: FoundOrder): TryVerdi
   if (namesNoPayment) return parked('cannot-tell', `the order ${orderId} at HiPay names no payment`, found);
   if (isMixed(lookedUp, found))
     return parked('cannot-tell', `HiPay has several transactions of the order ${orderId}`, found);
+  if (namesUs)
+    return parked('cannot-tell', `HiPay names this payment and another one in the order ${orderId}`, found);
   return parked('order-number-taken', `the order ${orderId} at HiPay is of another payment`, found);
 }
 
@@ -48,42 +54,55 @@ function isMixed({ sent, arrivedBefore }: LookedUp, { transactions }: FoundOrder
 
 function judgeOwn({ sent, siblings, duplicate }: LookedUp, found: FoundOrder): TryVerdict | 'send' {
   const { orderId } = sent;
-  const difference = differenceFrom(sent, { amount: found.amount, currencies: [found.currency] });
-  if (difference)
-    return parked('cannot-tell', `the order ${orderId} at HiPay is this payment, with ${difference}`, found);
   const ofContract = (merchantId: string) =>
     found.transactions.filter(({ mid }) => mid !== undefined && isSameContract(mid, merchantId));
   // Without siblings, the payment id alone proves that the transactions belong to this notification.
   const own = siblings.length === 0 ? found.transactions : ofContract(sent.merchantId);
-  if (own.length > 0 || siblings.length === 0) return judgeTransactions(own, duplicate);
   const ofSiblings = siblings.flatMap(({ merchantId }) => ofContract(merchantId));
-  if (ofSiblings.length === 0)
-    return parked('cannot-tell', `the order ${orderId} at HiPay does not name its contract`, found);
-  if (!duplicate) return 'send';
-  return ofSiblings.some(isTaken)
-    ? { kind: 'covered-by-sibling' }
-    : { kind: 'refused', detail: `HiPay has declined the order ${orderId}` };
+  const judged = own.length > 0 ? own : ofSiblings;
+  const difference = differenceFrom(sent, {
+    amounts: [found, ...judged].map(({ amount }) => amount),
+    currencies: [found, ...judged].map(({ currency }) => currency),
+  });
+  if (difference)
+    return parked('cannot-tell', `the order ${orderId} at HiPay is this payment, with ${difference}`, found);
+  if (judged.length === 0) {
+    const lacks = siblings.length > 0 ? 'does not name its contract' : 'lists no transaction';
+    return parked('cannot-tell', `the order ${orderId} at HiPay ${lacks}`, found);
+  }
+  if (own.length === 0 && !duplicate) return 'send';
+  const taken = judged.find(({ state = '' }) => takenStates.has(state));
+  if (!taken) return judgeNotTaken(judged, { sent, duplicate }, found);
+  if (own.length === 0) return { kind: 'covered-by-sibling' };
+  return { kind: 'delivered', ...shownReference(taken.reference) };
 }
 
-/** `own`: the transactions of this notification; empty if HiPay has the order but lists no transaction. */
-function judgeTransactions(own: readonly FoundTransaction[], duplicate: boolean): TryVerdict | 'send' {
-  const taken = own.find(isTaken);
-  if (!taken && own.length > 0)
-    return duplicate ? { kind: 'refused', detail: `HiPay says ${own[0]?.state}` } : 'send';
-  return { kind: 'delivered', ...(taken?.reference && { transactionReference: taken.reference }) };
+/** HiPay has the order, and none of these transactions has a state with which HiPay says that it has the sale. */
+function judgeNotTaken(
+  transactions: readonly FoundTransaction[],
+  { sent, duplicate }: Pick<LookedUp, 'sent' | 'duplicate'>,
+  found: FoundOrder,
+): TryVerdict | 'send' {
+  const states = [...new Set(transactions.map(({ state = '' }) => state))];
+  const says = `HiPay says ${states.map((state) => shownText(state, 40) || 'no state').join(', ')}`;
+  if (states.every((state) => declinedStates.has(state)))
+    return duplicate ? { kind: 'refused', detail: says } : 'send';
+  const detail = `${says} of the order ${sent.orderId}`;
+  // The only state of consultation v3 that says that another one follows (hipay.md, A1).
+  if (states.includes('waiting')) return { kind: 'later', detail, parkAs: 'cannot-tell' };
+  return parked('cannot-tell', detail, found);
 }
-
-/** True unless HiPay says that it declined the transaction. */
-const isTaken = ({ state }: FoundTransaction): boolean => state === undefined || !declinedStates.has(state);
 
 function parked(as: ParkedReason, detail: string, found: FoundOrder): TryVerdict {
   const { amount, currency, createdAt } = found;
-  const reference = found.transactions.find((transaction) => transaction.reference)?.reference;
+  const { transactionReference } = shownReference(
+    found.transactions.find((transaction) => transaction.reference)?.reference,
+  );
   const held: HeldOrder = {
-    ...(amount && { amount }),
-    ...(currency && { currency }),
-    ...(createdAt && { createdAt }),
-    ...(reference && { reference }),
+    ...(amount && { amount: shownText(amount) }),
+    ...(currency && { currency: shownText(currency) }),
+    ...(createdAt && { createdAt: shownText(createdAt) }),
+    ...(transactionReference && { reference: transactionReference }),
   };
   return { kind: 'parked', as, detail, held };
 }

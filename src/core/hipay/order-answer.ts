@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../parse-json.ts';
+import { longestRetryAfterMs } from './delivery-schedule.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import type { HipayRoute } from './hipay-route.ts';
-import { differenceFrom, type SentOrder } from './sent-order.ts';
+import type { ParkedReason } from './parked-reason.ts';
+import { differenceFrom, type SentOrder, shownText } from './sent-order.ts';
 
 /** The meaning of HiPay's reply for a notification. */
 export type OrderVerdict =
@@ -25,8 +27,8 @@ export type OrderVerdict =
        * `no-sidecar`.
        */
       readonly wayAway?: HipayRoute;
-      /** HiPay's host answered a look-up, and the answer cannot be understood. After several of them a person looks. */
-      readonly isNotUnderstood?: true;
+      /** A look-up was answered, and decides nothing. After several such answers the notification is parked as this. */
+      readonly parkAs?: ParkedReason;
     };
 
 // HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
@@ -94,7 +96,7 @@ export function noAnswerVerdict({
 }
 
 /** The states with which HiPay says that it has the sale. Any other word proves nothing. */
-const takenStates: ReadonlySet<string> = new Set(['completed', 'forwarding', 'pending']);
+export const takenStates: ReadonlySet<string> = new Set(['completed', 'forwarding', 'pending']);
 export const declinedStates: ReadonlySet<string> = new Set(['declined', 'error']);
 
 /**
@@ -108,14 +110,14 @@ function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
   const order = answer.data.order || undefined;
   const difference = differenceFrom(sent, {
     orderId: order?.id,
-    amount: order?.amount,
+    amounts: [order?.amount],
     currencies: [order?.currency, currency],
   });
   if (difference) return { kind: 'later', detail: `HiPay answered for another order: ${difference}` };
   if (declinedStates.has(state)) return { kind: 'refused', detail: `HiPay says ${state}` };
   if (!takenStates.has(state))
-    return { kind: 'later', detail: `HiPay answered with an unknown state: “${state.slice(0, 40)}”` };
-  return { kind: 'delivered', ...(transactionReference && { transactionReference }) };
+    return { kind: 'later', detail: `HiPay answered with an unknown state: “${shownText(state, 40)}”` };
+  return { kind: 'delivered', ...shownReference(transactionReference) };
 }
 
 /**
@@ -147,8 +149,15 @@ function readRefusal(
   return { kind: 'refused', detail };
 }
 
+/**
+ * HiPay's reference of a transaction, to be stored. HiPay's have twelve digits, as a card number may have; any other form
+ * is masked like every text of an answer.
+ */
+export const shownReference = (reference: string | undefined): { transactionReference?: string } =>
+  reference ? { transactionReference: /^800\d{9}$/.test(reference) ? reference : shownText(reference) } : {};
+
 export const wordsOf = (error: Refusal): string =>
-  [error.code, error.message, error.description].filter(Boolean).join(' ').slice(0, 300);
+  shownText([error.code, error.message, error.description].filter(Boolean).join(' '), 300);
 
 export function laterVerdict(
   reply: GatewayReply & { kind: 'answered' },
@@ -164,13 +173,17 @@ export function laterVerdict(
   };
 }
 
+/** `Wed, 21 Oct 2026 07:28:00 GMT`. `Date.parse` takes a date in almost every text with a number. */
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /**
- * Reads Retry-After (seconds or an HTTP date) into ms. The maximum is one day, so that a wrong header cannot delay a
- * notification for ever.
+ * Reads Retry-After (seconds or an HTTP date) into ms; undefined if it is neither. The maximum is one hour, so that a wrong
+ * header, which may be a proxy's, cannot delay a notification for long.
  */
 export function readRetryAfter(header: string | undefined, wallClock: number): number | undefined {
-  if (!header) return undefined;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - wallClock;
-  if (!Number.isFinite(ms) || ms < 0) return undefined;
-  return Math.min(ms, 24 * 3600 * 1000);
+  const text = header?.trim() ?? '';
+  const isDate = httpDate.test(text);
+  if (!isDate && !/^\d+$/.test(text)) return undefined;
+  const ms = isDate ? Date.parse(text) - wallClock : Number(text) * 1000;
+  return ms >= 0 ? Math.min(ms, longestRetryAfterMs) : undefined;
 }

@@ -82,7 +82,7 @@ export const outboxEntry = storedObject({
   held: z.optional(heldOrder),
   /** Times at which HiPay called the order a duplicate and did not find it. */
   contradictions: z.optional(z.readonly(z.array(z.number()))),
-  /** Number of look-ups whose answer could not be understood, since the entry was made. */
+  /** Number of look-ups whose answer decided nothing, since the entry was made. */
   notUnderstood: z.optional(z.int()),
   /** The entry as it is stored, if this version cannot read it as a whole (stored-entry.ts). */
   asWritten: z.optional(z.unknown()),

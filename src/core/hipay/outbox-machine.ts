@@ -16,7 +16,7 @@ const withoutLastResult = ({
   ...entry
 }: OutboxEntry): OutboxEntry => entry;
 
-/** Number of look-ups that cannot be understood after which a person must look: half an hour to an hour of tries. */
+/** Number of look-ups that decide nothing after which a person must look: half an hour to an hour of tries. */
 const maxNotUnderstood = 12;
 
 /** The entry as it is written BEFORE a try. After a crash during a try, the order may have arrived. */
@@ -99,10 +99,10 @@ export function afterAttempt(
         ...(verdict.held && { held: verdict.held }),
       };
     case 'later': {
-      const notUnderstood = (tried.notUnderstood ?? 0) + (verdict.isNotUnderstood ? 1 : 0);
+      const notUnderstood = (tried.notUnderstood ?? 0) + (verdict.parkAs ? 1 : 0);
       const counted = { ...tried, ...(notUnderstood > 0 && { notUnderstood }) };
-      if (verdict.isNotUnderstood && notUnderstood >= maxNotUnderstood)
-        return { ...park(counted, 'hipay-refused', verdict.detail), parkedAs: 'answer-not-understood' };
+      if (verdict.parkAs && notUnderstood >= maxNotUnderstood)
+        return { ...park(counted, 'hipay-refused', verdict.detail), parkedAs: verdict.parkAs };
       return {
         ...counted,
         state: 'pending',

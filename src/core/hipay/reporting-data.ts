@@ -27,8 +27,19 @@ export function withPaymentId(
   };
 }
 
-/** The text under a key of the payment id, which may also be the till's own; undefined if there is none. */
-export function paymentIdIn(customData: Readonly<Record<string, unknown>>): string | undefined {
-  const found = customData[ownKey] ?? customData[reportingKeys.payment];
-  return typeof found === 'string' && found !== '' ? found : undefined;
+/** Payment ids have no capitals that mean anything. */
+export const isSamePaymentId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * The text under a key of the payment id; undefined if there is none. Both keys may have one, because a till may use either
+ * for itself: then the one that is `paymentId` counts.
+ */
+export function paymentIdIn(
+  customData: Readonly<Record<string, unknown>>,
+  paymentId: string,
+): string | undefined {
+  const found = [customData[ownKey], customData[reportingKeys.payment]].filter(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+  return found.find((text) => isSamePaymentId(text, paymentId)) ?? found[0];
 }

@@ -1,3 +1,4 @@
+import { maskedText } from '../masking.ts';
 import { parseJson } from '../parse-json.ts';
 import { isObject } from '../stored-object.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
@@ -26,7 +27,7 @@ export function sentOrderOf({ fields, merchantId, paymentId, orderId }: OutboxEn
     currency: field('currency'),
     merchantId,
     paymentId,
-    idInData: paymentIdIn(readCustomData(field('custom_data'))),
+    idInData: paymentIdIn(readCustomData(field('custom_data')), paymentId),
   };
 }
 
@@ -36,13 +37,21 @@ export function readCustomData(raw: unknown): Readonly<Record<string, unknown>> 
   return isObject(value) ? value : {};
 }
 
-/** True if both are the same amount: `10.20` is `10.2`. */
+/** True if both are the same amount: `10.20` is `10.2`. What is no decimal number is no amount. */
 export const isSameAmount = (a: string, b: string): boolean =>
-  a.trim() !== '' && b.trim() !== '' && Number(a) === Number(b);
+  canonicalAmount(a) !== undefined && canonicalAmount(a) === canonicalAmount(b);
+
+function canonicalAmount(text: string): string | undefined {
+  const [, whole, decimals = ''] = /^\s*0*(\d+)(?:\.(\d+))?\s*$/.exec(text) ?? [];
+  return whole === undefined ? undefined : `${whole}.${decimals.replace(/0+$/, '')}`;
+}
 
 /** Contract numbers are written with or without leading zeros. */
 export const isSameContract = (a: string, b: string): boolean =>
   a.replace(/^0+/, '') === b.replace(/^0+/, '');
+
+/** A text of an answer, as it is stored and shown. Whoever answered may have quoted a card number. */
+export const shownText = (text: string, maxLength = 100): string => maskedText(text, []).slice(0, maxLength);
 
 /**
  * The first value of an answer (number, amount or currency) that differs from the notification, as text; undefined if no
@@ -52,13 +61,13 @@ export function differenceFrom(
   sent: SentOrder,
   given: {
     readonly orderId?: string | undefined;
-    readonly amount?: string | undefined;
+    readonly amounts: readonly (string | undefined)[];
     readonly currencies: readonly (string | undefined)[];
   },
 ): string | undefined {
-  if (given.orderId && given.orderId !== sent.orderId) return `order ${given.orderId}`;
-  if (given.amount && sent.amount && !isSameAmount(given.amount, sent.amount))
-    return `amount ${given.amount}`;
-  const other = given.currencies.find((currency) => currency && sent.currency && currency !== sent.currency);
-  return other && `currency ${other}`;
+  if (given.orderId && given.orderId !== sent.orderId) return `order ${shownText(given.orderId)}`;
+  const amount = given.amounts.find((each) => each && sent.amount && !isSameAmount(each, sent.amount));
+  if (amount) return `amount ${shownText(amount)}`;
+  const currency = given.currencies.find((each) => each && sent.currency && each !== sent.currency);
+  return currency && `currency ${shownText(currency)}`;
 }

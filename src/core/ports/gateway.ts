@@ -9,6 +9,8 @@ export interface GatewayAccount {
   readonly route?: 'direct' | 'relay';
   readonly login: string;
   readonly password: string;
+  /** Passphrase of the order hash. Only known to be hidden in answers. */
+  readonly hashKey?: string;
 }
 
 /** Sends orders to HiPay, and looks them up there. Never throws: the reply also reports a failure. */

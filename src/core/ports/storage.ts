@@ -53,6 +53,8 @@ export interface Outbox {
   findAll(entryIds: readonly string[]): Promise<OutboxEntry[]>;
   /** Pending and parked entries, oldest first. */
   undelivered(limit: number): Promise<OutboxEntry[]>;
+  /** Makes pending entries due at `at` (epoch ms) whose last or next try is too far ahead (`isAhead`), in one transaction. */
+  wakeAhead(at: number): Promise<void>;
   /** Entries that wait for a person, oldest first. */
   parked(limit: number): Promise<OutboxEntry[]>;
   /** `oldestAt`: when the oldest of them was created, epoch ms. */

@@ -1,4 +1,5 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import { clockToleranceMs } from '../../core/hipay/delivery-schedule.ts';
 import { afterReply, beginTry, type TryEnd, withSiblings } from '../../core/hipay/delivery-try.ts';
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
@@ -32,8 +33,6 @@ export interface OutboxDeliveryDeps {
 /** Longest timer: browsers limit the time of a timer. After it the outbox is read again. */
 const longestSleepMs = 60_000;
 const batchSize = 50;
-/** A smaller difference does not count as a clock that was set back. */
-const clockToleranceMs = 1000;
 
 /**
  * Delivers the outbox one entry at a time, the oldest first, until nothing is due. Then it sleeps until the next entry
@@ -175,7 +174,7 @@ export class OutboxDelivery {
 
   async #deliverDue(asked: boolean): Promise<void> {
     const { outbox, clock } = this.deps;
-    if (this.#clockWasSetBack()) await this.#correctTimes();
+    if (this.#clockWasSetBack()) await outbox.wakeAhead(clock.now());
     const woken = await this.#connectivity.wake();
     const why = asked ? 'asked' : woken ? 'route-restored' : 'time';
     if (!(await this.#outages.mayTry(why))) return;
@@ -212,19 +211,6 @@ export class OutboxDelivery {
     // Small decreases are not stored, so that many of them count together: one second in total is noticed.
     if (setBack || ahead > this.#wallAhead) this.#wallAhead = ahead;
     return setBack;
-  }
-
-  /**
-   * Makes the entries due whose last try is now in the future. If the clock was set back by an hour, they would
-   * otherwise wait an hour too long.
-   */
-  async #correctTimes(): Promise<void> {
-    const { outbox, clock } = this.deps;
-    for (const entry of await outbox.undelivered(batchSize)) {
-      const lastSeen = entry.lastAttemptAt ?? entry.createdAt;
-      if (entry.state !== 'pending' || lastSeen <= clock.now() + clockToleranceMs) continue;
-      await outbox.update({ ...entry, nextAttemptAt: clock.now() });
-    }
   }
 
   #sleep(ms: number): void {

@@ -1,6 +1,6 @@
 import { isOnEarlierPage } from '../../core/connector-api/payment-page.ts';
 import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
-import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
+import { isAhead, wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { releaseIfRefused } from '../../core/hipay/outbox-machine.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
@@ -135,6 +135,13 @@ export class MemoryStorage {
         if (isAskedToWait(entry)) continue;
         this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
       }
+    },
+    wakeAhead: async (at) => {
+      for (const entry of [...this.notifications.values()].filter((each) => isAhead(each, at)))
+        this.notifications.set(entry.entryId, {
+          ...entry,
+          nextAttemptAt: Math.min(at, entry.nextAttemptAt),
+        });
     },
     wakeForRoutes: async (routes, at) => {
       const restoredEntries = [...this.notifications.values()].flatMap(

@@ -83,7 +83,7 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
-/** `hipay-ecr export`: prints the second copy of the journal, whether the sidecar runs or not. Card numbers are masked. */
+/** `hipay-ecr export`: prints the second copy of the journal, whether the sidecar runs or not. Card numbers of the terminal and HiPay are masked. */
 export const exportRecords: Command = {
   summary: 'prints the payments of the second copy of the records',
   options,

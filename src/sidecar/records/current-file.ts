@@ -3,11 +3,12 @@ import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { monthOf } from '../../core/records/month.ts';
 import type { Log } from '../program/log.ts';
 import { renameFile } from '../system/held-files.ts';
+import { wasClosed } from './close-month.ts';
 import type { FileMark } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
-import { currentName, indexPath, linesPath } from './month-names.ts';
+import { currentName, indexPath, linesPath, listMonths, monthOfName } from './month-names.ts';
 import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
 import { ReadGate } from './read-gate.ts';
 
@@ -20,6 +21,13 @@ export interface CurrentFileParts {
   readonly onWriteFailure: (error: unknown) => void;
   /** Epoch ms. */
   readonly now: () => number;
+}
+
+/** What `records.jsonl` lacked at the start of what its index lists. */
+export interface LostBefore {
+  readonly missing: LostOrders | number;
+  /** The part of the file that the index covered. */
+  readonly mark: FileMark;
 }
 
 /** Delay after a failed attempt to write the index, ms. */
@@ -38,6 +46,7 @@ export class CurrentFile {
   /** The index on disk, as this program has written it. */
   #written: Stamp | undefined;
   #flushAgainAt = 0;
+  #lostBefore: LostBefore | undefined;
 
   private constructor(
     private readonly parts: CurrentFileParts,
@@ -60,9 +69,64 @@ export class CurrentFile {
 
   /** Opens the index, and reads only the lines that it does not have. */
   async load(): Promise<void> {
-    this.#index = await this.#openIndex(this.file.sizeAtOpen);
+    const end = this.file.sizeAtOpen;
+    const isForeign = !(await this.#setMisfitAside(end));
+    this.#index = await this.#openIndex(end);
     this.#isIndexed = true;
+    this.#lostBefore = await this.#lostSinceAside();
+    if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
     await this.file.alone(() => this.#flushIfFull());
+  }
+
+  /** Undefined: nothing that the index lists is missing. No order: the index is another file's, so nothing is known. */
+  get lostBefore(): LostBefore | undefined {
+    return this.#lostBefore;
+  }
+
+  /** The loss is written down elsewhere: the index of what is there takes the place of the earlier one. */
+  async forgetLostBefore(): Promise<void> {
+    await this.file.alone(() => this.flush());
+    await this.forgetAside();
+  }
+
+  /** Removes the index that lists what is lost. */
+  async forgetAside(): Promise<void> {
+    await rm(this.#asidePath, { force: true });
+  }
+
+  /**
+   * An index that does not fit its file is kept beside the new one, because it lists what is lost.
+   *
+   * @returns false: the index is that of another file, or older than a month that is closed
+   */
+  async #setMisfitAside(end: number): Promise<boolean> {
+    const disk = await OrderIndex.open(this.#indexPath).catch(() => undefined);
+    if (!disk) return true;
+    const { mark, month } = disk.head;
+    const fits = await this.#fits(mark, end).finally(() => disk.close());
+    if (fits) return true;
+    const months = await listMonths(this.parts.folder);
+    const isForeign =
+      [...months.keys()].some((name) => monthOfName(name) === month) ||
+      (await wasClosed(this.parts.folder, mark, []));
+    if (!isForeign) await renameFile(this.#indexPath, this.#asidePath);
+    return !isForeign;
+  }
+
+  async #lostSinceAside(): Promise<LostBefore | undefined> {
+    const disk = await OrderIndex.open(this.#asidePath).catch(() => undefined);
+    if (!disk) return undefined;
+    const { mark, orders } = disk.head;
+    try {
+      const missing = await ordersLost(disk.blocks(), this.#index.blocks()).catch(() =>
+        Math.max(1, orders - this.#index.orders),
+      );
+      if (typeof missing === 'number' || missing.size > 0) return { missing, mark };
+    } finally {
+      await disk.close();
+    }
+    await rm(this.#asidePath, { force: true });
+    return undefined;
   }
 
   get isIndexed(): boolean {
@@ -147,7 +211,8 @@ export class CurrentFile {
   }
 
   /**
-   * Opens the file again after damage; only in `file.alone` or before a write.
+   * Opens the file again after damage; only in `file.alone` or before a write. The earlier index is kept until the loss is
+   * written down (`forgetAside`).
    *
    * @returns the orders that have lost lines, or their number
    */
@@ -156,17 +221,19 @@ export class CurrentFile {
     const path = this.#indexPath;
     let lost: LostOrders | undefined;
     const { orders } = before;
+    // Another program may have written another index over it: then only the number of orders is known.
+    const isOwn = isSameStamp(await stampOf(path), this.#written);
     await this.#exchange(() =>
       this.file.reopen(async () => {
         // The earlier index can be compared while the new one takes its place.
-        await renameFile(path, `${path}.old`).catch(() => {});
+        await renameFile(path, this.#asidePath).catch(() => {});
         const next = new FileIndex(path, undefined, this.#swap);
         next.month = before.month;
         await this.#fill(next, this.file.mark().size);
-        if (this.#isIndexed) lost = await ordersLost(before.blocks(), next.blocks()).catch(() => undefined);
+        if (this.#isIndexed && isOwn)
+          lost = await ordersLost(before.blocks(), next.blocks()).catch(() => undefined);
         this.#index = next;
         await before.close().catch(() => {});
-        await rm(`${path}.old`, { force: true });
         this.#written = await stampOf(path);
       }),
     );
@@ -292,6 +359,10 @@ export class CurrentFile {
 
   #thisMonth(): string {
     return monthOf(this.parts.now());
+  }
+
+  get #asidePath(): string {
+    return `${this.#indexPath}.old`;
   }
 
   get #indexPath(): string {

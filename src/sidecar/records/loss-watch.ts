@@ -1,4 +1,5 @@
 import type { Log } from '../program/log.ts';
+import type { LostBefore } from './current-file.ts';
 import type { StoredState } from './file-state.ts';
 import { type EndedPayment, ordersWithoutEnd } from './head-reading.ts';
 import type { Lack } from './month-file.ts';
@@ -86,6 +87,30 @@ export class LossWatch {
     }
     this.#isRecountDue = true;
     return loss.missing;
+  }
+
+  /**
+   * The index of `records.jsonl` lists what the file lacked at the start. Without the state of the file nothing says what
+   * else is lost, so only the number of orders counts.
+   */
+  async noteLostBefore({ missing, mark }: LostBefore, isComing: boolean): Promise<void> {
+    if (this.losses.ofCurrent.length > 0) return;
+    const { before, files, now } = this.parts;
+    const isKnown = before !== undefined && typeof missing !== 'number';
+    const count = typeof missing === 'number' ? missing : missing.size;
+    // The state of the file says that nothing is missing, and the index is another file's.
+    if (before !== undefined && count === 0) return;
+    const what = 'cut or deleted while the program did not run';
+    const loss = new RecordLoss(
+      now(),
+      what,
+      isKnown ? missing : Math.max(1, count),
+      count > 0 ? { mark } : {},
+    );
+    this.#add(loss);
+    this.#log(loss);
+    files.noteLoss(isComing);
+    this.#show();
   }
 
   /** The state of the file may be lost together with the file itself. Then the ended permits still prove the loss. */

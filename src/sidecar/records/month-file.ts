@@ -5,7 +5,7 @@ import { type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { linesOf, readLines } from './file-lines.ts';
 import { isSameStamp, type Stamp, stampIn, stampOf } from './file-stamp.ts';
-import { indexPath, linesPath } from './month-names.ts';
+import { indexPath, linesPath, monthOfName } from './month-names.ts';
 import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
 
 /** What the files of the records lack of the lines that they had. */
@@ -136,6 +136,11 @@ export class MonthFile {
     }
   }
 
+  /** False: it is the index of another file. Older programs left the month out. */
+  #isOwn({ head: { month } }: OrderIndex): boolean {
+    return month === '' || month === monthOfName(this.name);
+  }
+
   /** What the file lacks; undefined: nothing that is known. */
   get lack(): Lack | undefined {
     const { name } = this;
@@ -229,7 +234,9 @@ export class MonthFile {
   async #lookAtMoved(isStart: boolean): Promise<boolean> {
     const seen = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath);
-    if (!disk) {
+    const listsAll = disk && this.#isOwn(disk) && (this.#isGivenUp || disk.head.orders >= (this.listed ?? 0));
+    if (!listsAll) {
+      await disk?.close();
       if (isStart || !seen) return false;
       if (!isSameStamp(seen, this.#seenIndex)) this.#changedAt = this.parts.now();
       this.#seenIndex = seen;
@@ -267,9 +274,11 @@ export class MonthFile {
   /**
    * Indexes the lines that are there.
    *
-   * @param before the index from before, which does not fit
+   * @param beside the index beside the file, which does not fit
    */
-  async #fill(file: FileHandle, before: OrderIndex | undefined): Promise<void> {
+  async #fill(file: FileHandle, beside: OrderIndex | undefined): Promise<void> {
+    const isForeign = beside !== undefined && !this.#isOwn(beside);
+    const before = isForeign ? undefined : beside;
     this.#changedAt = this.parts.now();
     this.#isIndexComing = false;
     const { size } = await file.stat();
@@ -277,10 +286,11 @@ export class MonthFile {
       this.#part !== undefined && this.#index !== undefined && (await hasMark(file, this.#part.prefix));
     const index =
       isMore && this.#index ? this.#index : new FileIndex(this.#partPath, undefined, this.parts.swap);
+    index.month = monthOfName(this.name);
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    const missing = await this.#missing(index, before);
+    const missing = await this.#missing(index, before, isForeign);
     // Its length is the one that it had, or all its orders are there.
     const hasLength = before ? before.head.mark.size === size : this.listed !== undefined && !this.#isGivenUp;
     this.#part = {
@@ -296,10 +306,18 @@ export class MonthFile {
     if (this.#part.isWhole) await this.#comeToRest(file);
   }
 
-  async #missing(index: FileIndex, before: OrderIndex | undefined): Promise<number | LostOrders> {
+  /** @param isForeign an index is there, and it does not say what the file had */
+  async #missing(
+    index: FileIndex,
+    before: OrderIndex | undefined,
+    isForeign: boolean,
+  ): Promise<number | LostOrders> {
     if (this.#isGivenUp) return 0;
     const lost = before && (await ordersLost(before.blocks(), index.blocks()).catch(() => undefined));
-    return lost ?? Math.max(0, (this.listed ?? 0) - index.orders);
+    const number =
+      this.listed === undefined && isForeign ? 1 : Math.max(0, (this.listed ?? 0) - index.orders);
+    // An index that is older than the file lists a part of it.
+    return lost && lost.size >= number ? lost : number;
   }
 
   /** The file does not change any more. If it lacks nothing, the index of what is there becomes the index of the file. */
@@ -307,6 +325,7 @@ export class MonthFile {
     if (!this.#part || !this.#index || countOf(this.#part.missing) > 0) return;
     const { size } = this.#part;
     const whole = new FileIndex(this.#wholePath, undefined);
+    whole.month = monthOfName(this.name);
     try {
       // All of them again: lines may have come between others.
       if (this.#part.isPieced) await whole.fill(readerOf(file, this.#linesPath), size);

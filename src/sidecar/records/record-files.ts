@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { adoptIndex, exchangeFiles, finishClosing, writeNextMonth } from './close-month.ts';
 import { ClosedMonths, type ListedMonth } from './closed-months.ts';
-import { CurrentFile, type CurrentFileParts } from './current-file.ts';
+import { CurrentFile, type CurrentFileParts, type LostBefore } from './current-file.ts';
 import { eraseInFile, type WantedLine } from './erase-lines.ts';
 import type { FileMark } from './file-damage.ts';
 import { type Line, linesBackwards } from './file-lines.ts';
@@ -111,6 +111,21 @@ export class RecordFiles {
   async hasMark(mark: FileMark): Promise<boolean> {
     const isLong = this.file.mark().size >= mark.size;
     return isLong && (await this.file.markAt(mark.size)).tail === mark.tail;
+  }
+
+  /** What `records.jsonl` lacked at the start of what its index listed. */
+  get lostBefore(): LostBefore | undefined {
+    return this.current.lostBefore;
+  }
+
+  /** The loss is written down: call it after each start, so that the same index does not prove it again. */
+  forgetLostBefore(): Promise<void> {
+    return this.current.forgetLostBefore();
+  }
+
+  /** The same after `reopen`. */
+  forgetAside(): Promise<void> {
+    return this.current.forgetAside();
   }
 
   /** Number of an order's lines in `records.jsonl`. */

@@ -183,6 +183,12 @@ export async function openRecordStore(
       .then(async () => {
         lost.count(files.orders);
         lost.update(files.lacks());
+        const { lostBefore } = files;
+        if (lostBefore) {
+          await lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
+          await state.write();
+          await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
+        }
         await lost.noteMissingEnds();
         if (files.closedMonths.length !== (before?.months ?? []).length) state.writeSoon();
       })
@@ -215,6 +221,8 @@ export async function openRecordStore(
     const missing = await files.reopen();
     const damage = `${what} while the program was running`;
     await lost.noteDamage(damage, files.isIndexed ? missing : 1, mark);
+    await state.write();
+    await files.forgetAside();
     if (loading) {
       const next = new RecordHeads(now);
       await fillHeads(next, { files, now });

@@ -37,7 +37,7 @@ export interface GatewayRouteParts extends PairedPageParts {
 export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { settings, gateway } = parts;
   const { login, password, hashKey } = settings.hipay;
-  const account = { ...gatewayUrls(settings), login, password };
+  const account = { ...gatewayUrls(settings), login, password, hashKey };
   app.all(gatewayRelayPath, async ({ req, env }) => {
     const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;

@@ -100,6 +100,27 @@ describe('the calls of the browser', () => {
   });
 });
 
+it.each(['sendOrder', 'lookUpOrder'] as const)('hides its secrets in every reply (%s)', async (call) => {
+  const account = { ...here, login: 'shop', password: 'Test_/"PW77', hashKey: 'HASHKEYsecret55' };
+  const basic = Buffer.from('shop:Test_/"PW77').toString('base64');
+  const quoted = [`Basic ${basic}`, account.password, account.hashKey, encodeURIComponent(basic)];
+  const headers = { 'retry-after': account.hashKey, date: account.hashKey };
+  const host = async () =>
+    new Response(JSON.stringify({ message: quoted.join(' '), state: basic }), { headers });
+  const gateway = httpGateway(host);
+  const reply =
+    call === 'sendOrder'
+      ? await gateway.sendOrder(account, [])
+      : await gateway.lookUpOrder(account, 'Order_1');
+  expect(reply).toEqual({
+    kind: 'answered',
+    status: 200,
+    body: '{"message":"Basic ••• ••• ••• •••","state":"•••"}',
+    retryAfter: '•••',
+    date: '•••',
+  });
+});
+
 describe('a look-up that the browser hides from the page', () => {
   const lookUp = (host: () => Response | Promise<Response>, inBrowser = true) => {
     const called: string[] = [];

@@ -228,7 +228,7 @@ describe('an answer to the look-up that cannot be understood', () => {
     for (const before of [[], [duplicate]])
       expect(endOf(before.length > 0 ? fresh : lostBefore, [...before, reply]).verdict).toMatchObject({
         kind: 'later',
-        isNotUnderstood: true,
+        parkAs: 'answer-not-understood',
       });
   });
   it.each<[string, GatewayReply]>([
@@ -240,7 +240,7 @@ describe('an answer to the look-up that cannot be understood', () => {
   ])('%s is tried again, and not counted', (_, reply) => {
     const { verdict } = endOf(lostBefore, [reply]);
     expect(verdict.kind).toBe('later');
-    expect(verdict).not.toHaveProperty('isNotUnderstood');
+    expect(verdict).not.toHaveProperty('parkAs');
   });
 });
 
@@ -304,6 +304,163 @@ describe('after "duplicate order"', () => {
   });
 });
 
+describe('an order that HiPay holds with our payment id', () => {
+  const withState = (state: unknown) => ours({ ...transaction(contact), state });
+
+  it.each(['completed', 'forwarding', 'pending'])('is delivered in the state %s', (state) => {
+    for (const replies of [[duplicate, withState(state)]])
+      expect(endOf(fresh, replies).verdict.kind).toBe('delivered');
+    expect(endOf(lostBefore, [withState(state)]).verdict.kind).toBe('delivered');
+  });
+  it.each<[unknown, string]>([
+    ['Declined', 'Declined'],
+    ['Completed', 'Completed'],
+    [' completed', ' completed'],
+    ['refused', 'refused'],
+    ['foobar', 'foobar'],
+    ['', 'no state'],
+    [null, 'no state'],
+    [undefined, 'no state'],
+    [['completed'], 'no state'],
+    [113, '113'],
+    ['4222222222222220', '422222******2220'],
+  ])('waits for a person in the state %j, with the state in words', (state, words) => {
+    for (const [tried, replies] of [
+      [fresh, [duplicate, withState(state)]],
+      [lostBefore, [withState(state)]],
+    ] as const)
+      expect(endOf(tried, [...replies])).toMatchObject({
+        verdict: { ...parked('cannot-tell'), detail: `HiPay says ${words} of the order Order_1` },
+        mayHaveArrived: true,
+      });
+  });
+  it.each([[[]], ['none'], [null], [undefined], [{}], [7]])(
+    'waits for a person with transactions %j',
+    (given) => {
+      const reply = held('payment-1', { transactions: given });
+      expect(endOf(fresh, [duplicate, reply]).verdict).toMatchObject(parked('cannot-tell'));
+      expect(endOf(lostBefore, [reply]).verdict).toMatchObject(parked('cannot-tell'));
+    },
+  );
+  it('is asked for again while it is waiting, a limited number of times', () => {
+    expect(endOf(lostBefore, [withState('waiting')])).toMatchObject({
+      verdict: { kind: 'later', detail: 'HiPay says waiting of the order Order_1', parkAs: 'cannot-tell' },
+      mayHaveArrived: true,
+    });
+  });
+  it('is not declined if one of its transactions says something else, or cannot be read', () => {
+    for (const other of [withStateOf('foobar'), 7]) {
+      const reply = held('payment-1', { transactions: [transaction(contact, 'declined'), other] });
+      expect(endOf(fresh, [duplicate, reply]).verdict).toMatchObject(parked('cannot-tell'));
+    }
+  });
+  const withStateOf = (state: string) => transaction(contact, state);
+
+  const of = (change: object) => ({ ...transaction(contact), ...change });
+  it.each<[string, object, string]>([
+    ['an object as amount', { amount: { value: '10.23' } }, 'amount {"value":"10.23"}'],
+    ['a list as amount', { amount: ['10.23'] }, 'amount ["10.23"]'],
+    ['no amount that is a number', { amount: true }, 'amount true'],
+    ['an amount with a comma', { amount: '10,23' }, 'amount 10,23'],
+    ['an exponent as amount', { amount: '1023e-2' }, 'amount 1023e-2'],
+    ['a currency in small letters', { currency: { code: 'eur' } }, 'currency eur'],
+    ['another currency in small letters', { currency: { code: 'usd' } }, 'currency usd'],
+    ['another numeric currency', { currency: { numeric: '840' } }, 'currency {"numeric":"840"}'],
+    ['two currencies', { currency: { label: 'EUR', code: 'USD' } }, 'currency {"label":"EUR","code":"USD"}'],
+    [
+      'two currencies of two kinds',
+      { currency: { code: 'EUR', numeric: 840 } },
+      'currency {"code":"EUR","numeric":840}',
+    ],
+    ['a list as currency', { currency: ['EUR'] }, 'currency ["EUR"]'],
+    ['a number as currency', { currency: 840 }, 'currency 840'],
+    ['another amount of its transaction', { transactions: [of({ amount: '99.00' })] }, 'amount 99.00'],
+    [
+      'another currency of its transaction',
+      { transactions: [of({ currency: { code: 'USD' } })] },
+      'currency USD',
+    ],
+    [
+      'only its transaction’s amount, another one',
+      { amount: undefined, transactions: [of({ amount: 99 })] },
+      'amount 99',
+    ],
+    [
+      'only its transaction’s currency, another one',
+      { currency: undefined, transactions: [of({ currency: 'USD' })] },
+      'currency USD',
+    ],
+  ])('is not delivered with %s', (_, change, words) => {
+    for (const verdict of [
+      endOf(fresh, [duplicate, held('payment-1', change)]).verdict,
+      endOf(lostBefore, [held('payment-1', change)]).verdict,
+    ])
+      expect(verdict).toMatchObject({
+        ...parked('cannot-tell'),
+        detail: `the order Order_1 at HiPay is this payment, with ${words}`,
+      });
+  });
+  it.each<[string, object]>([
+    ['neither amount nor currency', { amount: undefined, currency: undefined }],
+    ['empty texts for them', { amount: '', currency: '' }],
+    ['a number as amount', { amount: 10.23 }],
+    ['more zeros in its amount', { amount: '010.230' }],
+    ['a currency with its number and name', { currency: { code: 'EUR', numeric: '978', label: 'Euro' } }],
+    ['both in its transaction too', { transactions: [of({ amount: '10.23', currency: { code: 'EUR' } })] }],
+  ])('is delivered with %s', (_, change) => {
+    expect(endOf(lostBefore, [held('payment-1', change)]).verdict.kind).toBe('delivered');
+  });
+  it('counts only the amounts of its own contract if another one is in the order', () => {
+    const transactions = [of({ amount: '10.23' }), { ...transaction(contactless), amount: '99.00' }];
+    const group = [lostBefore, sibling()];
+    expect(endOf(lostBefore, [held('payment-1', { transactions })], group).verdict.kind).toBe('delivered');
+    expect(endOf(sibling(), [duplicate, held('payment-1', { transactions })], group).verdict).toMatchObject(
+      parked('cannot-tell'),
+    );
+  });
+
+  const named = (custom_data: object, change: object = {}) =>
+    held(undefined, { custom_data: JSON.stringify(custom_data), ...change });
+  it.each<[string, object]>([
+    ['beside another text under the other key', { ecr_payment_id: 'x', _reporting_data_3: 'payment-1' }],
+    ['with its keys the other way round', { ecr_payment_id: 'payment-1', _reporting_data_3: 'aisle 4' }],
+    ['in capitals', { _reporting_data_3: 'PAYMENT-1' }],
+  ])('is ours: our id %s', (_, data) => {
+    expect(endOf(fresh, [duplicate, named(data)]).verdict.kind).toBe('delivered');
+  });
+  it.each<[string, GatewayReply]>([
+    ['under another key', named({ _reporting_data_3: 'other', x: 'payment-1' })],
+    ['in a list', named({ _reporting_data_3: 'other', ecr_payment_id: ['Payment-1'] })],
+    [
+      'in the transaction',
+      named({ _reporting_data_3: 'other' }, { transactions: [of({ custom_data: 'payment-1' })] }),
+    ],
+    ['in the description', named({ _reporting_data_3: 'other' }, { description: 'payment-1' })],
+  ])('is never another payment’s: our id %s', (_, reply) => {
+    for (const [tried, replies] of [
+      [fresh, [duplicate, reply]],
+      [lostBefore, [reply]],
+    ] as const)
+      expect(endOf(tried, [...replies])).toMatchObject({
+        verdict: parked('cannot-tell'),
+        mayHaveArrived: true,
+      });
+  });
+  it('is shown without a card number', () => {
+    const date_created = '4222222222222220';
+    const { verdict } = endOf(fresh, [
+      duplicate,
+      held('payment-1', {
+        date_created,
+        amount: '4222 2222 2222 2220',
+        transactions: [of({ id: '378282246310005' })],
+      }),
+    ]);
+    expect(verdict).toMatchObject({ held: { createdAt: '422222******2220', reference: '378282*****0005' } });
+    expect(JSON.stringify(verdict)).not.toContain('4222 2222');
+  });
+});
+
 describe('if HiPay does not let the account look orders up', () => {
   const notAllowed = answered(401, { code: '1000001', message: 'Incorrect Credentials' });
   it('a duplicate after a try that may have arrived was probably sent', () => {
@@ -351,9 +508,6 @@ describe('two notifications of one payment, with one order number', () => {
   });
   it('a payment under one contract is delivered, whatever HiPay calls the contract', () => {
     expect(endOf(fresh, [duplicate, ours(transaction('77'))]).verdict.kind).toBe('delivered');
-    expect(endOf(fresh, [duplicate, held('payment-1', { transactions: null })]).verdict.kind).toBe(
-      'delivered',
-    );
   });
 });
 

@@ -103,7 +103,14 @@ describe('the meaning of HiPay’s answer', () => {
     [new Date(now + 60_000).toUTCString(), 60_000],
     [new Date(now - 60_000).toUTCString(), undefined],
     ['soon', undefined],
-    ['999999999', 86_400_000],
+    ['999999999', 3_600_000],
+    ['1'.repeat(400), 3_600_000],
+    [new Date(now + 86_400_000).toUTCString(), 3_600_000],
+    ['soon 5', undefined],
+    ['Jan 2027', undefined],
+    ['-5', undefined],
+    ['1.5', undefined],
+    [new Date(now + 60_000).toISOString(), undefined],
   ])('Retry-After %s is a wait of %s ms', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
 });
 
@@ -119,6 +126,8 @@ describe('an answer with status 200', () => {
     ['another number', { order: { id: 'Order_2' } }, 'order Order_2'],
     ['another amount', { order: { id: 'Order_1', amount: '999.99' } }, 'amount 999.99'],
     ['an unreadable amount', { order: { amount: 'ten' } }, 'amount ten'],
+    ['a hexadecimal amount', { order: { amount: '0xA' } }, 'amount 0xA'],
+    ['a card number as its number', { order: { id: '4222222222222220' } }, 'order 422222******2220'],
     ['another currency', { order: { currency: 'USD' } }, 'currency USD'],
     ['another currency of the transaction', { currency: 'USD', order: { currency: 'EUR' } }, 'currency USD'],
   ])('with %s is tried again later, and the detail names the difference', (_, change, words) => {
@@ -134,6 +143,20 @@ describe('an answer with status 200', () => {
     {},
   ])('counts as delivered with %j', (change) => {
     expect(read(200, { state: 'completed', ...change }).kind).toBe('delivered');
+  });
+});
+
+it('masks a card number in every text of an answer that is stored', () => {
+  const error = { code: '1010201', message: 'bad 4222222222222220', description: 'no 4222 2222 2222 2220' };
+  const answers = [read(400, error), read(200, { state: '4222222222222220' }), read(503, error)];
+  for (const answer of [
+    ...answers,
+    read(200, { state: 'completed', transactionReference: '378282246310005' }),
+  ])
+    expect(JSON.stringify(answer)).not.toMatch(/\d{12}|\d{4} \d{4} \d{4}/);
+  expect(read(200, { state: 'completed', transactionReference: '800000000001' })).toEqual({
+    kind: 'delivered',
+    transactionReference: '800000000001',
   });
 });
 

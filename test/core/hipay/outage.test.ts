@@ -39,6 +39,9 @@ describe('an outage', () => {
   it('pauses at once when HiPay sends Retry-After, and for as long as it says', () => {
     expect(afterFailures(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, notBefore: 41_000 });
   });
+  it('lasts at most a minute for the others when HiPay asks one notification to wait for longer', () => {
+    expect(afterFailures(noOutage, 1, 3_600_000).pause).toEqual({ until: 61_000, notBefore: 61_000 });
+  });
   it('is not made longer by a single try that fails during the pause', () => {
     const pausing = afterFailures(noOutage, 4);
     expect(afterFailures(pausing, 1)).toEqual({ ...pausing, retryAllUntil: 5003 });

@@ -110,7 +110,7 @@ describe('a notification', () => {
   it('is parked in words after twelve look-ups that cannot be understood, and at once when a person sends it', () => {
     const detail = 'the answer to the look-up is too long to be read';
     const notUnderstood = (entry: OutboxEntry) =>
-      tryEnded(entry, { kind: 'later', detail, isNotUnderstood: true });
+      tryEnded(entry, { kind: 'later', detail, parkAs: 'answer-not-understood' });
     let entry = anEntry();
     for (let look = 1; look < 12; look++) {
       entry = notUnderstood(entry);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskedText, maskNumbers } from '../../../src/core/masking.ts';
+import { maskedText, maskNumbers, withoutSecrets } from '../../../src/core/masking.ts';
 import { bareText, receivedText, sentText } from '../../../src/core/recorder/wire-text.ts';
 import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
 import { encodeFrame, FrameDecoder } from '../../../src/core/terminal/concert-v2/frames.ts';
@@ -39,6 +39,23 @@ describe('a secret', () => {
         expect(before.includes(secret) || after.includes(secret) || !masked.includes(secret)).toBe(true);
       }),
     );
+  });
+  it('is hidden in an answer of another program, however it is spelled', () => {
+    const secret = `a&b<c>"d'/é ~\\+=`;
+    const json = JSON.stringify(secret).slice(1, -1);
+    const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+    const address = encodeURIComponent(secret);
+    const form = new URLSearchParams({ x: secret }).toString().slice(2);
+    for (const spelling of [
+      ...[secret, json, json.replace(/\//g, '\\/'), json.replace('é', '\\u00e9').replace(/\//g, '\\/')],
+      ...[html, html.replace(/"/g, '&quot;').replace(/'/g, '&#39;')],
+      ...[address, address.replace(/%../g, (code) => code.toLowerCase())],
+      ...[form, form.replace(/%../g, (code) => code.toLowerCase())],
+    ])
+      expect(withoutSecrets(`x${spelling}y${spelling}`, [secret])).toBe('x•••y•••');
+  });
+  it('of less than six characters is not hidden in an answer: it may be a part of a payment id or an amount', () => {
+    expect(withoutSecrets('{"amount":"1023.00"}', ['1023', ''])).toBe('{"amount":"1023.00"}');
   });
   it('of less than four characters hides nothing', () => {
     expect(maskedText('an apple', ['a', ''])).toBe('an apple');

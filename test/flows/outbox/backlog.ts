@@ -23,7 +23,7 @@ const held = (orderId: string) =>
   answered(200, {
     merchant_order_id: orderId,
     custom_data: JSON.stringify({ ecr_payment_id: orderId }),
-    transactions: [],
+    transactions: [{ state: 'completed' }],
   });
 export const duplicate = answered(400, { code: '3010004', message: 'duplicate order' });
 

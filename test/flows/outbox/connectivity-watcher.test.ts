@@ -96,11 +96,11 @@ describe('the connection to HiPay is back', () => {
   });
   it('does not try before HiPay’s Retry-After', async () => {
     const backlog = new Backlog(few, (orderId) =>
-      orderId === few[2] ? answered(429, { code: '1' }, '600') : noSidecar,
+      orderId === few[2] ? answered(429, { code: '1' }, '50') : noSidecar,
     );
     await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
-    await backlog.clock.advance(minute);
+    await backlog.clock.advance(45_000);
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([]);
     await backlog.clock.advance(10 * minute);

@@ -77,11 +77,11 @@ describe('an outage', () => {
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
   it('is not probed before HiPay’s Retry-After, except on a person’s request', async () => {
-    const backlog = new Backlog(names(0, 300), () => answered(429, { code: '1' }, '600'));
+    const backlog = new Backlog(names(0, 300), () => answered(429, { code: '1' }, '50'));
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries).toEqual(['Order_00000']);
     backlog.answer = up;
-    await backlog.clock.advance(9 * minute);
+    await backlog.clock.advance(49_000);
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries).toHaveLength(1);
     await backlog.clock.until(backlog.delivery.sendNow());

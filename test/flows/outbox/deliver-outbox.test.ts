@@ -123,6 +123,22 @@ describe('the delivery of a paid sale’s notification', () => {
     await shop.clock.advance(2 * 60_000);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
+  it('is not delayed by a clock that is set back while many older ones wait for a person', async () => {
+    const { shop } = await paidUnder('error-500');
+    const [entry] = shop.storage.notifications.values();
+    for (let i = 0; i < 60; i++)
+      shop.storage.notifications.set(`parked ${i}`, {
+        ...entry!,
+        entryId: `parked ${i}`,
+        paymentId: `parked ${i}`,
+        state: 'parked',
+        createdAt: i,
+      });
+    shop.clock.setBack(365 * 24 * 3600 * 1000);
+    shop.gateway.play('accept');
+    await shop.clock.advance(2 * 60_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
   it('delivers the oldest first', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;

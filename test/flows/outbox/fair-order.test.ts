@@ -37,6 +37,28 @@ describe('an order that HiPay always answers with Retry-After', () => {
       }),
     );
   });
+  it.each(['3600', '86400', '9'.repeat(300)])(
+    'blocks the others for a minute at most, and itself for an hour: Retry-After %s',
+    async (retryAfter) => {
+      const html = { ...answered(502, '<html>', retryAfter), body: '<html>' };
+      const backlog = new Backlog(names(0, 3), (id) => (id === 'Order_00000' ? html : accepted), true);
+      await backlog.clock.advance(0);
+      backlog.add('Order_00003', 0);
+      await backlog.clock.until(backlog.delivery.deliverNow());
+      await backlog.clock.advance(61_000);
+      expect(backlog.taken).toEqual(names(1, 4));
+      await backlog.clock.advance(58 * 60_000);
+      expect(backlog.tries.filter((id) => id === 'Order_00000')).toHaveLength(1);
+      await backlog.clock.advance(60_000);
+      expect(backlog.tries.filter((id) => id === 'Order_00000')).toHaveLength(2);
+    },
+  );
+  it('blocks no other with a Retry-After that cannot be read', async () => {
+    const busyUntil = (id: string) => (id === 'Order_00000' ? answered(503, '', 'Wednesday 2027') : accepted);
+    const backlog = new Backlog(names(0, 3), busyUntil, true);
+    await backlog.clock.advance(0);
+    expect(backlog.taken).toEqual(names(1, 3));
+  });
   it('is not the first again in a new page or service worker, which knows no pause', async () => {
     const backlog = new Backlog(names(0, 4), (id) => (id === 'Order_00000' ? busy(1) : accepted), true);
     await backlog.clock.advance(0);

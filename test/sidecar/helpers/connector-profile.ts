@@ -43,7 +43,7 @@ export class ShopGateway implements Gateway {
     this.lookUps.push(orderId);
     const custom_data = this.#customData.get(orderId);
     const body = custom_data
-      ? { merchant_order_id: orderId, custom_data, transactions: [] }
+      ? { merchant_order_id: orderId, custom_data, transactions: [{ state: 'completed' }] }
       : { code: 3000001, message: 'Unknown Order' };
     return { kind: 'answered', status: custom_data ? 200 : 404, body: JSON.stringify(body) };
   };

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
 import { fakePage } from '../helpers/fake-page.ts';
 import { type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
@@ -7,7 +10,7 @@ import { type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.
 const path = '/connector/gateway';
 const hipay = { login: 'shop', password: 'secret-of-hipay', key: 'secret-passphrase' };
 
-async function shop(connector: object = {}) {
+async function shop(connector: object = {}, options: object = { simulate: 'all' }) {
   const reading = readShopConfig({
     api_username: 'log',
     api_password: 'pwd',
@@ -17,7 +20,7 @@ async function shop(connector: object = {}) {
     connector: { hash_key: hipay.key, ...connector },
   });
   if (!reading.ok) throw new Error(reading.errors.join());
-  return runningSidecar({ config: reading.config, options: { simulate: 'all' } });
+  return runningSidecar({ config: reading.config, options });
 }
 
 const order = [
@@ -76,6 +79,24 @@ describe('the sidecar notifies HiPay', () => {
     const answer = await (await send(sidecar, headers)).text();
     expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'relay', login: 'shop' });
     expect(JSON.stringify(page.provisioned) + answer).not.toMatch(/secret-/);
+  });
+  test('gives the page no secret that HiPay or a proxy quotes', async () => {
+    const basic = Buffer.from(`${hipay.login}:${hipay.password}`).toString('base64');
+    const quoting = createServer(({ headers }, response) => {
+      response.writeHead(400, { 'retry-after': hipay.password });
+      response.end(JSON.stringify({ message: [headers.authorization, hipay.password, hipay.key] }));
+    });
+    onTestFinished(() => void quoting.close());
+    await once(quoting.listen(0, '127.0.0.1'), 'listening');
+    const { port } = quoting.address() as AddressInfo;
+    const sidecar = await shop({}, { gateway: `http://127.0.0.1:${port}` });
+    const { headers } = await paired(sidecar);
+    for (const body of [{ fields: order }, { lookUp: 'Order_1' }]) {
+      const reply = await (await send(sidecar, headers, body)).text();
+      expect(reply).toContain('•••');
+      expect(reply).not.toMatch(/secret-/);
+      expect(reply).not.toContain(basic);
+    }
   });
   test('closes the relay if gateway is "direct", and gives the page the secrets', async () => {
     const sidecar = await shop({ gateway: 'direct' });
