@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../parse-json.ts';
 import { compareVersions, programVersion } from './program-version.ts';
+import type { UpdateFailure } from './update-pointer.ts';
 
 /** Largest package, bytes. A package with Node for Windows has some 40 MB. */
 export const largestPackage = 200_000_000;
@@ -35,8 +36,8 @@ export const ringOf = (digest: string): number => Number.parseInt(digest.slice(0
 export interface UpdateRequest {
   readonly running: string;
   readonly release: { readonly version: string; readonly from?: string | undefined };
-  /** Versions that went back by themselves on this computer. */
-  readonly failed: readonly string[];
+  /** Versions that this computer went back from. */
+  readonly failed: readonly Pick<UpdateFailure, 'version' | 'by'>[];
   /** True if no person asks for this update. */
   readonly automatic: boolean;
 }
@@ -50,7 +51,12 @@ export function releaseFault({ running, release, failed, automatic }: UpdateRequ
     return `version ${version} is lower than the running ${running}; the way back is: hipay-ecr rollback`;
   if (from !== undefined && compareVersions(running, from) < 0)
     return `version ${version} can be installed from version ${from} on; this is ${running}. Update to ${from} first`;
-  if (automatic && failed.includes(version))
-    return `version ${version} went back by itself on this computer; to try it again: hipay-ecr update --from ...`;
+  const failure = automatic && failed.find((each) => each.version === version);
+  if (failure) {
+    const how = failure.by
+      ? `a person went back from version ${version}`
+      : `version ${version} went back by itself`;
+    return `${how} on this computer; to try it again: hipay-ecr update --from ...`;
+  }
   return undefined;
 }

@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../parse-json.ts';
 import { programVersion } from './program-version.ts';
 
-const failure = z.object({ version: programVersion, why: z.string(), at: z.number() });
+const failure = z.object({
+  version: programVersion,
+  why: z.string(),
+  at: z.number(),
+  /** Present: a person went back from it. Absent: it went back by itself. */
+  by: z.optional(z.literal('person')),
+});
 export type UpdateFailure = z.infer<typeof failure>;
 
 /**
@@ -27,7 +33,7 @@ export const updatePointer = z.looseObject({
       starts: z.int(),
     }),
   ),
-  /** Versions that went back by themselves, the newest last. */
+  /** Versions that were gone back from, the newest last. None is taken again without a person. */
   failed: z.optional(z.array(failure)),
   /** The running version is not proven, and there is no way back by itself: a person must decide. */
   alarm: z.optional(failure),
@@ -58,10 +64,16 @@ export const provenPointer = ({ proving: _, alarm: _alarm, ...pointer }: UpdateP
 });
 
 /** The pointer after the way back by itself. Without a version before, nothing changes. */
-export const pointerBack = (pointer: UpdatePointer, why: string, at: number): UpdatePointer => ({
+export const pointerBack = (pointer: UpdatePointer, why: string, at: number): UpdatePointer =>
+  backFrom(pointer, { version: pointer.version, why, at });
+
+const backFrom = (
+  { version, previous, failed = [] }: UpdatePointer,
+  failure: UpdateFailure,
+): UpdatePointer => ({
   format: 1,
-  version: pointer.previous ?? pointer.version,
-  failed: [...(pointer.failed ?? []), { version: pointer.version, why, at }].slice(-mostFailures),
+  version: previous ?? version,
+  failed: [...failed.filter((each) => each.version !== version), failure].slice(-mostFailures),
 });
 
 /** The pointer with an alarm. It stays unproven, so that the next start is watched again. */
@@ -71,8 +83,5 @@ export const alarmPointer = (pointer: UpdatePointer, why: string, at: number): U
 });
 
 /** The pointer after `hipay-ecr rollback`. The higher version stays on the disk. */
-export const rolledBackPointer = ({ version, previous, failed }: UpdatePointer): UpdatePointer => ({
-  format: 1,
-  version: previous ?? version,
-  ...(failed && { failed }),
-});
+export const rolledBackPointer = (pointer: UpdatePointer, at: number): UpdatePointer =>
+  backFrom(pointer, { version: pointer.version, why: 'a person went back from it', at, by: 'person' });

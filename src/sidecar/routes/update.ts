@@ -30,7 +30,7 @@ export function updateRoute(app: Hono, { owner, updates }: UpdateRouteParts): vo
         if (!call.success)
           return failed('request-invalid', nothingSent, 'version, as and atOnce are expected');
         const { version, as, atOnce } = call.data;
-        return json({ accepted: (await updates?.accept(version, as, atOnce)) ?? false });
+        return json((await updates?.accept(version, as, atOnce)) ?? { accepted: false });
       },
     },
     async (header) => (owner.isKey(header) ? 'right' : 'wrong'),

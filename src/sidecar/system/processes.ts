@@ -22,7 +22,7 @@ export function systemProcesses(system: System = thisSystem): Processes {
 }
 
 /** Signal 0 only checks whether the process exists. EPERM: it exists, and belongs to another user. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -7,6 +7,7 @@ import { readPointer, type UpdatePointer } from '../../core/update/update-pointe
 import { builtPlaces } from '../program/build-digests.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { renameFile } from '../system/held-files.ts';
+import { isAlive } from '../system/processes.ts';
 
 /** Who may decide about the way back of an unproven version: the first payment, or the watcher. The first one wins. */
 export type Claimant = 'payment' | 'way-back';
@@ -47,12 +48,21 @@ export interface Installation {
   /** True if this claimant is the first, now or earlier. */
   claim(by: Claimant): Promise<boolean>;
   isClaimed(by: Claimant): Promise<boolean>;
-  /** Removes every version but these, and what interrupted updates have left. */
-  removeOthers(versions: readonly string[]): Promise<void>;
+  /** Removes the versions that nothing needs, but none while the present one is not proven. */
+  removeUnused(): Promise<void>;
+  /** Removes the folders that killed updates have left. */
+  removeUnfinished(): Promise<void>;
 }
 
-/** The name of a folder into which a package is unpacked. It is no version, so the launcher never starts it. */
+/** The name of a folder into which a process unpacks, before its id. It is no version, so the launcher never starts it. */
 export const unfinished = '.new-';
+
+/** The ids of the processes that unpack into an installation, or were killed while they did. */
+export const unfinishedBy = async (root: string): Promise<number[]> =>
+  (await readdir(join(root, 'versions')).catch(() => []))
+    .filter((name) => name.startsWith(unfinished))
+    .map((name) => Number(name.slice(unfinished.length)))
+    .filter((pid) => Number.isSafeInteger(pid) && pid > 0);
 
 export function installationAt(root: string): Installation {
   const at = (...path: string[]) => join(root, ...path);
@@ -89,12 +99,17 @@ export function installationAt(root: string): Installation {
       return exists(claimPath(by));
     },
     isClaimed: (by) => exists(claimPath(by)),
-    async removeOthers(versions) {
-      for (const name of await readdir(at('versions'))) {
-        const isOurs = isProgramVersion(name) || name.startsWith(unfinished);
-        if (isOurs && !versions.includes(name))
+    async removeUnused() {
+      const { version, previous, proving } = await this.pointer();
+      if (proving) return;
+      const needed = [version, previous, (await this.waiting())?.version];
+      for (const name of await readdir(at('versions')))
+        if (isProgramVersion(name) && !needed.includes(name))
           await rm(at('versions', name), { recursive: true, force: true });
-      }
+    },
+    async removeUnfinished() {
+      for (const pid of await unfinishedBy(root))
+        if (!isAlive(pid)) await rm(at('versions', `${unfinished}${pid}`), { recursive: true, force: true });
     },
   };
 }

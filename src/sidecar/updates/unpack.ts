@@ -29,18 +29,6 @@ export async function readPackageFile(folder: string): Promise<PackageFile> {
   return file;
 }
 
-/** True if a version reads what another one stores. */
-export async function isReadableBy(
-  installation: Installation,
-  reader: string,
-  writer: string,
-): Promise<boolean> {
-  const [read, written] = await Promise.all(
-    [reader, writer].map((version) => readPackageFile(installation.folderOf(version))),
-  );
-  return (read?.storedForms ?? 0) >= (written?.storedForms ?? 0);
-}
-
 /**
  * Unpacks a package beside the other versions, and checks each file by the package's own sums. Only a complete version gets
  * the name of its folder. Rejects with a PackageFault.
@@ -51,7 +39,7 @@ export async function unpackVersion(
   packagePath: string,
   installation: Installation,
   expected: string | undefined,
-  mayReplace: (version: string) => void,
+  mayReplace: (version: string) => void | Promise<void>,
 ): Promise<string> {
   const staging = installation.folderOf(`${unfinished}${process.pid}`);
   await rm(staging, { recursive: true, force: true });
@@ -60,8 +48,9 @@ export async function unpackVersion(
     const { version } = await readPackageFile(staging);
     if (expected !== undefined && version !== expected)
       throw new PackageFault(`it is version ${version}, and ${expected} was announced`);
-    mayReplace(version);
     await checkSums(staging);
+    // Last: the download and the sums take a while, and the folder of this name may be in use by now.
+    await mayReplace(version);
     // A version of that name that is complete is not the running one, and may be an unfinished try.
     await rm(installation.folderOf(version), { recursive: true, force: true });
     await renameFile(staging, installation.folderOf(version));

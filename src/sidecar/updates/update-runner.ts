@@ -7,11 +7,11 @@ import {
   type UpdateEvent,
   type UpdateState,
 } from '../../core/update/update-machine.ts';
-import { rolledBackPointer, switchedPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import type { UpdatePointer } from '../../core/update/update-pointer.ts';
 import { type DayMinute, hasTimeCome } from '../../core/update/update-time.ts';
 import type { Log } from '../program/log.ts';
 import type { Installation, WaitingUpdate } from './installation.ts';
-import { isReadableBy } from './unpack.ts';
+import { findSwitchFault, type Switch, SwitchRefused, switchVersion } from './switch-version.ts';
 
 export interface UpdateRunnerDeps {
   readonly installation: Installation;
@@ -31,6 +31,12 @@ export interface UpdateRunnerDeps {
   onAlarm(alarm: UpdatePointer['alarm']): void;
   /** Stops the program after the running payment. */
   stop(): void;
+}
+
+/** Whether a version waits for the switch now, or why not. */
+export interface UpdateAnswer {
+  readonly accepted: boolean;
+  readonly why?: string;
 }
 
 const lookEveryMs = 1000;
@@ -55,20 +61,23 @@ export class UpdateRunner {
     const { installation, version, log } = this.deps;
     await this.#readPointer();
     const waiting = await installation.waiting();
-    if (waiting && waiting.version !== version) await this.#wait(waiting);
-    const failed = this.#pointer?.failed?.at(-1);
+    const fault = waiting && (await this.#faultOf(waiting));
+    if (fault !== undefined) await installation.keepWaiting(undefined);
+    else if (waiting) await this.#wait(waiting);
+    const failed = this.#lastFailed();
     if (failed && compareVersions(failed.version, version) > 0)
       log.error({ failed: failed.version, why: failed.why }, 'an update went back by itself');
     this.#repeat(lookEveryMs, () => this.#look());
     this.#repeat(pointerEveryMs, () => this.#readPointer());
   }
 
-  /** Takes a version that was checked and unpacked. False: it is not there. */
-  async accept(version: string, as: WaitingUpdate['as'], atOnce: boolean): Promise<boolean> {
-    const { installation, clock } = this.deps;
-    if (!(await installation.hasVersion(version))) return false;
+  /** Takes a version that was checked and unpacked. */
+  async accept(version: string, as: WaitingUpdate['as'], atOnce: boolean): Promise<UpdateAnswer> {
+    const { clock } = this.deps;
+    const why = await this.#faultOf({ version, as });
+    if (why !== undefined) return { accepted: false, why };
     await this.#wait({ version, as, atOnce, since: clock.now() });
-    return this.#state.is === 'waiting';
+    return { accepted: this.#state.is === 'waiting' };
   }
 
   /** True if a payment may begin. The first one of an unproven version ends its way back, or comes too late. */
@@ -79,12 +88,14 @@ export class UpdateRunner {
   }
 
   report(): UpdateReport {
-    const { proving, alarm, failed } = this.#pointer ?? {};
-    const last = failed?.at(-1);
+    const { proving, alarm } = this.#pointer ?? {};
+    const last = this.#lastFailed();
     return {
       ...(this.#waiting && { waiting: this.#waiting.version }),
       ...(proving && { proving: true }),
-      ...(last && { failed: { ...last, at: new Date(last.at).toISOString() } }),
+      ...(last && {
+        failed: { version: last.version, why: last.why, at: new Date(last.at).toISOString() },
+      }),
       ...(alarm && { alarm: { ...alarm, at: new Date(alarm.at).toISOString() } }),
     };
   }
@@ -101,25 +112,41 @@ export class UpdateRunner {
   /** Makes the switch, after the program has closed everything. True: the program must be started again. */
   async finish(): Promise<boolean> {
     if (this.#state.is !== 'switched' || !this.#waiting) return false;
-    const { installation, home, log } = this.deps;
-    const { version, as } = this.#waiting;
+    const { installation, home, log, clock, version: running } = this.deps;
+    const { version } = this.#waiting;
     try {
-      const pointer = await installation.pointer();
-      await installation.freeClaim();
-      const readable = await isReadableBy(installation, pointer.version, version);
-      const proving = { home, pageExpected: this.#hadPage, readable };
-      const next =
-        as === 'rollback' ? rolledBackPointer(pointer) : switchedPointer(pointer, version, proving);
-      await installation.writePointer(next);
-      log.info({ from: pointer.version, to: next.version }, 'the connector starts again as another version');
+      const deps = { home, pageExpected: this.#hadPage, now: clock.now() };
+      const next = await switchVersion(installation, this.#waiting, deps);
+      log.info({ from: running, to: next.version }, 'the connector starts again as another version');
     } catch (error) {
-      log.error(
-        { version, where: installation.root, error: String(error) },
-        'the update was not made: free space or let the connector write there, then run hipay-ecr update again',
-      );
+      if (error instanceof SwitchRefused)
+        log.error(
+          { version, why: error.message },
+          'the update was not made, since the versions have changed',
+        );
+      else
+        log.error(
+          { version, where: installation.root, error: String(error) },
+          'the update was not made: free space or let the connector write there, then run hipay-ecr update again',
+        );
     }
     await installation.keepWaiting(undefined).catch(() => {});
     return true;
+  }
+
+  /** The last version that went back by itself. */
+  #lastFailed = () => this.#pointer?.failed?.findLast(({ by }) => by === undefined);
+
+  /** Why this version must not be switched to, by the pointer of this moment. */
+  async #faultOf(update: Switch): Promise<string | undefined> {
+    const { installation, version } = this.deps;
+    try {
+      const pointer = await installation.pointer();
+      if (pointer.version !== version) return `version ${pointer.version} is the next one to start`;
+      return await findSwitchFault(installation, update);
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
 
   async #wait(update: WaitingUpdate): Promise<void> {

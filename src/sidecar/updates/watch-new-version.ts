@@ -10,6 +10,7 @@ import {
 } from '../../core/update/update-machine.ts';
 import { alarmPointer, pointerBack, provenPointer } from '../../core/update/update-pointer.ts';
 import type { Log } from '../program/log.ts';
+import { lockInstallation } from '../system/folder-lock.ts';
 import type { Installation } from './installation.ts';
 
 export interface NewVersionEnd {
@@ -102,12 +103,25 @@ class Watcher {
       case 'write-proven':
         await installation.writePointer(provenPointer(pointer));
         log.info({ version }, 'the update is proven');
-        return installation
-          .removeOthers([version, ...(previous === undefined ? [] : [previous])])
-          .catch((error: unknown) => log.warn({ error: String(error) }, 'old versions could not be removed'));
+        return this.#removeUnused().catch((error: unknown) =>
+          log.warn({ error: String(error) }, 'old versions could not be removed'),
+        );
       case 'raise-alarm':
         await installation.writePointer(alarmPointer(pointer, action.why, clock.now()));
         log.error({ version, why: action.why }, 'the update is not ready, and payments have begun with it');
+    }
+  }
+
+  /** While another command unpacks a version, nothing is removed: the next proof does it. */
+  async #removeUnused(): Promise<void> {
+    const { installation } = this.deps;
+    const free = await lockInstallation(installation.root);
+    if (!free) return;
+    try {
+      await installation.removeUnused();
+      await installation.removeUnfinished();
+    } finally {
+      free();
     }
   }
 }

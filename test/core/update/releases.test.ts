@@ -61,18 +61,24 @@ describe('index.json', () => {
 });
 
 describe('a release', () => {
-  const asked = { running: '0.2.0', failed: ['0.4.0'], automatic: true };
+  const asked = {
+    running: '0.2.0',
+    failed: [{ version: '0.4.0' }, { version: '0.6.0', by: 'person' as const }],
+    automatic: true,
+  };
   it.each([
     ['0.2.0', {}, /runs already/],
     ['0.1.0', {}, /lower than the running 0\.2\.0.*rollback/],
     ['0.5.0', { from: '0.3.0' }, /Update to 0\.3\.0 first/],
     ['0.4.0', {}, /went back by itself/],
+    ['0.6.0', {}, /a person went back from version 0\.6\.0/],
   ])('%s %j is refused with the reason', (version, more, why) => {
     expect(releaseFault({ ...asked, release: { version, ...more } })).toMatch(why);
   });
   it('a higher one is taken; one that went back only by a person', () => {
     expect(releaseFault({ ...asked, release: { version: '0.3.0', from: '0.2.0' } })).toBeUndefined();
-    expect(releaseFault({ ...asked, automatic: false, release: { version: '0.4.0' } })).toBeUndefined();
+    for (const version of ['0.4.0', '0.6.0'])
+      expect(releaseFault({ ...asked, automatic: false, release: { version } })).toBeUndefined();
   });
 });
 

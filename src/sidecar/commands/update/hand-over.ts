@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { rolledBackPointer, switchedPointer } from '../../../core/update/update-pointer.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
 import { exitCode, type Screen } from '../../command-line/command.ts';
+import { systemClock } from '../../program/version.ts';
 import type { Installation } from '../../updates/installation.ts';
-import { isReadableBy } from '../../updates/unpack.ts';
+import { SwitchRefused, switchVersion } from '../../updates/switch-version.ts';
 
 export interface HandOver {
   readonly version: string;
@@ -12,7 +12,7 @@ export interface HandOver {
   readonly home: string;
 }
 
-const accepted = z.object({ accepted: z.boolean() });
+const answer = z.object({ accepted: z.boolean(), why: z.optional(z.string()) });
 
 /** Lets the running connector switch when it may. If none runs, switches now: the next start is the other version. */
 export async function handOver(
@@ -23,9 +23,12 @@ export async function handOver(
 ): Promise<number> {
   const reply = await sidecar?.call('POST', '/update', { version, as, atOnce });
   if (reply) {
-    if (reply.status !== 200 || !accepted.safeParse(reply.body).data?.accepted) {
+    const { accepted = false, why } = (reply.status === 200 && answer.safeParse(reply.body).data) || {};
+    if (!accepted) {
       screen.complain(
-        `Version ${version} is unpacked, but the running connector does not take it: it was not started by the launcher of ${installation.root}. Start it with hipay-ecr in that folder, then repeat the command.\n`,
+        why !== undefined
+          ? notSwitched(why)
+          : `Version ${version} is unpacked, but the running connector does not take it: it was not started by the launcher of ${installation.root}. Start it with hipay-ecr in that folder, then repeat the command.\n`,
       );
       return exitCode.failed;
     }
@@ -35,13 +38,17 @@ export async function handOver(
     );
     return exitCode.ok;
   }
-  const pointer = await installation.pointer();
-  await installation.freeClaim();
-  const readable = await isReadableBy(installation, pointer.version, version);
-  const proving = { home, pageExpected: false, readable };
-  await installation.writePointer(
-    as === 'rollback' ? rolledBackPointer(pointer) : switchedPointer(pointer, version, proving),
-  );
+  try {
+    const deps = { home, pageExpected: false, now: systemClock.now() };
+    await switchVersion(installation, { version, as }, deps);
+  } catch (error) {
+    if (!(error instanceof SwitchRefused)) throw error;
+    screen.complain(notSwitched(error.message));
+    return exitCode.failed;
+  }
   screen.print(`No connector runs for ${home}. Its next start is version ${version}.\n`);
   return exitCode.ok;
 }
+
+const notSwitched = (why: string): string =>
+  `Nothing was changed: ${why}. hipay-ecr status tells how it stands.\n`;

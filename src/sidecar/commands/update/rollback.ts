@@ -1,12 +1,13 @@
+import { isReadableBy } from '../../../core/update/switch-fault.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
 import { ownInstallation } from '../../updates/installation.ts';
-import { isReadableBy } from '../../updates/unpack.ts';
+import { readPackageFile } from '../../updates/unpack.ts';
 import { processDeps } from '../status.ts';
 import { handOver } from './hand-over.ts';
-import { notInstalled, type UpdateDeps } from './update.ts';
+import { alone, notInstalled, type UpdateDeps } from './update.ts';
 
 const options = {
   now: { help: 'do not wait for update_time; a running payment is waited for in any case' },
@@ -33,7 +34,10 @@ export async function rollBack(args: readonly string[], deps: UpdateDeps): Promi
     );
     return exitCode.failed;
   }
-  if (!(await isReadableBy(installation, previous, version))) {
+  const [before, present] = await Promise.all(
+    [previous, version].map((each) => readPackageFile(installation.folderOf(each))),
+  );
+  if (!before || !present || !isReadableBy(before, present)) {
     screen.complain(
       `Version ${previous} cannot read what version ${version} stores: payments would not be seen, and could be charged twice. So nothing was changed. Update to a version above ${version} instead.\n`,
     );
@@ -42,5 +46,5 @@ export async function rollBack(args: readonly string[], deps: UpdateDeps): Promi
   const home = homeFolder(line.values.home, env);
   const sidecar = await findOwnSidecar(home, fetching);
   const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
-  return handOver(request, installation, sidecar, screen);
+  return alone(installation, screen, () => handOver(request, installation, sidecar, screen));
 }

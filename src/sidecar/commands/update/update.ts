@@ -1,3 +1,4 @@
+import { mkdir, rm } from 'node:fs/promises';
 import { releaseFault } from '../../../core/update/release-index.ts';
 import { PackageFault } from '../../../core/update/tar-reader.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
@@ -6,7 +7,9 @@ import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { homeFolder } from '../../program/home-folder.ts';
 import { version as ownVersion } from '../../program/version.ts';
-import { type Installation, ownInstallation } from '../../updates/installation.ts';
+import { lockInstallation } from '../../system/folder-lock.ts';
+import { isAlive } from '../../system/processes.ts';
+import { type Installation, ownInstallation, unfinished, unfinishedBy } from '../../updates/installation.ts';
 import { ringOfInstallation } from '../../updates/installation-id.ts';
 import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
 import { unpackVersion } from '../../updates/unpack.ts';
@@ -54,11 +57,34 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   const file = await readConfigFile(config, folder);
   const updateKey = file?.reading.ok ? file.reading.config.sidecar.updates?.key : undefined;
   const request = { from: from ?? '', updateKey, automatic };
-  const version = await unpackRelease(request, installation, deps);
-  if (version === undefined) return exitCode.failed;
-  if (version === 'unwanted') return exitCode.ok;
-  const sidecar = await findOwnSidecar(folder, deps.fetching);
-  return handOver({ version, as: 'update', atOnce: now, home: folder }, installation, sidecar, screen);
+  return alone(installation, screen, async () => {
+    const version = await unpackRelease(request, installation, deps);
+    if (version === undefined) return exitCode.failed;
+    if (version === 'unwanted') return exitCode.ok;
+    const sidecar = await findOwnSidecar(folder, deps.fetching);
+    return handOver({ version, as: 'update', atOnce: now, home: folder }, installation, sidecar, screen);
+  });
+}
+
+/** Runs a command that changes an installation, if no other one does. */
+export async function alone(
+  installation: Installation,
+  screen: Screen,
+  run: () => Promise<number>,
+): Promise<number> {
+  const free = await lockInstallation(installation.root);
+  if (!free) {
+    const pid = (await unfinishedBy(installation.root)).find(isAlive);
+    screen.complain(
+      `Another update or rollback of ${installation.root} runs${pid === undefined ? '' : ` (process ${pid})`}. Nothing was changed. Repeat the command when it has ended.\n`,
+    );
+    return exitCode.failed;
+  }
+  try {
+    return await run();
+  } finally {
+    free();
+  }
 }
 
 export function notInstalled(screen: Screen): number {
@@ -80,10 +106,10 @@ async function unpackRelease(
   installation: Installation,
   { screen, fetching }: UpdateDeps,
 ): Promise<string | undefined> {
-  const pointer = await installation.pointer();
   const ring = await ringOfInstallation(installation.root);
-  const failed = (pointer.failed ?? []).map(({ version }) => version);
+  let pointer = await installation.pointer();
   const checkVersion = (release: { version: string; from?: string | undefined }) => {
+    const { failed = [] } = pointer;
     const fault = releaseFault({ running: ownVersion, release, failed, automatic });
     if (fault !== undefined) throw automatic ? new Unwanted(fault) : new ReleaseFault(`${from}: ${fault}.`);
     if (pointer.version !== ownVersion || pointer.proving)
@@ -98,12 +124,18 @@ async function unpackRelease(
         `version ${index.version} is for ${index.ring} % of the installations, not yet for this one`,
       );
   };
+  const staging = installation.folderOf(`${unfinished}${process.pid}`);
   try {
+    await installation.removeUnfinished();
+    // Says which process runs, also during the download.
+    await mkdir(staging, { recursive: true });
     const release = await getRelease(from, { fetching, updateKey, isWanted });
     try {
-      return await unpackVersion(release.path, installation, release.index?.version, (version) =>
-        checkVersion({ version }),
-      );
+      return await unpackVersion(release.path, installation, release.index?.version, async (version) => {
+        // The download takes a while, and an installer or a watcher may have changed the pointer meanwhile.
+        pointer = await installation.pointer();
+        checkVersion({ version });
+      });
     } finally {
       await release.tidy();
     }
@@ -114,6 +146,8 @@ async function unpackRelease(
     }
     screen.complain(`${faultText(error, from, installation.root)}\n`);
     return undefined;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
   }
 }
 

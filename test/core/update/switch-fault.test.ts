@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareVersions } from '../../../src/core/update/program-version.ts';
+import { judgeInstall, switchFault } from '../../../src/core/update/switch-fault.ts';
+import {
+  pointerBack,
+  rolledBackPointer,
+  type UpdatePointer,
+} from '../../../src/core/update/update-pointer.ts';
+
+const stored = (version: string, storedForms = 2) => ({ version, storedForms });
+const proving = { home: '/h', pageExpected: false, readable: true, starts: 1 };
+
+describe('at the moment of the switch', () => {
+  const pointer: UpdatePointer = { format: 1, version: '0.3.0', previous: '0.2.0' };
+  const present = stored('0.3.0');
+  it.each([
+    ['a lower version', {}, stored('0.2.1'), 'update', /lower than the present 0\.3\.0/],
+    ['the same version', {}, stored('0.3.0'), 'update', /runs already/],
+    ['an update while another one is proven', { proving }, stored('0.4.0'), 'update', /being proven/],
+    ['a version that cannot read the records', {}, stored('0.4.0', 1), 'update', /cannot read/],
+    ['a rollback that cannot read the records', {}, stored('0.2.0', 1), 'rollback', /cannot read/],
+    ['a rollback to another version', {}, stored('0.1.0'), 'rollback', /not the one before 0\.3\.0/],
+  ] as const)('%s is refused', (_name, change, other, as, why) => {
+    expect(switchFault({ pointer: { ...pointer, ...change }, present, other, as })).toMatch(why);
+  });
+  it('a higher version is taken, and a rollback also from an unproven one', () => {
+    expect(switchFault({ pointer, present, other: stored('0.4.0', 3), as: 'update' })).toBeUndefined();
+    const unproven = { ...pointer, proving };
+    expect(
+      switchFault({ pointer: unproven, present, other: stored('0.2.0'), as: 'rollback' }),
+    ).toBeUndefined();
+  });
+});
+
+describe('an installer over another version', () => {
+  it.each([
+    ['0.3.0', 2, false, 'replace'],
+    ['0.2.0', 2, false, 'replace'],
+    ['0.1.0', 2, false, 'keep-newer'],
+    ['0.1.0', 2, true, 'replace'],
+    ['0.1.0', 1, true, 'unreadable'],
+    ['0.1.0', 1, false, 'unreadable'],
+  ] as const)('%s with the stored form %i, asked to go lower: %s -> %s', (version, forms, lower, verdict) => {
+    expect(judgeInstall(stored('0.2.0'), stored(version, forms), lower)).toBe(verdict);
+  });
+  it('never lets a version in that cannot read what is stored', () => {
+    const forms = fc.integer({ min: 1, max: 5 });
+    const version = fc.integer({ min: 0, max: 9 }).map((minor) => `0.${minor}.0`);
+    fc.assert(
+      fc.property(version, forms, version, forms, fc.boolean(), (one, has, other, reads, lower) => {
+        const verdict = judgeInstall(stored(one, has), stored(other, reads), lower);
+        if (verdict === 'replace')
+          expect(reads >= has && (lower || compareVersions(other, one) >= 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a version that was gone back from', () => {
+  const pointer: UpdatePointer = { format: 1, version: '0.3.0', previous: '0.2.0' };
+  it('by a person is written down as such, once', () => {
+    const back = rolledBackPointer(pointer, 7);
+    expect(back).toEqual({
+      format: 1,
+      version: '0.2.0',
+      failed: [{ version: '0.3.0', why: 'a person went back from it', at: 7, by: 'person' }],
+    });
+    expect(rolledBackPointer({ ...pointer, failed: back.failed }, 8).failed).toHaveLength(1);
+  });
+  it('by itself has no person', () => {
+    expect(pointerBack(pointer, 'it ended', 7).failed).toEqual([
+      { version: '0.3.0', why: 'it ended', at: 7 },
+    ]);
+  });
+});
