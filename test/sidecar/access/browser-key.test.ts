@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   findBrowserKey,
@@ -86,6 +86,24 @@ test('the pairing file is for its user alone; a second --write keeps the key and
   await writeKeyFiles([{ path, owner: 'till' }], async () => own);
   expect(await readFile(path, 'utf8')).toBe(first);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('another user gets a new key: the user before knows the old one', async () => {
+  const path = join(await temporaryFolder(), 'etc', 'browser.key');
+  const own = process.getuid?.() ?? 0;
+  await writeKeyFiles([{ path, owner: 'anna' }], async () => own);
+  const first = await readFile(path, 'utf8');
+  const copy = join(dirname(path), 'connector.key');
+  const idOf = async (user: string) => (user === 'bert' ? own + 1 : own);
+  const files = [
+    { path, owner: 'bert' },
+    { path: copy, owner: 'connector' },
+  ];
+  // Only root may give a file away.
+  await writeKeyFiles(files, idOf).catch(({ code }) => expect(code).toBe('EPERM'));
+  const second = await readFile(path, 'utf8');
+  expect(readBrowserKey(second)).toBeDefined();
+  expect(second).not.toBe(first);
 });
 
 test('two copies have one key, and a user that does not exist leaves no file', async () => {

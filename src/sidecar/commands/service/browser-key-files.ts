@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeBrowserKey, readBrowserKey } from '../../access/browser-key.ts';
 import { writePrivateFile } from '../../program/private-file.ts';
@@ -11,7 +11,8 @@ export interface KeyFile {
 }
 
 /**
- * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on.
+ * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on,
+ * unless a file belongs to another user: the one before knows that key.
  * The folder belongs to the administrator: no user can put a link there.
  */
 export async function writeKeyFiles(
@@ -20,7 +21,10 @@ export async function writeKeyFiles(
 ): Promise<void> {
   const ids = await Promise.all(files.map(({ owner }) => idOf(owner)));
   const texts = await Promise.all(files.map(({ path }) => readFile(path, 'utf8').catch(() => '')));
-  const key = texts.find((text) => readBrowserKey(text) !== undefined) ?? makeBrowserKey();
+  const owners = await Promise.all(files.map(({ path }) => stat(path).catch(() => undefined)));
+  const isOfOther = owners.some((owner, at) => owner !== undefined && owner.uid !== ids[at]);
+  const usable = isOfOther ? undefined : texts.find((text) => readBrowserKey(text) !== undefined);
+  const key = usable ?? makeBrowserKey();
   for (const [at, { path }] of files.entries()) {
     await mkdir(dirname(path), { recursive: true, mode: 0o755 });
     if (texts[at] !== key) await writePrivateFile(path, key);
