@@ -133,6 +133,12 @@ async function installAndPay({ windows, browser, version, setup, next }) {
     },
   );
 
+  await check('Windows: an older installer leaves the newer version, and the connector runs on', async () => {
+    assert.equal(windows.run(setup, ['/S']), 8);
+    assert.equal(JSON.parse(readFileSync(join(folder, 'current'), 'utf8')).version, nextVersion);
+    assert.equal((await ownerOf(home)('GET', '/version')).status, 200);
+  });
+
   const ask = ownerOf(home);
   await check('Windows: a paid order is answered again after it, and not charged again', async () => {
     const page = await browser.newPage();

@@ -51,6 +51,17 @@ describe('the pointer that the installer writes', () => {
       previous: '0.2.0',
     });
   });
+  test('over an unproven version, the way back is the last proven one', () => {
+    const before = '{"format":1,"version":"0.3.0","previous":"0.2.0","proving":{"starts":1}}';
+    expect(nextPointer(before, '0.4.0', has)).toEqual({ format: 1, version: '0.4.0', previous: '0.2.0' });
+    expect(nextPointer(before, '0.2.0', has)).toEqual({ format: 1, version: '0.2.0' });
+  });
+  test('a lower version that a person asks for: the higher one is not taken again by itself', () => {
+    const failed = [{ version: '0.3.0', why: 'a person went back from it', at: 7, by: 'person' }];
+    const before = '{"format":1,"version":"0.3.0"}';
+    expect(nextPointer(before, '0.2.0', has, 7)).toMatchObject({ version: '0.2.0', failed });
+    expect(nextPointer(before, '0.3.0', has, 7)).not.toHaveProperty('failed');
+  });
   test('names no version that is not there, and survives a damaged file', () => {
     expect(nextPointer('{"format":1,"version":"0.2.0"}', '0.3.0', () => false)).toEqual({
       format: 1,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { UpdatePointer } from '../../../src/core/update/update-pointer.ts';
+import { checkReplacement } from '../../../src/sidecar/commands/update/check-replacement.ts';
 import { rollBack } from '../../../src/sidecar/commands/update/rollback.ts';
 import { updateProgram } from '../../../src/sidecar/commands/update/update.ts';
 import { version as running, systemClock } from '../../../src/sidecar/program/version.ts';
@@ -206,4 +207,35 @@ test('a version that a person went back from comes again only by --from', async 
   expect((await installation.pointer()).version).toBe(running);
   expect((await run(updateProgram, from, installation)).code).toBe(0);
   expect((await installation.pointer()).version).toBe(higher);
+});
+
+describe('an installer over an installation', () => {
+  async function install(offered: readonly [string, number], installation: Installation, lower = false) {
+    const copy = await temporaryFolder();
+    await writeFile(join(copy, 'package.json'), packageText(...offered));
+    const screen = recordedScreen();
+    const code = await checkReplacement(installation.root, lower, screen, join(copy, 'dist/sidecar'));
+    return { code, complained: screen.complained() };
+  }
+
+  test.each([
+    ['a version that cannot read what is stored', [lower, 1], false, 7, /cannot read what version/],
+    ['that also if a person asks for it', [lower, 1], true, 7, /cannot read what version/],
+    ['a lower version', [lower, 2], false, 8, /newer version .* stays.*rollback/],
+    ['a lower version that a person asks for', [lower, 2], true, 0, /^$/],
+    ['the same version', [running, 2], false, 0, /^$/],
+    ['a higher version', [higher, 3], false, 0, /^$/],
+  ] as const)('%s', async (_name, offered, asked, code, said) => {
+    const found = await install(offered, await openInstallation(), asked);
+    expect(found).toEqual({ code, complained: expect.stringMatching(said) });
+  });
+
+  test('a damaged pointer: the highest version that is there counts; an empty folder takes any', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, highest, 3);
+    await writeFile(join(installation.root, 'current'), '{"form');
+    expect((await install([higher, 2], installation)).code).toBe(7);
+    const empty = installationAt(await temporaryFolder());
+    expect((await install([lower, 1], empty)).code).toBe(0);
+  });
 });

@@ -4,4 +4,9 @@ export interface Pointer {
   readonly previous?: string;
   readonly failed?: readonly unknown[];
 }
-export function nextPointer(text: string, version: string, hasVersion: (version: string) => boolean): Pointer;
+export function nextPointer(
+  text: string,
+  version: string,
+  hasVersion: (version: string) => boolean,
+  lowerAt?: number,
+): Pointer;

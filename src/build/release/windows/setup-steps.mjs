@@ -1,6 +1,6 @@
 // The steps of the installer that are more than a copy. The installed Node runs this file, which is not kept:
 //
-//     node setup-steps.mjs install|uninstall|find FOLDER VERSION
+//     node setup-steps.mjs install|uninstall|find FOLDER VERSION [lower]
 //
 // Exit code 0: done; 3: installed, but the Task Scheduler has refused the task; 1: failed, or nothing
 // is found.
@@ -20,27 +20,42 @@ import { join } from 'node:path';
 
 const taskName = 'HiPay ECR Connector';
 
-/** Names the version that the launcher starts. The version before stays, for the way back. */
-export function nextPointer(text, version, hasVersion) {
+/**
+ * Names the version that the launcher starts. The last proven version stays, for the way back. Whether this version may
+ * replace the one that is there, `hipay-ecr update --replaces` has said before.
+ *
+ * @param lowerAt the time, epoch ms, if a person asked for a lower version: the higher one is not taken again by itself
+ */
+export function nextPointer(text, version, hasVersion, lowerAt) {
   const pointer = { format: 1, version };
   try {
     const before = JSON.parse(text);
-    const previous = before.version === version ? before.previous : before.version;
+    const isUnproven = before.proving !== undefined;
+    const previous = before.version === version || isUnproven ? before.previous : before.version;
+    const failed = [
+      ...(Array.isArray(before.failed) ? before.failed : []),
+      ...(lowerAt === undefined || before.version === version
+        ? []
+        : [{ version: before.version, why: 'a person went back from it', at: lowerAt, by: 'person' }]),
+    ];
     return {
       ...pointer,
-      ...(typeof previous === 'string' && hasVersion(previous) && { previous }),
-      ...(Array.isArray(before.failed) && { failed: before.failed }),
+      ...(typeof previous === 'string' && previous !== version && hasVersion(previous) && { previous }),
+      ...(failed.length > 0 && { failed }),
     };
   } catch {
     return pointer;
   }
 }
 
-function writePointer(folder, version) {
+function writePointer(folder, version, isLower) {
   const path = join(folder, 'current');
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const hasVersion = (name) => existsSync(join(folder, 'versions', name, 'package.json'));
-  writeFileSync(`${path}.new`, `${JSON.stringify(nextPointer(text, version, hasVersion))}\n`);
+  writeFileSync(
+    `${path}.new`,
+    `${JSON.stringify(nextPointer(text, version, hasVersion, isLower ? Date.now() : undefined))}\n`,
+  );
   renameSync(`${path}.new`, path);
 }
 
@@ -63,8 +78,8 @@ function run(program, words) {
 
 const program = (folder, ...words) => run(process.execPath, [join(folder, 'launcher.mjs'), ...words]);
 
-function install(folder, version) {
-  writePointer(folder, version);
+function install(folder, version, word) {
+  writePointer(folder, version, word === 'lower');
   const service = program(folder, 'service', '--write', '--browser');
   console.log(service.said);
   if (!service.ok) return 1;
@@ -98,5 +113,5 @@ function find(folder, version) {
 }
 
 const steps = { install, uninstall, find };
-const [step, folder, version] = process.argv.slice(2);
-if (Object.hasOwn(steps, step ?? '')) process.exitCode = steps[step](folder, version);
+const [step, folder, version, word] = process.argv.slice(2);
+if (Object.hasOwn(steps, step ?? '')) process.exitCode = steps[step](folder, version, word);

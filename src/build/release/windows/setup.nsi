@@ -1,5 +1,6 @@
 ; The installer for Windows: for one user, without administrator's rights, without a question that the guide of the page asks
 ; again. `/S` is silent. `/IMPORT=FILE` takes the config.yml of HiPay's program over without a question.
+; `/DOWNGRADE` replaces a newer version, if this one can read what is stored.
 ; Each step that is more than a copy is a command of the program itself, or windows/setup-steps.mjs.
 Unicode true
 ManifestDPIAware true
@@ -38,6 +39,8 @@ VIAddVersionKey "LegalCopyright" "MIT license"
 
 ; 1 if a connector ran before: then it runs again at the end, also after a silent installation.
 Var WasRunning
+; The word of the steps for /DOWNGRADE, else empty.
+Var Lower
 
 Page instfiles
 UninstPage uninstConfirm
@@ -61,6 +64,7 @@ Function .onInit
 FunctionEnd
 
 Section "Program"
+  Call MayReplace
   ; A connector that runs ends after its payment. If it does not, nothing has changed.
   ${If} ${FileExists} "$INSTDIR\node.exe"
     DetailPrint "$(Stopping)"
@@ -96,7 +100,7 @@ Section "Program"
 
   Call TakeOver
 
-  !insertmacro Program "$INSTDIR" '"$PLUGINSDIR\setup-steps.mjs" install "$INSTDIR" ${VERSION}' "steps.txt"
+  !insertmacro Program "$INSTDIR" '"$PLUGINSDIR\setup-steps.mjs" install "$INSTDIR" ${VERSION} $Lower' "steps.txt"
   ${If} $0 == 3
     ; The Task Scheduler refuses the task (a policy of the company): an icon at log-on stands in for it.
     CreateShortcut "$SMSTARTUP\HiPay ECR Connector.lnk" "$INSTDIR\${STARTER}"
@@ -121,6 +125,41 @@ Section "Program"
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
 SectionEnd
+
+; The program itself says whether it may replace the version that is there. It runs from a folder that is not kept: until then
+; nothing has changed, and the connector runs.
+Function MayReplace
+  ${IfNot} ${FileExists} "$INSTDIR\versions\*"
+    Return
+  ${EndIf}
+  ${GetParameters} $1
+  ClearErrors
+  ${GetOptions} $1 "/DOWNGRADE" $2
+  StrCpy $4 ""
+  ${IfNot} ${Errors}
+    StrCpy $Lower "lower"
+    StrCpy $4 "--lower"
+  ${EndIf}
+  SetOutPath "$PLUGINSDIR\new"
+  File "${STAGE}\node.exe"
+  File /r "${STAGE}\versions\${VERSION}\*"
+  SetOutPath "$TEMP"
+  !insertmacro Program "$PLUGINSDIR\new" '"$PLUGINSDIR\new\dist\sidecar\main.js" update --replaces "$INSTDIR" $4' "said.txt"
+  RMDir /r "$PLUGINSDIR\new"
+  ${If} $0 == 7
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(CannotRead)" /SD IDOK
+    SetErrorLevel 7
+    Abort
+  ${ElseIf} $0 == 8
+    MessageBox MB_OK|MB_ICONINFORMATION "$(NewerStays)" /SD IDOK
+    SetErrorLevel 8
+    Abort
+  ${ElseIf} $0 != 0
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(NotInstalled)" /SD IDOK
+    SetErrorLevel 5
+    Abort
+  ${EndIf}
+FunctionEnd
 
 ; Takes the settings of HiPay's program over: as the command line says, else if a person agrees. A silent installation
 ; without /IMPORT takes nothing over.
@@ -186,6 +225,9 @@ Section "Uninstall"
   Delete "$INSTDIR\hipay-ecr.cmd"
   Delete "$INSTDIR\current"
   Delete "$INSTDIR\waiting.json"
+  Delete "$INSTDIR\installation-id"
+  ; What a killed program has left while it wrote one of these.
+  Delete "$INSTDIR\*.new"
   Delete "$INSTDIR\claim.*"
   Delete "$INSTDIR\LICENSE-node.txt"
   Delete "$INSTDIR\${STARTER}"

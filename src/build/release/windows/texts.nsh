@@ -31,6 +31,18 @@ LoadLanguageFile "${NSISDIR}\Contrib\Language files\PortugueseBR.nlf"
   "L'installazione non è riuscita. I file dei pagamenti sono intatti. Riavviare Windows e ripetere l'installazione." \
   "A instalação falhou. Os ficheiros dos pagamentos estão intactos. Reinicie o Windows e execute de novo o instalador."
 
+!insertmacro Text CannotRead \
+  "This version cannot read the payments of the newer version that is installed: they could be charged twice. Nothing was changed. Install a newer version instead." \
+  "Cette version ne peut pas lire les paiements de la version plus récente installée : ils pourraient être débités deux fois. Rien n'a été changé. Installez plutôt une version plus récente." \
+  "Questa versione non può leggere i pagamenti della versione più recente installata: potrebbero essere addebitati due volte. Nulla è stato cambiato. Installare invece una versione più recente." \
+  "Esta versão não consegue ler os pagamentos da versão mais recente instalada: poderiam ser cobrados duas vezes. Nada foi alterado. Instale antes uma versão mais recente."
+
+!insertmacro Text NewerStays \
+  "A newer version is installed, and stays. Nothing was changed. The command $\"hipay-ecr rollback$\" goes back to the version before." \
+  "Une version plus récente est installée et reste. Rien n'a été changé. La commande « hipay-ecr rollback » revient à la version d'avant." \
+  "Una versione più recente è installata e resta. Nulla è stato cambiato. Il comando $\"hipay-ecr rollback$\" torna alla versione precedente." \
+  "Uma versão mais recente está instalada e fica. Nada foi alterado. O comando $\"hipay-ecr rollback$\" volta à versão anterior."
+
 !insertmacro Text TakeOverQuestion \
   "HiPay's Desktop ECR Connector is on this computer:$\n$\n$2$\n$\nTake its settings over?" \
   "Le Desktop ECR Connector de HiPay est sur cet ordinateur :$\n$\n$2$\n$\nReprendre ses réglages ?" \

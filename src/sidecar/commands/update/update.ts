@@ -14,6 +14,7 @@ import { ringOfInstallation } from '../../updates/installation-id.ts';
 import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
 import { unpackVersion } from '../../updates/unpack.ts';
 import { type OwnerCommandDeps, processDeps } from '../status.ts';
+import { checkReplacement } from './check-replacement.ts';
 import { handOver } from './hand-over.ts';
 import { makeInstallation } from './make-installation.ts';
 import { runWatcher } from './run-watcher.ts';
@@ -26,6 +27,11 @@ const options = {
   },
   install: { value: 'DIR', help: 'make an installation that can be updated, from this copy of the program' },
   watch: { value: 'PID', help: 'for the launcher: watch the new version until it is proven, or go back' },
+  replaces: {
+    value: 'DIR',
+    help: 'for the installer: whether this version may replace that of an installation',
+  },
+  lower: { help: 'with --replaces: a lower version may, if it can read what is stored' },
   config: { value: 'FILE', help: 'the configuration file with update_key (default: as for start)' },
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
@@ -46,7 +52,18 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   const { screen } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'update', line.error);
-  const { from, watch, install, home, config, now = false, automatic = false } = line.values;
+  const {
+    from,
+    watch,
+    install,
+    replaces,
+    lower = false,
+    home,
+    config,
+    now = false,
+    automatic = false,
+  } = line.values;
+  if (replaces !== undefined) return checkReplacement(replaces, lower, screen);
   if (install !== undefined) return makeInstallation(install, screen);
   if (from === undefined && watch === undefined)
     return usageFault(screen, 'update', '--from: expected FILE|URL, the package of the other version');
