@@ -17,7 +17,7 @@ import { copyTree, put, runTool, settle, write } from './staging.mjs';
 export const debianVersion = (version) => version.replace('-', '~');
 
 const programs = new Set(['node', 'hipay-ecr', 'open-page']);
-const scripts = ['postinst', 'prerm', 'postrm'];
+const scripts = ['preinst', 'postinst', 'prerm', 'postrm'];
 
 /**
  * Makes the package for Debian and Ubuntu. dpkg owns its version and its Node, so there is no launcher and no file
@@ -28,7 +28,11 @@ const scripts = ['postinst', 'prerm', 'postrm'];
 export function makeDebianPackage({ top, work, out, program, version, owner, node, time, quick }) {
   const here = join(top, 'src/build/release/debian');
   const root = join(work, 'debian');
-  const text = (name) => readFileSync(join(here, name), 'utf8').replaceAll('@VERSION@', version);
+  const { storedForms } = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8'));
+  const text = (name) =>
+    readFileSync(join(here, name), 'utf8')
+      .replaceAll('@VERSION@', version)
+      .replaceAll('@STORED_FORMS@', String(storedForms));
   const at = (path) => join(root, path);
   copyTree(program, at(`usr/lib/hipay-ecr/versions/${version}`));
   put(node.program, at('usr/lib/hipay-ecr/node'));

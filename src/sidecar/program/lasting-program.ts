@@ -10,3 +10,6 @@ export function lastingProgram(program: string, exists: (path: string) => boolea
   const launcher = join(dirname(versions), 'launcher.mjs');
   return basename(versions) === 'versions' && exists(launcher) ? launcher : program;
 }
+
+/** A package of the system names its command in this variable: the file that the command starts has the version in its path. */
+export const commandVariable = 'HIPAY_ECR_COMMAND';

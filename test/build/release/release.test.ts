@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { debianVersion } from '../../../src/build/release/debian-package.mjs';
+import { debianVersion, makeDebianPackage } from '../../../src/build/release/debian-package.mjs';
 import { checkIntegrity, nodeVersion } from '../../../src/build/release/node-programs.mjs';
 import { releaseNotes } from '../../../src/build/release/release-notes.mjs';
 import { settle } from '../../../src/build/release/staging.mjs';
@@ -69,6 +70,58 @@ describe('the pointer that the installer writes', () => {
     });
     expect(nextPointer('{"form', '0.3.0', has)).toEqual({ format: 1, version: '0.3.0' });
     expect(nextPointer('', '0.3.0', has)).toEqual({ format: 1, version: '0.3.0' });
+  });
+});
+
+describe('the Debian package', () => {
+  /** Runs `preinst` of a package with the stored form 2 over an installed version. Without one: a first installation. */
+  function preinst(installed?: string) {
+    const [work, out, program, place] = [folder(), folder(), folder(), folder()];
+    for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'node'])
+      writeFileSync(join(program, name), name);
+    writeFileSync(join(program, 'package.json'), '{\n  "storedForms": 2,\n  "version": "0.2.0"\n}\n');
+    const path = makeDebianPackage({
+      top: fileURLToPath(new URL('../../..', import.meta.url)),
+      work,
+      out,
+      program,
+      version: '0.2.0',
+      owner: { author: 'A <a@example.com>', homepage: 'https://example.com' },
+      node: { program: join(program, 'node'), license: join(program, 'LICENSE') },
+      time: 1_700_000_000,
+      quick: true,
+    });
+    const control = join(work, 'control');
+    execFileSync('dpkg-deb', ['--control', path, control]);
+    const script = join(work, 'preinst');
+    writeFileSync(
+      script,
+      readFileSync(join(control, 'preinst'), 'utf8').replaceAll('/usr/lib/hipay-ecr', place),
+    );
+    if (installed !== undefined) {
+      mkdirSync(join(place, 'versions/0.3.0'), { recursive: true });
+      writeFileSync(join(place, 'versions/0.3.0/package.json'), installed);
+    }
+    const { status, stderr } = spawnSync('sh', [script, 'upgrade', '0.3.0'], { encoding: 'utf8' });
+    return { status, stderr };
+  }
+  test.each([
+    ['a first installation', undefined],
+    ['the same stored form', '{\n  "storedForms": 2\n}'],
+    ['a lower stored form', '{"name":"x","storedForms":1,"a":1}'],
+    ['a version that names none', '{}'],
+  ])('is installed over %s, also as a downgrade', (_name, installed) => {
+    expect(preinst(installed)).toEqual({ status: 0, stderr: '' });
+  });
+  test('is refused over a version whose payments it cannot read', () => {
+    const { status, stderr } = preinst('{\n  "storedForms": 3,\n}');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/version 0\.2\.0 cannot read the payments.*Nothing was changed/s);
+  });
+  test('starts the service again after a refusal', () => {
+    expect(read('src/build/release/debian/postinst')).toMatch(
+      /"\$1" = abort-upgrade \].*\n {2}deb-systemd-invoke start hipay-ecr\.service/,
+    );
   });
 });
 

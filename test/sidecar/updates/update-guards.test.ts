@@ -54,12 +54,17 @@ async function packOf(version: string): Promise<string> {
   return path;
 }
 
-async function run(command: typeof updateProgram, args: readonly string[], installation: Installation) {
+async function run(
+  command: typeof updateProgram,
+  args: readonly string[],
+  installation: Installation | undefined,
+  env: NodeJS.ProcessEnv = {},
+) {
   const screen = recordedScreen();
   const home = await temporaryFolder();
   const code = await command([...args, '--home', home], {
     screen,
-    env: {},
+    env,
     fetching: fetch,
     findInstallation: async () => installation,
   });
@@ -238,4 +243,15 @@ describe('an installer over an installation', () => {
     const empty = installationAt(await temporaryFolder());
     expect((await install([lower, 1], empty)).code).toBe(0);
   });
+});
+
+test.each([
+  ['update', updateProgram, ['--from', 'x.tgz']],
+  ['rollback', rollBack, []],
+] as const)('%s in the Debian package names apt, in a copy of npm npm', async (_name, command, args) => {
+  const ofPackage = await run(command, args, undefined, { HIPAY_ECR_COMMAND: '/usr/bin/hipay-ecr' });
+  expect(ofPackage.code).toBe(1);
+  expect(ofPackage.complained).toMatch(/apt install \.\/.*apt install --allow-downgrades/);
+  expect(ofPackage.complained).not.toContain('npm');
+  expect((await run(command, args, undefined)).complained).toContain('npm');
 });

@@ -13,7 +13,7 @@ import {
 } from '../../command-line/command.ts';
 import { type OptionValues, readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
-import { lastingProgram } from '../../program/lasting-program.ts';
+import { commandVariable, lastingProgram } from '../../program/lasting-program.ts';
 import { browserKeyPlace } from '../../system/browser-key-place.ts';
 import { lastingNode, type NodeProgram, realPathOf } from '../../system/lasting-node.ts';
 import { shellWords } from '../../system/shell-words.ts';
@@ -115,9 +115,6 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
 }
 
 type Values = OptionValues<typeof options>;
-
-/** A package names its command here: the file that the command starts has the version in its path. */
-const commandVariable = 'HIPAY_ECR_COMMAND';
 
 interface ServicePlan {
   readonly files: readonly ServiceFile[];

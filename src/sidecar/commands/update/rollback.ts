@@ -26,7 +26,7 @@ export async function rollBack(args: readonly string[], deps: UpdateDeps): Promi
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'rollback', line.error);
   const installation = await deps.findInstallation();
-  if (!installation) return notInstalled(screen);
+  if (!installation) return notInstalled(deps);
   const { version, previous } = await installation.pointer();
   if (previous === undefined || !(await installation.hasVersion(previous))) {
     screen.complain(

@@ -6,6 +6,7 @@ import { type Command, exitCode, type Screen, usageFault } from '../../command-l
 import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { homeFolder } from '../../program/home-folder.ts';
+import { commandVariable } from '../../program/lasting-program.ts';
 import { version as ownVersion } from '../../program/version.ts';
 import { lockInstallation } from '../../system/folder-lock.ts';
 import { isAlive } from '../../system/processes.ts';
@@ -68,7 +69,7 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   if (from === undefined && watch === undefined)
     return usageFault(screen, 'update', '--from: expected FILE|URL, the package of the other version');
   const installation = await deps.findInstallation();
-  if (!installation) return notInstalled(screen);
+  if (!installation) return notInstalled(deps);
   if (watch !== undefined) return runWatcher(Number(watch), installation, deps);
   const folder = homeFolder(home, deps.env);
   const file = await readConfigFile(config, folder);
@@ -104,10 +105,15 @@ export async function alone(
   }
 }
 
-export function notInstalled(screen: Screen): number {
-  screen.complain(
-    'This copy of the program is in no installation folder, so it cannot be updated or go back. Make one with hipay-ecr update --install DIR, or install the new package with npm.\n',
-  );
+export function notInstalled({ screen, env }: Pick<UpdateDeps, 'screen' | 'env'>): number {
+  if (env[commandVariable] !== undefined)
+    screen.complain(
+      'Nothing was changed: apt owns this installation. The new version: sudo apt install ./hipay-ecr_VERSION_amd64.deb. To go back, the package of the version before: sudo apt install --allow-downgrades ./hipay-ecr_VERSION_amd64.deb. The records stay, and a version that cannot read them is refused.\n',
+    );
+  else
+    screen.complain(
+      'This copy of the program is in no installation folder, so it cannot be updated or go back. Make one with hipay-ecr update --install DIR, or install the new package with npm.\n',
+    );
   return exitCode.failed;
 }
 
