@@ -31,6 +31,8 @@ export function accountDoubt(login: string, environment: Settings['environment']
 export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   text: 'expected a text',
   whole: 'expected a whole number from {min} to {max}',
+  'closed-port':
+    'browsers open no page at port {port}: choose another one such as 8080, and change it in the address of the till too',
   'one-of': 'expected {words}',
   'yes-or-no': 'expected true or false',
   currency: 'expected a currency such as EUR',

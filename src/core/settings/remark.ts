@@ -6,6 +6,7 @@ export const remarkCodes = [
   // The expected form of a value.
   'text',
   'whole',
+  'closed-port',
   'one-of',
   'yes-or-no',
   'currency',

@@ -3,6 +3,8 @@ import type { RemarksTexts } from '../en/remarks.ts';
 export const texts: RemarksTexts = {
   text: 'doit être un texte',
   whole: 'doit être un nombre entier de {min} à {max}',
+  'closed-port':
+    'les navigateurs n’ouvrent aucune page au port {port} : choisissez-en un autre, par exemple 8080, et changez-le aussi dans l’adresse de la caisse',
   'one-of': 'doit être l’un de ces mots : {words}',
   'yes-or-no': 'doit être true ou false',
   currency: 'doit être une devise, par exemple EUR',

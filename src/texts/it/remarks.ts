@@ -3,6 +3,8 @@ import type { RemarksTexts } from '../en/remarks.ts';
 export const texts: RemarksTexts = {
   text: 'deve essere un testo',
   whole: 'deve essere un numero intero da {min} a {max}',
+  'closed-port':
+    'i browser non aprono pagine alla porta {port}: scegliere un’altra porta, per esempio 8080, e cambiarla anche nell’indirizzo della cassa',
   'one-of': 'deve essere una di queste parole: {words}',
   'yes-or-no': 'deve essere true o false',
   currency: 'deve essere una valuta, per esempio EUR',

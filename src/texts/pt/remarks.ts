@@ -3,6 +3,8 @@ import type { RemarksTexts } from '../en/remarks.ts';
 export const texts: RemarksTexts = {
   text: 'tem de ser um texto',
   whole: 'tem de ser um número inteiro de {min} a {max}',
+  'closed-port':
+    'os navegadores não abrem páginas na porta {port}: escolha outra, por exemplo 8080, e altere-a também no endereço da caixa',
   'one-of': 'tem de ser uma destas palavras: {words}',
   'yes-or-no': 'tem de ser true ou false',
   currency: 'tem de ser uma moeda, por exemplo EUR',

@@ -151,7 +151,7 @@ describe('the guide writes the first configuration', () => {
     });
   });
   test('a port of the command line stays, whatever HiPay’s file says', async () => {
-    const hipay = hipayFile.replace('PORT', '1');
+    const hipay = hipayFile.replace('PORT', '2');
     const { sidecar, headers } = await newComputer({ hipay, keepsPort: true });
     const reply = await (await send(sidecar, headers, { from: 'hipay-program' })).json();
     expect(reply).toMatchObject({ written: true, port: sidecar.port });
@@ -181,6 +181,12 @@ describe('nothing is written', () => {
     const reply = await refused({ hipay: 'api_username: log\nlocal_port: many\n' }, body);
     expect(reply).toMatchObject({ status: 409, why: 'nothing-found' });
     expect(JSON.stringify(reply)).toContain('local_port: expected a whole number');
+  });
+  test('from HiPay’s file with a port that no browser opens: the words name the way out', async () => {
+    const hipay = hipayFile.replace('PORT', '5060');
+    const reply = await refused({ hipay }, { from: 'hipay-program' });
+    expect(reply).toMatchObject({ status: 409, why: 'nothing-found' });
+    expect(JSON.stringify(reply)).toContain('local_port: browsers open no page at port 5060: choose another');
   });
   test('if another program has the port of HiPay’s file', async () => {
     const other = createServer().listen(0, '127.0.0.1');
