@@ -70,6 +70,7 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   'no-lines': 'the file must hold "key: value" lines such as local_port: 8080',
   newer: 'this file is of a newer version of the connector: update this one first',
   unreadable: 'the file could not be read: it is neither a config.yml nor the settings of a till',
+  'zero-bytes': 'the file is not saved as UTF-8: open it in a text editor, and save it as UTF-8',
   'unreadable-at': 'the file could not be read from line {line} on',
   'too-long': 'the file is too long to be a configuration',
   'read-as':

@@ -50,6 +50,7 @@ export const remarkCodes = [
   'no-lines',
   'newer',
   'unreadable',
+  'zero-bytes',
   'unreadable-at',
   'too-long',
   'read-as',

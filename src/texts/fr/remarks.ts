@@ -52,6 +52,8 @@ export const texts: RemarksTexts = {
   'no-lines': 'le fichier doit contenir des lignes « nom: valeur », par exemple local_port: 8080',
   newer: 'ce fichier vient d’une version plus récente du connecteur : mettez d’abord celle-ci à jour',
   unreadable: 'le fichier n’a pas pu être lu : ce n’est ni un config.yml ni les réglages d’une caisse',
+  'zero-bytes':
+    'le fichier n’est pas en UTF-8 : ouvrez-le dans un éditeur de texte et enregistrez-le en UTF-8',
   'unreadable-at': 'le fichier n’a pas pu être lu à partir de la ligne {line}',
   'too-long': 'le fichier est trop long pour une configuration',
   'read-as':

@@ -52,6 +52,7 @@ export const texts: RemarksTexts = {
   'no-lines': 'il file deve contenere righe «nome: valore», per esempio local_port: 8080',
   newer: 'questo file è di una versione più recente del connettore: aggiorni prima questa',
   unreadable: 'non è stato possibile leggere il file: non è un config.yml né le impostazioni di una cassa',
+  'zero-bytes': 'il file non è in UTF-8: aprirlo in un editor di testo e salvarlo in UTF-8',
   'unreadable-at': 'non è stato possibile leggere il file dalla riga {line} in poi',
   'too-long': 'il file è troppo lungo per una configurazione',
   'read-as':

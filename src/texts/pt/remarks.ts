@@ -51,6 +51,7 @@ export const texts: RemarksTexts = {
   'no-lines': 'o ficheiro tem de conter linhas «nome: valor», por exemplo local_port: 8080',
   newer: 'este ficheiro é de uma versão mais recente do conector: atualize primeiro esta',
   unreadable: 'não foi possível ler o ficheiro: não é um config.yml nem as definições de uma caixa',
+  'zero-bytes': 'o ficheiro não está em UTF-8: abra-o num editor de texto e guarde-o em UTF-8',
   'unreadable-at': 'não foi possível ler o ficheiro a partir da linha {line}',
   'too-long': 'o ficheiro é demasiado longo para uma configuração',
   'read-as':
