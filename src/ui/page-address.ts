@@ -35,7 +35,7 @@ export const isGuide = (hash: string): boolean => hash === guideHash;
  */
 export function startsWithGuide(settings: VisibleSettings, snapshot: Snapshot, hostname: string): boolean {
   const { sidecar, terminal, payments, firstSetup } = snapshot;
-  if (firstSetup) return true;
+  if (firstSetup === true) return true;
   if (settings.provisioned || sidecar === 'connected' || payments.length > 0) return false;
   if (sidecar === 'none' && isOnThisComputer(hostname)) return false;
   return firstStepsOf(settings, terminal).every(({ done }) => !done);

@@ -47,7 +47,7 @@ const dialogue: [string, string][] = [
   ['terminal serial number', `1234567890${enter}`],
   // A typing error, its error message, and the correction.
   ['Select the local port', `88888${enter}`],
-  ['expected a whole number from 0 to 65535', `\u007f${enter}`],
+  ['expected a whole number from 1 to 65535', `\u007f${enter}`],
   ['local API username', `log${enter}`],
   ['local API password', `pwd${enter}`],
   ['Running environment', enter],

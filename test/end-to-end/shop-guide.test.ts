@@ -99,13 +99,14 @@ describe('an installed program without a configuration', () => {
     expect((await withPassword(sidecar, 'till', password, '/health')).status).toBe(200);
     expect((await sidecar.call('GET', '/health')).status).toBe(401);
   });
-  it('shows neither the guide nor the password to a page that is opened again', async () => {
+  it('shows no password to a page that is opened again, and the guide only if it is asked for', async () => {
     await page.goto('about:blank');
     await page.goto(sidecar.origin);
     await page.getByRole('heading', { name: 'Take a payment' }).waitFor();
     await page.goto(`${sidecar.origin}/#/start`);
-    await page.getByRole('heading', { name: 'Step 1 of 4 Language' }).waitFor();
+    await page.getByRole('heading', { name: 'Step 1 of 3 Your shop' }).waitFor();
     expect(await page.getByText(password).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Try it first/ }).isVisible()).toBe(false);
   });
   it('cannot be set up a second time', async () => {
     const answer = await page.evaluate(async () => {
@@ -113,6 +114,30 @@ describe('an installed program without a configuration', () => {
       return { status: reply.status, body: await reply.json() };
     });
     expect(answer).toMatchObject({ status: 409, body: { written: false, why: 'set-up-already' } });
+  });
+  it('goes on with the real account, and the till with its password', async () => {
+    await page.getByRole('button', { name: 'Enter the HiPay account' }).click();
+    const fields = {
+      'hipay.login': '12345678.stage-secure-gateway.hipay-tpp.com',
+      'hipay.password': ' Test_1 ',
+      'contracts.proxy.merchantId': '1234567',
+      'contracts.proxy.paymentApplication': '001',
+      'contracts.proxy.rank': '001',
+    };
+    for (const [id, text] of Object.entries(fields)) await page.locator(`[id="${id}"]`).fill(text);
+    await page.getByRole('button', { name: 'Go on to the terminal' }).click();
+    await page.getByRole('radio', { name: /^Not yet/ }).check();
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    await page.getByRole('heading', { name: 'Step 3 of 3 First payment' }).waitFor();
+    await page.getByText('Your till goes on with the user name').waitFor();
+    const config = parse(readFileSync(join(home, 'config.yml'), 'utf8'), { schema: 'failsafe' });
+    expect(config).toMatchObject({
+      api_password: password,
+      hipay_password: ' Test_1 ',
+      environment: 'stage',
+    });
+    expect((await withPassword(sidecar, 'till', password, '/health')).status).toBe(200);
+    expect(await page.getByRole('button', { name: 'Now the real account' }).count()).toBe(0);
   });
 });
 

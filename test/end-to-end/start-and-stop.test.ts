@@ -126,7 +126,7 @@ test('a till opens with the password of a file, and neither log nor status shows
   writeFileSync(join(home, 'till.secret'), 'caisse-17\n');
   writeFileSync(
     join(home, 'config.yml'),
-    'api_username: log\nlocal_port: 0\nconnector: { api_password_file: till.secret }\n',
+    'api_username: log\nconnector: { api_password_file: till.secret }\n',
   );
   const sidecar = await startSidecar({ home, args: ['--simulate', '--log', log] });
   onTestFinished(() => sidecar.stop());

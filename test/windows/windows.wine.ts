@@ -45,7 +45,7 @@ it('setup --yes writes the configuration into a folder with spaces and accents',
   const answers = [
     '--hipay-login=12345678.stage-secure-gateway.hipay-tpp.com',
     '--serial-number=1234567890',
-    '--local-port=0',
+    '--local-port=8123',
     '--api-username=log',
     '--environment=dev',
     '--contract-type=proxy',
@@ -66,7 +66,7 @@ it('setup --yes writes the configuration into a folder with spaces and accents',
 });
 
 it('starts, and takes a payment by the page in a browser', async () => {
-  const program = await computer.start(['--simulate', ...atHome()]);
+  const program = await computer.start(['--simulate', '--port', '0', ...atHome()]);
   figures['start to ready'] = seconds(program.readyMs);
   expect(program.stdout).toContain('in the Command Prompt (cmd):\ncurl.exe -u log ');
   const browser = await launchBrowser();
@@ -107,7 +107,7 @@ it('doctor and start see the same browser, also one that the user has installed'
 });
 
 it('a second program with the same home folder says so and ends; a taken port has its words', async () => {
-  const program = await computer.start(['--simulate', ...atHome()]);
+  const program = await computer.start(['--simulate', '--port', '0', ...atHome()]);
   const second = await computer.run(['start', '--no-browser', '--simulate', ...atHome()]);
   expect(second).toMatchObject({ code: 1 });
   expect(second.stderr).toContain('Another connector runs with the folder');
@@ -129,7 +129,7 @@ it('a second program with the same home folder says so and ends; a taken port ha
 const many = Number(process.env['WINDOWS_PAYMENTS'] ?? 3000);
 
 it(`takes ${many} payments, and starts again with all of them`, async () => {
-  const program = await computer.start(['--simulate', ...atHome()]);
+  const program = await computer.start(['--simulate', '--port', '0', ...atHome()]);
   const sidecar = { ...program, basic: `Basic ${account}` } as unknown as RunningSidecar;
   const page = await new ConnectorProfile(new ShopGateway()).open(sidecar);
   await expect.poll(async () => (await call(program, 'GET', '/check')).body['ready']).toBe(true);
@@ -148,7 +148,7 @@ it(`takes ${many} payments, and starts again with all of them`, async () => {
   figures['asked.jsonl before the restart'] = `${statSync(grants).size} bytes`;
   await page.close();
   await stop(program);
-  const again = await computer.start(['--simulate', ...atHome()]);
+  const again = await computer.start(['--simulate', '--port', '0', ...atHome()]);
   figures['start to ready with these payments'] = seconds(again.readyMs);
   figures['asked.jsonl after the restart'] = `${statSync(grants).size} bytes`;
   for (const id of ['W0', `W${many - 1}`, 'Order_12345'])

@@ -10,6 +10,7 @@ import { serialSettings, settings } from '../settings/settings.ts';
 import { visibleSettings } from '../settings/visible-settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 import { foundLanguages } from '../terminal/terminal-languages.ts';
+import { firstSetupOffer } from './first-setup.ts';
 import { paymentPage } from './payment-page.ts';
 import { sameSaleQuestion, snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
@@ -165,8 +166,8 @@ export const connectorCalls = {
   provision: {
     params: z.object({
       settings,
-      /** The sidecar has no configuration yet, and takes one from the guide. */
-      firstSetup: z.optional(z.literal(true)),
+      /** The sidecar takes a configuration from the guide. */
+      firstSetup: z.optional(firstSetupOffer),
     }),
     result: z.object({ accepted: z.boolean() }),
   },

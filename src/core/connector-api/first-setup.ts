@@ -14,12 +14,15 @@ export const setupPath = '/connector/setup';
 const line = (longest: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.regex(/^[^\p{Cc}]*$/u));
 
+/** A password or a passphrase, exactly as it was typed. */
+const secret = z.string().check(z.maxLength(255), z.regex(/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u));
+
 const setupAccount = z.strictObject({
   environment: z.enum(['dev', 'stage', 'prod']),
   login: line(255),
-  password: line(255),
+  password: secret,
   /** The passphrase of HiPay's order hash, if the shop has one. */
-  hashKey: z.optional(line(255)),
+  hashKey: z.optional(secret),
   contracts: z
     .strictObject({ proxy: z.optional(contract), nfc: z.optional(contract) })
     .check(
@@ -44,6 +47,10 @@ export const firstSetup = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('guide'), account: setupAccount, terminal: setupTerminal }),
 ]);
 export type FirstSetup = z.infer<typeof firstSetup>;
+
+/** `true`: the sidecar has no configuration yet; `trial`: it has the one of the trial, which the guide may replace. */
+export const firstSetupOffer = z.literal([true, 'trial']);
+export type FirstSetupOffer = z.infer<typeof firstSetupOffer>;
 
 /** What a sidecar without a configuration has found on its computer. No passwords. */
 export const setupLook = z.object({

@@ -10,6 +10,7 @@ import { recordAlarm, recordResolution, recordState } from '../payment/payment-r
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 import { contractKind } from '../settings/setting-defs.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
+import { firstSetupOffer } from './first-setup.ts';
 
 // All times in this file (`...At`, `...Since`, `at`) are epoch ms.
 
@@ -257,8 +258,8 @@ export const snapshot = z.object({
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   /** Number of notifications that HiPay does not have, in all browsers, as the sidecar counts them; absent: not known. */
   undelivered: z.optional(z.int()),
-  /** The sidecar has no configuration of a shop yet, and takes one from the guide. */
-  firstSetup: z.optional(z.literal(true)),
+  /** The sidecar has no configuration of a real shop yet, and takes one from the guide. */
+  firstSetup: z.optional(firstSetupOffer),
   recordsLost: z.optional(recordsLoss),
   /** The files of the sidecar that cannot be written now; absent if all can be. */
   diskFailures: z.optional(z.readonly(z.array(diskFailure).check(z.minLength(1)))),

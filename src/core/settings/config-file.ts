@@ -14,6 +14,7 @@ import {
 } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
+import { localPort } from './local-port.ts';
 import { invisibleRemarks } from './pasted-values.ts';
 import { asMessage, type Remark, remark, remarkOf } from './remark.ts';
 import type { SettingPath, SettingsWith } from './setting-defs.ts';
@@ -178,7 +179,7 @@ export const incumbentKeys = z.object({
   hipay_password: optional(secretText()),
   serial_port: optional(text()),
   serial_number: optional(text(/^.{0,64}$/, 'serial-number')),
-  local_port: optional(wholeNumber(0, 65_535)),
+  local_port: optional(localPort),
   api_username: text(/^.{1,255}$/, 'till-user'),
   api_password: secretText(/^.{1,512}$/, 'till-password'),
   environment: optional(oneOf(['dev', 'stage', 'prod'])),

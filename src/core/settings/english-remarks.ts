@@ -31,6 +31,8 @@ export function accountDoubt(login: string, environment: Settings['environment']
 export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   text: 'expected a text',
   whole: 'expected a whole number from {min} to {max}',
+  'closed-port':
+    'browsers open no page at port {port}: choose another one such as 8080, and change it in the address of the till too',
   'one-of': 'expected {words}',
   'yes-or-no': 'expected true or false',
   currency: 'expected a currency such as EUR',
@@ -68,6 +70,7 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   'no-lines': 'the file must hold "key: value" lines such as local_port: 8080',
   newer: 'this file is of a newer version of the connector: update this one first',
   unreadable: 'the file could not be read: it is neither a config.yml nor the settings of a till',
+  'zero-bytes': 'the file is not saved as UTF-8: open it in a text editor, and save it as UTF-8',
   'unreadable-at': 'the file could not be read from line {line} on',
   'too-long': 'the file is too long to be a configuration',
   'read-as':

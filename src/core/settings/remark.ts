@@ -6,6 +6,7 @@ export const remarkCodes = [
   // The expected form of a value.
   'text',
   'whole',
+  'closed-port',
   'one-of',
   'yes-or-no',
   'currency',
@@ -49,6 +50,7 @@ export const remarkCodes = [
   'no-lines',
   'newer',
   'unreadable',
+  'zero-bytes',
   'unreadable-at',
   'too-long',
   'read-as',

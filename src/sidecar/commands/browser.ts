@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defaultPort } from '../../core/settings/config-file.ts';
+import { closedPortFault } from '../../core/settings/local-port.ts';
 import { readBrowserKeyFile } from '../access/browser-key.ts';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
@@ -42,6 +43,8 @@ async function keepUntilStopped(args: readonly string[]): Promise<number> {
   const port = Number(line.values.port ?? defaultPort);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     return usageFault(processScreen, 'browser', '--port: expected a port from 1 to 65535');
+  const portFault = closedPortFault('--port', port);
+  if (portFault !== undefined) return usageFault(processScreen, 'browser', portFault);
   const path = line.values.key ?? browserKeyPlace[thisSystem];
   if (path === undefined) return usageFault(processScreen, 'browser', '--key: name the pairing file');
   const log = startLog(line.values.log);

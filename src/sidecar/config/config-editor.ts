@@ -57,7 +57,9 @@ export function applyAnswers(configuration: Configuration, answers: Answers): Co
   for (const question of questions) {
     const { name, path } = question;
     if (!path || isInFile(next, path)) continue;
-    const answer = applicable.has(name) ? (answers[name]?.trim() ?? '') : '';
+    const given = applicable.has(name) ? (answers[name] ?? '') : '';
+    // A password may begin or end with blanks.
+    const answer = question.secret && given.trim() !== '' ? given : given.trim();
     if (answer !== '') putValue(next, path, scalarOf(question, answer));
     else if (next.hasIn(path)) next.deleteIn(path);
   }

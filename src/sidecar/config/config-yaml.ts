@@ -8,6 +8,8 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { inEnglish } from '../../core/settings/english-remarks.ts';
+import { remark } from '../../core/settings/remark.ts';
 import { secretKeys } from '../../core/settings/secret-keys.ts';
 
 export type ConfigYaml =
@@ -30,6 +32,8 @@ const quoteIt = 'belongs to YAML at the beginning of a value: put the value in q
  * stderr with the line, are switched off.
  */
 export function readConfigYaml(text: string): ConfigYaml {
+  // UTF-16 without its mark: every second byte is zero.
+  if (text.includes('\0')) return { ok: false, fault: inEnglish(remark('zero-bytes')) };
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     schema: 'failsafe',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Scalar } from 'yaml';
 import type {
   FirstSetup,
@@ -29,6 +30,8 @@ export interface FirstSetupDeps {
   readonly port: number;
   /** True: the command line names the port, so the sidecar keeps it whatever the file says. */
   readonly keepsPort?: boolean;
+  /** True: the sidecar runs with the configuration of the trial, which the guide may replace. */
+  readonly replacesTrial?: boolean;
   readonly computer: SearchedComputer;
   readonly log: Log;
   serialPorts(): string[];
@@ -41,7 +44,7 @@ export interface FirstSetupDeps {
   startAgain(): void;
 }
 
-/** The first configuration of a shop, written by the guide on the page. It is written once: a file that is there stays. */
+/** The first configuration of a shop, written by the guide on the page. A file that is there stays, except that of the trial. */
 export interface FirstSetupService {
   look(): SetupLook;
   write(setup: FirstSetup): Promise<SetupReply>;
@@ -50,14 +53,16 @@ export interface FirstSetupService {
 export function createFirstSetup(deps: FirstSetupDeps): FirstSetupService {
   const path = join(deps.folder, 'config.yml');
   let isWriting = false;
+  const isSettled = () => existsSync(path) && !(deps.replacesTrial && trialAt(path));
   return {
     look: () => ({ serialPorts: deps.serialPorts(), ...lookForHipay(deps.computer) }),
     async write(setup) {
-      if (isWriting || existsSync(path))
+      if (isWriting || isSettled() || (deps.replacesTrial && setup.from === 'trial'))
         return refuse('set-up-already', `${path} is there. hipay-ecr setup changes it.`);
       isWriting = true;
-      const reply = await writeFirst(setup, path, deps).catch((error: NodeJS.ErrnoException) =>
-        refuse('not-written', `${path} cannot be written (${error.code ?? 'unknown error'})`),
+      const reply = await writeFirst(setup, path, { ...deps, isSettled }).catch(
+        (error: NodeJS.ErrnoException) =>
+          refuse('not-written', `${path} cannot be written (${error.code ?? 'unknown error'})`),
       );
       isWriting = reply.written;
       if (reply.written) deps.startAgain();
@@ -72,7 +77,12 @@ export const alreadySetUp = (): SetupReply =>
 
 const refuse = (why: SetupRefusal, detail: string): SetupReply => ({ written: false, why, detail });
 
-async function writeFirst(setup: FirstSetup, path: string, deps: FirstSetupDeps): Promise<SetupReply> {
+interface WriteDeps extends FirstSetupDeps {
+  /** True if a file is there that must stay. */
+  isSettled(): boolean;
+}
+
+async function writeFirst(setup: FirstSetup, path: string, deps: WriteDeps): Promise<SetupReply> {
   if (await deps.isBusy())
     return refuse('payment-running', 'a payment runs, or ended a moment ago: try again after it');
   const made = madeFrom(setup, deps);
@@ -84,7 +94,7 @@ async function writeFirst(setup: FirstSetup, path: string, deps: FirstSetupDeps)
   if (port !== deps.port && !(await deps.isPortFree(port)))
     return refuse('port-taken', `another program has port ${port}. If it is HiPay's, switch it off first.`);
   // A file that another program has written in the meantime stays.
-  if (existsSync(path)) return refuse('set-up-already', `${path} is there. hipay-ecr setup changes it.`);
+  if (deps.isSettled()) return refuse('set-up-already', `${path} is there. hipay-ecr setup changes it.`);
   await writePrivateFile(path, made.configuration.toString());
   deps.log.info({ file: path, from: setup.from }, 'the guide has written the first configuration');
   const { apiUsername: user } = reading.config.sidecar;
@@ -106,15 +116,32 @@ function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | 
     const first = readFirstConfiguration(found);
     return typeof first === 'string' ? first : { configuration: first.configuration };
   }
-  const password = deps.secret();
-  const till = { 'local-port': String(deps.port), 'api-username': 'till', 'api-password': password };
+  // A till that has tried the connector goes on with its password.
+  const kept = deps.replacesTrial ? trialAt(join(deps.folder, 'config.yml')) : undefined;
+  const password = kept ?? deps.secret();
+  const till = { 'local-port': String(deps.port), 'api-username': trialUser, 'api-password': password };
   const configuration = applyAnswers(emptyConfiguration(), { ...till, ...answersOf(setup) });
   if (setup.from === 'guide' && setup.account.hashKey !== undefined) {
     const quoted = new Scalar(setup.account.hashKey);
     quoted.type = Scalar.QUOTE_DOUBLE;
     putValue(configuration, ['connector', 'hash_key'], quoted);
   }
-  return { configuration, password };
+  return { configuration, ...(kept === undefined && { password }) };
+}
+
+const trialUser = 'till';
+
+/**
+ * The till's password in a configuration as the trial writes it; undefined for any other file. Such a file has nothing of a
+ * person in it, so that the guide may replace it whole.
+ */
+export function trialAt(path: string): string | undefined {
+  const first = readFirstConfiguration(path);
+  if (typeof first === 'string') return undefined;
+  const { local_port: _, api_username: user, api_password: password, ...rest } = first.configuration.toJS();
+  const made = applyAnswers(emptyConfiguration(), answersOf({ from: 'trial' })).toJS();
+  const isTrial = user === trialUser && typeof password === 'string' && isDeepStrictEqual(rest, made);
+  return isTrial ? password : undefined;
 }
 
 function answersOf(setup: Exclude<FirstSetup, { from: 'hipay-program' }>): Answers {

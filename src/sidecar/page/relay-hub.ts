@@ -1,5 +1,6 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
+import type { FirstSetupOffer } from '../../core/connector-api/first-setup.ts';
 import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connector-api/messages.ts';
 import type { DiskFailure, Snapshot, UpdateAlarm } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
@@ -171,7 +172,7 @@ export interface RelayHubParts {
   knownOrder(orderId: string, journal: string | undefined): Promise<OrderOfHub>;
   readonly settings: Settings;
   /** True: the pages offer the guide that writes the first configuration. */
-  readonly firstSetup?: true | undefined;
+  readonly firstSetup?: FirstSetupOffer | undefined;
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */

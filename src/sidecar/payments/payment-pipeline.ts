@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FirstSetupOffer } from '../../core/connector-api/first-setup.ts';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { createOrderId } from '../../core/order-id.ts';
 import { monthsBefore } from '../../core/records/erasing.ts';
@@ -92,8 +93,8 @@ function eraseDaily(erase: () => Promise<void>, log: Log): void {
 interface PaymentPipelineDeps {
   readonly queue: QueueChoice;
   readonly settings: Settings;
-  /** True: the pages offer the guide that writes the first configuration. */
-  readonly firstSetup?: true | undefined;
+  /** Present: the pages offer the guide that writes the first configuration. */
+  readonly firstSetup?: FirstSetupOffer | undefined;
   /** Address of the connector page. */
   readonly pageUrl: string;
   readonly log: Log;

@@ -35,7 +35,7 @@ export function firstSetupRoutes(app: Hono, parts: FirstSetupRouteParts): void {
     const setup = firstSetup.safeParse(body.value, englishMessages);
     if (!setup.success) {
       const faults = setup.error.issues.map((issue) => inEnglish(remarkOf(issue)));
-      return failed('request-invalid', nothingSent, faults.join('; '));
+      return failed('request-invalid', nothingSent, [...new Set(faults)].join('; '));
     }
     const reply = service ? await service.write(setup.data) : alreadySetUp();
     return json(reply, reply.written ? 200 : 409, reply.written ? { connection: 'close' } : {});

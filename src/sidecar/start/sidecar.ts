@@ -48,7 +48,7 @@ export interface SidecarParts {
   readonly isPortOption?: boolean;
   /** systemd's folder with the secrets of this service. */
   readonly credentials?: string | undefined;
-  /** Whether the page may write the first configuration. */
+  /** Whether the page may write the first configuration, or replace that of the trial. */
   readonly firstSetup?: FirstSetupChoice | undefined;
   readonly log: Log;
   readonly timeouts?: Timeouts;
@@ -162,7 +162,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
-    firstSetup: parts.firstSetup && true,
+    firstSetup: parts.firstSetup && (parts.configuration === undefined ? true : 'trial'),
     pageUrl: allowedHosts.pageUrl,
     log,
     timeouts: parts.timeouts ?? usualTimeouts,
@@ -200,6 +200,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       folder: homeFolder,
       port,
       log,
+      replacesTrial: parts.configuration !== undefined,
       isBusy: pipeline.isBusy,
       isPortFree,
       startAgain() {

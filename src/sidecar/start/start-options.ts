@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
+import { closedPortFault } from '../../core/settings/local-port.ts';
 import { anyBrowser } from '../browser/plan-browser.ts';
 import { readOptions } from '../command-line/options.ts';
 
@@ -87,7 +88,9 @@ export function readStartOptions(args: readonly string[]): CommandLine {
 }
 
 function checkCombination(options: StartOptions): CommandLine {
-  const { browser, headless, 'no-sandbox': withoutSandbox, 'no-browser': noBrowser } = options;
+  const { browser, headless, 'no-sandbox': withoutSandbox, 'no-browser': noBrowser, port } = options;
+  const portFault = port === undefined ? undefined : closedPortFault('--port', port);
+  if (portFault !== undefined) return { ok: false, error: portFault };
   if (browser !== undefined && noBrowser)
     return { ok: false, error: '--browser and --no-browser contradict each other' };
   if (browser !== undefined && options['browser-key'] !== undefined)

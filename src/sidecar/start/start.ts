@@ -6,6 +6,7 @@ import { noteHome } from '../access/running-home.ts';
 import { planBrowser } from '../browser/plan-browser.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
 import { type ConfigFile, pathsWithSecrets, readConfigFile } from '../config/config-file.ts';
+import { trialAt } from '../config/first-setup.ts';
 import { searchThisComputer } from '../config/hipay-program.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -60,13 +61,14 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const logPath = options.log ?? config?.sidecar.logFile;
   const log = startLog(logPath, options.log === undefined ? folder : '.');
   const run: Run = { options, folder, log, hasLogFile: logPath !== undefined, end: stopOnRequest(log) };
-  const first = await runOnce(run, file);
-  if (typeof first === 'number') return first;
-  if (run.end.by() !== undefined) return exitCode.ok;
-  log.info('the connector starts again, with the configuration that was written');
-  const again = await runOnce(run, await readConfigFile(options.config, folder), first);
-  // The guide writes once.
-  return typeof again === 'number' ? again : exitCode.failed;
+  let ended = await runOnce(run, file);
+  // The guide writes the configuration of a trial, and then that of the shop.
+  while (typeof ended !== 'number') {
+    if (run.end.by() !== undefined) return exitCode.ok;
+    log.info('the connector starts again, with the configuration that was written');
+    ended = await runOnce(run, await readConfigFile(options.config, folder), ended);
+  }
+  return ended;
 }
 
 /** What stays the same for all starts of one program. */
@@ -132,9 +134,8 @@ async function runOnce(
       plan,
       homeFolder: folder,
       log,
-      ...(file
-        ? { configuration: file.path }
-        : offersFirstSetup(options) && { firstSetup: thisComputer(options) }),
+      ...(file && { configuration: file.path }),
+      ...(offersFirstSetup(options, file) && { firstSetup: thisComputer(options) }),
       isPortOption: options.port !== undefined,
       credentials: env['CREDENTIALS_DIRECTORY'],
       ...(browser && { browser }),
@@ -164,8 +165,12 @@ async function runOnce(
   return code;
 }
 
-/** True if the program was installed, or an icon has started it: then a person without a console sets the shop up. */
-const offersFirstSetup = (options: StartOptions): boolean =>
+/**
+ * True if the program was installed, or an icon has started it: then a person without a console sets the shop up. A file that
+ * only tries the connector is not a shop's yet.
+ */
+const offersFirstSetup = (options: StartOptions, file: ConfigFile | undefined): boolean =>
+  (file === undefined || (options.config === undefined && trialAt(file.path) !== undefined)) &&
   (isLaunched() || options['first-setup'] === true) &&
   options.simulate === undefined &&
   options.gateway === undefined;

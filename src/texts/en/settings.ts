@@ -62,6 +62,8 @@ const words = {
   errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
   errorContractPair:
     'Concert V2 does not say which contract was used: it needs contact, contactless or both.',
+  errorMissing: 'Missing. Fill this in.',
+  realAccount: 'Now the real account',
   errorCheck: 'Not accepted.',
   about: 'Version {version} · {environment}',
   aboutBuild: 'Built files (SHA-256): page {page}, local service {sidecar}',

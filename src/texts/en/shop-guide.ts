@@ -43,7 +43,8 @@ export const texts = {
   saving: 'Saving…',
   startingAgain: 'Saved. The connector starts again…',
   moved:
-    'The connector now answers at {address}. Its page opens there; if not, use the icon of the connector.',
+    'The connector now answers at another address. Open its page there. If that page is not paired, use the icon of the connector.',
+  setUpElsewhere: 'This connector is set up. It was done in another tab or by another person.',
   terminalHow: 'Plug the terminal in, switch it on, and choose it in the browser’s list.',
   till: 'For your till',
   tillHow:

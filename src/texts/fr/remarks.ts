@@ -3,6 +3,8 @@ import type { RemarksTexts } from '../en/remarks.ts';
 export const texts: RemarksTexts = {
   text: 'doit être un texte',
   whole: 'doit être un nombre entier de {min} à {max}',
+  'closed-port':
+    'les navigateurs n’ouvrent aucune page au port {port} : choisissez-en un autre, par exemple 8080, et changez-le aussi dans l’adresse de la caisse',
   'one-of': 'doit être l’un de ces mots : {words}',
   'yes-or-no': 'doit être true ou false',
   currency: 'doit être une devise, par exemple EUR',
@@ -50,6 +52,8 @@ export const texts: RemarksTexts = {
   'no-lines': 'le fichier doit contenir des lignes « nom: valeur », par exemple local_port: 8080',
   newer: 'ce fichier vient d’une version plus récente du connecteur : mettez d’abord celle-ci à jour',
   unreadable: 'le fichier n’a pas pu être lu : ce n’est ni un config.yml ni les réglages d’une caisse',
+  'zero-bytes':
+    'le fichier n’est pas en UTF-8 : ouvrez-le dans un éditeur de texte et enregistrez-le en UTF-8',
   'unreadable-at': 'le fichier n’a pas pu être lu à partir de la ligne {line}',
   'too-long': 'le fichier est trop long pour une configuration',
   'read-as':

@@ -49,6 +49,8 @@ const words: SettingsTexts['words'] = {
   errorNetworkLanguage: 'Un terminal sur le réseau parle Caisse-AP V3. Concert V2 est pour les câbles.',
   errorContractPair:
     'Concert V2 ne dit pas quel contrat a servi : il faut avec contact, sans contact ou les deux.',
+  errorMissing: 'Obligatoire : à remplir.',
+  realAccount: 'Passer au vrai compte',
   errorCheck: 'Refusé.',
   about: 'Version {version} · {environment}',
   aboutBuild: 'Fichiers construits (SHA-256) : page {page}, service local {sidecar}',

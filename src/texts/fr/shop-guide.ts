@@ -46,7 +46,9 @@ export const texts: ShopGuideTexts = {
   saving: 'Enregistrement…',
   startingAgain: 'Enregistré. Le connecteur redémarre…',
   moved:
-    'Le connecteur répond maintenant à {address}. Sa page s’y ouvre ; sinon, utilisez l’icône du connecteur.',
+    'Le connecteur répond maintenant à une autre adresse. Ouvrez sa page à cette adresse. Si elle n’est pas associée, utilisez l’icône du connecteur.',
+  setUpElsewhere:
+    'Ce connecteur est en service. Cela a été fait dans un autre onglet ou par une autre personne.',
   terminalHow: 'Branchez le terminal, allumez-le, puis choisissez-le dans la liste du navigateur.',
   till: 'Pour votre caisse',
   tillHow:

@@ -3,6 +3,8 @@ import type { RemarksTexts } from '../en/remarks.ts';
 export const texts: RemarksTexts = {
   text: 'deve essere un testo',
   whole: 'deve essere un numero intero da {min} a {max}',
+  'closed-port':
+    'i browser non aprono pagine alla porta {port}: scegliere un’altra porta, per esempio 8080, e cambiarla anche nell’indirizzo della cassa',
   'one-of': 'deve essere una di queste parole: {words}',
   'yes-or-no': 'deve essere true o false',
   currency: 'deve essere una valuta, per esempio EUR',
@@ -50,6 +52,7 @@ export const texts: RemarksTexts = {
   'no-lines': 'il file deve contenere righe «nome: valore», per esempio local_port: 8080',
   newer: 'questo file è di una versione più recente del connettore: aggiorni prima questa',
   unreadable: 'non è stato possibile leggere il file: non è un config.yml né le impostazioni di una cassa',
+  'zero-bytes': 'il file non è in UTF-8: aprirlo in un editor di testo e salvarlo in UTF-8',
   'unreadable-at': 'non è stato possibile leggere il file dalla riga {line} in poi',
   'too-long': 'il file è troppo lungo per una configurazione',
   'read-as':

@@ -49,6 +49,8 @@ const words: SettingsTexts['words'] = {
   errorNetworkLanguage: 'Un terminale in rete parla Caisse-AP V3. Concert V2 è per i cavi.',
   errorContractPair:
     'Concert V2 non dice quale contratto è stato usato: servono contatto, senza contatto o entrambi.',
+  errorMissing: 'Manca: compili questo campo.',
+  realAccount: 'Ora l’account reale',
   errorCheck: 'Non accettato.',
   about: 'Versione {version} · {environment}',
   aboutBuild: 'File costruiti (SHA-256): pagina {page}, servizio locale {sidecar}',

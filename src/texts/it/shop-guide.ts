@@ -45,7 +45,8 @@ export const texts: ShopGuideTexts = {
   saving: 'Salvataggio…',
   startingAgain: 'Salvato. Il connettore si riavvia…',
   moved:
-    'Ora il connettore risponde a {address}. La sua pagina si apre là; altrimenti usi l’icona del connettore.',
+    'Ora il connettore risponde a un altro indirizzo. Apra la sua pagina a questo indirizzo. Se non è abbinata, usi l’icona del connettore.',
+  setUpElsewhere: 'Questo connettore è configurato. È stato fatto in un’altra scheda o da un’altra persona.',
   terminalHow: 'Colleghi il terminale, lo accenda e lo scelga nell’elenco del browser.',
   till: 'Per la sua cassa',
   tillHow:

@@ -3,6 +3,8 @@ import type { RemarksTexts } from '../en/remarks.ts';
 export const texts: RemarksTexts = {
   text: 'tem de ser um texto',
   whole: 'tem de ser um número inteiro de {min} a {max}',
+  'closed-port':
+    'os navegadores não abrem páginas na porta {port}: escolha outra, por exemplo 8080, e altere-a também no endereço da caixa',
   'one-of': 'tem de ser uma destas palavras: {words}',
   'yes-or-no': 'tem de ser true ou false',
   currency: 'tem de ser uma moeda, por exemplo EUR',
@@ -49,6 +51,7 @@ export const texts: RemarksTexts = {
   'no-lines': 'o ficheiro tem de conter linhas «nome: valor», por exemplo local_port: 8080',
   newer: 'este ficheiro é de uma versão mais recente do conector: atualize primeiro esta',
   unreadable: 'não foi possível ler o ficheiro: não é um config.yml nem as definições de uma caixa',
+  'zero-bytes': 'o ficheiro não está em UTF-8: abra-o num editor de texto e guarde-o em UTF-8',
   'unreadable-at': 'não foi possível ler o ficheiro a partir da linha {line}',
   'too-long': 'o ficheiro é demasiado longo para uma configuração',
   'read-as':

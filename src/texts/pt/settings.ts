@@ -49,6 +49,8 @@ const words: SettingsTexts['words'] = {
   errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
   errorContractPair:
     'O Concert V2 não diz que contrato foi usado: é preciso com contacto, sem contacto ou ambos.',
+  errorMissing: 'Em falta. Preencha este campo.',
+  realAccount: 'Agora a conta real',
   errorCheck: 'Não aceite.',
   about: 'Versão {version} · {environment}',
   aboutBuild: 'Ficheiros construídos (SHA-256): página {page}, serviço local {sidecar}',

@@ -44,7 +44,9 @@ export const texts: ShopGuideTexts = {
   save: 'Guardar e continuar',
   saving: 'A guardar…',
   startingAgain: 'Guardado. O conector está a reiniciar…',
-  moved: 'O conector responde agora em {address}. A página abre-se aí; se não, use o ícone do conector.',
+  moved:
+    'O conector responde agora noutro endereço. Abra aí a sua página. Se não estiver emparelhada, use o ícone do conector.',
+  setUpElsewhere: 'Este conector já está configurado. Foi feito noutro separador ou por outra pessoa.',
   terminalHow: 'Ligue o cabo do terminal, ligue o aparelho e escolha-o na lista do navegador.',
   till: 'Para a sua caixa',
   tillHow:

@@ -28,6 +28,8 @@ export async function readAccountFile(
   if (picked.size > maxFileBytes) return { ok: false, errors: [remark('too-long')] };
   try {
     const { text, encoding } = decodeText(new Uint8Array(await picked.arrayBuffer()));
+    // UTF-16 without its mark: every second byte is zero.
+    if (text.includes('\0')) return { ok: false, errors: [remark('zero-bytes')] };
     const reading = await importSettings(text, present, readYaml);
     const remarks = [...encodingRemarks(encoding), ...cutRemarks(text)];
     return reading.ok

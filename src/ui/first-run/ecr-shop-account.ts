@@ -70,8 +70,9 @@ export class EcrShopAccount extends EcrElement {
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const read = readSettings(this.#draft(), this.#visible);
-    this.problems = read.ok ? missingIn(read.settings) : read.problems;
+    const draft = this.#draft();
+    const read = readSettings(draft, this.#visible);
+    this.problems = { ...missingIn(draft), ...(read.ok ? {} : read.problems) };
     if (read.ok && Object.keys(this.problems).length === 0) {
       this.dispatchEvent(new CustomEvent('account-given', { detail: accountOf(read.settings) }));
       return;
@@ -82,13 +83,12 @@ export class EcrShopAccount extends EcrElement {
 }
 
 /** The guide is for a shop that has an account and a contract; without them it would be a trial. */
-function missingIn({ hipay, contracts }: Settings): FieldProblems {
-  const { proxy, nfc } = contracts;
-  const missing = { kind: 'format' } as const;
+function missingIn(draft: SettingsDraft): FieldProblems {
+  const missing = { kind: 'missing' } as const;
   return {
-    ...(hipay.login === '' && { 'hipay.login': missing }),
-    ...(hipay.password.trim() === '' && { 'hipay.password': missing }),
-    ...(!proxy && !nfc && { 'contracts.proxy': missing }),
+    ...(draft['hipay.login'].trim() === '' && { 'hipay.login': missing }),
+    ...(draft['hipay.password'].trim() === '' && { 'hipay.password': missing }),
+    ...(!draft['contracts.proxy'] && !draft['contracts.nfc'] && { 'contracts.proxy': missing }),
   };
 }
 

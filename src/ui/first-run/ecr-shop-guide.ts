@@ -4,7 +4,7 @@ import './ecr-shop-terminal.ts';
 import './ecr-shop-way.ts';
 import './ecr-test-step.ts';
 import './ecr-till-access.ts';
-import { css, html } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { FirstSetup, SetupLook, SetupReply } from '../../core/connector-api/first-setup.ts';
@@ -16,6 +16,7 @@ import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { withSettingsTexts } from '../settings/form-texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -29,8 +30,9 @@ type Step = (typeof steps)[number];
 type Written = Extract<SetupReply, { written: true }>;
 
 /**
- * Guides a person from a sidecar without a configuration to the first payment. The sidecar writes its configuration once,
- * starts again with it, and the page connects again by itself.
+ * Guides a person from a sidecar without a configuration, or with that of the trial, to the first payment. The sidecar writes
+ * its configuration, starts again with it, and the page connects again by itself. Fires `starting-again` when that begins and
+ * ends.
  */
 @customElement('ecr-shop-guide')
 export class EcrShopGuide extends EcrElement {
@@ -48,6 +50,14 @@ export class EcrShopGuide extends EcrElement {
   @state() private written: Written | undefined;
   @state() private saving = false;
   @state() private refusal = '';
+  /** Another tab or person has set the shop up while this guide was open. */
+  @state() private isSetUpElsewhere = false;
+
+  /** What the sidecar offered when the guide opened. */
+  #offer: Snapshot['firstSetup'];
+  /** True once the sidecar has started again with what this guide has sent. It may be away later. */
+  #hasComeBack = false;
+  #isStartingAgain = false;
 
   static override styles = [
     controls,
@@ -80,6 +90,24 @@ export class EcrShopGuide extends EcrElement {
     `,
   ];
 
+  protected override willUpdate(): void {
+    const { sidecar, firstSetup } = this.snapshot;
+    if (!this.hasUpdated) this.#offer = firstSetup;
+    if (this.written && this.#isConnectedAgain()) this.#hasComeBack = true;
+    if (this.written || this.saving || sidecar !== 'connected' || firstSetup === this.#offer) return;
+    this.isSetUpElsewhere = true;
+    this.account = undefined;
+    this.step = 'test';
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    const isStartingAgain = this.written !== undefined && !this.#hasComeBack;
+    if (isStartingAgain === this.#isStartingAgain) return;
+    this.#isStartingAgain = isStartingAgain;
+    const told = { detail: isStartingAgain, bubbles: true, composed: true };
+    this.dispatchEvent(new CustomEvent('starting-again', told));
+  }
+
   protected override firstUpdated(): void {
     // Waits for a frame, because the page focuses the whole screen first.
     requestAnimationFrame(() => this.#focusHeading());
@@ -105,7 +133,7 @@ export class EcrShopGuide extends EcrElement {
       ${this.#content()}
       <div class="buttons end">
         ${this.#backButton()} ${this.#nextButton()}
-        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.written ? texts.finish : texts.leave}</a>
+        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.written || this.isSetUpElsewhere ? texts.finish : texts.leave}</a>
       </div>
     </section>`;
   }
@@ -129,8 +157,9 @@ export class EcrShopGuide extends EcrElement {
 
   #content() {
     const { written } = this;
-    if (written && !this.#isBack) return this.#startingAgain(written);
-    if (!written) return this.isAccountOpen ? this.#shopForms() : this.#ways();
+    if (written && !this.#hasComeBack) return this.#startingAgain(written);
+    if (this.isSetUpElsewhere && this.step === 'test') return this.#test(undefined);
+    if (!written && !this.isSetUpElsewhere) return this.isAccountOpen ? this.#shopForms() : this.#ways();
     return this.step === 'test' ? this.#test(written) : this.#terminalCard();
   }
 
@@ -138,6 +167,7 @@ export class EcrShopGuide extends EcrElement {
     return html`<ecr-shop-way
       .look=${this.look}
       .isLooking=${this.isLooking}
+      .isTried=${this.#offer === 'trial'}
       .saving=${this.saving}
       @trial=${() => this.#write({ from: 'trial' }, 'test')}
       @take-over=${() => this.#write({ from: 'hipay-program' }, 'terminal')}
@@ -180,46 +210,74 @@ export class EcrShopGuide extends EcrElement {
       ></ecr-terminal-card>`;
   }
 
-  #test(written: Written) {
+  #test(written: Written | undefined) {
     const { connector, snapshot, settings } = this;
     const texts = lazyTexts('shop-guide');
-    return html`<ecr-test-step
+    return html`${written ? '' : html`<p role="status">${texts.setUpElsewhere}</p>`}
+      <ecr-test-step
         .connector=${connector}
         .snapshot=${snapshot}
         .settings=${settings}
         .withFile=${false}
         @to-terminal=${() => this.#go('terminal')}
       ></ecr-test-step>
-      <ecr-till-access
-        .address=${`http://localhost:${written.port}/order`}
-        .user=${written.till.user}
-        .password=${written.till.password}
-      ></ecr-till-access>
-      <p class="muted path-text">${fill(texts.written, { path: written.path })}</p>`;
+      ${
+        written
+          ? html`<ecr-till-access
+                .address=${`http://localhost:${written.port}/order`}
+                .user=${written.till.user}
+                .password=${written.till.password}
+              ></ecr-till-access>
+              <p class="muted path-text">${fill(texts.written, { path: written.path })}</p>`
+          : ''
+      }
+      ${
+        snapshot.firstSetup === 'trial'
+          ? html`<div class="buttons">
+              <button type="button" id="real-account" @click=${this.#leaveTrial}>
+                ${withSettingsTexts(this.t).words.realAccount}
+              </button>
+            </div>`
+          : ''
+      }`;
   }
+
+  #leaveTrial = (): void => {
+    this.#offer = 'trial';
+    this.written = undefined;
+    this.#hasComeBack = false;
+    this.isSetUpElsewhere = false;
+    this.isAccountOpen = true;
+    void this.#go('shop');
+  };
 
   #startingAgain({ port, path }: Written) {
     const texts = lazyTexts('shop-guide');
     if (String(port) === location.port) return html`<p role="status">${texts.startingAgain}</p>`;
-    return html`<p role="status">${fill(texts.moved, { address: `http://localhost:${port}/` })}</p>
+    const address = `http://localhost:${port}/`;
+    return html`<p role="status">${texts.moved}</p>
+      <p><a id="new-address" href=${address}>${address}</a></p>
       <p class="muted path-text">${fill(texts.written, { path })}</p>`;
   }
 
-  /** True once the sidecar has started again with its configuration, and has sent it to this page. */
-  get #isBack(): boolean {
+  /** True if the sidecar has started again with its configuration, and has sent it to this page. */
+  #isConnectedAgain(): boolean {
     const { sidecar, firstSetup } = this.snapshot;
-    return sidecar === 'connected' && !firstSetup;
+    // After the trial, the sidecar still takes the configuration of the shop.
+    const isTrial = firstSetup === 'trial' && this.#offer === true;
+    return sidecar === 'connected' && (firstSetup === undefined || isTrial);
   }
 
   #backButton() {
     const texts = lazyTexts('shop-guide');
-    if (this.written || (this.step === 'shop' && !this.isAccountOpen)) return '';
+    if (this.written || this.isSetUpElsewhere || (this.step === 'shop' && !this.isAccountOpen)) return '';
     return html`<button type="button" id="back" ?disabled=${this.saving} @click=${this.#back}>${texts.back}</button>`;
   }
 
   #nextButton() {
     const texts = lazyTexts('shop-guide');
-    if (this.step !== 'terminal' || !this.written || !this.#isBack) return '';
+    const isSetUp = this.isSetUpElsewhere || (this.written && this.#hasComeBack);
+    if (this.step !== 'terminal' || !isSetUp) return '';
     const isChosen = this.snapshot.terminal.state !== 'not-chosen';
     return html`<button type="button" id="next" class=${isChosen ? 'primary' : ''} @click=${() => this.#go('test')}>
       ${isChosen ? texts.next : texts.later}
@@ -274,5 +332,8 @@ export class EcrShopGuide extends EcrElement {
 declare global {
   interface HTMLElementTagNameMap {
     'ecr-shop-guide': EcrShopGuide;
+  }
+  interface HTMLElementEventMap {
+    'starting-again': CustomEvent<boolean>;
   }
 }

@@ -16,6 +16,8 @@ export class EcrShopWay extends EcrElement {
   /** Undefined while the sidecar looks, or if it does not answer. */
   @property({ attribute: false }) look: SetupLook | undefined;
   @property({ attribute: false }) isLooking = false;
+  /** True: the connector was tried already. */
+  @property({ attribute: false }) isTried = false;
   @property({ attribute: false }) saving = false;
 
   static override styles = [
@@ -55,7 +57,7 @@ export class EcrShopWay extends EcrElement {
       ${found ? this.#found(found) : ''}
       <p role="status" class="muted" ?hidden=${!this.isLooking}>${texts.looking}</p>
       <div class="ways">
-        <div class="field">
+        <div class="field" ?hidden=${this.isTried}>
           <button
             type="button"
             id="trial"

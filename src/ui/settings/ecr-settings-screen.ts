@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
-import { fieldOfHash } from '../page-address.ts';
+import { fieldOfHash, guideHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -110,6 +110,11 @@ export class EcrSettingsScreen extends EcrElement {
       <h1 tabindex="-1">${texts.words.settingsArea}</h1>
       ${searchBar(context, { searchText, found, onSearch: this.#onSearch })}
       ${settings.provisioned ? html`<p class="note">${icon('info')} ${texts.words.provisioned}</p>` : ''}
+      ${
+        this.snapshot.firstSetup === 'trial'
+          ? html`<p><a id="real-account" href=${guideHash}>${texts.words.realAccount}</a></p>`
+          : ''
+      }
       ${this.#renderGroups(context)}
       ${settings.provisioned ? '' : saveBar(context, this.#form)}
       ${aboutProgram(this.snapshot, this.page.build, texts)}

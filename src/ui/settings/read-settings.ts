@@ -20,6 +20,7 @@ import {
 export type FieldProblem =
   | { readonly kind: 'range'; readonly min: number; readonly max: number }
   | { readonly kind: 'format' }
+  | { readonly kind: 'missing' }
   | { readonly kind: 'currency'; readonly code: string }
   | { readonly kind: 'no-currency' }
   | { readonly kind: 'simulated-in-production' }
@@ -86,13 +87,18 @@ function valuesOf(draft: SettingsDraft, stored: Settings, codes: readonly string
     );
 }
 
-function problemAt(path: readonly PropertyKey[], codes: readonly string[]): [FieldName, FieldProblem] {
+function problemAt(
+  path: readonly PropertyKey[],
+  codes: readonly string[],
+  draft: SettingsDraft,
+): [FieldName, FieldProblem] {
   if (path[0] === 'currencies') {
     const code = codes[Number(path[1])];
     return ['currencies', code === undefined ? { kind: 'no-currency' } : { kind: 'currency', code }];
   }
   const name = path.join('.') as FieldName;
   const kind = settingDefOf(name)?.kind;
+  if (kind?.is !== 'number' && String(draft[name]).trim() === '') return [name, { kind: 'missing' }];
   return [name, kind?.is === 'number' ? { kind: 'range', min: kind.min, max: kind.max } : { kind: 'format' }];
 }
 
@@ -104,7 +110,7 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
   const contradictions = { ...findContradictions(draft, stored), ...findPasted(draft, stored) };
   if (parsed.success && Object.keys(contradictions).length === 0) return { ok: true, settings: parsed.data };
   const problems = Object.fromEntries(
-    (parsed.error?.issues ?? []).map((issue) => problemAt(issue.path, codes)),
+    (parsed.error?.issues ?? []).map((issue) => problemAt(issue.path, codes, draft)),
   );
   return { ok: false, problems: { ...problems, ...contradictions } };
 }

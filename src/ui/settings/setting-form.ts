@@ -66,6 +66,8 @@ function problemText(problem: FieldProblem, hint: string, { words }: FormTexts):
       return words.errorNetworkLanguage;
     case 'contract-pair':
       return words.errorContractPair;
+    case 'missing':
+      return words.errorMissing;
     case 'format':
       return `${words.errorCheck} ${hint}`.trim();
   }
@@ -74,7 +76,9 @@ function problemText(problem: FieldProblem, hint: string, { words }: FormTexts):
 function partsOf(context: FormContext, name: FieldName) {
   const { label, hint } = context.texts.fields[name];
   const problem = context.problems[name];
-  return { id: name, label, hint, error: problem && problemText(problem, hint, context.texts) };
+  // The error of a format contains the hint, which then does not stand below it again.
+  const shownHint = problem?.kind === 'format' ? '' : hint;
+  return { id: name, label, hint: shownHint, error: problem && problemText(problem, hint, context.texts) };
 }
 
 const textOf = (event: Event): string => (event.target as HTMLInputElement).value;

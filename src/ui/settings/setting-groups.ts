@@ -85,11 +85,11 @@ const settingFields = (context: FormContext, names: readonly FieldName[]) =>
 export function hipayGroup(context: FormContext) {
   const { words } = context.texts;
   const { passwordSet, hashKeySet, route } = context.visible.hipay;
-  const secret = (set: boolean) =>
+  const secret = (set: boolean, typed: string) =>
     ({
       type: 'password',
       placeholder: set ? '••••••••' : '',
-      hintFirst: set ? words.secretSet : words.secretNotSet,
+      hintFirst: set ? words.secretSet : typed === '' ? words.secretNotSet : '',
     }) as const;
   const shownFields = groupFields(context, 'hipay').filter(
     (name) => settingDefOf(name)?.carrier !== 'secret',
@@ -99,8 +99,8 @@ export function hipayGroup(context: FormContext) {
     ${
       route === 'relay'
         ? html`<p class="hint" ?hidden=${context.searching}>${words.secretsElsewhere}</p>`
-        : html`${textSetting(context, 'hipay.password', secret(passwordSet))}
-            ${textSetting(context, 'hipay.hashKey', secret(hashKeySet))}`
+        : html`${textSetting(context, 'hipay.password', secret(passwordSet, context.draft['hipay.password']))}
+            ${textSetting(context, 'hipay.hashKey', secret(hashKeySet, context.draft['hipay.hashKey']))}`
     }
   </div>`;
 }

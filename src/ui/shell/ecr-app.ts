@@ -1,7 +1,7 @@
 import './ecr-banners.ts';
 import './ecr-top-bar.ts';
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
@@ -67,6 +67,9 @@ export class EcrApp extends EcrElement {
   /** Names of the scripts of the simulated terminal; empty until they are loaded. */
   @property({ attribute: false }) scripts: readonly string[] = [];
 
+  /** True while the guide waits for the connector that it has set up. */
+  @state() private startingAgain = false;
+
   readonly #address = new PageAddress(this, () => this.#focusMain());
   readonly #watch = new ConnectorWatch(this, {
     onSnapshot: (now) => isRunning(now) && this.#resolver.prepare(),
@@ -102,7 +105,11 @@ export class EcrApp extends EcrElement {
         @language=${this.#chooseLanguage}
       ></ecr-top-bar>
       ${snapshot ? this.#renderBanners(snapshot) : ''}
-      <main tabindex="-1" @settings-changed=${this.#watch.readSettings}>
+      <main
+        tabindex="-1"
+        @settings-changed=${this.#watch.readSettings}
+        @starting-again=${this.#onStartingAgain}
+      >
         ${snapshot ? this.#renderScreen(connector, hostApi, snapshot) : this.#renderStarting()}
       </main>
       <p class="visually-hidden" role="status" id="announcer">
@@ -119,7 +126,7 @@ export class EcrApp extends EcrElement {
   }
 
   #renderBanners(snapshot: Snapshot) {
-    const { area, diagnosing } = this.#address;
+    const { area, diagnosing, guide } = this.#address;
     return html`<ecr-banners
               .connector=${this.connector}
               .hostApi=${this.hostApi}
@@ -127,6 +134,7 @@ export class EcrApp extends EcrElement {
               .page=${this.#watch.page}
               .area=${area}
               .diagnosing=${diagnosing}
+              .startingAgain=${guide && this.startingAgain}
             ></ecr-banners>`;
   }
 
@@ -159,9 +167,13 @@ export class EcrApp extends EcrElement {
     const { settings, snapshot } = this.#watch;
     if (!this.#address.hasNoHash || !settings || !snapshot) return;
     // While the page is being paired, its sidecar has not sent the settings yet.
-    if (this.#address.isPairing && !snapshot.firstSetup) return;
+    if (this.#address.isPairing && snapshot.firstSetup !== true) return;
     if (startsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
   }
+
+  #onStartingAgain = ({ detail }: CustomEvent<boolean>): void => {
+    this.startingAgain = detail;
+  };
 
   #reload = (): void => this.hostApi?.reload();
 

@@ -27,6 +27,8 @@ export class EcrBanners extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) page!: PageState;
   @property() area: Area = 'pay';
+  /** True: the guide says that the connector starts again, and where. */
+  @property({ type: Boolean }) startingAgain = false;
   /** Hides the link on the screen that it leads to. */
   @property({ type: Boolean }) diagnosing = false;
 
@@ -112,11 +114,13 @@ export class EcrBanners extends EcrElement {
     const { sidecar, owner } = this.snapshot;
     const { pairing, online, sidecarIsOther } = this.page;
     const awayText = sidecarIsOther ? words.sidecarIsOther : words.sidecarAway;
+    const says = (shown: boolean, text: string) =>
+      shown && !this.startingAgain ? this.#warningBanner(text) : '';
     return [
       pairing === 'refused' ? this.#warningBanner(words.pairingRefused) : '',
-      pairing === 'unreachable' ? this.#warningBanner(words.pairingUnreachable) : '',
-      sidecar === 'away' ? this.#warningBanner(awayText) : '',
-      sidecar === 'not-paired' && pairing === 'none' ? this.#warningBanner(words.sidecarNotPaired) : '',
+      says(pairing === 'unreachable', words.pairingUnreachable),
+      says(sidecar === 'away', awayText),
+      says(sidecar === 'not-paired' && pairing === 'none', words.sidecarNotPaired),
       this.#renderUpdateAlarm(),
       this.#renderOverdue(),
       this.#renderTakenOver(),

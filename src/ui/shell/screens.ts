@@ -55,7 +55,7 @@ export class AreaScreens {
   }
 
   render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {
-    this.#isShopGuideOpen = guide && (this.#isShopGuideOpen || context.snapshot.firstSetup === true);
+    this.#isShopGuideOpen = guide && (this.#isShopGuideOpen || context.snapshot.firstSetup !== undefined);
     switch (area) {
       case 'pay':
         return guide && context.settings ? this.#firstRun(context) : renderPayScreen(context);

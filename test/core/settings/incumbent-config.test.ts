@@ -187,7 +187,12 @@ describe('the error of an unusable file', () => {
     [[], 'the file must hold'],
     [{}, 'api_username: expected'],
     [{ ...smallest, api_password: '' }, 'api_password: expected the password'],
-    [{ ...smallest, local_port: 'COM1' }, 'local_port: expected a whole number from 0 to 65535'],
+    [{ ...smallest, local_port: 'COM1' }, 'local_port: expected a whole number from 1 to 65535'],
+    [{ ...smallest, local_port: 0 }, 'local_port: expected a whole number from 1 to 65535'],
+    ...['1', '5060', '6000', '6667', '10080'].map((port): [object, string] => [
+      { ...smallest, local_port: port },
+      `local_port: browsers open no page at port ${port}: choose another one such as 8080`,
+    ]),
     [{ ...smallest, local_port: 70_000 }, 'local_port: expected'],
     [{ ...smallest, environment: 'test' }, 'environment: expected dev, stage, prod'],
     [{ ...smallest, authorization_threshold: 'high' }, 'authorization_threshold: expected an amount'],

@@ -59,7 +59,7 @@ describe('an invisible character in a value', () => {
   });
   it('is not blamed for another fault', () =>
     expect(errorsOf({ local_port: 'eighty' })).toEqual([
-      'local_port: expected a whole number from 0 to 65535',
+      'local_port: expected a whole number from 1 to 65535',
     ]));
   it('at the ends of a value is removed if it is a space', () =>
     expect(notesOf({ hipay_login: '\u00a012345678.stage-x\u00a0' }).join()).not.toContain('invisible'));

@@ -142,7 +142,7 @@ export const fileProbes: Record<string, readonly unknown[]> = {
   hipay_password: [long(512), long(513), long(1025), ' a ', ...others],
   serial_port: ['COM1', ...others],
   update_time: ['03:00', ...others],
-  local_port: inFile(0, 65_535),
+  local_port: inFile(1, 65_535),
   api_username: [long(255), long(256), ...others],
   api_password: [long(512), long(513), ...others],
   authorization_threshold: ['100', '99,5', '0.005', '12345678', 100, '-1', ...others],

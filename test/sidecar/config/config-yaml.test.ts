@@ -85,3 +85,10 @@ describe('a configuration file', () => {
     expect(JSON.stringify(readShopConfig(inside))).not.toContain('eheim');
   });
 });
+
+it('a file in UTF-16 without its mark: the words say how to save it', () => {
+  expect(readConfigYaml([...withPassword('x')].join('\0'))).toEqual({
+    ok: false,
+    fault: 'the file is not saved as UTF-8: open it in a text editor, and save it as UTF-8',
+  });
+});

@@ -8,6 +8,7 @@ import type {
   PaymentContext,
 } from '../../../src/core/connector-api/connector-api.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import type { FirstSetupOffer } from '../../../src/core/connector-api/first-setup.ts';
 import type { RecordCopy, RecordSource } from '../../../src/core/connector-api/messages.ts';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
@@ -92,7 +93,7 @@ export async function fakePage(
   const socket = pageSocket(sidecar, { origin: sidecar.pageUrl, cookie: secret });
   const payments: PaymentRequest[] = [];
   const provisioned: Settings[] = [];
-  const firstSetups: (true | undefined)[] = [];
+  const firstSetups: (FirstSetupOffer | undefined)[] = [];
   const known: (RecordsFile | undefined)[] = [];
   let noteReady = () => {};
   const snapshotSent = new Promise<void>((resolve) => {

@@ -40,12 +40,22 @@ interface Wish {
   /** The content of HiPay's file on this computer; PORT stands for the port of the sidecar. */
   readonly hipay?: string;
   readonly offered?: boolean;
+  /** The configuration with which the sidecar has started. */
+  readonly present?: string;
   readonly keepsPort?: boolean;
   readonly busy?: () => boolean;
 }
 
-async function newComputer({ hipay, offered = true, keepsPort = false, busy = () => false }: Wish = {}) {
+async function newComputer({
+  hipay,
+  present,
+  offered = true,
+  keepsPort = false,
+  busy = () => false,
+}: Wish = {}) {
   const homeFolder = await temporaryFolder();
+  const path = join(homeFolder, 'config.yml');
+  if (present !== undefined) await writeFile(path, present);
   const homeDirectory = await temporaryFolder();
   const computer: SearchedComputer = {
     system: 'linux',
@@ -56,6 +66,7 @@ async function newComputer({ hipay, offered = true, keepsPort = false, busy = ()
   };
   const sidecar = await runningSidecar({
     homeFolder,
+    ...(present !== undefined && { configuration: path }),
     ...(offered && {
       firstSetup: { computer, secret: () => 'made-for-the-till', keepsPort, serialPorts: () => ['COM3'] },
     }),
@@ -72,7 +83,7 @@ async function newComputer({ hipay, offered = true, keepsPort = false, busy = ()
     cookie: page.cookie,
     'content-type': 'application/json',
   };
-  return { sidecar, page, headers, hipayPath, path: join(homeFolder, 'config.yml') };
+  return { sidecar, page, headers, hipayPath, path };
 }
 
 const send = (
@@ -151,7 +162,7 @@ describe('the guide writes the first configuration', () => {
     });
   });
   test('a port of the command line stays, whatever HiPay’s file says', async () => {
-    const hipay = hipayFile.replace('PORT', '1');
+    const hipay = hipayFile.replace('PORT', '2');
     const { sidecar, headers } = await newComputer({ hipay, keepsPort: true });
     const reply = await (await send(sidecar, headers, { from: 'hipay-program' })).json();
     expect(reply).toMatchObject({ written: true, port: sidecar.port });
@@ -161,6 +172,63 @@ describe('the guide writes the first configuration', () => {
     await expect.poll(() => offered.page.firstSetups).toEqual([true]);
     const other = await newComputer({ offered: false });
     await expect.poll(() => other.page.firstSetups).toEqual([undefined]);
+  });
+});
+
+describe('after a trial', () => {
+  const tried = [
+    'local_port: 8123',
+    'api_username: till',
+    'api_password: "of-the-trial"',
+    'environment: dev',
+    'connector:',
+    '  link: simulated',
+    '  language: concert-v2-e+',
+    '',
+  ].join('\n');
+  test('the guide replaces its configuration by that of the shop, and the till keeps its password', async () => {
+    const { sidecar, page, headers, path } = await newComputer({ present: tried });
+    await expect.poll(() => page.firstSetups).toEqual(['trial']);
+    const reply = await send(sidecar, headers, shop);
+    expect([reply.status, await reply.json()]).toEqual([
+      200,
+      { written: true, path, port: sidecar.port, till: { user: 'till' } },
+    ]);
+    expect(await written(path)).toMatchObject({
+      local_port: String(sidecar.port),
+      api_password: 'of-the-trial',
+      hipay_login: account.login,
+      environment: 'stage',
+      connector: { link: 'tcp' },
+    });
+    expect(await sidecar.closed).toBe('configured');
+  });
+  test.each([
+    ['a file with an account stays', `${tried}hipay_login: x\n`, shop],
+    ['a file with another setting stays', tried.replace('link:', 'log: a.log\n  link:'), shop],
+    ['a second trial changes nothing', tried, trial],
+  ])('%s', async (_name, present, body) => {
+    const { sidecar, headers, path } = await newComputer({ present });
+    const reply = await send(sidecar, headers, body);
+    expect([reply.status, await reply.json()]).toMatchObject([409, { why: 'set-up-already' }]);
+    expect(await readFile(path, 'utf8')).toBe(present);
+  });
+});
+
+describe('a password is kept as it was typed', () => {
+  test('with blanks at its begin and end', async () => {
+    const { sidecar, headers, path } = await newComputer();
+    const typed = { ...account, password: '  blank ', hashKey: ' phrase ' };
+    expect((await send(sidecar, headers, { ...shop, account: typed })).status).toBe(200);
+    expect(await written(path)).toMatchObject({
+      hipay_password: '  blank ',
+      connector: { hash_key: ' phrase ' },
+    });
+  });
+  test('but one of blanks only is missing', async () => {
+    const { sidecar, headers } = await newComputer();
+    const reply = await send(sidecar, headers, { ...shop, account: { ...account, password: '  ' } });
+    expect(reply.status).toBe(400);
   });
 });
 
@@ -181,6 +249,12 @@ describe('nothing is written', () => {
     const reply = await refused({ hipay: 'api_username: log\nlocal_port: many\n' }, body);
     expect(reply).toMatchObject({ status: 409, why: 'nothing-found' });
     expect(JSON.stringify(reply)).toContain('local_port: expected a whole number');
+  });
+  test('from HiPay’s file with a port that no browser opens: the words name the way out', async () => {
+    const hipay = hipayFile.replace('PORT', '5060');
+    const reply = await refused({ hipay }, { from: 'hipay-program' });
+    expect(reply).toMatchObject({ status: 409, why: 'nothing-found' });
+    expect(JSON.stringify(reply)).toContain('local_port: browsers open no page at port 5060: choose another');
   });
   test('if another program has the port of HiPay’s file', async () => {
     const other = createServer().listen(0, '127.0.0.1');

@@ -8,11 +8,11 @@ test.each<[string[], object]>([
   [['--config', 'a/config.yml', '--home', 'b'], { config: 'a/config.yml', home: 'b' }],
   [['--simulate'], { simulate: 'all' }],
   [['--simulate=gateway', '--no-browser'], { simulate: 'gateway', 'no-browser': true }],
-  [['--simulate', '--port', '1'], { simulate: 'all', port: 1 }],
+  [['--simulate', '--port', '2'], { simulate: 'all', port: 2 }],
   [['--gateway', 'http://127.0.0.1:9000/x'], { gateway: 'http://127.0.0.1:9000/x' }],
   [['--browser'], { browser: 'any' }],
   [['--browser=/opt/chrome', '--headless'], { browser: '/opt/chrome', headless: true }],
-  [['--browser', '--no-sandbox', '--port', '1'], { browser: 'any', 'no-sandbox': true, port: 1 }],
+  [['--browser', '--no-sandbox', '--port', '2'], { browser: 'any', 'no-sandbox': true, port: 2 }],
 ])('%j is understood', (args, options) => {
   const commandLine = readStartOptions(args);
   expect(commandLine).toMatchObject({ ok: true, options });
@@ -22,6 +22,7 @@ describe('refused, with the expected value', () => {
   test.each([
     [['--port', 'eighty'], '--port: expected a port'],
     [['--port', '70000'], '--port: expected a port'],
+    [['--port', '6000'], '--port: browsers open no page at port 6000: choose another one such as 8080'],
     [['--simulate=terminal'], '--simulate: expected'],
     [['--gateway', 'https://secure-gateway.hipay-tpp.com'], '--gateway: expected an address of this machine'],
     [['--gateway', 'http://localhost.evil.example'], '--gateway: expected'],

@@ -187,6 +187,7 @@ describe('the remarks about a file', () => {
     typo: `${credentials}\nconnector: { lnk: tcp, currencies: [EURO] }`,
     library: `${credentials}\nconnector: { currencies: ZZZ }`,
     yaml: 'a: [1',
+    wide: [...`${credentials}\n`].join('\0'),
     newer: JSON.stringify({ kind: 'hipay-ecr-settings', version: 99, settings: {} }),
     long: `#${'x'.repeat(200_001)}`,
     notes: `${credentials}\nserial_port: COM14\nupdate_time: 03:00\nfolder: C`,
@@ -218,11 +219,13 @@ describe('the remarks about a file', () => {
     await click('#to-account');
     await upload(files.number);
     expect(remarks()).toEqual([
-      'local_port – deve essere un numero intero da 0 a 65535',
+      'local_port – deve essere un numero intero da 1 a 65535',
       'parity – deve essere una di queste parole: none, even, odd',
     ]);
     await upload(files.yaml);
     expect(remarks()).toEqual(['non è stato possibile leggere il file dalla riga 1 in poi']);
+    await upload(files.wide);
+    expect(remarks()).toEqual(['il file non è in UTF-8: aprirlo in un editor di testo e salvarlo in UTF-8']);
   });
 });
 

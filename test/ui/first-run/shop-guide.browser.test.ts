@@ -143,7 +143,97 @@ describe('a sidecar without a configuration', () => {
     const till = { user: 'log' };
     await open({ setupReply: { written: true, path: '/home/shop/config.yml', port: 1, till } });
     await click('#trial');
-    expect(shownText()).toContain('http://localhost:1/');
+    expect(find('#new-address').getAttribute('href')).toBe('http://localhost:1/');
+    expect(shownText()).not.toContain('opens there');
+  });
+  test('while the connector starts again, no other words stand in the way', async () => {
+    const { connector } = await open();
+    await click('#trial');
+    connector.show({ sidecar: 'not-paired' });
+    await settled();
+    expect(shownText()).toContain('The connector starts again');
+    expect(shownText()).not.toContain('not paired');
+    connector.show({ sidecar: 'away' });
+    await settled();
+    expect(shownText()).not.toContain('by hand');
+    connector.show({ sidecar: 'connected' });
+    await comeBack(connector);
+    connector.show({ sidecar: 'away' });
+    await settled();
+    expect(shownText()).toContain('by hand');
+  });
+  test('each empty field says that it is missing, all in one round', async () => {
+    await open();
+    await click('#account');
+    await click('#account-given');
+    for (const field of [
+      'hipay.login',
+      'hipay.password',
+      'contracts.proxy.merchantId',
+      'contracts.proxy.rank',
+    ])
+      expect(shownText(find(`[id="${field}-error"]`)).trim()).toBe('Missing. Fill this in.');
+    expect(shownText()).not.toContain('Not accepted.');
+  });
+  test('a reason stands once, and a typed password is not called “not set”', async () => {
+    await open();
+    await click('#account');
+    expect(shownText(find('[id="hipay.password-hint"]'))).toContain('Not set.');
+    await type('[id="hipay.password"]', 'x');
+    expect(has('[id="hipay.password-hint"]') && shownText(find('[id="hipay.password-hint"]'))).not.toContain(
+      'Not set.',
+    );
+    await type('[id="contracts.proxy.rank"]', '12345');
+    const hint = shownText(find('[id="contracts.proxy.rank-hint"]')).trim();
+    await click('#account-given');
+    expect(shownText().split(hint)).toHaveLength(1 + (has('[id="contracts.nfc.rank-hint"]') ? 2 : 1));
+  });
+  test('set up in another tab: the guide says so, and goes to its last step', async () => {
+    const { connector } = await open();
+    await comeBack(connector);
+    expect(heading()).toBe('Step 3 of 3 First payment');
+    expect(shownText()).toContain('It was done in another tab or by another person.');
+  });
+});
+
+describe('after the trial', () => {
+  const tried = (connector: FakeConnector) => {
+    connector.now = { ...connector.now, firstSetup: 'trial' };
+    connector.show({});
+    return settled();
+  };
+  test('the last step leads to the real account', async () => {
+    const { hostApi, connector } = await open();
+    await click('#trial');
+    await tried(connector);
+    expect(heading()).toBe('Step 3 of 3 First payment');
+    await click('#real-account');
+    expect(heading()).toBe('Step 1 of 3 Your shop');
+    await type('[id="hipay.login"]', account.login);
+    await type('[id="hipay.password"]', account.password);
+    await type('[id="contracts.proxy.merchantId"]', '1234567');
+    await type('[id="contracts.proxy.paymentApplication"]', '001');
+    await type('[id="contracts.proxy.rank"]', '001');
+    await click('#account-given');
+    await click('input[value="simulated"]');
+    await click('#terminal-given');
+    expect(hostApi.setups.at(-1)).toEqual({ from: 'guide', account, terminal: { link: 'simulated' } });
+    expect(shownText()).toContain('The connector starts again');
+    await comeBack(connector);
+    expect(heading()).toBe('Step 3 of 3 First payment');
+    expect(has('#real-account')).toBe(false);
+  });
+  test('the settings lead to it too, and the trial is not offered again', async () => {
+    await open(
+      {},
+      new FakeConnector(calmSnapshot({ firstSetup: 'trial', simulated }), shopSettings({}, true)),
+    );
+    expect(heading()).toBe('Step 1 of 3 Your shop');
+    expect(find('#trial').closest<HTMLElement>('.field')?.hidden).toBe(true);
+    location.hash = '#/settings';
+    await settled();
+    await settled();
+    expect(find('#real-account').getAttribute('href')).toBe('#/start');
   });
 });
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
+import { closedPortFault } from '../../../core/settings/local-port.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
 import { readLiveRunningFile } from '../../access/owner-key.ts';
 import { runningHome } from '../../access/running-home.ts';
@@ -90,7 +91,7 @@ async function findPort(
 ): Promise<number | string> {
   if (port !== undefined)
     return /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) <= 65_535
-      ? Number(port)
+      ? (closedPortFault('--port', Number(port)) ?? Number(port))
       : '--port: expected a port from 1 to 65535';
   const folder = await runningHome(home, env);
   const running = config === undefined ? await readLiveRunningFile(folder) : undefined;

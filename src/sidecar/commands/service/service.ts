@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
+import { closedPortFault } from '../../../core/settings/local-port.ts';
 import { readLiveRunningFile } from '../../access/owner-key.ts';
 import { runningHome, systemHome } from '../../access/running-home.ts';
 import {
@@ -196,6 +197,8 @@ function argumentsFault(system: System | undefined, values: Values, here: System
   if (headless && screenUser === undefined) return '--headless: goes with --user-of-the-screen';
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) <= 65_535))
     return '--port: expected a port from 1 to 65535';
+  const portFault = port === undefined ? undefined : closedPortFault('--port', Number(port));
+  if (portFault !== undefined) return portFault;
   if (write && remove) return '--write and --remove: one of the two';
   if ((write || remove) && system !== here)
     return '--write, --remove: only for this system; elsewhere use what is printed';

@@ -140,6 +140,7 @@ test.each([
   [['--browser=firefox'], '--browser: expected chrome, edge, chromium'],
   [['--system=beos'], '--system: expected linux, windows, macos'],
   [['--port=0'], '--port: expected a port'],
+  [['--port=6667'], '--port: browsers open no page at port 6667'],
   [['--system=windows', '--write'], '--write: only on Linux'],
   [['--allports'], 'Did you mean --all-ports?'],
 ])('%j is refused', async (args, words) => {

@@ -190,6 +190,7 @@ test.each([
   [['--headless'], 'goes with --user-of-the-screen'],
   [['--user-of-the-screen=a b'], 'is no name of a user'],
   [['--port=0'], 'expected a port'],
+  [['--port=6667'], '--port: browsers open no page at port 6667'],
   [['--write', '--remove'], 'one of the two'],
   [['--system=windows', '--write'], 'only for this system'],
   [['--wirte'], 'Did you mean --write?'],

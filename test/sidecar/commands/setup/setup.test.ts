@@ -165,7 +165,8 @@ describe('without a dialogue', () => {
 
   test.each([
     [['--yes'], '--api-username: an answer is needed'],
-    [[...minimalOptions, '--local-port=99999'], '--local-port: expected a whole number from 0 to 65535'],
+    [[...minimalOptions, '--local-port=99999'], '--local-port: expected a whole number from 1 to 65535'],
+    [[...minimalOptions, '--local-port=6000'], '--local-port: browsers open no page at port 6000'],
     [[...minimalOptions, '--environment=production'], '--environment: expected dev, stage, prod'],
     [[...minimalOptions, '--proxy-rank=1a'], '--proxy-rank: expected three digits'],
     [
