@@ -5,7 +5,7 @@ import { differenceFrom, readCustomData, type SentOrder } from './sent-order.ts'
 
 /** An order as HiPay holds it. */
 export interface FoundOrder {
-  /** Our payment id, or that of another payment. */
+  /** The payment id that the order names: ours, or that of another payment. */
   readonly paymentId?: string;
   /** Major units, as HiPay writes them. */
   readonly amount?: string;
@@ -17,7 +17,7 @@ export interface FoundOrder {
 
 export interface FoundTransaction {
   readonly reference?: string;
-  /** The contract. */
+  /** Number of the contract. */
   readonly mid?: string;
   readonly state?: string;
 }
@@ -31,9 +31,9 @@ interface NamedOrder {
 }
 
 /**
- * The order with this number in HiPay's answer to a look-up: consultation v3 answers with an order. Its lists are read
- * too: of orders, or of transactions that name their order (hipay.md, A1). If there is none, `otherNumber` is a number
- * that the answer names.
+ * Finds the order that was sent in HiPay's answer to a look-up. Consultation v3 answers with one order, or with a list: of
+ * orders, or of transactions that name their order (hipay.md, A1). If the order is not there, `otherNumber` is another order
+ * number that the answer names.
  */
 export function findOrder(
   body: unknown,
@@ -53,11 +53,11 @@ function namedOrders(body: unknown): NamedOrder[] {
   return [body['data'], body['orders'], body['transactions']].flatMap(itemsOf).flatMap(namedOrder);
 }
 
-/** The specification allows a list, or an object with the items as its values. */
+/** The items of a list. The specification allows an array, or an object with the items as its values. */
 const itemsOf = (raw: unknown): unknown[] =>
   Array.isArray(raw) ? raw : isObject(raw) ? Object.values(raw) : [];
 
-/** Reads an order, or a transaction that names its order. Only the number must be there. */
+/** Reads an order, or a transaction that names its order. Every field but the order number may be missing. */
 function namedOrder(raw: unknown): NamedOrder[] {
   if (!isObject(raw)) return [];
   const inner = isObject(raw['order']) ? raw['order'] : undefined;
@@ -71,10 +71,10 @@ function namedOrder(raw: unknown): NamedOrder[] {
   return [{ orderId, order: { ...orderFields(inner ?? {}, raw), transactions } }];
 }
 
-/** `first` is the order of a transaction: an amount of the transaction may be a part of the order's. */
-function orderFields(first: Raw, second: Raw): Omit<FoundOrder, 'transactions'> {
+/** A field of `inner`, the order of a transaction, goes first: the amount of the transaction may be only a part of it. */
+function orderFields(inner: Raw, outer: Raw): Omit<FoundOrder, 'transactions'> {
   const read = <Value>(name: string, reader: (raw: unknown) => Value | undefined) =>
-    reader(first[name]) ?? reader(second[name]);
+    reader(inner[name]) ?? reader(outer[name]);
   const paymentId = read('custom_data', (raw) => paymentIdIn(readCustomData(raw)));
   const amount = read('amount', given);
   const currency = read('currency', currencyIn);
@@ -88,8 +88,8 @@ function orderFields(first: Raw, second: Raw): Omit<FoundOrder, 'transactions'> 
 }
 
 /**
- * One order of several with the same number: ours, with all its transactions. Without ours, an answer with orders of
- * several payments names no payment, because the list may be one page of several.
+ * Joins orders with the same number into one. If one of them is ours, only ours count, with all their transactions. If
+ * none is ours and they name several payments, the result names no payment: ours may be on another page of the list.
  */
 function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder {
   const own = orders.filter(({ paymentId }) => paymentId === sent.paymentId);
@@ -114,7 +114,7 @@ function transactionIn(raw: unknown): FoundTransaction[] {
   return [{ ...(reference && { reference }), ...(mid && { mid }), ...(state && { state }) }];
 }
 
-/** A text of three capitals, also inside an object, whose fields the specification does not name. */
+/** Finds a text of three capital letters. It may be in an object, whose fields the specification does not name. */
 function currencyIn(raw: unknown): string | undefined {
   const texts = isObject(raw) ? Object.values(raw) : [raw];
   return texts.find((text): text is string => typeof text === 'string' && /^[A-Z]{3}$/.test(text));

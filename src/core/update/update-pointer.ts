@@ -29,16 +29,17 @@ export const updatePointer = z.looseObject({
   ),
   /** Versions that went back by themselves, the newest last. */
   failed: z.optional(z.array(failure)),
-  /** The running version is not proven, and there is no way back by itself: a person must decide. */
+  /** The running version is not proven, and does not go back by itself: a person must decide. */
   alarm: z.optional(failure),
 });
 export type UpdatePointer = z.infer<typeof updatePointer>;
 
-export const readPointer = (text: string): UpdatePointer | undefined => parseJsonAs(updatePointer, text);
+export const readUpdatePointer = (text: string): UpdatePointer | undefined =>
+  parseJsonAs(updatePointer, text);
 
 const mostFailures = 10;
 
-/** The pointer after the switch. The version before can run on from it at any time. */
+/** The pointer after the switch. It keeps the version before as `previous`, for the watcher and for the way back. */
 export const switchedPointer = (
   { version: previous, failed }: UpdatePointer,
   version: string,
@@ -57,7 +58,7 @@ export const provenPointer = ({ proving: _, alarm: _alarm, ...pointer }: UpdateP
   failed: pointer.failed?.filter(({ version }) => version !== pointer.version) ?? [],
 });
 
-/** The pointer after the way back by itself. Without a version before, nothing changes. */
+/** The pointer after a version has gone back by itself. Without a version before, the version stays the same. */
 export const pointerBack = (pointer: UpdatePointer, why: string, at: number): UpdatePointer => ({
   format: 1,
   version: pointer.previous ?? pointer.version,

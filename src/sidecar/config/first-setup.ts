@@ -8,7 +8,7 @@ import type {
   SetupReply,
 } from '../../core/connector-api/first-setup.ts';
 import { readShopConfig } from '../../core/settings/config-file.ts';
-import { withPlaceholder } from '../../core/settings/secret-keys.ts';
+import { withPasswordPlaceholder } from '../../core/settings/secret-keys.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import {
@@ -27,21 +27,21 @@ export interface FirstSetupDeps {
   readonly folder: string;
   /** The port of the running sidecar. A file that the guide makes names it. */
   readonly port: number;
-  /** True: the command line names the port, so the sidecar keeps it whatever the file says. */
+  /** True if the command line names the port: then the sidecar keeps it, also if the file names another one. */
   readonly keepsPort?: boolean;
   readonly computer: SearchedComputer;
   readonly log: Log;
   serialPorts(): string[];
   /** Makes the password of the till. */
-  secret(): string;
+  makePassword(): string;
   /** True while a payment runs, or may still run. */
   isBusy(): Promise<boolean>;
   isPortFree(port: number): Promise<boolean>;
-  /** Starts the sidecar again, with the file. */
+  /** Starts the sidecar again with the new file. */
   startAgain(): void;
 }
 
-/** The first configuration of a shop, written by the guide on the page. It is written once: a file that is there stays. */
+/** Writes the first configuration of a shop for the guide on the page. Writes it once: a file that is there stays. */
 export interface FirstSetupService {
   look(): SetupLook;
   write(setup: FirstSetup): Promise<SetupReply>;
@@ -66,7 +66,7 @@ export function createFirstSetup(deps: FirstSetupDeps): FirstSetupService {
   };
 }
 
-/** The refusal where a configuration file rules already. */
+/** The refusal if the settings come from a configuration file already. */
 export const alreadySetUp = (): SetupReply =>
   refuse('set-up-already', 'the settings come from a configuration file. hipay-ecr setup changes it.');
 
@@ -78,7 +78,7 @@ async function writeFirst(setup: FirstSetup, path: string, deps: FirstSetupDeps)
   const made = madeFrom(setup, deps);
   if (typeof made === 'string')
     return refuse(setup.from === 'hipay-program' ? 'nothing-found' : 'not-valid', made);
-  const reading = readShopConfig(withPlaceholder(made.configuration.toJS()));
+  const reading = readShopConfig(withPasswordPlaceholder(made.configuration.toJS()));
   if (!reading.ok) return refuse('not-valid', reading.errors.join('; '));
   const port = deps.keepsPort ? deps.port : reading.config.sidecar.localPort;
   if (port !== deps.port && !(await deps.isPortFree(port)))
@@ -98,7 +98,7 @@ interface MadeConfiguration {
   readonly password?: string;
 }
 
-/** A string: why there is no configuration. */
+/** Makes the configuration. Returns a text if there is none: why. */
 function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | string {
   if (setup.from === 'hipay-program') {
     const found = findHipayConfig(deps.computer);
@@ -106,7 +106,7 @@ function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | 
     const first = readFirstConfiguration(found);
     return typeof first === 'string' ? first : { configuration: first.configuration };
   }
-  const password = deps.secret();
+  const password = deps.makePassword();
   const till = { 'local-port': String(deps.port), 'api-username': 'till', 'api-password': password };
   const configuration = applyAnswers(emptyConfiguration(), { ...till, ...answersOf(setup) });
   if (setup.from === 'guide' && setup.account.hashKey !== undefined) {

@@ -3,12 +3,12 @@ import { basename, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { isProgramVersion, programVersion } from '../../core/update/program-version.ts';
-import { readPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import { readUpdatePointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
 import { builtPlaces } from '../program/build-digests.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { renameFile } from '../system/held-files.ts';
 
-/** Who may decide about the way back of an unproven version: the first payment, or the watcher. The first one wins. */
+/** The two that claim an unproven version: its first payment, and the way back to the version before. The first one wins. */
 export type Claimant = 'payment' | 'way-back';
 
 const waitingFile = z.object({
@@ -17,7 +17,7 @@ const waitingFile = z.object({
   as: z.enum(['update', 'rollback']),
   /** Epoch ms. */
   since: z.number(),
-  /** True: does not wait for the time of day. */
+  /** True if it does not wait for the time of day. */
   atOnce: z.boolean(),
 });
 /** The version that waits for the switch. */
@@ -40,19 +40,19 @@ export interface Installation {
   folderOf(version: string): string;
   hasVersion(version: string): Promise<boolean>;
   waiting(): Promise<WaitingUpdate | undefined>;
-  /** Undefined: no version waits any more. */
+  /** Stores which version waits. With undefined, no version waits any more. */
   keepWaiting(update: WaitingUpdate | undefined): Promise<void>;
-  /** Lets one of the two claim, before a switch. */
+  /** Lets one claimant claim again. Called before each switch. */
   freeClaim(): Promise<void>;
-  /** True if this claimant is the first, now or earlier. */
+  /** Claims the version. True if this claimant is the first one, or was the first one earlier. */
   claim(by: Claimant): Promise<boolean>;
   isClaimed(by: Claimant): Promise<boolean>;
   /** Removes every version but these, and what interrupted updates have left. */
   removeOthers(versions: readonly string[]): Promise<void>;
 }
 
-/** The name of a folder into which a package is unpacked. It is no version, so the launcher never starts it. */
-export const unfinished = '.new-';
+/** The name of a folder into which a package is unpacked begins so. It is no version, so the launcher never starts it. */
+export const unfinishedPrefix = '.new-';
 
 export function installationAt(root: string): Installation {
   const at = (...path: string[]) => join(root, ...path);
@@ -65,7 +65,7 @@ export function installationAt(root: string): Installation {
   return {
     root,
     async pointer() {
-      const pointer = readPointer(await readFile(at('current'), 'utf8'));
+      const pointer = readUpdatePointer(await readFile(at('current'), 'utf8'));
       if (!pointer) throw new Error(`${at('current')} cannot be read; ${pointerRemedy}`);
       return pointer;
     },
@@ -84,14 +84,14 @@ export function installationAt(root: string): Installation {
       await writeFile(claimPath('free'), '');
     },
     async claim(by) {
-      // Renaming is atomic on every system: of two that try, one finds no file.
+      // Renaming is atomic on every system: if two try, one of them finds no file.
       await renameFile(claimPath('free'), claimPath(by)).catch(() => {});
       return exists(claimPath(by));
     },
     isClaimed: (by) => exists(claimPath(by)),
     async removeOthers(versions) {
       for (const name of await readdir(at('versions'))) {
-        const isOurs = isProgramVersion(name) || name.startsWith(unfinished);
+        const isOurs = isProgramVersion(name) || name.startsWith(unfinishedPrefix);
         if (isOurs && !versions.includes(name))
           await rm(at('versions', name), { recursive: true, force: true });
       }
@@ -102,8 +102,8 @@ export function installationAt(root: string): Installation {
 const pointerRemedy =
   'put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/';
 
-/** The installation from which this program runs. Undefined: it runs from npm or from a checkout. */
-export async function ownInstallation(
+/** Finds the installation from which this program runs. Undefined if it runs from npm or a checkout, or without a pointer. */
+export async function findOwnInstallation(
   sidecarFolder = builtPlaces.sidecar,
 ): Promise<Installation | undefined> {
   const versionsFolder = resolve(sidecarFolder, '../../..');
@@ -115,13 +115,13 @@ export async function ownInstallation(
   );
 }
 
-/** Writes a file completely or not at all, also in a power cut: the new content, flushed, is renamed into place. */
+/** Writes a file completely or not at all, also in a power cut: it flushes the new content, and renames it into place. */
 export async function replaceFile(path: string, content: string): Promise<void> {
   await writePrivateFile(path, content, 0o644);
   await flushFolder(resolve(path, '..'));
 }
 
-/** Flushes the entries of a folder. Windows cannot and need not. */
+/** Flushes the entries of a folder. Does nothing on Windows, which cannot do it and does not need it. */
 export async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   await folder?.sync().catch(() => {});

@@ -9,15 +9,15 @@ import { packagePath } from '../../core/update/package-path.ts';
 import { programVersion } from '../../core/update/program-version.ts';
 import { PackageFault, TarReader } from '../../core/update/tar-reader.ts';
 import { renameFile } from '../system/held-files.ts';
-import { flushFolder, type Installation, unfinished } from './installation.ts';
+import { flushFolder, type Installation, unfinishedPrefix } from './installation.ts';
 
-/** A version has some 200 files, and with its own Node some 120 MB. */
+/** Largest package once it is unpacked. A version has some 200 files, and with its own Node some 120 MB. */
 const limits = { files: 5000, bytes: 600_000_000 };
 
 const packageFile = z.object({
   name: z.literal('hipay-ecr-connector'),
   version: programVersion,
-  /** The form of what this version stores, raised when a version before could not read it (decision 50). */
+  /** Number of the form in which this version stores. It rises if the version before cannot read the new form (decision 50). */
   storedForms: z._default(z.int(), 1),
 });
 export type PackageFile = z.infer<typeof packageFile>;
@@ -29,7 +29,7 @@ export async function readPackageFile(folder: string): Promise<PackageFile> {
   return file;
 }
 
-/** True if a version reads what another one stores. */
+/** True if the version `reader` reads what the version `writer` stores. */
 export async function isReadableBy(
   installation: Installation,
   reader: string,
@@ -42,27 +42,28 @@ export async function isReadableBy(
 }
 
 /**
- * Unpacks a package beside the other versions, and checks each file by the package's own sums. Only a complete version gets
- * the name of its folder. Rejects with a PackageFault.
+ * Unpacks a package beside the other versions, and checks its files by the package's own sums. A folder gets the name of its
+ * version only when it is complete. Rejects with a PackageFault, or with what `mayReplace` throws.
  *
- * @param expected the version that the package must have; undefined: any
+ * @param expected the version that the package must have. Undefined if it may have any
+ * @param checkVersion throws if this version must not be installed
  */
 export async function unpackVersion(
   packagePath: string,
   installation: Installation,
   expected: string | undefined,
-  mayReplace: (version: string) => void,
+  checkVersion: (version: string) => void,
 ): Promise<string> {
-  const staging = installation.folderOf(`${unfinished}${process.pid}`);
+  const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
   await rm(staging, { recursive: true, force: true });
   try {
     await unpackInto(packagePath, staging);
     const { version } = await readPackageFile(staging);
     if (expected !== undefined && version !== expected)
       throw new PackageFault(`it is version ${version}, and ${expected} was announced`);
-    mayReplace(version);
+    checkVersion(version);
     await checkSums(staging);
-    // A version of that name that is complete is not the running one, and may be an unfinished try.
+    // A folder of that name is not the running version. It may be left from an earlier try.
     await rm(installation.folderOf(version), { recursive: true, force: true });
     await renameFile(staging, installation.folderOf(version));
     await flushFolder(dirname(staging));
@@ -106,7 +107,7 @@ async function unpackInto(path: string, folder: string): Promise<void> {
   }
 }
 
-/** Compares every file with `dist/SHA256SUMS`, and the sums with what must be there. */
+/** Checks every file that `dist/SHA256SUMS` names, and that it names the files without which nothing runs. */
 async function checkSums(folder: string): Promise<void> {
   const text = await readFile(join(folder, 'dist/SHA256SUMS'), 'utf8').catch(() => '');
   const named = new Set<string>();

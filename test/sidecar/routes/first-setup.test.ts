@@ -57,7 +57,12 @@ async function newComputer({ hipay, offered = true, keepsPort = false, busy = ()
   const sidecar = await runningSidecar({
     homeFolder,
     ...(offered && {
-      firstSetup: { computer, secret: () => 'made-for-the-till', keepsPort, serialPorts: () => ['COM3'] },
+      firstSetup: {
+        computer,
+        makePassword: () => 'made-for-the-till',
+        keepsPort,
+        serialPorts: () => ['COM3'],
+      },
     }),
   });
   const hipayPath = join(homeDirectory, 'hipay/ecr-connector/bin/data/config.yml');
@@ -164,7 +169,7 @@ describe('the guide writes the first configuration', () => {
   });
 });
 
-describe('nothing is written', () => {
+describe('the guide writes no configuration', () => {
   const refused = async (wish: Wish, body: unknown = trial) => {
     const { sidecar, headers, path } = await newComputer(wish);
     const reply = await send(sidecar, headers, body);
@@ -218,7 +223,7 @@ describe('nothing is written', () => {
   });
 });
 
-describe('only for its own paired page', () => {
+describe('the first configuration is only for the paired page', () => {
   test.each<[string, (headers: Record<string, string>, basic: string) => Record<string, string>, number]>([
     ['a page that is not paired', ({ origin = '' }) => ({ origin }), 401],
     ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],

@@ -2,7 +2,7 @@ import { findOwnSidecar } from '../../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
-import { ownInstallation } from '../../updates/installation.ts';
+import { findOwnInstallation } from '../../updates/installation.ts';
 import { isReadableBy } from '../../updates/unpack.ts';
 import { processDeps } from '../status.ts';
 import { handOver } from './hand-over.ts';
@@ -17,10 +17,10 @@ const options = {
 export const rollback: Command = {
   summary: 'goes back to the version before the last update',
   options,
-  run: (args) => rollBack(args, { ...processDeps, findInstallation: ownInstallation }),
+  run: (args) => rollBackProgram(args, { ...processDeps, findInstallation: findOwnInstallation }),
 };
 
-export async function rollBack(args: readonly string[], deps: UpdateDeps): Promise<number> {
+export async function rollBackProgram(args: readonly string[], deps: UpdateDeps): Promise<number> {
   const { screen, env, fetching } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'rollback', line.error);

@@ -6,7 +6,7 @@ import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { homeFolder } from '../../program/home-folder.ts';
 import { version as ownVersion } from '../../program/version.ts';
-import { type Installation, ownInstallation } from '../../updates/installation.ts';
+import { findOwnInstallation, type Installation } from '../../updates/installation.ts';
 import { ringOfInstallation } from '../../updates/installation-id.ts';
 import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
 import { unpackVersion } from '../../updates/unpack.ts';
@@ -32,7 +32,7 @@ export const update: Command = {
   summary:
     'updates the program of an installation; it goes back by itself if the new version does not get ready',
   options,
-  run: (args) => updateProgram(args, { ...processDeps, findInstallation: ownInstallation }),
+  run: (args) => updateProgram(args, { ...processDeps, findInstallation: findOwnInstallation }),
 };
 
 export interface UpdateDeps extends OwnerCommandDeps {
@@ -74,7 +74,7 @@ interface ReleaseRequest {
   readonly automatic: boolean;
 }
 
-/** The version that is unpacked now. `unwanted`: no update, and no fault. Undefined: a fault was printed. */
+/** Unpacks a release and returns its version. `unwanted` if there is no update now. Undefined if a fault was printed. */
 async function unpackRelease(
   { from, updateKey, automatic }: ReleaseRequest,
   installation: Installation,
@@ -91,7 +91,7 @@ async function unpackRelease(
         `${from}: version ${pointer.version} is being proven. Repeat the command afterwards.`,
       );
   };
-  const isWanted = (index: { version: string; from?: string | undefined; ring: number }) => {
+  const checkWanted = (index: { version: string; from?: string | undefined; ring: number }) => {
     checkVersion(index);
     if (automatic && ring >= index.ring)
       throw new Unwanted(
@@ -99,7 +99,7 @@ async function unpackRelease(
       );
   };
   try {
-    const release = await getRelease(from, { fetching, updateKey, isWanted });
+    const release = await getRelease(from, { fetching, updateKey, checkWanted: checkWanted });
     try {
       return await unpackVersion(release.path, installation, release.index?.version, (version) =>
         checkVersion({ version }),
