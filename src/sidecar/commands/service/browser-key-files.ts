@@ -4,15 +4,15 @@ import { dirname } from 'node:path';
 import { makeBrowserKey, readBrowserKey } from '../../access/browser-key.ts';
 import { writePrivateFile } from '../../program/private-file.ts';
 
-/** A copy of the key, and the user who alone may read it. */
+/** A file with the key, which only its owner may read. */
 export interface KeyFile {
   readonly path: string;
   readonly owner: string;
 }
 
 /**
- * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on.
- * The folder belongs to the administrator: no user can put a link there.
+ * Writes the key for each of these users (mode 0600). If one of the files has a key, all get that one, so that a running
+ * connector and its browser still know each other. The folder belongs to the administrator: no user can put a link there.
  */
 export async function writeKeyFiles(
   files: readonly KeyFile[],
