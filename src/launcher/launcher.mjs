@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the version that the file `current` names, with the same arguments, and hands signals and exit codes through.
+// Starts the version that the file `current` names, with the same arguments. Passes on signals and exit codes.
 // An update never replaces this file. So it stays small, and knows of `current` only `version`, `previous` and `proving`.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -53,7 +53,7 @@ const endOf = (started) =>
 async function watch(version, pid, ended) {
   for (;;) {
     const watcher = run(version, ['update', '--watch', String(pid)], ['ignore', 'inherit', 'inherit', 'ipc']);
-    // The watcher may have ended.
+    // The watcher may have ended first.
     ended.then(({ code }) => {
       const end = { asked: isStopped || code === startAgain, isDone: code === 0 };
       if (watcher.connected) watcher.send({ ended: end }, () => {});

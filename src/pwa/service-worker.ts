@@ -3,7 +3,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { browserClock, browserIds } from '../adapters/browser/browser-host.ts';
 import {
-  announceOn,
+  announceWritten,
   announcingOutbox,
   writtenChannelName,
 } from '../adapters/browser/written-notifications.ts';
@@ -32,7 +32,7 @@ export async function deliverInBackground(): Promise<void> {
       journal: await journalId(database, browserIds.unique),
       fetchSidecar: fetch,
     });
-    const announce = announceOn(written);
+    const announce = announceWritten(written);
     // Open pages show each write, and the sidecar learns of it although no page may be open.
     const outbox = announcingOutbox(indexedDbOutbox(database), (entries) => {
       announce(entries);

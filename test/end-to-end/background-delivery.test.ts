@@ -62,8 +62,8 @@ const byServiceWorker = (what: string, ask: () => Promise<boolean>) =>
     return ask();
   });
 
-describe('the service worker notifies HiPay while a page is open', () => {
-  it('and page, health, orders and the second copy follow', async () => {
+describe('a notification that the service worker sends while a page is open', () => {
+  it('changes the page, GET /health, the orders and the second copy', async () => {
     const orders = ['Order_1', 'Order_2', 'Order_3'];
     for (const order of orders)
       expect((await pay(order)).body).toMatchObject({ notificationHipaySent: false });
@@ -85,7 +85,7 @@ describe('the service worker notifies HiPay while a page is open', () => {
       });
     }
   });
-  it('and a notification that it parks is shown as parked', async () => {
+  it('is shown as parked if the service worker parks it', async () => {
     gateway.twin.play('unauthorised-401');
     await pay('Order_4');
     await byServiceWorker('health shows it parked', async () => {
@@ -97,8 +97,8 @@ describe('the service worker notifies HiPay while a page is open', () => {
   });
 });
 
-describe('the service worker notifies HiPay while no page is open', () => {
-  it('and health, orders and the second copy say what HiPay said', async () => {
+describe('a notification that the service worker sends while no page is open', () => {
+  it('changes GET /health, the orders and the second copy as HiPay has answered', async () => {
     gateway.twin.play('error-500');
     await pay('Order_5');
     await page.close();
@@ -120,7 +120,7 @@ describe('the service worker notifies HiPay while no page is open', () => {
       notificationHipaySent: true,
     });
   });
-  it('and a page that comes later changes nothing', async () => {
+  it('is not changed by a page that comes later', async () => {
     page = await context.newPage();
     await page.route('**/connector/gateway', (route) => route.abort());
     await page.goto(`${sidecar.origin}/#/payments`);

@@ -31,7 +31,7 @@ async function failingStart(args: readonly string[], env: Readonly<Record<string
   return { code: code as number, text };
 }
 
-test('the log tells of the start and the stop', async () => {
+test('the log has the start and the stop', async () => {
   const log = join(newFolder(), 'ecr.log');
   const sidecar = await startSidecar({ args: ['--simulate', '--log', log] });
   await sidecar.stop();
@@ -62,7 +62,7 @@ test('a second program with the same home folder says so and ends, and the log h
   expect((await sidecar.call('GET', '/version')).status).toBe(200);
 });
 
-test('a taken port, a port that the system refuses, and a home folder that cannot be used have words of their own', async () => {
+test('a taken port, a port that the system refuses, and a home folder that cannot be used are each explained', async () => {
   const folder = newFolder();
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

@@ -94,7 +94,7 @@ const pay = (shop: Shop, orderId: string) =>
   shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId })).then(({ body }) => body);
 
 describe('an update while a payment runs', () => {
-  it('is made after it, and shows the page of the new build by itself', async () => {
+  it('is made after the payment, and shows the page of the new build by itself', async () => {
     const shop = await openShop({ args: keeping, connector: { script: 'slow-customer' } });
     await terminalReady(shop.sidecar);
     const paying = pay(shop, 'During_1');
@@ -194,7 +194,7 @@ describe('a broken new version goes back by itself', () => {
 });
 
 describe('after the first payment with an unproven version', () => {
-  it('there is no way back by itself, but an alarm', async () => {
+  it('the program does not go back by itself, but raises an alarm', async () => {
     const shop = await openShop({ args: keeping, provedWithinMs: 25_000 });
     await terminalReady(shop.sidecar);
     // Its page never says that its journal is open, so it is never proven; but it takes payments.

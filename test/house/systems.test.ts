@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-// What differs between systems is in one folder (decision 0049): a check elsewhere would be forgotten on the next system.
+// What differs between systems is in one folder (decision 49): a check elsewhere would be forgotten on the next system.
 const top = fileURLToPath(new URL('../../src', import.meta.url));
 const folder = 'sidecar/system/';
 

@@ -101,7 +101,7 @@ describe('from the version before to this one, back, and again', () => {
     expect(await pay('Now_pending', 1305)).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await payWithoutAnswer('Now_doubt', 1306)).toMatchObject({ outcome: 'UNKNOWN' });
   });
-  it('back in the version before: it takes payments, or none and says so; nothing is charged again', async () => {
+  it('the version before, started again, takes payments, or none and says so; it charges nothing again', async () => {
     await change(before);
     const takesPayments = await opens(60_000);
     shop.terminal.follow(scriptNamed('accept', 100));
@@ -118,7 +118,7 @@ describe('from the version before to this one, back, and again', () => {
       expect(page).toMatch(/newer version/i);
     }
   });
-  it('this version again: everything stands, and HiPay has every paid sale once', async () => {
+  it('this version, started again, has all payments, and HiPay has every paid sale once', async () => {
     await change(present);
     expect(await opens(90_000)).toBe(true);
     const paid = ['Up_told', 'Up_pending', 'Now_told', 'Now_pending'];

@@ -7,12 +7,12 @@ import type { Outbox } from '../../core/ports/storage.ts';
 export const writtenChannelName = 'hipay-ecr-notifications-written';
 
 /** Names written notifications to the pages of this browser, which then read them again. */
-export const announceOn =
+export const announceWritten =
   (channel: Pick<BroadcastChannel, 'postMessage'>) =>
   (entries: readonly OutboxEntry[]): void =>
     channel.postMessage({ entryIds: entries.map(({ entryId }) => entryId) });
 
-/** An outbox that calls back with the notifications whose state it has written. */
+/** Wraps an outbox. Calls `announce` with the notifications whose state it has written. */
 export function announcingOutbox(
   outbox: Outbox,
   announce: (entries: readonly OutboxEntry[]) => void,
@@ -31,7 +31,7 @@ export function announcingOutbox(
   };
 }
 
-/** What the service worker has written, for a page. */
+/** Tells a page which notifications the service worker has written. */
 export const writtenElsewhere = (channel: Pick<BroadcastChannel, 'addEventListener'>): WrittenElsewhere => ({
   onWritten(listener) {
     channel.addEventListener('message', ({ data }) => {

@@ -9,15 +9,15 @@ import {
 } from '../../core/connector-api/first-setup.ts';
 import { readLimitedJson } from '../../core/limited-answer.ts';
 
-/** The search for HiPay's program may ask slow programs of the system. */
+/** Time limit of a request. The sidecar's search for HiPay's program may ask slow programs of the system. */
 const limitMs = 30_000;
 const largestReply = 256 * 1024;
 
-/** What a sidecar without a configuration has found on its computer. Undefined: it has not answered. */
+/** Asks a sidecar without a configuration what is on its computer. Undefined if it does not answer, or refuses. */
 export const lookForSetup = async (fetchSidecar: typeof fetch = fetch): Promise<SetupLook | undefined> =>
   setupLook.safeParse(await post(setupLookPath, {}, fetchSidecar)).data;
 
-/** Writes the first configuration. Undefined: the sidecar has not answered, or the request was not valid. */
+/** Lets the sidecar write the first configuration. Undefined if it does not answer, or the request has a wrong form. */
 export const writeFirstSetup = async (
   setup: FirstSetup,
   fetchSidecar: typeof fetch = fetch,

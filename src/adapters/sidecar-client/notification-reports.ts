@@ -5,8 +5,8 @@ import { dropAnswer } from '../../core/limited-answer.ts';
 const limitMs = 10_000;
 
 /**
- * Sends the notifications that the service worker has written to the sidecar, for its second copy: the newest state of
- * each, one after the other. What does not arrive comes with the next comparison of page and sidecar.
+ * Sends the sidecar the notifications that the service worker has written, for the second copy: the newest state of each, one
+ * after the other. The next comparison of page and sidecar brings what does not arrive.
  */
 export class NotificationReports {
   readonly #waiting = new Map<string, OutboxEntry>();
@@ -28,17 +28,17 @@ export class NotificationReports {
     });
   }
 
-  /** Resolves when everything was sent, or the sidecar has failed twice in a row. */
+  /** Ends the running try and makes one more. Resolves when all is sent, or when that last try has failed. */
   async finish(): Promise<void> {
     await this.#sending;
     await this.#sendAll();
   }
 
-  /** Ends at the first failure: the next report tries again. */
+  /** Ends at the first failure. The next call tries again. */
   async #sendAll(): Promise<void> {
     for (const [entryId, entry] of this.#waiting) {
       if (!(await this.#send(entry))) return;
-      // A newer state may have come meanwhile.
+      // A newer state that came meanwhile must still be sent.
       if (this.#waiting.get(entryId) === entry) this.#waiting.delete(entryId);
     }
     if (this.#waiting.size > 0) await this.#sendAll();

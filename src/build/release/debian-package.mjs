@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { copyTree, put, runTool, settle, write } from './staging.mjs';
+import { copyFileTo, copyTree, runTool, setTimesAndModes, writeText } from './staging.mjs';
 
-/** `1.0.0-rc.1` is lower than `1.0.0`; Debian writes that with a tilde. */
+/** The version as Debian writes it: a tilde makes `1.0.0~rc.1` lower than `1.0.0`. */
 export const debianVersion = (version) => version.replace('-', '~');
 
 const programs = new Set(['node', 'hipay-ecr', 'open-page']);
@@ -23,7 +23,7 @@ const scripts = ['preinst', 'postinst', 'prerm', 'postrm'];
  * Makes the package for Debian and Ubuntu. dpkg owns its version and its Node, so there is no launcher and no file
  * `current`: an update comes as a package.
  *
- * @param quick true: hardly compressed, for tests
+ * @param quick true if the package is hardly compressed, for tests
  */
 export function makeDebianPackage({ top, work, out, program, version, owner, node, time, quick }) {
   const here = join(top, 'src/build/release/debian');
@@ -35,25 +35,25 @@ export function makeDebianPackage({ top, work, out, program, version, owner, nod
       .replaceAll('@STORED_FORMS@', String(storedForms));
   const at = (path) => join(root, path);
   copyTree(program, at(`usr/lib/hipay-ecr/versions/${version}`));
-  put(node.program, at('usr/lib/hipay-ecr/node'));
-  write(at('usr/lib/hipay-ecr/open-page'), text('open-page'));
-  write(at('usr/bin/hipay-ecr'), text('hipay-ecr'));
-  write(at('lib/systemd/system/hipay-ecr.service'), text('hipay-ecr.service'));
-  write(at('usr/lib/hipay-ecr/with-browser.conf'), text('with-browser.conf'));
-  write(at('etc/default/hipay-ecr'), text('default'));
-  write(at('usr/share/applications/hipay-ecr.desktop'), text('hipay-ecr.desktop'));
-  put(join(top, 'public/icon.svg'), at('usr/share/icons/hicolor/scalable/apps/hipay-ecr.svg'));
-  write(at('usr/share/lintian/overrides/hipay-ecr'), text('lintian-overrides'));
+  copyFileTo(node.program, at('usr/lib/hipay-ecr/node'));
+  writeText(at('usr/lib/hipay-ecr/open-page'), text('open-page'));
+  writeText(at('usr/bin/hipay-ecr'), text('hipay-ecr'));
+  writeText(at('lib/systemd/system/hipay-ecr.service'), text('hipay-ecr.service'));
+  writeText(at('usr/lib/hipay-ecr/with-browser.conf'), text('with-browser.conf'));
+  writeText(at('etc/default/hipay-ecr'), text('default'));
+  writeText(at('usr/share/applications/hipay-ecr.desktop'), text('hipay-ecr.desktop'));
+  copyFileTo(join(top, 'public/icon.svg'), at('usr/share/icons/hicolor/scalable/apps/hipay-ecr.svg'));
+  writeText(at('usr/share/lintian/overrides/hipay-ecr'), text('lintian-overrides'));
   writeDocuments({ at, program, version, owner, node, time });
 
   const control = at('DEBIAN');
   mkdirSync(control, { recursive: true });
-  for (const name of scripts) write(join(control, name), text(name));
-  write(join(control, 'conffiles'), '/etc/default/hipay-ecr\n');
-  write(join(control, 'md5sums'), md5sums(root));
-  write(join(control, 'control'), controlFile({ version, owner, root }));
-  settle(root, time, programs);
-  // A file named `hipay-ecr` is a program in one place only.
+  for (const name of scripts) writeText(join(control, name), text(name));
+  writeText(join(control, 'conffiles'), '/etc/default/hipay-ecr\n');
+  writeText(join(control, 'md5sums'), md5sums(root));
+  writeText(join(control, 'control'), controlFile({ version, owner, root }));
+  setTimesAndModes(root, time, programs);
+  // `setTimesAndModes` knows programs by name alone, and only `usr/bin/hipay-ecr` is a program.
   for (const path of ['etc/default', 'usr/share/lintian/overrides'])
     chmodSync(at(`${path}/hipay-ecr`), 0o644);
   for (const name of scripts) chmodSync(join(control, name), 0o755);
@@ -73,13 +73,13 @@ function writeDocuments({ at, program, version, owner, node, time }) {
   });
   const changelog = `hipay-ecr (${debianVersion(version)}) stable; urgency=medium\n\n  * See CHANGELOG.md beside this file.\n\n -- ${owner.author}  ${date}`;
   mkdirSync(documents, { recursive: true });
-  // gzip would note the time otherwise.
+  // No time in the header: the bytes must not depend on the moment.
   const packed = gzipSync(changelog, { level: 9 });
   packed.writeUInt32LE(0, 4);
   writeFileSync(join(documents, 'changelog.gz'), packed);
-  for (const name of ['README.md', 'CHANGELOG.md']) put(join(program, name), join(documents, name));
-  write(join(documents, 'copyright'), copyrightFile({ program, owner }));
-  put(node.license, join(documents, 'LICENSE-node'));
+  for (const name of ['README.md', 'CHANGELOG.md']) copyFileTo(join(program, name), join(documents, name));
+  writeText(join(documents, 'copyright'), copyrightFile({ program, owner }));
+  copyFileTo(node.license, join(documents, 'LICENSE-node'));
 }
 
 const indented = (text) =>
@@ -137,7 +137,7 @@ function controlFile({ version, owner, root }) {
   ].join('\n');
 }
 
-/** Sums of all files but the control files, as dpkg checks them. */
+/** Sums of the installed files, as dpkg checks them. It leaves out the files in `etc`, which a person may change. */
 function md5sums(root) {
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => !path.startsWith('DEBIAN') && !path.startsWith('etc/'))

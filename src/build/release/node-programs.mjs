@@ -1,4 +1,4 @@
-// The Node that a shop gets: an unchanged program of the Node project, as npm's packages carry it, with a fixed digest.
+// The Node that a shop gets: the unchanged program of the Node project, from packages of npm that have a fixed digest.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ const packages = {
 /**
  * Returns the paths of the program and of Node's license.
  *
- * @param given a folder with the packages; undefined: they are fetched, once for each checkout
+ * @param given a folder with the packages. If it is undefined, they are fetched once for each checkout
  */
 export function nodeProgram(system, { top, work, given }) {
   const { name, program } = packages[system];
@@ -52,7 +52,7 @@ function unpacked(system, { top, work, given }) {
   return join(folder, 'package');
 }
 
-/** Throws if the file is not the one that was chosen. */
+/** Throws if the file does not have the digest that is written here. */
 export function checkIntegrity(path, integrity) {
   const found = `sha512-${createHash('sha512').update(readFileSync(path)).digest('base64')}`;
   if (found !== integrity) throw new Error(`${path} is not the expected package: ${found}`);

@@ -1,4 +1,4 @@
-/** The section of one version in the changelog, without its heading. */
+/** The section of one version in the changelog, with a title of its own instead of its heading. */
 export function releaseNotes(changelog, version) {
   const sections = changelog.split(/^## /m).slice(1);
   const section = sections.find((text) => text.split(/[\s(]/, 1)[0] === version);

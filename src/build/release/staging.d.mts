@@ -1,1 +1,1 @@
-export function settle(folder: string, time: number, programs?: ReadonlySet<string>): void;
+export function setTimesAndModes(folder: string, time: number, programs?: ReadonlySet<string>): void;

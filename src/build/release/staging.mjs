@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Unpacks the package of npm, so that every form of the release has the files that npm delivers. */
+/** Unpacks the package of npm: the installer and the Debian package contain the same files. */
 export function unpackPackage(tgz, folder, time) {
   mkdirSync(folder, { recursive: true });
   execFileSync('tar', ['-xzf', tgz, '-C', folder, '--strip-components=1', '--no-same-owner']);
-  settle(folder, time);
+  setTimesAndModes(folder, time);
   return folder;
 }
 
@@ -23,28 +23,28 @@ export function copyTree(from, to) {
   for (const name of readdirSync(from).sort()) {
     const path = join(from, name);
     if (lstatSync(path).isDirectory()) copyTree(path, join(to, name));
-    else put(path, join(to, name));
+    else copyFileTo(path, join(to, name));
   }
 }
 
 /** Copies a file, and makes the folders above it. */
-export function put(from, to) {
+export function copyFileTo(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
 }
 
-export function write(path, text) {
+export function writeText(path, text) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
 
-/** Gives every file and folder the same time and mode; `programs` are the names of those that run. */
-export function settle(folder, time, programs = new Set()) {
+/** Gives all files and folders one time, and their mode; `programs` are the names of the files that are executable. */
+export function setTimesAndModes(folder, time, programs = new Set()) {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     const stat = lstatSync(path);
     if (stat.isSymbolicLink()) continue;
-    if (stat.isDirectory()) settle(path, time, programs);
+    if (stat.isDirectory()) setTimesAndModes(path, time, programs);
     else {
       chmodSync(path, programs.has(name) ? 0o755 : 0o644);
       utimesSync(path, time, time);

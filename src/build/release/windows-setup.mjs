@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyTree, put, runTool, settle } from './staging.mjs';
+import { copyFileTo, copyTree, runTool, setTimesAndModes } from './staging.mjs';
 
-/** Bytes of the installer, at the most: a shop's line may be slow. */
+/** Largest installer, bytes: a shop's connection to the internet may be slow. */
 export const largestSetup = 30_000_000;
 
 /**
- * Makes the installer for Windows. It puts this into its folder; an update adds versions and never replaces the rest:
+ * Makes the installer for Windows. It makes this installation folder; an update adds versions and never replaces the rest:
  *
  *     node.exe                     Node with the signature of its project
  *     launcher.mjs, hipay-ecr.cmd  start the version that the file `current` names
  *     HiPay ECR Connector.exe      the same for an icon, without a console
  *     versions/0.2.0/              the package of npm
  *
- * @param signing the certificate and what goes with it; undefined: unsigned
- * @param quick true: hardly compressed, for tests
+ * @param signing the certificate, its password and the time of the signature. If it is undefined, nothing is signed
+ * @param quick true if the installer is hardly compressed and may be larger, for tests
  */
 export function makeWindowsSetup({ top, work, out, program, version, owner, node, time, signing, quick }) {
   const here = join(top, 'src/build/release/windows');
@@ -23,16 +23,16 @@ export function makeWindowsSetup({ top, work, out, program, version, owner, node
   const icon = join(here, 'connector.ico');
   copyTree(program, join(stage, 'versions', version));
   for (const name of ['launcher.mjs', 'hipay-ecr.cmd'])
-    put(join(top, 'src/launcher', name), join(stage, name));
-  // A batch file needs Windows' line ends: with labels, cmd loses its place without them.
+    copyFileTo(join(top, 'src/launcher', name), join(stage, name));
+  // With other line ends than those of Windows, cmd does not find the labels of a batch file.
   const batch = join(stage, 'hipay-ecr.cmd');
   writeFileSync(batch, readFileSync(batch, 'utf8').replaceAll(/\r?\n/g, '\r\n'));
-  put(node.program, join(stage, 'node.exe'));
-  put(node.license, join(stage, 'LICENSE-node.txt'));
+  copyFileTo(node.program, join(stage, 'node.exe'));
+  copyFileTo(node.license, join(stage, 'LICENSE-node.txt'));
   const starter = join(stage, 'HiPay ECR Connector.exe');
   const common = {
     VERSION: version,
-    // Windows wants four numbers.
+    // A version resource of Windows has four numbers.
     FILE_VERSION: `${version.replace(/-.*/, '')}.0`,
     PUBLISHER: owner.publisher,
     ICON: icon,
@@ -40,10 +40,10 @@ export function makeWindowsSetup({ top, work, out, program, version, owner, node
   compile(join(here, 'starter.nsi'), { ...common, OUT: starter }, time);
   const sign = signing && signer(signing, work, owner);
   if (sign) runTool(sign, [starter]);
-  settle(stage, time);
+  setTimesAndModes(stage, time);
   const steps = join(work, 'setup-steps.mjs');
-  put(join(here, 'setup-steps.mjs'), steps);
-  settle(join(work, 'windows'), time);
+  copyFileTo(join(here, 'setup-steps.mjs'), steps);
+  setTimesAndModes(join(work, 'windows'), time);
   execFileSync('touch', ['-d', `@${time}`, steps]);
 
   const setup = join(out, `hipay-ecr-${version}-setup.exe`);
@@ -72,7 +72,7 @@ function compile(script, words, time) {
   runTool('makensis', [...options, ...defines, script], { time });
 }
 
-/** A script that signs one file in its place: makensis calls it for the uninstaller, which it makes by itself. */
+/** Writes a script that signs a file in place. makensis calls it too, for the uninstaller that makensis makes. */
 function signer({ certificate, password, timestamp, time }, work, owner) {
   const script = join(work, 'sign');
   const secret = join(work, 'certificate-password');

@@ -4,7 +4,7 @@ import { contract } from '../settings/setting-defs.ts';
 
 // The first configuration of a shop: what the guide on the page sends to the sidecar, and what the sidecar answers.
 
-/** Path at which the guide asks what is on this computer, below the connector's path because the pairing cookie is sent only there. */
+/** Path at which the guide asks what is on this computer. The browser sends the pairing cookie only below `/connector`. */
 export const setupLookPath = '/connector/setup/look';
 
 /** Path at which the guide writes the configuration. */
@@ -75,7 +75,7 @@ export const setupLook = z.object({
 export type SetupLook = z.infer<typeof setupLook>;
 export type FoundHipayProgram = NonNullable<SetupLook['hipayProgram']>;
 
-/** Why a valid request is refused. */
+/** Why the sidecar refuses a request that has the right form. */
 export const setupRefusals = [
   'set-up-already',
   'payment-running',

@@ -1,9 +1,9 @@
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /**
- * Order in which due entries are tried: the oldest first, and after all others those whose last try HiPay answered with
- * Retry-After, the one tried longest ago first. Such an answer pauses everything, so the entry must not be the first
- * after the pause again. The order rests on the stored entry alone, so that it holds after a reload and in the service
+ * Order in which due entries are tried: the oldest first. Entries whose last try HiPay answered with Retry-After come after
+ * all others, the one that was tried longest ago first. Such an answer pauses all tries, so the same entry must not be the
+ * first one after the pause. The order depends on the stored entry alone: it is the same after a reload and in the service
  * worker.
  */
 export function inDeliveryOrder(a: OutboxEntry, b: OutboxEntry): number {

@@ -19,7 +19,7 @@ export interface FoundOrder {
 
 export interface FoundTransaction {
   readonly reference?: string;
-  /** The contract. */
+  /** Number of the contract. */
   readonly mid?: string;
   readonly state?: string;
   /** The same as of an order. */
@@ -36,9 +36,9 @@ interface NamedOrder {
 }
 
 /**
- * The order with this number in HiPay's answer to a look-up: consultation v3 answers with an order. Its lists are read
- * too: of orders, or of transactions that name their order (hipay.md, A1). If there is none, `otherNumber` is a number
- * that the answer names.
+ * Finds the order that was sent in HiPay's answer to a look-up. Consultation v3 answers with one order, or with a list: of
+ * orders, or of transactions that name their order (hipay.md, A1). If the order is not there, `otherNumber` is another order
+ * number that the answer names.
  */
 export function findOrder(
   body: unknown,
@@ -59,7 +59,7 @@ function namedOrders(body: unknown, sent: SentOrder): NamedOrder[] {
   return [body['data'], body['orders'], body['transactions']].flatMap(itemsOf).flatMap(read);
 }
 
-/** The specification allows a list, or an object with the items as its values. */
+/** The items of a list. The specification allows an array, or an object with the items as its values. */
 const itemsOf = (raw: unknown): unknown[] =>
   Array.isArray(raw) ? raw : isObject(raw) ? Object.values(raw) : [];
 
@@ -96,8 +96,8 @@ function orderFields(first: Raw, second: Raw, sent: SentOrder): Omit<FoundOrder,
 }
 
 /**
- * One order of several with the same number: ours, with all its transactions. Without ours, an answer with orders of
- * several payments names no payment, because the list may be one page of several.
+ * Joins orders with the same number into one. If one of them is ours, only ours count, with all their transactions. If
+ * none is ours and they name several payments, the result names no payment: ours may be on another page of the list.
  */
 function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder {
   const own = orders.filter(({ paymentId }) => paymentId === sent.paymentId);

@@ -3,8 +3,8 @@ import { decidingField } from './order-request.ts';
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**
- * Finds a field that decides the payment and stands twice, with different values, in the JSON text of a call. JSON.parse
- * takes the last one: the till may have meant the other one. Undefined: there is none. The text must be valid JSON.
+ * Finds a field that decides the payment and is in the JSON text of a call twice, with different values. JSON.parse takes the
+ * last value, but the till may mean the first one. Undefined if there is no such field. The text must be valid JSON.
  */
 export function findRepeatedField(text: string): string | undefined {
   const seen = new Map<string, string>();
@@ -22,7 +22,7 @@ export function findRepeatedField(text: string): string | undefined {
       if (name !== undefined && isOther(seen, name, value)) return name;
       name = undefined;
     } else if (!(isTop && part === ':' && value === '')) value += part;
-    // A list has no names.
+    // The text is a list, which has no field names.
     if (depth === 1 && !isTop && part === '[' && seen.size === 0 && name === undefined) return undefined;
   }
   return undefined;

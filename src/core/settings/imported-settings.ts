@@ -1,6 +1,6 @@
 import { readIncumbentConfig } from './config-file.ts';
 import { type Remark, remark } from './remark.ts';
-import { withPlaceholder } from './secret-keys.ts';
+import { withPasswordPlaceholder } from './secret-keys.ts';
 import type { Settings } from './settings.ts';
 import { settingsFaultCode } from './settings-checks.ts';
 import { readSettingsFile } from './settings-file.ts';
@@ -33,7 +33,7 @@ export async function importSettings(
 }
 
 function fromConfig(raw: unknown): ImportReading {
-  const reading = readIncumbentConfig(withPlaceholder(raw));
+  const reading = readIncumbentConfig(withPasswordPlaceholder(raw));
   if (!reading.ok) return reading;
   const { settings, notes } = reading.config;
   return { ok: true, settings, hasPassword: settings.hipay.password !== '', notes };

@@ -1,11 +1,11 @@
 import { type Remark, type RemarkValues, remark } from './remark.ts';
 
-// Faults of values that a person has pasted: on the screen they look right.
+// Faults of pasted values that a person cannot see on the screen.
 
-/** Spaces without width, formatting characters, spaces that are no plain space, and letters that are drawn as nothing. */
+/** Control and formatting characters, every kind of space and line end, and letters that are drawn as nothing. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}\u115f\u1160\u2800\u3164\uffa0]/u;
 
-/** The first invisible character: its code, and its place counted from 1. Plain spaces, tabs and line ends count as visible. */
+/** Finds the first invisible character: its code, and its place from 1. Plain spaces, tabs and line ends are allowed. */
 export function findInvisible(
   text: string,
 ): (RemarkValues & { character: string; place: string }) | undefined {
@@ -16,14 +16,14 @@ export function findInvisible(
   return { character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, place: String(index + 1) };
 }
 
-/** Remarks about values that HiPay or the tills compare letter by letter. They do not stop a shop that works. */
+/** Remarks about texts with an invisible character. They are warnings only, because the shop may work with such a text. */
 export const invisibleRemarks = (values: Readonly<Record<string, unknown>>): Remark[] =>
   Object.entries(values).flatMap(([key, value]) => {
     const found = typeof value === 'string' ? findInvisible(value) : undefined;
     return found ? [remark('invisible', key, found)] : [];
   });
 
-/** A secret without quotes, up to a `#` that begins a comment of YAML. */
+/** A secret without quotes, up to a `#` at which YAML begins a comment. */
 const cutSecret =
   /^[ \t]*["']?(hipay_password|api_password|hash_key)["']?[ \t]*:[ \t]+(?:(?!["'|>&*![{#])[^\n]*?[ \t])?#/gm;
 

@@ -14,13 +14,13 @@ export const secretKeys: readonly SecretKey[] = [
   { name: 'hash_key', path: ['connector', 'hash_key'], fileKey: 'hash_key_file' },
 ];
 
-const stands = '********';
+const placeholder = '********';
 
 /**
- * The configuration as it is read where the secrets are not: the password of the till, without which no configuration is
- * valid, is stars if it comes from elsewhere.
+ * Fills in stars for the till's password if the configuration does not hold it. For code that checks a configuration without
+ * its secrets: no configuration is valid without this password.
  */
-export const withPlaceholder = (raw: unknown): unknown =>
+export const withPasswordPlaceholder = (raw: unknown): unknown =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !Object.hasOwn(raw, 'api_password')
-    ? { ...raw, api_password: stands }
+    ? { ...raw, api_password: placeholder }
     : raw;

@@ -1,11 +1,11 @@
 const longestPath = 200;
-/** What Windows reads as something else than a file of this name. */
+/** Names that mean a device on Windows, also with an ending. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 const oddCharacter = /[^\x20-\x7e]|[<>:"|?*\\]/;
 
 /**
- * The path of a package's file below the folder of its version; npm puts all files into `package/`. Undefined: the path
- * could lead out of that folder, or means another file on some system.
+ * The path of a package's file below the folder of its version; npm puts all files into `package/`. Undefined if the path
+ * leads out of that folder, is too long, or means something else on one of the systems.
  */
 export function packagePath(raw: string): string | undefined {
   const [top, ...parts] = raw.replace(/\/$/, '').split('/');

@@ -15,19 +15,19 @@ export const releaseIndex = z.object({
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   /** Bytes. */
   size: z.int().check(z.minimum(1), z.maximum(largestPackage)),
-  /** Percentage of the installations that take this version by themselves. */
+  /** Percentage of the installations that take this version by themselves: those with a ring below it (`ringOf`). */
   ring: z._default(z.int().check(z.minimum(0), z.maximum(100)), 100),
   /** The lowest version that may update to this one directly. */
   from: z.optional(programVersion),
 });
 export type ReleaseIndex = z.infer<typeof releaseIndex>;
 
-/** Undefined: the text is no index of releases. */
+/** Undefined if the text is no index of releases. */
 export const readReleaseIndex = (text: string): ReleaseIndex | undefined => parseJsonAs(releaseIndex, text);
 
 /**
- * The ring of an installation, 0 to 99: which percentage of a release it belongs to. It follows from the installation's id
- * alone, so that the same shops are always early.
+ * The ring of an installation, 0 to 99. The installation takes a release by itself if this number is below the release's
+ * `ring`. It depends on the installation's id alone, so the same shops are always early.
  *
  * @param digest a hash of the installation's id, in hexadecimal digits
  */
@@ -42,7 +42,7 @@ export interface UpdateRequest {
   readonly automatic: boolean;
 }
 
-/** Why a release must not replace the running version, in words; undefined: it may. */
+/** Says why a release must not replace the running version. Undefined if it may. */
 export function releaseFault({ running, release, failed, automatic }: UpdateRequest): string | undefined {
   const { version, from } = release;
   const order = compareVersions(version, running);

@@ -1,7 +1,5 @@
 import { packagePath } from './package-path.ts';
 
-/** Reads packages of npm: the formats ustar and pax, plain files and folders only. */
-
 export type TarEvent =
   | { readonly is: 'file'; readonly path: string; readonly size: number; readonly isExecutable: boolean }
   /** A piece of the last file. */
@@ -22,6 +20,7 @@ export class PackageFault extends Error {
 const block = 512;
 const largestHeader = 65_536;
 
+/** Reads packages of npm: the formats ustar and pax, plain files and folders only. Refuses everything else. */
 export class TarReader {
   #rest = new Uint8Array(0);
   /** Remaining bytes of the entry's content, and of its padding. */
@@ -29,7 +28,7 @@ export class TarReader {
   #padding = 0;
   #into: 'file' | 'header' | 'nothing' = 'nothing';
   #header: Uint8Array[] = [];
-  /** Path and size of the next entry, of an extended header. */
+  /** Path and size of the next entry, if an extended header names them. */
   #next: { path?: string; size?: number } = {};
   #files = 0;
   #bytes = 0;
@@ -56,7 +55,7 @@ export class TarReader {
     if (this.#padding > 0) return this.#skipPadding();
     if (this.#rest.length < block) return false;
     const head = this.#take(block);
-    // Blocks of zeros end an archive; more than that may follow.
+    // A block of zeros ends the archive; all that follows is skipped.
     if (this.#isAtEnd) return true;
     if (head.every((byte) => byte === 0)) this.#isAtEnd = true;
     else this.#readHead(head, events);
@@ -156,7 +155,7 @@ function octal(head: Uint8Array, from: number, length: number): number {
   return Number.parseInt(text, 8);
 }
 
-/** The sum of the header's bytes, with its own field as spaces. */
+/** Throws if the header has another sum than it names. Its own field counts as spaces in the sum. */
 function checkSum(head: Uint8Array): void {
   const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
   if (octal(head, 148, 8) !== sum) throw new PackageFault('it is damaged');
@@ -167,7 +166,7 @@ function nameOf(head: Uint8Array): string {
   return prefix === '' ? textAt(head, 0, 100) : `${prefix}/${textAt(head, 0, 100)}`;
 }
 
-/** Records of the form `30 path=package/...\n`, where the number is the length of the record. */
+/** Reads records of the form `30 path=package/...\n`, where the number is the length of the record. */
 function readExtended(bytes: Uint8Array): { path?: string; size?: number } {
   const found: { path?: string; size?: number } = {};
   let rest = bytes;

@@ -1,7 +1,7 @@
 /**
- * One update, from the checked package to the proven version, as a pure machine. The part up to `switched` runs in the
- * sidecar of the version before, the rest in a watcher of the version before beside the new one. Between the two there is
- * only the pointer file.
+ * One update, from the checked package to the proven version, as a pure machine. The states up to `switched` run in the
+ * sidecar of the version before. The others run in a watcher: another process of the version before, beside the new version.
+ * The pointer file alone carries the update from the sidecar to the watcher.
  */
 export type UpdateState =
   | { readonly is: 'idle' }
@@ -13,13 +13,16 @@ export type UpdateState =
   | { readonly is: 'switched'; readonly version: string; readonly kind: SwitchKind }
   | Proving
   | { readonly is: 'proven'; readonly version: string }
-  /** Wants to go back. Only if no payment has begun with the new version before. */
+  /** Wants to go back. Goes back only if no payment has begun with the new version. */
   | (Omit<Proving, 'is'> & { readonly is: 'going-back'; readonly why: string })
   | { readonly is: 'went-back'; readonly version: string; readonly why: string }
-  /** Not proven, and a payment has begun with it: a person must decide, unless it gets ready after all. */
+  /**
+   * Not proven, and there is no way back: a payment has begun with it, or its page may have stored what the version before
+   * cannot read. A person must decide, unless it gets ready after all.
+   */
   | (Omit<Proving, 'is'> & { readonly is: 'alarm'; readonly why: string });
 
-/** An update is proven after the switch. A person's way back is not: there is nowhere to go from it. */
+/** Only an update must be proven after its switch. From the way back of a person, there is no further way back. */
 export type SwitchKind = 'update' | 'rollback';
 
 export interface Proving {
@@ -42,14 +45,14 @@ export interface HealthSeen {
   /** Version of the page that would answer a till. */
   readonly pageVersion?: string | undefined;
   /** True if that page has opened its journal. */
-  readonly journalOpen: boolean;
+  readonly isJournalOpen: boolean;
 }
 
 export type UpdateEvent =
   | { readonly kind: 'verified'; readonly version: string }
   /** `rollback`: a person asks for the version before. */
   | { readonly kind: 'accepted'; readonly version: string; readonly as: SwitchKind }
-  | { readonly kind: 'looked'; readonly busy: boolean; readonly due: boolean }
+  | { readonly kind: 'looked'; readonly isBusy: boolean; readonly isDue: boolean }
   /** The new version was started. */
   | {
       readonly kind: 'started';
@@ -59,12 +62,15 @@ export type UpdateEvent =
       readonly pageExpected: boolean;
       readonly readable: boolean;
     }
-  /** What the new version answers now; undefined: nothing. */
+  /** `health` is what the new version answers now. Undefined if it does not answer. */
   | { readonly kind: 'asked'; readonly now: number; readonly health: HealthSeen | undefined }
-  /** The new version has ended. `asked`: the system stopped it. `isDone`: it ended without a fault, as after GET /stop. */
+  /**
+   * The new version has ended. `asked`: the system stopped it, or it asked for another start. `isDone`: it ended without a
+   * fault, as after GET /stop.
+   */
   | { readonly kind: 'ended'; readonly asked: boolean; readonly isDone: boolean }
-  /** Whether the way back was claimed before the first payment. */
-  | { readonly kind: 'claimed'; readonly won: boolean };
+  /** The claim has a result: true if the way back was claimed before the first payment. */
+  | { readonly kind: 'claimed'; readonly hasWon: boolean };
 
 export type UpdateAction =
   | { readonly do: 'keep-waiting-file'; readonly version: string; readonly as: SwitchKind }
@@ -86,10 +92,10 @@ export const idleUpdate: UpdateState = { is: 'idle' };
 
 /** A new version must be ready within this time. */
 export const proveWithinMs = 5 * 60_000;
-/** A version that was started this often and never proven goes back: the computer may lose its power each time. */
+/** Number of starts that a version has to be proven. At the next one it goes back: the computer may lose power each time. */
 export const mostStarts = 3;
 
-/** True if nothing follows from this state in the same process. */
+/** True if no state follows in the same process. */
 export const isFinal = ({ is }: UpdateState): boolean =>
   is === 'switched' || is === 'proven' || is === 'went-back';
 
@@ -112,7 +118,7 @@ export function stepUpdate(state: UpdateState, event: UpdateEvent): UpdateStep {
     case 'ended':
       return state.is === 'proving' ? end(state, event) : stay(state);
     case 'claimed':
-      return state.is === 'going-back' ? goBack(state, event.won) : stay(state);
+      return state.is === 'going-back' ? goBack(state, event.hasWon) : stay(state);
   }
 }
 
@@ -125,9 +131,9 @@ function accept(state: UpdateState, { version, as }: Extract<UpdateEvent, { kind
 
 function look(
   state: UpdateState,
-  { busy, due }: { readonly busy: boolean; readonly due: boolean },
+  { isBusy, isDue }: { readonly isBusy: boolean; readonly isDue: boolean },
 ): UpdateStep {
-  if (state.is !== 'waiting' || busy || !due) return stay(state);
+  if (state.is !== 'waiting' || isBusy || !isDue) return stay(state);
   const { version, kind } = state;
   return stay({ is: 'switched', version, kind }, { do: 'switch', version, as: kind });
 }
@@ -154,7 +160,7 @@ function prove(
   const { version, pageExpected } = state;
   const isOwn = health?.version === version;
   const isPageNew = health?.pageVersion === version;
-  if (isOwn && (!pageExpected || (isPageNew && health.journalOpen)))
+  if (isOwn && (!pageExpected || (isPageNew && health.isJournalOpen)))
     return stay({ is: 'proven', version }, { do: 'write-proven' });
   if (state.is === 'alarm') return stay(state);
   if (health && !isOwn) return failed(state, `it says that it is version ${health.version}`);
@@ -166,7 +172,7 @@ function prove(
   return now - state.since >= proveWithinMs ? failed(next, tooLate(next, health)) : stay(next);
 }
 
-/** A version that was stopped waits for its next start. One that has never answered cannot have been asked to stop. */
+/** A version that was stopped waits for its next start. Without an answer so far, it cannot have got a GET /stop. */
 const end = (
   state: Proving,
   { asked, isDone }: { readonly asked: boolean; readonly isDone: boolean },
@@ -181,7 +187,7 @@ function tooLate({ hasAnswered }: Proving, health: HealthSeen | undefined): stri
     : `the page was still of version ${health.pageVersion} ${within}`;
 }
 
-/** Once its page has stored something that the version before cannot read, the way back would lose sight of payments. */
+/** If its page may have stored what the version before cannot read, that version would not see all payments: no way back. */
 const failed = (state: Proving, why: string): UpdateStep =>
   !state.readable && state.hadPage
     ? raiseAlarm(state, why)

@@ -35,16 +35,17 @@ export const updatePointer = z.looseObject({
   ),
   /** Versions that were gone back from, the newest last. None is taken again without a person. */
   failed: z.optional(z.array(failure)),
-  /** The running version is not proven, and there is no way back by itself: a person must decide. */
+  /** The running version is not proven, and does not go back by itself: a person must decide. */
   alarm: z.optional(failure),
 });
 export type UpdatePointer = z.infer<typeof updatePointer>;
 
-export const readPointer = (text: string): UpdatePointer | undefined => parseJsonAs(updatePointer, text);
+export const readUpdatePointer = (text: string): UpdatePointer | undefined =>
+  parseJsonAs(updatePointer, text);
 
 const mostFailures = 10;
 
-/** The pointer after the switch. The version before can run on from it at any time. */
+/** The pointer after the switch. It keeps the version before as `previous`, for the watcher and for the way back. */
 export const switchedPointer = (
   { version: previous, failed }: UpdatePointer,
   version: string,

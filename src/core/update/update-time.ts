@@ -4,7 +4,7 @@ export type DayMinute = number;
 /** The installer of HiPay's program proposes 03:00. */
 export const usualUpdateTime: DayMinute = 3 * 60;
 
-/** Reads `update_time` of HiPay's `config.yml`: hours and minutes, as in `03:00` or `6:15`. Undefined: it is no time. */
+/** Reads `update_time` of HiPay's `config.yml`: hours and minutes, as in `03:00` or `6:15`. Undefined if it is no time. */
 export function readUpdateTime(text: string): DayMinute | undefined {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? [];
   if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined;

@@ -3,8 +3,8 @@ import type { Outbox } from '../../core/ports/storage.ts';
 import type { StorageListener } from './observed-storage.ts';
 
 /**
- * Reads notifications that another context has written, and passes them on as this context's own writes: to the second
- * copy, the recorder and the screens. If the storage fails, they follow with the next comparison of page and sidecar.
+ * Reads notifications that another context of this browser has written, and passes them on as this context's own writes: to
+ * the second copy, the recorder and the screens. If the storage fails, the next comparison of page and sidecar brings them.
  */
 export async function readWritten(
   entryIds: readonly string[],

@@ -2,17 +2,17 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What a message is for. A message of one direction is not valid in the other. */
+/** Where a message goes. A message of one direction is not valid in the other. */
 export type Direction = 'to-sidecar' | 'to-keeper';
 
 /**
- * The key that the sidecar shares with the keeper of its browser, a program of the user at the screen (decision 0053). The
+ * The key that the sidecar shares with the keeper of its browser, a program of the user at the screen (decision 53). The
  * key itself is never sent: a program that has taken the port learns nothing from a message, and cannot answer one.
  */
 export interface BrowserKey {
   /** Encrypts a message for one direction and one port. */
   seal(direction: Direction, port: number, message: object): string;
-  /** Undefined: it was not made with this key, or for another direction or port. */
+  /** Decrypts a message. Undefined if it was made with another key, or for another direction or port. */
   open(direction: Direction, port: number, sealed: string): unknown;
 }
 
@@ -24,7 +24,7 @@ const tagBytes = 16;
 /** Makes the text of a new key file. */
 export const makeBrowserKey = (): string => `${randomBytes(keyBytes).toString('base64url')}\n`;
 
-/** Reads the text of a key file. Undefined: it is not one. */
+/** Reads the text of a key file. Undefined if it holds no key. */
 export function readBrowserKey(text: string): BrowserKey | undefined {
   const key = Buffer.from(text.trim(), 'base64url');
   if (key.length !== keyBytes) return undefined;
@@ -57,7 +57,7 @@ export type KeyReading =
   | { readonly ok: true; readonly key: BrowserKey }
   | { readonly ok: false; readonly fault: string };
 
-/** Reads a key file. */
+/** Reads a key file. Never rejects: the fault is for a person, with the command that makes the file. */
 export async function readBrowserKeyFile(path: string): Promise<KeyReading> {
   try {
     const key = readBrowserKey(await readFile(path, 'utf8'));
@@ -74,7 +74,8 @@ const remedy = 'hipay-ecr service --user-of-the-screen NAME --write';
 export const browserKeyCredential = 'browser_key';
 
 /**
- * The sidecar's key: of the file that `start` names, else of systemd's credentials. Undefined: no other user keeps its browser.
+ * Finds the sidecar's key: in the file that `start` names, else among systemd's credentials. Undefined if there is none: then
+ * no other user keeps the browser.
  */
 export async function findBrowserKey(
   named: string | undefined,

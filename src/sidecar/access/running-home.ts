@@ -4,7 +4,7 @@ import { defaultHome, homeFolder } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { readLiveRunningFile } from './owner-key.ts';
 
-/** Folder of the service of the computer on Linux. */
+/** Home folder of the service of the computer, on Linux. */
 export const systemHome = '/var/lib/hipay-ecr';
 
 const notePath = (usual: string): string => join(usual, 'started-at');
@@ -12,15 +12,15 @@ const notePath = (usual: string): string => join(usual, 'started-at');
 /** Notes the folder of a start with `--home`, so that the other commands find the connector without it. Never rejects. */
 export async function noteHome(folder: string, usual: string = defaultHome()): Promise<void> {
   if (folder === usual) return;
-  // Without the note, a person has to name the folder.
+  // Without the note, a person names the folder with `--home`.
   await writePrivateFile(notePath(usual), `${folder}\n`).catch(() => {});
 }
 
 /**
- * Folder of the connector that a command is about. If none is named and none runs with the usual folder, it is one that runs
- * elsewhere: where `start --home` has noted it, or the service of the computer.
+ * Finds the home folder of the connector that a command is for: the named one, else the usual one. If none is named and no
+ * connector runs in the usual one, it is the folder that `start --home` has noted, or that of the service of the computer.
  */
-export async function runningHome(
+export async function findRunningHome(
   option: string | undefined,
   env: NodeJS.ProcessEnv,
   { usual = defaultHome(), system = systemHome } = {},

@@ -6,11 +6,11 @@ export const keeperPath = '/browser-keeper';
 
 export const sealedMessage = z.object({ sealed: z.string().check(z.maxLength(8192)) });
 
-/** What the keeper asks: how the sidecar is, a pairing token for its browser, or the end of that token. */
+/** What the keeper asks for: the state of the sidecar, a pairing token for its browser, or the end of that token. */
 export const keeperAsk = z.object({
-  /** Unix time, ms. An old message is not valid: another program may have kept it. */
+  /** Epoch ms. An old message is not valid: another program may have kept it. */
   at: z.number(),
-  /** Random; each message is answered once, and the answer repeats it. */
+  /** Random. Each message is answered once, and its answer repeats the id. */
   id: z.string().check(z.minLength(16), z.maxLength(64)),
   wants: z.enum(['state', 'token', 'withdraw']),
   report: browserReport,

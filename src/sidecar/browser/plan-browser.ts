@@ -15,7 +15,7 @@ export interface BrowserWish {
   readonly sandbox: boolean;
 }
 
-/** Finds the browser to start and keep running. A string is the reason why it cannot be started. */
+/** Finds the browser to start and keep running. Returns a text if there is none: why, and what to do. */
 export function planBrowser(
   { browser, headless, sandbox: wanted }: BrowserWish,
   log: Log,
@@ -28,9 +28,9 @@ export function planBrowser(
       ? 'No Chrome, Edge or Chromium is found. Install one, or name it: --browser=PATH.'
       : `--browser: there is no file ${named}.`;
   }
-  const root = system === 'linux' && process.getuid?.() === 0;
-  const sandbox = !root && wanted;
+  const isRoot = system === 'linux' && process.getuid?.() === 0;
+  const sandbox = !isRoot && wanted;
   if (!sandbox)
-    log.warn(root ? 'as root the browser has no sandbox: use another user' : 'the browser has no sandbox');
+    log.warn(isRoot ? 'as root the browser has no sandbox: use another user' : 'the browser has no sandbox');
   return { find, system, processes: systemProcesses(), headless, sandbox };
 }

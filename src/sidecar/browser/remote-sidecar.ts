@@ -54,17 +54,17 @@ export class RemoteSidecar {
     this.#end.signal.throwIfAborted();
   }
 
-  /** While the sidecar does not answer, the number of pages is not known: the browser is not blamed for that. */
+  /** Number of pages that answer. While the sidecar does not answer, it is not known: then it is 1, as with a sound browser. */
   pages(): number {
     return this.#isReached ? (this.#last?.pages ?? 0) : 1;
   }
 
-  /** As the sidecar last said: if it has ended since, the payment may go on at the terminal. */
+  /** What the sidecar said last. If the sidecar has ended since, its payment may go on at the terminal. */
   isPaying(): boolean {
     return this.#last?.isPaying ?? false;
   }
 
-  /** A pairing token for the browser, once the sidecar answers. Rejects at `close`. */
+  /** Asks for a pairing token for the browser, until the sidecar answers with one. Rejects at `close`. */
   async invite(): Promise<Invitation> {
     for (;;) {
       await this.reached();

@@ -15,7 +15,7 @@ export interface ScreenBrowserDeps {
 
 /** Oldest message that is answered, ms. Both programs run on this computer, with one clock. */
 const validMs = 30_000;
-/** The keeper asks each second: without a message for this time, it does not run, ms. */
+/** The keeper asks each second. Without a message for this time, ms, it counts as stopped. */
 const silentMs = 10_000;
 
 /** The sidecar's side of a browser that a program of another user keeps. */
@@ -34,11 +34,11 @@ export class ScreenBrowser {
     return this.deps.now() - heard.at > silentMs ? { ...heard.report, state: 'stopped' } : heard.report;
   }
 
-  /** Undefined: the message was not made with our key, is old, or has been answered before. */
+  /** Answers a message. Undefined if it was not made with our key, is old, or was answered before. */
   answer(sealed: string): string | undefined {
     const { key, port } = this.deps;
     const ask = keeperAsk.safeParse(key.open('to-sidecar', port, sealed)).data;
-    if (!ask || !this.#isNew(ask)) return undefined;
+    if (!ask || !this.#noteIfNew(ask)) return undefined;
     this.#heard = { report: ask.report, at: this.deps.now() };
     return key.seal('to-keeper', port, this.#carryOut(ask));
   }
@@ -55,7 +55,8 @@ export class ScreenBrowser {
     };
   }
 
-  #isNew({ id, at }: KeeperAsk): boolean {
+  /** Returns false if the message is old, or was answered before. */
+  #noteIfNew({ id, at }: KeeperAsk): boolean {
     const now = this.deps.now();
     for (const [earlier, itsTime] of this.#answered)
       if (Math.abs(now - itsTime) > validMs) this.#answered.delete(earlier);

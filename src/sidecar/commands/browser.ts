@@ -102,7 +102,7 @@ function startLog(path: string | undefined): Log {
 const longestPaymentMs = 190_000;
 const lookEveryMs = 250;
 
-/** Resolves after the first signal and the end of the running payment. The second signal ends the program at once. */
+/** Resolves after the first signal, once no payment runs. The second signal ends the program and its browser at once. */
 async function stopAsked(log: Log, keeper: BrowserKeeper, sidecar: RemoteSidecar): Promise<void> {
   const stopped = new AbortController();
   const stop = (signal: NodeJS.Signals) => {

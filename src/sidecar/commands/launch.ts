@@ -23,12 +23,12 @@ const options = {
 export interface BackgroundProgram {
   /** Its exit code; undefined while it runs. */
   exitCode(): number | undefined;
-  /** What it has complained about. */
+  /** What it has written to stderr. */
   complaints(): string;
 }
 
 export interface LaunchDeps extends OwnerCommandDeps {
-  /** Starts the service of this user. False: there is none. */
+  /** Starts the service of this user. Returns false if that does not work, for example because there is none. */
   startService(): boolean;
   startProgram(args: readonly string[], folder: string): BackgroundProgram;
   /** True if there is a browser that the connector can start and keep. */
@@ -71,7 +71,7 @@ function startProgram(args: readonly string[], folder: string): BackgroundProgra
   const child = spawn(process.execPath, [lastingProgram(process.argv[1] ?? ''), ...args], {
     detached: true,
     windowsHide: true,
-    // Standard output has the pairing link and the password.
+    // The standard output is not kept: it has the pairing link and the password.
     stdio: ['ignore', 'ignore', errors],
   });
   child.on('error', () => {});
@@ -83,7 +83,7 @@ function startProgram(args: readonly string[], folder: string): BackgroundProgra
 }
 
 const lookEveryMs = 250;
-/** A service that cannot start (no browser, a taken port) says why only in its log. */
+/** After this time the command starts the program itself: a service that cannot start says only in its log why. */
 const serviceWaitMs = 15_000;
 const programWaitMs = 60_000;
 
@@ -94,7 +94,8 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
   if (!line.ok) return usageFault(screen, 'launch', line.error);
   const folder = homeFolder(line.values.home, env);
   if (await isRunning(folder, deps)) return showPage(folder, deps);
-  if (deps.startService() && (await comes(folder, serviceWaitMs, deps))) return reportStart(folder, deps);
+  if (deps.startService() && (await runsWithin(folder, serviceWaitMs, deps)))
+    return reportStart(folder, deps);
 
   const browser = deps.hasBrowser() ? ['--browser'] : [];
   const words = [
@@ -107,7 +108,7 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
     join(folder, 'hipay-ecr.log'),
   ];
   const program = deps.startProgram(words, folder);
-  if (await comes(folder, programWaitMs, deps, () => program.exitCode() !== undefined))
+  if (await runsWithin(folder, programWaitMs, deps, () => program.exitCode() !== undefined))
     return reportStart(folder, deps);
   screen.complain(`The connector did not start.\n${program.complaints()}\n`);
   return exitCode.failed;
@@ -118,7 +119,8 @@ async function isRunning(folder: string, { fetching }: LaunchDeps): Promise<bool
   return reply?.status === 200;
 }
 
-async function comes(
+/** Resolves with true once the connector runs, and with false after the time limit or the end of the program. */
+async function runsWithin(
   folder: string,
   limitMs: number,
   deps: LaunchDeps,
@@ -132,7 +134,7 @@ async function comes(
   return false;
 }
 
-/** The connector runs already: opens the page, unless it is open or a kept browser brings it. */
+/** Opens the page of a connector that runs already, unless the page is open or a kept browser opens it. */
 async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
   const sidecar = await findOwnSidecar(folder, deps.fetching);
   const reply = await sidecar?.call('GET', '/health');

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { findOwnSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';
-import { runningHome } from '../access/running-home.ts';
+import { findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { silentLog } from '../program/log.ts';
@@ -37,7 +37,7 @@ export async function openPage(
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'open', commandLine.error);
   const { config, home } = commandLine.values;
-  const folder = await runningHome(home, env);
+  const folder = await findRunningHome(home, env);
   const sidecar = await findOwnSidecar(folder, fetching);
   // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
   const versionReply = await sidecar?.call('GET', '/version');

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
-import { secretKeys, withPlaceholder } from '../../core/settings/secret-keys.ts';
+import { secretKeys, withPasswordPlaceholder } from '../../core/settings/secret-keys.ts';
 import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { defaultHome, movedToPath } from '../program/home-folder.ts';
@@ -110,7 +110,7 @@ export function readFirstConfiguration(path: string): FirstConfiguration | strin
   try {
     const configuration = readConfiguration(decodeText(readFileSync(path)).text);
     if (typeof configuration === 'string') return `${path} cannot be used: ${configuration}`;
-    const reading = readShopConfig(withPlaceholder(configuration.toJS()));
+    const reading = readShopConfig(withPasswordPlaceholder(configuration.toJS()));
     return reading.ok
       ? { configuration, from: path }
       : `${path} cannot be used: ${reading.errors.join('; ')}.`;

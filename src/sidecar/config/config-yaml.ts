@@ -16,7 +16,7 @@ export type ConfigYaml =
   | { readonly ok: true; readonly document: Document.Parsed; readonly notes: readonly string[] }
   | { readonly ok: false; readonly fault: string };
 
-/** YAML's own words contain parts of the line, which may be a password. So each kind of error has words of its own. */
+/** The errors in words of our own: those of the YAML library repeat parts of the line, which may be a password. */
 const faults: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the indentation is not right; put a value that begins with [ or { in quotes',
   TAB_AS_INDENT: 'a tab indents the line: use spaces',
@@ -59,7 +59,7 @@ export function readConfigYaml(text: string): ConfigYaml {
 
 const offsetOf = ({ range }: Node): number => range?.[0] ?? 0;
 
-/** An alias whose anchor does not exist: a text that begins with `*`. */
+/** Finds an alias whose anchor does not exist: it is a text that begins with `*`. */
 function findLostAlias(document: Document.Parsed): Node | undefined {
   let found: Node | undefined;
   visit(document, {
@@ -72,7 +72,7 @@ function findLostAlias(document: Document.Parsed): Node | undefined {
   return found;
 }
 
-/** The character at the beginning of a secret that YAML takes for itself, with the text after it. */
+/** Returns the character at the beginning of a secret that YAML reads as its own sign. Undefined if there is none. */
 function markOf(node: Node): string | undefined {
   if (isAlias(node)) return '*';
   if (node.anchor !== undefined) return '&';

@@ -9,7 +9,7 @@ import type {
   SetupReply,
 } from '../../core/connector-api/first-setup.ts';
 import { readShopConfig } from '../../core/settings/config-file.ts';
-import { withPlaceholder } from '../../core/settings/secret-keys.ts';
+import { withPasswordPlaceholder } from '../../core/settings/secret-keys.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import {
@@ -28,7 +28,7 @@ export interface FirstSetupDeps {
   readonly folder: string;
   /** The port of the running sidecar. A file that the guide makes names it. */
   readonly port: number;
-  /** True: the command line names the port, so the sidecar keeps it whatever the file says. */
+  /** True if the command line names the port: then the sidecar keeps it, also if the file names another one. */
   readonly keepsPort?: boolean;
   /** True: the sidecar runs with the configuration of the trial, which the guide may replace. */
   readonly replacesTrial?: boolean;
@@ -36,11 +36,11 @@ export interface FirstSetupDeps {
   readonly log: Log;
   serialPorts(): string[];
   /** Makes the password of the till. */
-  secret(): string;
+  makePassword(): string;
   /** True while a payment runs, or may still run. */
   isBusy(): Promise<boolean>;
   isPortFree(port: number): Promise<boolean>;
-  /** Starts the sidecar again, with the file. */
+  /** Starts the sidecar again with the new file. */
   startAgain(): void;
 }
 
@@ -71,7 +71,7 @@ export function createFirstSetup(deps: FirstSetupDeps): FirstSetupService {
   };
 }
 
-/** The refusal where a configuration file rules already. */
+/** The refusal if the settings come from a configuration file already. */
 export const alreadySetUp = (): SetupReply =>
   refuse('set-up-already', 'the settings come from a configuration file. hipay-ecr setup changes it.');
 
@@ -88,7 +88,7 @@ async function writeFirst(setup: FirstSetup, path: string, deps: WriteDeps): Pro
   const made = madeFrom(setup, deps);
   if (typeof made === 'string')
     return refuse(setup.from === 'hipay-program' ? 'nothing-found' : 'not-valid', made);
-  const reading = readShopConfig(withPlaceholder(made.configuration.toJS()));
+  const reading = readShopConfig(withPasswordPlaceholder(made.configuration.toJS()));
   if (!reading.ok) return refuse('not-valid', reading.errors.join('; '));
   const port = deps.keepsPort ? deps.port : reading.config.sidecar.localPort;
   if (port !== deps.port && !(await deps.isPortFree(port)))
@@ -108,7 +108,7 @@ interface MadeConfiguration {
   readonly password?: string;
 }
 
-/** A string: why there is no configuration. */
+/** Makes the configuration. Returns a text if there is none: why. */
 function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | string {
   if (setup.from === 'hipay-program') {
     const found = findHipayConfig(deps.computer);

@@ -4,13 +4,13 @@ import { homedir } from 'node:os';
 import { type PlatformPath, posix, win32 } from 'node:path';
 import { type System, thisSystem } from '../system/systems.ts';
 
-/** What is asked of a computer to find HiPay's Desktop ECR Connector on it. */
+/** The parts of a computer that are read to find HiPay's Desktop ECR Connector on it. */
 export interface SearchedComputer {
   readonly system: System;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
   exists(path: string): boolean;
-  /** The output of a program; undefined: it cannot be run, or has failed. */
+  /** The output of a program. Undefined if it cannot be run, or fails. */
   outputOf(program: string, ...args: readonly string[]): string | undefined;
 }
 
@@ -34,12 +34,12 @@ export const searchThisComputer = (): SearchedComputer => ({
 /** The task that HiPay's guide lets a shop make. Every five minutes it starts HiPay's program where that does not run. */
 const watchdogTask = 'Desktop Connector';
 
-/** Below the folder that a person has chosen in HiPay's installer. */
+/** Path of the configuration below the folder that a person chooses in HiPay's installer. */
 const inside = ['hipay', 'ecr-connector', 'bin', 'data', 'config.yml'] as const;
 
 const pathsOf = (system: System): PlatformPath => (system === 'windows' ? win32 : posix);
 
-/** Finds the `config.yml` of HiPay's program: first by its watchdog, which names its folder, then where such programs are put. */
+/** Finds the `config.yml` of HiPay's program: first by its watchdog, which names its folder, then in the usual folders. */
 export function findHipayConfig(computer: SearchedComputer): string | undefined {
   const { join } = pathsOf(computer.system);
   const byWatchdog = watchdogPaths(computer).flatMap((script) => configsNear(script, computer.system));
@@ -62,7 +62,7 @@ function watchdogPaths({ system, outputOf }: SearchedComputer): string[] {
   );
 }
 
-/** The configuration files that belong to a script: it is in the install folder, or in one of the folders below. */
+/** Where the configuration may be, if the script is in the folder of the installation or some levels below it. */
 function configsNear(script: string, system: System): string[] {
   const { dirname, join } = pathsOf(system);
   const paths: string[] = [];

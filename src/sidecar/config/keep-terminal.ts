@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { Scalar } from 'yaml';
 import type { FoundTerminal } from '../../core/connector-api/sidecar-contract.ts';
 import { readShopConfig } from '../../core/settings/config-file.ts';
-import { withPlaceholder } from '../../core/settings/secret-keys.ts';
+import { withPasswordPlaceholder } from '../../core/settings/secret-keys.ts';
 import { decodeText, encodeText } from '../../core/text-encoding.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { type Configuration, putValue, readConfiguration } from './config-editor.ts';
@@ -41,7 +41,7 @@ function putTerminal(configuration: Configuration, { language, serial }: FoundTe
 }
 
 function holdsTerminal(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
-  const reading = readShopConfig(withPlaceholder(configuration.toJS()));
+  const reading = readShopConfig(withPasswordPlaceholder(configuration.toJS()));
   if (!reading.ok) return false;
   const { terminal } = reading.config.settings;
   return (

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type SecretKey, secretKeys } from '../../core/settings/secret-keys.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 
-/** Where secrets may come from that the configuration file does not hold. */
+/** Where the secrets come from that the configuration file does not hold. */
 export interface SecretSources {
   /** The home folder, where a relative path starts. */
   readonly folder: string;
@@ -32,8 +32,8 @@ const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Fills in the secrets that a configuration does not hold itself. The first of these has it: the file that the configuration
- * names, systemd's folder of credentials, the environment.
+ * Fills in the secrets that a configuration does not hold itself. Each comes from the first of these that has it: the file that
+ * the configuration names, systemd's folder of credentials, the environment.
  */
 export async function fillSecrets(raw: unknown, sources: SecretSources): Promise<FilledSecrets> {
   if (!isGroup(raw)) return { raw, faults: [], files: [], names: new Set() };
@@ -100,7 +100,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 };
 
-/** Reads the one line of a file. Undefined: the file may be missing, and is. */
+/** Reads the one line of a file. Undefined if the file may be missing, and is missing or empty. */
 async function readSecret(
   path: string,
   what: string,

@@ -158,12 +158,15 @@ export class CurrentFile {
     await this.#index.countOrders();
   }
 
-  /** Runs a look-up while the files that it reads are not exchanged. For `file.alone`: rejects if the index cannot be read. */
+  /** Runs a look-up, and exchanges no file meanwhile. May be called in `file.alone`. Rejects if the index is damaged. */
   readAlone<Result>(task: () => Promise<Result>): Promise<Result> {
     return this.#gate.read(task);
   }
 
-  /** The same. An index that cannot be read is made again, so not in `file.alone`. The file itself may have no damage. */
+  /**
+   * Runs a look-up like `readAlone`. If the index is damaged, makes it again in `file.alone`, so it must not be called there.
+   * The caller knows that the file itself has no damage.
+   */
   async read<Result>(task: () => Promise<Result>): Promise<Result> {
     try {
       return await this.#gate.read(task);
@@ -205,7 +208,7 @@ export class CurrentFile {
     return isTaken;
   }
 
-  /** Lets `task` overwrite parts of the file by as many bytes. */
+  /** Lets `task` overwrite parts of the file. The file keeps its length. */
   overwrite(task: () => Promise<void>): Promise<void> {
     return this.file.alone(() => this.#exchange(() => this.file.overwrite(task)));
   }
@@ -214,7 +217,7 @@ export class CurrentFile {
    * Opens the file again after damage; only in `file.alone` or before a write. The earlier index is kept until the loss is
    * written down (`forgetAside`).
    *
-   * @returns the orders that have lost lines, or their number
+   * @returns the orders that have lost lines, or only their number if they are not known
    */
   async reopen(): Promise<LostOrders | number> {
     const before = this.#index;
@@ -248,7 +251,7 @@ export class CurrentFile {
     return this.#isIndexed && this.#index.month < month;
   }
 
-  /** Lets `exchange` put the file of the next month in its place; only in `file.alone`. Writes the whole index before. */
+  /** Lets `exchange` put the file of the next month in its place; only in `file.alone`, after `flush`. */
   async closeMonth(exchange: () => Promise<void>, add: () => Promise<void>): Promise<void> {
     await this.#exchange(async () => {
       await this.#index.close();
@@ -258,7 +261,7 @@ export class CurrentFile {
       this.#index.month = this.#thisMonth();
       await add();
     });
-    // Writes down which month has begun.
+    // The index on disk names the month that has begun.
     await this.flush().catch(() => {});
   }
 
@@ -336,7 +339,7 @@ export class CurrentFile {
 
   async #fill(index: FileIndex, end: number): Promise<void> {
     const unreadable = await index.fill(this.file, end);
-    // A long file is written in between.
+    // While a long file is indexed, parts of the index are written.
     if (index.covered > 0) this.#written = await stampOf(this.#indexPath);
     this.#notedTo = end;
     this.#hasForeignLines = false;

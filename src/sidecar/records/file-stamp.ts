@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
-/** What another program changes of a file when it writes into it, or puts another one in its place. */
+/** The facts about a file that change when another program writes into it, or puts another file in its place. */
 export interface Stamp {
   readonly size: number;
   readonly time: number;
@@ -13,7 +13,7 @@ export const isSameStamp = (a: Stamp | undefined, b: Stamp | undefined): boolean
 
 export const stampIn = ({ size, mtimeMs, ino }: Stats): Stamp => ({ size, time: mtimeMs, inode: ino });
 
-/** The stamp of a file; undefined if the file is not there. */
+/** The stamp of a file. Undefined if the file is not there. */
 export async function stampOf(path: string): Promise<Stamp | undefined> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? undefined : Promise.reject(error),

@@ -17,7 +17,7 @@ const storedState = z.object({
   loss: z.optional(
     z.object({ at: z.number(), what: z.string(), missing: z.int(), mark: z.optional(z.object(storedMark)) }),
   ),
-  /** The files that lacked lines. How many is counted again at each start. */
+  /** The files that lacked lines. Each start counts again how many orders they lack. */
   lacking: z.optional(z.array(z.object({ name: z.string(), at: z.number(), found: z.int() }))),
   /** When a person accepted a loss the last time, epoch ms. */
   acceptedAt: z.optional(z.number()),
@@ -37,7 +37,7 @@ const stateFile = (folder: string): string => join(folder, 'records.state.json')
 export const readFileState = async (folder: string): Promise<StoredState | undefined> =>
   parseJsonAs(storedState, await readFile(stateFile(folder), 'utf8').catch(() => undefined));
 
-/** Describes what was lost since the last stop; undefined if nothing was. */
+/** Describes what was lost since the last stop, or before and has not come back. Undefined if nothing was. */
 export async function lossSince(
   folder: string,
   path: string,
@@ -47,7 +47,7 @@ export async function lossSince(
   const { size, tail, loss } = before;
   const damage = await damageSince(path, before);
   const known = (before.months ?? []).map(({ name }) => name);
-  // The program was killed before it could write that the month is closed.
+  // It is no damage if the program has closed the month, and was killed before it could write that here.
   if (damage !== undefined && !(await wasClosed(folder, before, known))) {
     const mark = loss?.mark ?? { size, tail };
     return new RecordLoss(now, `${damage} while the program did not run`, before.orders, { mark });
@@ -67,7 +67,7 @@ export class FileState {
   constructor(
     private readonly folder: string,
     private readonly log: Log,
-    private readonly now: () => {
+    private readonly readState: () => {
       mark: FileMark;
       orders: number;
       losses: Pick<RecordLosses, 'all' | 'ofCurrent'>;
@@ -88,7 +88,7 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, losses, acceptedAt, erasedTo, months } = this.now();
+    const { mark, orders, losses, acceptedAt, erasedTo, months } = this.readState();
     const loss = storedLoss(losses.ofCurrent);
     const lacking = losses.all.flatMap(({ at, found, details: { file } }) =>
       file === undefined ? [] : [{ name: file, at, found }],
@@ -117,13 +117,13 @@ export class FileState {
   }
 }
 
-/** The next start knows the number of the lost orders only. */
+/** Joins the losses of `records.jsonl` into one. It has only the number of the lost orders, not their keys. */
 function storedLoss(losses: readonly RecordLoss[]): StoredState['loss'] {
   const newest = losses.at(-1);
   if (!newest) return undefined;
   const { at, what } = newest;
   const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
-  // The first one describes the file before any of them.
+  // The mark of the first loss describes the file before all of them.
   const mark = losses[0]?.details.mark;
   return { at, what, missing, ...(mark && { mark }) };
 }

@@ -17,11 +17,11 @@ export interface LossWatchParts {
   readonly now: () => number;
   /** What the last start knew. */
   readonly before: StoredState | undefined;
-  /** What was lost since, or before and is not over. */
+  /** What was lost since the last stop, or before and has not come back. */
   readonly loss: RecordLoss | undefined;
   /** Payments of earlier starts whose records had a certain end on disk. */
   readonly ended: readonly EndedPayment[];
-  /** The losses have changed. */
+  /** Called when the losses have changed. */
   readonly onChange: () => void;
 }
 
@@ -61,7 +61,7 @@ export class LossWatch {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The orders of a loss that was found at the start are counted. */
+  /** Counts the orders of a loss that was found at the start, once the orders of the file are known. */
   count(orders: number): void {
     const { loss, before } = this.parts;
     if (!loss || !before || loss.at === before.loss?.at || !this.losses.all.includes(loss)) return;
@@ -77,7 +77,7 @@ export class LossWatch {
     return loss;
   }
 
-  /** Lines of `records.jsonl` were lost while the program runs, or before, as far as is known. */
+  /** Notes that lines of `records.jsonl` were lost. Returns the number of lost orders, as far as it is known. */
   async noteDamage(what: string, missing: number | LostOrders, mark: Parameters<RecordFiles['hasMark']>[0]) {
     const isCut = mark.size > 0 && !(await this.parts.files.hasMark(mark));
     const loss = new RecordLoss(this.parts.now(), what, missing, isCut ? { mark } : {});
@@ -122,7 +122,7 @@ export class LossWatch {
     this.parts.files.noteLoss(false);
   }
 
-  /** What the files lack now. */
+  /** Takes over what the files of closed months lack now. */
   update(lacks: readonly Lack[]): void {
     const { before, now } = this.parts;
     const added = this.losses.update(
@@ -136,7 +136,7 @@ export class LossWatch {
     this.#show();
   }
 
-  /** Lines may be in `records.jsonl` again that it had lost. */
+  /** Counts again what `records.jsonl` lacks, because lost lines may be there again. */
   async recount(hasForeignLines: boolean): Promise<void> {
     if (!hasForeignLines && !this.#isRecountDue) return;
     this.#isRecountDue = false;
@@ -154,7 +154,7 @@ export class LossWatch {
     this.#show();
   }
 
-  /** A person says that the records do not come back. Those of a file that may still be copied are waited for all the same. */
+  /** A person accepts that the records do not come back. A loss of a file that may still be copied back is not accepted. */
   accept(): void {
     if (!this.current()) return;
     const { files, log, path, now } = this.parts;
@@ -177,12 +177,12 @@ export class LossWatch {
     this.parts.onChange();
   }
 
-  /** Resolves when the months know what is not waited for any more. */
+  /** Resolves when the months know which lines are given up. */
   async settled(): Promise<void> {
     await this.#givenUp;
   }
 
-  /** Shows the losses if they are others than before. */
+  /** Shows the losses if they have changed since the last time. */
   #show(): void {
     if (this.#look() === this.#shown) return;
     if (this.losses.all.length === 0)
@@ -190,7 +190,7 @@ export class LossWatch {
     this.notify();
   }
 
-  /** What is shown, without the number of orders: that may change with each record. */
+  /** What is shown, without the number of lost orders, which may change with each record. */
   #look(): string {
     const { isCurrentComing } = this.parts.files;
     const all = this.losses.all.map((loss) => [
@@ -223,7 +223,7 @@ export class LossWatch {
       });
   }
 
-  /** What was lost before a person accepted the loss does not count again. */
+  /** The ended permits that prove a loss. Those from before a person accepted a loss prove nothing new. */
   #countedEnds(): readonly EndedPayment[] {
     const { acceptedAt } = this;
     return this.parts.ended.filter(({ at = 0 }) => acceptedAt === undefined || at > acceptedAt);

@@ -8,21 +8,21 @@ import { isSameStamp, type Stamp, stampIn, stampOf } from './file-stamp.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
 import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
 
-/** What the files of the records lack of the lines that they had. */
+/** The lines that a file of records had and lacks now. */
 export interface Lack {
   /** Name of the file, without its ending. */
   readonly name: string;
   readonly what: string;
   /** The orders that lack lines, or their number. */
   readonly missing: number | LostOrders;
-  /** The file has changed a short time ago: the rest may still come. */
+  /** True if the file has changed a short time ago: then the rest may still come. */
   readonly isComing: boolean;
 }
 
 /** What a closed month has of an order. */
 export interface MonthLines {
   readonly lines: readonly string[];
-  /** The file in which more of it is, if that was moved away. */
+  /** Name of the file with the other lines of the order, if that file was moved away. */
   readonly elsewhere?: string;
 }
 
@@ -37,15 +37,15 @@ export interface MonthParts {
   readonly swap: (task: () => Promise<void>) => Promise<void>;
 }
 
-/** What is known of a file that its index does not fit. */
+/** What is known of a file that does not fit the index beside it. */
 interface Part {
-  /** The end of the lines that are indexed, without the last one. */
+  /** Marks the end of the indexed lines without the last one, which may have been cut. */
   readonly prefix: FileMark;
   /** The lines up to this place are indexed. */
   readonly size: number;
-  /** Lines were added to the index as they came. */
+  /** True if the index was filled in several steps, while lines came. */
   readonly isPieced: boolean;
-  /** Nothing says how many more lines may come. */
+  /** True if nothing says how many more lines may come. */
   readonly isOpen: boolean;
   readonly isWhole: boolean;
   missing: number | LostOrders;
@@ -66,27 +66,27 @@ const orAbsent = (error: NodeJS.ErrnoException) =>
  * lists lines that the file lacks is kept until they are there, or are given up; what is there has an index of its own.
  */
 export class MonthFile {
-  /** Counts the indexes that were used. */
+  /** Rises with each index that takes the place of another one. */
   version = 0;
-  /** Of the lines that are in the file; of a file that was moved away, of all its lines. */
+  /** The index of the lines that are in the file. If the file was moved away, the index of all its lines. */
   #index: FileIndex | undefined;
   #isMoved = false;
-  /** The file is not there, and its index is not whole: it may be the first of both that is copied back. */
+  /** True if the file is not there, and its index is not whole: it may be copied back first. */
   #isIndexComing = false;
-  /** Undefined: the file was not seen, or was moved away. */
+  /** Undefined if the file was not seen yet, or was moved away. */
   #seen: Stamp | undefined;
   #seenIndex: Stamp | undefined;
   #changedAt = 0;
   #writeAgainAt = 0;
-  /** Undefined: the index beside the file fits it. */
+  /** Undefined if the index beside the file fits it. */
   #part: Part | undefined;
-  /** The lines that are missing were given up. */
+  /** True once the missing lines are given up. */
   #isGivenUp = false;
 
   constructor(
     readonly name: string,
     private readonly parts: MonthParts,
-    /** Number of orders that it had; undefined if that is not known. */
+    /** Number of orders that it had. Undefined if that is not known. */
     private listed: number | undefined,
   ) {}
 
@@ -108,10 +108,10 @@ export class MonthFile {
   }
 
   /**
-   * Compares the file with its index. One look at a time.
+   * Compares the file with its index. Only one look may run at a time.
    *
-   * @param isStart an index that is not whole is not being copied now
-   * @returns false: the file is gone, and no index says what was in it
+   * @param isStart true if an index that is not whole counts as damaged, and not as still being copied
+   * @returns false if the file is gone, and no index says what was in it
    */
   async look(isStart: boolean): Promise<boolean> {
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
@@ -157,7 +157,7 @@ export class MonthFile {
     return { name, what, missing: count > 0 ? missing : 1, isComing };
   }
 
-  /** A person does not wait for the missing lines any more, or they have come from elsewhere. If they come all the same, they count. */
+  /** Gives the missing lines up: a person has accepted their loss, or they were found elsewhere. If they come, they count. */
   async giveUp(): Promise<void> {
     this.#isGivenUp = true;
     if (!this.#part) return;
@@ -166,12 +166,12 @@ export class MonthFile {
     if (file) await this.#comeToRest(file).finally(() => file.close());
   }
 
-  /** This program has overwritten parts of the file by as many bytes. Nothing else reads or writes it meanwhile. */
+  /** Notes that this program has overwritten parts of the file, which keeps its length. Nothing else uses it meanwhile. */
   async noteOverwritten(): Promise<void> {
     if (!this.#part && this.#seen) this.#seen = await stampOf(this.#linesPath);
   }
 
-  /** After `noteOverwritten`: the end of the file may be another one. */
+  /** Writes the index again after `noteOverwritten`: the bytes at the end of the file, which it names, may be others. */
   async writeIndexAgain(): Promise<void> {
     if (this.#part || !this.#seen || !this.#index) return;
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
@@ -182,7 +182,9 @@ export class MonthFile {
   }
 
   /**
-   * @param isOfOrder undefined: the line cannot be read
+   * Reads the lines of an order.
+   *
+   * @param isOfOrder returns undefined for a line that cannot be read
    */
   async read(key: OrderKey, isOfOrder: (text: string) => boolean | undefined): Promise<MonthLines> {
     if (this.#isIndexComing) return { lines: [] };
@@ -202,7 +204,7 @@ export class MonthFile {
     }
   }
 
-  /** The index of the file as it is cannot be used: the whole file is indexed again. */
+  /** Indexes the whole file again, because its index cannot be used. Returns what `look` returns. */
   async indexAgain(): Promise<boolean> {
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
     if (!file) {
@@ -222,7 +224,7 @@ export class MonthFile {
   }
 
   async close(): Promise<void> {
-    // The next start sees whether the file has grown since.
+    // The file need not be at rest: the next start sees whether it has grown since.
     const lacksNothing = this.#part !== undefined && countOf(this.#part.missing) === 0;
     const file = lacksNothing ? await open(this.#linesPath, 'r').catch(() => undefined) : undefined;
     if (file) await this.#comeToRest(file).finally(() => file.close());
@@ -230,7 +232,7 @@ export class MonthFile {
     if (this.#part) await rm(this.#partPath, { force: true });
   }
 
-  /** A file that is gone while its index is there was moved away on purpose. */
+  /** Looks at a file that is gone. If its whole index is there, the file was moved away on purpose. */
   async #lookAtMoved(isStart: boolean): Promise<boolean> {
     const seen = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath);
@@ -250,7 +252,7 @@ export class MonthFile {
     return true;
   }
 
-  /** This index is the right one. */
+  /** Takes this index as the one that fits the file. */
   async #use(disk: OrderIndex): Promise<void> {
     const index = new FileIndex(this.#indexPath, disk, this.parts.swap);
     await this.#exchange(index);
@@ -320,14 +322,14 @@ export class MonthFile {
     return lost && lost.size >= number ? lost : number;
   }
 
-  /** The file does not change any more. If it lacks nothing, the index of what is there becomes the index of the file. */
+  /** Call it for a file that does not change any more. If it lacks nothing, the index of its lines becomes its index. */
   async #comeToRest(file: FileHandle): Promise<void> {
     if (!this.#part || !this.#index || countOf(this.#part.missing) > 0) return;
     const { size } = this.#part;
     const whole = new FileIndex(this.#wholePath, undefined);
     whole.month = monthOfName(this.name);
     try {
-      // All of them again: lines may have come between others.
+      // Indexes all lines again, because some may have come between others.
       if (this.#part.isPieced) await whole.fill(readerOf(file, this.#linesPath), size);
       const index = this.#part.isPieced ? whole : this.#index;
       await index.flush(await markOf(file, size));

@@ -20,8 +20,8 @@ export async function listMonths(folder: string): Promise<Map<string, ReadonlySe
   return found;
 }
 
-/** A name for the file of a month that no other file has, moved away or not. */
-export async function nameOfMonth(folder: string, month: string): Promise<string> {
+/** A new name for the file of a month. A file that was moved away keeps its name, because its index is still there. */
+export async function newMonthName(folder: string, month: string): Promise<string> {
   const taken = await listMonths(folder);
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? `records-${month}` : `records-${month}-${number}`;

@@ -3,12 +3,12 @@ import { maxSalesCompared } from '../../core/records/same-sale.ts';
 import type { RecordFiles } from './record-files.ts';
 import { parseLineHead } from './record-line.ts';
 
-/** Lines that are read at most. A shop whose tills send numbers has no payment to find: it must not wait for all its years. */
+/** Maximum number of lines that are read. If all tills send numbers, no line is found, and the start must not read them all. */
 const longestReading = 20_000;
 
 /**
- * The orders of the newest payments without a number from their tills, newest first. The place of a line in the files counts,
- * not its time: the clock may have been set.
+ * The orders of the newest payments whose tills sent no number, newest first. The place of a line in the files counts, not its
+ * time, because the clock may have been set.
  */
 export async function newestUnnumbered(files: Pick<RecordFiles, 'linesBackwards'>): Promise<string[]> {
   const found = new Set<string>();

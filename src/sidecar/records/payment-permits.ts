@@ -14,7 +14,7 @@ import {
 import type { Log } from '../program/log.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
-/** A request without an order number. The same till and the same digest: perhaps the same sale, sent again. */
+/** A request without an order number. Another request of the same till with the same digest may be the same sale again. */
 export interface UnnumberedRequest {
   /** Name of the till: never its password, because this is stored. */
   readonly till: string;
@@ -42,7 +42,7 @@ export interface Permit {
 /** A permit that an earlier start has given. */
 export interface EarlierPermit {
   readonly permit: Permit;
-  /** True: the record of its payment, with a certain end, was on disk before. */
+  /** True if the record of its payment, with a certain end, was on disk before. */
   readonly hasEnded: boolean;
 }
 
@@ -54,33 +54,36 @@ export const paymentIdOf = ({ orderId: id, paymentId }: Permit): string => payme
 
 /** The permits of payments whose end is not known yet. The list is also on disk. */
 export interface PaymentPermits {
-  /** Adds a permit. Resolves with true once it is on disk; false: it could not be written and does not count. */
+  /**
+   * Adds a permit. Resolves with true once it is on disk. Resolves with false, and the permit does not count, if it cannot be
+   * written, or if another program has written an open permit of the same order.
+   */
   give(permit: Permit): Promise<boolean>;
   /** Ends a permit: the end of its payment is known, and on disk. */
   end(permit: Permit): void;
-  /** The permits of earlier starts, in the order in which they were given; always the newest `keptPermits`, and mostly more. */
+  /** The permits of earlier starts, in the order in which they were given: at least the newest `keptPermits`. */
   readonly earlier: readonly EarlierPermit[];
   ofOrder(orderId: string): readonly Permit[];
   /** The ended permits of an order. The record of each payment, with a certain end, was on disk. If it is missing, it is lost. */
   endedOf(orderId: string): readonly Permit[];
   all(): readonly Permit[];
-  /** The failure of the last write; undefined if it has worked. After a failure it tries again until a write works. */
+  /** The failure of the last write. Undefined if it has worked. After a failure it tries again until a write works. */
   writeFailure(): WriteFailure | undefined;
   /** Calls back whenever `writeFailure` has another result. */
   onWriteFailure(listener: () => void): void;
   close(): Promise<void>;
 }
 
-/** Length from which a start without open permits empties the file: some thousand payments. */
+/** Length in characters above which a start without open permits empties the file: some thousand payments. */
 const maxIdleLength = 262_144;
 
 /** Number of the newest permits that such a start keeps in the file. Their age does not count: the clock may have been set. */
 export const keptPermits = 100;
 
-/** Written to try whether a permit can be written. It is as long as a permit, and no start reads it. */
+/** A line that is written to try whether a permit can be written. It is as long as a permit, and each start skips it. */
 const blankLine = ' '.repeat(512);
 
-/** An older program reads only `orderId`, `open` and `journal`: for it, the order has no answer yet. */
+/** One line of the file. An older program reads only `orderId`, `open` and `journal`. */
 const line = z.object({
   orderId,
   open: z.boolean(),
@@ -111,9 +114,9 @@ export async function openPaymentPermits(
   const { size } = await file.stat();
   const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
   const { permits, earlier } = readPermits(text);
-  // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
-  const isIdle = permits.size === 0 && text.length > maxIdleLength && (await isEmptied(path, log));
-  // A torn last line ends before the next one begins.
+  // The file is emptied and not replaced: a second sidecar with this folder would still write into the replaced file.
+  const isIdle = permits.size === 0 && text.length > maxIdleLength && (await emptyFile(path, log));
+  // True if the last line may have no end. Then a line end comes before the next line.
   let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
   const opened = await file.stat();
   const isDevice = !opened.isFile();
@@ -126,8 +129,8 @@ export async function openPaymentPermits(
   /** The permits that have ended since the start: an older copy of the file may still have them open. */
   const endedHere = new Set<string>();
   /**
-   * Another program may have put the file of a backup into its place, or may be copying one back. Its open permits count, and
-   * the file gets those that it lacks.
+   * Reads the file again if another program has written it, for example to copy a backup back. The open permits in it count,
+   * and it gets those that it lacks.
    */
   async function takeForeignLines(): Promise<void> {
     if (isDevice) return;
@@ -157,7 +160,7 @@ export async function openPaymentPermits(
     await file.datasync();
     ownEnd = { ino: (await file.stat()).ino, size: bytes.length + Buffer.byteLength(added) };
   }
-  /** A late note must not open the file again: the next program may write it by now. */
+  /** After the end, nothing may open the file again: the next program may write it by then. */
   let isClosed = false;
   let queue: Promise<unknown> = Promise.resolve();
   const append = async (line: () => string | undefined, isFlushed: boolean): Promise<boolean> => {
@@ -175,7 +178,7 @@ export async function openPaymentPermits(
       watch.worked();
       return true;
     } catch (error) {
-      // Tries that fail again are not news.
+      // Only the first of several failures is logged.
       if (!watch.failure)
         log.error({ path, error: String(error) }, 'the permit for a payment could not be written');
       watch.failed(error);
@@ -185,7 +188,7 @@ export async function openPaymentPermits(
       return false;
     }
   };
-  /** @param mayWrite asked just before, and after the lines of another program are known */
+  /** @param mayWrite called just before the line is written, when the lines of another program are known */
   const write = (permit: Permit, isOpen: boolean, mayWrite = () => true): Promise<boolean> => {
     const written = queue.then(async () =>
       append(() => (mayWrite() ? lineOf(permit, isOpen) : undefined), isOpen),
@@ -200,7 +203,7 @@ export async function openPaymentPermits(
       if (isTrying) return;
       isTrying = true;
       queue = queue.then(async () => {
-        // A permit in between may have been written.
+        // A permit may have been written in the meantime.
         if (watch.failure) await append(() => blankLine, true);
         isTrying = false;
       });
@@ -253,8 +256,8 @@ export async function openPaymentPermits(
   };
 }
 
-/** False: the file stays as it is, perhaps because another program holds it. The next start tries again. */
-async function isEmptied(path: string, log: Log): Promise<boolean> {
+/** Returns false if the file stays as it is, for example because another program holds it. The next start tries again. */
+async function emptyFile(path: string, log: Log): Promise<boolean> {
   try {
     // By its path: Windows truncates no file that is open for appending.
     await truncate(path);
@@ -265,7 +268,7 @@ async function isEmptied(path: string, log: Log): Promise<boolean> {
   }
 }
 
-/** A control character cannot be in an order number. */
+/** The key of a permit. No order number contains a line end, so the two parts stay apart. */
 const keyOf = ({ orderId: id, paymentId }: Permit): string => `${id}\n${paymentId ?? ''}`;
 
 const lineOf = ({ orderId: id, paymentId, ...rest }: Permit, isOpen: boolean): string =>
@@ -286,7 +289,7 @@ function readPermits(text: string): { permits: Map<string, Permit>; earlier: rea
       given.set(key, permit);
     }
   }
-  // An older program ended a permit as soon as the page had answered: that proves no record.
+  // An older program ended a permit as soon as the page had answered. Such an end proves no record.
   const earlier = [...given]
     .map(([key, permit]) => ({ permit, hasEnded: !permits.has(key) }))
     .filter(({ permit, hasEnded }) => !hasEnded || permit.paymentId !== undefined);

@@ -10,7 +10,7 @@ import { type Line, linesBackwards } from './file-lines.ts';
 import { joinedBytes } from './joined-bytes.ts';
 import type { LineFile } from './line-file.ts';
 import type { Lack } from './month-file.ts';
-import { currentName, linesPath, listMonths, monthOfName, nameOfMonth } from './month-names.ts';
+import { currentName, linesPath, listMonths, monthOfName, newMonthName } from './month-names.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 import { orderOf, parseRecordLine } from './record-line.ts';
 
@@ -253,7 +253,7 @@ export class RecordFiles {
   async closeMonth(carried: readonly RecordCopy[], onStep: (step: string) => void = () => {}): Promise<void> {
     const { folder, log, now } = this.parts;
     this.#closeAgainAt = now() + retryMs;
-    const name = await nameOfMonth(folder, this.current.month);
+    const name = await newMonthName(folder, this.current.month);
     await this.current.flush();
     onStep('the index is complete');
     await writeNextMonth(

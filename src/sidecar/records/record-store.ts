@@ -17,7 +17,7 @@ import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
 import type { RecordDamage } from './record-loss.ts';
-import { storedNotes } from './stored-notes.ts';
+import { createStoredNotes } from './stored-notes.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
 /** How a copy has changed what is known of its payment. */
@@ -293,7 +293,7 @@ export async function openRecordStore(
     return copies.some((line) => isSameVersion(line, copy));
   };
 
-  const noteStored = storedNotes({
+  const noteStored = createStoredNotes({
     read: (orderId) => files.read(orderId),
     heads: () => heads,
     now,

@@ -13,10 +13,10 @@ interface StoredNotesParts {
 }
 
 /**
- * What is stored of an old payment that has ended is not in memory. Without it, a copy of the payment would count as new: so it is
- * noted before.
+ * Returns a function that notes the stored copies of an old payment, before a new copy of it is compared with them. Old
+ * payments that have ended are not in memory. Without this, a copy of them would count as new.
  */
-export function storedNotes({ read, heads, now, onProblem }: StoredNotesParts) {
+export function createStoredNotes({ read, heads, now, onProblem }: StoredNotesParts) {
   /** Payments whose stored copies are being noted, by their ids. */
   const noting = new Map<string, Promise<void>>();
   return (copy: RecordCopy): Promise<void> | undefined => {

@@ -4,7 +4,7 @@ import type { ScreenBrowser } from '../browser/screen-browser.ts';
 import { invalid, json, readBody } from './rest.ts';
 
 export interface BrowserKeeperParts {
-  /** Absent: no other user keeps the browser. */
+  /** Absent if no other user keeps the browser. */
   readonly screenBrowser?: ScreenBrowser;
 }
 

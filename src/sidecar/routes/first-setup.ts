@@ -12,13 +12,13 @@ import { failed, invalid, json, readBody } from './rest.ts';
 const largestSetup = 8192;
 
 export interface FirstSetupRouteParts extends PairedPageParts {
-  /** Absent: a configuration file rules, or the guide was not asked for. */
+  /** Absent if the settings come from a configuration file, or the start did not ask for the guide. */
   readonly firstSetup?: FirstSetupService | undefined;
 }
 
 /**
- * `POST /connector/setup/look`: what the guide may propose, without passwords. `POST /connector/setup`: writes the first
- * configuration, once. Only for the paired page: not for a till, whose password opens nothing here.
+ * `POST /connector/setup/look` answers what the guide may propose, without passwords. `POST /connector/setup` writes the first
+ * configuration, once. Both are for the paired page only: the password of a till opens nothing here.
  */
 export function firstSetupRoutes(app: Hono, parts: FirstSetupRouteParts): void {
   const service = parts.firstSetup;

@@ -17,7 +17,7 @@ const updateCall = z.object({
   atOnce: z.boolean(),
 });
 
-/** `POST /update {"version", "as", "atOnce"}`: lets an unpacked version wait for the switch, only for the owner of the home folder. */
+/** `POST /update {"version", "as", "atOnce"}`: lets an unpacked version wait for the switch. Only for the owner of the home folder. */
 export function updateRoute(app: Hono, { owner, updates }: UpdateRouteParts): void {
   restPath(
     app,

@@ -62,7 +62,10 @@ export interface SidecarParts {
 }
 
 /** What a first configuration needs of this computer. */
-export type FirstSetupChoice = Pick<FirstSetupDeps, 'computer' | 'serialPorts' | 'secret' | 'keepsPort'>;
+export type FirstSetupChoice = Pick<
+  FirstSetupDeps,
+  'computer' | 'serialPorts' | 'makePassword' | 'keepsPort'
+>;
 
 /**
  * How a sidecar has ended. `other-version`: the launcher must start the program again; `configured`: this program must start

@@ -8,8 +8,8 @@ export interface StartPlace {
   readonly folder: string;
 }
 
-/** Why a start has failed and what a person can do, in words. */
-export function startFailure(error: unknown, place: StartPlace, system: System = thisSystem): string {
+/** Says why a start has failed, and what a person can do. */
+export function describeStartFailure(error: unknown, place: StartPlace, system: System = thisSystem): string {
   const { code, syscall, path, message } = error as NodeJS.ErrnoException;
   if (syscall === 'listen' || syscall === 'bind') return portFailure(code, message, place.port, system);
   if (code !== undefined && path?.startsWith(place.folder)) return folderFailure(code, path, place.folder);

@@ -20,11 +20,11 @@ import { listSerialPorts } from '../system/serial-ports.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
 import { thisSystem } from '../system/systems.ts';
-import { ownInstallation } from '../updates/installation.ts';
+import { findOwnInstallation } from '../updates/installation.ts';
 import { formatAnnouncement } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type FirstSetupChoice, type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
-import { startFailure } from './start-failure.ts';
+import { describeStartFailure } from './start-failure.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
 /**
@@ -42,7 +42,7 @@ const { env } = process;
 const words = shellWords[thisSystem];
 
 /** Makes a password of 128 bits, in characters that every shell and every till accepts. */
-const secret = (): string => randomBytes(16).toString('hex');
+const makeSecret = (): string => randomBytes(16).toString('hex');
 
 /** `hipay-ecr start`: runs until it is stopped. */
 export const start: Command = {
@@ -99,7 +99,7 @@ async function runOnce(
   };
   if (file && !file.reading.ok) return fail(`${file.path} cannot be used:`, ...file.reading.errors);
   const config = file?.reading.ok ? file.reading.config : undefined;
-  const planning = planLaunch(options, config, secret);
+  const planning = planLaunch(options, config, makeSecret);
   if (!planning.ok) return fail(planning.error);
   const { plan } = planning;
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
@@ -107,7 +107,7 @@ async function runOnce(
   const lock =
     before !== undefined ||
     (await takeFolder(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.syscall !== 'listen') return startFailure(error, place);
+      if (error.syscall !== 'listen') return describeStartFailure(error, place);
       // A service may be forbidden to use local sockets. It then runs without the lock.
       log.warn({ folder, error: String(error) }, 'the folder could not be locked');
       return true;
@@ -128,7 +128,7 @@ async function runOnce(
   if (typeof browser === 'string') return fail(browser);
   const browserKey = browser ? undefined : await findBrowserKey(options['browser-key'], env);
   if (browserKey && !browserKey.ok) return fail(browserKey.fault);
-  const installation = isLaunched() ? await ownInstallation() : undefined;
+  const installation = isLaunched() ? await findOwnInstallation() : undefined;
   const sidecar = await open(
     {
       plan,
@@ -142,7 +142,7 @@ async function runOnce(
       ...(browserKey && { browserKey: browserKey.key }),
       ...(installation && { installation }),
     },
-    (error) => startFailure(error, place),
+    (error) => describeStartFailure(error, place),
   );
   if (typeof sidecar === 'string') return fail(sidecar);
   log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
@@ -186,7 +186,7 @@ function thisComputer({ port }: StartOptions): FirstSetupChoice {
   };
   return {
     computer,
-    secret,
+    makePassword: makeSecret,
     keepsPort: port !== undefined,
     serialPorts: () => listSerialPorts({ list, outputOf: computer.outputOf }),
   };

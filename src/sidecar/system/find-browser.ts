@@ -60,7 +60,7 @@ function candidatePaths(browser: Browser, { system, env }: Machine): string[] {
 const linuxPlaces: Readonly<Record<Browser, readonly string[]>> = {
   chrome: ['/opt/google/chrome/chrome'],
   edge: ['/opt/microsoft/msedge/msedge'],
-  // The snap may not use hidden folders of the user, and the profile is in such a folder (decision 0017).
+  // The snap may not use hidden folders of the user, and the profile is in such a folder (decision 17).
   chromium: ['/snap/bin/chromium'],
 };
 

@@ -7,8 +7,8 @@ export interface FileIdentity {
 }
 
 /**
- * True if standard output goes into the journal of systemd, which keeps it, and which more people than the owner may read. The
- * variable has the device and the inode of the journal's socket, because a program may have another output than its parent.
+ * True if standard output goes into the journal of systemd. The journal keeps it, and others than the owner may read it. The
+ * variable names the journal's socket by its device and inode: it is also set in a child process with another output.
  */
 export function isJournal(
   env: Readonly<Record<string, string | undefined>>,

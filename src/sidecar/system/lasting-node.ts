@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 export interface NodeProgram {
   /** The path to write into a service. */
   readonly path: string;
-  /** False: the path names one version of Node, and is gone after an update of Node. */
+  /** False if the path names one version of Node: then it is gone after an update of Node. */
   readonly isLasting: boolean;
 }
 
@@ -13,26 +13,26 @@ export interface NodePlaces {
   readonly execPath: string;
   /** The search path of programs. */
   readonly searchPath: string;
-  /** The path without links. Undefined: there is no such file. */
+  /** The path without links. Undefined if there is no such file. */
   resolve(path: string): string | undefined;
 }
 
-/** A folder that is named after a version, as those of Homebrew and nvm: `/Cellar/node/24.1.0/`. */
-const namesVersion = (path: string): boolean => /[/\\]v?\d+\.\d+[^/\\]*[/\\]/.test(path);
+/** True if a folder in the path has the name of a version, as with Homebrew and nvm: `/Cellar/node/24.1.0/`. */
+const isOfOneVersion = (path: string): boolean => /[/\\]v?\d+\.\d+[^/\\]*[/\\]/.test(path);
 
-/** A folder that fnm makes for each shell. */
+/** True if the path is in a folder that fnm makes for one shell. */
 const isOfOneShell = (path: string): boolean => path.includes('fnm_multishells');
 
-/** Folders with the links of package managers, for a service or a shell without them on its search path. */
+/** Folders where package managers put their links. They may be missing on the search path of a service or a shell. */
 const usualFolders = ['/opt/homebrew/bin', '/usr/local/bin', '/usr/bin'];
 
-/** Finds the path of this Node that stays the same when Node is updated: a link that a package manager moves. */
+/** Finds a path of this Node that stays the same when Node is updated: if necessary a link that a package manager keeps. */
 export function lastingNode({ execPath, searchPath, resolve }: NodePlaces): NodeProgram {
-  if (!namesVersion(execPath)) return { path: execPath, isLasting: true };
+  if (!isOfOneVersion(execPath)) return { path: execPath, isLasting: true };
   const folders = [...searchPath.split(':').filter((folder) => folder.startsWith('/')), ...usualFolders];
   const link = folders
     .map((folder) => posix.join(folder, 'node'))
-    .find((path) => !namesVersion(path) && !isOfOneShell(path) && resolve(path) === execPath);
+    .find((path) => !isOfOneVersion(path) && !isOfOneShell(path) && resolve(path) === execPath);
   return link === undefined ? { path: execPath, isLasting: false } : { path: link, isLasting: true };
 }
 

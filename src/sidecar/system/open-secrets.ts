@@ -8,7 +8,7 @@ import { type System, thisSystem } from './systems.ts';
 /** Files with secrets that other users of this computer may read, and the one command that closes them. */
 export interface OpenSecrets {
   readonly paths: readonly string[];
-  /** False: the system does not say who may read them. */
+  /** False if the system does not say who may read them. */
   readonly isCertain: boolean;
   readonly command: string;
 }
@@ -16,20 +16,20 @@ export interface OpenSecrets {
 /** The files of the home folder that hold secrets or customers' data. */
 const secretFile = /^(config\.yml|running\.json|pairing\.json|tills\.json|(records|asked).*\.jsonl)$/;
 
-/** True if others than the owner, its group and the system's administrators may look into the path. Undefined: not known. */
+/** True if others than the owner, its group and the system's administrators may look into the path. Undefined if this is not known. */
 type OpenCheck = (path: string) => Promise<boolean | undefined>;
 
 const othersMay = async (path: string, bits: number): Promise<boolean> =>
   ((await stat(path)).mode & bits) !== 0;
 
-/** Others also need each folder above it. */
+/** Others can reach a path only if they may pass each folder above it. */
 const isOpenByMode = async (path: string): Promise<boolean> =>
   (await othersMay(path, 0o007)) && (path === dirname(path) || (await isPassable(dirname(path))));
 
 const isPassable = async (folder: string): Promise<boolean> =>
   (await othersMay(folder, 0o001)) && (folder === dirname(folder) || isPassable(dirname(folder)));
 
-/** Windows: the access list as SDDL, because names of groups differ between its languages. */
+/** Reads the access list of Windows as SDDL, because names of groups differ between the languages of Windows. */
 const isOpenByAcl: OpenCheck = async (path) => {
   const sddl = await askPowerShell('(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl', {
     HIPAY_ECR_PATH: path,
@@ -38,8 +38,8 @@ const isOpenByAcl: OpenCheck = async (path) => {
 };
 
 /**
- * Finds what others may read: these files, and the home folder, if secrets are in it.
- * Undefined: nothing. A path that does not exist or cannot be looked at is left out.
+ * Finds what others may read: these files, and the home folder, if secrets are in it. Undefined if they may read nothing. A
+ * path that does not exist or cannot be looked at is left out.
  *
  * @param files paths of files that hold secrets
  */
@@ -62,7 +62,7 @@ export async function findOpenSecrets(
   return openAmong(secrets, system);
 }
 
-/** The same of one file, whatever its folder lets others do. */
+/** Finds out the same for one file, in whatever folder it is. */
 export const findOpenFile = (path: string, system: System = thisSystem): Promise<OpenSecrets | undefined> =>
   openAmong([{ path: resolve(path), isFolder: false }], system);
 

@@ -6,7 +6,7 @@ export interface PortWords {
   readonly remedy: string;
 }
 
-/** What a refusal (EACCES) means: Windows reserves ranges of ports; elsewhere only ports below 1024 need rights. */
+/** Explains a refused port (EACCES): Windows reserves ranges of ports; elsewhere ports below 1024 need rights. */
 export function portNotAllowed(port: number, system: System = thisSystem): PortWords {
   if (system === 'windows')
     return {

@@ -5,8 +5,8 @@ import { icaclsWords } from './open-secrets-command.ts';
 import { type System, thisSystem } from './systems.ts';
 
 /**
- * Makes a folder, and gives it to this user alone. A folder that is already there stays as it is: its rights are the choice of
- * a person. On Windows a mode has no effect, so the access list is set; if that fails, `findOpenSecrets` says so.
+ * Makes a folder that only this user may open. A folder that is already there keeps its rights, which a person has chosen. On
+ * Windows a mode has no effect, so the access list is set. If that fails, `findOpenSecrets` finds the folder.
  */
 export async function makePrivateFolder(path: string, system: System = thisSystem): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: 0o700 });

@@ -1,9 +1,9 @@
 import { type System, thisSystem } from './systems.ts';
 
 interface SerialPortDeps {
-  /** The names in a folder; empty if it cannot be read. */
+  /** The names in a folder. Empty if it cannot be read. */
   list(folder: string): readonly string[];
-  /** The output of a program; undefined: it cannot be run, or has failed. */
+  /** The output of a program. Undefined if it cannot be run, or fails. */
   outputOf(program: string, ...args: readonly string[]): string | undefined;
 }
 

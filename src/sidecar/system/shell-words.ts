@@ -2,13 +2,13 @@ import type { System } from './systems.ts';
 
 /** The words that a person types in this system's shell. */
 export interface ShellWords {
-  /** How the program is called. On Windows PowerShell would take the script `hipay-ecr.ps1`, which it does not run by default. */
+  /** The command of this program. Without `.cmd`, PowerShell would take the script `hipay-ecr.ps1` and refuse to run it. */
   readonly program: string;
-  /** In PowerShell 5.1 `curl` is the name of another command. */
+  /** The command `curl`. In PowerShell 5.1 that name means another command. */
   readonly curl: string;
   /** The shell in which the printed commands work, if it is not every shell of the system. */
   readonly shell?: string;
-  /** A text as one word. */
+  /** Quotes a text so that the shell reads it as one word. */
   quote(text: string): string;
   /** How a person gets the right to change the computer's own files. */
   readonly asAdministrator: string;

@@ -1,13 +1,14 @@
 import { type System, thisSystem } from './systems.ts';
 
-/** The part of `process` that hears signals. */
+/** The part of `process` that receives signals. */
 export interface SignalSource {
   on(signal: NodeJS.Signals, listener: () => void): unknown;
 }
 
 /**
- * Windows sends SIGHUP when the console window closes, and ends the program some 10 s later; SIGBREAK is Ctrl+Break. Elsewhere
- * SIGHUP says that the terminal window has closed, or, to a program with a log file, that the file has moved.
+ * The signals that stop the program. Windows sends SIGHUP when the console window closes, and ends the program some 10 s later;
+ * SIGBREAK is Ctrl+Break. Elsewhere SIGHUP means that the terminal window has closed. To a program with a log file it means
+ * that the file was moved, so it does not stop that program.
  */
 export const stopSignals = (hasLogFile: boolean, system: System = thisSystem): readonly NodeJS.Signals[] => {
   const always = ['SIGINT', 'SIGTERM'] as const;
@@ -16,8 +17,8 @@ export const stopSignals = (hasLogFile: boolean, system: System = thisSystem): r
 };
 
 /**
- * Ends the program after SIGHUP. Its terminal is gone, and Node aborts when it cannot set the terminal back at its exit; the
- * signal itself ends the program without that.
+ * Ends the program after SIGHUP by the same signal. Its terminal is gone, and a normal exit of Node would abort, because Node
+ * cannot set the terminal back.
  */
 export function endByHangUp(system: System = thisSystem): void {
   if (system === 'windows') return;

@@ -5,19 +5,19 @@ import type { Log } from '../program/log.ts';
 export interface DailyAskDeps {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
-  /** 0 to 1. */
+  /** A random number from 0 to 1. */
   random(): number;
   /** Runs `hipay-ecr update --automatic`, and resolves with its exit code and what it said. */
   run(): Promise<{ readonly code: number; readonly said: string }>;
 }
 
 const hourMs = 3_600_000;
-/** A start in the morning asks within the first hour, so that a chain's tills do not ask together. */
+/** The first question comes at a random time within an hour of the start, so that the tills of a chain do not ask together. */
 const firstWithinMs = hourMs;
 const dayMs = 24 * hourMs;
 const jitterMs = 2 * hourMs;
 
-/** Looks for an update once a day. Returns the function that ends it. */
+/** Looks for an update about once a day. Returns the function that ends this. */
 export function askDaily({ clock, log, random, run }: DailyAskDeps): () => void {
   let cancel = () => {};
   const ask = async () => {

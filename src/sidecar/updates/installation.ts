@@ -3,13 +3,13 @@ import { basename, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { isProgramVersion, programVersion } from '../../core/update/program-version.ts';
-import { readPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import { readUpdatePointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
 import { builtPlaces } from '../program/build-digests.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { renameFile } from '../system/held-files.ts';
 import { isAlive } from '../system/processes.ts';
 
-/** Who may decide about the way back of an unproven version: the first payment, or the watcher. The first one wins. */
+/** The two that claim an unproven version: its first payment, and the way back to the version before. The first one wins. */
 export type Claimant = 'payment' | 'way-back';
 
 const waitingFile = z.object({
@@ -18,7 +18,7 @@ const waitingFile = z.object({
   as: z.enum(['update', 'rollback']),
   /** Epoch ms. */
   since: z.number(),
-  /** True: does not wait for the time of day. */
+  /** True if it does not wait for the time of day. */
   atOnce: z.boolean(),
 });
 /** The version that waits for the switch. */
@@ -41,11 +41,11 @@ export interface Installation {
   folderOf(version: string): string;
   hasVersion(version: string): Promise<boolean>;
   waiting(): Promise<WaitingUpdate | undefined>;
-  /** Undefined: no version waits any more. */
+  /** Stores which version waits. With undefined, no version waits any more. */
   keepWaiting(update: WaitingUpdate | undefined): Promise<void>;
-  /** Lets one of the two claim, before a switch. */
+  /** Lets one claimant claim again. Called before each switch. */
   freeClaim(): Promise<void>;
-  /** True if this claimant is the first, now or earlier. */
+  /** Claims the version. True if this claimant is the first one, or was the first one earlier. */
   claim(by: Claimant): Promise<boolean>;
   isClaimed(by: Claimant): Promise<boolean>;
   /** Removes the versions that nothing needs, but none while the present one is not proven. */
@@ -75,7 +75,7 @@ export function installationAt(root: string): Installation {
   return {
     root,
     async pointer() {
-      const pointer = readPointer(await readFile(at('current'), 'utf8'));
+      const pointer = readUpdatePointer(await readFile(at('current'), 'utf8'));
       if (!pointer) throw new Error(`${at('current')} cannot be read; ${pointerRemedy}`);
       return pointer;
     },
@@ -94,7 +94,7 @@ export function installationAt(root: string): Installation {
       await writeFile(claimPath('free'), '');
     },
     async claim(by) {
-      // Renaming is atomic on every system: of two that try, one finds no file.
+      // Renaming is atomic on every system: if two try, one of them finds no file.
       await renameFile(claimPath('free'), claimPath(by)).catch(() => {});
       return exists(claimPath(by));
     },
@@ -117,8 +117,8 @@ export function installationAt(root: string): Installation {
 const pointerRemedy =
   'put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/';
 
-/** The installation from which this program runs. Undefined: it runs from npm or from a checkout. */
-export async function ownInstallation(
+/** Finds the installation from which this program runs. Undefined if it runs from npm or a checkout, or without a pointer. */
+export async function findOwnInstallation(
   sidecarFolder = builtPlaces.sidecar,
 ): Promise<Installation | undefined> {
   const versionsFolder = resolve(sidecarFolder, '../../..');
@@ -130,13 +130,13 @@ export async function ownInstallation(
   );
 }
 
-/** Writes a file completely or not at all, also in a power cut: the new content, flushed, is renamed into place. */
+/** Writes a file completely or not at all, also in a power cut: it flushes the new content, and renames it into place. */
 export async function replaceFile(path: string, content: string): Promise<void> {
   await writePrivateFile(path, content, 0o644);
   await flushFolder(resolve(path, '..'));
 }
 
-/** Flushes the entries of a folder. Windows cannot and need not. */
+/** Flushes the entries of a folder. Does nothing on Windows, which cannot do it and does not need it. */
 export async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   await folder?.sync().catch(() => {});

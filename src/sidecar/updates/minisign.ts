@@ -6,7 +6,7 @@ export interface UpdateKey {
   readonly key: KeyObject;
 }
 
-/** Reads the key as `minisign -G` prints it: its line in base64, or its whole file. Undefined: it is no such key. */
+/** Reads the key as `minisign -G` prints it: its line in base64, or its whole file. Undefined if it is no such key. */
 export function readUpdateKey(text: string): UpdateKey | undefined {
   const bytes = base64(text.trim().split(/\r?\n/).at(-1)?.trim() ?? '', 42);
   if (bytes?.toString('latin1', 0, 2) !== 'Ed') return undefined;
@@ -15,7 +15,7 @@ export function readUpdateKey(text: string): UpdateKey | undefined {
   return { id: bytes.subarray(2, 10), key };
 }
 
-/** The longest signature file: its two comments are of the signer. */
+/** Longest signature file, characters. The signer may write two comments of any length. */
 const longestSignature = 4096;
 const trusted = 'trusted comment: ';
 
@@ -23,7 +23,7 @@ const trusted = 'trusted comment: ';
  * Checks a signature file of minisign over a file. `Ed` signs the file itself, `ED` its BLAKE2b-512. The second signature
  * covers the first and the trusted comment.
  *
- * @returns undefined: the signature is valid. A string: why not
+ * @returns why the signature is not valid. Undefined if it is valid
  */
 export function signatureFault(
   content: Uint8Array,
@@ -46,7 +46,7 @@ export function signatureFault(
   return verify(null, both, key, global) ? undefined : 'the signature of its comment is wrong';
 }
 
-/** The bytes of a base64 text, if it is one of this length. */
+/** The bytes of a base64 text. Undefined if it is none, or has another number of bytes. */
 function base64(text: string, length: number): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length === length && bytes.toString('base64') === text ? bytes : undefined;

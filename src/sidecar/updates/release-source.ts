@@ -7,7 +7,7 @@ import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
 import { largestPackage, type ReleaseIndex, readReleaseIndex } from '../../core/update/release-index.ts';
 import { readUpdateKey, signatureFault, type UpdateKey } from './minisign.ts';
 
-/** A release that cannot be used. The message says what, where, and what to do. */
+/** A release that cannot be used. The message says which one, why, and what to do. */
 export class ReleaseFault extends Error {
   override readonly name = 'ReleaseFault';
 }
@@ -15,7 +15,7 @@ export class ReleaseFault extends Error {
 /** A package on this computer, checked against its index if it has one. */
 export interface FetchedPackage {
   readonly path: string;
-  /** Absent: a package alone, which a person has named. */
+  /** Absent if a person has named a package without an index. */
   readonly index?: ReleaseIndex;
   /** Removes what was downloaded. */
   tidy(): Promise<void>;
@@ -25,18 +25,18 @@ export interface SourceDeps {
   readonly fetching: typeof fetch;
   /** `connector.update_key`, a public key of minisign. */
   readonly updateKey: string | undefined;
-  /** Looks at the index before the package is fetched; throws a ReleaseFault if this release is not wanted. */
-  readonly isWanted: (index: ReleaseIndex) => void;
+  /** Checks the index before the package is fetched. Throws if this release must not be taken, or is not wanted. */
+  readonly checkWanted: (index: ReleaseIndex) => void;
 }
 
 const indexFile = 'index.json';
 const signatureFile = 'index.json.minisig';
 const largestIndex = 65_536;
-/** A slow line takes 40 MB in an hour. */
+/** Time limit of a download: in an hour even a slow connection takes 40 MB. */
 const downloadMs = 3_600_000;
 const nothingChanged = 'Nothing was changed.';
 
-/** Gets a release from a package, a folder of releases, or the address of such a folder. Rejects with a ReleaseFault. */
+/** Gets a release from a package, a folder of releases, or the https address of such a folder. Rejects with a ReleaseFault. */
 export async function getRelease(from: string, deps: SourceDeps): Promise<FetchedPackage> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(from)) return getFromUrl(from, deps);
   const found = await stat(from).catch(() => undefined);
@@ -52,7 +52,7 @@ async function getFile(path: string, size: number): Promise<FetchedPackage> {
   return { path, tidy: async () => {} };
 }
 
-/** A folder on this computer needs no signature, but a wrong one is refused. */
+/** A folder on this computer needs no signature. If it has one and there is a key, a wrong signature is refused. */
 async function getFromFolder(folder: string, deps: SourceDeps): Promise<FetchedPackage> {
   const content = await readFile(join(folder, indexFile)).catch(() => {
     throw new ReleaseFault(
@@ -63,7 +63,7 @@ async function getFromFolder(folder: string, deps: SourceDeps): Promise<FetchedP
   if (signature !== undefined && deps.updateKey !== undefined)
     checkSignature(content, signature, keyOf(deps.updateKey), join(folder, signatureFile));
   const index = indexOf(content, join(folder, indexFile));
-  deps.isWanted(index);
+  deps.checkWanted(index);
   const path = join(folder, index.file);
   const { size } = await stat(path).catch(() => {
     throw new ReleaseFault(
@@ -88,7 +88,7 @@ async function getFromUrl(address: string, deps: SourceDeps): Promise<FetchedPac
   const signature = await download(at(signatureFile), largestIndex, deps);
   checkSignature(content, signature.toString('utf8'), key, at(signatureFile));
   const index = indexOf(content, at(indexFile));
-  deps.isWanted(index);
+  deps.checkWanted(index);
   const folder = await mkdtemp(join(tmpdir(), 'hipay-ecr-update-'));
   const tidy = () => rm(folder, { recursive: true, force: true });
   try {

@@ -9,15 +9,15 @@ import { packagePath } from '../../core/update/package-path.ts';
 import { programVersion } from '../../core/update/program-version.ts';
 import { PackageFault, TarReader } from '../../core/update/tar-reader.ts';
 import { renameFile } from '../system/held-files.ts';
-import { flushFolder, type Installation, unfinished } from './installation.ts';
+import { flushFolder, type Installation, unfinishedPrefix } from './installation.ts';
 
-/** A version has some 200 files, and with its own Node some 120 MB. */
+/** Largest package once it is unpacked. A version has some 200 files, and with its own Node some 120 MB. */
 const limits = { files: 5000, bytes: 600_000_000 };
 
 const packageFile = z.object({
   name: z.literal('hipay-ecr-connector'),
   version: programVersion,
-  /** The form of what this version stores, raised when a version before could not read it (decision 50). */
+  /** Number of the form in which this version stores. It rises if the version before cannot read the new form (decision 50). */
   storedForms: z._default(z.int(), 1),
 });
 export type PackageFile = z.infer<typeof packageFile>;
@@ -30,10 +30,11 @@ export async function readPackageFile(folder: string): Promise<PackageFile> {
 }
 
 /**
- * Unpacks a package beside the other versions, and checks each file by the package's own sums. Only a complete version gets
- * the name of its folder. Rejects with a PackageFault.
+ * Unpacks a package beside the other versions, and checks its files by the package's own sums. A folder gets the name of its
+ * version only when it is complete. Rejects with a PackageFault, or with what `mayReplace` throws.
  *
- * @param expected the version that the package must have; undefined: any
+ * @param expected the version that the package must have. Undefined if it may have any
+ * @param checkVersion throws if this version must not be installed
  */
 export async function unpackVersion(
   packagePath: string,
@@ -41,7 +42,7 @@ export async function unpackVersion(
   expected: string | undefined,
   mayReplace: (version: string) => void | Promise<void>,
 ): Promise<string> {
-  const staging = installation.folderOf(`${unfinished}${process.pid}`);
+  const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
   await rm(staging, { recursive: true, force: true });
   try {
     await unpackInto(packagePath, staging);
@@ -95,7 +96,7 @@ async function unpackInto(path: string, folder: string): Promise<void> {
   }
 }
 
-/** Compares every file with `dist/SHA256SUMS`, and the sums with what must be there. */
+/** Checks every file that `dist/SHA256SUMS` names, and that it names the files without which nothing runs. */
 async function checkSums(folder: string): Promise<void> {
   const text = await readFile(join(folder, 'dist/SHA256SUMS'), 'utf8').catch(() => '');
   const named = new Set<string>();

@@ -24,10 +24,10 @@ export interface UpdateRunnerDeps {
   readonly updateTime: DayMinute | undefined;
   /** The shop's minute of the day at a moment. */
   dayMinute(epochMs: number): DayMinute;
-  /** True while a payment runs, a permit to begin is open, or a page must not be interrupted. */
+  /** True while a payment runs, may still run, or a page must not be interrupted. */
   isBusy(): Promise<boolean>;
   isPageOpen(): boolean;
-  /** Called when the alarm of an unproven version begins; undefined: it has ended. */
+  /** Called when the alarm of an unproven version begins, and with undefined when it ends. */
   onAlarm(alarm: UpdatePointer['alarm']): void;
   /** Stops the program after the running payment. */
   stop(): void;
@@ -42,12 +42,12 @@ export interface UpdateAnswer {
 const lookEveryMs = 1000;
 const pointerEveryMs = 5000;
 
-/** The updates of a running sidecar: waits for the switch, makes it, and tells how the running version stands. */
+/** The updates of a running sidecar: waits for the switch, makes it, and reports the state of the running version. */
 export class UpdateRunner {
   #state: UpdateState = idleUpdate;
   #waiting: WaitingUpdate | undefined;
   #pointer: UpdatePointer | undefined;
-  /** True once the first payment of an unproven version was claimed, or none needs to be. */
+  /** True once payments may begin: the first one of an unproven version has claimed it, or the version is proven. */
   #isClaimed = false;
   #claiming: Promise<boolean> | undefined;
   #hadPage = false;
@@ -80,7 +80,7 @@ export class UpdateRunner {
     return { accepted: this.#state.is === 'waiting' };
   }
 
-  /** True if a payment may begin. The first one of an unproven version ends its way back, or comes too late. */
+  /** True if a payment may begin. The first one of an unproven version claims it; false if the way back has claimed it. */
   mayBegin(): Promise<boolean> {
     if (this.#isClaimed) return Promise.resolve(true);
     this.#claiming ??= this.#claim();
@@ -109,7 +109,7 @@ export class UpdateRunner {
     for (const cancel of this.#cancels.values()) cancel();
   }
 
-  /** Makes the switch, after the program has closed everything. True: the program must be started again. */
+  /** Makes the switch, once the program has closed everything. True if the program must start again, also after a failure. */
   async finish(): Promise<boolean> {
     if (this.#state.is !== 'switched' || !this.#waiting) return false;
     const { installation, home, log, clock, version: running } = this.deps;
@@ -177,10 +177,10 @@ export class UpdateRunner {
     if (this.#state.is !== 'waiting' || !waiting) return;
     const { clock, updateTime, dayMinute, isBusy, installation, log } = this.deps;
     const wait = { since: waiting.since, now: clock.now(), dayMinute };
-    const due = waiting.atOnce || updateTime === undefined || hasTimeCome({ ...wait, time: updateTime });
-    if (!due || (await isBusy())) return;
+    const isDue = waiting.atOnce || updateTime === undefined || hasTimeCome({ ...wait, time: updateTime });
+    if (!isDue || (await isBusy())) return;
     try {
-      // A folder that takes no writes must not stop the program for nothing.
+      // Tries a write first: if the folder takes none, the program need not stop.
       await installation.writePointer(await installation.pointer());
     } catch (error) {
       log.error(
@@ -191,7 +191,7 @@ export class UpdateRunner {
       this.#state = idleUpdate;
       return;
     }
-    await this.#take({ kind: 'looked', busy: false, due });
+    await this.#take({ kind: 'looked', isBusy: false, isDue });
   }
 
   async #claim(): Promise<boolean> {
@@ -234,6 +234,6 @@ export class UpdateRunner {
   }
 }
 
-/** What a person must know of an alarm, and do. */
+/** Says what has happened with an alarm, and what a person must do. */
 export const updateAlarmText = ({ version, why }: NonNullable<UpdatePointer['alarm']>): string =>
   `version ${version} is not proven: ${why}. Payments have begun with it, so it does not go back by itself. If it works, open its page; if not: hipay-ecr rollback`;

@@ -22,18 +22,18 @@ export interface WatchDeps {
   readonly installation: Installation;
   readonly clock: Clock;
   readonly log: Log;
-  /** What the new version answers now; undefined: nothing. */
+  /** What the new version answers now. Undefined if it does not answer. */
   ask(home: string): Promise<HealthSeen | undefined>;
   /** Resolves when the new version has ended. */
   readonly ended: Promise<NewVersionEnd>;
-  /** Ends the new version, and resolves when it has ended. */
+  /** Ends the new version. Resolves when it has ended or is killed. */
   endNewVersion(): Promise<void>;
   readonly lookEveryMs: number;
 }
 
 /**
- * Watches a new version from its start until it is proven, or goes back. This is code of the version before, which works on
- * this computer. It ends at the latest when the new version ends.
+ * Watches a new version from its start until it is proven, or goes back. The version before runs this code, because that
+ * version works on this computer. The watch ends at the latest when the new version ends.
  */
 export async function watchNewVersion(deps: WatchDeps): Promise<UpdateState> {
   const { installation, clock } = deps;
@@ -43,7 +43,7 @@ export async function watchNewVersion(deps: WatchDeps): Promise<UpdateState> {
   const starts = proving.starts + 1;
   await installation.writePointer({ ...pointer, proving: { ...proving, starts } });
   const watcher = new Watcher(deps);
-  // An earlier watcher was about to go back: nothing is tried again.
+  // An earlier watcher has claimed the way back: the new version gets no further try.
   const isGoingBack = await installation.isClaimed('way-back');
   const { pageExpected, readable } = proving;
   await watcher.take({
@@ -89,11 +89,11 @@ class Watcher {
     const { installation, log, clock, endNewVersion } = this.deps;
     const pointer = await installation.pointer();
     const { version, previous } = pointer;
-    // A person has chosen another version meanwhile.
+    // A person has chosen another version in the meantime.
     if (!pointer.proving && action.do !== 'end-new-version') return;
     switch (action.do) {
       case 'claim-way-back':
-        return this.take({ kind: 'claimed', won: await installation.claim('way-back') });
+        return this.take({ kind: 'claimed', hasWon: await installation.claim('way-back') });
       case 'point-back':
         await installation.writePointer(pointerBack(pointer, action.why, clock.now()));
         log.error({ version, back: previous, why: action.why }, 'the update goes back to the version before');

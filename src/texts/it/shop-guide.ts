@@ -11,7 +11,7 @@ export const texts: ShopGuideTexts = {
   later: 'Più tardi',
   looking: 'Si guarda che cosa c’è su questo computer…',
   found: 'Il connettore desktop di HiPay è su questo computer',
-  foundHow: 'Si possono riprendere il conto, i contratti e la password della cassa. La cassa non cambia.',
+  foundHow: 'Si possono riprendere l’account, i contratti e la password della cassa. La cassa non cambia.',
   foundFault: 'Il suo file non si può riprendere: {fault}',
   file: 'File',
   login: 'Nome utente HiPay',

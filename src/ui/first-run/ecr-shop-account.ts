@@ -17,7 +17,7 @@ import { fields } from '../theme/fields.ts';
 
 export type SetupAccount = Extract<FirstSetup, { from: 'guide' }>['account'];
 
-/** Nothing is set yet: every field is asked for, the password too. */
+/** Settings with nothing set. With the route `direct`, the form also asks for the password. */
 const emptyShop = () => {
   const settings = defaultSettings();
   return hideSecrets({ ...settings, hipay: { ...settings.hipay, route: 'direct' } }, false);
@@ -43,7 +43,7 @@ export class EcrShopAccount extends EcrElement {
     </form>`;
   }
 
-  /** HiPay's stage accounts name their platform, so the environment follows from the login until a person chooses it. */
+  /** The login of an account for HiPay's stage contains `stage`. So it decides the environment until a person chooses one. */
   #draft(): SettingsDraft {
     const login = this.edited['hipay.login'] ?? '';
     const environment = login === '' || login.includes('stage') ? 'stage' : 'prod';

@@ -178,7 +178,7 @@ export class EcrShopGuide extends EcrElement {
     ></ecr-shop-way>`;
   }
 
-  /** Both forms stay in the page, so that a person who goes back finds what was typed. */
+  /** Both forms stay in the page, so that a person who goes back finds the typed values. */
   #shopForms() {
     return html`<ecr-shop-account
         ?hidden=${this.step !== 'shop'}

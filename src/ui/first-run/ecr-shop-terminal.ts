@@ -21,7 +21,7 @@ type Way = 'cable' | 'network' | 'simulated';
 export class EcrShopTerminal extends EcrElement {
   @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) serialPorts: readonly string[] = [];
-  /** A simulated terminal is not allowed in production. */
+  /** False in production, where no simulated terminal is allowed. */
   @property({ attribute: false }) maySimulate = true;
   @property({ attribute: false }) saving = false;
 
@@ -110,7 +110,7 @@ export class EcrShopTerminal extends EcrElement {
     this.renderRoot.querySelector<HTMLElement>('#host')?.focus();
   };
 
-  /** Undefined: the address is not valid. */
+  /** The terminal as the person has described it. Undefined if the address or the port is not valid. */
   #terminal(): SetupTerminal | undefined {
     if (this.way === 'simulated') return { link: 'simulated' };
     if (this.way !== 'network')

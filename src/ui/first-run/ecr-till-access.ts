@@ -7,12 +7,12 @@ import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { factStyles, facts } from './facts.ts';
 
-/** Shows the address, the user name and the password for the till's program. The page keeps the password nowhere. */
+/** Shows the address, the user name and the password for the till's program. The page does not store the password. */
 @customElement('ecr-till-access')
 export class EcrTillAccess extends EcrElement {
   @property({ attribute: false }) address = '';
   @property({ attribute: false }) user = '';
-  /** Undefined: the till goes on with the password that it has. */
+  /** Undefined if the till keeps the password that it has. */
   @property({ attribute: false }) password: string | undefined;
 
   @state() private copying: 'copied' | 'not-copied' | undefined;

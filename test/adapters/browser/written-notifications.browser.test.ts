@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  announceOn,
+  announceWritten,
   announcingOutbox,
   writtenElsewhere,
 } from '../../../src/adapters/browser/written-notifications.ts';
@@ -27,7 +27,7 @@ test('a page learns of a notification only after it is written', async () => {
       order.push('written');
     },
   } as unknown as Outbox;
-  await announcingOutbox(slow, announceOn(worker)).update(anEntry({ entryId: 'entry-7' }));
+  await announcingOutbox(slow, announceWritten(worker)).update(anEntry({ entryId: 'entry-7' }));
   worker.close();
   expect(await heard).toEqual(['entry-7']);
   expect(order).toEqual(['written', 'heard']);
@@ -38,7 +38,7 @@ test('a failed write is not announced, and messages of another form are ignored'
   const heard: (readonly string[])[] = [];
   writtenElsewhere(page).onWritten((ids) => heard.push(ids));
   const failing = { update: () => Promise.reject(new Error('full')) } as unknown as Outbox;
-  await expect(announcingOutbox(failing, announceOn(worker)).update(anEntry())).rejects.toThrow('full');
+  await expect(announcingOutbox(failing, announceWritten(worker)).update(anEntry())).rejects.toThrow('full');
   for (const message of ['x', {}, { entryIds: [7] }, null]) worker.postMessage(message);
   worker.postMessage({ entryIds: ['last'] });
   await expect.poll(() => heard).toEqual([['last']]);
@@ -49,6 +49,6 @@ test('a page learns of the notifications that wait no longer for a person', asyn
   const heard: (readonly string[])[] = [];
   writtenElsewhere(page).onWritten((ids) => heard.push(ids));
   const outbox = { releaseRefused: async () => [anEntry({ entryId: 'entry-8' })] } as unknown as Outbox;
-  await announcingOutbox(outbox, announceOn(worker)).releaseRefused('shop');
+  await announcingOutbox(outbox, announceWritten(worker)).releaseRefused('shop');
   await expect.poll(() => heard).toEqual([['entry-8']]);
 });

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { debianVersion, makeDebianPackage } from '../../../src/build/release/debian-package.mjs';
 import { checkIntegrity, nodeVersion } from '../../../src/build/release/node-programs.mjs';
 import { releaseNotes } from '../../../src/build/release/release-notes.mjs';
-import { settle } from '../../../src/build/release/staging.mjs';
+import { setTimesAndModes } from '../../../src/build/release/staging.mjs';
 import { nextPointer } from '../../../src/build/release/windows/setup-steps.mjs';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -29,7 +29,7 @@ describe('the notes of a release', () => {
     expect(() => releaseNotes(changelog, '0.2')).toThrow('no section');
     expect(() => releaseNotes('## 0.3.0\n\n## 0.2.0\n- a\n', '0.3.0')).toThrow('empty');
   });
-  test('this version has its section', () => {
+  test('exist for this version', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string };
     expect(releaseNotes(read('CHANGELOG.md'), version)).toContain(version);
   });
@@ -46,7 +46,7 @@ describe('the pointer that the installer writes', () => {
       failed: [{ version: '0.2.1', why: 'w', at: 1 }],
     });
   });
-  test('the same version again keeps the version before', () => {
+  test('keeps the version before if the same version is installed again', () => {
     expect(nextPointer('{"format":1,"version":"0.3.0","previous":"0.2.0"}', '0.3.0', has)).toMatchObject({
       version: '0.3.0',
       previous: '0.2.0',
@@ -126,7 +126,7 @@ describe('the Debian package', () => {
 });
 
 describe('the parts of a release', () => {
-  test('another package than the chosen Node is refused', () => {
+  test('a package of Node with another digest is refused', () => {
     const path = join(folder(), 'node.tgz');
     writeFileSync(path, 'not Node');
     expect(() => checkIntegrity(path, 'sha512-AAAA')).toThrow('not the expected package');
@@ -137,12 +137,12 @@ describe('the parts of a release', () => {
     expect(() => order('1.0.0-rc.1', '1.0.0')).not.toThrow();
     expect(() => order('1.0.0', '1.0.0-rc.1')).toThrow();
   });
-  test('files have one time and one of two modes, whatever they had', () => {
+  test('files get one time and one of two modes, whatever they had before', () => {
     const path = folder();
     mkdirSync(join(path, 'dist'));
     for (const name of ['dist/main.js', 'node']) writeFileSync(join(path, name), '');
     chmodSync(join(path, 'dist/main.js'), 0o600);
-    settle(path, 1_000_000, new Set(['node']));
+    setTimesAndModes(path, 1_000_000, new Set(['node']));
     const stat = (name: string) => {
       const { mode, mtimeMs } = statSync(join(path, name));
       return { mode: (mode & 0o777).toString(8), mtimeMs };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findRepeatedField } from '../../../src/core/rest/repeated-fields.ts';
 
-describe('a field that stands twice in the text of a call', () => {
+describe('a field that decides the payment and is twice in the text of a call', () => {
   it.each([
     ['{"amount": "10.00", "amount": "1000.00"}', 'amount'],
     ['{"order_id": "A", "amount": 1, "order_id": "B"}', 'order_id'],

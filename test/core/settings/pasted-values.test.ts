@@ -42,7 +42,7 @@ describe('an invisible character in a value', () => {
       expect(notesOf({ [key]: 'abcd\u200b' })).toContain(at(key, 'U+200B', 5));
     },
   );
-  it('of the passphrase is said', () =>
+  it('of the passphrase gets a remark', () =>
     expect(notesOf({ connector: { hash_key: 'a\u2060b' } })).toContain(
       at('connector.hash_key', 'U+2060', 2),
     ));
@@ -57,7 +57,7 @@ describe('an invisible character in a value', () => {
     ]);
     expect(errorsOf({ local_port: '80\u200b80' })).toEqual([at('local_port', 'U+200B', 3)]);
   });
-  it('is not blamed for another fault', () =>
+  it('is not named if the value has another fault', () =>
     expect(errorsOf({ local_port: 'eighty' })).toEqual([
       'local_port: expected a whole number from 1 to 65535',
     ]));
@@ -73,7 +73,7 @@ describe('a # in a secret without quotes', () => {
     ['"api_password": Test #1', ['api_password']],
     ['a: 1\nconnector:\n  hash_key: x #y\n', ['hash_key']],
     ['hipay_password: a #b\napi_password: c #d', ['hipay_password', 'api_password']],
-  ])('%j is said', (text, keys) => expect(cutRemarks(text).map(({ key }) => key)).toEqual(keys));
+  ])('%j gets a remark', (text, keys) => expect(cutRemarks(text).map(({ key }) => key)).toEqual(keys));
   test.each([
     'hipay_password: Test#1',
     'hipay_password: "Test #1"',
@@ -83,5 +83,5 @@ describe('a # in a secret without quotes', () => {
     'api_username: log # the till',
     '{"hipay_password": "Test #1"}',
     '',
-  ])('%j is not', (text) => expect(cutRemarks(text)).toEqual([]));
+  ])('%j gets no remark', (text) => expect(cutRemarks(text)).toEqual([]));
 });

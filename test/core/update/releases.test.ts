@@ -41,7 +41,7 @@ describe('versions', () => {
 const index = { format: 1, version: '0.2.0', file: 'a.tgz', sha256: 'a'.repeat(64), size: 5 };
 
 describe('index.json', () => {
-  it('is read, with every installation in the ring if none is named', () => {
+  it('is read, and without a ring it is for every installation', () => {
     expect(readReleaseIndex(JSON.stringify(index))).toMatchObject({ version: '0.2.0', ring: 100 });
   });
   it.each([
@@ -75,14 +75,14 @@ describe('a release', () => {
   ])('%s %j is refused with the reason', (version, more, why) => {
     expect(releaseFault({ ...asked, release: { version, ...more } })).toMatch(why);
   });
-  it('a higher one is taken; one that went back only by a person', () => {
+  it('is taken if it is higher; after it went back by itself, only a person can take it', () => {
     expect(releaseFault({ ...asked, release: { version: '0.3.0', from: '0.2.0' } })).toBeUndefined();
     for (const version of ['0.4.0', '0.6.0'])
       expect(releaseFault({ ...asked, automatic: false, release: { version } })).toBeUndefined();
   });
 });
 
-it('the ring is between 0 and 99, and is the same for the same digest', () => {
+it('the ring of an installation is between 0 and 99, and is the same for the same digest', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 12, maxLength: 64 }), (digits) => {
       const digest = digits.map((digit) => digit.toString(16)).join('');

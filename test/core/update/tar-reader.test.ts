@@ -41,7 +41,7 @@ const sample: TarEntry[] = [
 ];
 
 describe('a package', () => {
-  it('is the same however it is cut', () => {
+  it('gives the same files however its bytes are cut into pieces', () => {
     const tar = tarOf(sample);
     const whole = read([tar]);
     expect(whole.map(({ path }) => path)).toEqual([
@@ -59,12 +59,12 @@ describe('a package', () => {
       }),
     );
   });
-  it('that is cut off, or has no end, is refused', () => {
+  it('is refused if it is cut off, or has no end', () => {
     const tar = tarOf(sample);
     for (let length = 0; length < tar.length - 1024; length += 100)
       expect(() => read([tar.subarray(0, length)])).toThrow(PackageFault);
   });
-  it('with any byte of a header changed is damaged', () => {
+  it('is refused if any byte of a header is changed', () => {
     const tar = tarOf([{ path: 'package/a', content: 'abc' }]);
     for (let at = 0; at < 345; at++) {
       // The unused end of the sum itself.
@@ -93,10 +93,10 @@ describe('a package', () => {
     ['package/device', '3'],
     ['package/pipe', '6'],
     ['package/long', 'L'],
-  ])('with %s of type %s is refused', (path, type) => {
+  ])('is refused with the path %s of type %s', (path, type) => {
     expect(faultOf([{ path, type, content: '' }])).not.toBe('none');
   });
-  it('with a file twice, too many, or too much is refused', () => {
+  it('is refused with a file twice, too many files, or too many bytes', () => {
     expect(faultOf([{ path: 'package/a' }, { path: 'package/A' }])).toContain('twice');
     const many = Array.from({ length: 11 }, (_, i) => ({ path: `package/${i}` }));
     expect(faultOf(many)).toContain('more than 10 files');
@@ -104,7 +104,7 @@ describe('a package', () => {
       'larger',
     );
   });
-  it('any bytes are read or refused, and never lead out of the folder', () => {
+  it('is read or refused whatever its bytes are, and no path leads out of the folder', () => {
     fc.assert(
       fc.property(fc.string(), (path) => {
         const safe = packagePath(path) ?? packagePath(`package/${path}`);

@@ -30,24 +30,24 @@ const started = (change: Partial<Extract<UpdateEvent, { kind: 'started' }>> = {}
 });
 const asked = (
   now: number,
-  health?: Partial<{ version: string; pageVersion: string; journalOpen: boolean }>,
+  health?: Partial<{ version: string; pageVersion: string; isJournalOpen: boolean }>,
 ) => ({
   kind: 'asked' as const,
   now,
-  health: health && { version: '0.2.0', journalOpen: false, ...health },
+  health: health && { version: '0.2.0', isJournalOpen: false, ...health },
 });
-const ready = { pageVersion: '0.2.0', journalOpen: true };
+const ready = { pageVersion: '0.2.0', isJournalOpen: true };
 
-describe('before the switch', () => {
+describe('an update before the switch', () => {
   const waiting = run([
     { kind: 'verified', version: '0.2.0' },
     { kind: 'accepted', version: '0.2.0', as: 'update' },
   ]);
-  it('is written down as waiting', () => {
+  it('is stored as waiting', () => {
     expect(waiting.state).toMatchObject({ is: 'waiting', version: '0.2.0' });
     expect(waiting.actions).toEqual([{ do: 'keep-waiting-file', version: '0.2.0', as: 'update' }]);
   });
-  it('a version that was not checked is not taken', () => {
+  it('does not begin with a version that was not checked', () => {
     expect(run([{ kind: 'accepted', version: '0.2.0', as: 'update' }]).state).toEqual(idleUpdate);
     expect(
       run([
@@ -60,19 +60,19 @@ describe('before the switch', () => {
     [true, true],
     [true, false],
     [false, false],
-  ])('busy %s, time has come %s: it waits on', (busy, due) => {
-    expect(run([{ kind: 'looked', busy, due }], waiting.state)).toEqual({
+  ])('waits on if the program is busy: %s, and the time has come: %s', (isBusy, isDue) => {
+    expect(run([{ kind: 'looked', isBusy, isDue }], waiting.state)).toEqual({
       state: waiting.state,
       actions: [],
     });
   });
-  it('idle and due: it switches once', () => {
-    const look = { kind: 'looked', busy: false, due: true } as const;
+  it('switches once if no payment runs and the time has come', () => {
+    const look = { kind: 'looked', isBusy: false, isDue: true } as const;
     const { state, actions } = run([look, look], waiting.state);
     expect(state).toMatchObject({ is: 'switched' });
     expect(actions).toEqual([{ do: 'switch', version: '0.2.0', as: 'update' }]);
   });
-  it('a newer package replaces the one that waits', () => {
+  it('is replaced by a newer package while it waits', () => {
     const newer = run(
       [
         { kind: 'verified', version: '0.3.0' },
@@ -84,26 +84,26 @@ describe('before the switch', () => {
   });
 });
 
-describe('after the switch', () => {
+describe('a new version after the switch', () => {
   it('is proven by its answer and a page of its build with an open journal', () => {
     const { state, actions } = run([
       started(),
       asked(1000),
       asked(2000, {}),
-      asked(3000, { pageVersion: '0.1.0', journalOpen: true }),
+      asked(3000, { pageVersion: '0.1.0', isJournalOpen: true }),
       asked(4000, { pageVersion: '0.2.0' }),
       asked(5000, ready),
     ]);
     expect(state).toEqual({ is: 'proven', version: '0.2.0' });
     expect(actions).toEqual([{ do: 'write-proven' }]);
   });
-  it('without a page before, its answer alone proves it', () => {
+  it('is proven by its answer alone if no page was connected before', () => {
     expect(run([started({ pageExpected: false }), asked(1000, {})]).state).toMatchObject({ is: 'proven' });
   });
   it.each([
     ['hangs', undefined, 'it did not answer within 5 minutes'],
     ['has no page', {}, 'no page connected within 5 minutes'],
-    ['keeps the page of before', { pageVersion: '0.1.0', journalOpen: true }, 'still of version 0.1.0'],
+    ['keeps the page of before', { pageVersion: '0.1.0', isJournalOpen: true }, 'still of version 0.1.0'],
     ['has a page without a journal', { pageVersion: '0.2.0' }, 'did not open its journal'],
   ])('goes back after five minutes if it %s', (_, health, why) => {
     const before = run([started(), asked(proveWithinMs - 1, health)]);
@@ -118,7 +118,7 @@ describe('after the switch', () => {
     });
     expect(run([started(), asked(1, { version: '0.1.9' })]).state).toMatchObject({ is: 'going-back' });
   });
-  it('that ends without a fault was stopped by a till, if it had answered', () => {
+  it('counts as stopped by a till if it ends without a fault, but only after an answer', () => {
     const done = { kind: 'ended', asked: false, isDone: true } as const;
     expect(run([started(), asked(1, {}), done]).state).toMatchObject({ is: 'proving' });
     expect(run([started(), done]).state).toMatchObject({ is: 'going-back' });
@@ -130,11 +130,11 @@ describe('after the switch', () => {
     expect(run([started({ starts: mostStarts })]).state).toMatchObject({ is: 'proving' });
     expect(run([started({ starts: mostStarts + 1 })]).state).toMatchObject({ is: 'going-back' });
   });
-  it('the pointer goes back before the new version is ended', () => {
+  it('is ended only after the pointer names the version before again', () => {
     const back = run([
       started(),
       { kind: 'ended', asked: false, isDone: false },
-      { kind: 'claimed', won: true },
+      { kind: 'claimed', hasWon: true },
     ]);
     expect(back.actions.map((action) => action.do)).toEqual([
       'claim-way-back',
@@ -143,11 +143,11 @@ describe('after the switch', () => {
     ]);
     expect(back.state).toMatchObject({ is: 'went-back', why: 'it ended by itself' });
   });
-  it('raises the alarm if a payment began before, and is proven if it gets ready after all', () => {
+  it('raises the alarm if a payment began before the way back, and is proven if it gets ready after all', () => {
     const alarm = run([
       started(),
       { kind: 'ended', asked: false, isDone: false },
-      { kind: 'claimed', won: false },
+      { kind: 'claimed', hasWon: false },
     ]);
     expect(alarm.actions.map((action) => action.do)).toEqual(['claim-way-back', 'raise-alarm']);
     expect(alarm.state).toMatchObject({ is: 'alarm' });
@@ -172,7 +172,7 @@ const anyEvent = fc.oneof(
     version,
     as: fc.constantFrom('update' as const, 'rollback' as const),
   }),
-  fc.record({ kind: fc.constant('looked' as const), busy: fc.boolean(), due: fc.boolean() }),
+  fc.record({ kind: fc.constant('looked' as const), isBusy: fc.boolean(), isDue: fc.boolean() }),
   fc.record({
     kind: fc.constant('started' as const),
     now: fc.integer({ min: 0, max: 1000 }),
@@ -185,17 +185,21 @@ const anyEvent = fc.oneof(
     kind: fc.constant('asked' as const),
     now: fc.integer({ min: 0, max: 2 * proveWithinMs }),
     health: fc.option(
-      fc.record({ version, pageVersion: fc.option(version, { nil: undefined }), journalOpen: fc.boolean() }),
+      fc.record({
+        version,
+        pageVersion: fc.option(version, { nil: undefined }),
+        isJournalOpen: fc.boolean(),
+      }),
       {
         nil: undefined,
       },
     ),
   }),
   fc.record({ kind: fc.constant('ended' as const), asked: fc.boolean(), isDone: fc.boolean() }),
-  fc.record({ kind: fc.constant('claimed' as const), won: fc.boolean() }),
+  fc.record({ kind: fc.constant('claimed' as const), hasWon: fc.boolean() }),
 );
 
-describe('any events in any order', () => {
+describe('an update, with any events in any order', () => {
   const eachStep = (check: (before: UpdateState, event: UpdateEvent, step: UpdateStep) => void): void => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
@@ -208,26 +212,26 @@ describe('any events in any order', () => {
       }),
     );
   };
-  it('switch only while idle, due and waiting', () => {
+  it('switches only while it waits, no payment runs and the time has come', () => {
     eachStep((before, event, { actions }) => {
       if (!actions.some((action) => action.do === 'switch')) return;
       expect(before.is).toBe('waiting');
-      expect(event).toMatchObject({ kind: 'looked', busy: false, due: true });
+      expect(event).toMatchObject({ kind: 'looked', isBusy: false, isDue: true });
     });
   });
-  it('point back only after the claim was won', () => {
+  it('goes back only after the way back was claimed first', () => {
     eachStep((_, event, { actions }) => {
       if (actions.some((action) => action.do === 'point-back'))
-        expect(event).toEqual({ kind: 'claimed', won: true });
+        expect(event).toEqual({ kind: 'claimed', hasWon: true });
     });
   });
-  it('prove only by the version’s own answer', () => {
+  it('is proven only by an answer of the new version', () => {
     eachStep((before, event, { state }) => {
       if (state.is !== 'proven' || before.is === 'proven') return;
       expect(event).toMatchObject({ kind: 'asked', health: { version: state.version } });
     });
   });
-  it('replace only a version that was checked, or by the version before', () => {
+  it('switches only to a version that was checked, or back to the version before', () => {
     eachStep((before, _, { state }) => {
       if (state.is !== 'waiting' || before.is === 'waiting' || state.kind === 'rollback') return;
       expect(before).toEqual({ is: 'verified', version: state.version });

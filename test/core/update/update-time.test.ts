@@ -17,23 +17,25 @@ it.each([
   ['3', undefined],
   ['3:5', undefined],
   ['noon', undefined],
-])('update_time %j', (text, minutes) => expect(readUpdateTime(text)).toBe(minutes));
+])('update_time %j is read as minute %j of the day', (text, minutes) =>
+  expect(readUpdateTime(text)).toBe(minutes),
+);
 
-describe('the time', () => {
-  it('comes the same night', () => {
+describe('the time of an update', () => {
+  it('comes in the same night', () => {
     expect(come(at(1, 14), at(1, 23, 59), 180)).toBe(false);
     expect(come(at(1, 14), at(2, 2, 59), 180)).toBe(false);
     expect(come(at(1, 14), at(2, 3), 180)).toBe(true);
   });
-  it('stays come: a computer that is off at night', () => {
+  it('has still come when a computer that was off at night is started', () => {
     expect(come(at(1, 14), at(2, 9), 180)).toBe(true);
     expect(come(at(1, 14), at(9, 1), 180)).toBe(true);
   });
-  it('comes the same day, if it is later', () => {
+  it('comes on the same day if it is later on that day', () => {
     expect(come(at(1, 1), at(1, 2, 59), 180)).toBe(false);
     expect(come(at(1, 1), at(1, 3), 180)).toBe(true);
   });
-  it('does not come while the clock is before the wait', () => {
+  it('does not come while the clock shows a time before the wait began', () => {
     expect(come(at(5, 14), at(4, 3), 180)).toBe(false);
   });
   it('comes exactly once on a clock without jumps', () => {

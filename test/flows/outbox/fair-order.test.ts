@@ -5,7 +5,7 @@ import { accepted, answered, Backlog, names } from './backlog.ts';
 const busy = (retryAfter: number) => answered(503, { code: '1' }, String(retryAfter));
 
 describe('an order that HiPay always answers with Retry-After', () => {
-  it('blocks no other: all others are delivered after at most one pause, whichever it is', async () => {
+  it('does not block the others: they are all delivered after at most one pause', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 2, max: 120 }),
@@ -22,7 +22,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
       ),
     );
   });
-  it('blocks no other when there are several: one pause for each', async () => {
+  it('does not block the others if there are several such orders: each costs one pause', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 59 }), { maxLength: 5 }), async (indexes) => {
         const orders = names(0, 60);

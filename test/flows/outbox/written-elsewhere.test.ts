@@ -15,8 +15,8 @@ async function withPending() {
   return { shop, entry: entry!, copied };
 }
 
-describe('the service worker writes a notification', () => {
-  it('and the screens and the second copy have it within a second', async () => {
+describe('a notification that the service worker writes', () => {
+  it('is on the screens and in the second copy within a second', async () => {
     const { shop, entry, copied } = await withPending();
     expect(shop.snapshots.at(-1)?.outbox.pending).toBe(1);
     const delivered = { ...entry, state: 'delivered' as const, deliveredAt: shop.clock.now() };
@@ -29,7 +29,7 @@ describe('the service worker writes a notification', () => {
     });
     expect(copied).toEqual([{ kind: 'notification', entry: delivered }]);
   });
-  it('that is parked, and the screens show why', async () => {
+  it('is shown with its reason if it is parked', async () => {
     const { shop, entry } = await withPending();
     await shop.writeElsewhere({ ...entry, state: 'parked', lastFailure: 'hipay-credentials' });
     await shop.clock.advance(500);
@@ -38,7 +38,7 @@ describe('the service worker writes a notification', () => {
       notifications: [{ state: 'parked', failure: 'hipay-credentials' }],
     });
   });
-  it('while a payment runs: the second copy follows at once, the screens after the payment', async () => {
+  it('is in the second copy at once while a payment runs, and on the screens after the payment', async () => {
     const { shop, entry, copied } = await withPending();
     shop.gateway.play('accept');
     const paying = shop.payLater({ orderId: 'Order_2' });
@@ -50,7 +50,7 @@ describe('the service worker writes a notification', () => {
     await shop.clock.advance(1000);
     expect(shop.snapshots.at(-1)?.outbox).toMatchObject({ pending: 0, parked: 0 });
   });
-  it('and a storage that cannot be read then changes nothing', async () => {
+  it('changes nothing if the storage cannot be read then', async () => {
     const { shop, entry, copied } = await withPending();
     shop.storage.outbox.findAll = () => Promise.reject(new DOMException('closed', 'InvalidStateError'));
     await shop.writeElsewhere({ ...entry, state: 'delivered' });

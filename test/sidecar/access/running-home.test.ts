@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { noteHome, runningHome } from '../../../src/sidecar/access/running-home.ts';
+import { findRunningHome, noteHome } from '../../../src/sidecar/access/running-home.ts';
 import { homeFolder } from '../../../src/sidecar/program/home-folder.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -17,32 +17,32 @@ async function folders() {
   return { top, places, run };
 }
 
-test('a folder that a person names is the folder, whatever runs elsewhere', async () => {
+test('the folder that a person names is taken, whatever runs elsewhere', async () => {
   const { places, run } = await folders();
   await run(places.system);
-  expect(await runningHome('/named', {}, places)).toBe('/named');
-  expect(await runningHome(undefined, { HIPAY_ECR_HOME: '/of-env' }, places)).toBe('/of-env');
+  expect(await findRunningHome('/named', {}, places)).toBe('/named');
+  expect(await findRunningHome(undefined, { HIPAY_ECR_HOME: '/of-env' }, places)).toBe('/of-env');
 });
 
 test('the folder of a start with --home is found while that connector runs', async () => {
   const { top, places, run } = await folders();
   const home = join(top, 'shop');
   await noteHome(home, places.usual);
-  expect(await runningHome(undefined, {}, places)).toBe(homeFolder(undefined, {}));
+  expect(await findRunningHome(undefined, {}, places)).toBe(homeFolder(undefined, {}));
   await run(home);
-  expect(await runningHome(undefined, {}, places)).toBe(home);
+  expect(await findRunningHome(undefined, {}, places)).toBe(home);
   // A killed connector leaves its file. No process of Linux has this id.
   await run(home, 2 ** 22 + 1);
-  expect(await runningHome(undefined, {}, places)).toBe(homeFolder(undefined, {}));
+  expect(await findRunningHome(undefined, {}, places)).toBe(homeFolder(undefined, {}));
 });
 
-test('the service of the computer is found by those who may read its folder', async () => {
+test('the service of the computer is found if this user may read its folder', async () => {
   const { places, run } = await folders();
   await run(places.system);
-  expect(await runningHome(undefined, {}, places)).toBe(places.system);
+  expect(await findRunningHome(undefined, {}, places)).toBe(places.system);
 });
 
-test('the usual folder needs no note', async () => {
+test('a start with the usual folder writes no note', async () => {
   const { places } = await folders();
   await mkdir(places.usual);
   await noteHome(places.usual, places.usual);

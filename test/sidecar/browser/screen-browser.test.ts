@@ -49,7 +49,7 @@ test('the keeper can withdraw a token that was not used', async () => {
   expect(await pairedCookie({ ...sidecar, token: invitation.token })).toBe('');
 });
 
-test('health has the report of the keeper, and the keeper knows how many pages answer', async () => {
+test('GET /health has the report of the keeper, and the keeper knows how many pages answer', async () => {
   const { sidecar, remote } = await shop();
   await remote.reached();
   expect(remote.pages()).toBe(0);
@@ -59,14 +59,14 @@ test('health has the report of the keeper, and the keeper knows how many pages a
   expect(remote.isPaying()).toBe(false);
 });
 
-test('without a keeper, health says that the browser is stopped', async () => {
+test('without a keeper, GET /health says that the browser is stopped', async () => {
   const sidecar = await runningSidecar({ browserKey: newKey() });
   expect(await (await asTill(sidecar, '/health')).json()).toMatchObject({
     browser: { state: 'stopped', restarts: 0 },
   });
 });
 
-test('a keeper with another key gets no token, and blames no browser for that', async () => {
+test('a keeper with another key gets no token, and does not start its browser again for that', async () => {
   const { remote } = await shop(newKey(), newKey());
   const invited = remote.invite().then(
     () => 'a token',
@@ -78,7 +78,7 @@ test('a keeper with another key gets no token, and blames no browser for that', 
   expect(await invited).toBe('the keeper stops');
 });
 
-test('a program that has taken the port learns nothing, and is not believed', async () => {
+test('a program that has taken the port cannot read a message, and the keeper does not trust its answer', async () => {
   const key = newKey();
   const heard: string[] = [];
   const stranger = createServer(async (request, reply) => {
@@ -167,7 +167,7 @@ test.each([
   expect(reply.status).toBe(status);
 });
 
-test('without a key there is no such path', async () => {
+test('a sidecar without a key has no path for a keeper', async () => {
   const sidecar = await runningSidecar();
   const reply = await fetch(`${sidecar.url}/browser-keeper`, { method: 'POST', body: '{"sealed":"AAAA"}' });
   expect(reply.status).toBe(404);

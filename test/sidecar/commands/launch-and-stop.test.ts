@@ -21,7 +21,7 @@ async function stopIn(homeFolder: string, ...args: string[]) {
   return { code, printed: screen.printed(), complained: screen.complained() };
 }
 
-describe('stop', () => {
+describe('hipay-ecr stop', () => {
   test('ends when the connector has ended', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder });
@@ -33,7 +33,7 @@ describe('stop', () => {
     });
   });
 
-  test('the owner may stop it where the shop has switched GET /stop off for tills', async () => {
+  test('works for the owner also if the shop has switched GET /stop off for tills', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder, plan: { isStopAllowed: false } });
     expect(await (await asTill(sidecar, '/stop')).json()).toMatchObject({ stopped: false });
@@ -109,8 +109,8 @@ async function launchIn(homeFolder: string, over: Partial<LaunchDeps> = {}) {
   return { code, started, browsed, printed: screen.printed(), complained: screen.complained() };
 }
 
-describe('launch', () => {
-  test('nothing runs: starts the program with its browser, and says why it did not start', async () => {
+describe('hipay-ecr launch', () => {
+  test('starts the program with its browser if nothing runs, and says why it did not start', async () => {
     const homeFolder = await temporaryFolder();
     const { code, started, complained } = await launchIn(homeFolder);
     expect(code).toBe(1);
@@ -128,12 +128,12 @@ describe('launch', () => {
     expect(complained).toContain('Port 8080 is taken');
   });
 
-  test('without a browser to keep, the start opens the usual one', async () => {
+  test('starts without --browser if there is no browser to keep', async () => {
     const { started } = await launchIn(await temporaryFolder(), { hasBrowser: () => false });
     expect(started[0]).not.toContain('--browser');
   });
 
-  test('the program comes up', async () => {
+  test('ends with success once the started program answers', async () => {
     const homeFolder = await temporaryFolder();
     const { code, printed } = await launchIn(homeFolder, {
       startProgram: () => {
@@ -148,7 +148,7 @@ describe('launch', () => {
     });
   });
 
-  test('a service comes first, and nothing else is started', async () => {
+  test('starts the service if there is one, and nothing else', async () => {
     const homeFolder = await temporaryFolder();
     const { code, started } = await launchIn(homeFolder, {
       startService: () => {
@@ -160,7 +160,7 @@ describe('launch', () => {
     expect({ code, started }).toEqual({ code: 0, started: [] });
   });
 
-  test('it runs already, without a page: the browser opens with a pairing link', async () => {
+  test('opens a pairing link in the browser if the connector runs already without a page', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder });
     const { code, started, browsed } = await launchIn(homeFolder);
@@ -168,7 +168,7 @@ describe('launch', () => {
     expect(browsed).toEqual([expect.stringContaining(`${sidecar.pageUrl}/#pair=`)]);
   });
 
-  test('it runs already, and its page is open: no second page', async () => {
+  test('opens no second page if the connector runs already and its page is open', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder });
     await fakePage(sidecar);

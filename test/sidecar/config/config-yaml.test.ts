@@ -28,7 +28,7 @@ const unquoted = [
   "'Ge'Geheim99'",
 ];
 
-describe('a password without quotes that YAML takes for itself', () => {
+describe('a password without quotes that begins with a sign of YAML', () => {
   it.each(unquoted)('%s is refused with its line and what to do, and is in no message', (value) => {
     const warned = vi.spyOn(process, 'emitWarning');
     const logged = vi.spyOn(console, 'warn');
@@ -71,7 +71,7 @@ describe('a configuration file', () => {
     expect(passwordOf('|\n  block\n')).toBe('block');
     expect(passwordOf('!!str 0123')).toBe('0123');
   });
-  it('names a tag at a value that is no secret, and stays usable', () => {
+  it('can be used with a tag at a value that is no secret, and a note names the tag', () => {
     const reading = readConfigYaml(`${withPassword('x')}serial_number: !abc 12\n`);
     expect(reading).toMatchObject({
       ok: true,

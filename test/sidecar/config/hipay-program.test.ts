@@ -23,24 +23,24 @@ const linux = (files: readonly string[], crontab?: string): SearchedComputer => 
   outputOf: (program) => (program === 'crontab' ? crontab : undefined),
 });
 
-describe("HiPay's program is found", () => {
-  test('on Windows in a folder of the user, of the disk and of programs', () => {
+describe("HiPay's program", () => {
+  test('is found on Windows in a folder of the user, of the disk and of programs', () => {
     for (const folder of ['C:\\Users\\Élise\\connector', 'C:\\', 'C:\\HiPay', 'C:\\Program Files']) {
       const path = `${folder.replace(/\\$/, '')}\\hipay\\ecr-connector\\bin\\data\\config.yml`;
       expect(findHipayConfig(windows([path]))).toBe(path);
     }
   });
-  test('by the task of its guide, wherever it is', () => {
+  test('is found by the task of its guide, wherever it is', () => {
     const path = 'D:\\Caisse & Co\\hipay\\ecr-connector\\bin\\data\\config.yml';
     const task =
       '<Exec><Command>cmd</Command><Arguments>/c &quot;D:\\Caisse &amp; Co\\hipay\\ecr-connector\\always-up.cmd&quot;</Arguments></Exec>';
     expect(findHipayConfig(windows([path], task))).toBe(path);
   });
-  test('on Linux by its line of cron', () => {
+  test('is found on Linux by its line of cron', () => {
     const path = '/srv/till/hipay/ecr-connector/bin/data/config.yml';
     expect(findHipayConfig(linux([path], '*/2 * * * * /srv/till/always-up.sh\n'))).toBe(path);
   });
-  test('no file, no find', () => {
+  test('is not found if its configuration is not there', () => {
     expect(findHipayConfig(windows([]))).toBeUndefined();
     expect(findHipayConfig(linux([]))).toBeUndefined();
   });

@@ -40,7 +40,7 @@ async function read(folder: string, env: NodeJS.ProcessEnv = {}) {
 const named = `${shop}connector: { api_password_file: till.txt, hipay_password_file: hipay.txt, hash_key_file: hash.txt }\n`;
 
 describe('a secret that the configuration does not hold', () => {
-  test('comes from the file that it names, without the line end', async () => {
+  test('comes from the file that the configuration names, without the line end', async () => {
     const folder = await home({
       'config.yml': named,
       'till.txt': 'caisse-é\r\n',
@@ -50,7 +50,7 @@ describe('a secret that the configuration does not hold', () => {
     expect((await read(folder)).secrets).toEqual(['caisse-é', 'Hp pass', 'phrase']);
   });
 
-  test('else from the credentials of the service, else from the environment', async () => {
+  test('comes else from the credentials of the service, else from the environment', async () => {
     const folder = await home({ 'config.yml': shop });
     const credentials = await home({ api_password: 'from systemd\n' });
     const env = {
@@ -69,19 +69,19 @@ describe('a secret that the configuration does not hold', () => {
     expect((await read(folder, env)).secrets).toEqual(['from the environment', '', '']);
   });
 
-  test('is none of these if the file holds it', async () => {
+  test('is read from nowhere else if the configuration holds it', async () => {
     const folder = await home({ 'config.yml': `${shop}api_password: inside\n` });
     const env = { HIPAY_ECR_API_PASSWORD: 'other' };
     expect((await read(folder, env)).secrets).toEqual(['inside', '', '']);
   });
 
-  test('is missed if it is nowhere', async () => {
+  test('is named as missing if it is nowhere', async () => {
     const folder = await home({ 'config.yml': shop });
     expect((await read(folder)).errors).toEqual(['api_password: expected the password that the till sends']);
   });
 });
 
-describe('a source that cannot be used is named, with the reason, and no secret is told', () => {
+describe('a source that cannot be used is named with the reason, and without the secret', () => {
   const only = (key: string, path: string) => `${shop}api_password: x\nconnector: { ${key}: ${path} }\n`;
   test.each([
     [

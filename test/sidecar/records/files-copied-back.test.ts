@@ -110,7 +110,7 @@ describe('a closed month that is copied back slowly', () => {
     },
   );
 
-  test('it stops: a person may accept the loss, and lines that come all the same are known', async () => {
+  test('may be accepted as lost if the copy stops; lines that come later are known all the same', async () => {
     const { shop, bytes, half } = await inDecember();
     writeFileSync(shop.path(month), bytes.subarray(0, half));
     expect(await shop.of(last)).toBe('in doubt');
@@ -139,7 +139,7 @@ describe('a closed month that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('its length is there at once, filled with zeros', async () => {
+  test('is not trusted if it has its whole length at once, filled with zeros', async () => {
     const { shop, bytes, half } = await inDecember();
     const written = Buffer.concat([bytes.subarray(0, half), Buffer.alloc(bytes.length - half)]);
     writeFileSync(shop.path(month), written);
@@ -150,7 +150,7 @@ describe('a closed month that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('it was truncated and is written again, or another file is put into its place', async () => {
+  test('is noticed if it is truncated and written again, or another file is put into its place', async () => {
     const { shop, bytes, half } = await inDecember();
     writeFileSync(shop.path(month), '');
     expect([await shop.of(first), await shop.of('New')]).toEqual(['in doubt', 'new']);
@@ -162,7 +162,7 @@ describe('a closed month that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('without an index, and never seen before: until it rests, any order may be in it', async () => {
+  test('may hold any order until it is at rest, if it has no index and was never seen before', async () => {
     const { shop, bytes, half } = await inDecember();
     const other = new Shop(await temporaryFolder());
     await other.start();
@@ -184,7 +184,7 @@ describe('a closed month that is copied back slowly', () => {
     await shop.store.close();
   });
 
-  test('both files were gone, and are copied back, the index first', async () => {
+  test('is known again after both files were gone and come back, the index first', async () => {
     const { shop, bytes, index, half } = await inDecember();
     for (const name of [month, monthIndex]) rmSync(shop.path(name));
     expect(await shop.of('New')).toBe('in doubt');
@@ -201,7 +201,7 @@ describe('a closed month that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('pages send the missing orders meanwhile: the loss is over, and the file counts when it is whole', async () => {
+  test('is no loss any more once pages have sent the missing orders, and counts when it is whole', async () => {
     const { shop, bytes, half } = await inDecember();
     writeFileSync(shop.path(month), bytes.subarray(0, half));
     expect(await shop.of(last)).toBe('in doubt');
@@ -212,7 +212,7 @@ describe('a closed month that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('pages are told when a loss may be accepted, and when it is over', async () => {
+  test('makes the sidecar report to pages when a loss may be accepted, and when it is over', async () => {
     const { shop, bytes, half } = await inDecember();
     const shown: (RecordDamage | undefined)[] = [];
     shop.store.onDamage((damage) => shown.push(damage));
@@ -232,7 +232,7 @@ describe('a closed month that is copied back slowly', () => {
     ]);
   });
 
-  test('a new time of a whole file is nothing', async () => {
+  test('is no loss if only the time of the whole file changes', async () => {
     const { shop } = await inDecember();
     utimesSync(shop.path(month), 1, 1);
     expect([await shop.of(last), await shop.of('New')]).toEqual(['paid', 'new']);
@@ -252,7 +252,7 @@ describe('records.jsonl that is copied back slowly', () => {
     return { shop, bytes, half: Math.floor(bytes.length / 2) };
   }
 
-  test('over the file that is there: its missing orders stay in doubt, and the loss ends by itself', async () => {
+  test('keeps its missing orders in doubt if it replaces the file, and the loss ends by itself', async () => {
     const { shop, bytes, half } = await thisMonth();
     const path = shop.path('records.jsonl');
     writeFileSync(path, bytes.subarray(0, half));
@@ -270,7 +270,7 @@ describe('records.jsonl that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('a start finds half of it: the rest is indexed, and the loss ends by itself', async () => {
+  test('is indexed to its end if a start finds half of it, and the loss ends by itself', async () => {
     const { shop, bytes, half } = await thisMonth();
     const path = shop.path('records.jsonl');
     await shop.store.close();
@@ -287,7 +287,7 @@ describe('records.jsonl that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('after the loss was accepted: its lines are known as they come', async () => {
+  test('has its lines known as they come, also after the loss was accepted', async () => {
     const { shop, bytes, half } = await thisMonth();
     const path = shop.path('records.jsonl');
     writeFileSync(path, bytes.subarray(0, half));
@@ -303,7 +303,7 @@ describe('records.jsonl that is copied back slowly', () => {
     expect(await shop.of('New')).toBe('new');
   });
 
-  test('its index is replaced by an older one: every order is still known', async () => {
+  test('has every order known if an older index replaces its index', async () => {
     const { shop } = await thisMonth();
     const index = shop.path('records.index');
     const older = readFileSync(index);
@@ -315,7 +315,7 @@ describe('records.jsonl that is copied back slowly', () => {
     expect(shop.store.damage()).toBeUndefined();
   });
 
-  test('lines that another program adds are known at once, and hold no order back', async () => {
+  test('has the lines that another program adds known at once, and they hold no order back', async () => {
     const { shop } = await thisMonth();
     appendFileSync(shop.path('records.jsonl'), `${JSON.stringify(paid('Foreign', '2026-12-02'))}\n`);
     expect([await shop.of('Foreign'), await shop.of('New')]).toEqual(['paid', 'new']);

@@ -38,7 +38,7 @@ test('a permit is there after a restart, until it ends; a torn line is skipped',
   await again.close();
   expect((await openIn(folder)).all()).toHaveLength(2);
 });
-test('the line of an older program is a permit of its order; its end ends no other', async () => {
+test('the line of an older program is a permit of its order, and its end ends no other permit', async () => {
   const folder = await temporaryFolder();
   const lines = [
     { orderId: 'X1', open: true, journal: 'book' },
@@ -58,7 +58,7 @@ async function flushBy(folder: string, flush: () => Promise<void>): Promise<void
   await file.close();
   onTestFinished(() => spy.mockRestore());
 }
-test('a permit is not given before it is flushed: a power cut must not lose it', async () => {
+test('a permit is given only after it is flushed, because a power cut must not lose it', async () => {
   const folder = await temporaryFolder();
   const permits = await openIn(folder);
   let flushed = () => {};
@@ -141,7 +141,7 @@ test('a long file with an open permit is kept', async () => {
 
 const lineOf = (change: object) => `${JSON.stringify({ ...permit, open: true, ...change })}\n`;
 
-test('a file that another program copies back: its open permits count, and it gets those that it lacks', async () => {
+test('the open permits of a file that another program copies back count, and the file gets those that it lacks', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'asked.jsonl');
   const permits = await openIn(folder);
@@ -230,7 +230,7 @@ async function refuseTruncationOfAppenders(folder: string): Promise<void> {
   await file.close();
   onTestFinished(() => spy.mockRestore());
 }
-test('a closed list is not written any more: the next program may write it', async () => {
+test('a closed list is not written any more, because the next program may write it', async () => {
   const folder = await temporaryFolder();
   const first = await openIn(folder);
   await first.give(permit);

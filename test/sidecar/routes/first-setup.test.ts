@@ -68,7 +68,12 @@ async function newComputer({
     homeFolder,
     ...(present !== undefined && { configuration: path }),
     ...(offered && {
-      firstSetup: { computer, secret: () => 'made-for-the-till', keepsPort, serialPorts: () => ['COM3'] },
+      firstSetup: {
+        computer,
+        makePassword: () => 'made-for-the-till',
+        keepsPort,
+        serialPorts: () => ['COM3'],
+      },
     }),
   });
   const hipayPath = join(homeDirectory, 'hipay/ecr-connector/bin/data/config.yml');
@@ -292,7 +297,7 @@ describe('nothing is written', () => {
   });
 });
 
-describe('only for its own paired page', () => {
+describe('the first configuration is only for the paired page', () => {
   test.each<[string, (headers: Record<string, string>, basic: string) => Record<string, string>, number]>([
     ['a page that is not paired', ({ origin = '' }) => ({ origin }), 401],
     ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],

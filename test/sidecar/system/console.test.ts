@@ -6,6 +6,6 @@ test.each([
   ['windows', false, false],
   ['linux', true, false],
   ['macos', true, false],
-] as const)('on %s, on a console: %s, a person can stop the log: %s', (system, isConsole, expected) => {
+] as const)('on %s, with a console: %s, a write to the log may block: %s', (system, isConsole, expected) => {
   expect(mayConsoleBlock(system, isConsole)).toBe(expected);
 });

@@ -51,7 +51,7 @@ describe('a file that a virus scanner has open for a moment', () => {
     await removeFile(to);
     await expect(readFile(to)).rejects.toThrow('ENOENT');
   });
-  test('that stays open is an error in the end, and keeps its content', async () => {
+  test('is an error in the end if it stays open, and keeps its content', async () => {
     const { from, to } = await twoFiles();
     refuse('rename', 'EPERM', 20);
     await expect(renameFile(from, to)).rejects.toThrow('EPERM');

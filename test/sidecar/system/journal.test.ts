@@ -5,7 +5,7 @@ test.each([
   ['the output is the journal', '8:15', { dev: 8, ino: 15 }, true],
   ['the output was led elsewhere', '8:15', { dev: 8, ino: 16 }, false],
   ['no service', undefined, { dev: 8, ino: 15 }, false],
-])('%s', (_name, stream, output, expected) => {
+])('standard output is compared with the journal of systemd: %s', (_name, stream, output, expected) => {
   expect(isJournal(stream === undefined ? {} : { JOURNAL_STREAM: stream }, () => output)).toBe(expected);
 });
 

@@ -9,7 +9,7 @@ test.each([
   ['a folder of one major version, which updates do not change', '/opt/homebrew/opt/node@22/bin/node'],
 ])('%s is taken as it is', (_, path) => expect(at(path, '')).toEqual({ path, isLasting: true }));
 
-test('Homebrew: the link that every upgrade moves, not the folder of the version', () => {
+test('with Homebrew the link is taken that every upgrade moves, not the folder of the version', () => {
   const execPath = '/opt/homebrew/Cellar/node/24.1.0/bin/node';
   const links = { '/opt/homebrew/bin/node': execPath };
   const lasting = { path: '/opt/homebrew/bin/node', isLasting: true };
@@ -17,7 +17,7 @@ test('Homebrew: the link that every upgrade moves, not the folder of the version
   expect(at(execPath, '/usr/bin:/bin', links)).toEqual(lasting);
 });
 
-test('nvm has no such link: the path is of one version', () => {
+test('with nvm there is no such link, so the path does not last', () => {
   const execPath = '/Users/till/.nvm/versions/node/v22.23.3/bin/node';
   expect(at(execPath, '/Users/till/.nvm/versions/node/v22.23.3/bin:/usr/bin')).toEqual({
     path: execPath,

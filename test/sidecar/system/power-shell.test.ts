@@ -55,12 +55,12 @@ describe('the access list of the home folder', () => {
     await writeFile(join(folder, 'config.yml'), 'api_password: secret\n');
     return folder;
   };
-  test('for its owner alone: nothing is said', async () => {
+  test('gives no warning if it is for its owner alone', async () => {
     const folder = await homeWithSecret();
     await standIn('O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;S-1-5-21-1-2-3-1001)');
     expect(await findOpenSecrets(folder, [], 'windows')).toBeUndefined();
   });
-  test('for every user: the command that closes it', async () => {
+  test('gives the command that closes the folder if every user may read it', async () => {
     const folder = await homeWithSecret();
     await standIn('O:BAD:AI(A;OICIID;0x1200a9;;;BU)');
     const open = await findOpenSecrets(folder, [], 'windows');
@@ -73,7 +73,7 @@ describe('the access list of the home folder', () => {
     const path = join(folder, 'config.yml');
     expect(await findOpenFile(path, 'windows')).toMatchObject({ paths: [path], isCertain: true });
   });
-  test('that cannot be read is not taken for private', async () => {
+  test('does not count as private if it cannot be read', async () => {
     const folder = await homeWithSecret();
     await standIn('');
     expect(await findOpenSecrets(folder, [], 'windows')).toMatchObject({

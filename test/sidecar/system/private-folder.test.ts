@@ -45,7 +45,7 @@ test('an icacls that fails stops no start', async () => {
   await makePrivateFolder(path, 'windows');
   expect((await stat(path)).isDirectory()).toBe(true);
 });
-test('elsewhere the mode says it', async () => {
+test('on other systems the mode makes a new folder private', async () => {
   const path = join(await temporaryFolder(), 'home');
   await makePrivateFolder(path, 'linux');
   expect((await stat(path)).mode & 0o777).toBe(0o700);

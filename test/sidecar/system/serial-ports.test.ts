@@ -11,10 +11,10 @@ test.each([
   ['linux', ['/dev/ttyACM0', '/dev/ttyUSB1']],
   ['macos', ['/dev/cu.usbmodem1101']],
   ['windows', ['COM14', 'COM1']],
-] as const)('on %s: the ports at which a terminal may be, without opening one', (system, ports) => {
+] as const)('on %s the ports at which a terminal may be are listed, and none is opened', (system, ports) => {
   const list = () => ['tty0', 'ttyUSB1', 'ttyACM0', 'ttyS0', 'cu.usbmodem1101', 'cu.Bluetooth-Incoming-Port'];
   expect(listSerialPorts({ list, outputOf: () => registry }, system)).toEqual(ports);
 });
-test('none if Windows does not say', () => {
+test('no port is listed if the registry of Windows cannot be read', () => {
   expect(listSerialPorts({ list: () => [], outputOf: () => undefined }, 'windows')).toEqual([]);
 });

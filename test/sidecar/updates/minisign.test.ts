@@ -13,7 +13,7 @@ const key = readUpdateKey(keyLine);
 if (!key) throw new Error('the key cannot be read');
 
 describe('a signature of minisign', () => {
-  it.each(['legacy', 'prehashed'])('%s: is valid for its own file only', (form) => {
+  it.each(['legacy', 'prehashed'])('in the form %s is valid for its own file only', (form) => {
     const signature = vector(`${form}.minisig`).toString();
     expect(signatureFault(index, signature, key)).toBeUndefined();
     for (const at of [0, 20, index.length - 1]) {
@@ -22,21 +22,21 @@ describe('a signature of minisign', () => {
       expect(signatureFault(changed, signature, key)).toBe('the signature is wrong');
     }
   });
-  it.each(['legacy', 'prehashed'])('%s: its trusted comment cannot be changed', (form) => {
+  it.each(['legacy', 'prehashed'])('in the form %s is not valid with another trusted comment', (form) => {
     const signature = vector(`${form}.minisig`).toString().replace('release 0.2.0', 'release 0.3.0');
     expect(signatureFault(index, signature, key)).toBe('the signature of its comment is wrong');
   });
-  it('with Windows line ends is the same', () => {
+  it('is valid with the line ends of Windows too', () => {
     expect(signatureFault(index, vector('legacy.minisig').toString().replaceAll('\n', '\r\n'), key)).toBe(
       undefined,
     );
   });
-  it('of another key is refused', () => {
+  it('is refused if it was made with another key', () => {
     expect(signatureFault(index, vector('other.minisig').toString(), key)).toBe(
       'it was made with another key',
     );
   });
-  it('has no byte that could be changed', () => {
+  it('is refused if any byte of it is changed', () => {
     const lines = vector('prehashed.minisig').toString().split('\n');
     for (const line of [1, 3]) {
       const bytes = Buffer.from(lines[line] ?? '', 'base64');
@@ -48,12 +48,12 @@ describe('a signature of minisign', () => {
       }
     }
   });
-  it.each(['', 'untrusted comment: x', 'x\ny\nz\nw', 'a'.repeat(9999)])('%j is none', (text) => {
+  it.each(['', 'untrusted comment: x', 'x\ny\nz\nw', 'a'.repeat(9999)])('is not found in %j', (text) => {
     expect(signatureFault(index, text, key)).toBeTypeOf('string');
   });
 });
 
-describe('the key', () => {
+describe('the public key of minisign', () => {
   it('is read from its line or its file', () => {
     expect(readUpdateKey(keyFile)).toEqual(key);
     expect(readUpdateKey(` ${keyLine} `)).toEqual(key);

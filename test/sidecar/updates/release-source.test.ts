@@ -32,19 +32,21 @@ function site(files: Record<string, string | Uint8Array>) {
 }
 const signed = { 'index.json': vector('index.json'), 'index.json.minisig': vector('prehashed.minisig') };
 const url = 'https://updates.example/ecr';
-const isWanted = () => {};
+const checkWanted = () => {};
 
 describe('a release', () => {
-  it('from an address without a key: nothing is fetched', async () => {
+  it('is not fetched from an address if there is no key', async () => {
     const { asked, fetching } = site(signed);
-    await expect(getRelease(url, { fetching, updateKey: undefined, isWanted })).rejects.toThrow(/update_key/);
+    await expect(getRelease(url, { fetching, updateKey: undefined, checkWanted })).rejects.toThrow(
+      /update_key/,
+    );
     expect(asked).toEqual([]);
   });
   it.each(['http://updates.example/', 'ftp://a/', 'file:///etc/', 'http://127.0.0.1.example/'])(
     'from %s is refused',
     async (address) => {
       const { asked, fetching } = site(signed);
-      await expect(getRelease(address, { fetching, updateKey, isWanted })).rejects.toThrow('https only');
+      await expect(getRelease(address, { fetching, updateKey, checkWanted })).rejects.toThrow('https only');
       expect(asked).toEqual([]);
     },
   );
@@ -73,16 +75,16 @@ describe('a release', () => {
     ],
   ])('with %s is refused, and says that nothing was changed', async (_, files, why) => {
     const { fetching } = site(files);
-    const getting = getRelease(url, { fetching, updateKey, isWanted });
+    const getting = getRelease(url, { fetching, updateKey, checkWanted });
     await expect(getting).rejects.toThrow(why);
     await expect(getting).rejects.toThrow('Nothing was changed');
   });
-  it('that is not wanted is not downloaded', async () => {
+  it('is not downloaded if it is not wanted', async () => {
     const { asked, fetching } = site(signed);
     const refuse = () => {
       throw new Error('ring');
     };
-    await expect(getRelease(url, { fetching, updateKey, isWanted: refuse })).rejects.toThrow('ring');
+    await expect(getRelease(url, { fetching, updateKey, checkWanted: refuse })).rejects.toThrow('ring');
     expect(asked.filter((each) => each.endsWith('.tgz'))).toEqual([]);
   });
 });
@@ -132,13 +134,13 @@ describe('a package', () => {
       },
       /no package/,
     ],
-  ])('%s leaves nothing', async (_, make, why) => {
+  ])('leaves nothing on the disk if it has this fault: %s', async (_, make, why) => {
     await expect(unpack(make(), '0.2.0')).rejects.toThrow(why);
     expect(await installationAt(folder).hasVersion('0.2.0')).toBe(false);
   });
 });
 
-it('of the first payment and the way back, one claims', async () => {
+it('either the first payment or the way back claims a new version, never both', async () => {
   const installation = installationAt(folder);
   await installation.freeClaim();
   const claims = await Promise.all([installation.claim('payment'), installation.claim('way-back')]);

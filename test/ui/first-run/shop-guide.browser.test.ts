@@ -67,7 +67,7 @@ describe('a sidecar without a configuration', () => {
     expect(has('ecr-shop-guide')).toBe(false);
     expect(shownText()).not.toContain('6f1d3c0e9a7b45c2');
   });
-  test('account and cable: the file is written, then the terminal is chosen in the browser', async () => {
+  test('with an account and a cable, the file is written, then the terminal is chosen in the browser', async () => {
     const { hostApi, connector } = await open({ setupLook: { serialPorts: ['COM3'] } });
     await giveAccount();
     expect(heading()).toBe('Step 2 of 3 Terminal');
@@ -79,7 +79,7 @@ describe('a sidecar without a configuration', () => {
     await click('#next');
     expect(heading()).toBe('Step 3 of 3 First payment');
   });
-  test('a terminal on the network: an address that cannot be right is not sent', async () => {
+  test('an address of a terminal that cannot be right is not sent', async () => {
     const { hostApi } = await open();
     await giveAccount();
     await click('input[value="network"]');
@@ -112,7 +112,7 @@ describe('a sidecar without a configuration', () => {
     expect(has('input[value="network"]')).toBe(true);
     expect(has('input[value="simulated"]')).toBe(false);
   });
-  test('HiPay’s own program: shows what is there and how to switch it off, and takes it over', async () => {
+  test('HiPay’s own program is shown, with how to switch it off, and is taken over', async () => {
     const { hostApi } = await open({ setupLook: { serialPorts: [], hipayProgram: foundHipay } });
     for (const text of [foundHipay.path, 'proxy 1234567, nfc 1234568', ...foundHipay.switchOff])
       expect(shownText()).toContain(text);
@@ -139,7 +139,7 @@ describe('a sidecar without a configuration', () => {
     await click('#trial');
     expect(hostApi.setups).toHaveLength(2);
   });
-  test('another port: the guide says where the connector answers now', async () => {
+  test('with another port, the guide says where the connector answers now', async () => {
     const till = { user: 'log' };
     await open({ setupReply: { written: true, path: '/home/shop/config.yml', port: 1, till } });
     await click('#trial');

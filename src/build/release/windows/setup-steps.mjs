@@ -1,9 +1,8 @@
-// The steps of the installer that are more than a copy. The installed Node runs this file, which is not kept:
+// The steps of the installer that do more than copy. The installed Node runs this file, which is not installed:
 //
 //     node setup-steps.mjs install|uninstall|find FOLDER VERSION [lower]
 //
-// Exit code 0: done; 3: installed, but the Task Scheduler has refused the task; 1: failed, or nothing
-// is found.
+// Exit code 0: done. 1: failed, or `find` has found nothing. 3: installed, but the Task Scheduler has refused the task.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -59,7 +58,7 @@ function writePointer(folder, version, isLower) {
   renameSync(`${path}.new`, path);
 }
 
-/** Runs a program without a window. Its output goes through a file, since not every Windows lets Node use a pipe. */
+/** Runs a program without a window. Its output goes through a file, because Node cannot use a pipe on every Windows. */
 function run(program, words) {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
   const path = join(folder, 'output.txt');
@@ -97,8 +96,8 @@ function uninstall(folder) {
 }
 
 /**
- * Prints the path of the configuration of HiPay's program, as NSIS reads text (UTF-16). A configuration of this program is not
- * replaced: then there is nothing to find.
+ * Prints the path of the configuration of HiPay's program, in UTF-16 as NSIS reads it. If this program has a configuration, it
+ * prints none, because the installer must not replace that one.
  */
 function find(folder, version) {
   const main = join(folder, 'versions', version, 'dist/sidecar/main.js');

@@ -1,4 +1,4 @@
-import { type Browser, browserNames, linuxFile, linuxFolders } from '../../system/browsers.ts';
+import { type Browser, browserNames, linuxPolicyFile, linuxPolicyFolders } from '../../system/browsers.ts';
 import { versionSource } from '../../system/find-browser.ts';
 import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
@@ -40,7 +40,7 @@ export async function checkBrowsers(origin: string, deps: DoctorDeps): Promise<F
 async function checkPolicy(browser: Browser, origin: string, deps: DoctorDeps): Promise<Finding> {
   const check = 'policy';
   const name = browserNames[browser];
-  const folder = linuxFolders[browser];
+  const folder = linuxPolicyFolders[browser];
   const remedy = `sudo hipay-ecr policy --browser ${browser} --write`;
   const names = (await deps.list(folder)).filter((file) => file.endsWith('.json'));
   const shopKeys: Record<string, unknown> = {};
@@ -59,7 +59,7 @@ async function checkPolicy(browser: Browser, origin: string, deps: DoctorDeps): 
   const missingFor = (allPorts: boolean) => missingKeys(browserPolicy({ origin, allPorts }), shopKeys);
   const lacking = missingFor(true).length < missingFor(false).length ? missingFor(true) : missingFor(false);
   if (lacking.length === 0) return ok(check, `${name}: allows all that the page needs`);
-  if (!deps.exists(linuxFile(browser)) && names.length === 0)
+  if (!deps.exists(linuxPolicyFile(browser)) && names.length === 0)
     return warning(check, `${name}: none, so the terminal has to be chosen by hand once`, remedy);
   return warning(check, `${name}: does not fit ${origin} (${lacking.join(', ')})`, remedy);
 }

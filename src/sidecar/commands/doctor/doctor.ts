@@ -1,6 +1,6 @@
 import { defaultPort } from '../../../core/settings/config-file.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
-import { runningHome } from '../../access/running-home.ts';
+import { findRunningHome } from '../../access/running-home.ts';
 import {
   type Command,
   exitCode,
@@ -68,7 +68,7 @@ export async function printFindings(
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'doctor', commandLine.error);
   const { json, config, home } = commandLine.values;
-  const findings = await examine(computer(await runningHome(home, env), config));
+  const findings = await examine(computer(await findRunningHome(home, env), config));
   const healthy = findings.every(({ level }) => level !== 'fault');
   screen.print(
     json ? `${JSON.stringify({ healthy, findings })}\n` : `${findingLines(findings).join('\n')}\n`,

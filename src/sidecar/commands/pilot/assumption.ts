@@ -21,12 +21,12 @@ export interface Assumption {
   readonly ifWrong: string;
   /** The cases that settle it; one of them is enough. */
   readonly cases: readonly string[];
-  /** Why it does not concern this shop. */
+  /** Says why it does not concern this shop. Undefined if it does. */
   readonly unless?: (shop: ShopFacts) => string | undefined;
   readonly judge: (seen: Seen) => Verdict;
 }
 
-/** The results of a run, by `case/key`. */
+/** The results of a run. A place is `case/key`: the id of a case, and the key of one of its acts. */
 export class Seen {
   constructor(readonly run: PilotState) {}
 
@@ -83,7 +83,7 @@ export function hipayWords({ orderId, call, status, code, words, state }: HipayF
   return `${call} ${orderId}: ${parts.join(', ')}`;
 }
 
-/** The verdict of one assumption. It is not tried if no case that settles it has gone so far. */
+/** The verdict on one assumption. It is `not-tried` if no case that settles it has a result. */
 export function verdictOf({ unless, cases, judge }: Assumption, run: PilotState): Verdict {
   const reason = unless?.(run.shop);
   if (reason !== undefined) return { kind: 'not-tried', words: reason };

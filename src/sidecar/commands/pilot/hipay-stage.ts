@@ -21,7 +21,7 @@ import type { HipayFacts } from './pilot-facts.ts';
 const sha1 = { sha1: async (text: string) => createHash('sha1').update(text, 'utf8').digest('hex') };
 
 export interface StageDeps {
-  /** With the address of the simulated HiPay, where HiPay is simulated. */
+  /** If HiPay is simulated, they have the address of the simulated one. */
   readonly settings: Settings;
   readonly gateway?: Gateway;
   readonly secrets: readonly string[];
@@ -43,7 +43,7 @@ const contracts = (settings: Settings): ShopContract[] => {
 
 export const countContracts = (settings: Settings): number => contracts(settings).length;
 
-/** Sends an order to HiPay exactly as the connector notifies a sale. No card is charged. Never for production. */
+/** Sends an order to HiPay exactly as the connector notifies it of a sale. No card is charged. Throws in production. */
 export async function sendStageOrder(order: StageOrder, deps: StageDeps): Promise<HipayFacts> {
   const { settings, gateway = httpGateway(), now } = deps;
   if (settings.environment === 'prod') throw new Error('no invented order for production');
@@ -68,8 +68,8 @@ export async function sendStageOrder(order: StageOrder, deps: StageDeps): Promis
   };
 }
 
-/** Looks an order up at HiPay, as the connector does after a lost answer. Changes nothing there. */
-export async function lookUpAtStage(sent: SentOrder, deps: StageDeps): Promise<HipayFacts> {
+/** Looks an order up at HiPay, also in production, as the connector does after a lost answer. Changes nothing there. */
+export async function lookUpAtHipay(sent: SentOrder, deps: StageDeps): Promise<HipayFacts> {
   const { settings, gateway = httpGateway(), now } = deps;
   const at = now();
   const reply = await gateway.lookUpOrder(accountOf(settings), sent.orderId);
@@ -137,7 +137,7 @@ function saleOf({ orderId, paymentId, amountMinor, currency }: StageOrder, at: n
   };
 }
 
-/** What was sent under a number, for the reading of a look-up. */
+/** The order that was sent under a number, to compare a look-up with it. */
 export const sentSale = (
   orderId: string,
   paymentId: string,

@@ -19,7 +19,7 @@ const judged = (
   return call.status === 0 ? notSeen(words) : judge(call, words);
 };
 
-/** Only an order that HiPay took makes the next call of its number a second one. */
+/** Judges a later call with the number of the first order. It shows nothing if HiPay did not take the first order. */
 const afterTaken = (
   seen: Seen,
   place: string,
@@ -207,7 +207,7 @@ const sameProgram = (seen: Seen): string | undefined =>
     ? 'the program was not restarted'
     : undefined;
 
-/** Clocks are corrected by some seconds, so a start of the computer counts from a minute on. */
+/** A corrected clock moves the time of the start by some seconds, so only a start that is a minute later is another one. */
 const noReboot = (seen: Seen): string | undefined => {
   const [before, after] = [seen.check('reboot/before'), seen.check('reboot/after')];
   const isLater = before && after && after.bootedAt - before.bootedAt > 60_000;
@@ -224,7 +224,7 @@ function keepsPayment(seen: Seen, place: string, happened: string | undefined): 
     : otherwise(`before: ${paymentWords(before)}; after: ${words}`);
 }
 
-/** What the product takes for true about the computer. Nothing of it was tried on a real Windows before. */
+/** What the product takes for true about the computer. */
 export const machineAssumptions: readonly Assumption[] = [
   {
     id: 'machine.sleep',

@@ -6,7 +6,7 @@ export interface Choice {
   readonly label: string;
 }
 
-/** One step of a case. Results are kept under `key`. */
+/** One step of a case. Its result is kept under `key`. */
 export type Act =
   /** The person does something, and says when it is done. */
   | { readonly do: 'tell'; readonly text: string }
@@ -18,13 +18,13 @@ export type Act =
       readonly question: string;
       readonly choices: readonly Choice[];
     }
-  /** The program and the terminal, without an amount, until a payment could be taken. */
+  /** Asks the program and the terminal, without an amount, until a payment could be taken or the time is over. */
   | { readonly do: 'check'; readonly key: string; readonly waitMs: number }
-  /** A payment is looked up, until it is no longer in doubt. */
+  /** Looks a payment up until it is no longer in doubt, or the time is over. */
   | { readonly do: 'look'; readonly key: string; readonly of: PaymentPlace; readonly waitMs: number }
   | { readonly do: 'hipay-order'; readonly key: string; readonly order: HipayOrder }
   | { readonly do: 'hipay-look-up'; readonly key: string; readonly number: 'sent' | 'never-sent' }
-  /** The computer restarts here. The run goes on at the next act. */
+  /** The run ends here, because the computer restarts. The next run of the command goes on at the next act. */
   | { readonly do: 'leave'; readonly text: string };
 
 export interface PaymentPlace {
@@ -32,7 +32,7 @@ export interface PaymentPlace {
   readonly key: string;
 }
 
-/** An order for HiPay's stage. Those of one currency have the same number. */
+/** An order for HiPay's stage. All orders of a run in one currency have the same number. */
 export interface HipayOrder {
   readonly contract: 'first' | 'second';
   readonly currency: 'usual' | 'other';
@@ -46,7 +46,7 @@ export interface PilotCase {
   readonly charge: 'yes' | 'no' | 'perhaps';
   readonly minutes: number;
   readonly acts: readonly Act[];
-  /** Why this shop cannot run the case. */
+  /** Says why this shop cannot run the case. Undefined if it can. */
   readonly unless?: (shop: ShopFacts) => string | undefined;
 }
 

@@ -8,7 +8,7 @@ import { systems } from '../../system/systems.ts';
 // What a pilot run sees. It is stored in the home folder and goes into the report, so it has no secret and no whole card
 // number. Times are epoch ms.
 
-/** What the shop is, as far as the cases and the assumptions depend on it. */
+/** The facts about the shop on which the cases and the assumptions depend. */
 export const shopFacts = z.object({
   version: z.string(),
   system: z.enum(systems),
@@ -29,7 +29,7 @@ export const shopFacts = z.object({
 });
 export type ShopFacts = z.infer<typeof shopFacts>;
 
-/** Whose ten digits an answer has (decision 46). */
+/** Whether an answer repeats the ten digits of its request, has other ones, or none (decision 46). */
 const digits = z.enum(['same', 'other', 'none']);
 
 /** A payment after its answer, from the answer and from the second copy of its record. */
@@ -38,7 +38,7 @@ export const paymentFacts = z.object({
   orderId: z.string(),
   amountMinor: z.int(),
   sentAt: z.number(),
-  /** Time until the till's answer, ms. Absent: the answer was lost, and the payment was looked up. */
+  /** Time until the till's answer, ms. Absent if the answer was lost: then the payment was looked up. */
   tookMs: z.optional(z.number()),
   /** HTTP status; 0: no answer. */
   status: z.int(),
@@ -60,9 +60,9 @@ export const paymentFacts = z.object({
   /** True if the request had ten digits. */
   digitsSent: z.optional(z.boolean()),
   digitsBack: z.optional(digits),
-  /** Whether HiPay had the sale when the till was answered. Absent: there was no such answer. */
+  /** True if HiPay had the sale when the till was answered. Absent if no answer says it. */
   notified: z.optional(z.boolean()),
-  /** True: a person has decided, so the outcome is not what the terminal said. */
+  /** True if a person has decided the payment. Then the terminal did not say the outcome. */
   decidedByPerson: z.optional(z.boolean()),
   notifications: z.array(
     z.object({
@@ -112,7 +112,7 @@ export const hipayFacts = z.object({
   amountBack: z.optional(z.string()),
   decimals: z.optional(z.string()),
   currencyBack: z.optional(z.string()),
-  /** Whose payment id a found order has: of the payment that was sent first, or of another one. */
+  /** Which payment id a found order has: `ours` is that of the payment that was sent. */
   paymentId: z.optional(z.enum(['ours', 'other', 'none'])),
   contracts: z.optional(z.array(contractPlace)),
 });
@@ -135,7 +135,7 @@ export const caseState = z.object({
   results: z.record(z.string(), result),
   /** The payment that was begun and whose result is not known yet. It is never sent again. */
   sending: z.optional(sending),
-  /** True: HiPay was called, and its answer is not known yet. It is not called again. */
+  /** True while HiPay is called and its answer is not known. It is not called again. */
   calling: z.optional(z.boolean()),
 });
 export type CaseState = z.infer<typeof caseState>;

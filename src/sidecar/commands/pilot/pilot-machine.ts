@@ -2,7 +2,7 @@ import { type Act, caseById, type PaymentPlace, type PilotCase, pilotCases } fro
 import type { CaseState, PaymentFacts, PilotState, Result } from './pilot-facts.ts';
 
 // The run as a pure machine: `nextOf` says what to do now, `step` says how the state changes. The state is stored after
-// each step, so before each act.
+// each step, so before the next act.
 
 /** What the run does now. */
 export type Next =
@@ -117,7 +117,7 @@ export function paymentsOf(state: PilotState): PaymentFacts[] {
   return [...newest.values()].toSorted((a, b) => a.orderId.localeCompare(b.orderId));
 }
 
-/** Payments that are in doubt, or were begun in a case that was left. */
+/** Payments that are in doubt, or were sent and have no result. */
 export function openPayments(state: PilotState): SentPayment[] {
   const inDoubt = paymentsOf(state).filter(({ charge }) => charge === 'unknown');
   const known = new Set(paymentsOf(state).map(({ orderId }) => orderId));
@@ -128,7 +128,7 @@ export function openPayments(state: PilotState): SentPayment[] {
   ];
 }
 
-/** The run with the newest facts about payments that were open. The results of the cases stay. */
+/** Adds the newest facts about payments that were open. The results of the cases stay as they are. */
 export const withLatest = (state: PilotState, payments: readonly PaymentFacts[]): PilotState => ({
   ...state,
   latest: { ...state.latest, ...Object.fromEntries(payments.map((each) => [each.orderId, each])) },

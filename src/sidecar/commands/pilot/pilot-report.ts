@@ -7,7 +7,7 @@ import type { PilotState, Result } from './pilot-facts.ts';
 import { openPayments, paymentsOf } from './pilot-machine.ts';
 import { terminalAssumptions } from './terminal-assumptions.ts';
 
-/** Everything that a run settles. */
+/** All assumptions that a run can settle. */
 export const assumptions: readonly Assumption[] = [
   ...terminalAssumptions,
   ...hipayAssumptions,
@@ -23,7 +23,7 @@ const verdictWords: Readonly<Record<Verdict['kind'], string>> = {
 
 const isoTime = (at: number): string => new Date(at).toISOString();
 
-/** What a person must do about the money of the run: give back what was charged, and look at the tickets of the rest. */
+/** The payments that a person must deal with: those to refund, and those in doubt, whose tickets show what happened. */
 const moneyLeft = (state: PilotState) => ({
   refund: paymentsOf(state).filter(({ charge }) => charge === 'charged'),
   inDoubt: openPayments(state),
@@ -166,7 +166,7 @@ export function resultWords(result: Result): string {
   }
 }
 
-/** The lists of `--list`, and the documentation of the run. */
+/** The tables that `--list` prints, and that `PILOT.md` has. */
 export function pilotTables(): string {
   return [
     '## Cases',

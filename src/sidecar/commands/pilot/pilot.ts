@@ -21,12 +21,12 @@ import { AllRecords } from '../../records/all-records.ts';
 import { thisSystem } from '../../system/systems.ts';
 import { clackDialogue, type Dialogue } from '../setup/clack-dialogue.ts';
 import { type Health, health, notRunning, type OwnerCommandDeps, processDeps } from '../status.ts';
-import { countContracts, lookUpAtStage, sendStageOrder, sentSale } from './hipay-stage.ts';
+import { countContracts, lookUpAtHipay, sendStageOrder, sentSale } from './hipay-stage.ts';
 import { type PilotState, pilotState, type ShopFacts } from './pilot-facts.ts';
 import { hipayNumber, neverSentNumber, nextOf, paymentAt } from './pilot-machine.ts';
 import { moneyLines, pilotTables, reportJson, reportText } from './pilot-report.ts';
 import { type PilotEdges, runPilot } from './run-pilot.ts';
-import { check, look, pay, type ShopDeps } from './running-shop.ts';
+import { checkPilotShop, lookUpPilotPayment, type ShopDeps, takePilotPayment } from './running-shop.ts';
 
 const options = {
   list: { help: 'print the cases, and the assumptions that they settle; ask nothing' },
@@ -47,7 +47,7 @@ const more = [
 ].join('\n');
 
 export interface PilotDeps extends OwnerCommandDeps {
-  /** Undefined: there is no text terminal, so no person can be asked. */
+  /** Undefined if there is no text terminal: then no person can be asked. */
   readonly dialogue: Dialogue | undefined;
   now(): number;
   pause(ms: number): Promise<void>;
@@ -129,7 +129,7 @@ export async function pilotRun(args: readonly string[], deps: PilotDeps): Promis
   return exitCode.ok;
 }
 
-/** The settings as the running program has them: a simulated HiPay has an address of its own. */
+/** The settings as the running program has them: if HiPay is simulated, with the address of the simulated one. */
 function runningSettings(config: ShopConfig | undefined, { simulated }: Health, port: number): Settings {
   const settings = config?.settings ?? defaultSettings();
   if (!simulated?.gateway || settings.hipay.gatewayUrl !== '') return settings;
@@ -157,10 +157,10 @@ function shopOf(settings: Settings, config: ShopConfig | undefined, state: Healt
   };
 }
 
-/** More than this is no small amount, in major units. */
-const largestMajor = 20;
+/** The largest first amount is this many times the proposed one. */
+const mostTimesUsual = 20;
 
-/** Asks for the amount, once. Undefined: the person has given up. */
+/** Asks for the amount, until it is valid, and begins a run. Undefined if the person gives up. */
 async function beginRun(
   shop: ShopFacts,
   dialogue: Dialogue,
@@ -180,7 +180,7 @@ async function beginRun(
     const answer = await dialogue.ask(question, formatMajor(usual, currency));
     if (answer === undefined) return undefined;
     const read = parseAmount(answer, currency);
-    if (read.ok && read.amountMinor <= usual * largestMajor)
+    if (read.ok && read.amountMinor <= usual * mostTimesUsual)
       return {
         version: 1,
         runId: runId(),
@@ -192,7 +192,7 @@ async function beginRun(
         latest: {},
       };
     dialogue.warn(
-      read.ok ? `At most ${formatMajor(usual * largestMajor, currency)}` : `The amount ${read.reason}`,
+      read.ok ? `At most ${formatMajor(usual * mostTimesUsual, currency)}` : `The amount ${read.reason}`,
     );
   }
 }
@@ -234,9 +234,9 @@ function edgesOf({ folder, run, settings, config }: PilotShop, deps: PilotDeps):
   const stage = { settings, gateway: httpGateway(fetching), secrets, now };
   const firstSale = `pilot-${run.runId}-first`;
   return {
-    pay: (sent) => pay(sent, shop, shopDeps),
-    look: (sent, waitMs) => look(sent, waitMs, shopDeps),
-    check: (waitMs) => check(waitMs, shopDeps),
+    pay: (sent) => takePilotPayment(sent, shop, shopDeps),
+    look: (sent, waitMs) => lookUpPilotPayment(sent, waitMs, shopDeps),
+    check: (waitMs) => checkPilotShop(waitMs, shopDeps),
     order: ({ baseMinor }, key, { contract, currency }) => {
       const other = shop.otherCurrency ?? shop.currency;
       const isUsual = currency === 'usual';
@@ -252,21 +252,21 @@ function edgesOf({ folder, run, settings, config }: PilotShop, deps: PilotDeps):
     async lookUp(state, number) {
       const sale = (orderId: string, paymentId: string, amountMinor = state.baseMinor) =>
         sentSale(orderId, paymentId, amountMinor, shop.currency);
-      if (number === 'never-sent') return lookUpAtStage(sale(neverSentNumber(run), firstSale), stage);
+      if (number === 'never-sent') return lookUpAtHipay(sale(neverSentNumber(run), firstSale), stage);
       if (state.cases['number-twice']?.results['first'])
-        return lookUpAtStage(sale(hipayNumber(run, 'usual'), firstSale), stage);
+        return lookUpAtHipay(sale(hipayNumber(run, 'usual'), firstSale), stage);
       const paid = paymentAt(state, { case: 'pay', key: 'payment' });
       if (paid?.charge !== 'charged') return undefined;
       const copies = await readPayments(folder, run.startedAt);
       const copy = copies.find(({ record }) => record.orderId === paid.orderId);
-      return lookUpAtStage(sale(paid.orderId, copy?.record.paymentId ?? '', paid.amountMinor), stage);
+      return lookUpAtHipay(sale(paid.orderId, copy?.record.paymentId ?? '', paid.amountMinor), stage);
     },
     save: (state) => writePrivateFile(statePath(folder), JSON.stringify(state)),
     now,
   };
 }
 
-/** The payments of the second copy since a time. A folder without records has none. */
+/** The payments of the second copy since a time. None if the records cannot be opened. */
 async function readPayments(folder: string, begin: number): Promise<PaymentWithNotifications[]> {
   let records: AllRecords;
   try {

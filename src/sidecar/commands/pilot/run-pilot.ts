@@ -22,24 +22,24 @@ export interface PilotEdges {
   check(waitMs: number): Promise<CheckFacts>;
   order(run: PilotState, key: string, order: HipayOrder): Promise<HipayFacts>;
   lookUp(run: PilotState, number: 'sent' | 'never-sent'): Promise<HipayFacts | undefined>;
-  /** Stores the state. Nothing is done before it is stored. */
+  /** Stores the state. The next act begins only when it is stored. */
   save(state: PilotState): Promise<void>;
   now(): number;
 }
 
 export interface PilotEnd {
   readonly state: PilotState;
-  /** `stopped`: by the person; `left`: the computer restarts. Both go on later. */
+  /** `stopped`: the person has stopped the run. `left`: the computer restarts. Both runs go on later. */
   readonly end: 'finished' | 'stopped' | 'left';
 }
 
 const stop: Choice = { value: 'stop', label: 'Stop here; the run goes on when hipay-ecr pilot is run again' };
 const leaveOut: Choice = { value: 'skip', label: 'Leave this case out' };
 
-/** Time for the record of an interrupted payment to come, ms. */
+/** How long the payment of an interrupted run is looked up, ms. */
 const recallMs = 5000;
 
-/** Leads a person through the cases that are left. */
+/** Leads a person through the cases that are not done. */
 export async function runPilot(begun: PilotState, dialogue: Dialogue, edges: PilotEdges): Promise<PilotEnd> {
   let state = begun;
   const apply = async (event: PilotEvent): Promise<void> => {

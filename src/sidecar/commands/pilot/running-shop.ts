@@ -12,7 +12,7 @@ import type { SentPayment } from './pilot-machine.ts';
 
 /** The running program and this computer, as a pilot run sees them. */
 export interface ShopDeps {
-  /** Looked up for each call: after a restart the program has another port and key. */
+  /** Finds the running program. Called for each request: after a restart the program may have another port and key. */
   ownSidecar(): Promise<OwnSidecar | undefined>;
   /** The payments of the second copy that were created since `begin`. */
   payments(begin: number): Promise<readonly PaymentWithNotifications[]>;
@@ -20,20 +20,24 @@ export interface ShopDeps {
   pause(ms: number): Promise<void>;
   /** Seconds since this computer was started. */
   uptime(): number;
-  /** Texts that are never written. */
+  /** Texts that are masked in everything that is written. */
   readonly secrets: readonly string[];
 }
 
-/** Clocks of records and of this command are the same, but a record is created a moment after its request was made. */
+/** A record is looked for from this time before its request on, ms: the clock may have been set back in between. */
 const clockSlackMs = 60_000;
-/** Time in which the page's record reaches the second copy. */
+/** How long the second copy is read until the end of a payment is in it, ms. */
 const recordMs = 5000;
 const lookEveryMs = 500;
 
 const runningStates: ReadonlySet<string> = new Set(['intended', 'sending', 'waiting']);
 
-/** Takes a payment by the program's own `POST /order`. A lost answer is looked up. */
-export async function pay(sent: SentPayment, shop: ShopFacts, deps: ShopDeps): Promise<PaymentFacts> {
+/** Takes a payment by `POST /order` of the running program. If the answer is lost, the payment is looked up. */
+export async function takePilotPayment(
+  sent: SentPayment,
+  shop: ShopFacts,
+  deps: ShopDeps,
+): Promise<PaymentFacts> {
   const begin = deps.now();
   const sidecar = await deps.ownSidecar();
   const reply = await sidecar?.call('POST', '/order', {
@@ -42,13 +46,17 @@ export async function pay(sent: SentPayment, shop: ShopFacts, deps: ShopDeps): P
     order_id: sent.orderId,
     transaction_type: 'Debit',
   });
-  if (!reply) return look(sent, 0, deps);
+  if (!reply) return lookUpPilotPayment(sent, 0, deps);
   const tookMs = deps.now() - begin;
   return { ...factsOf(sent, reply, await copyOf(sent, deps), deps.secrets), tookMs };
 }
 
-/** Looks a payment up, until it is no longer in doubt or the time is over. Sends nothing to the terminal. */
-export async function look(sent: SentPayment, waitMs: number, deps: ShopDeps): Promise<PaymentFacts> {
+/** Looks a payment up until it is no longer in doubt, or the time is over. Sends nothing to the terminal. */
+export async function lookUpPilotPayment(
+  sent: SentPayment,
+  waitMs: number,
+  deps: ShopDeps,
+): Promise<PaymentFacts> {
   const end = deps.now() + waitMs;
   for (;;) {
     const reply = await (await deps.ownSidecar())?.call('GET', `/orders/${sent.orderId}`);
@@ -63,7 +71,7 @@ export async function look(sent: SentPayment, waitMs: number, deps: ShopDeps): P
   }
 }
 
-/** The second copy of the payment, once it has its end. */
+/** The second copy of the payment, with its end if that comes in time. */
 async function copyOf(
   { orderId, at }: SentPayment,
   deps: ShopDeps,
@@ -72,7 +80,7 @@ async function copyOf(
   for (;;) {
     const payments = await deps.payments(at - clockSlackMs);
     const copy = payments.findLast(({ record }) => record.orderId === orderId);
-    // A request that never reached the terminal may have no record. The result of a notification may come a moment later.
+    // A refused request has no record. The result of a notification may come a moment after the end of the payment.
     const isOver =
       copy && !runningStates.has(copy.record.state) && copy.entries.every(({ state }) => state !== 'pending');
     if (isOver || deps.now() >= end) return copy;
@@ -114,8 +122,8 @@ function factsOf(
 }
 
 /**
- * The second copy may be older than the answer, or newer, so the one that knows more counts, and of two that contradict each
- * other the one that names a charge. Without both, a card may have been charged.
+ * The charge by the second copy and the answer, of which either may be the older one. A charge that one of them names counts.
+ * An answer `not-charged` ends a doubt of the copy. Without both, a card may have been charged.
  */
 function chargeOf(record: PaymentRecord | undefined, answered: ChargeStatement = 'unknown'): ChargeStatement {
   if (!record) return answered;
@@ -159,8 +167,8 @@ const notificationFacts = ({
   return { contract, state, ...(coveredBySibling && { covered: true }), ...(reason && { reason }) };
 };
 
-/** Asks the program and the terminal, without an amount, until a payment could be taken or the time is over. */
-export async function check(waitMs: number, deps: ShopDeps): Promise<CheckFacts> {
+/** Asks the program and the terminal, without an amount, until a payment could be taken, or the time is over. */
+export async function checkPilotShop(waitMs: number, deps: ShopDeps): Promise<CheckFacts> {
   const begin = deps.now();
   for (;;) {
     const sidecar = await deps.ownSidecar();

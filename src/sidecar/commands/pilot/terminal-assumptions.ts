@@ -21,13 +21,13 @@ const onlyConcert = (shop: ShopFacts): string | undefined =>
 const noCable = ({ link }: ShopFacts): string | undefined =>
   link === 'simulated' ? 'the simulated terminal has no cable' : undefined;
 
-/** Judges a payment that must have come so far. */
+/** Judges a payment if the run has its result. */
 const judged = (
   payment: PaymentFacts | undefined,
   judge: (payment: PaymentFacts, words: string) => Verdict,
 ): Verdict => (payment ? judge(payment, paymentWords(payment)) : notSeen('the payment has no result'));
 
-const isDoubt = ({ charge }: PaymentFacts): boolean => charge === 'unknown';
+const isInDoubt = ({ charge }: PaymentFacts): boolean => charge === 'unknown';
 const isCharged = ({ charge }: PaymentFacts): boolean => charge === 'charged';
 /** True if the terminal answered by itself, so that the outcome is not a person's. */
 const hasOwnEnd = ({ answer, decidedByPerson }: PaymentFacts): boolean =>
@@ -190,7 +190,7 @@ export const terminalAssumptions: readonly Assumption[] = [
       judged(seen.payment('cable/payment'), (payment, words) => {
         if (hasOwnEnd(payment) && isCharged(payment))
           return notSeen(`the answer came before the cable was out. ${words}`);
-        return isDoubt(payment) ? asAssumed(words) : otherwise(words);
+        return isInDoubt(payment) ? asAssumed(words) : otherwise(words);
       }),
   },
   {
@@ -204,7 +204,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     judge: (seen) => {
       const payment = seen.payment('cable/payment');
       const said = seen.answer('cable/ticket');
-      if (!payment || !isDoubt(payment) || said === undefined)
+      if (!payment || !isInDoubt(payment) || said === undefined)
         return notSeen('no payment was in doubt with a ticket to compare');
       const words = `the terminal says: ${said}`;
       if (said === 'paid') return asAssumed(words);
@@ -224,7 +224,7 @@ export const terminalAssumptions: readonly Assumption[] = [
       const said = seen.answer('cable/ticket');
       if (!later || said === undefined)
         return notSeen('the payment was not looked up after the cable was back');
-      if (isDoubt(later)) return asAssumed(`no answer came; it waits for a person. ${paymentWords(later)}`);
+      if (isInDoubt(later)) return asAssumed(`no answer came; it waits for a person. ${paymentWords(later)}`);
       const fits = said === 'waiting' || isCharged(later) === (said === 'paid');
       const words = `the answer came: ${paymentWords(later)}; the terminal says: ${said}`;
       return fits ? asAssumed(words) : otherwise(words);
@@ -290,7 +290,7 @@ export const terminalAssumptions: readonly Assumption[] = [
       judged(seen.payment('paper/payment'), (payment, words) => {
         const said = seen.answer('paper/ticket');
         const all = `${words}; the terminal says: ${said ?? 'not asked'}`;
-        if (isDoubt(payment) || !hasOwnEnd(payment)) return otherwise(all);
+        if (isInDoubt(payment) || !hasOwnEnd(payment)) return otherwise(all);
         if (said !== 'paid' && said !== 'refused') return notSeen(all);
         return isCharged(payment) === (said === 'paid') ? asAssumed(all) : otherwise(all);
       }),
@@ -303,7 +303,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     cases: ['late'],
     judge: (seen) =>
       judged(seen.payment('late/payment'), (payment, words) =>
-        isDoubt(payment) ? asAssumed(words) : otherwise(words),
+        isInDoubt(payment) ? asAssumed(words) : otherwise(words),
       ),
   },
   {
@@ -314,12 +314,12 @@ export const terminalAssumptions: readonly Assumption[] = [
     cases: ['late'],
     judge: (seen) => {
       const later = seen.payment('late/later');
-      if (!later || !isDoubt(seen.payment('late/payment') ?? later))
+      if (!later || !isInDoubt(seen.payment('late/payment') ?? later))
         return notSeen('no payment was in doubt after the time limit');
-      if (seen.answer('late/ticket') !== 'waiting' && isDoubt(later))
+      if (seen.answer('late/ticket') !== 'waiting' && isInDoubt(later))
         return notSeen('the terminal no longer asked for a card');
       const words = paymentWords(later);
-      return !isDoubt(later) && hasOwnEnd(later) ? asAssumed(words) : otherwise(words);
+      return !isInDoubt(later) && hasOwnEnd(later) ? asAssumed(words) : otherwise(words);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PropertyValue, propertyList } from '../../program/property-list.ts';
-import { type Browser, browserNames, macDomains, registryKeys } from '../../system/browsers.ts';
+import { type Browser, browserNames, macPolicyDomains, policyRegistryKeys } from '../../system/browsers.ts';
 import type { System } from '../../system/systems.ts';
 import { type PolicyKey, type PolicyValue, policyObject } from './browser-policy.ts';
 
@@ -16,7 +16,7 @@ const jsonFile = (keys: readonly PolicyKey[]): string => `${JSON.stringify(polic
 
 /** A file for the Registry Editor. A list of texts becomes a key with numbered values; objects become JSON texts. */
 function registryFile(keys: readonly PolicyKey[], browser: Browser): string {
-  const top = registryKeys[browser];
+  const top = policyRegistryKeys[browser];
   const flat = keys
     .filter(({ value }) => !isTextList(value))
     .map(({ name, value }) => `"${name}"=${flatValue(value)}`);
@@ -45,7 +45,7 @@ const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').repla
 
 /** A configuration profile, from which macOS reads managed policies. */
 function profile(keys: readonly PolicyKey[], browser: Browser): string {
-  const domain = macDomains[browser];
+  const domain = macPolicyDomains[browser];
   const name = `HiPay ECR Connector: ${browserNames[browser]}`;
   const payload = {
     PayloadType: domain,

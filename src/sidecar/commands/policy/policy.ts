@@ -5,7 +5,7 @@ import { defaultPort } from '../../../core/settings/config-file.ts';
 import { closedPortFault } from '../../../core/settings/local-port.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
 import { readLiveRunningFile } from '../../access/owner-key.ts';
-import { runningHome } from '../../access/running-home.ts';
+import { findRunningHome } from '../../access/running-home.ts';
 import {
   type Command,
   exitCode,
@@ -15,7 +15,7 @@ import {
 } from '../../command-line/command.ts';
 import { type OptionValues, readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
-import { type Browser, browserNames, browsers, linuxFile } from '../../system/browsers.ts';
+import { type Browser, browserNames, browsers, linuxPolicyFile } from '../../system/browsers.ts';
 import { installedBrowsers } from '../../system/find-browser.ts';
 import { type System, systems, thisSystem } from '../../system/systems.ts';
 import { browserPolicy, type PolicyKey } from './browser-policy.ts';
@@ -93,7 +93,7 @@ async function findPort(
     return /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) <= 65_535
       ? (closedPortFault('--port', Number(port)) ?? Number(port))
       : '--port: expected a port from 1 to 65535';
-  const folder = await runningHome(home, env);
+  const folder = await findRunningHome(home, env);
   const running = config === undefined ? await readLiveRunningFile(folder) : undefined;
   if (running) return running.port;
   const file = await readConfigFile(config, folder);
@@ -105,7 +105,7 @@ async function findPort(
 
 function explanation(keys: readonly PolicyKey[], browser: Browser, system: System): string {
   const place: Record<System, string> = {
-    linux: `Belongs in ${linuxFile(browser)}; hipay-ecr policy --browser ${browser} --write puts it there (as root).`,
+    linux: `Belongs in ${linuxPolicyFile(browser)}; hipay-ecr policy --browser ${browser} --write puts it there (as root).`,
     windows:
       'Save it as hipay-ecr.reg and open it as administrator, or spread the keys by group policy. RestoreOnStartup and RestoreOnStartupURLs count only on computers that a company manages (a domain, device management); elsewhere let hipay-ecr start --browser open the page.',
     macos:
@@ -128,7 +128,7 @@ async function writePolicy(
   const { screen } = deps;
   if (system !== 'linux' || deps.system !== 'linux')
     return usageFault(screen, 'policy', '--write: only on Linux; elsewhere install the file that is printed');
-  const path = linuxFile(browser);
+  const path = linuxPolicyFile(browser);
   try {
     await deps.write(path, content);
   } catch (error) {

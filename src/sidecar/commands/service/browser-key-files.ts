@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { makeBrowserKey, readBrowserKey } from '../../access/browser-key.ts';
 import { writePrivateFile } from '../../program/private-file.ts';
 
-/** A copy of the key, and the user who alone may read it. */
+/** A file with the key, which only its owner may read. */
 export interface KeyFile {
   readonly path: string;
   readonly owner: string;

@@ -6,8 +6,8 @@ export interface ServiceOptions {
   readonly command: readonly string[];
   /** Folder of the configuration and the records. */
   readonly folder: string;
-  /** Whether the connector also starts a browser with the page and keeps it running. Only for a user who is logged in. */
-  readonly browser: boolean;
+  /** True if the connector also starts a browser with the page, and keeps it. Only for a user who is logged in. */
+  readonly hasBrowser: boolean;
   /** The configuration file, if it is not `config.yml` of the folder. */
   readonly config?: string | undefined;
   /** The port, if it is not that of the configuration. */
@@ -38,7 +38,7 @@ export interface ServicePlace {
   readonly scope: 'user' | 'system';
   /** The user that the connector runs as. */
   readonly user: string;
-  /** The user's name with its computer or domain, on Windows only. Undefined: whoever registers the task. */
+  /** The user's name with its computer or domain, on Windows only. Undefined if the file is for another computer. */
   readonly account?: string | undefined;
   /** Home directory of the user. */
   readonly homeDirectory: string;
@@ -46,14 +46,14 @@ export interface ServicePlace {
 
 export const serviceName = 'hipay-ecr';
 
-/** The command line of the service. `log`: the log file, for a system that does not keep a service's stderr. */
+/** The command line of the service. `log` is the log file, for a system that does not keep the stderr of a service. */
 export const startArguments = (
-  { command, folder, browser, config, port }: ServiceOptions,
+  { command, folder, hasBrowser, config, port }: ServiceOptions,
   log?: string,
 ): string[] => [
   ...command,
   'start',
-  browser ? '--browser' : '--no-browser',
+  hasBrowser ? '--browser' : '--no-browser',
   '--home',
   folder,
   ...(config === undefined ? [] : ['--config', config]),

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
 import { closedPortFault } from '../../../core/settings/local-port.ts';
 import { readLiveRunningFile } from '../../access/owner-key.ts';
-import { runningHome, systemHome } from '../../access/running-home.ts';
+import { findRunningHome, systemHome } from '../../access/running-home.ts';
 import {
   type Command,
   exitCode,
@@ -129,7 +129,7 @@ async function planService(system: System, values: Values, deps: ServiceDeps): P
   const screenUser = values['user-of-the-screen'];
   const usual = isOfComputer || screenUser !== undefined ? homesOfComputer[system] : undefined;
   const folder = resolve(
-    values.home ?? env['HIPAY_ECR_HOME'] ?? usual ?? (await runningHome(undefined, env)),
+    values.home ?? env['HIPAY_ECR_HOME'] ?? usual ?? (await findRunningHome(undefined, env)),
   );
   const running = await readLiveRunningFile(folder);
   const config = values.config === undefined ? running?.config : resolve(values.config);
@@ -138,7 +138,7 @@ async function planService(system: System, values: Values, deps: ServiceDeps): P
   const request: ServiceOptions = {
     command: command === undefined ? [deps.node.path, deps.program] : [command],
     folder,
-    browser: values.browser === true,
+    hasBrowser: values.browser === true,
     ...(config !== undefined && config !== join(folder, 'config.yml') && { config }),
     ...(startPort !== undefined && { port: Number(startPort) }),
   };

@@ -16,13 +16,13 @@ import {
 const unitWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
 
-/** The same for a path in a list of paths, where a variable means nothing. */
+/** Quotes a path for a list of paths, in which systemd reads no variables. */
 const unitPath = (path: string): string =>
   `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
 
 /**
- * How long a service lives. `on-failure`: after a normal stop (GET /stop) the connector stays stopped. `TimeoutStopSec`: a stop
- * waits for a running payment, and a customer may take up to 180 s.
+ * When systemd starts and ends a service. `on-failure`: after a normal stop (GET /stop) the connector stays stopped.
+ * `TimeoutStopSec`: a stop waits for a running payment, and a customer may take up to 180 s.
  */
 const life = (killMode: string): string[] => [
   'Restart=on-failure',
@@ -38,7 +38,7 @@ const userUnit = (options: ServiceOptions): string =>
     [
       'Service',
       `ExecStart=${startArguments(options).map(unitWord).join(' ')}`,
-      // The browser must outlive a killed connector, because the customer may be paying (decision 0017).
+      // The browser must outlive a killed connector, because the customer may be paying (decision 17).
       ...life('process'),
       'NoNewPrivileges=yes',
     ],
@@ -55,7 +55,7 @@ export interface PackageUnit {
 /** Folder of the secrets that systemd reads as root and hands to the connector alone. */
 const credentialFolder = '/etc/hipay-ecr';
 
-/** A file that is not there is an empty line: without a default, the connector would not start. */
+/** An empty line is the default for a file that is not there: without a default, the connector would not start. */
 const credential = (name: string, path: string): string[] => [
   `LoadCredential=${name}:${path}`,
   `SetCredential=${name}:\\n`,
@@ -63,11 +63,11 @@ const credential = (name: string, path: string): string[] => [
 
 /**
  * A unit of the computer: the connector alone, as a user of its own, before any log-in. The browser belongs to the user of the
- * screen (`browserUnit`), so that the connector needs no device, no window and no namespace.
+ * screen (`browserUnit`), so the connector needs no device, no window and no namespace.
  */
 export const systemUnit = (options: ServiceOptions, user: string, debian?: PackageUnit): string => {
   const start = startArguments(options);
-  // The options of the package say which browser. A fresh package begins with the guide.
+  // The options file of the package says whether the connector starts a browser. A new package begins with the guide.
   const words = debian ? start.map((word) => (word === '--no-browser' ? '--first-setup' : word)) : start;
   return unit([
     [
@@ -155,8 +155,8 @@ function folderLines({ command, folder, config }: ServiceOptions): string[] {
 }
 
 /**
- * A unit for the session of the user of the screen. It fails until there is a screen, and is tried again. Units in this folder
- * are offered to every user, and the key is for one.
+ * A unit for the session of the user of the screen. It fails until there is a screen, and is tried again. systemd offers units
+ * in this folder to every user; `ConditionUser` names the one who can read the key.
  */
 export const browserUnit = (options: Pick<ServiceOptions, 'command'>, screen: ScreenUser): string =>
   unit([
@@ -169,7 +169,7 @@ export const browserUnit = (options: Pick<ServiceOptions, 'command'>, screen: Sc
     [
       'Service',
       `ExecStart=${browserArguments(options, screen).map(unitWord).join(' ')}`,
-      // The browser must outlive its killed keeper, because the customer may be paying (decision 0017).
+      // The browser must outlive its killed keeper, because the customer may be paying (decision 17).
       ...life('process').map((line) => (line.startsWith('RestartSec') ? 'RestartSec=5' : line)),
     ],
     ['Install', 'WantedBy=default.target'],

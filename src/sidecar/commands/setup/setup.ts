@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type ConfigReading, readShopConfig } from '../../../core/settings/config-file.ts';
-import { withPlaceholder } from '../../../core/settings/secret-keys.ts';
+import { withPasswordPlaceholder } from '../../../core/settings/secret-keys.ts';
 import {
   type Command,
   exitCode,
@@ -256,7 +256,7 @@ async function askUntilValid(
 }
 
 const checkConfiguration = (configuration: Configuration): ConfigReading =>
-  readShopConfig(withPlaceholder(configuration.toJS()));
+  readShopConfig(withPasswordPlaceholder(configuration.toJS()));
 
 /** What a person must know if the file is not for this user alone. */
 const openWords = ({ isCertain, command }: OpenSecrets): string =>

@@ -14,7 +14,7 @@ export interface HandOver {
 
 const answer = z.object({ accepted: z.boolean(), why: z.optional(z.string()) });
 
-/** Lets the running connector switch when it may. If none runs, switches now: the next start is the other version. */
+/** Asks the running connector to switch as soon as it may. If none runs, writes the pointer now, for the next start. */
 export async function handOver(
   { version, as, atOnce, home }: HandOver,
   installation: Installation,

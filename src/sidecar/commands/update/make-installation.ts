@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { exitCode, type Screen } from '../../command-line/command.ts';
 import { builtPlaces } from '../../program/build-digests.ts';
 import { renameFile } from '../../system/held-files.ts';
-import { installationAt, makeFolders, unfinished } from '../../updates/installation.ts';
+import { installationAt, makeFolders, unfinishedPrefix } from '../../updates/installation.ts';
 import { readPackageFile } from '../../updates/unpack.ts';
 
 const contents = ['package.json', 'dist', 'CHANGELOG.md', 'LICENSE', 'README.md', 'node', 'node.exe'];
@@ -27,7 +27,7 @@ export async function makeInstallation(
   try {
     const { version } = await readPackageFile(source);
     await makeFolders(root);
-    const staging = installation.folderOf(`${unfinished}${process.pid}`);
+    const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
     for (const name of contents)
       if (await stat(join(source, name)).catch(() => undefined))
         await cp(join(source, name), join(staging, name), { recursive: true });
@@ -35,7 +35,7 @@ export async function makeInstallation(
     await renameFile(staging, installation.folderOf(version));
     for (const name of launcherFiles) await cp(join(source, 'dist/launcher', name), join(root, name));
     await chmod(join(root, 'hipay-ecr'), 0o755);
-    // Last: without it, the folder is no installation.
+    // Written last: without the pointer, the folder is no installation.
     await installation.writePointer({ format: 1, version });
     screen.print(`${root} has version ${version}. Start it with ${join(root, 'hipay-ecr')} start.\n`);
     return exitCode.ok;

@@ -18,10 +18,10 @@ const options = {
 export const rollback: Command = {
   summary: 'goes back to the version before the last update',
   options,
-  run: (args) => rollBack(args, { ...processDeps, findInstallation: ownInstallation }),
+  run: (args) => rollBackProgram(args, { ...processDeps, findInstallation: findOwnInstallation }),
 };
 
-export async function rollBack(args: readonly string[], deps: UpdateDeps): Promise<number> {
+export async function rollBackProgram(args: readonly string[], deps: UpdateDeps): Promise<number> {
   const { screen, env, fetching } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'rollback', line.error);

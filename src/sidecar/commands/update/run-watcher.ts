@@ -9,7 +9,7 @@ import { type NewVersionEnd, watchNewVersion } from '../../updates/watch-new-ver
 import type { OwnerCommandDeps } from '../status.ts';
 
 const lookEveryMs = 500;
-/** A program that does not end within this time is killed. No payment runs: the way back was claimed before. */
+/** A program that does not end within this time is killed. No payment runs in it, because the way back was claimed before. */
 const endWithinMs = 10_000;
 
 const health = z.object({
@@ -29,7 +29,7 @@ export async function runWatcher(
       const message = ended.safeParse(raw).data;
       if (message) resolve(message.ended);
     });
-    // Without its launcher, the new version ends too, and the next start is watched again.
+    // If the launcher ends, the new version ends too. The next start is watched again.
     process.once('disconnect', () => resolve({ asked: true, isDone: false }));
   });
   await watchNewVersion({
@@ -54,7 +54,7 @@ async function askHealth(home: string, pid: number, fetching: typeof fetch): Pro
   return {
     version: seen.version.replace(/-concertv2-.*$/, ''),
     pageVersion: seen.pageBuild?.version,
-    journalOpen: seen.pageBuild?.journal === 'open',
+    isJournalOpen: seen.pageBuild?.journal === 'open',
   };
 }
 

@@ -42,7 +42,7 @@ export const update: Command = {
   summary:
     'updates the program of an installation; it goes back by itself if the new version does not get ready',
   options,
-  run: (args) => updateProgram(args, { ...processDeps, findInstallation: ownInstallation }),
+  run: (args) => updateProgram(args, { ...processDeps, findInstallation: findOwnInstallation }),
 };
 
 export interface UpdateDeps extends OwnerCommandDeps {
@@ -123,7 +123,7 @@ interface ReleaseRequest {
   readonly automatic: boolean;
 }
 
-/** The version that is unpacked now. `unwanted`: no update, and no fault. Undefined: a fault was printed. */
+/** Unpacks a release and returns its version. `unwanted` if there is no update now. Undefined if a fault was printed. */
 async function unpackRelease(
   { from, updateKey, automatic }: ReleaseRequest,
   installation: Installation,
@@ -140,7 +140,7 @@ async function unpackRelease(
         `${from}: version ${pointer.version} is being proven. Repeat the command afterwards.`,
       );
   };
-  const isWanted = (index: { version: string; from?: string | undefined; ring: number }) => {
+  const checkWanted = (index: { version: string; from?: string | undefined; ring: number }) => {
     checkVersion(index);
     if (automatic && ring >= index.ring)
       throw new Unwanted(

@@ -3,7 +3,7 @@ import { readShopConfig } from '../../../../src/core/settings/config-file.ts';
 import type { OwnSidecar } from '../../../../src/sidecar/access/owner-key.ts';
 import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
 import { browserPolicy, policyObject } from '../../../../src/sidecar/commands/policy/browser-policy.ts';
-import { linuxFile } from '../../../../src/sidecar/system/browsers.ts';
+import { linuxPolicyFile } from '../../../../src/sidecar/system/browsers.ts';
 
 export const shop = `
 hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com
@@ -74,7 +74,7 @@ export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => 
   list: async (folder) =>
     folder === '/dev'
       ? ['tty0', 'ttyACM0', 'null']
-      : linuxFile('chrome').startsWith(folder)
+      : linuxPolicyFile('chrome').startsWith(folder)
         ? ['hipay-ecr.json']
         : [],
   writable: async () => 'yes',

@@ -63,7 +63,7 @@ const called = (change: Partial<HipayFacts> = {}): HipayFacts => ({
 });
 const taken = { 'number-twice/first': called() };
 
-describe('what was seen, against what is assumed', () => {
+describe('the verdict on an assumption', () => {
   const rows: readonly [string, Readonly<Record<string, Result>>, string][] = [
     ['terminal.accepted', { 'pay/payment': approved() }, 'as-assumed'],
     ['terminal.accepted', { 'pay/payment': doubt }, 'otherwise'],
@@ -208,8 +208,8 @@ describe('what was seen, against what is assumed', () => {
   });
 });
 
-describe('the tables', () => {
-  test('each assumption has its own id and is settled by cases that there are', () => {
+describe('the tables of the pilot', () => {
+  test('each assumption has its own id, and cases of the table settle it', () => {
     expect(new Set(assumptions.map(({ id }) => id)).size).toBe(assumptions.length);
     const ids = new Set(pilotCases.map(({ id }) => id));
     for (const { id, cases } of assumptions)

@@ -3,7 +3,7 @@ import { httpGateway } from '../../../../src/adapters/http-gateway/http-gateway.
 import type { Settings } from '../../../../src/core/settings/settings.ts';
 import { settings } from '../../../../src/core/settings/settings.ts';
 import {
-  lookUpAtStage,
+  lookUpAtHipay,
   sendStageOrder,
   sentSale,
 } from '../../../../src/sidecar/commands/pilot/hipay-stage.ts';
@@ -52,7 +52,7 @@ describe("the pilot's calls to HiPay", () => {
   it.each([
     ['number-and-mid', 'delivered'],
     ['number', 'duplicate'],
-  ] as const)('tell whether the key is the %s', async (orderKey, verdict) => {
+  ] as const)('show whether the key of HiPay is the %s', async (orderKey, verdict) => {
     const { deps } = stage(orderKey);
     await sendStageOrder(order('one'), deps);
     expect(await sendStageOrder(order('two', 'second'), deps)).toMatchObject({ verdict });
@@ -61,11 +61,11 @@ describe("the pilot's calls to HiPay", () => {
   it('find the first payment of a number, and its contract', async () => {
     const { deps } = stage('number-and-mid');
     await sendStageOrder(order('one'), deps);
-    const found = (paymentId: string) => lookUpAtStage(sentSale('PILOT-TEST-H', paymentId, 100, 'EUR'), deps);
+    const found = (paymentId: string) => lookUpAtHipay(sentSale('PILOT-TEST-H', paymentId, 100, 'EUR'), deps);
     expect(await found('one')).toMatchObject({ verdict: 'found', paymentId: 'ours', contracts: ['first'] });
     expect(await found('two')).toMatchObject({ verdict: 'found', paymentId: 'other' });
     const unknown = sentSale('PILOT-TEST-N', 'one', 100, 'EUR');
-    expect(await lookUpAtStage(unknown, deps)).toMatchObject({ status: 404, verdict: 'not-found' });
+    expect(await lookUpAtHipay(unknown, deps)).toMatchObject({ status: 404, verdict: 'not-found' });
   });
 
   it('never send an invented order to production', async () => {

@@ -39,7 +39,7 @@ async function openShop(): Promise<string> {
 }
 
 describe('hipay-ecr pilot', () => {
-  test('says what it needs where nobody can be asked, and writes nothing', async () => {
+  test('says what it needs if there is no text terminal, and writes nothing', async () => {
     const home = await temporaryFolder();
     const { code, complained } = await run(home, []);
     expect(code).toBe(2);
@@ -86,7 +86,7 @@ describe('hipay-ecr pilot', () => {
     expect(await run(home, ['--new'], { amount: undefined })).toMatchObject({ code: 1, asked: ['amount'] });
   });
 
-  test('Ctrl-C at a question is a stop', async () => {
+  test('stops if the person presses Ctrl-C at a question', async () => {
     expect(await run(await openShop(), [], { pay: undefined })).toMatchObject({
       code: 0,
       asked: ['amount', 'pay'],
@@ -108,7 +108,7 @@ describe('hipay-ecr pilot', () => {
     expect(said).toContain('The amount must be a decimal');
   });
 
-  test('leaves a stored run alone that it cannot read', async () => {
+  test('does not change a stored run that it cannot read', async () => {
     const home = await openShop();
     await writeFile(join(home, 'pilot.json'), '{"version":9}');
     const { code, complained } = await run(home, [], {});

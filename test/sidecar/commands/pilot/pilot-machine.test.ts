@@ -72,7 +72,7 @@ describe('a pilot run', () => {
     expect(nextOf(answered)).toMatchObject({ do: 'act', act: { key: 'again' } });
   });
 
-  it('goes on behind the restart of the computer', () => {
+  it('goes on after the computer was restarted', () => {
     const others = pilotCases.filter(({ id }) => id !== 'reboot');
     const alone = others.reduce(
       (state, { id }) => step(state, { kind: 'skip', case: id, why: '' }),
@@ -101,7 +101,7 @@ describe('the money of a run', () => {
     expect(paymentsOf(known)).toEqual([approved()]);
   });
 
-  it('says the newest of a payment in doubt, and keeps what its case saw', () => {
+  it('has the newest facts about a payment in doubt, and keeps what its case saw', () => {
     const doubt = approved({ charge: 'unknown', outcome: 'UNKNOWN' });
     const seen = play(
       inPay,

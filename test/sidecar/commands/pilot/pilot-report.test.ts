@@ -24,7 +24,7 @@ describe('the report of a pilot', () => {
     expect(reportJson(runOf(talkative), at)).toContain('471169******8807');
   });
 
-  it('keeps its times and amounts readable behind the filter', () => {
+  it('has readable times and amounts after the filter', () => {
     const { cases, startedAt } = JSON.parse(reportJson(runOf(), at));
     expect(startedAt).toBe('2026-12-01T08:00:00.000Z');
     expect(cases[0].results.payment).toMatchObject({ sentAt: '2026-12-01T08:01:00.000Z', amountMinor: 100 });
@@ -38,7 +38,7 @@ describe('the report of a pilot', () => {
   });
 });
 
-describe('the money of the report', () => {
+describe('the money in the report of a pilot', () => {
   it('is what was charged and what is in doubt', () => {
     expect(moneyLines(runOf()).join('\n')).toMatch(/^To be refunded.*\n1\.00 EUR {2}PILOT-TEST-01$/);
     expect(moneyLines(runOf(approved({ charge: 'unknown' }))).join('\n')).toMatch(/^In doubt.*\n1\.00 EUR/);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PaymentWithNotifications } from '../../../../src/core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../../../src/core/payment/payment-record.ts';
-import { look, pay, type ShopDeps } from '../../../../src/sidecar/commands/pilot/running-shop.ts';
+import {
+  lookUpPilotPayment,
+  type ShopDeps,
+  takePilotPayment,
+} from '../../../../src/sidecar/commands/pilot/running-shop.ts';
 import { anEntry, aRecord } from '../../../fakes/payment-examples.ts';
 import { aShop } from './pilot-runs.ts';
 
@@ -65,13 +69,16 @@ const flat = (change: Record<string, unknown> = {}) => ({
 describe('a payment of the pilot', () => {
   it('is looked up if its answer is lost, and not posted a second time', async () => {
     const { deps, calls } = shopWith({ [`/orders/${sent.orderId}`]: flat() });
-    expect(await pay(sent, aShop(), deps)).toMatchObject({ charge: 'charged', outcome: 'APPROVED' });
+    expect(await takePilotPayment(sent, aShop(), deps)).toMatchObject({
+      charge: 'charged',
+      outcome: 'APPROVED',
+    });
     expect(calls).toEqual(['POST /order', `GET /orders/${sent.orderId}`]);
   });
 
   it('may have been charged if nothing is known of it', async () => {
     const { deps } = shopWith({});
-    expect(await pay(sent, aShop(), deps)).toMatchObject({ charge: 'unknown', status: 0 });
+    expect(await takePilotPayment(sent, aShop(), deps)).toMatchObject({ charge: 'unknown', status: 0 });
   });
 
   it('was not charged if the program refused it before the terminal', async () => {
@@ -82,7 +89,7 @@ describe('a payment of the pilot', () => {
       charge: 'nothing-sent',
     };
     const { deps } = shopWith({ '/order': { status: 503, body: { error } } });
-    expect(await pay(sent, aShop(), deps)).toMatchObject({
+    expect(await takePilotPayment(sent, aShop(), deps)).toMatchObject({
       charge: 'nothing-sent',
       outcome: 'NOT_SENT',
       errorCode: '1004',
@@ -92,30 +99,33 @@ describe('a payment of the pilot', () => {
     });
   });
 
-  it('is known from the second copy where the answer says nothing of money (strict_answers)', async () => {
+  it('is known from the second copy if the answer says nothing about money (strict_answers)', async () => {
     const { paymentStatus, orderId } = flat().body;
     const { deps } = shopWith(
       { '/order': { status: 200, body: { paymentStatus, orderId } } },
       { state: 'answered', outcome: 'APPROVED' },
     );
-    expect(await pay(sent, aShop(), deps)).toMatchObject({ charge: 'charged', outcome: 'APPROVED' });
+    expect(await takePilotPayment(sent, aShop(), deps)).toMatchObject({
+      charge: 'charged',
+      outcome: 'APPROVED',
+    });
   });
 
   it('was charged if the answer or the second copy says so', async () => {
     const older = shopWith({ '/order': flat() }, { state: 'unknown', outcome: 'UNKNOWN' });
-    expect(await pay(sent, aShop(), older.deps)).toMatchObject({ charge: 'charged' });
+    expect(await takePilotPayment(sent, aShop(), older.deps)).toMatchObject({ charge: 'charged' });
     const newer = shopWith(
       { '/order': flat({ outcome: 'UNKNOWN', charge: 'unknown' }) },
       { state: 'answered', outcome: 'APPROVED' },
     );
-    expect(await pay(sent, aShop(), newer.deps)).toMatchObject({ charge: 'charged' });
+    expect(await takePilotPayment(sent, aShop(), newer.deps)).toMatchObject({ charge: 'charged' });
   });
 
   it.each([
     ['same', '1234567890'],
     ['other', '0000000001'],
     ['none', undefined],
-  ])('has the digits of the answer: %s', async (digitsBack, privateDigits) => {
+  ])('notes that the digits of the answer are: %s', async (digitsBack, privateDigits) => {
     const { terminal } = aRecord();
     const answer = { status: '0', receivedAt: 1, late: false, ...(privateDigits && { privateDigits }) };
     const { deps } = shopWith(
@@ -127,14 +137,14 @@ describe('a payment of the pilot', () => {
         terminal: { ...terminal, privateDigits: '1234567890' },
       },
     );
-    expect(await pay(sent, aShop(), deps)).toMatchObject({ digitsSent: true, digitsBack });
+    expect(await takePilotPayment(sent, aShop(), deps)).toMatchObject({ digitsSent: true, digitsBack });
   });
 
   it('is looked up until it is no longer in doubt, or the time is over', async () => {
     const { deps, calls } = shopWith({
       [`/orders/${sent.orderId}`]: flat({ charge: 'unknown', outcome: 'UNKNOWN' }),
     });
-    expect(await look(sent, 8000, deps)).toMatchObject({ charge: 'unknown' });
+    expect(await lookUpPilotPayment(sent, 8000, deps)).toMatchObject({ charge: 'unknown' });
     expect(calls.length).toBeGreaterThan(1);
     expect(deps.now()).toBeGreaterThanOrEqual(8000);
   });

@@ -43,8 +43,8 @@ async function run(args: readonly string[], over: { system?: System; env?: NodeJ
 const connectorUnit = '/etc/systemd/system/hipay-ecr.service';
 const browserUnitPath = '/etc/systemd/user/hipay-ecr-browser.service';
 
-describe('Linux', () => {
-  test('--scope system: the connector alone, as a user of its own, with its state where systemd keeps it', async () => {
+describe('service on Linux', () => {
+  test('--scope system writes the unit of the connector alone, with a user and a state folder of its own', async () => {
     const { files, complained } = await run(['--scope', 'system', '--write']);
     const unit = files[connectorUnit] ?? '';
     expect(unit).toContain('"start" "--no-browser" "--home" "/var/lib/hipay-ecr"\n');
@@ -96,14 +96,14 @@ describe('Linux', () => {
     expect(complained).not.toContain('enable-linger');
   });
 
-  test('without a screen: --headless, and the session of the user starts with the computer', async () => {
+  test('--headless is for a computer without a screen: the session of the user starts with the computer', async () => {
     const { printed, complained } = await run(['--user-of-the-screen=anna', '--headless']);
     expect(printed).toContain('"--headless"');
     expect(complained).toContain('sudo loginctl enable-linger anna');
     expect(complained).toContain('the pairing file /etc/hipay-ecr/browser.key, for anna alone');
   });
 
-  test('the port is that of the configuration of the service', async () => {
+  test('the unit of the browser has the port of the configuration', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'shop.yml'), 'local_port: "8888"\napi_password: p\napi_username: u\n');
     const { printed } = await run(['--user-of-the-screen=anna', '--config', join(folder, 'shop.yml')]);
@@ -116,7 +116,7 @@ describe('Linux', () => {
     expect(printed).toContain('ExecStart="/usr/bin/hipay-ecr" "browser"');
   });
 
-  test('both parts at once, each under its path; --remove takes the pairing file too', async () => {
+  test('writes both parts in one run; --remove removes the pairing file too', async () => {
     const both = ['--scope=system', '--user-of-the-screen=anna'];
     const { printed } = await run(both);
     expect(printed.indexOf(`# ${connectorUnit}\n`)).toBe(0);
@@ -132,7 +132,7 @@ describe('Linux', () => {
 const options = {
   command: [process.execPath, fileURLToPath(new URL('../../../../src/sidecar/main.ts', import.meta.url))],
   folder: '/var/lib/hipay-ecr',
-  browser: false,
+  hasBrowser: false,
 };
 const screen = { name: 'anna', key: '/etc/hipay-ecr/browser.key', port: 8080, headless: false };
 
@@ -147,7 +147,7 @@ async function analyze(unit: string, ...words: string[]) {
   return { status, stdout, stderr };
 }
 
-test('systemd finds the unit of the connector closed: an exposure of 3.0 at most', async () => {
+test('systemd-analyze gives the unit of the connector an exposure of 3.0 at most', async () => {
   const { status, stdout } = await analyze(
     systemUnit(options, 'hipay-ecr'),
     'security',
@@ -183,7 +183,7 @@ test('the unit of the Debian package is made by the same function', async () => 
   await expect(unit).toMatchFileSnapshot(join(folder, 'hipay-ecr.service'));
 });
 
-test('macOS: a daemon of the computer, an agent for the browser, and a copy of the key for each', async () => {
+test('on macOS the service is a daemon, an agent for the browser, and a copy of the key for each', async () => {
   const args = ['--system=macos', '--scope=system', '--user=_ecr', '--user-of-the-screen=anna', '--write'];
   const { files, keys, complained } = await run(args, { system: 'macos' });
   const daemon = files['/Library/LaunchDaemons/com.hipay.ecr-connector.plist'] ?? '';
