@@ -118,7 +118,7 @@ function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | 
   }
   // A till that has tried the connector goes on with its password.
   const kept = deps.replacesTrial ? trialAt(join(deps.folder, 'config.yml')) : undefined;
-  const password = kept ?? deps.secret();
+  const password = kept ?? deps.makePassword();
   const till = { 'local-port': String(deps.port), 'api-username': trialUser, 'api-password': password };
   const configuration = applyAnswers(emptyConfiguration(), { ...till, ...answersOf(setup) });
   if (setup.from === 'guide' && setup.account.hashKey !== undefined) {

@@ -55,13 +55,13 @@ export interface Installation {
 }
 
 /** The name of a folder into which a process unpacks, before its id. It is no version, so the launcher never starts it. */
-export const unfinished = '.new-';
+export const unfinishedPrefix = '.new-';
 
 /** The ids of the processes that unpack into an installation, or were killed while they did. */
 export const unfinishedBy = async (root: string): Promise<number[]> =>
   (await readdir(join(root, 'versions')).catch(() => []))
-    .filter((name) => name.startsWith(unfinished))
-    .map((name) => Number(name.slice(unfinished.length)))
+    .filter((name) => name.startsWith(unfinishedPrefix))
+    .map((name) => Number(name.slice(unfinishedPrefix.length)))
     .filter((pid) => Number.isSafeInteger(pid) && pid > 0);
 
 export function installationAt(root: string): Installation {
@@ -109,7 +109,8 @@ export function installationAt(root: string): Installation {
     },
     async removeUnfinished() {
       for (const pid of await unfinishedBy(root))
-        if (!isAlive(pid)) await rm(at('versions', `${unfinished}${pid}`), { recursive: true, force: true });
+        if (!isAlive(pid))
+          await rm(at('versions', `${unfinishedPrefix}${pid}`), { recursive: true, force: true });
     },
   };
 }

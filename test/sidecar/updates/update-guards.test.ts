@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { UpdatePointer } from '../../../src/core/update/update-pointer.ts';
 import { checkReplacement } from '../../../src/sidecar/commands/update/check-replacement.ts';
-import { rollBack } from '../../../src/sidecar/commands/update/rollback.ts';
+import { rollBackProgram } from '../../../src/sidecar/commands/update/rollback.ts';
 import { updateProgram } from '../../../src/sidecar/commands/update/update.ts';
 import { version as running, systemClock } from '../../../src/sidecar/program/version.ts';
 import { lockInstallation } from '../../../src/sidecar/system/folder-lock.ts';
@@ -103,7 +103,7 @@ describe('two updates at once', () => {
     await mkdir(installation.folderOf(`.new-${process.ppid}`));
     for (const [command, args] of [
       [updateProgram, ['--from', await packOf(higher)]],
-      [rollBack, []],
+      [rollBackProgram, []],
     ] as const) {
       const { code, complained } = await run(command, args, installation);
       expect(code).toBe(1);
@@ -111,7 +111,7 @@ describe('two updates at once', () => {
     }
     expect((await installation.pointer()).version).toBe(running);
     free?.();
-    expect((await run(rollBack, [], installation)).code).toBe(0);
+    expect((await run(rollBackProgram, [], installation)).code).toBe(0);
     expect((await installation.pointer()).version).toBe(lower);
   });
 
@@ -247,7 +247,7 @@ describe('an installer over an installation', () => {
 
 test.each([
   ['update', updateProgram, ['--from', 'x.tgz']],
-  ['rollback', rollBack, []],
+  ['rollback', rollBackProgram, []],
 ] as const)('%s in the Debian package names apt, in a copy of npm npm', async (_name, command, args) => {
   const ofPackage = await run(command, args, undefined, { HIPAY_ECR_COMMAND: '/usr/bin/hipay-ecr' });
   expect(ofPackage.code).toBe(1);

@@ -3,7 +3,7 @@ import { findOwnSidecar } from '../../access/owner-key.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { homeFolder } from '../../program/home-folder.ts';
-import { ownInstallation } from '../../updates/installation.ts';
+import { findOwnInstallation } from '../../updates/installation.ts';
 import { readPackageFile } from '../../updates/unpack.ts';
 import { processDeps } from '../status.ts';
 import { handOver } from './hand-over.ts';

@@ -10,7 +10,12 @@ import { commandVariable } from '../../program/lasting-program.ts';
 import { version as ownVersion } from '../../program/version.ts';
 import { lockInstallation } from '../../system/folder-lock.ts';
 import { isAlive } from '../../system/processes.ts';
-import { type Installation, ownInstallation, unfinished, unfinishedBy } from '../../updates/installation.ts';
+import {
+  findOwnInstallation,
+  type Installation,
+  unfinishedBy,
+  unfinishedPrefix,
+} from '../../updates/installation.ts';
 import { ringOfInstallation } from '../../updates/installation-id.ts';
 import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
 import { unpackVersion } from '../../updates/unpack.ts';
@@ -147,12 +152,12 @@ async function unpackRelease(
         `version ${index.version} is for ${index.ring} % of the installations, not yet for this one`,
       );
   };
-  const staging = installation.folderOf(`${unfinished}${process.pid}`);
+  const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
   try {
     await installation.removeUnfinished();
     // Says which process runs, also during the download.
     await mkdir(staging, { recursive: true });
-    const release = await getRelease(from, { fetching, updateKey, isWanted });
+    const release = await getRelease(from, { fetching, updateKey, checkWanted });
     try {
       return await unpackVersion(release.path, installation, release.index?.version, async (version) => {
         // The download takes a while, and an installer or a watcher may have changed the pointer meanwhile.
