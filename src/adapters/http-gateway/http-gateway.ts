@@ -1,6 +1,6 @@
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
+import { withHiddenSecrets } from '../../core/hipay/hidden-reply.ts';
 import { dropAnswer, readLimitedText } from '../../core/limited-answer.ts';
-import { withoutSecrets } from '../../core/masking.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import {
   gatewayHosts,
@@ -55,6 +55,7 @@ export function httpGateway(
     account: GatewayAccount,
     url: string,
     request: Pick<RequestInit, 'method' | 'body'>,
+    sent: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<GatewayReply> => {
     const limit = AbortSignal.timeout(timeoutMs);
@@ -73,7 +74,7 @@ export function httpGateway(
         dropAnswer(response);
         return { kind: 'no-answer', reason: 'redirect' };
       }
-      return hideSecrets(await readReply(response, ended), account);
+      return withHiddenSecrets(await readReply(response, ended), secretsOf(account), sent);
     } catch (error) {
       if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
       const reason = limit.aborted ? 'timeout' : 'network';
@@ -86,7 +87,8 @@ export function httpGateway(
     async sendOrder(account, fields, signal) {
       if (!mayBeCalled(account.url, gatewayHosts, orderPath)) return refused;
       const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));
-      return call(account, account.url, { method: 'POST', body }, signal);
+      const sent = fields.map(([, value]) => value);
+      return call(account, account.url, { method: 'POST', body }, sent, signal);
     },
     async lookUpOrder(account, orderId, signal) {
       if (!mayBeCalled(account.lookUpUrl, lookUpHosts, lookUpPath)) return refused;
@@ -95,7 +97,7 @@ export function httpGateway(
       // As the order form does it: half of an emoji cannot be encoded.
       const number = encodeURIComponent(orderId.replace(/\p{Surrogate}/gu, '\ufffd'));
       const url = `${account.lookUpUrl}/${number}`;
-      const reply = await call(account, url, { method: 'GET' }, signal);
+      const reply = await call(account, url, { method: 'GET' }, [orderId], signal);
       const isSilent = inBrowser && reply.kind === 'no-answer' && reply.reason === 'network';
       if (!isSilent || !(await isReachable(new URL('/', url).href, callHost, timeoutMs))) return reply;
       return { kind: 'no-answer', reason: 'unreadable' };
@@ -122,19 +124,11 @@ async function isReachable(host: string, callHost: typeof fetch, timeoutMs: numb
   }
 }
 
-/** HiPay or a proxy may quote what it was sent. The reply is kept, and may go to a page that knows no secret. */
-function hideSecrets(reply: GatewayReply & { kind: 'answered' }, account: GatewayAccount): GatewayReply {
-  const { password, hashKey = '' } = account;
-  const hide = (text: string) =>
-    withoutSecrets(text, [basicAuthorization(account).slice('Basic '.length), password, hashKey]);
-  const { body, retryAfter, date } = reply;
-  return {
-    ...reply,
-    body: hide(body),
-    ...(retryAfter !== undefined && { retryAfter: hide(retryAfter) }),
-    ...(date !== undefined && { date: hide(date) }),
-  };
-}
+const secretsOf = (account: GatewayAccount): string[] => [
+  basicAuthorization(account).slice('Basic '.length),
+  account.password,
+  account.hashKey ?? '',
+];
 
 async function readReply(
   response: Response,

@@ -45,6 +45,8 @@ export interface Outage {
   readonly failures: number;
   readonly pauses: number;
   readonly retryAllUntil: number;
+  /** Number of pauses by Retry-After so far; absent: none. */
+  readonly askedPauses?: number;
   readonly pause?: Pause;
 }
 
@@ -53,6 +55,8 @@ export interface Pause {
   readonly until: number;
   /** End of HiPay's Retry-After, ms of the monotonic clock. Before it nothing is tried. -Infinity: HiPay named no time. */
   readonly notBefore: number;
+  /** Number of orders that were never tried and may still be tried before the pause: see `afterRetryAfter`. */
+  readonly firstTries?: number;
   /** True if a payment asked for a try before `notBefore`: the try follows then. */
   readonly isRequested?: true;
 }
@@ -71,6 +75,8 @@ interface Failure {
  * cannot process must not stop the others.
  */
 const failuresBeforePause = 4;
+/** So at most 64 orders are tried at once after a pause by Retry-After. */
+const mostDoublings = 4;
 
 export const noOutage: Outage = { failures: 0, pauses: 0, retryAllUntil: -Infinity };
 
@@ -89,31 +95,63 @@ export const atStart = (now: number): Outage => ({
  * State after a try without an answer. Enough failures in a row are an outage, and the whole outbox pauses: thousands
  * of further tries would bring no information and would change the order of the entries. Each pause is longer than the
  * last (see `nextDelayMs`). After each pause, twice as many tries are allowed, so that orders that HiPay cannot process
- * never block the orders after them. A single Retry-After starts a pause: there `inDeliveryOrder` lets the others go
- * first.
+ * never block the orders after them. A single Retry-After starts a pause: see `afterRetryAfter`.
  */
 export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, chance }: Failure): Outage {
   const failures = outage.failures + 1;
   const retryAllUntil = Math.max(outage.retryAllUntil, nextAttemptAt);
-  const setByHipay = retryAfterMs !== undefined;
+  if (retryAfterMs !== undefined)
+    return afterRetryAfter({ ...outage, retryAllUntil }, at, chance, retryAfterMs);
   // A single try during a pause does not end or extend the pause.
-  if (outage.pause && !setByHipay) return { ...outage, retryAllUntil };
-  if (!setByHipay && failures < failuresBeforePause * 2 ** outage.pauses)
-    return { ...outage, failures, retryAllUntil };
-  const forAllMs = setByHipay ? Math.min(retryAfterMs, longestRetryAfterOfOthersMs) : undefined;
-  return startPause({ ...outage, retryAllUntil }, at, chance, forAllMs);
+  if (outage.pause) return { ...outage, retryAllUntil, pause: withoutFirstTry(outage.pause) };
+  if (failures < failuresBeforePause * 2 ** outage.pauses) return { ...outage, failures, retryAllUntil };
+  return startPause({ ...outage, retryAllUntil }, at, chance);
 }
+
+/**
+ * State after a Retry-After, which may speak of one order only: it never ends the common pause later than a minute after
+ * the reply. After each such pause, twice as many orders that were never tried may be tried at once, whatever is answered
+ * to them: a group of orders that are always answered so does not cost the others a minute each.
+ */
+function afterRetryAfter(outage: Outage, at: number, chance: number, retryAfterMs: number): Outage {
+  const { pause, askedPauses = 0 } = outage;
+  const forAllMs = Math.min(retryAfterMs, longestRetryAfterOfOthersMs);
+  const notBefore = at + forAllMs;
+  if (pause)
+    return {
+      ...outage,
+      pause: { ...withoutFirstTry(pause), until: Math.max(pause.until, notBefore), notBefore },
+    };
+  const delayMs = Math.min(nextDelayMs(askedPauses + 1, chance, forAllMs), longestRetryAfterOfOthersMs);
+  const firstTries = askedPauses === 0 ? 0 : failuresBeforePause * 2 ** Math.min(askedPauses, mostDoublings);
+  const started: Pause = { until: at + delayMs, notBefore, ...(firstTries > 0 && { firstTries }) };
+  return { ...outage, failures: 0, askedPauses: askedPauses + 1, pause: started };
+}
+
+const withoutFirstTry = ({ firstTries = 0, ...pause }: Pause): Pause =>
+  firstTries > 1 ? { ...pause, firstTries: firstTries - 1 } : pause;
+
+/** True if this due entry may be tried although the pause has begun. */
+export const isTriedInPause = ({ pause }: Outage, { attempts }: OutboxEntry): boolean =>
+  attempts === 0 && (pause?.firstTries ?? 0) > 0;
+
+/** State after an answer of HiPay that is no failure. Orders that are told to wait may follow: their number stays known. */
+export const afterAnswer = ({ askedPauses }: Outage): Outage =>
+  askedPauses === undefined ? noOutage : { ...noOutage, askedPauses };
 
 /**
  * State after the last due entry was tried. Here four failures in a row are enough for every pause, not only the first.
  */
-export const afterLastDue = (outage: Outage, at: number, chance: number): Outage =>
-  outage.pause || outage.failures < failuresBeforePause ? outage : startPause(outage, at, chance);
+export function afterLastDue(outage: Outage, at: number, chance: number): Outage {
+  if (outage.pause) return outage;
+  const { askedPauses: _, ...others } = outage;
+  return others.failures < failuresBeforePause ? others : startPause(others, at, chance);
+}
 
-function startPause(outage: Outage, at: number, chance: number, retryAfterMs?: number): Outage {
+function startPause(outage: Outage, at: number, chance: number): Outage {
   const pauses = outage.pauses + 1;
-  const until = at + nextDelayMs(pauses, chance, retryAfterMs);
-  return { ...outage, failures: 0, pauses, pause: { until, notBefore: at + (retryAfterMs ?? -Infinity) } };
+  const until = at + nextDelayMs(pauses, chance);
+  return { ...outage, failures: 0, pauses, pause: { until, notBefore: -Infinity } };
 }
 
 /** State after a payment asked for a try that Retry-After does not allow yet. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maskCards, onOneLine } from '../masking.ts';
 import { parseJson } from '../parse-json.ts';
 import { longestRetryAfterMs } from './delivery-schedule.ts';
 import type { GatewayReply } from './gateway-reply.ts';
@@ -149,12 +150,9 @@ function readRefusal(
   return { kind: 'refused', detail };
 }
 
-/**
- * HiPay's reference of a transaction, to be stored. HiPay's have twelve digits, as a card number may have; any other form
- * is masked like every text of an answer.
- */
+/** HiPay's reference of a transaction, to be stored: a person looks it up at HiPay, so only a card number is masked. */
 export const shownReference = (reference: string | undefined): { transactionReference?: string } =>
-  reference ? { transactionReference: /^800\d{9}$/.test(reference) ? reference : shownText(reference) } : {};
+  reference ? { transactionReference: maskCards(onOneLine(reference)).slice(0, 100) } : {};
 
 export const wordsOf = (error: Refusal): string =>
   shownText([error.code, error.message, error.description].filter(Boolean).join(' '), 300);

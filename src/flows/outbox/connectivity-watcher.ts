@@ -1,4 +1,5 @@
 import {
+  afterAnswer,
   afterFailure,
   afterLastDue,
   afterPause,
@@ -8,6 +9,7 @@ import {
   afterTry,
   afterWaking,
   atStart,
+  isTriedInPause,
   noOutage,
   nothingRestored,
   type Outage,
@@ -27,8 +29,10 @@ export class OutageWatcher {
     this.#outage = atStart(deps.clock.now());
   }
 
-  get isPausing(): boolean {
-    return this.#outage.pause !== undefined;
+  /** True if no more may be tried now. `next`: the due entry that would follow. */
+  pausesBefore(next: OutboxEntry | undefined): boolean {
+    if (!this.#outage.pause) return false;
+    return !next || !isTriedInPause(this.#outage, next);
   }
 
   /** Time until the next try, ms. `nextDueAt`: time at which the next entry is due, epoch ms. */
@@ -39,7 +43,7 @@ export class OutageWatcher {
     return (pause.isRequested ? pause.notBefore : pause.until) - clock.monotonic();
   }
 
-  /** Forgets the outage: HiPay has answered, or a person has corrected something. */
+  /** Forgets the outage: a person has corrected something. */
   forget(): void {
     this.#outage = noOutage;
   }
@@ -80,7 +84,7 @@ export class OutageWatcher {
   tried(entry: OutboxEntry, { verdict, ofLookUp }: Pick<TryEnd, 'verdict' | 'ofLookUp'>): void {
     const { clock, ids } = this.deps;
     if (verdict.kind !== 'later') {
-      this.forget();
+      this.#outage = afterAnswer(this.#outage);
       return;
     }
     this.#outage = afterFailure(this.#outage, {

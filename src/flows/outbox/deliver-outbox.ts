@@ -182,10 +182,10 @@ export class OutboxDelivery {
       await this.#releaseRefused();
       const due = await outbox.due(clock.now(), batchSize);
       if (due.length === 0) return this.#outages.onNothingLeft();
-      for (const entry of due) {
+      for (const [index, entry] of due.entries()) {
         if (this.#stopped) return;
         await this.#try(entry);
-        if (this.#outages.isPausing) return this.#releaseRefused();
+        if (this.#outages.pausesBefore(due[index + 1])) return this.#releaseRefused();
       }
       // If another entry was written meanwhile, its writer calls `deliverNow`, which runs after this run.
       if (due.length < batchSize && this.#provenAccount === undefined) return this.#outages.onNothingLeft();

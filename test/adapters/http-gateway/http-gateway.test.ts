@@ -121,6 +121,44 @@ it.each(['sendOrder', 'lookUpOrder'] as const)('hides its secrets in every reply
   });
 });
 
+describe('a reply in which a secret stands by chance', () => {
+  const account = { ...here, login: 'shop', password: 'completed', hashKey: 'boutique' };
+  const sent: [string, string][] = [
+    ['orderid', 'boutique'],
+    ['amount', '10.20'],
+    ['currency', 'EUR'],
+  ];
+  const bodyOf = async (body: string) => {
+    const reply = await httpGateway(async () => new Response(body)).sendOrder(account, sent);
+    return reply.kind === 'answered' ? reply.body : reply.kind;
+  };
+  it.each(['boutique-0001', 'boutique'])('is judged as it came: HiPay’s yes for the order %s', async (id) => {
+    const yes = `{"state":"completed","transactionReference":"132256656670","order":{"id":"${id}","amount":10.20}}`;
+    expect(await bodyOf(yes)).toBe(yes);
+    const found = `[{"merchant_order_id":"${id}","custom_data":{"boutique":"boutique-7"},"transactions":[]}]`;
+    expect(await bodyOf(found)).toBe(found);
+    const quoting = { ...JSON.parse(yes), message: 'boutique', boutique: 'key boutique', mid: 'boutique.' };
+    expect(JSON.parse(await bodyOf(JSON.stringify(quoting)))).toEqual({
+      ...JSON.parse(yes),
+      message: '•••',
+      '•••': 'key •••',
+      mid: 'boutique.',
+    });
+  });
+  it('has its time of Retry-After and its date', async () => {
+    const headers = { 'retry-after': '1200000', date: 'Tue, 01 Dec 2026 22:27:07 GMT' };
+    const host = async () => new Response('{}', { headers });
+    const reply = await httpGateway(host).sendOrder(
+      { ...account, password: '120000', hashKey: '01 Dec' },
+      [],
+    );
+    expect(reply).toMatchObject({ retryAfter: headers['retry-after'], date: headers.date });
+  });
+  it('loses it in the text of a page', async () => {
+    expect(await bodyOf('<p>boutique</p>')).toBe('<p>•••</p>');
+  });
+});
+
 describe('a look-up that the browser hides from the page', () => {
   const lookUp = (host: () => Response | Promise<Response>, inBrowser = true) => {
     const called: string[] = [];

@@ -160,6 +160,18 @@ it('masks a card number in every text of an answer that is stored', () => {
   });
 });
 
+it.each([
+  ['132256656670', '132256656670'],
+  ['800000000001', '800000000001'],
+  ['20261201000007', '20261201000007'],
+  ['2026-1201-0000-07', '2026-1201-0000-07'],
+  ['4111111111111111', '411111******1111'],
+  ['4111 1111-1111 1111', '411111******1111'],
+])('the reference %s is kept as %s, so that a person finds it at HiPay', (given, transactionReference) => {
+  const expected = { kind: 'delivered', transactionReference };
+  expect(read(200, { state: 'completed', transactionReference: given })).toEqual(expected);
+});
+
 describe('the order', () => {
   it.each<[string, GatewayReply]>([
     ['if HiPay refused a field', reply(400, { code: '1010202' })],

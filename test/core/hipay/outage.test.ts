@@ -42,6 +42,17 @@ describe('an outage', () => {
   it('lasts at most a minute for the others when HiPay asks one notification to wait for longer', () => {
     expect(afterFailures(noOutage, 1, 3_600_000).pause).toEqual({ until: 61_000, notBefore: 61_000 });
   });
+  it('lasts at most a minute after the last of many Retry-After, and makes no later pause longer', () => {
+    let outage = noOutage;
+    for (let i = 0; i < 20; i++) {
+      outage = afterFailures(outage, 1, 1000);
+      expect(outage.pause?.until).toBeLessThanOrEqual(61_000);
+      expect(outage.pause?.notBefore).toBe(2000);
+      outage = afterPause(outage);
+    }
+    expect(afterFailures(outage, 4).pause?.until).toBe(3000);
+    expect(afterFailures(afterFailures(noOutage, 4), 3, 60_000).pause?.until).toBe(61_000);
+  });
   it('is not made longer by a single try that fails during the pause', () => {
     const pausing = afterFailures(noOutage, 4);
     expect(afterFailures(pausing, 1)).toEqual({ ...pausing, retryAllUntil: 5003 });

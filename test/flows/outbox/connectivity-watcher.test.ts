@@ -234,7 +234,7 @@ describe('a busy look-up', () => {
     return watcher;
   };
   it('does not pause the orders, because another service of HiPay takes them', () => {
-    expect(watcherAfter(true).isPausing).toBe(false);
-    expect(watcherAfter(false).isPausing).toBe(true);
+    expect(watcherAfter(true).pausesBefore(undefined)).toBe(false);
+    expect(watcherAfter(false).pausesBefore(undefined)).toBe(true);
   });
 });

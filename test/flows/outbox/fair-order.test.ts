@@ -91,4 +91,37 @@ describe('an order that HiPay always answers with Retry-After', () => {
     await backlog.clock.advance(2000);
     expect(backlog.tries).toEqual(['Order_00000', 'Order_00001']);
   });
+  it.each([1, 60, 3600])(
+    'with eleven others costs good sales some two minutes: Retry-After %i',
+    async (seconds) => {
+      const bad = new Set(names(0, 12));
+      const backlog = new Backlog(names(0, 13), (id) => (bad.has(id) ? busy(seconds) : accepted), true);
+      await backlog.clock.advance(125_000);
+      expect(backlog.taken).toEqual(['Order_00012']);
+      backlog.add('Order_00013', 0);
+      await backlog.clock.until(backlog.delivery.deliverNow());
+      await backlog.clock.advance(61_000);
+      expect(backlog.taken).toEqual(['Order_00012', 'Order_00013']);
+      backlog.delivery.stop();
+    },
+  );
+  it('with good sales between ten of them costs some two minutes', async () => {
+    const isBad = (id: string) => Number(id.slice(-5)) % 2 === 0;
+    const backlog = new Backlog(names(0, 20), (id) => (isBad(id) ? busy(60) : accepted), true);
+    await backlog.clock.advance(125_000);
+    expect(backlog.taken).toEqual(names(0, 20).filter((id) => !isBad(id)));
+    backlog.delivery.stop();
+  });
+  it('with many others keeps no later sale waiting for more than a minute, also after hours', async () => {
+    const bad = new Set(names(0, 40));
+    const backlog = new Backlog(names(0, 40), (id) => (bad.has(id) ? busy(30) : accepted), true);
+    await backlog.clock.advance(2 * 3_600_000);
+    for (const orderId of names(40, 50)) {
+      backlog.add(orderId, 0);
+      await backlog.clock.until(backlog.delivery.deliverNow());
+      await backlog.clock.advance(61_000);
+      expect(backlog.taken.at(-1)).toBe(orderId);
+    }
+    backlog.delivery.stop();
+  });
 });
