@@ -23,6 +23,8 @@ const storedState = z.object({
   acceptedAt: z.optional(z.number()),
   /** The month up to which the customers of closed months are erased. */
   erasedTo: z.optional(z.string()),
+  /** Customers are being erased: parts of the file may be overwritten by as many bytes. */
+  isErasing: z.optional(z.literal(true)),
   /** The closed months that were there. An older program leaves them out. */
   months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
 });
@@ -46,9 +48,11 @@ export async function lossSince(
 ): Promise<RecordLoss | undefined> {
   const { size, tail, loss } = before;
   const damage = await damageSince(path, before);
+  // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
+  const isErased = damage === 'overwritten' && before.isErasing === true;
   const known = (before.months ?? []).map(({ name }) => name);
   // The program was killed before it could write that the month is closed.
-  if (damage !== undefined && !(await wasClosed(folder, before, known))) {
+  if (damage !== undefined && !isErased && !(await wasClosed(folder, before, known))) {
     const mark = loss?.mark ?? { size, tail };
     return new RecordLoss(now, `${damage} while the program did not run`, before.orders, { mark });
   }
@@ -73,6 +77,7 @@ export class FileState {
       losses: Pick<RecordLosses, 'all' | 'ofCurrent'>;
       acceptedAt: number | undefined;
       erasedTo: string;
+      isErasing: boolean;
       months: readonly ListedMonth[];
     },
   ) {}
@@ -88,7 +93,7 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, losses, acceptedAt, erasedTo, months } = this.now();
+    const { mark, orders, losses, acceptedAt, erasedTo, isErasing, months } = this.now();
     const loss = storedLoss(losses.ofCurrent);
     const lacking = losses.all.flatMap(({ at, found, details: { file } }) =>
       file === undefined ? [] : [{ name: file, at, found }],
@@ -100,6 +105,7 @@ export class FileState {
       ...(lacking.length > 0 && { lacking }),
       ...(acceptedAt !== undefined && { acceptedAt }),
       ...(erasedTo !== '' && { erasedTo }),
+      ...(isErasing && { isErasing }),
       ...(months.length > 0 && { months: [...months] }),
     };
     const path = stateFile(this.folder);
