@@ -26,7 +26,15 @@ const storedState = z.object({
   /** Customers are being erased: parts of the file may be overwritten by as many bytes. */
   isErasing: z.optional(z.literal(true)),
   /** The closed months that were there. An older program leaves them out. */
-  months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
+  months: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        orders: z.int().check(z.minimum(0)),
+        isUncounted: z.optional(z.literal(true)),
+      }),
+    ),
+  ),
 });
 export type StoredState = z.infer<typeof storedState>;
 
