@@ -7,6 +7,7 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { wasClosed } from './close-month.ts';
 import type { ListedMonth } from './closed-months.ts';
 import { damageSince, type FileMark } from './file-damage.ts';
+import { type OpenLoss, type StoredLoss, storedLossParts } from './open-loss.ts';
 import { RecordLoss, type RecordLosses } from './record-loss.ts';
 
 const storedMark = { size: z.int().check(z.minimum(0)), tail: z.string() };
@@ -14,9 +15,7 @@ const storedState = z.object({
   ...storedMark,
   /** Number of orders in the file. */
   orders: z.int().check(z.minimum(0)),
-  loss: z.optional(
-    z.object({ at: z.number(), what: z.string(), missing: z.int(), mark: z.optional(z.object(storedMark)) }),
-  ),
+  loss: z.optional(storedLossParts),
   /** The files that lacked lines. How many is counted again at each start. */
   lacking: z.optional(z.array(z.object({ name: z.string(), at: z.number(), found: z.int() }))),
   /** When a person accepted a loss the last time, epoch ms. */
@@ -64,8 +63,11 @@ export async function lossSince(
     const mark = loss?.mark ?? { size, tail };
     return new RecordLoss(now, `${damage} while the program did not run`, before.orders, { mark });
   }
-  return loss && new RecordLoss(loss.at, loss.what, loss.missing, { mark: loss.mark });
+  return loss && knownLoss(loss);
 }
+
+export const knownLoss = ({ at, what, missing, mark }: StoredLoss): RecordLoss =>
+  new RecordLoss(at, what, missing, { mark });
 
 /** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */
 const stateIntervalMs = 1000;
@@ -79,6 +81,7 @@ export class FileState {
   constructor(
     private readonly folder: string,
     private readonly log: Log,
+    private readonly openLoss: OpenLoss,
     private readonly now: () => {
       mark: FileMark;
       orders: number;
@@ -118,6 +121,8 @@ export class FileState {
     };
     const path = stateFile(this.folder);
     this.#last = this.#last
+      // Whatever of both is written when the program is killed: a loss that is not over is in one of them.
+      .then(() => this.openLoss.write(loss))
       .then(() => writePrivateFile(path, JSON.stringify(state)))
       .catch((error) =>
         this.log.warn({ path, error: String(error) }, 'the state of the records is not kept'),

@@ -6,13 +6,14 @@ import type { Log } from '../program/log.ts';
 import { finishClosing } from './close-month.ts';
 import { eraseBefore, eraseCustomer } from './erase-records.ts';
 import type { FileDamage } from './file-damage.ts';
-import { FileState, lossSince, readFileState } from './file-state.ts';
+import { FileState, knownLoss, lossSince, readFileState } from './file-state.ts';
 import { fillHeads, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
 import { answerOf, type LatestRecords, latestOf, mayHaveCharged } from './latest-records.ts';
 import { LossWatch } from './loss-watch.ts';
 import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
+import { OpenLoss } from './open-loss.ts';
 import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
@@ -111,7 +112,11 @@ export async function openRecordStore(
   const path = linesPath(folder, currentName);
   await finishClosing(folder);
   const before = await readFileState(folder);
-  const loss = before && (await lossSince(folder, path, before, now()));
+  const openLoss = await OpenLoss.open(folder, now());
+  const knownBefore = before?.loss ?? openLoss.before;
+  const loss =
+    (before && (await lossSince(folder, path, before, now()))) ??
+    (openLoss.before && knownLoss(openLoss.before));
   if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
   const files = await RecordFiles.open({
     folder,
@@ -137,12 +142,12 @@ export async function openRecordStore(
     ...{ files, path, log, now, before, loss, ended },
     onChange: () => state.writeSoon(),
   });
-  if (loss) files.noteLoss(loss.at !== before?.loss?.at && file.sizeAtOpen > 0);
+  if (loss) files.noteLoss(loss.at !== knownBefore?.at && file.sizeAtOpen > 0);
   // Lines that a person has given up may come all the same.
   else if (before?.acceptedAt !== undefined) files.noteLoss(false);
   let erasedTo = before?.erasedTo ?? '';
   let erasings = 0;
-  const state = new FileState(folder, log, () => ({
+  const state = new FileState(folder, log, openLoss, () => ({
     mark: file.mark(),
     orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
     months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
@@ -171,7 +176,7 @@ export async function openRecordStore(
           await lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
           await state.write();
           await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
-        }
+        } else if (loss) await state.write();
         if (before?.isErasing) {
           lost.noteErasing(before.orders - files.orders);
           state.writeSoon();
