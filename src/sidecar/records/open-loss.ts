@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { removeFile } from '../system/held-files.ts';
+import { currentName, indexPath, linesPath } from './month-names.ts';
 
 /** A loss of `records.jsonl` that is not over. */
 export const storedLossParts = z.object({
@@ -15,6 +16,19 @@ export const storedLossParts = z.object({
 export type StoredLoss = z.infer<typeof storedLossParts>;
 
 const pathIn = (folder: string): string => join(folder, 'records.lost.json');
+
+const sizeOf = (path: string): Promise<number | undefined> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+
+/** These two are written whole or not at all, so a new folder never has an empty one. */
+async function isEmptied(folder: string): Promise<boolean> {
+  const witnesses = [join(folder, 'records.state.json'), indexPath(folder, currentName)];
+  const [lines, ...sizes] = await Promise.all([linesPath(folder, currentName), ...witnesses].map(sizeOf));
+  return (lines ?? 0) === 0 && sizes.includes(0);
+}
 
 const unlessGone = (error: NodeJS.ErrnoException): void => {
   if (error.code !== 'ENOENT') throw error;
@@ -41,7 +55,8 @@ export class OpenLoss {
       error.code === 'ENOENT' ? undefined : '',
     );
     const unreadable = { at: now, what: 'cut or deleted while the program did not run', missing: 1 };
-    const before = text === undefined ? undefined : (parseJsonAs(storedLossParts, text) ?? unreadable);
+    const isLost = text !== undefined || (await isEmptied(folder));
+    const before = isLost ? (parseJsonAs(storedLossParts, text) ?? unreadable) : undefined;
     return new OpenLoss(folder, before, text);
   }
 

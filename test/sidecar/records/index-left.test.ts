@@ -113,6 +113,20 @@ test('a known loss is over when the orders come again, also without the state of
   await again.close();
 });
 
+test('files that are all empty are a loss; a new folder whose first start was killed is none', async () => {
+  const folder = await twoMonths();
+  for (const name of ['records.jsonl', 'records.index', 'records.state.json'])
+    truncateSync(join(folder, name));
+  const store = await open(folder);
+  expect(await chargeable(store)).toEqual([]);
+  await store.close();
+  const first = await temporaryFolder();
+  writeFileSync(join(first, 'records.jsonl'), '');
+  const killed = await open(first);
+  expect(killed.damage()).toBeUndefined();
+  await killed.close();
+});
+
 test('an index that lists more than its file names what is lost, where the state is older', async () => {
   const folder = await twoMonths();
   const state = readFileSync(join(folder, 'records.state.json'), 'utf8');
