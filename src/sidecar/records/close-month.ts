@@ -59,7 +59,8 @@ export async function adoptIndex(folder: string): Promise<void> {
     if (!index) return;
     const { mark } = index.head;
     await index.close();
-    if (await isFileOf(linesPath(folder, name), mark, true))
+    // The index of an empty file would fit each empty file.
+    if (mark.size > 0 && (await isFileOf(linesPath(folder, name), mark, true)))
       await renameFile(indexPath(folder, currentName), indexPath(folder, name));
   }
 }

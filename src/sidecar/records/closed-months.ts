@@ -13,6 +13,8 @@ export interface ListedMonth {
   readonly name: string;
   /** Number of orders in it. */
   readonly orders: number;
+  /** It had more, and nothing says how many. */
+  readonly isUncounted?: true | undefined;
 }
 
 export interface ClosedMonthsParts {
@@ -52,9 +54,13 @@ export class ClosedMonths {
     return this.#alone(async () => {
       if (this.#isClosed) return;
       const there = await listMonths(this.parts.folder);
-      const before = new Map([...listed, ...this.list()].map(({ name, orders }) => [name, orders]));
+      const before = new Map([...listed, ...this.list()].map((month) => [month.name, month]));
       for (const name of there.keys())
-        if (!this.#months.has(name)) this.#months.set(name, this.#newMonth(name, before.get(name)));
+        if (!this.#months.has(name))
+          this.#months.set(
+            name,
+            this.#newMonth(name, before.get(name)?.orders, before.get(name)?.isUncounted),
+          );
       // The oldest first.
       const names = [...there.keys(), ...[...this.#months.keys()].filter((name) => !there.has(name))];
       this.#months = new Map(names.map((name) => [name, this.#months.get(name) as MonthFile]));
@@ -64,7 +70,7 @@ export class ClosedMonths {
       this.#hasLooked = true;
       for (const [i, month] of all.entries())
         if (hasChanged[i]) await this.#lookAt(month, () => month.look(isStart));
-      for (const [name, orders] of before)
+      for (const [name, { orders }] of before)
         if (orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
           this.#gone.set(name, { orders, what: `${name}.jsonl and its index are gone` });
     });
@@ -72,7 +78,14 @@ export class ClosedMonths {
 
   list(): ListedMonth[] {
     const gone = [...this.#gone].map(([name, { orders }]) => ({ name, orders }));
-    return [...gone, ...[...this.#months.values()].map(({ name, orders }) => ({ name, orders }))];
+    return [
+      ...gone,
+      ...[...this.#months.values()].map(({ name, orders, isUncounted }) => ({
+        name,
+        orders,
+        ...(isUncounted && { isUncounted }),
+      })),
+    ];
   }
 
   /** What is gone although no one moved it away, or is not whole. */
@@ -207,9 +220,9 @@ export class ClosedMonths {
     return isThere;
   }
 
-  #newMonth(name: string, orders: number | undefined): MonthFile {
+  #newMonth(name: string, orders: number | undefined, isUncounted?: boolean): MonthFile {
     const swap = (task: () => Promise<void>) => this.#gate.exchange(task);
-    return new MonthFile(name, { ...this.parts, swap }, orders);
+    return new MonthFile(name, { ...this.parts, swap }, orders, isUncounted);
   }
 
   /** One look or repair at a time. */

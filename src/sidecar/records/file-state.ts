@@ -7,6 +7,7 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { wasClosed } from './close-month.ts';
 import type { ListedMonth } from './closed-months.ts';
 import { damageSince, type FileMark } from './file-damage.ts';
+import { type OpenLoss, type StoredLoss, storedLossParts } from './open-loss.ts';
 import { RecordLoss, type RecordLosses } from './record-loss.ts';
 
 const storedMark = { size: z.int().check(z.minimum(0)), tail: z.string() };
@@ -14,17 +15,25 @@ const storedState = z.object({
   ...storedMark,
   /** Number of orders in the file. */
   orders: z.int().check(z.minimum(0)),
-  loss: z.optional(
-    z.object({ at: z.number(), what: z.string(), missing: z.int(), mark: z.optional(z.object(storedMark)) }),
-  ),
+  loss: z.optional(storedLossParts),
   /** The files that lacked lines. Each start counts again how many orders they lack. */
   lacking: z.optional(z.array(z.object({ name: z.string(), at: z.number(), found: z.int() }))),
   /** When a person accepted a loss the last time, epoch ms. */
   acceptedAt: z.optional(z.number()),
   /** The month up to which the customers of closed months are erased. */
   erasedTo: z.optional(z.string()),
+  /** Customers are being erased: parts of the file may be overwritten by as many bytes. */
+  isErasing: z.optional(z.literal(true)),
   /** The closed months that were there. An older program leaves them out. */
-  months: z.optional(z.array(z.object({ name: z.string(), orders: z.int().check(z.minimum(0)) }))),
+  months: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        orders: z.int().check(z.minimum(0)),
+        isUncounted: z.optional(z.literal(true)),
+      }),
+    ),
+  ),
 });
 export type StoredState = z.infer<typeof storedState>;
 
@@ -46,14 +55,19 @@ export async function lossSince(
 ): Promise<RecordLoss | undefined> {
   const { size, tail, loss } = before;
   const damage = await damageSince(path, before);
+  // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
+  const isErased = damage === 'overwritten' && before.isErasing === true;
   const known = (before.months ?? []).map(({ name }) => name);
   // It is no damage if the program has closed the month, and was killed before it could write that here.
-  if (damage !== undefined && !(await wasClosed(folder, before, known))) {
+  if (damage !== undefined && !isErased && !(await wasClosed(folder, before, known))) {
     const mark = loss?.mark ?? { size, tail };
     return new RecordLoss(now, `${damage} while the program did not run`, before.orders, { mark });
   }
-  return loss && new RecordLoss(loss.at, loss.what, loss.missing, { mark: loss.mark });
+  return loss && knownLoss(loss);
 }
+
+export const knownLoss = ({ at, what, missing, mark }: StoredLoss): RecordLoss =>
+  new RecordLoss(at, what, missing, { mark });
 
 /** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */
 const stateIntervalMs = 1000;
@@ -67,12 +81,14 @@ export class FileState {
   constructor(
     private readonly folder: string,
     private readonly log: Log,
+    private readonly openLoss: OpenLoss,
     private readonly readState: () => {
       mark: FileMark;
       orders: number;
       losses: Pick<RecordLosses, 'all' | 'ofCurrent'>;
       acceptedAt: number | undefined;
       erasedTo: string;
+      isErasing: boolean;
       months: readonly ListedMonth[];
     },
   ) {}
@@ -88,7 +104,7 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, losses, acceptedAt, erasedTo, months } = this.readState();
+    const { mark, orders, losses, acceptedAt, erasedTo, isErasing, months } = this.readState();
     const loss = storedLoss(losses.ofCurrent);
     const lacking = losses.all.flatMap(({ at, found, details: { file } }) =>
       file === undefined ? [] : [{ name: file, at, found }],
@@ -100,10 +116,13 @@ export class FileState {
       ...(lacking.length > 0 && { lacking }),
       ...(acceptedAt !== undefined && { acceptedAt }),
       ...(erasedTo !== '' && { erasedTo }),
+      ...(isErasing && { isErasing }),
       ...(months.length > 0 && { months: [...months] }),
     };
     const path = stateFile(this.folder);
     this.#last = this.#last
+      // Whatever of both is written when the program is killed: a loss that is not over is in one of them.
+      .then(() => this.openLoss.write(loss))
       .then(() => writePrivateFile(path, JSON.stringify(state)))
       .catch((error) =>
         this.log.warn({ path, error: String(error) }, 'the state of the records is not kept'),

@@ -69,6 +69,13 @@ export class LossWatch {
     this.losses.add(loss.counted(before.orders - orders));
   }
 
+  /** An erasing was cut off, and the file has so many orders less. */
+  noteErasing(missing: number): void {
+    if (missing <= 0 || this.losses.ofCurrent.length > 0) return;
+    this.note('overwritten while the program did not run', missing);
+    this.parts.files.noteLoss(false);
+  }
+
   note(what: string, missing: number): RecordLoss {
     const loss = new RecordLoss(this.parts.now(), what, missing);
     this.#add(loss);

@@ -5,8 +5,9 @@ import { type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { linesOf, readLines } from './file-lines.ts';
 import { isSameStamp, type Stamp, stampIn, stampOf } from './file-stamp.ts';
+import { countOf, type MissingLines, missingLines } from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
-import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
+import { IndexDamage, type LostOrders, OrderIndex, type OrderKey } from './order-index.ts';
 
 /** The lines that a file of records had and lacks now. */
 export interface Lack {
@@ -15,6 +16,8 @@ export interface Lack {
   readonly what: string;
   /** The orders that lack lines, or their number. */
   readonly missing: number | LostOrders;
+  /** Nothing says how many orders are missing: the number is the least. */
+  readonly isUncounted?: boolean;
   /** True if the file has changed a short time ago: then the rest may still come. */
   readonly isComing: boolean;
 }
@@ -48,14 +51,12 @@ interface Part {
   /** True if nothing says how many more lines may come. */
   readonly isOpen: boolean;
   readonly isWhole: boolean;
-  missing: number | LostOrders;
+  missing: MissingLines['missing'];
+  isUncounted: boolean;
 }
 
 /** Time after a failed attempt to write an index, ms. */
 const retryMs = 600_000;
-
-const countOf = (missing: number | LostOrders): number =>
-  typeof missing === 'number' ? missing : missing.size;
 
 const orAbsent = (error: NodeJS.ErrnoException) =>
   error.code === 'ENOENT' ? undefined : Promise.reject(error);
@@ -88,12 +89,19 @@ export class MonthFile {
     private readonly parts: MonthParts,
     /** Number of orders that it had. Undefined if that is not known. */
     private listed: number | undefined,
+    /** It had more, and nothing says how many. */
+    private wasUncounted = false,
   ) {}
 
   /** Number of orders that it has, or had before lines of it were lost. */
   get orders(): number {
-    const has = this.#index?.orders ?? 0;
+    const has = (this.#index?.orders ?? 0) + (this.isUncounted ? 1 : 0);
     return this.#isGivenUp || this.listed === undefined ? has : Math.max(has, this.listed);
+  }
+
+  /** It had more orders than are listed, and nothing says how many. */
+  get isUncounted(): boolean {
+    return !this.#isGivenUp && (this.#part?.isUncounted ?? this.wasUncounted);
   }
 
   get newest(): number {
@@ -149,12 +157,12 @@ export class MonthFile {
       return { name, what, missing: Math.max(1, this.listed ?? 1), isComing: true };
     }
     if (!this.#part) return undefined;
-    const { missing, isOpen, isWhole } = this.#part;
+    const { missing, isOpen, isWhole, isUncounted } = this.#part;
     const count = countOf(missing);
     const isComing = !this.#isAtRest;
     if (isWhole || (count === 0 && !(isComing && isOpen))) return undefined;
     const what = `${name}.jsonl ${isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten'}`;
-    return { name, what, missing: count > 0 ? missing : 1, isComing };
+    return { name, what, missing: count > 0 ? missing : 1, isUncounted, isComing };
   }
 
   /** Gives the missing lines up: a person has accepted their loss, or they were found elsewhere. If they come, they count. */
@@ -162,6 +170,7 @@ export class MonthFile {
     this.#isGivenUp = true;
     if (!this.#part) return;
     this.#part.missing = 0;
+    this.#part.isUncounted = false;
     const file = this.#mayComeToRest ? await open(this.#linesPath, 'r').catch(orAbsent) : undefined;
     if (file) await this.#comeToRest(file).finally(() => file.close());
   }
@@ -261,6 +270,7 @@ export class MonthFile {
     this.#part = undefined;
     this.#seenIndex = await stampOf(this.#indexPath);
     this.listed = index.orders;
+    this.wasUncounted = false;
     this.#isGivenUp = false;
   }
 
@@ -279,7 +289,7 @@ export class MonthFile {
    * @param beside the index beside the file, which does not fit
    */
   async #fill(file: FileHandle, beside: OrderIndex | undefined): Promise<void> {
-    const isForeign = beside !== undefined && !this.#isOwn(beside);
+    const isForeign = this.#seenIndex !== undefined && !(beside && this.#isOwn(beside));
     const before = isForeign ? undefined : beside;
     this.#changedAt = this.parts.now();
     this.#isIndexComing = false;
@@ -292,7 +302,10 @@ export class MonthFile {
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    const missing = await this.#missing(index, before, isForeign);
+    const { listed, wasUncounted } = this;
+    const { missing, isUncounted } = this.#isGivenUp
+      ? { missing: 0, isUncounted: false }
+      : await missingLines(index, size, { listed, before, isForeign, wasUncounted });
     // Its length is the one that it had, or all its orders are there.
     const hasLength = before ? before.head.mark.size === size : this.listed !== undefined && !this.#isGivenUp;
     this.#part = {
@@ -302,24 +315,11 @@ export class MonthFile {
       isOpen: before === undefined || size > before.head.mark.size,
       isWhole: hasLength && countOf(missing) === 0,
       missing,
+      isUncounted,
     };
     const { name } = this;
     this.parts.log.warn({ name, orders: index.orders, unreadable }, 'the lines of a month are indexed');
     if (this.#part.isWhole) await this.#comeToRest(file);
-  }
-
-  /** @param isForeign an index is there, and it does not say what the file had */
-  async #missing(
-    index: FileIndex,
-    before: OrderIndex | undefined,
-    isForeign: boolean,
-  ): Promise<number | LostOrders> {
-    if (this.#isGivenUp) return 0;
-    const lost = before && (await ordersLost(before.blocks(), index.blocks()).catch(() => undefined));
-    const number =
-      this.listed === undefined && isForeign ? 1 : Math.max(0, (this.listed ?? 0) - index.orders);
-    // An index that is older than the file lists a part of it.
-    return lost && lost.size >= number ? lost : number;
   }
 
   /** Call it for a file that does not change any more. If it lacks nothing, the index of its lines becomes its index. */

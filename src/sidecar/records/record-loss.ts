@@ -40,6 +40,7 @@ export class RecordLoss {
   #missing: number | LostOrders;
   #what: string;
   #isComing = false;
+  #isUncounted = false;
 
   constructor(
     readonly at: number,
@@ -70,6 +71,8 @@ export class RecordLoss {
 
   /** Number of orders that have come again. */
   get found(): number {
+    // However many have come again, others may be missing.
+    if (this.#isUncounted) return 0;
     const missing = this.#missing;
     const found =
       typeof missing === 'number'
@@ -79,10 +82,11 @@ export class RecordLoss {
   }
 
   /** What the file lacks now. */
-  update({ what, missing, isComing }: Lack): void {
+  update({ what, missing, isComing, isUncounted = false }: Lack): void {
     this.#what = what;
     this.#missing = missing;
     this.#isComing = isComing;
+    this.#isUncounted = isUncounted;
   }
 
   /** A record with a certain end was written to the file. */

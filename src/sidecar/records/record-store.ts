@@ -6,17 +6,19 @@ import type { Log } from '../program/log.ts';
 import { finishClosing } from './close-month.ts';
 import { eraseBefore, eraseCustomer } from './erase-records.ts';
 import type { FileDamage } from './file-damage.ts';
-import { FileState, lossSince, readFileState } from './file-state.ts';
-import { type EndedPayment, fillHeads, unfinishedCopies } from './head-reading.ts';
+import { FileState, knownLoss, lossSince, readFileState } from './file-state.ts';
+import { fillHeads, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
 import { answerOf, type LatestRecords, latestOf, mayHaveCharged } from './latest-records.ts';
 import { LossWatch } from './loss-watch.ts';
 import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
+import { OpenLoss } from './open-loss.ts';
 import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
 import type { RecordDamage } from './record-loss.ts';
+import { type RecordStoreOptions, usualCheckIntervalMs, usualRestMs } from './record-store-options.ts';
 import { createStoredNotes } from './stored-notes.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
@@ -86,28 +88,8 @@ export interface RecordStore {
   close(): Promise<void>;
 }
 
-interface RecordStoreOptions {
-  readonly checkIntervalMs?: number;
-  /** A file that has not changed for this time is not being copied, ms. */
-  readonly restMs?: number;
-  /** Time between two tries while writes fail, ms. */
-  readonly tryAgainMs?: number;
-  /** Epoch ms. */
-  readonly now?: () => number;
-  /** Payments of earlier starts whose records had a certain end on disk. */
-  readonly ended?: readonly EndedPayment[];
-  /** Called after each step of the closing of a month. */
-  readonly onClosingStep?: (step: string) => void;
-}
-
 /** Time in which a record may still change: by a late answer, a person's decision, a delivery. */
 const stillChangingMs = 24 * 3600 * 1000;
-
-/** Time between two looks at a file that is not used, ms. */
-const usualCheckIntervalMs = 30_000;
-
-/** A slow copy (a stick, a network, a virus scanner) may stop for some seconds, ms. */
-const usualRestMs = 60_000;
 
 /**
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
@@ -130,7 +112,11 @@ export async function openRecordStore(
   const path = linesPath(folder, currentName);
   await finishClosing(folder);
   const before = await readFileState(folder);
-  const loss = before && (await lossSince(folder, path, before, now()));
+  const openLoss = await OpenLoss.open(folder, now());
+  const knownBefore = before?.loss ?? openLoss.before;
+  const loss =
+    (before && (await lossSince(folder, path, before, now()))) ??
+    (openLoss.before && knownLoss(openLoss.before));
   if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
   const files = await RecordFiles.open({
     folder,
@@ -156,17 +142,19 @@ export async function openRecordStore(
     ...{ files, path, log, now, before, loss, ended },
     onChange: () => state.writeSoon(),
   });
-  if (loss) files.noteLoss(loss.at !== before?.loss?.at && file.sizeAtOpen > 0);
+  if (loss) files.noteLoss(loss.at !== knownBefore?.at && file.sizeAtOpen > 0);
   // Lines that a person has given up may come all the same.
   else if (before?.acceptedAt !== undefined) files.noteLoss(false);
   let erasedTo = before?.erasedTo ?? '';
-  const state = new FileState(folder, log, () => ({
+  let erasings = 0;
+  const state = new FileState(folder, log, openLoss, () => ({
     mark: file.mark(),
     orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
     months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
     losses: lost.losses,
     acceptedAt: lost.acceptedAt,
     erasedTo,
+    isErasing: erasings > 0 || (!files.isIndexed && before?.isErasing === true),
   }));
   /** Copies that wait until they can be noted. */
   const waiting = new Set<RecordCopy>();
@@ -188,6 +176,10 @@ export async function openRecordStore(
           await lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
           await state.write();
           await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
+        } else if (loss) await state.write();
+        if (before?.isErasing) {
+          lost.noteErasing(before.orders - files.orders);
+          state.writeSoon();
         }
         await lost.noteMissingEnds();
         if (files.closedMonths.length !== (before?.months ?? []).length) state.writeSoon();
@@ -344,6 +336,18 @@ export async function openRecordStore(
     await write(copy, noted);
   };
   const erasing = { files, readOrder, keep, now };
+  /** The state says that parts are overwritten before the first one is: a kill at any moment is then no loss. */
+  const erase = async <Result>(task: () => Promise<Result>): Promise<Result> => {
+    await loadHeads();
+    erasings += 1;
+    await state.write();
+    try {
+      return await task();
+    } finally {
+      erasings -= 1;
+      await state.write();
+    }
+  };
   return {
     hasEarlierRecords: file.sizeAtOpen > 0 || files.hasClosedMonths || loss !== undefined,
     openIndex,
@@ -376,15 +380,11 @@ export async function openRecordStore(
     },
     writeFailure: () => watch.failure,
     onWriteFailure: (listener) => watch.onChange(listener),
-    async eraseCustomer(customerId) {
-      await loadHeads();
-      return eraseCustomer(customerId, erasing);
-    },
-    async eraseBefore(cutoff) {
-      await loadHeads();
-      erasedTo = await eraseBefore(cutoff, erasedTo, erasing);
-      await state.write();
-    },
+    eraseCustomer: (customerId) => erase(() => eraseCustomer(customerId, erasing)),
+    eraseBefore: (cutoff) =>
+      erase(async () => {
+        erasedTo = await eraseBefore(cutoff, erasedTo, erasing);
+      }),
     async close() {
       clearInterval(timer);
       isClosed = true;

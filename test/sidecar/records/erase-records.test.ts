@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RecordCopy } from '../../../src/core/connector-api/messages.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { eraseInLine } from '../../../src/sidecar/records/erase-lines.ts';
-import { openRecordStore } from '../../../src/sidecar/records/record-store.ts';
+import { openRecordStore, type RecordStore } from '../../../src/sidecar/records/record-store.ts';
 import { anEntry, aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -59,6 +59,11 @@ const textOf = (folder: string) =>
     .filter((name) => name.endsWith('.jsonl'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('');
+
+const filesOf = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => /^records.*(jsonl|index|json)$/.test(name))
+    .map((name) => [name, readFileSync(join(folder, name), 'latin1')] as const);
 
 /** Sales of two customers in November and December; one of each month is not finished. */
 async function shop() {
@@ -118,6 +123,63 @@ test('old months lose all customers; younger payments and unfinished ones keep t
   expect(store.damage()).toBeUndefined();
   expect(problems).toEqual([]);
   expect(readFileSync(join(folder, 'records.state.json'), 'utf8')).toContain('"erasedTo":"2026-11"');
+});
+
+test.each([
+  ['eraseCustomer', (store: RecordStore) => store.eraseCustomer('C1')],
+  ['eraseBefore', (store: RecordStore) => store.eraseBefore(at('2026-12-06'))],
+])(
+  '%s that is killed at any moment is no loss',
+  async (_, erase) => {
+    const { folder, store } = await shop();
+    await store.keep(paid('D3', '2026-12-05', 'C1'));
+    await expect
+      .poll(() => readFileSync(join(folder, 'records.state.json'), 'utf8'), { timeout: 5000 })
+      .toContain('"orders":4');
+    const seen = new Set<string>();
+    const copies: string[] = [];
+    let isOver = false;
+    const erased = erase(store).finally(() => {
+      isOver = true;
+    });
+    for (;;) {
+      // As a kill leaves them; a file that is being written beside may have gone meanwhile.
+      const files = filesOf(folder);
+      const look = JSON.stringify(files);
+      if (!seen.has(look)) {
+        seen.add(look);
+        const copy = await temporaryFolder();
+        for (const [name, bytes] of files) writeFileSync(join(copy, name), bytes, 'latin1');
+        copies.push(copy);
+      }
+      if (isOver) break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await erased;
+    expect(copies.length).toBeGreaterThan(2);
+    for (const copy of copies) {
+      const killed = await open(copy, '2026-12-05');
+      expect(killed.store.damage()).toBeUndefined();
+      expect((await killed.store.recordsOf('D3')).payments).toMatchObject([{ outcome: 'APPROVED' }]);
+      await killed.store.close();
+      const again = await open(copy, '2026-12-05');
+      expect(again.store.damage()).toBeUndefined();
+      expect(readFileSync(join(copy, 'records.state.json'), 'utf8')).not.toContain('isErasing');
+    }
+  },
+  30_000,
+);
+
+test('an erasing that was cut off hides no loss of a file that was overwritten by another one', async () => {
+  const { folder, store } = await shop();
+  await store.close();
+  const path = join(folder, 'records.state.json');
+  const state = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, JSON.stringify({ ...state, isErasing: true }));
+  writeFileSync(join(folder, 'records.jsonl'), 'rubbish\n'.repeat(5000));
+  rmSync(join(folder, 'records.index'));
+  const again = await open(folder, '2026-12-05');
+  expect(again.store.damage()).toMatchObject({ missing: 3 });
 });
 
 test('a line keeps its length, and a line without a customer is not touched', () => {

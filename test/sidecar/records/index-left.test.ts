@@ -75,6 +75,58 @@ test('an index whose file is gone proves the loss of the present month, without 
   await accepted.close();
 });
 
+test.each([['records.jsonl'], ['records.jsonl', 'records.index']])(
+  'a known loss outlives the state of the file, with %s gone before',
+  async (...names) => {
+    const folder = await twoMonths();
+    remove(folder, ...names);
+    const first = await open(folder);
+    expect(await chargeable(first)).toEqual([]);
+    await first.close();
+    for (const damage of [remove, (_: string, name: string) => truncateSync(join(folder, name))]) {
+      damage(folder, 'records.state.json');
+      const store = await open(folder);
+      expect(await chargeable(store)).toEqual([]);
+      await store.close();
+    }
+    const accepted = await open(folder);
+    accepted.acceptLoss();
+    await accepted.close();
+    expect(existsSync(join(folder, 'records.lost.json'))).toBe(false);
+    const again = await open(folder);
+    expect(again.damage()).toBeUndefined();
+    await again.close();
+  },
+);
+
+test('a known loss is over when the orders come again, also without the state of the file', async () => {
+  const folder = await twoMonths();
+  remove(folder, 'records.jsonl');
+  await (await open(folder)).close();
+  remove(folder, 'records.state.json');
+  const store = await open(folder);
+  for (const orderId of ['A1', 'A2']) await store.keep(paid(orderId, now - 1000));
+  expect(store.damage()).toBeUndefined();
+  await store.close();
+  const again = await open(folder);
+  expect(again.damage()).toBeUndefined();
+  await again.close();
+});
+
+test('files that are all empty are a loss; a new folder whose first start was killed is none', async () => {
+  const folder = await twoMonths();
+  for (const name of ['records.jsonl', 'records.index', 'records.state.json'])
+    truncateSync(join(folder, name));
+  const store = await open(folder);
+  expect(await chargeable(store)).toEqual([]);
+  await store.close();
+  const first = await temporaryFolder();
+  writeFileSync(join(first, 'records.jsonl'), '');
+  const killed = await open(first);
+  expect(killed.damage()).toBeUndefined();
+  await killed.close();
+});
+
 test('an index that lists more than its file names what is lost, where the state is older', async () => {
   const folder = await twoMonths();
   const state = readFileSync(join(folder, 'records.state.json'), 'utf8');
