@@ -40,8 +40,9 @@ const bodyOf = async (reply: Promise<Response>) => (await reply).json();
 
 test('a second payment while one runs: 1101 at once, with the number and the age of the running payment', async () => {
   const sidecar = await runningSidecar();
-  const { finishPayment } = await pageWithOneTerminal(sidecar);
+  const { finishPayment, page } = await pageWithOneTerminal(sidecar);
   const first = postOrder(sidecar, order('A'));
+  await vi.waitUntil(() => page.payments.length === 1, 20_000);
   await vi.waitUntil(async () => (await postOrder(sidecar, order('B'))).status === 409, 20_000);
   const second = await postOrder(sidecar, order('C'));
   expect(await second.json()).toMatchObject({
