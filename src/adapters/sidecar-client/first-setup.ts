@@ -8,6 +8,7 @@ import {
   setupReply,
 } from '../../core/connector-api/first-setup.ts';
 import { readLimitedJson } from '../../core/limited-answer.ts';
+import { postToSidecar } from './post-to-sidecar.ts';
 
 /** Time limit of a request. The sidecar's search for HiPay's program may ask slow programs of the system. */
 const limitMs = 30_000;
@@ -26,15 +27,7 @@ export const writeFirstSetup = async (
 async function post(url: string, body: object, fetchSidecar: typeof fetch): Promise<unknown> {
   const signal = AbortSignal.timeout(limitMs);
   try {
-    const response = await fetchSidecar(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      credentials: 'same-origin',
-      cache: 'no-store',
-      signal,
-    });
+    const response = await postToSidecar(url, body, { fetchSidecar, signal });
     return await readLimitedJson(response, { bytes: largestReply, signal });
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import type { WrittenNotification } from '../../core/connector-api/sidecar-contract.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { dropAnswer } from '../../core/limited-answer.ts';
+import { postToSidecar } from './post-to-sidecar.ts';
 
 const limitMs = 10_000;
 
@@ -48,13 +49,8 @@ export class NotificationReports {
     const { url, journal, fetchSidecar, timeoutMs = limitMs } = this.deps;
     const written: WrittenNotification = { journal, entry };
     try {
-      const answer = await fetchSidecar(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(written),
-        redirect: 'error',
-        credentials: 'same-origin',
-        cache: 'no-store',
+      const answer = await postToSidecar(url, written, {
+        fetchSidecar,
         signal: AbortSignal.timeout(timeoutMs),
       });
       dropAnswer(answer);

@@ -2,6 +2,7 @@ import { type FoundTerminal, relayedReply, terminalKept } from '../../core/conne
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { readLimitedJson } from '../../core/limited-answer.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
+import { postToSidecar } from './post-to-sidecar.ts';
 
 /** Longer than the sidecar's own limit for its call to HiPay, so that the sidecar reports a timeout of HiPay first. */
 const limitMs = 75_000;
@@ -14,15 +15,7 @@ export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, ti
     const limit = AbortSignal.timeout(timeoutMs);
     const ended = signal ? AbortSignal.any([signal, limit]) : limit;
     try {
-      const response = await fetchRelay(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-        redirect: 'error',
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: ended,
-      });
+      const response = await postToSidecar(url, body, { fetchSidecar: fetchRelay, signal: ended });
       const relayed = await readLimitedJson(response, { bytes: largestReply, signal: ended });
       return readRelayed(relayed, response.status);
     } catch {
@@ -72,15 +65,7 @@ export async function keepTerminal(
 ): Promise<boolean> {
   const signal = AbortSignal.timeout(keepLimitMs);
   try {
-    const response = await fetchSidecar(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(found),
-      redirect: 'error',
-      credentials: 'same-origin',
-      cache: 'no-store',
-      signal,
-    });
+    const response = await postToSidecar(url, found, { fetchSidecar, signal });
     const body = await readLimitedJson(response, { bytes: largestKept, signal });
     return terminalKept.safeParse(body).data?.kept ?? false;
   } catch {
