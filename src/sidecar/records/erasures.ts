@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { orAbsent } from './file-stamp.ts';
 
 /** A customer whose data a person wants erased, and the journals that have nothing of this customer any more. */
 const erasure = z.object({
@@ -26,9 +27,7 @@ export interface Erasures {
 /** Opens `erasures.json` in the home folder. It keeps the customer ids, because a browser may come back months later. */
 export async function openErasures(folder: string, now: () => number): Promise<Erasures> {
   const path = join(folder, 'erasures.json');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? undefined : Promise.reject(error),
-  );
+  const text = await readFile(path, 'utf8').catch(orAbsent);
   const byCustomer = new Map<string, Erasure>(
     parseJsonAs(erasuresFile, text)?.erasures.map((each) => [each.customerId, each]),
   );

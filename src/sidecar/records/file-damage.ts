@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { orAbsent } from './file-stamp.ts';
 
 export type FileDamage = 'deleted' | 'replaced' | 'emptied' | 'cut' | 'overwritten';
 
@@ -39,9 +40,7 @@ export async function damageOf(file: FileHandle, mark: FileMark): Promise<FileDa
 /** What has happened to a file while no program had it open. */
 export async function damageSince(path: string, mark: FileMark): Promise<FileDamage | undefined> {
   if (mark.size === 0) return undefined;
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? undefined : Promise.reject(error),
-  );
+  const file = await open(path, 'r').catch(orAbsent);
   if (!file) return 'deleted';
   return damageOf(file, mark).finally(() => file.close());
 }

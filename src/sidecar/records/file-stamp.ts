@@ -13,10 +13,12 @@ export const isSameStamp = (a: Stamp | undefined, b: Stamp | undefined): boolean
 
 export const stampIn = ({ size, mtimeMs, ino }: Stats): Stamp => ({ size, time: mtimeMs, inode: ino });
 
+/** For the `catch` of a call that opens, reads or removes a file: undefined if the file is not there; other errors stay errors. */
+export const orAbsent = (error: NodeJS.ErrnoException): undefined | Promise<never> =>
+  error.code === 'ENOENT' ? undefined : Promise.reject(error);
+
 /** The stamp of a file. Undefined if the file is not there. */
 export async function stampOf(path: string): Promise<Stamp | undefined> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? undefined : Promise.reject(error),
-  );
+  const found = await stat(path).catch(orAbsent);
   return found && stampIn(found);
 }

@@ -4,7 +4,7 @@ import { renameFile } from '../system/held-files.ts';
 import { type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { linesOf, readLines } from './file-lines.ts';
-import { isSameStamp, type Stamp, stampIn, stampOf } from './file-stamp.ts';
+import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
 import { countOf, type MissingLines, missingLines } from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
 import { IndexDamage, type LostOrders, OrderIndex, type OrderKey } from './order-index.ts';
@@ -57,9 +57,6 @@ interface Part {
 
 /** Time after a failed attempt to write an index, ms. */
 const retryMs = 600_000;
-
-const orAbsent = (error: NodeJS.ErrnoException) =>
-  error.code === 'ENOENT' ? undefined : Promise.reject(error);
 
 /**
  * The file of a month that is closed, and its index. This program writes no line into it, but another one may copy it back,

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { removeFile } from '../system/held-files.ts';
+import { orAbsent } from './file-stamp.ts';
 import { currentName, indexPath, linesPath } from './month-names.ts';
 
 /** A loss of `records.jsonl` that is not over. */
@@ -29,10 +30,6 @@ async function isEmptied(folder: string): Promise<boolean> {
   const [lines, ...sizes] = await Promise.all([linesPath(folder, currentName), ...witnesses].map(sizeOf));
   return (lines ?? 0) === 0 && sizes.includes(0);
 }
-
-const unlessGone = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'ENOENT') throw error;
-};
 
 /**
  * `records.lost.json`: a second place for a loss, because `records.state.json` can be lost too. It is there while the loss is
@@ -63,7 +60,7 @@ export class OpenLoss {
   async write(loss: StoredLoss | undefined): Promise<void> {
     const text = loss && JSON.stringify(loss);
     if (text === this.#text) return;
-    if (text === undefined) await removeFile(pathIn(this.folder)).catch(unlessGone);
+    if (text === undefined) await removeFile(pathIn(this.folder)).catch(orAbsent);
     else await writePrivateFile(pathIn(this.folder), text);
     this.#text = text;
   }

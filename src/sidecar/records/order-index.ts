@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { renameFile } from '../system/held-files.ts';
 import type { FileMark } from './file-damage.ts';
+import { orAbsent } from './file-stamp.ts';
 
 // A file beside a file of lines: it says where the lines of each order are. One block of 4096 bytes tells what it covers,
 // the others have sorted entries, so a search reads one or two blocks, however many there are.
@@ -68,9 +69,7 @@ export class OrderIndex {
 
   /** Undefined if there is no such file, or it is not a whole index. */
   static async open(path: string): Promise<OrderIndex | undefined> {
-    const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? undefined : Promise.reject(error),
-    );
+    const file = await open(path, 'r').catch(orAbsent);
     if (!file) return undefined;
     const head = await readHead(file).catch(() => undefined);
     if (head) return new OrderIndex(head, file);

@@ -12,6 +12,7 @@ import {
   transactionType,
 } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
+import { orAbsent } from './file-stamp.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
 /** A request without an order number. Another request of the same till with the same digest may be the same sale again. */
@@ -134,9 +135,7 @@ export async function openPaymentPermits(
    */
   async function takeForeignLines(): Promise<void> {
     if (isDevice) return;
-    const there = await stat(path).catch((error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? undefined : Promise.reject(error),
-    );
+    const there = await stat(path).catch(orAbsent);
     if (there && (!hasNumber || there.ino === ownEnd.ino) && there.size === ownEnd.size) return;
     const next = await open(path, 'a', 0o600);
     await file.close().catch(() => {});
