@@ -298,7 +298,7 @@ export class Connector implements ConnectorApi {
   #factsOfSettings() {
     const { environment, hipay, orderPrefix } = this.#settings.now;
     const simulated = { terminal: this.#terminalManager.link.simulated, gateway: hipay.simulated };
-    return { environment, simulated, orderPrefix };
+    return { environment, simulated, orderPrefix, settingsChanges: this.#settings.changes };
   }
 
   #payments(): PaymentServiceDeps & TakePaymentDeps {

@@ -17,6 +17,7 @@ interface SettingsServiceDeps {
 export class SettingsService {
   #now: Settings;
   #provisioned = false;
+  #changes = 0;
   #chosenScript: string | undefined;
 
   constructor(
@@ -33,6 +34,11 @@ export class SettingsService {
   /** True if the settings come from the sidecar's file. */
   get provisioned(): boolean {
     return this.#provisioned;
+  }
+
+  /** How often the settings have changed, or who may change them. */
+  get changes(): number {
+    return this.#changes;
   }
 
   get visible(): VisibleSettings {
@@ -75,6 +81,7 @@ export class SettingsService {
 
   #use(settings: Settings): Promise<void> {
     this.#now = settings;
+    this.#changes++;
     return this.deps.changed();
   }
 }

@@ -46,6 +46,17 @@ describe('settings', () => {
     expect(await save(shop, {})).toMatchObject({ saved: false });
     expect((await shop.pay()).outcome).toBe('DECLINED');
   });
+  it('are counted in the snapshot, also if the sidecar’s file says what was stored already', async () => {
+    const shop = await Shop.open();
+    const counts: unknown[] = [];
+    shop.connector.subscribe(({ settingsChanges }) => counts.push(settingsChanges));
+    const before = counts.at(-1);
+    const stored = someSettings();
+    await shop.clock.until(shop.connector.provision({ settings: stored }));
+    const provisioned = counts.at(-1);
+    await shop.clock.until(shop.connector.provision({ settings: stored }));
+    expect(new Set([before, provisioned, counts.at(-1)]).size).toBe(3);
+  });
 });
 
 describe('the script of a simulated terminal', () => {

@@ -256,6 +256,8 @@ export const snapshot = z.object({
   /** Records of other browser profiles that this one has taken over since its start. */
   takenOver: z.optional(z.object({ payments: z.int(), notifications: z.int() })),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
+  /** Number of changes of the settings since this connector began; absent from an older peer. */
+  settingsChanges: z.optional(z.int()),
   /** Number of notifications that HiPay does not have, in all browsers, as the sidecar counts them; absent: not known. */
   undelivered: z.optional(z.int()),
   /** The sidecar has no configuration of a real shop yet, and takes one from the guide. */

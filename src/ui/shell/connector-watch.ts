@@ -10,11 +10,12 @@ import { explainResult, phaseWords, resultOfLive } from '../model/payment-result
 import { pageEffects } from './page-effects.ts';
 
 /**
- * A key that changes whenever the settings may have changed, because a sidecar provisioned them or another tab saved
- * them. The page then reads the settings again, because the snapshot does not contain them.
+ * A key that changes with the settings, because a sidecar provisioned them or another tab saved them. The page then reads
+ * the settings again, because the snapshot does not contain them.
  */
 export const settingsKey = (now: Snapshot): string =>
   [
+    now.settingsChanges,
     now.environment,
     now.sidecar,
     now.owner,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { newerTabFailure, type Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PageState } from '../../../src/ui/host-api.ts';
-import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
 
@@ -41,6 +41,19 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   hostApi.show(page);
   await settled();
   expect(banners()).toContain(words);
+});
+
+test('reads the settings again when the sidecar sends those that were stored already', async () => {
+  const connector = new FakeConnector(calmSnapshot({ settingsChanges: 0 }), shopSettings());
+  await mount({ connector, area: 'settings' });
+  const mayEdit = () => find('ecr-settings-screen').shadowRoot!.querySelector('fieldset')?.disabled === false;
+  await expect.poll(mayEdit).toBe(true);
+  // The page reads the settings at the connection, before the sidecar has sent its own.
+  connector.show({ sidecar: 'connected' });
+  await settled();
+  connector.visible = shopSettings({}, true);
+  connector.show({ settingsChanges: 1 });
+  await expect.poll(mayEdit).toBe(false);
 });
 
 test('says once that it notifies HiPay of another profile’s sales, until a person closes the notice', async () => {
