@@ -289,9 +289,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: ['test/long/**/*.long.ts'],
+          include: ['test/long/*.long.ts'],
           ...timeLimits,
           testTimeout: 1_800_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long-end-to-end',
+          include: ['test/long/end-to-end/*.long.ts'],
+          ...timeLimits,
+          pool: isolatedPool,
+          isolate: false,
+          setupFiles: ['test/leave-no-trace.ts'],
         },
       },
       {

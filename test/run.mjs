@@ -128,7 +128,7 @@ async function runAll() {
   const prepared = spawn(process.execPath, ['src/build/prepare.mjs', 'test'], { cwd: top, stdio: 'inherit' });
   if ((await ended(prepared)) !== 0)
     return count('the checkout is ready for its tests', false, 'printed above');
-  const projects = ['node', 'browser', 'end-to-end', ...(long ? ['long'] : [])];
+  const projects = ['node', 'browser', 'end-to-end', ...(long ? ['long', 'long-end-to-end'] : [])];
   const [results] = await Promise.all([
     runTests(projects, long ? { HIPAY_ECR_TESTS: 'long' } : {}),
     checkSources(),

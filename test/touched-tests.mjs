@@ -9,7 +9,7 @@ const specifiers =
 /** The project of `vite.config.ts` that runs a test file. */
 export function projectOf(file) {
   if (file.endsWith('.browser.test.ts')) return 'browser';
-  if (file.endsWith('.long.ts')) return 'long';
+  if (file.endsWith('.long.ts')) return file.startsWith('test/long/end-to-end/') ? 'long-end-to-end' : 'long';
   return /^test\/(?:end-to-end|rig)\//.test(file) ? 'end-to-end' : 'node';
 }
 
