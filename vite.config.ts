@@ -300,6 +300,7 @@ export default defineConfig({
           name: 'long-end-to-end',
           include: ['test/long/end-to-end/*.long.ts'],
           ...timeLimits,
+          testTimeout: 1_800_000,
           pool: isolatedPool,
           isolate: false,
           setupFiles: ['test/leave-no-trace.ts'],
