@@ -18,11 +18,11 @@ export const launchBrowser = (): Promise<Browser> =>
 export const launchWholeBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: browserFlags });
 
-/** Polls until the condition returns a value. The limit ends a wait that would never succeed. */
+/** Polls until the condition returns a value. The limit ends a wait that would never succeed; a busy machine stays below it. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  limitMs = 20_000,
+  limitMs = 60_000,
 ): Promise<T> {
   const end = performance.now() + limitMs;
   for (;;) {
