@@ -73,14 +73,30 @@ export function maskedText(text: string, secrets: readonly string[]): string {
 /** In characters. A shorter text may be a part of a payment id or an amount, and an answer without it would be misread. */
 const minQuotedLength = 6;
 
-/** Hides secrets in an answer of another program, however it spells them: as they are, in an address, in JSON or HTML. */
+/**
+ * Hides secrets in an answer of another program, however it spells them: as they are, in an address, in JSON or HTML. What
+ * overlaps is hidden together, so that no part of a secret stays beside another one.
+ */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const spellings = new Set(
     secrets.filter((secret) => secret.length >= minQuotedLength).flatMap(spellingsOf),
   );
-  return [...spellings]
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((hidden, spelling) => hidden.replaceAll(spelling, '•••'), text);
+  const found = [...spellings]
+    .flatMap((spelling) => placesOf(spelling, text).map((from) => ({ from, to: from + spelling.length })))
+    .toSorted((a, b) => a.from - b.from);
+  let shown = '';
+  let end = 0;
+  for (const { from, to } of found) {
+    if (from >= end) shown += `${text.slice(end, from)}•••`;
+    end = Math.max(end, to);
+  }
+  return shown + text.slice(end);
+}
+
+function placesOf(part: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
+  return places;
 }
 
 function spellingsOf(secret: string): string[] {

@@ -199,6 +199,16 @@ export function storageContract(
       await outbox.wake(20, 5000);
       expect(ids(await outbox.due(20, 9))).toEqual(['late', 'due-old', 'due-young', 'busy-tried-before']);
     });
+    it('leaves a notification its time that HiPay calls a duplicate and does not find', async () => {
+      const { outbox } = await seeded();
+      const waits = anEntry({ entryId: 'waits', createdAt: 40, lastAttemptAt: 41, nextAttemptAt: 4000 });
+      await outbox.update({ ...waits, lastFailure: 'hipay-refused', contradictions: [42] });
+      const failed = { lastFailure: 'hipay-unreachable', contradictions: [42] } as const;
+      await outbox.update({ ...waits, ...failed, entryId: 'failed-since' });
+      await outbox.wake(20, 5000);
+      expect(ids(await outbox.due(20, 9))).toEqual(['late', 'due-old', 'due-young', 'failed-since']);
+      expect(ids(await outbox.due(4000, 9))).toContain('waits');
+    });
     it('returns when the next notification is due, and nothing if none is pending', async () => {
       const { outbox } = await seeded();
       expect(await outbox.nextDueAt()).toBe(10);

@@ -17,10 +17,10 @@ const limitMs = 60_000;
  */
 const largestAnswer = 1024 * 1024;
 
-const basicAuthorization = ({ login, password }: GatewayAccount): string => {
-  const bytes = new TextEncoder().encode(`${login}:${password}`);
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
-};
+const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+const basicAuthorization = ({ login, password }: GatewayAccount): string =>
+  `Basic ${base64(`${login}:${password}`)}`;
 
 const mayBeCalled = (url: string, hosts: Readonly<Record<string, string>>, path: string): boolean =>
   isLoopbackUrl(url) || Object.values(hosts).some((host) => url === host + path);
@@ -124,11 +124,12 @@ async function isReachable(host: string, callHost: typeof fetch, timeoutMs: numb
   }
 }
 
-const secretsOf = (account: GatewayAccount): string[] => [
-  basicAuthorization(account).slice('Basic '.length),
-  account.password,
-  account.hashKey ?? '',
-];
+function secretsOf(account: GatewayAccount): string[] {
+  const secrets = [account.password, account.hashKey ?? ''];
+  const encoded = [`${account.login}:${account.password}`, ...secrets].map(base64);
+  // Some programs leave out the filling at the end.
+  return [...secrets, ...encoded, ...encoded.map((text) => text.replace(/=+$/, ''))];
+}
 
 async function readReply(
   response: Response,

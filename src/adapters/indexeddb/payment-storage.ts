@@ -1,4 +1,4 @@
-import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
+import { inDeliveryOrder, isAskedToWait, keepsItsTime } from '../../core/hipay/delivery-order.ts';
 import { isAhead, wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import {
   type OutboxEntry,
@@ -202,7 +202,7 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       const notYetDue = await tx.store.index('by-due').getAll(dueUntil(until, at));
       await wakeEntries(
         tx.store,
-        notYetDue.filter((entry) => !isAskedToWait(entry)),
+        notYetDue.filter((entry) => !keepsItsTime(entry)),
         at,
       );
       await tx.done;

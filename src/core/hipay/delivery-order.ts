@@ -12,7 +12,17 @@ export function inDeliveryOrder(a: OutboxEntry, b: OutboxEntry): number {
   return (aWaits ? lastTryOf(a) - lastTryOf(b) : 0) || a.createdAt - b.createdAt;
 }
 
-/** True if HiPay answered the last try with Retry-After. Such an entry keeps its own time of the next try. */
+/** True if HiPay answered the last try with Retry-After. */
 export const isAskedToWait = ({ askedToWait }: OutboxEntry): boolean => askedToWait === true;
 
 const lastTryOf = ({ lastAttemptAt, createdAt }: OutboxEntry): number => lastAttemptAt ?? createdAt;
+
+/**
+ * True if the entry keeps its own time of the next try, also when a pause ends: HiPay answered the last try with
+ * Retry-After, or called the order a duplicate and did not find it. Its look-up may need minutes.
+ */
+export const keepsItsTime = (entry: OutboxEntry): boolean => isAskedToWait(entry) || isContradicted(entry);
+
+/** A try that ends so is the only one after which an entry is both refused and pending. */
+const isContradicted = ({ state, lastFailure, contradictions = [] }: OutboxEntry): boolean =>
+  state === 'pending' && lastFailure === 'hipay-refused' && contradictions.length > 0;

@@ -4,25 +4,30 @@ import { isObject } from '../stored-object.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import { declinedStates, takenStates } from './order-answer.ts';
 
-/** Fields of HiPay's answers by which a reply is judged. An order number may contain a passphrase by chance. */
+/** Fields that are only compared with what was sent: no text for people is made of them, and they may be long. */
+const comparedFields = new Set(['mid', 'custom_data']);
+/** Fields by which a reply is judged, and of which texts for people are made. */
 const judgedFields = new Set([
-  ...['id', 'merchant_order_id', 'orderid', 'orderId', 'transactionReference', 'mid', 'state', 'code'],
-  ...['amount', 'currency', 'custom_data', 'date_created'],
+  ...['id', 'merchant_order_id', 'orderid', 'orderId', 'transactionReference', 'state', 'code'],
+  ...['amount', 'currency', 'date_created'],
 ]);
 /** Fields that hold those. Their names stay too. */
 const knownFields = new Set([
-  ...judgedFields,
+  ...[...comparedFields, ...judgedFields],
   ...['order', 'orders', 'data', 'transactions', 'message', 'description'],
 ]);
 const knownStates = new Set([...takenStates, ...declinedStates, 'waiting']);
 const hidden = '•••';
 /** Seconds or a date: what a reader of the two headers understands. */
 const readableHeader = /^(?:\d{1,10}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT)$/;
+/** A number in which a secret of digits stands by chance. */
+const number = /^\s*[\d.]+\s*$/;
 
 /**
- * Hides secrets in a reply: HiPay or a proxy may quote what it was sent, and the reply may go to a page that knows no
- * secret. A field by which the reply is judged stays as it came, unless its whole text is a secret and not a value that
- * was `sent` to HiPay. A body without secrets stays the same text.
+ * Hides secrets in a reply: HiPay or a proxy may quote what it was sent. This is the only place that does so, because the
+ * reply may go to a page that knows no secret: every text that is made of a reply later is without them, and is cut only
+ * then. The judgement stays the same: what is equal to a value that was `sent` to HiPay stays as it came, and what differs
+ * from it still differs when a part is hidden. A body without secrets stays the same text.
  */
 export function withHiddenSecrets(
   reply: GatewayReply & { kind: 'answered' },
@@ -40,25 +45,37 @@ export function withHiddenSecrets(
   };
 }
 
+/** How a field is read: `judged` and `compared` as above; `told`: as a text for people. */
+type Use = 'told' | 'judged' | 'compared';
+
+const useOf = (name: string, outer: Use): Use => {
+  if (outer !== 'told') return outer;
+  return comparedFields.has(name) ? 'compared' : judgedFields.has(name) ? 'judged' : 'told';
+};
+
 function hideInBody(body: string, hide: (text: string) => string, sent: ReadonlySet<string>): string {
-  const hideJudged = (text: string) =>
-    hide(text) === hidden && !sent.has(text) && !knownStates.has(text) ? hidden : text;
-  const hideIn = (value: unknown, isJudged: boolean): unknown => {
-    if (typeof value === 'string') return isJudged ? hideJudged(value) : hide(value);
-    if (typeof value === 'number') return isJudged || hide(String(value)) !== hidden ? value : hidden;
-    if (Array.isArray(value)) return value.map((item) => hideIn(item, isJudged));
+  const hideText = (text: string, use: Use): string => {
+    if (use === 'told') return hide(text);
+    if (sent.has(text) || knownStates.has(text)) return text;
+    const shown = hide(text);
+    return shown === hidden || (use === 'judged' && !number.test(text)) ? shown : text;
+  };
+  const hideIn = (value: unknown, use: Use): unknown => {
+    if (typeof value === 'string') return hideText(value, use);
+    if (typeof value === 'number') return hideText(String(value), use) === hidden ? hidden : value;
+    if (Array.isArray(value)) return value.map((item) => hideIn(item, use));
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [
-        isJudged || knownFields.has(name) ? name : hide(name),
-        hideIn(item, isJudged || judgedFields.has(name)),
+        use === 'compared' || knownFields.has(name) ? name : hide(name),
+        hideIn(item, useOf(name, use)),
       ]),
     );
   };
   const answer = parseJson(body);
   if (answer === undefined) return hide(body);
   try {
-    const shown = JSON.stringify(hideIn(answer, false));
+    const shown = JSON.stringify(hideIn(answer, 'told'));
     // Writing JSON anew changes how numbers are written.
     return shown === JSON.stringify(answer) ? body : shown;
   } catch {

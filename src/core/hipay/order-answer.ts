@@ -101,10 +101,12 @@ export const takenStates: ReadonlySet<string> = new Set(['completed', 'forwardin
 export const declinedStates: ReadonlySet<string> = new Set(['declined', 'error']);
 
 /**
- * A captive portal, a proxy or a cache may answer 200 instead of HiPay. So the answer counts only if it speaks of the
- * sale that was sent.
+ * A captive portal, a proxy or a cache may answer 200 instead of HiPay. So the answer counts only if it names the sale that
+ * was sent, or a transaction, and has no error.
  */
 function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
+  const error = hipayRefusal(body);
+  if (error) return { kind: 'later', detail: `the answer has HiPay’s error code: ${wordsOf(error)}` };
   const answer = success.safeParse(body);
   if (!answer.success) return { kind: 'later', detail: 'the answer is not HiPay’s' };
   const { state, transactionReference, currency } = answer.data;
@@ -115,9 +117,11 @@ function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
     currencies: [order?.currency, currency],
   });
   if (difference) return { kind: 'later', detail: `HiPay answered for another order: ${difference}` };
-  if (declinedStates.has(state)) return { kind: 'refused', detail: `HiPay says ${state}` };
-  if (!takenStates.has(state))
+  if (!takenStates.has(state) && !declinedStates.has(state))
     return { kind: 'later', detail: `HiPay answered with an unknown state: “${shownText(state, 40)}”` };
+  if (!order?.id && !transactionReference)
+    return { kind: 'later', detail: 'the answer names neither the order nor a transaction' };
+  if (declinedStates.has(state)) return { kind: 'refused', detail: `HiPay says ${state}` };
   return { kind: 'delivered', ...shownReference(transactionReference) };
 }
 

@@ -53,7 +53,10 @@ export function releaseIfRefused(entry: OutboxEntry, account: string): OutboxEnt
 export const provesAccount = ({ verdict, ofLookUp }: TryEnd): boolean =>
   verdict.kind === 'delivered' && !ofLookUp;
 
-/** Minimum delay after a contradiction: HiPay's look-up may find an order only some time after HiPay has taken it. */
+/**
+ * Minimum delay after a contradiction, and minimum time between two that count: HiPay's look-up may find an order only some
+ * time after HiPay has taken it.
+ */
 const contradictionDelayMs = 5 * 60_000;
 const contradictionWindowMs = 24 * 3_600_000;
 /** Number of contradictions within the window after which a person must look. */
@@ -119,13 +122,18 @@ export function afterAttempt(
   }
 }
 
+/**
+ * A contradiction too soon after the last counted one says nothing new, whatever made the try early. Those in the future
+ * were counted before the clock was set back, and their distance is not known.
+ */
 function afterContradiction(tried: OutboxEntry, at: number, chance: number): OutboxEntry {
   const recent = (tried.contradictions ?? []).filter(
-    (earlier) => Math.abs(at - earlier) < contradictionWindowMs,
+    (earlier) => earlier <= at && at - earlier < contradictionWindowMs,
   );
-  const contradictions = [...recent, at].slice(-maxContradictions);
+  const isTooSoon = at - Math.max(...recent) < contradictionDelayMs;
+  const contradictions = isTooSoon ? recent : [...recent, at].slice(-maxContradictions);
   const detail = 'HiPay calls the order a duplicate, and does not find it when asked for it';
-  if (contradictions.length >= maxContradictions)
+  if (!isTooSoon && contradictions.length >= maxContradictions)
     return { ...park(tried, 'hipay-refused', detail), parkedAs: 'cannot-tell', contradictions };
   return {
     ...tried,

@@ -62,7 +62,7 @@ export interface Outbox {
   update(entry: OutboxEntry): Promise<void>;
   /**
    * Makes pending entries that are scheduled at `until` or before due at `at` (both epoch ms). Those that HiPay answered
-   * with Retry-After keep their time.
+   * with Retry-After, or with a contradiction, keep their time (`keepsItsTime`).
    */
   wake(at: number, until: number): Promise<void>;
   /**

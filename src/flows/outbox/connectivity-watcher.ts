@@ -56,7 +56,8 @@ export class OutageWatcher {
    * a request during a pause, and without a pause when the time of an entry has come. A request without a pause leaves
    * them their own time; otherwise each new payment would first wait for a failing entry. A restored route makes only
    * those entries due that failed because of this route. An entry that HiPay answered with Retry-After keeps its own
-   * time (`Outbox.wake`); otherwise one order that is always answered so would pause the outbox at each payment.
+   * time (`Outbox.wake`); otherwise one order that is always answered so would pause the outbox at each payment. So does
+   * an entry that waits because HiPay's look-up does not find it yet.
    */
   async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;

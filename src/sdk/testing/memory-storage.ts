@@ -1,5 +1,5 @@
 import { isOnEarlierPage } from '../../core/connector-api/payment-page.ts';
-import { inDeliveryOrder, isAskedToWait } from '../../core/hipay/delivery-order.ts';
+import { inDeliveryOrder, keepsItsTime } from '../../core/hipay/delivery-order.ts';
 import { isAhead, wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { releaseIfRefused } from '../../core/hipay/outbox-machine.ts';
@@ -132,7 +132,7 @@ export class MemoryStorage {
     wake: async (at, until) => {
       for (const entry of this.notifications.values()) {
         if (entry.state !== 'pending' || entry.nextAttemptAt <= at || entry.nextAttemptAt > until) continue;
-        if (isAskedToWait(entry)) continue;
+        if (keepsItsTime(entry)) continue;
         this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
       }
     },

@@ -123,27 +123,53 @@ it.each(['sendOrder', 'lookUpOrder'] as const)('hides its secrets in every reply
 
 describe('a reply in which a secret stands by chance', () => {
   const account = { ...here, login: 'shop', password: 'completed', hashKey: 'boutique' };
-  const sent: [string, string][] = [
-    ['orderid', 'boutique'],
-    ['amount', '10.20'],
-    ['currency', 'EUR'],
-  ];
-  const bodyOf = async (body: string) => {
+  const bodyOf = async (body: string, orderId = 'boutique') => {
+    const sent: [string, string][] = [
+      ['orderid', orderId],
+      ['amount', '10.20'],
+      ['currency', 'EUR'],
+    ];
     const reply = await httpGateway(async () => new Response(body)).sendOrder(account, sent);
     return reply.kind === 'answered' ? reply.body : reply.kind;
   };
   it.each(['boutique-0001', 'boutique'])('is judged as it came: HiPay’s yes for the order %s', async (id) => {
     const yes = `{"state":"completed","transactionReference":"132256656670","order":{"id":"${id}","amount":10.20}}`;
-    expect(await bodyOf(yes)).toBe(yes);
+    expect(await bodyOf(yes, id)).toBe(yes);
     const found = `[{"merchant_order_id":"${id}","custom_data":{"boutique":"boutique-7"},"transactions":[]}]`;
-    expect(await bodyOf(found)).toBe(found);
+    expect(await bodyOf(found, id)).toBe(found);
     const quoting = { ...JSON.parse(yes), message: 'boutique', boutique: 'key boutique', mid: 'boutique.' };
-    expect(JSON.parse(await bodyOf(JSON.stringify(quoting)))).toEqual({
+    expect(JSON.parse(await bodyOf(JSON.stringify(quoting), id))).toEqual({
       ...JSON.parse(yes),
       message: '•••',
       '•••': 'key •••',
       mid: 'boutique.',
     });
+  });
+  it('still names another order: what was not sent is hidden', async () => {
+    const other = {
+      merchant_order_id: 'boutique-0002',
+      amount: { boutique: 'boutique 1' },
+      state: 'completed',
+    };
+    expect(JSON.parse(await bodyOf(JSON.stringify(other), 'boutique-0001'))).toEqual({
+      merchant_order_id: '•••-0002',
+      amount: { '•••': '••• 1' },
+      state: 'completed',
+    });
+  });
+  it.each([
+    [
+      { id: 120000, amount: '912000050.20', state: 'completed' },
+      { id: '•••', amount: '912000050.20' },
+    ],
+    [
+      { id: '800120000001', amount: '120000' },
+      { id: '800120000001', amount: '•••' },
+    ],
+  ])('stays a number if a secret of digits is a part of it: %j', async (given, shown) => {
+    const digits = httpGateway(async () => new Response(JSON.stringify(given)));
+    const reply = await digits.lookUpOrder({ ...account, password: '120000' }, 'Order_1');
+    expect(reply.kind === 'answered' && JSON.parse(reply.body)).toMatchObject(shown);
   });
   it('has its time of Retry-After and its date', async () => {
     const headers = { 'retry-after': '1200000', date: 'Tue, 01 Dec 2026 22:27:07 GMT' };

@@ -14,6 +14,13 @@ const sent = {
   paymentId: 'payment-1',
   idInData: 'payment-1',
 };
+/** HiPay's yes as it is documented (hipay.md 3.6), and as it arrives: texts, and an empty text for what is missing. */
+const whole = {
+  ...{ state: 'completed', reason: '', forwardUrl: '', test: 'true', mid: '1234567', attemptId: '1' },
+  ...{ transactionReference: '800000000001', status: '118', message: 'Captured', capturedAmount: '10.20' },
+  ...{ decimals: '2', currency: 'EUR', paymentMethod: '', threeDSecure: '', debitAgreement: '' },
+  order: { id: 'Order_1', attempts: '1', amount: '10.20', shipping: '0.00', decimals: '2', currency: 'EUR' },
+};
 const reply = (status: number, body: unknown, retryAfter?: string): GatewayReply => ({
   kind: 'answered',
   status,
@@ -27,9 +34,11 @@ describe('the meaning of HiPay’s answer', () => {
   it.each([
     ['a completed order', 200, { state: 'completed', transactionReference: '800000000001' }, 'delivered'],
     ['a pending order', 200, { state: 'pending', transactionReference: 800000000001 }, 'delivered'],
-    ['an order that waits for a form', 200, { state: 'forwarding' }, 'delivered'],
+    ['an order that waits for a form', 200, { state: 'forwarding', order: { id: 'Order_1' } }, 'delivered'],
     ['an error inside a 200', 200, { code: '3010004' }, 'later'],
-    ['a declined order', 200, { state: 'declined', reason: { code: '4000001' } }, 'refused'],
+    ['an error with a yes', 200, { ...whole, code: '3010004', message: 'dup' }, 'later'],
+    ['an error with a no', 200, { ...whole, state: 'declined', code: 3010004 }, 'later'],
+    ['a declined order', 200, { ...whole, state: 'declined', reason: { code: '4000001' } }, 'refused'],
     ['a page of a captive portal', 200, '<html>Wi-Fi</html>', 'later'],
     ['JSON that is not HiPay’s', 200, { ok: true }, 'later'],
     ['an empty 200', 200, '', 'later'],
@@ -80,16 +89,34 @@ describe('the meaning of HiPay’s answer', () => {
   it('an answer of any status names no failed route', () => {
     for (const status of [200, 429, 500]) expect(read(status, '')).not.toHaveProperty('wayAway');
   });
+  const likeAnswers = fc
+    .record(
+      {
+        state: fc.constantFrom('completed', 'pending', 'forwarding', 'declined'),
+        transactionReference: fc.constantFrom('', '800000000001'),
+        order: fc.constantFrom('', {}, { id: '' }, { id: 'Order_1' }),
+        code: fc.constantFrom('3010004', 1010001),
+      },
+      { requiredKeys: ['state'] },
+    )
+    .map((body) => JSON.stringify(body));
   it('accepts "delivered" only from HiPay’s own answer, for any status and body', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 100, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, body) => {
-        const verdict = read(status, body);
-        if (verdict.kind === 'delivered') {
-          expect(status).toBeGreaterThanOrEqual(200);
-          expect(status).toBeLessThan(300);
-          expect(['completed', 'forwarding', 'pending']).toContain(JSON.parse(body).state);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 100, max: 599 }),
+        fc.oneof(fc.string(), fc.json(), likeAnswers),
+        (status, body) => {
+          const verdict = read(status, body);
+          if (verdict.kind === 'delivered') {
+            expect(status).toBeGreaterThanOrEqual(200);
+            expect(status).toBeLessThan(300);
+            const { state, order, transactionReference, code } = JSON.parse(body);
+            expect(['completed', 'forwarding', 'pending']).toContain(state);
+            expect(order?.id || transactionReference).toBeTruthy();
+            expect(code).toBeUndefined();
+          }
+        },
+      ),
     );
   });
   it('respects Retry-After of a refusal in JSON too', () => {
@@ -139,10 +166,37 @@ describe('an answer with status 200', () => {
   it.each([
     { order: { id: 'Order_1', amount: '10.20', currency: 'EUR' }, currency: 'EUR' },
     { order: { id: 'Order_1', amount: 10.2 } },
-    { order: '', currency: '' },
-    {},
+    { order: '', currency: '', transactionReference: '800000000001' },
+    { transactionReference: 800000000001 },
+    whole,
+    { ...whole, state: 'forwarding' },
+    { ...whole, state: 'pending' },
   ])('counts as delivered with %j', (change) => {
     expect(read(200, { state: 'completed', ...change }).kind).toBe('delivered');
+  });
+  it.each([
+    {},
+    { order: {} },
+    { order: '' },
+    { order: { id: '', amount: '10.20', currency: 'EUR' }, transactionReference: '' },
+    { currency: 'EUR', mid: '1234567' },
+  ])('that names neither the order nor a transaction is tried again later: %j', (change) => {
+    for (const state of ['completed', 'pending', 'forwarding', 'declined', 'error']) {
+      const given = reply(200, { state, ...change });
+      expect(readOrderReply(given, sent, now)).toEqual({
+        kind: 'later',
+        detail: 'the answer names neither the order nor a transaction',
+      });
+      expect(provesNotArrived(given, sent)).toBe(false);
+    }
+  });
+  it('that has HiPay’s error code is tried again later, and the detail quotes the error', () => {
+    const given = reply(200, { ...whole, code: '3010004', message: 'Duplicate Order' });
+    expect(readOrderReply(given, sent, now)).toEqual({
+      kind: 'later',
+      detail: 'the answer has HiPay’s error code: 3010004 Duplicate Order',
+    });
+    expect(provesNotArrived(given, sent)).toBe(false);
   });
 });
 
@@ -180,7 +234,7 @@ describe('the order', () => {
     ['if HiPay asked to wait', reply(429, { code: '1000008' })],
     ['if HiPay was unavailable for a time', reply(503, { code: '1000008' })],
     ['if HiPay has the number', reply(500, { code: '3010004' })],
-    ['if HiPay declined it', reply(200, { state: 'declined' })],
+    ['if HiPay declined it', reply(200, { ...whole, state: 'declined' })],
     ['if the address was refused', { kind: 'no-answer', reason: 'refused-url' }],
     ['if no connection was made', { kind: 'no-answer', reason: 'network', beforeSending: true }],
   ])('cannot have arrived %s', (_, given) => expect(provesNotArrived(given, sent)).toBe(true));

@@ -107,6 +107,25 @@ describe('a notification', () => {
     expect(contradicted(second, 25 * hour)).toMatchObject({ state: 'pending' });
     expect(contradicted(contradicted(second, 26 * hour), 27 * hour)).toMatchObject({ state: 'pending' });
   });
+  it('counts no contradiction that follows the last counted one within five minutes', () => {
+    const minute = 60_000;
+    const contradicted = (entry: OutboxEntry, at: number) => tryEnded(entry, { kind: 'contradiction' }, at);
+    const first = contradicted(anEntry(), minute);
+    const early = [minute + 1, 2 * minute, 6 * minute - 1].reduce(contradicted, first);
+    expect(early).toMatchObject({ state: 'pending', contradictions: [minute] });
+    expect(early.nextAttemptAt).toBe(11 * minute - 1);
+    const second = contradicted(early, 6 * minute);
+    expect(second).toMatchObject({ state: 'pending', contradictions: [minute, 6 * minute] });
+    expect(contradicted(second, 11 * minute - 1).state).toBe('pending');
+    expect(contradicted(second, 11 * minute)).toMatchObject({ state: 'parked', parkedAs: 'cannot-tell' });
+  });
+  it('forgets the contradictions that a clock that was set back puts into the future', () => {
+    const hour = 3_600_000;
+    const contradicted = (entry: OutboxEntry, at: number) => tryEnded(entry, { kind: 'contradiction' }, at);
+    const second = [2 * hour, 3 * hour].reduce(contradicted, anEntry());
+    const after = contradicted(second, hour);
+    expect(after).toMatchObject({ state: 'pending', contradictions: [hour] });
+  });
   it('is parked in words after twelve look-ups that cannot be understood, and at once when a person sends it', () => {
     const detail = 'the answer to the look-up is too long to be read';
     const notUnderstood = (entry: OutboxEntry) =>

@@ -39,6 +39,9 @@ export class Backlog {
   /** The orders that HiPay accepted, in the order of their arrival. */
   readonly taken: string[] = [];
   login = 'shop';
+  /** HiPay's answer to the look-up of an order, if it is another one than the order's would be. */
+  found: (orderId: string) => GatewayReply | undefined = () => undefined;
+  readonly lookUps: { readonly orderId: string; readonly at: number }[] = [];
   delivery!: OutboxDelivery;
   #running = 0;
   /** Highest number of orders that were sent at the same time. */
@@ -84,7 +87,9 @@ export class Backlog {
         return reply;
       },
       lookUpOrder: async (_account, orderId) => {
-        const reply = this.answer(orderId);
+        this.lookUps.push({ orderId, at: this.clock.now() });
+        const reply = this.found(orderId) ?? this.answer(orderId);
+        if (reply === notFound) return reply;
         if (reply === duplicate || this.taken.includes(orderId)) return held(orderId);
         if (reply === accepted || this.looksUp) return notFound;
         this.tries.push(orderId);

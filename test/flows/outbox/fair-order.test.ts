@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accepted, answered, Backlog, names } from './backlog.ts';
+import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
+import { accepted, answered, Backlog, duplicate, names, noAnswer, notFound } from './backlog.ts';
 
 const busy = (retryAfter: number) => answered(503, { code: '1' }, String(retryAfter));
 
@@ -122,6 +123,40 @@ describe('an order that HiPay always answers with Retry-After', () => {
       await backlog.clock.advance(61_000);
       expect(backlog.taken.at(-1)).toBe(orderId);
     }
+    backlog.delivery.stop();
+  });
+});
+
+describe('an order that HiPay calls a duplicate and does not find', () => {
+  const lagging = (answer: (orderId: string) => GatewayReply) => {
+    const backlog = new Backlog(names(0, 6), (id) => (id === 'Order_00000' ? duplicate : answer(id)));
+    backlog.found = (id) => (id === 'Order_00000' ? notFound : undefined);
+    return backlog;
+  };
+  const gapsOf = ({ lookUps }: Backlog) => {
+    const own = lookUps.filter(({ orderId }) => orderId === 'Order_00000').map(({ at }) => at);
+    return own.slice(1).map((at, index) => at - own[index]!);
+  };
+  it.each([
+    ['fail', () => noAnswer],
+    ['are told to wait', () => busy(20)],
+  ])('waits five minutes between its tries while the others %s', async (_, answer) => {
+    const backlog = lagging(answer);
+    await backlog.clock.advance(9 * 60_000);
+    expect(Math.min(...gapsOf(backlog))).toBeGreaterThanOrEqual(300_000);
+    const [entry] = await backlog.storage.outbox.findAll(['Order_00000']);
+    expect(entry).toMatchObject({ state: 'pending', lastFailure: 'hipay-refused' });
+    backlog.delivery.stop();
+  });
+  it('keeps its five minutes after a new start, and is delivered once HiPay finds it', async () => {
+    const backlog = lagging(() => noAnswer);
+    await backlog.clock.advance(60_000);
+    backlog.start();
+    await backlog.clock.advance(60_000);
+    expect(gapsOf(backlog)).toEqual([]);
+    backlog.found = () => undefined;
+    await backlog.clock.advance(20 * 60_000);
+    expect((await backlog.storage.outbox.findAll(['Order_00000']))[0]?.state).toBe('delivered');
     backlog.delivery.stop();
   });
 });

@@ -82,6 +82,7 @@ export async function lookUpAtHipay(sent: SentOrder, deps: StageDeps): Promise<H
       ...('detail' in verdict && { words: maskedText(verdict.detail, deps.secrets) }),
     };
   const { paymentId, amount, currency, transactions } = verdict.order;
+  const shown = (text: string) => maskedText(text, deps.secrets).slice(0, 40);
   const all = contracts(settings);
   const place = (mid: string) => {
     const found = all.findIndex(({ merchantId }) => isSameContract(merchantId, mid));
@@ -92,8 +93,8 @@ export async function lookUpAtHipay(sent: SentOrder, deps: StageDeps): Promise<H
     verdict: 'found',
     paymentId: paymentId === undefined ? 'none' : paymentId === sent.paymentId ? 'ours' : 'other',
     contracts: transactions.flatMap(({ mid }) => (mid === undefined ? [] : [place(mid)])),
-    ...(amount && { amountBack: amount }),
-    ...(currency && { currencyBack: currency }),
+    ...(amount && { amountBack: shown(amount) }),
+    ...(currency && { currencyBack: shown(currency) }),
   };
 }
 
@@ -101,6 +102,7 @@ const accountOf = (settings: Settings) => ({
   ...gatewayUrls(settings),
   login: settings.hipay.login,
   password: settings.hipay.password,
+  hashKey: settings.hipay.hashKey,
 });
 
 /** A paid sale that no terminal took. */
@@ -166,7 +168,7 @@ function replyFacts(
   const order = isObject(fields['order']) ? fields['order'] : fields;
   const text = (value: unknown) => {
     const read = scalarText.safeParse(value).data;
-    return read ? maskedText(read.slice(0, 40), secrets) : undefined;
+    return read ? maskedText(read, secrets).slice(0, 40) : undefined;
   };
   const code = hipayRefusal(body)?.code;
   const [state, amountBack, decimals, currencyBack] = [

@@ -68,6 +68,24 @@ describe("the pilot's calls to HiPay", () => {
     expect(await lookUpAtHipay(unknown, deps)).toMatchObject({ status: 404, verdict: 'not-found' });
   });
 
+  it('report no secret and no card number that HiPay quotes, also where the text is cut', async () => {
+    const quoted = `${'x'.repeat(34)} phrase secret-of-hipay 4111111111111111`;
+    const answer = {
+      state: quoted,
+      order: { id: 'PILOT-TEST-H', amount: quoted },
+      merchant_order_id: 'PILOT-TEST-H',
+      amount: '4111111111111111 secret-of-hipay',
+      currency: 'phrase secret-of-hipay',
+    };
+    const gateway = httpGateway(async () => new Response(JSON.stringify(answer)));
+    const deps = { ...stage('number').deps, gateway };
+    const sent = sentSale('PILOT-TEST-H', 'one', 100, 'EUR');
+    for (const facts of [await sendStageOrder(order('one'), deps), await lookUpAtHipay(sent, deps)]) {
+      expect(facts).toHaveProperty('amountBack');
+      expect(JSON.stringify(facts)).not.toMatch(/phras|secret|41111111111/);
+    }
+  });
+
   it('never send an invented order to production', async () => {
     const { deps } = stage('number');
     const inProduction = { ...deps, settings: shopSettings('prod') };
