@@ -76,7 +76,7 @@ describe('what is left of a sale', () => {
   });
   it('changes when a person decides about a refund in doubt', () => {
     const doubted = aRefund(400, inDoubt);
-    const after = (event: Partial<PaymentEvent>) =>
+    const balanceAfter = (event: Partial<PaymentEvent>) =>
       balanceOf({
         sale: [aSale()],
         refunds: [
@@ -87,9 +87,9 @@ describe('what is left of a sale', () => {
           ).record,
         ],
       });
-    expect(after({})).toMatchObject({ refundedMinor: 400, heldMinor: 0, refundableMinor: 623 });
-    expect(after({ paid: false })).toMatchObject({ refundedMinor: 0, heldMinor: 0, refundableMinor: 1023 });
-    expect(after({ amountMinor: 150 })).toMatchObject({ refundedMinor: 150, refundableMinor: 873 });
+    expect(balanceAfter({})).toMatchObject({ refundedMinor: 400, heldMinor: 0, refundableMinor: 623 });
+    expect(balanceAfter({ paid: false })).toMatchObject({ refundedMinor: 0, heldMinor: 0, refundableMinor: 1023 });
+    expect(balanceAfter({ amountMinor: 150 })).toMatchObject({ refundedMinor: 150, refundableMinor: 873 });
   });
   it('counts a contested refund as in doubt', () => {
     const by = (name: string, paid: boolean) =>
