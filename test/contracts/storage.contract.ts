@@ -58,15 +58,15 @@ export function storageContract(
       ]);
       expect(kinds.toSorted()).toEqual(['begun', 'refused']);
       const begun = kinds[0] === 'begun' ? 'R1' : 'R2';
-      const after = (await reopened()).journal;
-      expect(linkedRefunds(await after.ofOrder('Order_1'))).toEqual([begun]);
-      expect([...(await after.ofOrder('R1')), ...(await after.ofOrder('R2'))]).toMatchObject([
+      const later = (await reopened()).journal;
+      expect(linkedRefunds(await later.ofOrder('Order_1'))).toEqual([begun]);
+      expect([...(await later.ofOrder('R1')), ...(await later.ofOrder('R2'))]).toMatchObject([
         { orderId: begun, state: 'intended' },
       ]);
       // A refund that gave nothing back is no obstacle.
-      await journal.write({ ...refund(begun, 600), state: 'closed', outcome: 'DECLINED' });
-      expect(await journal.writeRefund(refund('R3', 1023))).toMatchObject({ kind: 'begun' });
-      expect(await journal.writeRefund(refund('R4', 1))).toMatchObject({ kind: 'refused' });
+      await later.write({ ...refund(begun, 600), state: 'closed', outcome: 'DECLINED' });
+      expect(await later.writeRefund(refund('R3', 1023))).toMatchObject({ kind: 'begun' });
+      expect(await later.writeRefund(refund('R4', 1))).toMatchObject({ kind: 'refused' });
     });
     it('keeps the refunds of a sale when somebody writes the sale as it was before', async () => {
       const { journal } = await fresh();
