@@ -307,6 +307,7 @@ export class Connector implements ConnectorApi {
       ...this.deps,
       delivery: this.#delivery,
       ...(this.#isClosing && { closing: newerTabFailure }),
+      isSidecarAway: ['away', 'not-paired'].includes(this.#snapshots.now.sidecar),
       settings,
       dialect: dialectFor(settings.terminal),
       link: { kind: settings.terminal.link, simulated: this.#terminalManager.link.simulated },

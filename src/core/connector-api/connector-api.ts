@@ -255,12 +255,16 @@ export interface PermitRequest {
   readonly orderId: string;
   /** Every payment of this order that the asking journal knows, this one included. */
   readonly payments: readonly PaymentRecord[];
+  /** Only for a refund: the payments of its sale, and of the sale's other refunds. */
+  readonly saleRecords?: readonly PaymentRecord[] | undefined;
 }
 
 /** Why a payment gets no permit, for people and tills. A failure that only a newer program knows is `unknown-error`. */
 export const permitRefusal = z.object({
   failure: z.catch(z.enum(failureNames), 'unknown-error'),
   detail: z.string(),
+  /** Only for a refund: what of its sale can be given back. */
+  refundable: paymentAnswer.shape.refundable,
 });
 export type PermitRefusal = z.infer<typeof permitRefusal>;
 

@@ -54,7 +54,7 @@ export function balanceOf({ sale, refunds }: SaleFacts): SaleBalance {
 export interface RefundPart {
   readonly orderId: string;
   readonly amountMinor: number;
-  readonly charge: Exclude<ChargeStatement, 'nothing-sent'>;
+  readonly charge: 'charged' | 'unknown';
 }
 
 /** The refunds that gave money back, or may have, oldest first: one for each order number. */
@@ -168,6 +168,8 @@ export function linkToSale(
 /** True if the payment gives money of this sale back, or takes the sale back. */
 export const isRefundOf = ({ request }: PaymentRecord, saleOrderId: string): boolean =>
   request.refundOf === saleOrderId && mayRefund(request.transactionType);
+
+export const refundOfOnly = 'only with the transaction_type Credit or Cancel';
 
 /** True for the operations that may name a sale. */
 export const mayRefund = (type: PaymentRequest['transactionType']): boolean =>
