@@ -1,4 +1,4 @@
-import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi, PermitAnswer, PermitRequest } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
 import type { FirstSetupOffer } from '../../core/connector-api/first-setup.ts';
 import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connector-api/messages.ts';
@@ -55,6 +55,23 @@ function answerOrders(
         channel.post(answer);
       },
     );
+  });
+}
+
+/** Answers a page that asks for the permit of a refund which no till of the sidecar has sent. */
+function answerRefunds(
+  channel: Channel,
+  permitRefund: RelayHubParts['permitRefund'],
+  isThere: () => boolean,
+): void {
+  channel.onMessage((raw) => {
+    const message = messageOf(raw, 'refund-asked');
+    if (!message) return;
+    const { id, kind: _, ...asked } = message;
+    void permitRefund(asked, isThere).then((answer) => {
+      const refusal = typeof answer === 'object' ? { refusal: answer } : {};
+      channel.post({ kind: 'refund-answered', id, given: answer === true, ...refusal });
+    });
   });
 }
 
@@ -170,6 +187,8 @@ interface OrderOfHub {
 export interface RelayHubParts {
   /** All that the sidecar knows of an order. `elsewhere`: its payments that may run in a browser with another journal. */
   knownOrder(orderId: string, journal: string | undefined): Promise<OrderOfHub>;
+  /** Gives a refund by hand or of a web till its permit to begin. `isWanted`: its page is still there. */
+  permitRefund(request: PermitRequest, isWanted: () => boolean): Promise<PermitAnswer>;
   readonly settings: Settings;
   /** True: the pages offer the guide that writes the first configuration. */
   readonly firstSetup?: FirstSetupOffer | undefined;
@@ -215,6 +234,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       otherVersions.refuse(channel, () => pages.delete(page));
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
       answerOrders(channel, parts.knownOrder, () => page.snapshot?.journal);
+      answerRefunds(channel, parts.permitRefund, () => pages.has(page));
       reportLoss(channel, recordStore);
       if (diskFailures.length > 0) channel.post(diskMessage(diskFailures));
       if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });
