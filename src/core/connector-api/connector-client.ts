@@ -78,7 +78,13 @@ export function connectorClient(channel: Channel, program: string, lists = true)
     const call = waiting.get(id);
     const answer = await call?.givePermit?.(asked).catch(() => false);
     const refusal = typeof answer === 'object' ? { refusal: answer } : {};
-    channel.post({ kind: 'leave-answered', id, paymentId: asked.paymentId, given: answer === true, ...refusal });
+    channel.post({
+      kind: 'leave-answered',
+      id,
+      paymentId: asked.paymentId,
+      given: answer === true,
+      ...refusal,
+    });
   };
   const call = <Name extends CallName>(
     name: Name,

@@ -20,7 +20,7 @@ import {
 import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
-import { isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
+import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {
   findSameAmountInDoubt,
   findUnnumberedPaidLate,
@@ -171,8 +171,9 @@ export class PaymentService {
     const verdict = orderVerdict(await journal.ofOrder(orderId));
     if (verdict.kind === 'none') return null;
     const { payment } = verdict;
-    const refunds = await readRefunds(journal, orderId, [payment]);
-    return answerOfRecord(payment, await outbox.ofPayment(payment.paymentId), true, refunds);
+    const entries = await outbox.ofPayment(payment.paymentId);
+    const refunds = hasRefunds(payment) ? await readRefunds(journal, orderId, [payment]) : [];
+    return answerOfRecord(payment, entries, true, refunds);
   }
 
   async #admit(
@@ -318,10 +319,10 @@ export class PaymentService {
     replayed: boolean,
   ): Promise<PaymentAnswer> {
     // The payment has ended: a storage failure now must not hide its outcome.
-    const [entries, refunds] = await Promise.all([
-      outbox.ofPayment(record.paymentId).catch(() => []),
-      readRefunds(journal, record.orderId, [record]).catch(() => []),
-    ]);
+    const entries = await outbox.ofPayment(record.paymentId).catch(() => []);
+    const refunds = hasRefunds(record)
+      ? await readRefunds(journal, record.orderId, [record]).catch(() => [])
+      : [];
     return answerOfRecord(record, entries, replayed, refunds);
   }
 }

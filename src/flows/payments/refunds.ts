@@ -23,6 +23,9 @@ export async function readSale(journal: Pick<Journal, 'ofOrder'>, orderId: strin
   return { sale, refunds: await readRefunds(journal, orderId, sale) };
 }
 
+/** Most sales have none, and their answers wait for no reading. */
+export const hasRefunds = (sale: PaymentRecord): boolean => linkedRefunds([sale]).length > 0;
+
 /** The refunds that these records of a sale name. */
 export async function readRefunds(
   journal: Pick<Journal, 'ofOrder'>,

@@ -15,8 +15,8 @@ import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub
 import type { Log } from '../program/log.ts';
 import { doubtfulPermits, knowOrder } from './order-knowledge.ts';
 import { type OrderLedger, type StoredOrder, tillLeft } from './order-ledger.ts';
-import { refuseUnknownSale } from './refund-knowledge.ts';
 import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
+import { refuseUnknownSale } from './refund-knowledge.ts';
 import { answerWithoutPage, type NumberedRequest, type Refusal } from './relay-answers.ts';
 import type { MadeNumber } from './unnumbered-orders.ts';
 

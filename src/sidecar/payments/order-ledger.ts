@@ -162,7 +162,8 @@ export class OrderLedger {
    * @returns true, or why the payment must not begin
    */
   async givePermit(request: PermitRequest, conditions: PermitConditions): Promise<PermitAnswer> {
-    const refundOf = request.payments.find(({ paymentId }) => paymentId === request.paymentId)?.request.refundOf;
+    const refundOf = request.payments.find(({ paymentId }) => paymentId === request.paymentId)?.request
+      .refundOf;
     if (refundOf === undefined) return this.#givePermit(request, conditions);
     const before = this.#refunding.get(refundOf) ?? Promise.resolve();
     const given = before.then(() => this.#givePermit(request, conditions, refundOf));

@@ -55,7 +55,10 @@ export function findRefundRefusal(
   paymentId: string,
   payments: readonly PaymentRecord[],
   sale: KnownSale,
-  { saleRecords, permits }: { readonly saleRecords: readonly PaymentRecord[]; readonly permits: readonly Permit[] },
+  {
+    saleRecords,
+    permits,
+  }: { readonly saleRecords: readonly PaymentRecord[]; readonly permits: readonly Permit[] },
 ): PermitRefusal | undefined {
   const own = payments.find((record) => record.paymentId === paymentId);
   const { refundOf = '' } = own?.request ?? {};

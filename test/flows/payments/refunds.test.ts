@@ -34,7 +34,11 @@ async function refundInDoubt(shop: Shop): Promise<string> {
 describe('a refund of a sale', () => {
   it('gives back parts up to what was paid, and no cent more', async () => {
     const shop = await shopWithSale();
-    expect(await shop.pay(refund())).toMatchObject({ outcome: 'APPROVED', charge: 'charged', refundOf: 'Order_1' });
+    expect(await shop.pay(refund())).toMatchObject({
+      outcome: 'APPROVED',
+      charge: 'charged',
+      refundOf: 'Order_1',
+    });
     expect(await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 624 }))).toMatchObject({
       outcome: 'NOT_SENT',
       failure: 'request-invalid',
@@ -58,7 +62,11 @@ describe('a refund of a sale', () => {
     const shop = await shopWithSale();
     const [first, second] = [shop.payLater(refund()), shop.payLater(refund())];
     expect((await shop.clock.until(first)).paymentId).toBe((await shop.clock.until(second)).paymentId);
-    expect(await shop.pay(refund())).toMatchObject({ outcome: 'APPROVED', replayed: true, refundOf: 'Order_1' });
+    expect(await shop.pay(refund())).toMatchObject({
+      outcome: 'APPROVED',
+      replayed: true,
+      refundOf: 'Order_1',
+    });
     expect(shop.movedAmounts).toEqual([1023, 400]);
   });
   it('is another request if it names another sale, or none', async () => {
@@ -76,7 +84,9 @@ describe('a refund of a sale', () => {
     expect(blocked.paymentId).toBeUndefined();
     expect(blocked.detail).toContain('order Refund_1');
     await shop.connector.resolvePayment({ paymentId, paid: true, by: 'Ana', why: 'the ticket' });
-    expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 624 }))).refundable?.amountMinor).toBe(623);
+    expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 624 }))).refundable?.amountMinor).toBe(
+      623,
+    );
     expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 623 }))).outcome).toBe('APPROVED');
   });
   it('that a person says gave nothing back leaves the whole sale', async () => {
@@ -92,7 +102,9 @@ describe('a refund of a sale', () => {
     const said = { refunds, refundable: { amountMinor: 623, currency: 'EUR' } };
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true, ...said });
     expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject(said);
-    expect((await shop.pay({ amountMinor: 5 })).detail).toContain('4.00 EUR of this sale was given back (order Refund_1)');
+    expect((await shop.pay({ amountMinor: 5 })).detail).toContain(
+      '4.00 EUR of this sale was given back (order Refund_1)',
+    );
   });
   it('needs an operation that gives money back', async () => {
     const shop = await shopWithSale();
@@ -119,7 +131,9 @@ describe('a refund of a sale', () => {
     const [sale] = shop.records;
     await shop.pay(refund({ amountMinor: 1000 }));
     await shop.storage.journal.write({ ...(sale as PaymentRecord), answeredAt: 5 });
-    expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 24 }))).refundable?.amountMinor).toBe(23);
+    expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 24 }))).refundable?.amountMinor).toBe(
+      23,
+    );
   });
 });
 
@@ -153,7 +167,10 @@ describe('a refund beside a sidecar', () => {
   it('asks the web till after it', async () => {
     const { shop, asked } = await shopBeside({});
     const answer = await shop.clock.until(
-      shop.connector.takePayment(aRequest(refund()), { givePermit: async () => false, permitNotStored: true }),
+      shop.connector.takePayment(aRequest(refund()), {
+        givePermit: async () => false,
+        permitNotStored: true,
+      }),
     );
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', failure: 'till-left' });
     expect(asked).toHaveLength(1);
@@ -165,7 +182,12 @@ describe('a refund beside a sidecar', () => {
     expect(shop.movedAmounts).toEqual([]);
   });
   it.each([
-    ['the records of the sale were moved away', { keptElsewhere: 'records-2026-11.jsonl' }, 'order-id-reused', 'nothing-sent'],
+    [
+      'the records of the sale were moved away',
+      { keptElsewhere: 'records-2026-11.jsonl' },
+      'order-id-reused',
+      'nothing-sent',
+    ],
     ['records may be lost', { mayLackRecords: true }, 'outcome-unknown', 'unknown'],
   ])('does not begin if %s', async (_, known, failure, charge) => {
     const { shop } = await shopBeside(known);

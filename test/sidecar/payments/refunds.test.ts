@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { linkedRefunds } from '../../../src/core/payment/refund-links.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
-import { asTill, postOrder, type RunningSidecar, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
 
 type Body = Record<string, unknown> & { error?: Record<string, unknown> };
 
@@ -47,10 +53,15 @@ describe('a refund over REST', () => {
       refundDescription: '4.00 EUR of this sale was given back (order Refund_1).',
     };
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true, ...said });
-    expect(await find(sidecar, 'Order_1')).toMatchObject({ refundedAmount: 4, refunds: [{ orderId: 'Refund_1' }] });
+    expect(await find(sidecar, 'Order_1')).toMatchObject({
+      refundedAmount: 4,
+      refunds: [{ orderId: 'Refund_1' }],
+    });
     expect(await find(sidecar, 'Refund_1')).toMatchObject({ refundOf: 'Order_1', charge: 'charged' });
     expect(await post(sidecar, refund())).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
-    expect((await post(sidecar, refund({ refund_of: 'Order_2' }))).error).toMatchObject({ errorCode: '1103' });
+    expect((await post(sidecar, refund({ refund_of: 'Order_2' }))).error).toMatchObject({
+      errorCode: '1103',
+    });
     expect(terminal.charged).toEqual([1023, 400]);
   });
 
@@ -67,7 +78,9 @@ describe('a refund over REST', () => {
     await other.open(again);
     const { error } = await post(again, refund({ order_id: 'Refund_2', amount: '6,24' }));
     expect(error).toMatchObject({ errorCode: '1104', refundableAmount: '6.23' });
-    expect(await post(again, refund({ order_id: 'Refund_2', amount: '6,23' }))).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await post(again, refund({ order_id: 'Refund_2', amount: '6,23' }))).toMatchObject({
+      paymentStatus: 'SUCCESS',
+    });
     expect(await find(again, 'Order_1')).toMatchObject({ refundedAmount: 10.23, refundableAmount: 0 });
     expect(linkedRefunds(other.records)).toEqual(['Refund_1', 'Refund_2']);
     expect(terminal.charged).toEqual([1023, 400, 623]);
