@@ -27,6 +27,7 @@ export class Story {
   /** Number of lines in the log before the refunds. */
   linesOfDay = 0;
   #background: Promise<unknown>[] = [];
+  #evenings = 0;
 
   constructor(
     private readonly chance: Chance,
@@ -186,7 +187,9 @@ export class Story {
     shop.side.plug();
     if (!shop.life.alive) await shop.begin();
     await clock.sleep(600_000);
-    await runEveningDrill(shop, this.tills, { name, isPulled: this.chance.happens(0.5) });
+    this.#evenings += 1;
+    const isPulled = this.chance.happens(0.5);
+    await runEveningDrill(shop, this.tills, { name, evening: this.#evenings, isPulled });
     shop.kill('for the last time', true);
     await clock.sleep(1000);
     await shop.begin();
