@@ -13,6 +13,7 @@ import { completeEntry, findContracts } from './outbox/find-contracts.ts';
 import { sendUnderNewNumber } from './outbox/send-under-new-number.ts';
 import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
+import { describeRefunds } from './payments/refunds.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
 import { SameSaleQuestions } from './payments/same-sale-questions.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
@@ -228,6 +229,8 @@ export class Connector implements ConnectorApi {
     noteAnswered(paymentId, { journal: this.deps.journal, now: this.deps.clock.now() });
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
+
+  readRefunds: ConnectorApi['readRefunds'] = ({ orderId }) => describeRefunds(orderId, this.#payments());
 
   listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.deps);
   readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.deps);

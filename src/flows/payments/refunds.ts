@@ -1,5 +1,7 @@
 import type { PaymentContext, PermitRequest } from '../../core/connector-api/connector-api.ts';
+import type { SaleRefunds } from '../../core/connector-api/sale-refunds.ts';
 import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
+import type { AmountMinor } from '../../core/money/amount.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
@@ -13,9 +15,16 @@ import {
   refusedRefund,
   refuseSaleElsewhere,
 } from '../../core/records/answer-of-record.ts';
-import { copiesOf } from '../../core/records/ledger.ts';
+import { copiesOf, orderVerdict } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
-import { isRefundOf, judgeRefund, type RefundRefusal, type SaleFacts } from '../../core/records/refunds.ts';
+import {
+  balanceOf,
+  isRefundOf,
+  judgeRefund,
+  type RefundRefusal,
+  refundParts,
+  type SaleFacts,
+} from '../../core/records/refunds.ts';
 
 /** What this journal knows of a sale and its refunds. */
 export async function readSale(journal: Pick<Journal, 'ofOrder'>, orderId: string): Promise<SaleFacts> {
@@ -121,5 +130,32 @@ export function permitFor(
       const answer = await ofSidecar(request);
       return answer === true && givePermit ? givePermit(request) : answer;
     },
+  };
+}
+
+/** What a screen needs to give money of a sale back; null if this order is not known. */
+export async function describeRefunds(
+  orderId: string,
+  deps: Pick<RefundDeps, 'journal' | 'clock' | 'secondCopy' | 'link'>,
+): Promise<SaleRefunds | null> {
+  // Without the sidecar's answer the screen shows what this journal knows. The refund itself asks again.
+  const known = await deps.secondCopy?.recordsOf(orderId).catch(() => undefined);
+  if (known) await joinSale(deps, orderId, known.records);
+  const facts = await readSale(deps.journal, orderId);
+  const verdict = orderVerdict(facts.sale);
+  if (verdict.kind === 'none') return null;
+  const { currency, paymentMeans } = verdict.payment.request;
+  const smallest = { amountMinor: 1 as AmountMinor, currency, paymentMeans, refundOf: orderId };
+  const refusal = judgeRefund(
+    { request: { ...smallest, transactionType: 'Credit' }, simulated: deps.link.simulated },
+    facts,
+  );
+  return {
+    orderId,
+    currency,
+    paymentMeans,
+    ...balanceOf(facts),
+    refunds: refundParts(facts.refunds),
+    ...(refusal && { refusal: { failure: refusal.failure, detail: refusal.detail } }),
   };
 }

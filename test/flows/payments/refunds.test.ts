@@ -137,6 +137,36 @@ describe('a refund of a sale', () => {
   });
 });
 
+describe('a sale for a screen that gives its money back', () => {
+  it('says what was paid, given back and is left, and each refund', async () => {
+    const shop = await shopWithSale();
+    await shop.pay(refund());
+    expect(await shop.connector.readRefunds({ orderId: 'Order_1' })).toEqual({
+      orderId: 'Order_1',
+      currency: 'EUR',
+      paymentMeans: 'card',
+      paidMinor: 1023,
+      refundedMinor: 400,
+      heldMinor: 0,
+      refundableMinor: 623,
+      refunds: [{ orderId: 'Refund_1', amountMinor: 400, charge: 'charged' }],
+    });
+    expect(await shop.connector.readRefunds({ orderId: 'Order_9' })).toBeNull();
+  });
+  it('says why no refund can begin', async () => {
+    const shop = await shopWithSale();
+    await refundInDoubt(shop);
+    expect(await shop.connector.readRefunds({ orderId: 'Order_1' })).toMatchObject({
+      heldMinor: 400,
+      refundableMinor: 623,
+      refusal: { failure: 'outcome-unknown' },
+    });
+    expect(await shop.connector.readRefunds({ orderId: 'Refund_1' })).toMatchObject({
+      refusal: { failure: 'request-invalid' },
+    });
+  });
+});
+
 describe('a refund beside a sidecar', () => {
   const sale = aRecord({ paymentId: 'sale', state: 'answered', outcome: 'APPROVED' });
   async function shopBeside(known: Partial<KnownOrder>, permit: PermitAnswer = true) {

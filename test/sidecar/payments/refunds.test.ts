@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linkedRefunds } from '../../../src/core/payment/refund-links.ts';
+import { aRequest } from '../../fakes/payment-examples.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
 import {
   asTill,
@@ -105,12 +106,32 @@ describe('a refund over REST', () => {
     const first = post(sidecar, refund());
     await expect.poll(() => terminal.charged.length).toBe(2);
     page.socket.terminate();
-    await new BrowserProfile(terminal).open(sidecar);
+    await new BrowserProfile(terminal).open(sidecar, page.cookie);
     const second = await post(sidecar, refund({ order_id: 'Refund_2', amount: '1,00' }));
     expect(second).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', charge: 'unknown' });
     expect(second['errorDescription']).toContain('order Refund_1');
     await first;
     expect(terminal.charged).toEqual([1023, 400]);
+  });
+
+  test('by hand in another browser, at the same moment, begins once', async () => {
+    const { sidecar, terminal, profile } = await shop();
+    const page = await profile.open(sidecar);
+    await post(sidecar);
+    const others = [new BrowserProfile(terminal), new BrowserProfile(terminal)];
+    const pages = await Promise.all(others.map((other) => other.open(sidecar, page.cookie)));
+    const answers = await Promise.all(
+      pages.map(({ payByHand }, i) =>
+        payByHand(
+          aRequest({ orderId: `By_hand_${i}`, amountMinor: 600, transactionType: 'Credit', refundOf: 'Order_1' }),
+        ),
+      ),
+    );
+    expect(answers.filter(({ outcome }) => outcome === 'APPROVED')).toHaveLength(1);
+    const [refused] = answers.filter(({ outcome }) => outcome !== 'APPROVED');
+    expect(['payment-running', 'outcome-unknown', 'request-invalid']).toContain(refused?.failure);
+    expect(terminal.charged).toEqual([1023, 600]);
+    expect((await post(sidecar, refund({ amount: '4,24' }))).error).toMatchObject({ refundableAmount: '4.23' });
   });
 
   test.each([
