@@ -88,7 +88,11 @@ describe('what is left of a sale', () => {
         ],
       });
     expect(balanceAfter({})).toMatchObject({ refundedMinor: 400, heldMinor: 0, refundableMinor: 623 });
-    expect(balanceAfter({ paid: false })).toMatchObject({ refundedMinor: 0, heldMinor: 0, refundableMinor: 1023 });
+    expect(balanceAfter({ paid: false })).toMatchObject({
+      refundedMinor: 0,
+      heldMinor: 0,
+      refundableMinor: 1023,
+    });
     expect(balanceAfter({ amountMinor: 150 })).toMatchObject({ refundedMinor: 150, refundableMinor: 873 });
   });
   it('counts a contested refund as in doubt', () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SecondCopy } from '../../../src/core/connector-api/second-copy.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
-import type { Dialect, TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
+import type { Dialect, TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
 import { PaymentService, type PaymentServiceDeps } from '../../../src/flows/payments/payment-service.ts';
 import { applyPaymentEvent } from '../../../src/flows/payments/take-payment.ts';
 import { observeStorage } from '../../../src/flows/records/observed-storage.ts';

@@ -123,7 +123,12 @@ describe('a refund over REST', () => {
     const answers = await Promise.all(
       pages.map(({ payByHand }, i) =>
         payByHand(
-          aRequest({ orderId: `By_hand_${i}`, amountMinor: 600, transactionType: 'Credit', refundOf: 'Order_1' }),
+          aRequest({
+            orderId: `By_hand_${i}`,
+            amountMinor: 600,
+            transactionType: 'Credit',
+            refundOf: 'Order_1',
+          }),
         ),
       ),
     );
@@ -131,7 +136,9 @@ describe('a refund over REST', () => {
     const [refused] = answers.filter(({ outcome }) => outcome !== 'APPROVED');
     expect(['payment-running', 'outcome-unknown', 'request-invalid']).toContain(refused?.failure);
     expect(terminal.charged).toEqual([1023, 600]);
-    expect((await post(sidecar, refund({ amount: '4,24' }))).error).toMatchObject({ refundableAmount: '4.23' });
+    expect((await post(sidecar, refund({ amount: '4,24' }))).error).toMatchObject({
+      refundableAmount: '4.23',
+    });
   });
 
   test.each([
