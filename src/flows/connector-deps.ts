@@ -29,7 +29,13 @@ export interface ConnectorDeps {
   /** The sidecar's copy of the records. Absent: there is never a sidecar. */
   readonly secondCopy?: Pick<
     SecondCopy,
-    'recordsOf' | 'onLoss' | 'onDiskFailures' | 'onUpdateAlarm' | 'onUndelivered' | 'acceptLoss'
+    | 'recordsOf'
+    | 'refundPermits'
+    | 'onLoss'
+    | 'onDiskFailures'
+    | 'onUpdateAlarm'
+    | 'onUndelivered'
+    | 'acceptLoss'
   >;
   /** Absent: only this context writes to the storage. */
   readonly writtenElsewhere?: WrittenElsewhere;

@@ -13,6 +13,7 @@ import { completeEntry, findContracts } from './outbox/find-contracts.ts';
 import { sendUnderNewNumber } from './outbox/send-under-new-number.ts';
 import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
+import { describeRefunds } from './payments/refunds.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
 import { SameSaleQuestions } from './payments/same-sale-questions.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
@@ -229,6 +230,8 @@ export class Connector implements ConnectorApi {
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
 
+  readRefunds: ConnectorApi['readRefunds'] = ({ orderId }) => describeRefunds(orderId, this.#payments());
+
   listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.deps);
   readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.deps);
   readReceipts: ConnectorApi['readReceipts'] = ({ paymentId }) => readReceipts(paymentId, this.deps);
@@ -307,6 +310,7 @@ export class Connector implements ConnectorApi {
       ...this.deps,
       delivery: this.#delivery,
       ...(this.#isClosing && { closing: newerTabFailure }),
+      isSidecarAway: ['away', 'not-paired'].includes(this.#snapshots.now.sidecar),
       settings,
       dialect: dialectFor(settings.terminal),
       link: { kind: settings.terminal.link, simulated: this.#terminalManager.link.simulated },

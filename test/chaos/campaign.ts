@@ -39,6 +39,8 @@ export interface CampaignResult {
   readonly kinds: Record<TerminalKind, KindResult>;
   /** A digest of the log with its times: equal seeds give equal digests. */
   trace: string;
+  /** The same of the refunds on the next day. */
+  refundTrace: string;
   readonly violations: Violation[];
 }
 
@@ -77,7 +79,7 @@ export async function runCampaign(
   { only, kind }: CampaignChoice = {},
 ): Promise<CampaignResult> {
   const kinds = { concert: emptyResult(), 'v3-line': emptyResult(), 'v3-calls': emptyResult() };
-  const result: CampaignResult = { kinds, trace: '', violations: [] };
+  const result: CampaignResult = { kinds, trace: '', refundTrace: '', violations: [] };
   for (let first = 1; first <= payments; first += paymentsOfShop) {
     const last = Math.min(first + paymentsOfShop - 1, payments);
     if (only !== undefined && (only < first || only > last)) continue;
@@ -100,9 +102,9 @@ async function runDay(story: Story, numbers: readonly number[]): Promise<void> {
 
 async function count(result: CampaignResult, story: Story, numbers: readonly number[]): Promise<void> {
   const { shop, plans } = story;
-  result.trace = createHash('sha1')
-    .update(result.trace + shop.log.join('\n'))
-    .digest('hex');
+  const { linesOfDay } = story;
+  result.trace = digestOf(result.trace, shop.log.slice(0, linesOfDay));
+  result.refundTrace = digestOf(result.refundTrace, shop.log.slice(linesOfDay));
   countDay(result.kinds[shop.kind], story, numbers);
   const broken = await judge(story);
   if (broken.length === 0) return;
@@ -115,6 +117,11 @@ async function count(result: CampaignResult, story: Story, numbers: readonly num
     log: shop.log,
   });
 }
+
+const digestOf = (before: string, log: readonly string[]): string =>
+  createHash('sha1')
+    .update(before + log.join('\n'))
+    .digest('hex');
 
 function countDay(result: KindResult, story: Story, numbers: readonly number[]): void {
   const { shop, tills, plans, resolvedByPerson } = story;

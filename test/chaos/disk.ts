@@ -43,6 +43,7 @@ export class Disk {
       journal: {
         ...this.#reads(life, journal),
         write: (record) => this.#write(life, record, () => journal.write(record)),
+        writeRefund: (record) => this.#write(life, record, () => journal.writeRefund(record)),
         writeWithNotifications: (record, entries) =>
           this.#write(life, record, () => journal.writeWithNotifications(record, entries)),
         join: (copies, at) => this.#write(life, copies[0]?.record, () => journal.join(copies, at)),

@@ -3,8 +3,8 @@ import type { ChaosShop } from './chaos-shop.ts';
 import { duplicate, type OperationRequest, sale } from './operations.ts';
 import type { TillReply, Tills } from './tills.ts';
 
-/** No other payment has these amounts, so a late answer belongs to one order only. */
-const amounts = { usual: 55, late: 56 };
+/** No other payment has these amounts, so a late answer belongs to one order only. A second evening has others. */
+const amountsOf = (evening: number) => ({ usual: 53 + 2 * evening, late: 54 + 2 * evening });
 const tooSlowMs = 200_000;
 
 const outcomeOf = ({ answer }: TillReply): string =>
@@ -18,9 +18,10 @@ const outcomeOf = ({ answer }: TillReply): string =>
 export async function runEveningDrill(
   shop: ChaosShop,
   tills: Tills,
-  { name, isPulled }: { name: string; isPulled: boolean },
+  { name, evening, isPulled }: { name: string; evening: number; isPulled: boolean },
 ): Promise<void> {
   const { clock, terminal, side } = shop;
+  const amounts = amountsOf(evening);
   const isOnNetwork = shop.kind === 'v3-calls';
   const expectOutcome = (reply: TillReply, expected: string) => {
     const outcome = outcomeOf(reply);

@@ -5,7 +5,7 @@ import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 
 /** The till's request without the amount. */
-export type OperationRequest = Pick<PaymentRequest, 'transactionType' | 'paymentMeans'>;
+export type OperationRequest = Pick<PaymentRequest, 'transactionType' | 'paymentMeans' | 'refundOf'>;
 
 export const sale: OperationRequest = { transactionType: 'Debit', paymentMeans: 'card' };
 export const duplicate: OperationRequest = { transactionType: 'Duplicate', paymentMeans: 'card' };

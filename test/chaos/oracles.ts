@@ -27,6 +27,7 @@ export async function judgeShop({ shop, tills, resolvedByPerson }: Story): Promi
     ...records.flatMap((record) => judgeRecord(record, chargesOf(record.paymentId), shop)),
     ...charges.flatMap((charge) => judgeCharge(charge, records)),
     ...judgeOrders(records, charges, resolvedByPerson),
+    ...judgeRefunds(records, charges),
     ...tills.replies.flatMap((reply) => judgeTillReply(reply, tills.replies, shop, records)),
     ...(await cardDataIn(shop, tills.replies)),
   ];
@@ -95,4 +96,20 @@ function judgeOrders(
   return [...count]
     .filter(([, times]) => times > 1)
     .map(([order, times]) => `${order} was charged or refunded ${times} times`);
+}
+
+/** Finds sales of which more was given back than they took, by the terminal's ledger. */
+function judgeRefunds(records: readonly PaymentRecord[], charges: readonly Charge[]): string[] {
+  const moved = (isMeant: (record: PaymentRecord) => boolean): number => {
+    const ids = new Set(records.filter(isMeant).map(({ paymentId }) => paymentId));
+    return charges
+      .filter(({ paymentId = '' }) => ids.has(paymentId))
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  };
+  const sales = new Set(records.flatMap(({ request }) => request.refundOf ?? []));
+  return [...sales].flatMap((sale) => {
+    const taken = moved(({ orderId, request }) => orderId === sale && request.transactionType === 'Debit');
+    const given = moved(({ request }) => request.refundOf === sale);
+    return given > taken ? [`${given} was given back of ${sale}, which took ${taken}`] : [];
+  });
 }

@@ -38,7 +38,7 @@ export function report(seed: number, result: CampaignResult, seconds: number): s
   const payments = met.reduce((sum, kind) => sum + kinds[kind].payments, 0);
   return [
     ...met.map((kind) => kindReport(kind, kinds[kind])),
-    `\nseed ${seed}: ${payments} payments, ${seconds.toFixed(1)} s, trace ${result.trace.slice(0, 12)}`,
+    `\nseed ${seed}: ${payments} payments, ${seconds.toFixed(1)} s, trace ${result.trace.slice(0, 12)}, of the refunds ${result.refundTrace.slice(0, 12)}`,
     `the three ledgers ${reconciled(result) ? 'agree' : 'DO NOT AGREE'}`,
     ...violations.slice(0, 3).map(story),
     ...violations

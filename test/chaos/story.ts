@@ -10,6 +10,7 @@ import {
   planPayment,
   type SecondTill,
 } from './payment-plan.ts';
+import { planRefunds } from './refund-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 import { type TillReply, Tills } from './tills.ts';
@@ -23,12 +24,15 @@ export class Story {
   readonly tills: Tills;
   readonly plans: PaymentPlan[] = [];
   readonly resolvedByPerson = new Set<string>();
+  /** Number of lines in the log before the refunds. */
+  linesOfDay = 0;
   #background: Promise<unknown>[] = [];
+  #evenings = 0;
 
   constructor(
     private readonly chance: Chance,
     kind: TerminalKind,
-    neighbourhood?: Neighbourhood,
+    private readonly neighbourhood?: Neighbourhood,
     /** Changes a plan because of the other shops. */
     private readonly amongShops: (plan: PaymentPlan, chance: Chance) => PaymentPlan = (plan) => plan,
   ) {
@@ -51,6 +55,20 @@ export class Story {
     }
     await Promise.all(this.#background);
     await this.#evening(`${numbers[0]}`);
+    this.linesOfDay = this.shop.log.length;
+    if (!this.neighbourhood) await this.#refunds(numbers[0] ?? 0);
+  }
+
+  /** The next day, customers bring things back. It draws from a stream of its own, so that the day before stays as it is. */
+  async #refunds(first: number): Promise<void> {
+    const plans = planRefunds(this.tills.replies, first, this.shop.kind, this.chance.apart('refunds'));
+    if (plans.length === 0) return;
+    for (const plan of plans) {
+      this.plans.push(plan);
+      await this.#payment(plan);
+    }
+    await Promise.all(this.#background);
+    await this.#evening(`r${first}`);
   }
 
   async #payment(plan: PaymentPlan): Promise<void> {
@@ -169,7 +187,9 @@ export class Story {
     shop.side.plug();
     if (!shop.life.alive) await shop.begin();
     await clock.sleep(600_000);
-    await runEveningDrill(shop, this.tills, { name, isPulled: this.chance.happens(0.5) });
+    this.#evenings += 1;
+    const isPulled = this.chance.happens(0.5);
+    await runEveningDrill(shop, this.tills, { name, evening: this.#evenings, isPulled });
     shop.kill('for the last time', true);
     await clock.sleep(1000);
     await shop.begin();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { linkedRefunds, withRefundLink } from '../../src/core/payment/refund-links.ts';
 import type { Journal, Outbox, PageMark } from '../../src/core/ports/storage.ts';
-import { anEntry, aRecord } from '../fakes/payment-examples.ts';
+import { anEntry, aRecord, aRequest } from '../fakes/payment-examples.ts';
 
 /** The acceptance tests of every journal and outbox. `fresh` creates an empty pair; `reopened` reads the same data. */
 export function storageContract(
@@ -41,6 +42,41 @@ export function storageContract(
       const ids = (records: { paymentId: string }[]) => records.map(({ paymentId }) => paymentId);
       expect(ids(await journal.unfinished())).toEqual(['intended', 'sending', 'waiting']);
       expect(ids(await journal.unknown())).toEqual(['unknown']);
+    });
+    it('begins one of two refunds at once that are more than the sale together', async () => {
+      const { journal, reopened } = await fresh();
+      await journal.write(aRecord({ state: 'answered', outcome: 'APPROVED' }));
+      const refund = (orderId: string, amountMinor: number) =>
+        aRecord({
+          paymentId: `payment of ${orderId}`,
+          orderId,
+          request: aRequest({ orderId, amountMinor, transactionType: 'Credit', refundOf: 'Order_1' }),
+        });
+      const kinds = await Promise.all([
+        journal.writeRefund(refund('R1', 600)).then(({ kind }) => kind),
+        journal.writeRefund(refund('R2', 600)).then(({ kind }) => kind),
+      ]);
+      expect(kinds.toSorted()).toEqual(['begun', 'refused']);
+      const begun = kinds[0] === 'begun' ? 'R1' : 'R2';
+      const later = (await reopened()).journal;
+      expect(linkedRefunds(await later.ofOrder('Order_1'))).toEqual([begun]);
+      expect([...(await later.ofOrder('R1')), ...(await later.ofOrder('R2'))]).toMatchObject([
+        { orderId: begun, state: 'intended' },
+      ]);
+      // A refund that gave nothing back is no obstacle.
+      await later.write({ ...refund(begun, 600), state: 'closed', outcome: 'DECLINED' });
+      expect(await later.writeRefund(refund('R3', 1023))).toMatchObject({ kind: 'begun' });
+      expect(await later.writeRefund(refund('R4', 1))).toMatchObject({ kind: 'refused' });
+    });
+    it('keeps the refunds of a sale when somebody writes the sale as it was before', async () => {
+      const { journal } = await fresh();
+      const sale = aRecord({ state: 'answered', outcome: 'APPROVED' });
+      await journal.write(withRefundLink(sale, 'R1', 2000));
+      await journal.write({ ...sale, answeredAt: 3000 });
+      await journal.writeWithNotifications(sale, []);
+      const stored = await journal.ofOrder('Order_1');
+      expect(linkedRefunds(stored)).toEqual(['R1']);
+      expect(stored).toHaveLength(1);
     });
     it('lists since a time, newest first, with a limit', async () => {
       const { journal } = await fresh();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
+import { SecondCopy } from '../../src/core/connector-api/second-copy.ts';
 import type { FoundTerminal } from '../../src/core/connector-api/sidecar-contract.ts';
 import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
 import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
@@ -46,6 +47,8 @@ export class Shop {
   /** Whether the sidecar writes found terminal settings into the configuration file. */
   keepsFound: boolean | undefined;
   readonly foundKept: FoundTerminal[] = [];
+  /** If set, the next connector has a sidecar with these records. */
+  secondCopy: Pick<SecondCopy, 'recordsOf' | 'refundPermits'> | undefined;
   /** If set, records what the next connector sends, receives and stores. */
   recorder: Recorder | undefined;
   link!: SimulatedLink;
@@ -111,6 +114,7 @@ export class Shop {
         return this.keepsFound ?? false;
       },
       writtenElsewhere: { onWritten: (listener) => this.#writtenListeners.push(listener) },
+      ...(this.secondCopy && { secondCopy: Object.assign(new SecondCopy(this.clock), this.secondCopy) }),
       clock: this.clock,
       ids: this.ids,
       // Synchronous, because a digest on another thread would take real time, which the virtual clock does not count.

@@ -8,9 +8,11 @@ import {
 import { releaseIfRefused } from '../../core/hipay/outbox-machine.ts';
 import { readStoredEntry } from '../../core/hipay/stored-entry.ts';
 import { type PaymentRecord, paymentRecord, recordState } from '../../core/payment/payment-record.ts';
+import { keepRefundLinks, linkedRefunds } from '../../core/payment/refund-links.ts';
 import { readStoredPayment } from '../../core/payment/stored-payment.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import { joinCopy } from '../../core/records/ledger.ts';
+import { isRefundOf, startRefund } from '../../core/records/refunds.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
 import { idsWithoutState, keysOutside } from './unknown-keys.ts';
 
@@ -26,8 +28,21 @@ const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
 /** Selects the records in states that this version does not know. */
 const inOtherStates = () => keysOutside(recordState.options.toSorted(), (state) => [state, state]);
 
+/**
+ * The record with the links to refunds that the stored version has: the writer may have read the record before a refund
+ * began. A payment that runs has no refund, so the writes before its answer need no reading.
+ */
+async function withStoredLinks(
+  record: PaymentRecord,
+  store: { get(paymentId: string): Promise<PaymentRecord | undefined> },
+): Promise<PaymentRecord> {
+  if (begun.some((state) => state === record.state)) return record;
+  return keepRefundLinks(record, await store.get(record.paymentId));
+}
+
+const begun = ['intended', 'sending', 'waiting'] as const;
+
 export function indexedDbJournal(database: ConnectorDatabase): Journal {
-  const begun = ['intended', 'sending', 'waiting'] as const;
   const stored = async (keys: readonly (string | IDBKeyRange)[]): Promise<PaymentRecord[]> => {
     const found = await Promise.all(keys.map((key) => database.getAllFromIndex('payments', 'by-state', key)));
     return readPayments(found.flat());
@@ -42,7 +57,22 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
     async write(record) {
       const payment = paymentRecord.parse(record);
       const tx = database.transaction('payments', 'readwrite', strict);
-      await Promise.all([tx.store.put(payment), tx.done]);
+      const linked = await withStoredLinks(payment, tx.store);
+      await Promise.all([tx.store.put(linked), tx.done]);
+    },
+    async writeRefund(record) {
+      const { refundOf = '' } = record.request;
+      const payment = paymentRecord.parse(record);
+      const tx = database.transaction('payments', 'readwrite', strict);
+      const orders = tx.store.index('by-order');
+      const sale = readPayments(await orders.getAll(refundOf));
+      const found = await Promise.all(linkedRefunds(sale).map((orderId) => orders.getAll(orderId)));
+      const refunds = readPayments(found.flat()).filter((each) => isRefundOf(each, refundOf));
+      const start = startRefund(payment, { sale, refunds });
+      if (start.kind === 'begun')
+        await Promise.all([payment, ...(start.sale ? [start.sale] : [])].map((each) => tx.store.put(each)));
+      await tx.done;
+      return start;
     },
     async writeWithNotifications(record, entries) {
       // Parses everything first: an exception inside the transaction would commit the writes before it.
@@ -50,8 +80,9 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       const parsed = entries.map((entry) => outboxEntry.parse(entry));
       const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
       const notifications = tx.objectStore('notifications');
+      const linked = await withStoredLinks(payment, tx.objectStore('payments'));
       await Promise.all([
-        tx.objectStore('payments').put(payment),
+        tx.objectStore('payments').put(linked),
         ...parsed.map((entry) => notifications.put(entry)),
         tx.done,
       ]);

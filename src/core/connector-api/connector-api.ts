@@ -12,6 +12,7 @@ import { linkOpenFailures } from '../terminal/device-choice.ts';
 import { foundLanguages } from '../terminal/terminal-languages.ts';
 import { firstSetupOffer } from './first-setup.ts';
 import { paymentPage } from './payment-page.ts';
+import { saleRefunds } from './sale-refunds.ts';
 import { sameSaleQuestion, snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
 
@@ -51,6 +52,11 @@ export const connectorCalls = {
   },
   /** The stored or running payment of an order; null if the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
+  /**
+   * What was paid and given back of a sale, for a refund of it by hand: then call `takePayment` with `refundOf`. Null if the
+   * connector knows no payment of this number. It asks the sidecar, too.
+   */
+  readRefunds: { params: z.object({ orderId: z.string() }), result: z.nullable(saleRefunds) },
   /** The tickets of one payment: the terminal's own, or one written from the record. Empty if there is none. */
   readReceipts: {
     params: z.object({ paymentId: z.string() }),
@@ -255,12 +261,16 @@ export interface PermitRequest {
   readonly orderId: string;
   /** Every payment of this order that the asking journal knows, this one included. */
   readonly payments: readonly PaymentRecord[];
+  /** Only for a refund: the payments of its sale, and of the sale's other refunds. */
+  readonly saleRecords?: readonly PaymentRecord[] | undefined;
 }
 
 /** Why a payment gets no permit, for people and tills. A failure that only a newer program knows is `unknown-error`. */
 export const permitRefusal = z.object({
   failure: z.catch(z.enum(failureNames), 'unknown-error'),
   detail: z.string(),
+  /** Only for a refund: what of its sale can be given back. */
+  refundable: paymentAnswer.shape.refundable,
 });
 export type PermitRefusal = z.infer<typeof permitRefusal>;
 

@@ -74,11 +74,17 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   channel.post({ kind: 'hello', relayVersion, program });
 
   /** A call that has ended gives no permit, because its till does not wait any more. */
-  const answerPermitRequest = async ({ id, paymentId, orderId, payments }: PermitAsked) => {
+  const answerPermitRequest = async ({ id, kind: _, ...asked }: PermitAsked) => {
     const call = waiting.get(id);
-    const answer = await call?.givePermit?.({ paymentId, orderId, payments }).catch(() => false);
+    const answer = await call?.givePermit?.(asked).catch(() => false);
     const refusal = typeof answer === 'object' ? { refusal: answer } : {};
-    channel.post({ kind: 'leave-answered', id, paymentId, given: answer === true, ...refusal });
+    channel.post({
+      kind: 'leave-answered',
+      id,
+      paymentId: asked.paymentId,
+      given: answer === true,
+      ...refusal,
+    });
   };
   const call = <Name extends CallName>(
     name: Name,

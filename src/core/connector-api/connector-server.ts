@@ -102,11 +102,17 @@ export function serveConnector(
   /** The requests for a permit that wait for an answer, by call id and payment id. */
   const openPermitRequests = new Map<string, (answer: PermitAnswer) => void>();
   /** Resolves with false when the other end is gone. */
-  const askPermit = (id: string, { paymentId, orderId, payments }: PermitRequest): Promise<PermitAnswer> =>
+  const askPermit = (id: string, { payments, saleRecords, ...asked }: PermitRequest): Promise<PermitAnswer> =>
     new Promise((resolve) => {
       if (isClosed) return resolve(false);
-      openPermitRequests.set(`${id} ${paymentId}`, resolve);
-      post({ kind: 'leave-asked', id, paymentId, orderId, payments: [...payments] });
+      openPermitRequests.set(`${id} ${asked.paymentId}`, resolve);
+      post({
+        kind: 'leave-asked',
+        id,
+        ...asked,
+        payments: [...payments],
+        ...(saleRecords && { saleRecords: [...saleRecords] }),
+      });
     });
 
   const answer = async (message: Extract<RelayMessage, { kind: 'call' }>) => {

@@ -58,6 +58,25 @@ export const relayMessage = z.discriminatedUnion('kind', [
     paymentId: z.string(),
     orderId: z.string(),
     payments: z.array(storedPayment),
+    saleRecords: z.optional(z.array(storedPayment)),
+  }),
+  /**
+   * Before a refund by hand or of a web till begins, the connector asks the sidecar for a permit, because other browsers may
+   * refund the same sale. An older sidecar does not answer, and the refund does not begin.
+   */
+  z.object({
+    kind: z.literal('refund-asked'),
+    id: callId,
+    paymentId: z.string(),
+    orderId: z.string(),
+    payments: z.array(storedPayment),
+    saleRecords: z.array(storedPayment),
+  }),
+  z.object({
+    kind: z.literal('refund-answered'),
+    id: callId,
+    given: z.boolean(),
+    refusal: z.optional(permitRefusal),
   }),
   /** Before the connector takes a payment of a web till, it asks the sidecar for the records of the order. */
   z.object({ kind: z.literal('order-asked'), id: callId, orderId: z.string() }),

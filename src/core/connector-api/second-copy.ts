@@ -1,11 +1,15 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import type { RecordsFile } from '../records/records-file.ts';
+import type { PermitAnswer, PermitRequest } from './connector-api.ts';
 import { messageOf } from './messages.ts';
 import type { DiskFailure, RecordsLoss, UpdateAlarm } from './snapshot.ts';
 
 /** Time in which the sidecar must say what it knows of an order, ms. */
 const answerLimitMs = 2000;
+
+/** Shorter than the time that a payment waits for its permit, so that the refusal says why, ms. */
+const permitLimitMs = 1800;
 
 /** What the sidecar knows of an order. */
 export interface KnownOrder {
@@ -26,6 +30,7 @@ export class SecondCopy {
   #channel: Channel | undefined;
   #lastId = 0;
   readonly #waiting = new Map<string, (known: KnownOrder) => void>();
+  readonly #permits = new Map<string, (answer: PermitAnswer) => void>();
   #loss: RecordsLoss | undefined;
   #onLoss: (loss: RecordsLoss | undefined) => void = () => {};
   #diskFailures: readonly DiskFailure[] | undefined;
@@ -47,7 +52,10 @@ export class SecondCopy {
         'disk-failures',
         'update-alarm',
         'undelivered',
+        'refund-answered',
       );
+      if (message?.kind === 'refund-answered')
+        this.#permits.get(message.id)?.(message.given || (message.refusal ?? false));
       if (message?.kind === 'undelivered') this.#showUndelivered(message.count ?? undefined);
       if (message?.kind === 'update-alarm') this.#onUpdateAlarm(message.alarm ?? undefined);
       if (message?.kind === 'disk-failures') this.#showDiskFailures(message.failures);
@@ -116,6 +124,31 @@ export class SecondCopy {
     });
   }
 
+  /** Asks the sidecar for the permit of a refund; undefined if no sidecar is connected. The asking never rejects. */
+  refundPermits(): ((request: PermitRequest) => Promise<PermitAnswer>) | undefined {
+    return this.#channel && ((request) => this.#askRefundPermit(request));
+  }
+
+  #askRefundPermit({ paymentId, orderId, payments, saleRecords = [] }: PermitRequest): Promise<PermitAnswer> {
+    const id = String(++this.#lastId);
+    return new Promise<PermitAnswer>((resolve) => {
+      const stop = this.clock.after(permitLimitMs, () => resolve(noRefundPermit));
+      this.#permits.set(id, (answer) => {
+        stop();
+        resolve(answer);
+      });
+      if (!this.#channel) return resolve(noRefundPermit);
+      this.#channel.post({
+        kind: 'refund-asked',
+        id,
+        paymentId,
+        orderId,
+        payments: [...payments],
+        saleRecords: [...saleRecords],
+      });
+    }).finally(() => this.#permits.delete(id));
+  }
+
   #showDiskFailures(failures: readonly DiskFailure[]): void {
     this.#diskFailures = failures.length > 0 ? failures : undefined;
     this.#onDiskFailures(this.#diskFailures);
@@ -131,3 +164,9 @@ export class SecondCopy {
     this.#onLoss(loss);
   }
 }
+
+const noRefundPermit: PermitAnswer = {
+  failure: 'page-not-open',
+  detail:
+    'nothing was sent: the connector program of this computer does not say whether this refund may begin. It is away, busy, or older than this page',
+};

@@ -62,6 +62,22 @@ export const paymentAnswer = z.object({
       transactionType,
     }),
   ),
+  /** Only for a refund or a cancellation that names its sale: the sale's order number. */
+  refundOf: z.optional(z.string()),
+  /** Only for a paid sale: its refunds that gave money back, or may have (`unknown`). */
+  refunds: z.optional(
+    z.readonly(
+      z.array(
+        z.object({
+          orderId: z.string(),
+          amountMinor: z.int().check(z.minimum(0)),
+          charge: z.enum(['charged', 'unknown']),
+        }),
+      ),
+    ),
+  ),
+  /** What can be given back: of this sale if it has refunds, or of the sale of a refund that was refused. */
+  refundable: z.optional(z.object({ amountMinor: z.int().check(z.minimum(0)), currency: currencyCode })),
   /** Present if the request may repeat a paid sale whose answer the till perhaps lacks. `at`: when it began, epoch ms. */
   perhapsSame: z.optional(z.object({ at: z.number() })),
   /** Another payment of the same amount, which was in doubt when this one began. It may be the same sale. */

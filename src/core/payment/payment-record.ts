@@ -153,8 +153,6 @@ export const paymentRecord = storedObject({
   /** Names of the shop and the till, if configured. */
   shop: z.optional(z.string()),
   till: z.optional(z.string()),
-  /** The paid payment that this refund or cancellation takes back. */
-  refundOf: z.optional(z.string()),
   /** Present if the payment's own record is not known: the sidecar made this record from the permit to begin. */
   onlyLeave: z.optional(z.literal(true)),
   /** When customer, cart and custom data were erased. Absent: they were not erased. */

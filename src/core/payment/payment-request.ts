@@ -77,6 +77,8 @@ export const paymentRequest = z.object({
   currency: currencyCode,
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
+  /** Only for `Credit` and `Cancel`: the order number of the sale whose money goes back. Absent: the sale is not known. */
+  refundOf: z.optional(orderId),
   /** True: the terminal must authorise online, for any amount. */
   forceAuthorization: z._default(z.boolean(), false),
   /** Empty if the till sent no cart, or one whose total differs from the amount (HiPay's rule: the payment goes on). */
@@ -102,13 +104,13 @@ export type PaymentRequestInput = z.input<typeof paymentRequest>;
 
 /**
  * Identifies what a request pays: two requests with equal order id and equal fingerprint ask for the same payment. Only the
- * money counts, not the cart. The fingerprints are compared before anything is sent. So a retry of the till gets the
+ * money counts, and the sale that it is given back of, not the cart. The fingerprints are compared before anything is sent. So a retry of the till gets the
  * stored answer, and an order id that another payment has is refused.
  */
 export const requestFingerprint = (
-  request: Pick<PaymentRequest, 'transactionType' | 'amountMinor' | 'currency' | 'paymentMeans'>,
+  request: Pick<PaymentRequest, 'transactionType' | 'amountMinor' | 'currency' | 'paymentMeans' | 'refundOf'>,
 ): string =>
-  `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}`;
+  `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}${request.refundOf === undefined ? '' : ` of ${request.refundOf}`}`;
 
 const operations: Readonly<Record<TransactionType, Operation>> = {
   Debit: 'debit',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { HipayRoute } from '../hipay/hipay-route.ts';
 import type { OutboxEntry, PaymentWithNotifications } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
+import type { RefundStart } from '../records/refunds.ts';
 import { type Settings, settings } from '../settings/settings.ts';
 
 /**
@@ -9,7 +10,14 @@ import { type Settings, settings } from '../settings/settings.ts';
  * crash. A rejected promise means that the caller must treat it as not written, and must not take the next step.
  */
 export interface Journal {
+  /** Keeps the links to refunds that a stored version of the record has (core/payment/refund-links.ts). */
   write(record: PaymentRecord): Promise<void>;
+  /**
+   * Writes the first record of a refund, and the sale's link to it, in the ONE transaction that reads the sale and its other
+   * refunds and decides (`startRefund`). So of two refunds at once, the second one sees the first. Nothing is written if it
+   * is refused.
+   */
+  writeRefund(record: PaymentRecord): Promise<RefundStart>;
   /** Writes the record and its notifications in ONE transaction, so that a paid sale always has its notifications. */
   writeWithNotifications(record: PaymentRecord, entries: readonly OutboxEntry[]): Promise<void>;
   /**

@@ -8,6 +8,7 @@ import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
 import { statementOfPayment } from './ledger.ts';
 import { receiptsOfRecord } from './receipts.ts';
+import { balanceOf, type RefundRefusal, refundParts, refundText } from './refunds.ts';
 
 /**
  * True if these two notifications of one payment report the same amount under the same contract: two browsers may each have
@@ -38,11 +39,12 @@ export function notificationOf(entries: readonly OutboxEntry[]): NotificationSta
   };
 }
 
-/** Makes the answer to a till from this record, as known now. `entries`: the payment's notifications. */
+/** Makes the answer to a till from this record, as known now. `entries`: the payment's notifications; `refunds`: its refunds. */
 export function answerOfRecord(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
   replayed: boolean,
+  refunds: readonly PaymentRecord[] = [],
 ): PaymentAnswer {
   const { request } = record;
   return {
@@ -58,7 +60,16 @@ export function answerOfRecord(
     replayed,
     simulated: record.terminal.simulated,
     ...terminalDetails(record),
+    ...(request.refundOf !== undefined && { refundOf: request.refundOf }),
+    ...refundsOf(record, refunds),
   };
+}
+
+function refundsOf(record: PaymentRecord, refunds: readonly PaymentRecord[]): Partial<PaymentAnswer> {
+  const parts = refundParts(refunds);
+  if (parts.length === 0) return {};
+  const { refundableMinor: amountMinor } = balanceOf({ sale: [record], refunds });
+  return { refunds: parts, refundable: { amountMinor, currency: record.request.currency } };
 }
 
 function terminalDetails(record: PaymentRecord): Partial<PaymentAnswer> {
@@ -116,13 +127,39 @@ export const refusedBeforeRecord = (
   notification: { sent: false, count: 0, pending: 0 },
   replayed: false,
   simulated,
+  ...(order.refundOf !== undefined && { refundOf: order.refundOf }),
 });
+
+/** Refuses a refund. While another refund of the sale is in doubt, it is not known how much was given back. */
+export function refusedRefund(
+  order: KnownOrder,
+  simulated: boolean,
+  { failure, detail, refundable }: RefundRefusal,
+): PaymentAnswer {
+  const answer =
+    failure === 'outcome-unknown'
+      ? answerWithoutJournal(order, simulated, detail)
+      : refusedBeforeRecord(order, simulated, { failure, charge: 'nothing-sent', detail });
+  return { ...answer, ...(refundable && { refundable }) };
+}
+
+/** Refuses a refund of a sale whose records, or those of a refund of it, were moved away. */
+export const refuseSaleElsewhere = (order: KnownOrder, simulated: boolean, file: string): PaymentAnswer =>
+  refusedBeforeRecord(order, simulated, {
+    failure: 'order-id-reused',
+    charge: 'nothing-sent',
+    detail: saleElsewhereDetail(order.refundOf ?? '', file),
+  });
+
+export const saleElsewhereDetail = (sale: string, file: string): string =>
+  `refund_of: what was paid and given back of the sale ${sale} is in ${file}, which was moved away. Move the file back, then repeat the request`;
 
 /** Refuses an order number that another payment has, or that was paid long ago. The answer names that payment. */
 export function refuseUsedNumber(
   order: KnownOrder,
   simulated: boolean,
   earlier: PaymentRecord,
+  refunds: readonly PaymentRecord[] = [],
 ): PaymentAnswer {
   const { amountMinor } = amountsOf(earlier);
   const { currency } = earlier.request;
@@ -133,7 +170,7 @@ export function refuseUsedNumber(
     charge === 'charged'
       ? 'If this is that sale, it needs no new payment; for a new sale use a new number'
       : 'That payment is in doubt: look at it first';
-  const detail = `the number belongs to another request: ${earlier.request.transactionType} of ${amount} at ${when}. ${advice}`;
+  const detail = `the number belongs to another request: ${earlier.request.transactionType} of ${amount} at ${when}. ${[refundText(refundParts(refunds), currency), advice].filter(Boolean).join(' ')}`;
   return {
     ...refusedBeforeRecord(order, simulated, {
       failure: 'order-id-reused',

@@ -21,6 +21,7 @@ import type {
   RecordEvidence,
 } from '../payment/payment-record.ts';
 import { movesMoney } from '../payment/payment-request.ts';
+import { keepRefundLinks } from '../payment/refund-links.ts';
 import { advance, withDecisions } from '../payment/resolution.ts';
 import { eraseNotification, erasePayment } from './erasing.ts';
 import type { RecordsFile } from './records-file.ts';
@@ -164,7 +165,7 @@ function joinWhole(a: PaymentRecord, b: PaymentRecord): PaymentRecord {
   const [own = a, other = own] =
     a.onlyLeave === b.onlyLeave ? [a, b] : [a, b].filter((each) => !each.onlyLeave);
   const joined: PaymentRecord = {
-    ...joinFixedParts(own, other),
+    ...keepRefundLinks(keepRefundLinks(joinFixedParts(own, other), a), b),
     ...(own.onlyLeave && { onlyLeave: true as const }),
     ...evidenceOf(stronger),
     ...(stronger.asWritten !== undefined && { asWritten: stronger.asWritten }),

@@ -4,6 +4,7 @@ import type { PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../payment/payment-request.ts';
 import type { Settings } from '../settings/settings.ts';
 import { orderVerdict, statementOfPayment } from './ledger.ts';
+import { mayRefund, refundOfOnly } from './refunds.ts';
 
 export type Admission =
   /** The order may be charged; `attempt` is the number of this payment within the order, for display. */
@@ -74,7 +75,7 @@ export const isReplayExpired = (
 
 /** Returns why this shop cannot take a payment like this (currency, contract); undefined if it can. */
 export function requestFault(
-  { currency }: PaymentRequest,
+  { currency, refundOf, transactionType }: PaymentRequest,
   settings: Settings,
 ): { failure: FailureName; detail: string } | undefined {
   if (!settings.currencies.includes(currency)) {
@@ -83,6 +84,8 @@ export function requestFault(
       detail: `currency ${currency} is not one of ${settings.currencies.join(', ')}`,
     };
   }
+  if (refundOf !== undefined && !mayRefund(transactionType))
+    return { failure: 'request-invalid', detail: `refund_of: ${refundOfOnly}` };
   if (Object.keys(settings.contracts).length === 0 && settings.contractList.length === 0) {
     return { failure: 'contract-missing', detail: 'no HiPay contract (merchant id) is configured' };
   }

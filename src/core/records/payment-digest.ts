@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import { decisionsOf, withoutOlderIds } from '../payment/decisions.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
+import { linkedRefunds } from '../payment/refund-links.ts';
 import { evidenceStrength, statementOfPayment } from './ledger.ts';
 
 /** Payments that began longer ago are compared only if they are in doubt, or HiPay has not been notified. */
@@ -24,6 +25,8 @@ export interface PaymentHead {
   readonly isUnderWay: boolean;
   /** True if the customer's data are erased. */
   readonly isErased: boolean;
+  /** Order numbers of the refunds that the record names, sorted. */
+  readonly refunds: readonly string[];
 }
 
 /** The values in which two copies of a notification can differ. */
@@ -47,6 +50,7 @@ export function headOf(record: PaymentRecord): PaymentHead {
     inDoubt: statementOfPayment(record) === 'unknown',
     isUnderWay: state === 'intended' || state === 'sending' || state === 'waiting',
     isErased: erasedAt !== undefined,
+    refunds: linkedRefunds([record]),
   };
 }
 
@@ -71,6 +75,10 @@ export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
     inDoubt: decisions.length > stronger.decisions.length || stronger.inDoubt,
     isUnderWay: stronger.isUnderWay,
     isErased: a.isErased || b.isErased,
+    refunds:
+      a.refunds.length + b.refunds.length === 0
+        ? a.refunds
+        : [...new Set([...a.refunds, ...b.refunds])].toSorted(),
   };
 }
 
@@ -87,13 +95,14 @@ export function joinEntryHeads(a: EntryHead, b: EntryHead): EntryHead {
 
 /** Two journals with equal digests of a payment know the same about the payment and its notifications. */
 export function digestOfHeads(head: PaymentHead, entries: Iterable<readonly [string, EntryHead]>): string {
-  const { strength, updatedAt, decisions, answeredAt, leave, alarmAt, alarmSeenAt, isErased } = head;
+  const { strength, updatedAt, decisions, answeredAt, leave, alarmAt, alarmSeenAt, isErased, refunds } = head;
   const notifications = [...entries].map(
     ([id, { state, attempts }]) => `${id} ${state === 'delivered' ? state : attempts}`,
   );
   const parts = [strength, updatedAt, decisions.join(' '), answeredAt, leave, alarmAt, alarmSeenAt];
-  // An older program has the same digest as long as nothing is erased.
-  return [...parts, ...(isErased ? ['erased'] : []), ...notifications.toSorted()].join('|');
+  // An older program has the same digest as long as nothing is erased or refunded.
+  const added = [...(isErased ? ['erased'] : []), ...refunds.map((orderId) => `refund ${orderId}`)];
+  return [...parts, ...added, ...notifications.toSorted()].join('|');
 }
 
 export const digestOf = (record: PaymentRecord, entries: readonly OutboxEntry[]): string =>

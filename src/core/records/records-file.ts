@@ -31,5 +31,9 @@ export const recordsFileOf = (
   notifications: [...notifications],
 });
 
+/** The records of both files. */
+export const joinFiles = (a: RecordsFile, b: RecordsFile): RecordsFile =>
+  recordsFileOf([...a.payments, ...b.payments], [...a.notifications, ...b.notifications]);
+
 /** Returns undefined if the text is not such a file, or if one record in it has no id: an incomplete copy is refused. */
 export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);

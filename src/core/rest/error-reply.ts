@@ -90,7 +90,12 @@ export const sameAmountFields = ({ sameAmountInDoubt }: Pick<PaymentAnswer, 'sam
   };
 
 /** What an error says about the payments of this order, and about other payments. */
-type ErrorFacts = Charge & Pick<PaymentAnswer, 'earlier' | 'sameAmountInDoubt'>;
+type ErrorFacts = Charge & Pick<PaymentAnswer, 'earlier' | 'sameAmountInDoubt' | 'refundable'>;
+
+const refundableFields = ({ amountMinor, currency }: NonNullable<PaymentAnswer['refundable']>) => ({
+  refundableAmount: formatMajor(amountMinor, currency),
+  currency,
+});
 
 export const errorBody = (failure: FailureName, charge: ErrorFacts, detail?: string): ErrorAnswer => ({
   error: {
@@ -99,6 +104,7 @@ export const errorBody = (failure: FailureName, charge: ErrorFacts, detail?: str
     charge: charge.charge,
     ...(charge.earlier && earlierFields(charge.earlier)),
     ...sameAmountFields(charge),
+    ...(charge.refundable && refundableFields(charge.refundable)),
   },
 });
 

@@ -86,6 +86,14 @@ const fieldNotes: {
         '`transation_type`, the spelling of HiPay’s own sample, is taken too. What a terminal cannot do is refused. ' +
         '`Duplicate` asks the terminal for its last ticket and pays nothing: see `paymentStatus`.',
     },
+    refund_of: {
+      description:
+        'Only with `Credit` and `Cancel`: the order_id of the sale whose money goes back. It may be less than the sale, and ' +
+        'several times, but never more together: then 400/1104 with `refundableAmount`. While another refund of the sale runs ' +
+        'or is in doubt: 1101 or 1102. `Cancel` takes back the whole sale. Without this field nothing is compared, and the ' +
+        'operation does not count for any sale.',
+      example: 'Order_1',
+    },
     receipt_sending_option: {
       description: 'The terminal sends the ticket to the customer’s phone or e-mail (Concert V3.2).',
     },
@@ -115,6 +123,14 @@ const fieldNotes: {
         '`same-amount-in-doubt`: another payment of this amount is in doubt (`sameAmountInDoubt`). If it is the same sale, ' +
         'a person must look at both.',
     },
+    refundOf: { description: 'The sale of which this payment gives money back.' },
+    refunds: {
+      description:
+        'Of a sale: the refunds that gave money back, or may have (`charge`: `unknown`). Only those that named the sale in `refund_of`.',
+    },
+    refundedAmount: { description: 'What the refunds of this sale certainly gave back together.' },
+    refundableAmount: { description: 'What is left of the sale.' },
+    refundDescription: { description: 'The same in words, for a person.' },
     replayed: { description: 'The stored answer of an earlier request with this order_id.' },
     receipt: { description: 'Base64 of the customer’s ticket in Latin-1.' },
   },
@@ -135,6 +151,9 @@ notes.add(errorFields.paidAt.def.innerType, {
   description: 'Only for a refused order_id: the time of the earlier payment that has it, ISO 8601.',
 });
 notes.add(errorFields.amount.def.innerType, { description: 'Its amount, major units.' });
+notes.add(errorFields.refundableAmount.def.innerType, {
+  description: 'Only for a refused refund: what is left of its sale, in `currency`.',
+});
 notes.add(errorFields.paymentId.def.innerType, { description: 'Its id on the connector page.' });
 // Of the next three notes, two belong to the schema inside an optional field, and the last one to a whole message.
 notes.add(orderRequest.shape.cart.def.innerType, {

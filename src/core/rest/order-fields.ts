@@ -11,6 +11,7 @@ import {
   type TransactionType,
   transactionType,
 } from '../payment/payment-request.ts';
+import { mayRefund, refundOfOnly } from '../records/refunds.ts';
 import type { ReceiptTo } from '../terminal/dialect.ts';
 import { type OrderRequest, orderRequest } from './rest-messages.ts';
 
@@ -89,20 +90,28 @@ const unaskable: readonly string[] = ['.', '..'];
  * Reads the order id; a number is accepted, because some tills send their ticket number. Undefined: the till sent none,
  * and the connector creates one.
  */
-export function readOrderId(raw: unknown): Read<string | undefined> {
+export const readOrderId = (raw: unknown): Read<string | undefined> => readNumber('order_id', raw);
+
+/** Reads the order id of the sale that a refund takes back. It belongs to an operation that gives money back. */
+export function readRefundOf(raw: unknown, type: TransactionType): Read<string | undefined> {
+  if (raw !== undefined && !mayRefund(type)) return refuseField('refund_of', refundOfOnly);
+  return readNumber('refund_of', raw);
+}
+
+function readNumber(name: 'order_id' | 'refund_of', raw: unknown): Read<string | undefined> {
   const reason = `must be a text of 1 to ${maxOrderIdLength} characters without control characters`;
   const written = typeof raw === 'string' ? raw.trim() : raw;
   if (typeof written === 'string' && written.length > maxOrderIdLength) {
     const length = `has ${written.length} characters, and HiPay takes ${maxOrderIdLength}`;
-    return refuseField('order_id', `${length}: send a shorter number, the same one for each repetition`);
+    return refuseField(name, `${length}: send a shorter number, the same one for each repetition`);
   }
-  const sent = readBy('order_id', written, reason);
+  const sent = readBy(name, written, reason);
   if (!sent.ok) return sent;
   if (sent.value === undefined) return read(undefined);
   const parsed = orderId.safeParse(String(sent.value));
-  if (!parsed.success) return refuseField('order_id', reason);
+  if (!parsed.success) return refuseField(name, reason);
   if (unaskable.includes(parsed.data))
-    return refuseField('order_id', `must not be "${parsed.data}": no address can ask for this order later`);
+    return refuseField(name, `must not be "${parsed.data}": no address can ask for this order later`);
   return read(parsed.data);
 }
 

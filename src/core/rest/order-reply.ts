@@ -3,6 +3,7 @@ import { formatMajor, repeatForm } from '../money/amount.ts';
 import { failureOf, outcomeOf } from '../payment/charge.ts';
 import { chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
+import { refundedOf, refundText } from '../records/refunds.ts';
 import type { Receipt } from '../terminal/dialect.ts';
 import { hipayErrorDescription } from './descriptions.ts';
 import { errorReply, failureFields, type Reply, restStatus, sameAmountFields } from './error-reply.ts';
@@ -49,6 +50,24 @@ function notificationFailure(failure: FailureName, answer: PaymentAnswer) {
     : fields;
 }
 
+/** A refund names its sale, and a sale its refunds. */
+function refundFields(
+  { refundOf, refunds, refundable, currency }: PaymentAnswer,
+  { amountForm }: Echo,
+): Partial<OrderAnswer> {
+  const repeat = (amountMinor: number) => repeatForm(formatMajor(amountMinor, currency), amountForm);
+  const text = refundText(refunds ?? [], currency);
+  return {
+    ...(refundOf !== undefined && { refundOf }),
+    ...(refunds && {
+      refunds: refunds.map(({ amountMinor, ...refund }) => ({ ...refund, amount: repeat(amountMinor) })),
+      refundedAmount: repeat(refundedOf(refunds)),
+    }),
+    ...(refundable?.currency === currency && { refundableAmount: repeat(refundable.amountMinor) }),
+    ...(text !== undefined && { refundDescription: text }),
+  };
+}
+
 /** Every status except 200 promises that nothing was sent to the terminal, so every other outcome gets 200. */
 const sentNothing = (answer: PaymentAnswer): boolean => outcomeOf(answer) === 'NOT_SENT';
 
@@ -77,6 +96,7 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     replayed: answer.replayed,
     ...(answer.simulated && { simulated: true as const }),
     ...terminalFields(answer),
+    ...refundFields(answer, echo),
     ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
     ...(echo.customDataWarning !== undefined && { customDataWarning: echo.customDataWarning }),
     ...sameAmountFields(answer),

@@ -12,6 +12,7 @@ import {
   readOrderId,
   readPaymentMeans,
   readReceiptOption,
+  readRefundOf,
   readTransactionType,
   refuseField,
 } from './order-fields.ts';
@@ -27,6 +28,7 @@ const fieldNames = {
   order_id: ['order_id', 'orderId'],
   transaction_type: ['transaction_type', 'transation_type', 'transactionType', 'transationType'],
   payment_means: ['payment_means', 'paymentMeans'],
+  refund_of: ['refund_of', 'refundOf'],
   force_authorization: ['force_authorization', 'forceAuthorization'],
   receipt_sending_option: ['receipt_sending_option', 'receiptSendingOption'],
   cart: ['cart', 'basket'],
@@ -35,7 +37,14 @@ const fieldNames = {
 } as const satisfies Record<keyof OrderRequest, readonly [string, ...string[]]>;
 
 /** The fields that decide what is charged, and whether an order was charged before. */
-const decidingFields = ['amount', 'currency', 'order_id', 'transaction_type', 'payment_means'] as const;
+const decidingFields = [
+  'amount',
+  'currency',
+  'order_id',
+  'transaction_type',
+  'payment_means',
+  'refund_of',
+] as const;
 
 /** Letters and digits only: `Order_ID` and `orderid` are the same then. */
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -126,6 +135,8 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
   if (!type.ok) return type;
   const means = readPaymentMeans(field('payment_means'));
   if (!means.ok) return means;
+  const refundOf = readRefundOf(field('refund_of'), type.value);
+  if (!refundOf.ok) return refundOf;
   const force = readForceAuthorization(field('force_authorization'));
   if (!force.ok) return force;
   const customer = readCustomer(field('customer'));
@@ -143,6 +154,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
       currency: currency.value,
       transactionType: type.value,
       paymentMeans: means.value,
+      ...(refundOf.value !== undefined && { refundOf: refundOf.value }),
       forceAuthorization: force.value,
       cart: cart.items,
       customer: customer.value,

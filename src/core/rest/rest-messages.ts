@@ -39,6 +39,7 @@ export const orderRequest = z.looseObject({
   order_id: z.optional(z.union([z.string().check(z.maxLength(maxOrderIdLength)), z.int()])),
   transaction_type: z._default(transactionType, 'Debit'),
   payment_means: z._default(paymentMeans, 'card'),
+  refund_of: z.optional(z.union([z.string().check(z.maxLength(maxOrderIdLength)), z.int()])),
   force_authorization: z._default(z.boolean(), false),
   receipt_sending_option: z.optional(z.enum(['All', 'SMS', 'Email'])),
   cart: z.optional(cart),
@@ -49,6 +50,9 @@ export const orderRequest = z.looseObject({
 const answerWarning = z.enum(['same-amount-in-doubt']);
 /** With the warning `same-amount-in-doubt`: the payment in doubt, and the time at which it began. */
 const sameAmountInDoubt = z.object({ orderId: z.string(), at: z.string() });
+
+/** A refund that gave money of a sale back, or may have (`unknown`). */
+const refund = z.object({ orderId: z.string(), amount: amount(), charge: z.enum(['charged', 'unknown']) });
 
 /** The fields of HiPay's answer in HiPay's spelling (`transationType`), then the connector's additional fields. */
 export const orderAnswer = z.looseObject({
@@ -91,6 +95,13 @@ export const orderAnswer = z.looseObject({
   contractNumber: z.optional(z.string()),
   paymentApplication: z.optional(z.string()),
   duplicateOf: z.optional(z.string()),
+  /** The sale of which this payment gives money back. */
+  refundOf: z.optional(z.string()),
+  /** Of a sale: its refunds, what they certainly gave back together, and what is left, in the form of the till's amount. */
+  refunds: z.optional(z.array(refund)),
+  refundedAmount: z.optional(amount()),
+  refundableAmount: z.optional(amount()),
+  refundDescription: z.optional(z.string()),
 });
 
 /** The answer without a payment: this request sent nothing to the terminal, or (500) the order may be in doubt. */
@@ -109,6 +120,8 @@ export const errorAnswer = z.strictObject({
     // 1113: the payment of the same amount that is in doubt.
     warnings: z.optional(z.array(answerWarning)),
     sameAmountInDoubt: z.optional(sameAmountInDoubt),
+    // A refused refund: what is left of its sale, in `currency`.
+    refundableAmount: z.optional(z.string()),
   }),
 });
 

@@ -90,6 +90,9 @@ export function tillResult(
     ...(answer.authorisationNumber && { authorizationNumber: answer.authorisationNumber }),
     ...(answer.contractNumber && { contractNumber: answer.contractNumber }),
     ...(answer.paymentApplication && { paymentApplication: answer.paymentApplication }),
+    ...(answer.refundOf !== undefined && { refundOf: answer.refundOf }),
+    ...(answer.refunds && { refunds: answer.refunds }),
+    ...(answer.refundable && { refundableMinor: answer.refundable.amountMinor }),
     receipts: answer.receipts ?? [],
   };
 }

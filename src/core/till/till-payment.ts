@@ -106,8 +106,29 @@ export interface PaymentResult {
   readonly contractNumber?: string;
   /** The application of the terminal that was used: on many terminals `001` contact, `00B` contactless. */
   readonly paymentApplication?: string;
+  /** The sale of which this payment gives money back. */
+  readonly refundOf?: string;
+  /** Of a paid sale: its refunds that gave money back, or may have (`unknown`). */
+  readonly refunds?: readonly Refund[];
+  /** What can be given back of this sale, or of the sale of a refund that was refused. Minor units. */
+  readonly refundableMinor?: number;
   /** The terminal's tickets; if it sent none and the payment was paid, a receipt that the connector wrote. */
   readonly receipts: readonly Receipt[];
+}
+
+/**
+ * A refund of a sale.
+ *
+ * @example
+ * const given = (result.refunds ?? []).filter((one: Refund) => one.charge === 'charged');
+ */
+export interface Refund {
+  /** Its own order number. */
+  readonly orderId: string;
+  /** Minor units. */
+  readonly amountMinor: number;
+  /** `charged`: it gave the money back. `unknown`: it may have; a person must check. */
+  readonly charge: 'charged' | 'unknown';
 }
 
 /**
@@ -184,6 +205,11 @@ export interface PaymentRequest {
   readonly orderId?: string;
   /** `Debit` if absent. */
   readonly transactionType?: TransactionType;
+  /**
+   * Only with `Credit` and `Cancel`: the order number of the sale whose money goes back. All refunds of a sale together are
+   * never more than it. Without it nothing is compared.
+   */
+  readonly refundOf?: string;
   /** `card` if absent. */
   readonly paymentMeans?: 'card' | 'cheque';
   /** True: the terminal must authorise online, for any amount. */
@@ -211,6 +237,8 @@ export interface RestPaymentRequest {
   readonly order_id?: string;
   /** As `transactionType`. */
   readonly transaction_type?: string;
+  /** As `refundOf`. */
+  readonly refund_of?: string;
   /** The spelling of HiPay's own sample. */
   readonly transation_type?: string;
   /** As `forceAuthorization`. */

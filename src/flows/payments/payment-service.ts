@@ -13,12 +13,14 @@ import {
   answerWithoutJournal,
   recordsLostDetail,
   refusedBeforeRecord,
+  refusedRefund,
   refuseKeptElsewhere,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
 import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
+import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {
   findSameAmountInDoubt,
   findUnnumberedPaidLate,
@@ -67,7 +69,9 @@ async function findKnownPayment(
 
 export interface PaymentServiceDeps extends TakePaymentDeps {
   /** What the sidecar knows of an order; undefined without a sidecar. */
-  readonly secondCopy?: Pick<SecondCopy, 'recordsOf'> | undefined;
+  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'refundPermits'> | undefined;
+  /** True if this browser has a sidecar, and does not reach it now. */
+  readonly isSidecarAway?: boolean | undefined;
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
   /** Why no new payment may begin; orders with a payment are answered as always. Absent: new payments may begin. */
@@ -167,7 +171,9 @@ export class PaymentService {
     const verdict = orderVerdict(await journal.ofOrder(orderId));
     if (verdict.kind === 'none') return null;
     const { payment } = verdict;
-    return answerOfRecord(payment, await outbox.ofPayment(payment.paymentId), true);
+    const entries = await outbox.ofPayment(payment.paymentId);
+    const refunds = hasRefunds(payment) ? await readRefunds(journal, orderId, [payment]) : [];
+    return answerOfRecord(payment, entries, true, refunds);
   }
 
   async #admit(
@@ -237,21 +243,39 @@ export class PaymentService {
           return answerPerhapsSameSale({ ...order, orderId: first.orderId }, simulated, first);
         }
         if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
+        if (isRefund(order)) {
+          const context = { ...(givePermit && { givePermit, permitNotStored }), ...(known && { known }) };
+          const refused = await refuseRefund(order, context, deps).catch((error: unknown) =>
+            refusedBeforeRecord(order, simulated, {
+              failure: 'cannot-record',
+              charge: 'nothing-sent',
+              detail: problemOf(error),
+            }),
+          );
+          if (refused) return refused;
+        }
         return begin(admission.attempt).then(
           (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),
-          (error: unknown) =>
-            refusedBeforeRecord(order, simulated, {
+          (error: unknown) => {
+            if (error instanceof RefundRefused) return refusedRefund(order, simulated, error.refusal);
+            return refusedBeforeRecord(order, simulated, {
               failure: 'cannot-record',
               charge: statementOfOrder(payments, false),
               detail: problemOf(error),
-            }),
+            });
+          },
         );
       case 'replay':
       case 'unresolved':
         return this.#answer(admission.record, deps, true);
       case 'reused':
       case 'expired':
-        return refuseUsedNumber(order, simulated, admission.record);
+        return refuseUsedNumber(
+          order,
+          simulated,
+          admission.record,
+          await readRefunds(deps.journal, order.orderId, payments).catch(() => []),
+        );
       default:
         return admission satisfies never;
     }
@@ -261,13 +285,9 @@ export class PaymentService {
     order: KnownOrder,
     attempt: number,
     deps: PaymentServiceDeps,
-    { givePermit, permitNotStored }: PaymentContext,
+    context: PaymentContext,
   ): Promise<PaymentAnswer> {
-    const record = await takePayment(
-      order,
-      { attempt, ...(givePermit && { givePermit, permitNotStored }) },
-      deps,
-    );
+    const record = await takePayment(order, { attempt, ...permitFor(order, context, deps) }, deps);
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
       deps.showPhase(record, 'notifying');
@@ -293,10 +313,17 @@ export class PaymentService {
     stop();
   }
 
-  async #answer(record: PaymentRecord, deps: PaymentServiceDeps, replayed: boolean): Promise<PaymentAnswer> {
+  async #answer(
+    record: PaymentRecord,
+    { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>,
+    replayed: boolean,
+  ): Promise<PaymentAnswer> {
     // The payment has ended: a storage failure now must not hide its outcome.
-    const entries = await deps.outbox.ofPayment(record.paymentId).catch(() => []);
-    return answerOfRecord(record, entries, replayed);
+    const entries = await outbox.ofPayment(record.paymentId).catch(() => []);
+    const refunds = hasRefunds(record)
+      ? await readRefunds(journal, record.orderId, [record]).catch(() => [])
+      : [];
+    return answerOfRecord(record, entries, replayed, refunds);
   }
 }
 

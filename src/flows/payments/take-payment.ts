@@ -17,6 +17,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { privateDigitsOf } from '../../core/terminal/concert-v2/private-digits.ts';
 import type { AnswerOrigin, Dialect, EndOfSession } from '../../core/terminal/dialect.ts';
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
+import { RefundRefused, readSale } from './refunds.ts';
 import { findProvenOther, judgeOrigin } from './unsettled-payments.ts';
 
 export interface TakePaymentDeps {
@@ -68,7 +69,7 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
 
 /**
  * Takes one payment from its first record to its outcome. Each step is written to the journal before it is taken.
- * Resolves with the record in its last state. Rejects only if the journal fails before anything was sent.
+ * Resolves with the record in its last state. Rejects only if the journal fails before anything was sent, or refuses a refund.
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
@@ -128,20 +129,26 @@ class RunningPayment implements Exchange {
 
   async begin(): Promise<void> {
     this.deps.showPhase(this.record, 'recording');
-    await this.deps.journal.write(this.record);
+    const { journal } = this.deps;
+    if (this.record.request.refundOf === undefined) return journal.write(this.record);
+    const start = await journal.writeRefund(this.record);
+    if (start.kind === 'refused') throw new RefundRefused(start.refusal);
   }
 
   /** Asks the program that waits for this payment. Without a permit the payment is closed, and nothing was sent. */
   async askPermit(givePermit: NonNullable<PaymentContext['givePermit']>): Promise<boolean> {
     const { clock, journal } = this.deps;
-    const { paymentId, orderId } = this.record;
+    const { paymentId, orderId, request } = this.record;
     const payments = await journal.ofOrder(orderId);
+    const { refundOf } = request;
+    const facts = refundOf === undefined ? undefined : await readSale(journal, refundOf);
+    const saleRecords = facts && { saleRecords: [...facts.sale, ...facts.refunds] };
     const askedAt = clock.monotonic();
     let stop = () => {};
     const limit = new Promise<PermitRefusal>((resolve) => {
       stop = clock.after(permitLimitMs, () => resolve(noPermitInTime));
     });
-    const asking = givePermit({ paymentId, orderId, payments }).catch(() => false as const);
+    const asking = givePermit({ paymentId, orderId, payments, ...saleRecords }).catch(() => false as const);
     const answer = await Promise.race([asking, limit]);
     stop();
     // If the page was suspended meanwhile, the answer and the limit arrive together, and the answer may be old.

@@ -53,6 +53,14 @@ export function observeStorage(
         await journal.write(record).catch(notWritten(record));
         report({ kind: 'payment', record });
       },
+      async writeRefund(record) {
+        const start = await journal.writeRefund(record).catch(notWritten(record));
+        if (start.kind === 'refused') return start;
+        // The sale first: whoever knows the refund then finds it from its sale.
+        if (start.sale) report({ kind: 'payment', record: start.sale });
+        report({ kind: 'payment', record });
+        return start;
+      },
       async writeWithNotifications(record, entries) {
         await journal.writeWithNotifications(record, entries).catch(notWritten(record));
         report({ kind: 'payment', record });

@@ -4,8 +4,10 @@ import { isAhead, wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { releaseIfRefused } from '../../core/hipay/outbox-machine.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
+import { keepRefundLinks, linkedRefunds } from '../../core/payment/refund-links.ts';
 import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
 import { joinCopy } from '../../core/records/ledger.ts';
+import { isRefundOf, startRefund } from '../../core/records/refunds.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
 const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
@@ -20,7 +22,8 @@ export class MemoryStorage {
 
   #put(record: PaymentRecord): void {
     if (this.failing(record)) throw new DOMException('no room on the disk', 'QuotaExceededError');
-    this.payments.set(record.paymentId, paymentRecord.parse(structuredClone(record)));
+    const linked = keepRefundLinks(record, this.payments.get(record.paymentId));
+    this.payments.set(record.paymentId, paymentRecord.parse(structuredClone(linked)));
   }
   #all = () => [...this.payments.values()].map((record) => structuredClone(record));
   /** Filters and limits before it copies, because a test may hold 10,000 entries. */
@@ -37,6 +40,18 @@ export class MemoryStorage {
 
   readonly journal: Journal = {
     write: async (record) => this.#put(record),
+    writeRefund: async (record) => {
+      const { refundOf = '' } = record.request;
+      const sale = this.#all().filter(({ orderId }) => orderId === refundOf);
+      const linked = new Set(linkedRefunds(sale));
+      const refunds = this.#all().filter((each) => linked.has(each.orderId) && isRefundOf(each, refundOf));
+      const start = startRefund(record, { sale, refunds });
+      if (start.kind === 'begun') {
+        this.#put(record);
+        if (start.sale) this.#put(start.sale);
+      }
+      return start;
+    },
     writeWithNotifications: async (record, entries) => {
       const parsed = entries.map((entry) => outboxEntry.parse(structuredClone(entry)));
       this.#put(record);

@@ -5,12 +5,12 @@ import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connec
 import type { DiskFailure, Snapshot, UpdateAlarm } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
-import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordDamage } from '../records/record-loss.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
+import { answerOrders, answerRefunds, type OrderQuestions } from './order-questions.ts';
 import { OtherVersions } from './other-versions.ts';
 
 /** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
@@ -32,31 +32,6 @@ const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'since'>
     const request: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(request);
   });
-
-/** Answers a page that asks what the sidecar knows of an order. */
-function answerOrders(
-  channel: Channel,
-  knownOrder: RelayHubParts['knownOrder'],
-  journal: () => string | undefined,
-): void {
-  channel.onMessage((raw) => {
-    const message = messageOf(raw, 'order-asked');
-    if (!message) return;
-    void knownOrder(message.orderId, journal()).then(
-      ({ records, mayLackRecords, elsewhere, keptElsewhere }) => {
-        const answer: RelayMessage = {
-          kind: 'order-known',
-          id: message.id,
-          known: records ?? recordsFileOf(),
-          ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
-          ...((mayLackRecords || keptElsewhere !== undefined) && { mayLack: true }),
-          ...(keptElsewhere !== undefined && { keptElsewhere }),
-        };
-        channel.post(answer);
-      },
-    );
-  });
-}
 
 /** Shows a page the loss of records, and receives a person's decision that payments may begin despite the loss. */
 function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
@@ -159,17 +134,7 @@ interface Page {
   snapshot?: Snapshot;
 }
 
-interface OrderOfHub {
-  readonly records: RecordsFile | undefined;
-  readonly mayLackRecords: boolean;
-  readonly elsewhere: readonly string[];
-  /** The file, moved away, that has records of this order. */
-  readonly keptElsewhere?: string | undefined;
-}
-
-export interface RelayHubParts {
-  /** All that the sidecar knows of an order. `elsewhere`: its payments that may run in a browser with another journal. */
-  knownOrder(orderId: string, journal: string | undefined): Promise<OrderOfHub>;
+export interface RelayHubParts extends OrderQuestions {
   readonly settings: Settings;
   /** True: the pages offer the guide that writes the first configuration. */
   readonly firstSetup?: FirstSetupOffer | undefined;
@@ -215,6 +180,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       otherVersions.refuse(channel, () => pages.delete(page));
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
       answerOrders(channel, parts.knownOrder, () => page.snapshot?.journal);
+      answerRefunds(channel, parts.permitRefund, () => pages.has(page));
       reportLoss(channel, recordStore);
       if (diskFailures.length > 0) channel.post(diskMessage(diskFailures));
       if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });

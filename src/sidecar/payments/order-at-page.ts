@@ -10,11 +10,13 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
-import { pageAdvice, type RelayHub } from '../page/relay-hub.ts';
+import { joinFiles } from '../../core/records/records-file.ts';
+import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { doubtfulPermits, knowOrder } from './order-knowledge.ts';
 import { type OrderLedger, type StoredOrder, tillLeft } from './order-ledger.ts';
 import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
+import { refuseUnknownSale } from './refund-knowledge.ts';
 import { answerWithoutPage, type NumberedRequest, type Refusal } from './relay-answers.ts';
 import type { MadeNumber } from './unnumbered-orders.ts';
 
@@ -68,7 +70,10 @@ export class OrderAtPage {
     const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
     // A page that has stopped answering since it was chosen does not get the order.
     if (!connector || !hub.responding(connector)) return this.answerWithoutPage(this.#pageMissing());
-    const refused = (await this.#refuseIfElsewhere(connector)) ?? (await this.#refuseIfLost(connector));
+    const refused =
+      (await this.#refuseIfElsewhere(connector)) ??
+      (await this.#refuseIfLost(connector)) ??
+      (await this.#refuseRefund(connector));
     return refused ?? this.#takeAt(connector);
   }
 
@@ -105,6 +110,19 @@ export class OrderAtPage {
     }
   }
 
+  /** Refuses a refund while the records of its sale are not all here. Undefined: the order may go on. */
+  async #refuseRefund(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
+    const { orderId, refundOf } = this.request;
+    if (refundOf === undefined || knowOrder(await this.#read()).charge !== 'not-charged') return undefined;
+    const refused = refuseUnknownSale(
+      this.request,
+      this.deps.simulated,
+      await this.deps.ledger.read(refundOf),
+    );
+    const pageAnswer = refused && (await connector.findOrder({ orderId }).catch(() => undefined));
+    return pageAnswer && pageAnswer.charge !== 'not-charged' ? undefined : refused;
+  }
+
   /** The sidecar's own answer, by all that is known now. `pageAnswer`: what a page answers about the order. */
   async answerWithoutPage(refusal: Refusal, pageAnswer?: PaymentAnswer | null): Promise<PaymentAnswer> {
     const { simulated, replayMs, clock } = this.deps;
@@ -119,7 +137,10 @@ export class OrderAtPage {
     const { request } = this;
     const journal = hub.journalOf(connector);
     const stored = await this.#read();
-    const known = ledger.knownRecords(stored);
+    const { refundOf } = request;
+    const sale = refundOf === undefined ? undefined : ledger.knownRecords(await ledger.read(refundOf));
+    const own = ledger.knownRecords(stored);
+    const known = own && sale ? joinFiles(own, sale) : (own ?? sale);
     const call = Symbol(request.orderId);
     this.#call = call;
     this.#refusal = undefined;
@@ -155,6 +176,10 @@ export class OrderAtPage {
     const isWanted = () => this.#call === call && this.isAwaited();
     if (!isWanted()) return tillLeft;
     if (asked.orderId !== this.request.orderId || this.#hasPermit) return notForThisPayment;
+    // A page of an older program does not know the sale: it would give back money that is not compared with anything.
+    const own = asked.payments.find(({ paymentId }) => paymentId === asked.paymentId);
+    if (own?.request.refundOf !== this.request.refundOf)
+      return { failure: 'page-not-open', detail: otherVersionAdvice };
     this.#hasPermit = true;
     const answer = await this.deps.ledger.givePermit(asked, { isWanted, made: this.made });
     this.#hasPermit = answer === true;

@@ -4,8 +4,10 @@ import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { linkedRefunds } from '../../core/payment/refund-links.ts';
 import { joinPayments, statementOfPayment } from '../../core/records/ledger.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
+import { isRefundOf, linkToSale } from '../../core/records/refunds.ts';
 import type { Log } from '../program/log.ts';
 import {
   type PaymentPermits,
@@ -16,6 +18,7 @@ import {
 import { askedOf, recordOfPermit } from '../records/permit-record.ts';
 import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
+import { findRefundRefusal, type KnownRefunds } from './refund-knowledge.ts';
 
 export interface OrderLedgerDeps {
   readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf'>;
@@ -43,17 +46,28 @@ export interface StoredOrder extends OrderFacts {
   readonly notifications: readonly OutboxEntry[];
   /** The ended permits whose records are lost, if a person has accepted the loss: each payment may have been charged. */
   readonly lostEnds: readonly Permit[];
+  /** What was given back of this order, or may have been. */
+  readonly refunds: KnownRefunds;
 }
+
+type OwnRecords = Omit<StoredOrder, 'refunds'>;
 
 /** The sidecar's records and permits of the orders. */
 export class OrderLedger {
   /** Writes of records whose payment has a permit; one ends before the next is looked at. Key: payment id. */
   readonly #writing = new Map<string, Promise<void>>();
+  /** The last request for a permit to refund a sale: of one sale, only one is decided at a time. Key: the sale's number. */
+  readonly #refunding = new Map<string, Promise<unknown>>();
 
   constructor(private readonly deps: OrderLedgerDeps) {}
 
   /** What is known of an order now. Records that cannot be read count as lost. */
   async read(orderId: string): Promise<StoredOrder> {
+    const own = await this.#readOwn(orderId);
+    return { ...own, refunds: await this.#readRefunds(orderId, own.payments) };
+  }
+
+  async #readOwn(orderId: string): Promise<OwnRecords> {
     const { recordStore, permits, log } = this.deps;
     const before = permits.ofOrder(orderId);
     const file = await recordStore.recordsOf(orderId).catch((error: unknown) => {
@@ -79,11 +93,34 @@ export class OrderLedger {
     };
   }
 
+  /** The refunds that the sale's records name, and those with an open permit. */
+  async #readRefunds(saleId: string, sale: readonly PaymentRecord[]): Promise<KnownRefunds> {
+    const open = this.deps.permits.all().filter(({ refundOf }) => refundOf === saleId);
+    const orderIds = new Set([...linkedRefunds(sale), ...open.map(({ orderId }) => orderId)]);
+    const orders = await Promise.all([...orderIds].map((orderId) => this.#readOwn(orderId)));
+    const found = orders.map((order) => ({
+      ...order,
+      payments: this.#withPermits(order).filter((record) => isRefundOf(record, saleId)),
+    }));
+    return {
+      payments: found.flatMap(({ payments }) => payments),
+      notifications: found.flatMap(({ notifications }) => notifications),
+      isIncomplete: found.some(({ payments, knowledgeLost }) => knowledgeLost || payments.length === 0),
+      keptElsewhere: found.find(({ keptElsewhere }) => keptElsewhere !== undefined)?.keptElsewhere,
+    };
+  }
+
   /**
    * The records for a page that gets the order; undefined if there are none. A payment of which only the permit is known is in
    * doubt: a page that did not take it must not begin another one.
    */
-  knownRecords({ payments, notifications, permits, knowledgeLost }: StoredOrder): RecordsFile | undefined {
+  knownRecords(order: StoredOrder): RecordsFile | undefined {
+    const known = [...this.#withPermits(order), ...order.refunds.payments];
+    if (known.length === 0) return undefined;
+    return recordsFileOf(known, [...order.notifications, ...order.refunds.notifications]);
+  }
+
+  #withPermits({ payments, permits, knowledgeLost }: OwnRecords): PaymentRecord[] {
     const { now, simulated } = this.deps;
     const withoutRecord = permits.flatMap((permit) => {
       const asked = hasRecord(payments, permit) ? undefined : askedOf(permit);
@@ -91,13 +128,15 @@ export class OrderLedger {
     });
     // After a loss, the end of a payment may be lost: then nothing proves that it never had a permit.
     const stored = knowledgeLost ? payments : withProvenEnds(payments, permits);
-    const known = [...stored, ...withoutRecord];
-    return known.length === 0 ? undefined : recordsFileOf(known, notifications);
+    return [...stored, ...withoutRecord];
   }
 
   /** Stores a record. Once it is on disk with a certain end, the payment's permit ends. */
   async keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
-    const kept = this.deps.recordStore.keep(copy, noted);
+    const kept = Promise.all([
+      this.deps.recordStore.keep(copy, noted),
+      copy.kind === 'payment' && this.#linkToSale(copy.record),
+    ]).then(() => {});
     if (copy.kind !== 'payment' || !this.#permitOf(copy.record)) return kept;
     const { record } = copy;
     const { paymentId } = record;
@@ -122,16 +161,35 @@ export class OrderLedger {
    *
    * @returns true, or why the payment must not begin
    */
-  async givePermit(
-    { orderId, paymentId, payments: asked }: PermitRequest,
+  async givePermit(request: PermitRequest, conditions: PermitConditions): Promise<PermitAnswer> {
+    const refundOf = request.payments.find(({ paymentId }) => paymentId === request.paymentId)?.request
+      .refundOf;
+    if (refundOf === undefined) return this.#givePermit(request, conditions);
+    const before = this.#refunding.get(refundOf) ?? Promise.resolve();
+    const given = before.then(() => this.#givePermit(request, conditions, refundOf));
+    const ended = given.catch(() => {});
+    this.#refunding.set(refundOf, ended);
+    void ended.then(() => {
+      if (this.#refunding.get(refundOf) === ended) this.#refunding.delete(refundOf);
+    });
+    return given;
+  }
+
+  async #givePermit(
+    { orderId, paymentId, payments: asked, saleRecords = [] }: PermitRequest,
     { isWanted, made }: PermitConditions,
+    refundOf?: string,
   ): Promise<PermitAnswer> {
     const { permits, log, now, mayBegin } = this.deps;
     // Asked first, because there must be no wait between the look at the permits and the entry of the new one.
     if (mayBegin && !(await mayBegin())) return goingBack;
-    const stored = await this.read(orderId);
+    const [stored, sale] = await Promise.all([
+      this.#readOwn(orderId),
+      refundOf === undefined ? undefined : this.read(refundOf),
+    ]);
     const payments = joinPayments(stored.payments, asked);
-    for (const record of asked) void this.keep({ kind: 'payment', record });
+    // The sale first, so that it is there when its refund comes.
+    for (const record of [...saleRecords, ...asked]) void this.keep({ kind: 'payment', record });
     // A payment without this field was begun by an older program, or by hand.
     const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
     // No other payment of this order can get a permit between this look and the entry of the permit.
@@ -145,7 +203,10 @@ export class OrderLedger {
       knowledgeLost,
       keptElsewhere,
     };
-    const refusal = isWanted() ? findRefusal(facts) : tillLeft;
+    const refusal = isWanted()
+      ? (findRefusal(facts) ??
+        (sale && findRefundRefusal(paymentId, payments, sale, { saleRecords, permits: permits.all() })))
+      : tillLeft;
     if (refusal !== undefined) {
       log.warn({ orderId, paymentId, refusal: refusal.detail }, 'a payment got no permit to begin');
       return refusal;
@@ -204,9 +265,20 @@ export class OrderLedger {
   }
 
   async #endIfCertain(permit: Permit): Promise<void> {
-    const { payments } = await this.read(permit.orderId);
+    const { payments } = await this.#readOwn(permit.orderId);
     const record = payments.find(({ paymentId }) => paymentId === paymentIdOf(permit));
-    if (record && statementOfPayment(record) !== 'unknown') this.deps.permits.end(permit);
+    if (!record || statementOfPayment(record) === 'unknown') return;
+    // From then on, only its sale leads to the refund.
+    await this.#linkToSale(record);
+    this.deps.permits.end(permit);
+  }
+
+  /** A page sends only new records of old sales: the sale's link to this refund may not come. */
+  async #linkToSale({ orderId, request: { refundOf } }: PaymentRecord): Promise<void> {
+    if (refundOf === undefined) return;
+    const { payments } = await this.#readOwn(refundOf);
+    const record = linkToSale(payments, orderId, this.deps.now());
+    if (record) await this.deps.recordStore.keep({ kind: 'payment', record });
   }
 }
 
@@ -230,4 +302,5 @@ const askedIn = ({ request, installation }: PaymentRecord): Partial<Permit> => (
   currency: request.currency,
   transactionType: request.transactionType,
   paymentMeans: request.paymentMeans,
+  ...(request.refundOf !== undefined && { refundOf: request.refundOf }),
 });

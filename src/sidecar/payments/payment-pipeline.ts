@@ -148,6 +148,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
         keptElsewhere: order.keptElsewhere,
       };
     },
+    permitRefund: (request, isWanted) => ledger.givePermit(request, { isWanted }),
     settings: pageSettings(settings),
     firstSetup: parts.firstSetup,
     program: `hipay-ecr ${version}`,

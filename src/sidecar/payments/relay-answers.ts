@@ -13,6 +13,7 @@ import { statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, type ReplayLimit } from '../../core/records/order-admission.ts';
 import { knowOrder, withProvenEnds } from './order-knowledge.ts';
 import type { StoredOrder } from './order-ledger.ts';
+import { withKnownRefunds } from './refund-knowledge.ts';
 
 export type NumberedRequest = PaymentRequest & { readonly orderId: string };
 
@@ -44,10 +45,10 @@ export function answerWithoutPage(
     return refusedBeforeRecord(request, simulated, { ...refusal, charge: 'nothing-sent' });
   const admission = admitOrder(request, paymentsOf(order), limit);
   if (admission.kind === 'reused' || admission.kind === 'expired')
-    return refuseUsedNumber(request, simulated, admission.record);
+    return refuseUsedNumber(request, simulated, admission.record, order.refunds.payments);
   const known = knowOrder(order);
   if (known.pageAnswer && known.charge !== 'not-charged')
-    return replayPageAnswer(request, simulated, known.pageAnswer);
+    return replayPageAnswer(request, simulated, withKnownRefunds(known.pageAnswer, order));
   if (admission.kind === 'replay') return replayRecord(admission.record, order);
   // A payment that was cut off has no detail of its own.
   if (admission.kind === 'unresolved')
@@ -78,7 +79,7 @@ const paymentsOf = ({ payments, permits, pageAnswer }: StoredOrder): readonly Pa
 /** The stored answer of an order, for a till that asks; undefined if no payment of it is known, or a record is missing. */
 export function storedAnswer(order: StoredOrder): PaymentAnswer | undefined {
   const known = knowOrder(order);
-  if (known.pageAnswer) return known.pageAnswer;
+  if (known.pageAnswer) return withKnownRefunds(known.pageAnswer, order);
   return known.payment && replayRecord(known.payment, order);
 }
 
@@ -91,11 +92,12 @@ export const answerUnknown = (
   outcome: 'UNKNOWN',
 });
 
-const replayRecord = (record: PaymentRecord, { notifications }: StoredOrder): PaymentAnswer =>
+const replayRecord = (record: PaymentRecord, { notifications, refunds }: StoredOrder): PaymentAnswer =>
   answerOfRecord(
     record,
     notifications.filter(({ paymentId }) => paymentId === record.paymentId),
     true,
+    refunds.payments,
   );
 
 /** A page's answer about the order, unless its payment is another one than the request asks for. */

@@ -38,6 +38,8 @@ export interface Permit {
   readonly currency?: CurrencyCode | undefined;
   readonly transactionType?: TransactionType | undefined;
   readonly paymentMeans?: PaymentRequest['paymentMeans'] | undefined;
+  /** The order number of the sale, if the payment gives its money back. */
+  readonly refundOf?: string | undefined;
 }
 
 /** A permit that an earlier start has given. */
@@ -96,6 +98,7 @@ const line = z.object({
   currency: z.optional(currencyCode),
   transactionType: z.optional(transactionType),
   paymentMeans: z.optional(paymentMeans),
+  refundOf: z.optional(orderId),
 });
 
 /**

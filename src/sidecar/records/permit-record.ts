@@ -15,6 +15,7 @@ export interface AskedPayment {
   readonly currency: CurrencyCode;
   readonly transactionType: TransactionType;
   readonly paymentMeans: PaymentRequest['paymentMeans'];
+  readonly refundOf?: string;
 }
 
 /** What the permit says about its payment; undefined for the permit of an older program. */
@@ -23,6 +24,7 @@ export function askedOf({
   currency,
   transactionType,
   paymentMeans,
+  refundOf,
 }: Permit): AskedPayment | undefined {
   if (amountMinor === undefined || currency === undefined) return undefined;
   return {
@@ -30,6 +32,7 @@ export function askedOf({
     currency,
     transactionType: transactionType ?? 'Debit',
     paymentMeans: paymentMeans ?? 'card',
+    ...(refundOf !== undefined && { refundOf }),
   };
 }
 

@@ -163,6 +163,10 @@ export class EdgePage {
         watch(record);
         return journal.write(record);
       },
+      writeRefund: (record) => {
+        watch(record);
+        return journal.writeRefund(record);
+      },
       writeWithNotifications: (record, entries) => {
         watch(record);
         return journal.writeWithNotifications(record, entries);

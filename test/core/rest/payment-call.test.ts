@@ -229,3 +229,25 @@ test('never throws for any JSON', () => {
   fc.assert(fc.property(fc.jsonValue(), (raw) => void read(raw)));
   fc.assert(fc.property(fc.dictionary(anyField, fc.jsonValue()), (raw) => void read({ amount: 1, ...raw })));
 });
+
+describe('the sale of a refund', () => {
+  const refund = { amount: '4,00', transaction_type: 'Credit' };
+  test.each([
+    ['refund_of', { refund_of: ' Order_1 ' }, 'Order_1'],
+    ['refundOf', { refundOf: 'Order_1' }, 'Order_1'],
+    ['a number', { refund_of: 17 }, '17'],
+    ['a Cancel', { refund_of: 'Order_1', transaction_type: 'Cancel' }, 'Order_1'],
+    ['nothing', { refund_of: '' }, undefined],
+  ])('is read from %s', (_, fields, sale) => {
+    expect(accepted({ ...refund, ...fields }).request.refundOf).toBe(sale);
+  });
+  test.each([
+    ['with a Debit', { refund_of: 'Order_1', transaction_type: 'Debit' }, 'refund_of'],
+    ['without an operation', { refund_of: 'Order_1', transaction_type: undefined }, 'refund_of'],
+    ['too long', { refund_of: 'x'.repeat(33) }, 'refund_of'],
+    ['in another spelling', { RefundOf: 'Order_1' }, 'RefundOf'],
+    ['with two sales', { refund_of: 'Order_1', refundOf: 'Order_2' }, 'refund_of'],
+  ])('is refused %s', (_, fields, field) => {
+    expect(read({ ...refund, ...fields })).toMatchObject({ ok: false, field });
+  });
+});

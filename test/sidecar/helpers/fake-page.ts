@@ -135,6 +135,7 @@ export async function fakePage(
     findTerminal: unexpected,
     stopFinding: unexpected,
     forgetTerminal: unexpected,
+    readRefunds: unexpected,
     exportRecording: unexpected,
     exportRecordsPiece: unexpected,
     recordDigests: async (params) => script.shared?.recordDigests(params) ?? { digests: [] },

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { SecondCopy } from '../../../src/core/connector-api/second-copy.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
 import type { Dialect, TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
 import { PaymentService, type PaymentServiceDeps } from '../../../src/flows/payments/payment-service.ts';
 import { applyPaymentEvent } from '../../../src/flows/payments/take-payment.ts';
@@ -7,6 +9,7 @@ import { observeStorage } from '../../../src/flows/records/observed-storage.ts';
 import { noteAnswered } from '../../../src/flows/records/read-records.ts';
 import { RecordCopies } from '../../../src/flows/records/record-copies.ts';
 import { MemoryStorage, memorySettings } from '../../../src/sdk/testing/memory-storage.ts';
+import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 import { type FakeScript, fakePage } from './fake-page.ts';
@@ -81,9 +84,11 @@ export class BrowserProfile {
     const settingsStore = memorySettings();
     const { journal, outbox } = observeStorage({ ...this.storage, settingsStore }, [copies.onStored]);
     const service = new PaymentService();
+    const secondCopy = new SecondCopy(systemClock);
     const deps: PaymentServiceDeps = {
       journal,
       outbox,
+      secondCopy,
       journalId: this.name,
       clock: systemClock,
       ids: {
@@ -112,7 +117,7 @@ export class BrowserProfile {
     };
     for (const record of await journal.unfinished())
       await applyPaymentEvent(record, { kind: 'restart' }, deps);
-    return fakePage(
+    const page = await fakePage(
       sidecar,
       {
         journal: this.name,
@@ -128,5 +133,8 @@ export class BrowserProfile {
       },
       cookie,
     );
+    secondCopy.attach(socketChannel(page.socket));
+    /** A payment that a person types in on the page. */
+    return { ...page, payByHand: (request: PaymentRequest) => service.take(request, deps) };
   }
 }

@@ -48,6 +48,7 @@ const snapshotOf = (change: Partial<Snapshot>): Snapshot => ({
 export function hubInMemory() {
   const clock = new VirtualClock();
   const hub = relayHub({
+    permitRefund: async () => true,
     knownOrder: async () => ({ records: undefined, mayLackRecords: false, elsewhere: [] }),
     settings: settings.parse({ terminal: {}, hipay: {} }),
     program: 'test',

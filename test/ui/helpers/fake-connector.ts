@@ -140,6 +140,11 @@ export class FakeConnector implements ConnectorApi {
     return this.onReadPayment();
   };
 
+  saleRefunds: Awaited<ReturnType<ConnectorApi['readRefunds']>> = null;
+  readRefunds: ConnectorApi['readRefunds'] = async (params) => {
+    this.#note('readRefunds', params);
+    return this.saleRefunds;
+  };
   findOrder: ConnectorApi['findOrder'] = async () => null;
 
   resolvePayment: ConnectorApi['resolvePayment'] = async (params) => {

@@ -1,0 +1,196 @@
+import type { FailureName } from '../failures/failures.ts';
+import { plainMoney } from '../money/amount.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import type { ChargeStatement } from '../payment/charge-statement.ts';
+import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
+import type { PaymentRequest } from '../payment/payment-request.ts';
+import { withRefundLink } from '../payment/refund-links.ts';
+import { orderVerdict, statementOfPayment } from './ledger.ts';
+
+/** All that is known of a sale and of what was given back of it. */
+export interface SaleFacts {
+  /** All payments of the sale's order. */
+  readonly sale: readonly PaymentRecord[];
+  /** All payments that name this sale. */
+  readonly refunds: readonly PaymentRecord[];
+}
+
+/** What was paid, what was given back, and what is left, in minor units. */
+export interface SaleBalance {
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  /** Refunds that run, or of which it is not known whether they gave money back. */
+  readonly heldMinor: number;
+  readonly refundableMinor: number;
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+const amountsWith = (records: readonly PaymentRecord[], statement: ChargeStatement): number[] =>
+  records
+    .filter((record) => statementOfPayment(record) === statement)
+    .map((record) =>
+      // One in doubt may have given back what was asked, or what somebody says that it gave.
+      statement === 'unknown'
+        ? Math.max(record.request.amountMinor, paidAmountMinor(record))
+        : paidAmountMinor(record),
+    );
+
+/** The only place that computes what is left of a sale. */
+export function balanceOf({ sale, refunds }: SaleFacts): SaleBalance {
+  const sales = sale.filter(({ request }) => request.transactionType === 'Debit');
+  const paidMinor = sum(amountsWith(sales, 'charged'));
+  const refundedMinor = sum(amountsWith(refunds, 'charged'));
+  const heldMinor = sum(amountsWith(refunds, 'unknown'));
+  return {
+    paidMinor,
+    refundedMinor,
+    heldMinor,
+    refundableMinor: Math.max(0, paidMinor - refundedMinor - heldMinor),
+  };
+}
+
+/** What one refund gave back of its sale, or may have given back. */
+export interface RefundPart {
+  readonly orderId: string;
+  readonly amountMinor: number;
+  readonly charge: 'charged' | 'unknown';
+}
+
+/** The refunds that gave money back, or may have, oldest first: one for each order number. */
+export function refundParts(refunds: readonly PaymentRecord[]): readonly RefundPart[] {
+  const oldestFirst = refunds.toSorted(
+    (a, b) => a.createdAt - b.createdAt || (a.paymentId < b.paymentId ? -1 : 1),
+  );
+  const orders = new Set(oldestFirst.map(({ orderId }) => orderId));
+  return [...orders].flatMap((orderId) => {
+    const payments = oldestFirst.filter((record) => record.orderId === orderId);
+    const given = amountsWith(payments, 'charged');
+    const held = amountsWith(payments, 'unknown');
+    if (given.length + held.length === 0) return [];
+    return [
+      {
+        orderId,
+        amountMinor: sum([...given, ...held]),
+        charge: held.length > 0 ? ('unknown' as const) : ('charged' as const),
+      },
+    ];
+  });
+}
+
+/** Why a refund does not begin. It sent nothing. */
+export interface RefundRefusal {
+  readonly failure: Extract<FailureName, 'request-invalid' | 'outcome-unknown'>;
+  readonly detail: string;
+  /** What of the sale can be given back. Absent: the sale is not known. */
+  readonly refundable?: { readonly amountMinor: number; readonly currency: CurrencyCode };
+}
+
+export interface AskedRefund {
+  /** The payment itself, if it has a record: it does not count against itself. */
+  readonly paymentId?: string | undefined;
+  readonly request: Pick<
+    PaymentRequest,
+    'amountMinor' | 'currency' | 'transactionType' | 'paymentMeans' | 'refundOf'
+  >;
+  readonly simulated: boolean;
+}
+
+/** Why this refund may not begin, by all that is known of its sale; undefined if it may. */
+export function judgeRefund(asked: AskedRefund, facts: SaleFacts): RefundRefusal | undefined {
+  const { request } = asked;
+  const name = `the sale ${request.refundOf}`;
+  const verdict = orderVerdict(facts.sale);
+  if (verdict.kind === 'none') return refuse(`${name} is not known here`);
+  const { payment } = verdict;
+  const { currency, transactionType, paymentMeans } = payment.request;
+  const others = facts.refunds.filter(({ paymentId }) => paymentId !== asked.paymentId);
+  const balance = balanceOf({ ...facts, refunds: others });
+  const refundable = {
+    amountMinor: verdict.kind === 'paid' && transactionType === 'Debit' ? balance.refundableMinor : 0,
+    currency,
+  };
+  const refused = (detail: string) => refuse(`refund_of: ${detail}. ${leftText(refundable)}`, refundable);
+  if (transactionType !== 'Debit') return refused(`${request.refundOf} is a ${transactionType}, and no sale`);
+  if (verdict.kind === 'in-doubt') return refused(`it is not known whether ${name} was paid`);
+  if (verdict.kind === 'not-paid') return refused(`${name} took no money`);
+  if (payment.terminal.simulated !== asked.simulated)
+    return refused(`${name} was ${asked.simulated ? 'real' : 'simulated'}, and this request is not`);
+  if (paymentMeans !== request.paymentMeans) return refused(`${name} was paid by ${paymentMeans}`);
+  if (currency !== request.currency) return refused(`${name} was paid in ${currency}`);
+  const held = others.find((record) => statementOfPayment(record) === 'unknown');
+  if (held) return { failure: 'outcome-unknown', detail: heldText(held, name), refundable };
+  if (request.amountMinor > balance.refundableMinor) return refused(`more than is left of ${name}`);
+  const isWhole = request.amountMinor === balance.paidMinor && balance.refundedMinor === 0;
+  if (request.transactionType === 'Cancel' && !isWhole)
+    return refused(`a Cancel takes back the whole of ${name}; use Credit for a part`);
+  return undefined;
+}
+
+const refuse = (detail: string, refundable?: RefundRefusal['refundable']): RefundRefusal => ({
+  failure: 'request-invalid',
+  detail: refundable ? detail : `refund_of: ${detail}`,
+  ...(refundable && { refundable }),
+});
+
+const leftText = ({ amountMinor, currency }: NonNullable<RefundRefusal['refundable']>): string =>
+  `${plainMoney(amountMinor, currency)} of it can be given back`;
+
+const heldText = ({ orderId, request }: PaymentRecord, name: string): string =>
+  `a refund of ${plainMoney(request.amountMinor, request.currency)} of ${name}, order ${orderId}, runs or is in doubt: look at that refund first. This request sent nothing`;
+
+export type RefundStart =
+  | { readonly kind: 'refused'; readonly refusal: RefundRefusal }
+  /** `sale`: the sale's record, if it must be written because it does not name this refund yet. */
+  | { readonly kind: 'begun'; readonly sale?: PaymentRecord };
+
+/** Decides about the first record of a refund. Both records of a start belong in the transaction that has read `facts`. */
+export function startRefund(record: PaymentRecord, facts: SaleFacts): RefundStart {
+  const { paymentId, request, orderId, terminal, createdAt } = record;
+  const refusal = judgeRefund({ paymentId, request, simulated: terminal.simulated }, facts);
+  if (refusal) return { kind: 'refused', refusal };
+  const linked = linkToSale(facts.sale, orderId, createdAt);
+  return { kind: 'begun', ...(linked && { sale: linked }) };
+}
+
+/** The sale's record with its link to a refund; undefined if it has the link, or there is no such record. */
+export function linkToSale(
+  sale: readonly PaymentRecord[],
+  refundOrderId: string,
+  at: number,
+): PaymentRecord | undefined {
+  const verdict = orderVerdict(sale);
+  if (verdict.kind === 'none') return undefined;
+  if (sale.some((record) => withRefundLink(record, refundOrderId, at) === record)) return undefined;
+  return withRefundLink(verdict.payment, refundOrderId, at);
+}
+
+/** True if the payment gives money of this sale back, or takes the sale back. */
+export const isRefundOf = ({ request }: PaymentRecord, saleOrderId: string): boolean =>
+  request.refundOf === saleOrderId && mayRefund(request.transactionType);
+
+export const refundOfOnly = 'only with the transaction_type Credit or Cancel';
+
+/** True for the operations that may name a sale. */
+export const mayRefund = (type: PaymentRequest['transactionType']): boolean =>
+  type === 'Credit' || type === 'Cancel';
+
+/** The same sentence for tills and logs: how much of a sale was given back. Undefined: nothing, and nothing may have been. */
+export function refundText(parts: readonly RefundPart[], currency: CurrencyCode): string | undefined {
+  if (parts.length === 0) return undefined;
+  const of = (charge: RefundPart['charge']) => parts.filter((part) => part.charge === charge);
+  const say = (some: readonly RefundPart[], what: string) =>
+    some.length === 0
+      ? []
+      : [
+          `${plainMoney(sum(some.map(({ amountMinor }) => amountMinor)), currency)} of this sale ${what} (order ${some.map(({ orderId }) => orderId).join(', ')}).`,
+        ];
+  return [
+    ...say(of('charged'), 'was given back'),
+    ...say(of('unknown'), 'may have been given back, which is not known'),
+  ].join(' ');
+}
+
+/** What of a sale was certainly given back, minor units. */
+export const refundedOf = (parts: readonly RefundPart[]): number =>
+  sum(parts.filter(({ charge }) => charge === 'charged').map(({ amountMinor }) => amountMinor));

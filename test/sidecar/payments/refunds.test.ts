@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { linkedRefunds } from '../../../src/core/payment/refund-links.ts';
+import { aRequest } from '../../fakes/payment-examples.ts';
+import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
+import {
+  asTill,
+  postOrder,
+  type RunningSidecar,
+  runningSidecar,
+  temporaryFolder,
+} from '../helpers/running-sidecar.ts';
+
+type Body = Record<string, unknown> & { error?: Record<string, unknown> };
+
+const post = async (sidecar: RunningSidecar, change: object = {}): Promise<Body> =>
+  (await (
+    await postOrder(sidecar, { amount: '10,23', currency: 'EUR', order_id: 'Order_1', ...change })
+  ).json()) as Body;
+const refund = (change: object = {}) => ({
+  amount: '4,00',
+  order_id: 'Refund_1',
+  transaction_type: 'Credit',
+  refund_of: 'Order_1',
+  ...change,
+});
+const find = async (sidecar: RunningSidecar, orderId: string): Promise<Body> =>
+  (await (await asTill(sidecar, `/orders/${orderId}`)).json()) as Body;
+
+async function shop() {
+  const homeFolder = await temporaryFolder();
+  const terminal = new ShopTerminal();
+  const sidecar = await runningSidecar({ homeFolder });
+  return { sidecar, terminal, homeFolder, profile: new BrowserProfile(terminal) };
+}
+
+describe('a refund over REST', () => {
+  test('is linked with its sale in both directions, and never exceeds it', async () => {
+    const { sidecar, terminal, profile } = await shop();
+    await profile.open(sidecar);
+    await post(sidecar);
+    expect(await post(sidecar, refund())).toMatchObject({ paymentStatus: 'SUCCESS', refundOf: 'Order_1' });
+    const { error } = await post(sidecar, refund({ order_id: 'Refund_2', amount: '6,24' }));
+    expect(error).toMatchObject({
+      errorCode: '1104',
+      charge: 'nothing-sent',
+      refundableAmount: '6.23',
+      currency: 'EUR',
+    });
+    expect(error?.['errorDescription']).toContain('6.23 EUR of it can be given back');
+    const said = {
+      refundedAmount: '4,00',
+      refundableAmount: '6,23',
+      refunds: [{ orderId: 'Refund_1', amount: '4,00', charge: 'charged' }],
+      refundDescription: '4.00 EUR of this sale was given back (order Refund_1).',
+    };
+    expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true, ...said });
+    expect(await find(sidecar, 'Order_1')).toMatchObject({
+      refundedAmount: 4,
+      refunds: [{ orderId: 'Refund_1' }],
+    });
+    expect(await find(sidecar, 'Refund_1')).toMatchObject({ refundOf: 'Order_1', charge: 'charged' });
+    expect(await post(sidecar, refund())).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect((await post(sidecar, refund({ refund_of: 'Order_2' }))).error).toMatchObject({
+      errorCode: '1103',
+    });
+    expect(terminal.charged).toEqual([1023, 400]);
+  });
+
+  test('counts refunds of other browsers, also after a restart and without their pages', async () => {
+    const { sidecar, terminal, profile, homeFolder } = await shop();
+    const page = await profile.open(sidecar);
+    await post(sidecar);
+    await post(sidecar, refund());
+    page.socket.terminate();
+    await sidecar.stop();
+    await sidecar.closed;
+    const again = await runningSidecar({ homeFolder });
+    const other = new BrowserProfile(terminal);
+    await other.open(again);
+    const { error } = await post(again, refund({ order_id: 'Refund_2', amount: '6,24' }));
+    expect(error).toMatchObject({ errorCode: '1104', refundableAmount: '6.23' });
+    expect(await post(again, refund({ order_id: 'Refund_2', amount: '6,23' }))).toMatchObject({
+      paymentStatus: 'SUCCESS',
+    });
+    expect(await find(again, 'Order_1')).toMatchObject({ refundedAmount: 10.23, refundableAmount: 0 });
+    expect(linkedRefunds(other.records)).toEqual(['Refund_1', 'Refund_2']);
+    expect(terminal.charged).toEqual([1023, 400, 623]);
+  });
+
+  test('at two tills at once begins once', async () => {
+    const { sidecar, terminal, profile } = await shop();
+    await profile.open(sidecar);
+    await post(sidecar);
+    const answers = await Promise.all(
+      ['Refund_1', 'Refund_2'].map((order_id) => post(sidecar, refund({ order_id, amount: '6,00' }))),
+    );
+    expect(answers.filter(({ paymentStatus }) => paymentStatus === 'SUCCESS')).toHaveLength(1);
+    expect(terminal.charged).toEqual([1023, 600]);
+  });
+
+  test('in doubt at a browser that is gone blocks every other one', async () => {
+    const { sidecar, terminal, profile } = await shop();
+    const page = await profile.open(sidecar);
+    await post(sidecar);
+    terminal.holdCustomer();
+    const first = post(sidecar, refund());
+    await expect.poll(() => terminal.charged.length).toBe(2);
+    page.socket.terminate();
+    await new BrowserProfile(terminal).open(sidecar, page.cookie);
+    const second = await post(sidecar, refund({ order_id: 'Refund_2', amount: '1,00' }));
+    expect(second).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', charge: 'unknown' });
+    expect(second['errorDescription']).toContain('order Refund_1');
+    await first;
+    expect(terminal.charged).toEqual([1023, 400]);
+  });
+
+  test('by hand in another browser, at the same moment, begins once', async () => {
+    const { sidecar, terminal, profile } = await shop();
+    const page = await profile.open(sidecar);
+    await post(sidecar);
+    const others = [new BrowserProfile(terminal), new BrowserProfile(terminal)];
+    const pages = await Promise.all(others.map((other) => other.open(sidecar, page.cookie)));
+    const answers = await Promise.all(
+      pages.map(({ payByHand }, i) =>
+        payByHand(
+          aRequest({
+            orderId: `By_hand_${i}`,
+            amountMinor: 600,
+            transactionType: 'Credit',
+            refundOf: 'Order_1',
+          }),
+        ),
+      ),
+    );
+    expect(answers.filter(({ outcome }) => outcome === 'APPROVED')).toHaveLength(1);
+    const [refused] = answers.filter(({ outcome }) => outcome !== 'APPROVED');
+    expect(['payment-running', 'outcome-unknown', 'request-invalid']).toContain(refused?.failure);
+    expect(terminal.charged).toEqual([1023, 600]);
+    expect((await post(sidecar, refund({ amount: '4,24' }))).error).toMatchObject({
+      refundableAmount: '4.23',
+    });
+  });
+
+  test.each([
+    ['a sale that nobody knows', { refund_of: 'Order_9' }, 'is not known here'],
+    ['a Debit', { transaction_type: 'Debit' }, 'refund_of: only with'],
+    ['no operation', { transaction_type: undefined }, 'refund_of: only with'],
+    ['a misspelled name', { refund_of: undefined, Refund_Of: 'Order_1' }, 'write refund_of'],
+  ])('is refused for %s', async (_, change, words) => {
+    const { sidecar, terminal, profile } = await shop();
+    await profile.open(sidecar);
+    await post(sidecar);
+    const { error } = await post(sidecar, refund(change));
+    expect(error).toMatchObject({ errorCode: '1104', charge: 'nothing-sent' });
+    expect(error?.['errorDescription']).toContain(words);
+    expect(terminal.charged).toEqual([1023]);
+  });
+});
