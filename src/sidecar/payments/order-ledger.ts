@@ -18,7 +18,7 @@ import type { DigestChange, RecordStore } from '../records/record-store.ts';
 import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
 export interface OrderLedgerDeps {
-  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf'>;
+  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf' | 'noteWhole'>;
   readonly permits: PaymentPermits;
   readonly log: Log;
   /** Epoch ms. */
@@ -61,10 +61,7 @@ export class OrderLedger {
       return undefined;
     });
     const { payments = [], notifications = [], keptElsewhere } = file ?? {};
-    // A payment that got no permit proves nothing about the order's other payments.
-    const begun = payments.filter(({ leave }) => leave !== 'refused');
-    const newest = Math.max(...begun.map(({ createdAt }) => createdAt));
-    const knowledgeLost = file === undefined || recordStore.mayLackRecordsOf(orderId, newest);
+    const knowledgeLost = file === undefined || recordStore.mayLackRecordsOf(orderId);
     // While records are lost, this is not needed: an order without a record is in doubt. Moved away is not lost.
     const isWhole = !knowledgeLost && keptElsewhere === undefined;
     const lostEnds = isWhole ? permits.endedOf(orderId).filter((permit) => !hasRecord(payments, permit)) : [];
@@ -126,7 +123,7 @@ export class OrderLedger {
     { orderId, paymentId, payments: asked }: PermitRequest,
     { isWanted, made }: PermitConditions,
   ): Promise<PermitAnswer> {
-    const { permits, log, now, mayBegin } = this.deps;
+    const { permits, recordStore, log, now, mayBegin } = this.deps;
     // Asked first, because there must be no wait between the look at the permits and the entry of the new one.
     if (mayBegin && !(await mayBegin())) return goingBack;
     const stored = await this.read(orderId);
@@ -159,6 +156,7 @@ export class OrderLedger {
       at: now(),
     };
     if (!(await permits.give(permit))) return permitNotWritten;
+    recordStore.noteWhole(orderId);
     if (isWanted()) return true;
     permits.end(permit);
     return tillLeft;
