@@ -64,7 +64,7 @@ export interface MonthParts {
 /** True if the index lists the lines that the month is known to have had. */
 export async function isExpected(disk: OrderIndex, known: KnownMonth | undefined): Promise<boolean> {
   if (!known) return true;
-  if (known.isUncounted) return disk.head.orders >= known.orders;
+  if (known.isUncounted && known.digest === undefined) return disk.head.orders >= known.orders;
   return (await listsKnown(disk, known)) || (!!known.former && (await listsKnown(disk, known.former)));
 }
 

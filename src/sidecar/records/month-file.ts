@@ -68,7 +68,9 @@ export class MonthFile {
   get listed(): KnownMonth {
     const { orders, isUncounted, known } = this;
     const isOpen = this.#isGivenUp || known === undefined;
-    const digest = isUncounted ? undefined : isOpen ? this.#index?.digest : known.digest;
+    // The digest of a part is no witness of the whole.
+    const has = isUncounted ? undefined : this.#index?.digest;
+    const digest = isOpen ? has : known.digest;
     const former = this.#isGivenUp ? formerOf(this.known) : known?.former;
     return {
       orders,
