@@ -14,7 +14,7 @@ import {
   type UnnumberedRequest,
 } from '../records/payment-permits.ts';
 import { askedOf, recordOfPermit } from '../records/permit-record.ts';
-import type { DigestChange, RecordStore } from '../records/record-store.ts';
+import { type DigestChange, RecordsClosed, type RecordStore } from '../records/record-store.ts';
 import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
 export interface OrderLedgerDeps {
@@ -57,7 +57,9 @@ export class OrderLedger {
     const { recordStore, permits, log } = this.deps;
     const before = permits.ofOrder(orderId);
     const file = await recordStore.recordsOf(orderId).catch((error: unknown) => {
-      log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
+      // A program that stops does not look for the end of the permits any more.
+      if (!(error instanceof RecordsClosed))
+        log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
       return undefined;
     });
     const { payments = [], notifications = [], keptElsewhere } = file ?? {};

@@ -50,6 +50,8 @@ export interface Before {
   readonly openLoss: OpenLoss;
   /** What was lost since the last stop, or before and has not come back. */
   readonly loss: RecordLoss | undefined;
+  /** The loss that was known before, if there is a new one. */
+  readonly earlierLoss: RecordLoss | undefined;
   /** The loss was not known before. */
   readonly isNewLoss: boolean;
   /** The file still has what it had, in the same place, as far as its size and its end show. */
@@ -76,6 +78,7 @@ export async function readBefore(folder: string, path: string, now: number): Pro
     state,
     openLoss,
     loss: found ?? (known && readLoss(known)),
+    earlierLoss: found && known && readLoss(known),
     isNewLoss: found !== undefined,
     isSameFile: state !== undefined && (damage === undefined || isErased(state, damage)),
     lacking: state?.lacking ?? lacking ?? [],
@@ -96,12 +99,11 @@ async function newLoss(
 ): Promise<RecordLoss | undefined> {
   // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
   if (isErased(state, damage)) return undefined;
-  const { size, tail, orders, loss, months = [] } = state;
+  const { size, tail, orders, months = [] } = state;
   const known = months.map(({ name }) => name);
   // It is no damage if the program has closed the month, and was killed before it could write that here.
   if (await wasClosed(folder, { size, tail }, known)) return undefined;
-  const mark = loss?.mark ?? { size, tail };
-  return new RecordLoss(now, `${damage} while the program did not run`, orders, { mark });
+  return new RecordLoss(now, `${damage} while the program did not run`, orders, { mark: { size, tail } });
 }
 
 /** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */

@@ -38,7 +38,8 @@ export class LossWatch {
   #shown = '';
 
   constructor(private readonly parts: LossWatchParts) {
-    this.losses = new RecordLosses(parts.before.loss ? [parts.before.loss] : []);
+    const { earlierLoss, loss } = parts.before;
+    this.losses = new RecordLosses([earlierLoss, loss].filter((each) => each !== undefined));
     this.acceptedAt = parts.before.state?.acceptedAt;
     this.#shown = this.#look();
   }

@@ -28,6 +28,9 @@ export interface DigestChange {
   readonly after: string;
 }
 
+/** The program stops, and reads no records any more. */
+export class RecordsClosed extends Error {}
+
 /** What is stored of an order. */
 export interface OrderRecords extends LatestRecords {
   /** The file of a month that was moved away: it has more about this order. So the order number was used. */
@@ -354,7 +357,10 @@ export async function openRecordStore(
       const isUncertain = stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId);
       return answer && !mayHaveCharged(answer) && isUncertain ? undefined : answer;
     },
-    recordsOf: readOrder,
+    recordsOf: (orderId) =>
+      readOrder(orderId).catch((error) => {
+        throw isClosed ? new RecordsClosed() : error;
+      }),
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
     newestUnnumbered: () => look().then(() => newestUnnumbered(files)),

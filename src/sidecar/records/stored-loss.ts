@@ -54,8 +54,8 @@ export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined
   if (!newest) return undefined;
   const { at, what } = newest;
   const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
-  // The mark of the first loss describes the file before all of them.
-  const mark = losses[0]?.details.mark;
+  // The end that the file had before one loss says nothing of the lines that another one took.
+  const mark = losses.length === 1 ? newest.details.mark : undefined;
   const orders = losses.map(({ lost }) => lost);
   const isListed = missing <= mostKeys && orders.every((each) => each !== undefined);
   const lost = isListed ? orders.flatMap((each) => (each ? [...each] : [])) : undefined;

@@ -183,6 +183,20 @@ test('a state that is there and cannot be read is a loss, until a person accepts
   await again.close();
 });
 
+test('a second loss does not take the place of the first one', async () => {
+  const folder = await folderOf([], ['A']);
+  remove(folder, 'records.jsonl');
+  const store = await open(folder);
+  await store.keep(payment('B', april));
+  await store.close();
+  remove(folder, 'records.jsonl');
+  for (let starts = 0; starts < 2; starts += 1) {
+    const again = await open(folder);
+    expect(await said(again, 'A', 'B')).toEqual(['in doubt', 'in doubt']);
+    await again.close();
+  }
+});
+
 const blank = (path: string, orderId: string) => {
   const lines = readFileSync(path, 'utf8').split('\n');
   writeFileSync(
