@@ -14,7 +14,7 @@ import {
   type UnnumberedRequest,
 } from '../records/payment-permits.ts';
 import { askedOf, recordOfPermit } from '../records/permit-record.ts';
-import { type DigestChange, RecordsClosed, type RecordStore } from '../records/record-store.ts';
+import { type DigestChange, type RecordStore, RecordsClosed } from '../records/record-store.ts';
 import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
 export interface OrderLedgerDeps {

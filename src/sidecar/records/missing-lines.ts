@@ -51,8 +51,7 @@ export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise
 export async function missingLines(index: FileIndex, size: number, parts: KnownLines): Promise<MissingLines> {
   const { known, before, isForeign, wasUncounted, unreadable } = parts;
   const has = known?.digest === undefined ? undefined : await index.readDigest();
-  if (has !== undefined && has === known?.digest)
-    return { missing: 0, isUncounted: false, isKnown: true };
+  if (has !== undefined && has === known?.digest) return { missing: 0, isUncounted: false, isKnown: true };
   // A file of a month always had whole lines, and an index is written whole or not at all.
   const isDamaged = before === undefined && (index.orders === 0 || unreadable > 0);
   const isUnknown = known === undefined && (isForeign || isDamaged);
