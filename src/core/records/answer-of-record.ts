@@ -221,7 +221,7 @@ export function answerPerhapsSameSale(
 
 /** The detail of the answer for an order without a record, while records are lost. */
 export const recordsLostDetail =
-  'records were lost, so this order may have been paid before: open the connector page, which says what to do';
+  'records were lost, so this order may have been paid before, and there is no payment to resolve: look for this order in the tickets of the terminal and at the bank, then accept the loss on the connector page';
 
 /** Answer if the records of an order cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
 export const answerWithoutJournal = (

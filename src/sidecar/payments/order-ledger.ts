@@ -16,12 +16,12 @@ import {
   type UnnumberedRequest,
 } from '../records/payment-permits.ts';
 import { askedOf, recordOfPermit } from '../records/permit-record.ts';
-import type { DigestChange, RecordStore } from '../records/record-store.ts';
+import { type DigestChange, type RecordStore, RecordsClosed } from '../records/record-store.ts';
 import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 import { findRefundRefusal, type KnownRefunds } from './refund-knowledge.ts';
 
 export interface OrderLedgerDeps {
-  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf'>;
+  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf' | 'noteWhole'>;
   readonly permits: PaymentPermits;
   readonly log: Log;
   /** Epoch ms. */
@@ -71,14 +71,13 @@ export class OrderLedger {
     const { recordStore, permits, log } = this.deps;
     const before = permits.ofOrder(orderId);
     const file = await recordStore.recordsOf(orderId).catch((error: unknown) => {
-      log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
+      // A program that stops does not look for the end of the permits any more.
+      if (!(error instanceof RecordsClosed))
+        log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
       return undefined;
     });
     const { payments = [], notifications = [], keptElsewhere } = file ?? {};
-    // A payment that got no permit proves nothing about the order's other payments.
-    const begun = payments.filter(({ leave }) => leave !== 'refused');
-    const newest = Math.max(...begun.map(({ createdAt }) => createdAt));
-    const knowledgeLost = file === undefined || recordStore.mayLackRecordsOf(orderId, newest);
+    const knowledgeLost = file === undefined || recordStore.mayLackRecordsOf(orderId);
     // While records are lost, this is not needed: an order without a record is in doubt. Moved away is not lost.
     const isWhole = !knowledgeLost && keptElsewhere === undefined;
     const lostEnds = isWhole ? permits.endedOf(orderId).filter((permit) => !hasRecord(payments, permit)) : [];
@@ -180,7 +179,7 @@ export class OrderLedger {
     { isWanted, made }: PermitConditions,
     refundOf?: string,
   ): Promise<PermitAnswer> {
-    const { permits, log, now, mayBegin } = this.deps;
+    const { permits, recordStore, log, now, mayBegin } = this.deps;
     // Asked first, because there must be no wait between the look at the permits and the entry of the new one.
     if (mayBegin && !(await mayBegin())) return goingBack;
     const [stored, sale] = await Promise.all([
@@ -220,6 +219,7 @@ export class OrderLedger {
       at: now(),
     };
     if (!(await permits.give(permit))) return permitNotWritten;
+    recordStore.noteWhole(orderId);
     if (isWanted()) return true;
     permits.end(permit);
     return tillLeft;

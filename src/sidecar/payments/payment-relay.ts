@@ -31,6 +31,8 @@ export interface PaymentRelay {
   findOrder(orderId: string): Promise<PaymentAnswer | null | undefined>;
   /** The file, moved away, that has records of an order. Undefined if there is none, or more is known of the order here. */
   keptElsewhere(orderId: string): Promise<string | undefined>;
+  /** True if records were lost, and the order may be one of them. */
+  isLost(orderId: string): Promise<boolean>;
   /** Number of payments that wait for their answer. */
   running(): number;
   /** Resolves when it is stored of every answered payment that its till has the answer. */
@@ -129,6 +131,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
       return knowOrder(order).charge === 'unknown' ? undefined : pageAnswer;
     },
     keptElsewhere: async (orderId) => knowOrder(await parts.ledger.read(orderId)).keptElsewhere,
+    isLost: async (orderId) => (await parts.ledger.read(orderId)).knowledgeLost,
     running: () => count,
     async noted() {
       await Promise.allSettled(notes);

@@ -2,20 +2,12 @@ import { stat } from 'node:fs/promises';
 import type { Log } from '../program/log.ts';
 import { renameFile } from '../system/held-files.ts';
 import { type Line, linesOf } from './file-lines.ts';
-import { type Lack, MonthFile, type MonthLines } from './month-file.ts';
+import type { KnownMonth, ListedMonth, MonthLines } from './known-month.ts';
+import type { Lack } from './missing-lines.ts';
+import { MonthFile } from './month-file.ts';
 import { indexPath, linesPath, listMonths } from './month-names.ts';
 import { IndexDamage, type OrderKey } from './order-index.ts';
 import { ReadGate } from './read-gate.ts';
-
-/** A month whose records are closed, as `records.state.json` lists it. */
-export interface ListedMonth {
-  /** `records-2026-03`: the name of both files, without their endings. */
-  readonly name: string;
-  /** Number of orders in it. */
-  readonly orders: number;
-  /** It had more, and nothing says how many. */
-  readonly isUncounted?: true | undefined;
-}
 
 export interface ClosedMonthsParts {
   readonly folder: string;
@@ -28,7 +20,7 @@ export interface ClosedMonthsParts {
 
 /** A month of which nothing is here any more. */
 interface GoneMonth {
-  readonly orders: number;
+  readonly known: KnownMonth;
   readonly what: string;
 }
 
@@ -56,11 +48,7 @@ export class ClosedMonths {
       const there = await listMonths(this.parts.folder);
       const before = new Map([...listed, ...this.list()].map((month) => [month.name, month]));
       for (const name of there.keys())
-        if (!this.#months.has(name))
-          this.#months.set(
-            name,
-            this.#newMonth(name, before.get(name)?.orders, before.get(name)?.isUncounted),
-          );
+        if (!this.#months.has(name)) this.#months.set(name, this.#newMonth(name, before.get(name)));
       // The oldest first.
       const names = [...there.keys(), ...[...this.#months.keys()].filter((name) => !there.has(name))];
       this.#months = new Map(names.map((name) => [name, this.#months.get(name) as MonthFile]));
@@ -70,29 +58,28 @@ export class ClosedMonths {
       this.#hasLooked = true;
       for (const [i, month] of all.entries())
         if (hasChanged[i]) await this.#lookAt(month, () => month.look(isStart));
-      for (const [name, { orders }] of before)
-        if (orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
-          this.#gone.set(name, { orders, what: `${name}.jsonl and its index are gone` });
+      for (const [name, known] of before)
+        if (known.orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
+          this.#gone.set(name, { known, what: `${name}.jsonl and its index are gone` });
     });
   }
 
   list(): ListedMonth[] {
-    const gone = [...this.#gone].map(([name, { orders }]) => ({ name, orders }));
-    return [
-      ...gone,
-      ...[...this.#months.values()].map(({ name, orders, isUncounted }) => ({
-        name,
-        orders,
-        ...(isUncounted && { isUncounted }),
-      })),
-    ];
+    const gone = [...this.#gone].map(([name, { known }]) => ({ ...known, name }));
+    return [...gone, ...[...this.#months.values()].map(({ name, listed }) => ({ ...listed, name }))];
+  }
+
+  /** Reads what nothing has noted of the lines of some months yet. It takes long, but no look-up waits for it. */
+  async learnDigests(): Promise<void> {
+    for (const month of this.#months.values())
+      if (!this.#isClosed) await this.#gate.read(() => month.learnDigest()).catch(() => {});
   }
 
   /** What is gone although no one moved it away, or is not whole. */
   lacks(): Lack[] {
-    const gone = [...this.#gone].map(([name, { orders, what }]) => ({
+    const gone = [...this.#gone].map(([name, { known, what }]) => ({
       ...{ name, what },
-      missing: orders,
+      missing: known.orders,
       isComing: false,
     }));
     return [...gone, ...[...this.#months.values()].flatMap(({ lack }) => lack ?? [])];
@@ -108,10 +95,10 @@ export class ClosedMonths {
     });
   }
 
-  /** Adds a month that was closed just now. */
-  async add(name: string): Promise<void> {
+  /** Adds a month that was closed just now. @param known what its file had before */
+  async add(name: string, known: KnownMonth): Promise<void> {
     await this.#alone(async () => {
-      const month = this.#newMonth(name, 0);
+      const month = this.#newMonth(name, known);
       this.#months.set(name, month);
       await month.look(true);
     });
@@ -199,7 +186,8 @@ export class ClosedMonths {
 
   /** @returns false: nothing of the month is here any more */
   async #lookAt(month: MonthFile, task: () => Promise<boolean>): Promise<boolean> {
-    const { name, orders } = month;
+    const { name } = month;
+    const known = month.listed;
     const isThere = await task();
     if (isThere) this.#gone.delete(name);
     else {
@@ -215,14 +203,15 @@ export class ClosedMonths {
         : `${name}.jsonl and its index are gone`;
       this.#months.delete(name);
       await month.close();
-      if (orders > 0 || isDamaged) this.#gone.set(name, { orders: Math.max(1, orders), what });
+      if (known.orders > 0 || isDamaged)
+        this.#gone.set(name, { known: { ...known, orders: Math.max(1, known.orders) }, what });
     }
     return isThere;
   }
 
-  #newMonth(name: string, orders: number | undefined, isUncounted?: boolean): MonthFile {
+  #newMonth(name: string, known: KnownMonth | undefined): MonthFile {
     const swap = (task: () => Promise<void>) => this.#gate.exchange(task);
-    return new MonthFile(name, { ...this.parts, swap }, orders, isUncounted);
+    return new MonthFile(name, { ...this.parts, swap }, known);
   }
 
   /** One look or repair at a time. */

@@ -8,6 +8,7 @@ import type { FileMark } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
+import type { LinesDigest } from './lines-digest.ts';
 import { currentName, indexPath, linesPath, listMonths, monthOfName } from './month-names.ts';
 import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
 import { ReadGate } from './read-gate.ts';
@@ -28,6 +29,8 @@ export interface LostBefore {
   readonly missing: LostOrders | number;
   /** The part of the file that the index covered. */
   readonly mark: FileMark;
+  /** The digest of the lines in that part. */
+  readonly digest?: LinesDigest | undefined;
 }
 
 /** Delay after a failed attempt to write the index, ms. */
@@ -47,6 +50,8 @@ export class CurrentFile {
   #written: Stamp | undefined;
   #flushAgainAt = 0;
   #lostBefore: LostBefore | undefined;
+  /** Number of lines that cannot be read, in a file that had no index. */
+  #unreadable = 0;
 
   private constructor(
     private readonly parts: CurrentFileParts,
@@ -67,11 +72,15 @@ export class CurrentFile {
     return current;
   }
 
-  /** Opens the index, and reads only the lines that it does not have. */
-  async load(): Promise<void> {
+  /**
+   * Opens the index, and reads only the lines that it does not have.
+   *
+   * @param mark where the file ended at the last stop
+   */
+  async load(mark?: number): Promise<void> {
     const end = this.file.sizeAtOpen;
     const isForeign = !(await this.#setMisfitAside(end));
-    this.#index = await this.#openIndex(end);
+    this.#index = await this.#openIndex(end, mark);
     this.#isIndexed = true;
     this.#lostBefore = await this.#lostSinceAside();
     if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
@@ -116,12 +125,12 @@ export class CurrentFile {
   async #lostSinceAside(): Promise<LostBefore | undefined> {
     const disk = await OrderIndex.open(this.#asidePath).catch(() => undefined);
     if (!disk) return undefined;
-    const { mark, orders } = disk.head;
+    const { mark, orders, digest } = disk.head;
     try {
       const missing = await ordersLost(disk.blocks(), this.#index.blocks()).catch(() =>
         Math.max(1, orders - this.#index.orders),
       );
-      if (typeof missing === 'number' || missing.size > 0) return { missing, mark };
+      if (typeof missing === 'number' || missing.size > 0) return { missing, mark, digest };
     } finally {
       await disk.close();
     }
@@ -136,6 +145,16 @@ export class CurrentFile {
   /** Number of orders in the file. */
   get orders(): number {
     return this.#index.orders;
+  }
+
+  /** The digest of the lines. Undefined: it is not known just now. */
+  get digest(): LinesDigest | undefined {
+    return this.#hasForeignLines || !this.#isIndexed ? undefined : this.#index.digest;
+  }
+
+  /** What `load` has found in the part that the file had at the last stop. */
+  get atStart(): { readonly digest: LinesDigest | undefined; readonly unreadable: number } {
+    return { digest: this.#index.digestAtMark, unreadable: this.#unreadable };
   }
 
   /** Creation time of the newest payment, epoch ms. */
@@ -320,13 +339,14 @@ export class CurrentFile {
     if (this.#index.isFull) await this.flush().catch(() => {});
   }
 
-  async #openIndex(end: number): Promise<FileIndex> {
+  async #openIndex(end: number, mark?: number): Promise<FileIndex> {
     this.#written = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath).catch(() => undefined);
     const fits = disk && (await this.#fits(disk.head.mark, end));
     if (disk && !fits) await disk.close();
     const index = new FileIndex(this.#indexPath, fits ? disk : undefined, this.#swap);
-    await this.#fill(index, end);
+    const unreadable = await this.#fill(index, end, mark);
+    this.#unreadable = fits ? 0 : unreadable;
     const month = index.month || (index.lastAt > 0 ? monthOf(index.lastAt) : '');
     // A clock that was wrong for a while must not keep a month open for years.
     index.month = month === '' || month > this.#thisMonth() ? this.#thisMonth() : month;
@@ -337,15 +357,16 @@ export class CurrentFile {
     return size <= end && (await this.file.markAt(size)).tail === tail;
   }
 
-  async #fill(index: FileIndex, end: number): Promise<void> {
-    const unreadable = await index.fill(this.file, end);
+  async #fill(index: FileIndex, end: number, mark?: number): Promise<number> {
+    const unreadable = await index.fill(this.file, end, undefined, mark);
     // While a long file is indexed, parts of the index are written.
     if (index.covered > 0) this.#written = await stampOf(this.#indexPath);
     this.#notedTo = end;
     this.#hasForeignLines = false;
-    if (unreadable === 0) return;
+    if (unreadable === 0) return 0;
     const path = linesPath(this.parts.folder, currentName);
     this.parts.log.warn({ path, unreadable }, 'lines of the second copy cannot be read: they are skipped');
+    return unreadable;
   }
 
   async #exchange(task: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FileMark } from './file-damage.ts';
 import type { LineFile } from './line-file.ts';
+import { addToDigest, type LinesDigest } from './lines-digest.ts';
 import {
   IndexDamage,
   type IndexEntry,
@@ -25,6 +26,8 @@ const linesInMemoryAtFilling = 65_536;
 export class FileIndex {
   #tail = new Map<OrderKey, number[]>();
   #tailLines = 0;
+  #tailDigest: LinesDigest = 0n;
+  #digestAtMark: LinesDigest | undefined;
   /** Orders of the tail that are not on disk. */
   #newOrders = new Set<OrderKey>();
   /** Orders of the tail of which it is not known yet whether they are on disk too. */
@@ -76,6 +79,22 @@ export class FileIndex {
     return (this.disk?.head.orders ?? 0) + this.#newOrders.size;
   }
 
+  /** The digest of all lines. Undefined: an older program has written the part on disk. */
+  get digest(): LinesDigest | undefined {
+    const onDisk = this.disk ? this.disk.head.digest : 0n;
+    return onDisk === undefined ? undefined : addToDigest(onDisk, this.#tailDigest);
+  }
+
+  /** The digest of the lines before the mark that `fill` got. Undefined: not known. */
+  get digestAtMark(): LinesDigest | undefined {
+    return this.#digestAtMark;
+  }
+
+  /** The digest of all lines. Reads the part on disk if an older program has written it. */
+  async readDigest(): Promise<LinesDigest> {
+    return addToDigest((await this.disk?.digest()) ?? 0n, this.#tailDigest);
+  }
+
   /** The end of the part that is on disk. */
   get covered(): number {
     return this.disk?.head.mark.size ?? 0;
@@ -112,6 +131,7 @@ export class FileIndex {
       this.#unsure.add(key);
     }
     this.#tailLines += 1;
+    this.#tailDigest = addToDigest(this.#tailDigest, key);
     if (line.kind === 'notification') return;
     const { createdAt, updatedAt } = line.record;
     this.#newest = Math.max(this.#newest, createdAt);
@@ -122,18 +142,30 @@ export class FileIndex {
    * Reads the lines that are not on disk yet. Takes little memory for a file of any size.
    *
    * @param from the lines up to the one at this place are noted already
+   * @param mark where to note the digest of the lines before
    * @returns number of lines that cannot be read
    */
-  async fill(file: Pick<LineFile, 'lines' | 'markAt'>, end: number, from?: number): Promise<number> {
+  async fill(
+    file: Pick<LineFile, 'lines' | 'markAt'>,
+    end: number,
+    from?: number,
+    mark?: number,
+  ): Promise<number> {
     let unreadable = 0;
+    let isBefore = mark !== undefined && this.covered <= mark;
     for await (const { place, text } of file.lines(Math.max(0, from ?? this.covered), end)) {
       if (from !== undefined && place <= from) continue;
+      if (isBefore && place >= (mark ?? 0)) {
+        this.#digestAtMark = this.digest;
+        isBefore = false;
+      }
       this.#lastPlace = place;
       if (this.#tailLines >= linesInMemoryAtFilling) await this.flush(await file.markAt(place));
       const line = parseLineHead(text);
       if (line) this.note(line, place);
       else if (text !== '') unreadable += 1;
     }
+    if (isBefore) this.#digestAtMark = this.digest;
     await this.countOrders();
     return unreadable;
   }
@@ -142,6 +174,7 @@ export class FileIndex {
   forgetTail(): void {
     this.#tail = new Map();
     this.#tailLines = 0;
+    this.#tailDigest = 0n;
     this.#newOrders = new Set();
     this.#unsure = new Set();
   }

@@ -5,19 +5,31 @@ import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { wasClosed } from './close-month.ts';
-import type { ListedMonth } from './closed-months.ts';
-import { damageSince, type FileMark } from './file-damage.ts';
-import { type OpenLoss, type StoredLoss, storedLossParts } from './open-loss.ts';
+import { damageSince, type FileDamage, type FileMark } from './file-damage.ts';
+import { type ListedMonth, readMonth, storedMonth, storeMonth } from './known-month.ts';
+import { digestText, hex64, type LinesDigest } from './lines-digest.ts';
+import { OpenLoss, unreadableLoss } from './open-loss.ts';
 import { RecordLoss, type RecordLosses } from './record-loss.ts';
+import {
+  readLoss,
+  type StoredLack,
+  storedLack,
+  storedLossParts,
+  storeLacks,
+  storeLoss,
+  storeOpenLoss,
+} from './stored-loss.ts';
 
 const storedMark = { size: z.int().check(z.minimum(0)), tail: z.string() };
 const storedState = z.object({
   ...storedMark,
   /** Number of orders in the file. */
   orders: z.int().check(z.minimum(0)),
+  /** Digest of the lines in the file. An older program leaves it out. */
+  digest: z.optional(hex64),
   loss: z.optional(storedLossParts),
   /** The files that lacked lines. Each start counts again how many orders they lack. */
-  lacking: z.optional(z.array(z.object({ name: z.string(), at: z.number(), found: z.int() }))),
+  lacking: z.optional(z.array(storedLack)),
   /** When a person accepted a loss the last time, epoch ms. */
   acceptedAt: z.optional(z.number()),
   /** The month up to which the customers of closed months are erased. */
@@ -25,49 +37,74 @@ const storedState = z.object({
   /** Customers are being erased: parts of the file may be overwritten by as many bytes. */
   isErasing: z.optional(z.literal(true)),
   /** The closed months that were there. An older program leaves them out. */
-  months: z.optional(
-    z.array(
-      z.object({
-        name: z.string(),
-        orders: z.int().check(z.minimum(0)),
-        isUncounted: z.optional(z.literal(true)),
-      }),
-    ),
-  ),
+  months: z.optional(z.array(storedMonth)),
 });
 export type StoredState = z.infer<typeof storedState>;
 
 const stateFile = (folder: string): string => join(folder, 'records.state.json');
 
-/**
- * What the last start knew about the file: where it ended, how many orders it had, and a loss that was not over.
- * Undefined for the first start with this folder.
- */
-export const readFileState = async (folder: string): Promise<StoredState | undefined> =>
-  parseJsonAs(storedState, await readFile(stateFile(folder), 'utf8').catch(() => undefined));
-
-/** Describes what was lost since the last stop, or before and has not come back. Undefined if nothing was. */
-export async function lossSince(
-  folder: string,
-  path: string,
-  before: StoredState,
-  now: number,
-): Promise<RecordLoss | undefined> {
-  const { size, tail, loss } = before;
-  const damage = await damageSince(path, before);
-  // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
-  const isErased = damage === 'overwritten' && before.isErasing === true;
-  const known = (before.months ?? []).map(({ name }) => name);
-  // It is no damage if the program has closed the month, and was killed before it could write that here.
-  if (damage !== undefined && !isErased && !(await wasClosed(folder, before, known))) {
-    const mark = loss?.mark ?? { size, tail };
-    return new RecordLoss(now, `${damage} while the program did not run`, before.orders, { mark });
-  }
-  return loss && knownLoss(loss);
+/** What the last start knew. */
+export interface Before {
+  /** Undefined for the first start with this folder, or if the file cannot be read. */
+  readonly state: StoredState | undefined;
+  readonly openLoss: OpenLoss;
+  /** What was lost since the last stop, or before and has not come back. */
+  readonly loss: RecordLoss | undefined;
+  /** The loss that was known before, if there is a new one. */
+  readonly earlierLoss: RecordLoss | undefined;
+  /** The loss was not known before. */
+  readonly isNewLoss: boolean;
+  /** The file still has what it had, in the same place, as far as its size and its end show. */
+  readonly isSameFile: boolean;
+  readonly lacking: readonly StoredLack[];
+  readonly months: readonly ListedMonth[];
 }
 
-export const knownLoss = ({ at, what, missing, mark }: StoredLoss): RecordLoss =>
-  new RecordLoss(at, what, missing, { mark });
+/** Reads what the last start knew, and compares the file with it. */
+export async function readBefore(folder: string, path: string, now: number): Promise<Before> {
+  const text = await readFile(stateFile(folder), 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : '',
+  );
+  const state = parseJsonAs(storedState, text);
+  const openLoss = await OpenLoss.open(folder, now);
+  const damage = state && (await damageSince(path, state));
+  const found = state && damage && (await newLoss(folder, state, damage, now));
+  // A state that is there and cannot be read may have had a loss, or months that are gone.
+  const unreadable = text !== undefined && !state ? unreadableLoss(now) : undefined;
+  const known = state?.loss ?? openLoss.before ?? unreadable;
+  const { lacking, months = [] } = openLoss.monthsBefore;
+  const listed = [...months, ...(state?.months ?? [])];
+  return {
+    state,
+    openLoss,
+    loss: found ?? (known && readLoss(known)),
+    earlierLoss: found && known && readLoss(known),
+    isNewLoss: found !== undefined,
+    isSameFile: state !== undefined && (damage === undefined || isErased(state, damage)),
+    lacking: state?.lacking ?? lacking ?? [],
+    // What the state says of a month is the newer one.
+    months: [...new Map(listed.map((month) => [month.name, readMonth(month)])).values()],
+  };
+}
+
+const isErased = ({ isErasing }: StoredState, damage: FileDamage): boolean =>
+  damage === 'overwritten' && isErasing === true;
+
+/** The loss since the last stop. Undefined if nothing was lost. */
+async function newLoss(
+  folder: string,
+  state: StoredState,
+  damage: FileDamage,
+  now: number,
+): Promise<RecordLoss | undefined> {
+  // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
+  if (isErased(state, damage)) return undefined;
+  const { size, tail, orders, months = [] } = state;
+  const known = months.map(({ name }) => name);
+  // It is no damage if the program has closed the month, and was killed before it could write that here.
+  if (await wasClosed(folder, { size, tail }, known)) return undefined;
+  return new RecordLoss(now, `${damage} while the program did not run`, orders, { mark: { size, tail } });
+}
 
 /** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */
 const stateIntervalMs = 1000;
@@ -85,6 +122,7 @@ export class FileState {
     private readonly readState: () => {
       mark: FileMark;
       orders: number;
+      digest: LinesDigest | undefined;
       losses: Pick<RecordLosses, 'all' | 'ofCurrent'>;
       acceptedAt: number | undefined;
       erasedTo: string;
@@ -104,25 +142,24 @@ export class FileState {
 
   write(): Promise<void> {
     this.#isDue = false;
-    const { mark, orders, losses, acceptedAt, erasedTo, isErasing, months } = this.readState();
-    const loss = storedLoss(losses.ofCurrent);
-    const lacking = losses.all.flatMap(({ at, found, details: { file } }) =>
-      file === undefined ? [] : [{ name: file, at, found }],
-    );
+    const { mark, orders, digest, losses, acceptedAt, erasedTo, isErasing, months } = this.readState();
+    const loss = storeLoss(losses.ofCurrent);
+    const lacking = storeLacks(losses.all);
     const state: StoredState = {
       ...mark,
       orders,
+      ...(digest !== undefined && { digest: digestText(digest) }),
       ...(loss && { loss }),
-      ...(lacking.length > 0 && { lacking }),
+      ...(lacking.length > 0 && { lacking: [...lacking] }),
       ...(acceptedAt !== undefined && { acceptedAt }),
       ...(erasedTo !== '' && { erasedTo }),
       ...(isErasing && { isErasing }),
-      ...(months.length > 0 && { months: [...months] }),
+      ...(months.length > 0 && { months: months.map(storeMonth) }),
     };
     const path = stateFile(this.folder);
     this.#last = this.#last
       // Whatever of both is written when the program is killed: a loss that is not over is in one of them.
-      .then(() => this.openLoss.write(loss))
+      .then(() => this.openLoss.write(storeOpenLoss(losses.all, months)))
       .then(() => writePrivateFile(path, JSON.stringify(state)))
       .catch((error) =>
         this.log.warn({ path, error: String(error) }, 'the state of the records is not kept'),
@@ -134,15 +171,4 @@ export class FileState {
     clearTimeout(this.#timer);
     await (this.#isDue ? this.write() : this.#last);
   }
-}
-
-/** Joins the losses of `records.jsonl` into one. It has only the number of the lost orders, not their keys. */
-function storedLoss(losses: readonly RecordLoss[]): StoredState['loss'] {
-  const newest = losses.at(-1);
-  if (!newest) return undefined;
-  const { at, what } = newest;
-  const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
-  // The mark of the first loss describes the file before all of them.
-  const mark = losses[0]?.details.mark;
-  return { at, what, missing, ...(mark && { mark }) };
 }

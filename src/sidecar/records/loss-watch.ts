@@ -1,8 +1,9 @@
 import type { Log } from '../program/log.ts';
 import type { LostBefore } from './current-file.ts';
-import type { StoredState } from './file-state.ts';
+import type { Before } from './file-state.ts';
 import { type EndedPayment, ordersWithoutEnd } from './head-reading.ts';
-import type { Lack } from './month-file.ts';
+import { type KnownOrders, readHex64 } from './lines-digest.ts';
+import type { Lack } from './missing-lines.ts';
 import type { LostOrders } from './order-index.ts';
 import type { RecordFiles } from './record-files.ts';
 import { isLossComing, type RecordDamage, RecordLoss, RecordLosses } from './record-loss.ts';
@@ -16,9 +17,7 @@ export interface LossWatchParts {
   readonly log: Log;
   readonly now: () => number;
   /** What the last start knew. */
-  readonly before: StoredState | undefined;
-  /** What was lost since the last stop, or before and has not come back. */
-  readonly loss: RecordLoss | undefined;
+  readonly before: Before;
   /** Payments of earlier starts whose records had a certain end on disk. */
   readonly ended: readonly EndedPayment[];
   /** Called when the losses have changed. */
@@ -39,8 +38,9 @@ export class LossWatch {
   #shown = '';
 
   constructor(private readonly parts: LossWatchParts) {
-    this.losses = new RecordLosses(parts.loss ? [parts.loss] : []);
-    this.acceptedAt = parts.before?.acceptedAt;
+    const { earlierLoss, loss } = parts.before;
+    this.losses = new RecordLosses([earlierLoss, loss].filter((each) => each !== undefined));
+    this.acceptedAt = parts.before.state?.acceptedAt;
     this.#shown = this.#look();
   }
 
@@ -61,23 +61,41 @@ export class LossWatch {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Counts the orders of a loss that was found at the start, once the orders of the file are known. */
-  count(orders: number): void {
-    const { loss, before } = this.parts;
-    if (!loss || !before || loss.at === before.loss?.at || !this.losses.all.includes(loss)) return;
-    this.losses.remove((each) => each === loss);
-    this.losses.add(loss.counted(before.orders - orders));
-  }
-
-  /** An erasing was cut off, and the file has so many orders less. */
-  noteErasing(missing: number): void {
-    if (missing <= 0 || this.losses.ofCurrent.length > 0) return;
-    this.note('overwritten while the program did not run', missing);
+  /**
+   * Compares `records.jsonl` with what the last start knew of it, once its orders are known.
+   *
+   * @param now what the file has
+   */
+  compare(
+    now: KnownOrders,
+    { digest, unreadable }: RecordFiles['atStart'],
+    listed: LostBefore | undefined,
+  ): void {
+    const { state, loss, isNewLoss, isSameFile } = this.parts.before;
+    const known = state?.digest === undefined ? undefined : readHex64(state.digest);
+    if (loss && isNewLoss && state && this.losses.all.includes(loss)) {
+      this.losses.remove((each) => each === loss);
+      if (known !== undefined && known === now.digest) return;
+      // The index of before lists just what was known: so it says which orders are lost.
+      const isListed = known !== undefined && listed?.digest === known && typeof listed.missing !== 'number';
+      const missing = state.orders - now.orders;
+      // Orders may have lost a part of their lines: no number says that.
+      const isUncounted = !isListed && known !== undefined && missing <= 0;
+      this.losses.add(loss.counted(isListed ? listed.missing : missing, isUncounted));
+      return;
+    }
+    if (this.losses.ofCurrent.length > 0) return;
+    const isOther = known !== undefined && digest !== undefined && digest !== known;
+    // A file that nothing vouches for must have no damaged line.
+    const isDamaged = known === undefined && unreadable > 0;
+    const missing = isSameFile ? (state?.orders ?? 0) - now.orders : 0;
+    if (!(isSameFile && isOther) && !isDamaged && !(known === undefined && missing > 0)) return;
+    this.note('overwritten while the program did not run', Math.max(1, missing), missing <= 0 || isDamaged);
     this.parts.files.noteLoss(false);
   }
 
-  note(what: string, missing: number): RecordLoss {
-    const loss = new RecordLoss(this.parts.now(), what, missing);
+  note(what: string, missing: number, isUncounted = false): RecordLoss {
+    const loss = new RecordLoss(this.parts.now(), what, missing, { isUncounted });
     this.#add(loss);
     this.#log(loss);
     this.#show();
@@ -102,7 +120,8 @@ export class LossWatch {
    */
   async noteLostBefore({ missing, mark }: LostBefore, isComing: boolean): Promise<void> {
     if (this.losses.ofCurrent.length > 0) return;
-    const { before, files, now } = this.parts;
+    const { files, now } = this.parts;
+    const before = this.parts.before.state;
     const isKnown = before !== undefined && typeof missing !== 'number';
     const count = typeof missing === 'number' ? missing : missing.size;
     // The state of the file says that nothing is missing, and the index is another file's.
@@ -135,8 +154,9 @@ export class LossWatch {
     const added = this.losses.update(
       lacks.filter(({ name }) => !this.#givingUp.has(name)),
       ({ name, what, missing }) => {
-        const known = before?.lacking?.find((each) => each.name === name);
-        return new RecordLoss(known?.at ?? now(), what, missing, { file: name, foundBefore: known?.found });
+        const known = before.lacking.find((each) => each.name === name);
+        const found = known?.keys?.map(readHex64);
+        return new RecordLoss(known?.at ?? now(), what, missing, { file: name, found });
       },
     );
     for (const loss of added) this.#log(loss);

@@ -1,44 +1,13 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { Log } from '../program/log.ts';
 import { renameFile } from '../system/held-files.ts';
 import { type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { linesOf, readLines } from './file-lines.ts';
 import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
-import { countOf, type MissingLines, missingLines } from './missing-lines.ts';
+import { formerOf, isExpected, type KnownMonth, type MonthLines, type MonthParts } from './known-month.ts';
+import { countOf, type Lack, type MissingLines, missingLines } from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
-import { IndexDamage, type LostOrders, OrderIndex, type OrderKey } from './order-index.ts';
-
-/** The lines that a file of records had and lacks now. */
-export interface Lack {
-  /** Name of the file, without its ending. */
-  readonly name: string;
-  readonly what: string;
-  /** The orders that lack lines, or their number. */
-  readonly missing: number | LostOrders;
-  /** Nothing says how many orders are missing: the number is the least. */
-  readonly isUncounted?: boolean;
-  /** True if the file has changed a short time ago: then the rest may still come. */
-  readonly isComing: boolean;
-}
-
-/** What a closed month has of an order. */
-export interface MonthLines {
-  readonly lines: readonly string[];
-  /** Name of the file with the other lines of the order, if that file was moved away. */
-  readonly elsewhere?: string;
-}
-
-export interface MonthParts {
-  readonly folder: string;
-  readonly log: Log;
-  /** Epoch ms. */
-  readonly now: () => number;
-  /** A file that has not changed for this time is not being copied, ms. */
-  readonly restMs: number;
-  /** Runs a task while nothing reads the index. */
-  readonly swap: (task: () => Promise<void>) => Promise<void>;
-}
+import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
 
 /** What is known of a file that does not fit the index beside it. */
 interface Part {
@@ -84,21 +53,45 @@ export class MonthFile {
   constructor(
     readonly name: string,
     private readonly parts: MonthParts,
-    /** Number of orders that it had. Undefined if that is not known. */
-    private listed: number | undefined,
-    /** It had more, and nothing says how many. */
-    private wasUncounted = false,
+    /** What it had. Undefined if that is not known. */
+    private known: KnownMonth | undefined,
   ) {}
 
   /** Number of orders that it has, or had before lines of it were lost. */
   get orders(): number {
     const has = (this.#index?.orders ?? 0) + (this.isUncounted ? 1 : 0);
-    return this.#isGivenUp || this.listed === undefined ? has : Math.max(has, this.listed);
+    if (this.#isGivenUp || this.known === undefined) return has;
+    return this.known.digest === undefined ? Math.max(has, this.known.orders) : this.known.orders;
+  }
+
+  /** What the next start has to find. */
+  get listed(): KnownMonth {
+    const { orders, isUncounted, known } = this;
+    const isOpen = this.#isGivenUp || known === undefined;
+    // The digest of a part is no witness of the whole.
+    const has = isUncounted ? undefined : this.#index?.digest;
+    const digest = isOpen ? has : known.digest;
+    const former = this.#isGivenUp ? formerOf(this.known) : known?.former;
+    return {
+      orders,
+      ...(digest !== undefined && { digest }),
+      ...(isUncounted && { isUncounted: true as const }),
+      ...(former && { former }),
+    };
+  }
+
+  /** Reads the digest of a month whose index an older program has written. */
+  async learnDigest(): Promise<void> {
+    const [index, { version }] = [this.#index, this];
+    if (this.#part || !index || !this.known || this.known.digest !== undefined) return;
+    const digest = await index.readDigest().catch(() => undefined);
+    const isSame = version === this.version && !this.#part && index.orders === this.known.orders;
+    if (isSame && digest !== undefined) this.known = { ...this.known, digest };
   }
 
   /** It had more orders than are listed, and nothing says how many. */
   get isUncounted(): boolean {
-    return !this.#isGivenUp && (this.#part?.isUncounted ?? this.wasUncounted);
+    return !this.#isGivenUp && (this.#part?.isUncounted ?? this.known?.isUncounted ?? false);
   }
 
   get newest(): number {
@@ -133,7 +126,7 @@ export class MonthFile {
       this.#seen = lines;
       this.#seenIndex = index;
       const disk = await OrderIndex.open(this.#indexPath);
-      if (disk && (await fits(file, disk.head.mark))) await this.#use(disk);
+      if (disk && (await fits(file, disk.head.mark)) && (await this.#isExpected(disk))) await this.#use(disk);
       else await this.#fill(file, disk).finally(() => disk?.close());
       return true;
     } finally {
@@ -146,12 +139,16 @@ export class MonthFile {
     return month === '' || month === monthOfName(this.name);
   }
 
+  #isExpected(disk: OrderIndex): Promise<boolean> {
+    return isExpected(disk, this.#isGivenUp ? undefined : this.known);
+  }
+
   /** What the file lacks; undefined: nothing that is known. */
   get lack(): Lack | undefined {
     const { name } = this;
     if (this.#isIndexComing) {
       const what = `${name}.index is not whole, or is still being copied`;
-      return { name, what, missing: Math.max(1, this.listed ?? 1), isComing: true };
+      return { name, what, missing: Math.max(1, this.known?.orders ?? 1), isComing: true };
     }
     if (!this.#part) return undefined;
     const { missing, isOpen, isWhole, isUncounted } = this.#part;
@@ -242,7 +239,7 @@ export class MonthFile {
   async #lookAtMoved(isStart: boolean): Promise<boolean> {
     const seen = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath);
-    const listsAll = disk && this.#isOwn(disk) && (this.#isGivenUp || disk.head.orders >= (this.listed ?? 0));
+    const listsAll = disk && this.#isOwn(disk) && (await this.#isExpected(disk));
     if (!listsAll) {
       await disk?.close();
       if (isStart || !seen) return false;
@@ -266,8 +263,12 @@ export class MonthFile {
     if (this.#part) await rm(this.#partPath, { force: true }).catch(() => {});
     this.#part = undefined;
     this.#seenIndex = await stampOf(this.#indexPath);
-    this.listed = index.orders;
-    this.wasUncounted = false;
+    const { orders } = index;
+    const isDigestKnown = this.known?.digest !== undefined;
+    const digest = isDigestKnown ? await index.readDigest().catch(() => undefined) : index.digest;
+    const isSame = digest !== undefined && digest === this.known?.digest;
+    const former = this.#isGivenUp ? formerOf(this.known) : isSame ? this.known?.former : undefined;
+    this.known = { orders, digest, former };
     this.#isGivenUp = false;
   }
 
@@ -299,18 +300,21 @@ export class MonthFile {
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    const { listed, wasUncounted } = this;
-    const { missing, isUncounted } = this.#isGivenUp
-      ? { missing: 0, isUncounted: false }
-      : await missingLines(index, size, { listed, before, isForeign, wasUncounted });
+    // The head of an index that lists more than the file is a witness, also after it is gone.
+    if (before && !this.#isGivenUp) this.known ??= { orders: before.head.orders, digest: before.head.digest };
+    const { known } = this;
+    const wasUncounted = known?.isUncounted ?? false;
+    const { missing, isUncounted, isKnown } = this.#isGivenUp
+      ? { missing: 0, isUncounted: false, isKnown: false }
+      : await missingLines(index, size, { known, before, isForeign, wasUncounted, unreadable });
     // Its length is the one that it had, or all its orders are there.
-    const hasLength = before ? before.head.mark.size === size : this.listed !== undefined && !this.#isGivenUp;
+    const hasLength = before ? before.head.mark.size === size : known !== undefined && !this.#isGivenUp;
     this.#part = {
       prefix: await markOf(file, Math.max(0, index.lastPlace)),
       size,
       isPieced: isMore,
       isOpen: before === undefined || size > before.head.mark.size,
-      isWhole: hasLength && countOf(missing) === 0,
+      isWhole: (isKnown || hasLength) && countOf(missing) === 0,
       missing,
       isUncounted,
     };

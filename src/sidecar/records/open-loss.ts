@@ -1,20 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { removeFile } from '../system/held-files.ts';
 import { orAbsent } from './file-stamp.ts';
 import { currentName, indexPath, linesPath } from './month-names.ts';
-
-/** A loss of `records.jsonl` that is not over. */
-export const storedLossParts = z.object({
-  at: z.number(),
-  what: z.string(),
-  missing: z.int(),
-  mark: z.optional(z.object({ size: z.int().check(z.minimum(0)), tail: z.string() })),
-});
-export type StoredLoss = z.infer<typeof storedLossParts>;
+import { type StoredLoss, type StoredOpenLoss, storedOpenLoss } from './stored-loss.ts';
 
 const pathIn = (folder: string): string => join(folder, 'records.lost.json');
 
@@ -31,6 +22,13 @@ async function isEmptied(folder: string): Promise<boolean> {
   return (lines ?? 0) === 0 && sizes.includes(0);
 }
 
+/** A file that says what is lost, or was there, and cannot be read. */
+export const unreadableLoss = (at: number): StoredLoss => ({
+  ...{ at, what: 'cut or deleted while the program did not run' },
+  missing: 1,
+  isUncounted: true,
+});
+
 /**
  * `records.lost.json`: a second place for a loss, because `records.state.json` can be lost too. It is there while the loss is
  * not over. A file that cannot be read is a loss of at least one order.
@@ -41,7 +39,7 @@ export class OpenLoss {
   private constructor(
     private readonly folder: string,
     /** What the last start knew. */
-    readonly before: StoredLoss | undefined,
+    private readonly known: StoredOpenLoss | undefined,
     text: string | undefined,
   ) {
     this.#text = text;
@@ -51,13 +49,25 @@ export class OpenLoss {
     const text = await readFile(pathIn(folder), 'utf8').catch((error: NodeJS.ErrnoException) =>
       error.code === 'ENOENT' ? undefined : '',
     );
-    const unreadable = { at: now, what: 'cut or deleted while the program did not run', missing: 1 };
+    const unreadable = unreadableLoss(now);
     const isLost = text !== undefined || (await isEmptied(folder));
-    const before = isLost ? (parseJsonAs(storedLossParts, text) ?? unreadable) : undefined;
+    const before = isLost ? (parseJsonAs(storedOpenLoss, text) ?? unreadable) : undefined;
     return new OpenLoss(folder, before, text);
   }
 
-  async write(loss: StoredLoss | undefined): Promise<void> {
+  /** The loss of `records.jsonl`. */
+  get before(): StoredLoss | undefined {
+    if (!this.known) return undefined;
+    const { own, ...loss } = this.known;
+    return own === 0 ? undefined : { ...loss, missing: own ?? loss.missing };
+  }
+
+  /** The closed months that lacked lines, and what they had. */
+  get monthsBefore(): Pick<StoredOpenLoss, 'lacking' | 'months'> {
+    return this.known ?? {};
+  }
+
+  async write(loss: StoredOpenLoss | undefined): Promise<void> {
     const text = loss && JSON.stringify(loss);
     if (text === this.#text) return;
     if (text === undefined) await removeFile(pathIn(this.folder)).catch(orAbsent);

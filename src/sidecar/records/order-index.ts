@@ -6,6 +6,7 @@ import { parseJsonAs } from '../../core/parse-json.ts';
 import { renameFile } from '../system/held-files.ts';
 import type { FileMark } from './file-damage.ts';
 import { orAbsent } from './file-stamp.ts';
+import { addToDigest, digestText, hex64, type LinesDigest, readHex64 } from './lines-digest.ts';
 
 // A file beside a file of lines: it says where the lines of each order are. One block of 4096 bytes tells what it covers,
 // the others have sorted entries, so a search reads one or two blocks, however many there are.
@@ -35,6 +36,8 @@ export interface IndexFacts {
 export interface IndexHead extends IndexFacts {
   readonly lines: number;
   readonly orders: number;
+  /** Undefined: an older program has written the index. */
+  readonly digest?: LinesDigest | undefined;
 }
 
 const storedHead = z.object({
@@ -45,6 +48,7 @@ const storedHead = z.object({
   month: z.string(),
   lines: z.int().check(z.minimum(0)),
   orders: z.int().check(z.minimum(0)),
+  digest: z.optional(hex64),
 });
 
 type StoredHead = z.infer<typeof storedHead>;
@@ -93,6 +97,15 @@ export class OrderIndex {
   /** All entries, block by block, sorted by key and place. */
   async *blocks(): AsyncGenerator<readonly IndexEntry[]> {
     for (let number = 0; number < this.#blocks; number += 1) yield (await this.#read(number)).entries();
+  }
+
+  /** The digest of all lines. Reads the whole index only if an older program has written it. */
+  async digest(): Promise<LinesDigest> {
+    let digest = this.head.digest;
+    if (digest !== undefined) return digest;
+    digest = 0n;
+    for await (const block of this.blocks()) for (const { key } of block) digest = addToDigest(digest, key);
+    return digest;
   }
 
   close(): Promise<void> {
@@ -179,7 +192,9 @@ async function readHead(file: FileHandle): Promise<IndexHead | undefined> {
   if (!isIntact(block)) return undefined;
   const head = parseJsonAs(storedHead, block.subarray(0, countAt).toString('utf8').trimEnd());
   const { size } = await file.stat();
-  return head && size === blockSize * (1 + Math.ceil(head.lines / entriesInBlock)) ? head : undefined;
+  if (!head || size !== blockSize * (1 + Math.ceil(head.lines / entriesInBlock))) return undefined;
+  const { digest, ...rest } = head;
+  return { ...rest, ...(digest !== undefined && { digest: readHex64(digest) }) };
 }
 
 async function readBlock(file: FileHandle, number: number): Promise<Buffer> {
@@ -216,7 +231,8 @@ export async function writeOrderIndex(
     }
     await writer.writeRest();
     const { lines, orders } = writer;
-    const head: StoredHead = { kind: 'hipay-ecr-order-index', version: 1, ...facts, lines, orders };
+    const digest = digestText(writer.digest);
+    const head: StoredHead = { kind: 'hipay-ecr-order-index', version: 1, ...facts, lines, orders, digest };
     const block = Buffer.alloc(blockSize, ' ');
     block.write(JSON.stringify(head));
     await file.write(seal(block), 0, blockSize, 0);
@@ -242,6 +258,7 @@ const compareEntries = (a: IndexEntry, b: IndexEntry): number =>
 class EntryWriter {
   lines = 0;
   orders = 0;
+  digest: LinesDigest = 0n;
   #lastKey: OrderKey | undefined;
   #full: Buffer[] = [];
   #block = Buffer.alloc(blockSize);
@@ -256,6 +273,7 @@ class EntryWriter {
     this.#block.writeBigUInt64BE(BigInt(place), at + 8);
     this.#inBlock += 1;
     this.lines += 1;
+    this.digest = addToDigest(this.digest, key);
     if (key !== this.#lastKey) this.orders += 1;
     this.#lastKey = key;
     if (this.#inBlock === entriesInBlock) this.#endBlock();

@@ -2,14 +2,16 @@ import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { adoptIndex, exchangeFiles, finishClosing, writeNextMonth } from './close-month.ts';
-import { ClosedMonths, type ListedMonth } from './closed-months.ts';
+import { ClosedMonths } from './closed-months.ts';
 import { CurrentFile, type CurrentFileParts, type LostBefore } from './current-file.ts';
 import { eraseInFile, type WantedLine } from './erase-lines.ts';
 import type { FileMark } from './file-damage.ts';
 import { type Line, linesBackwards } from './file-lines.ts';
 import { joinedBytes } from './joined-bytes.ts';
+import type { ListedMonth } from './known-month.ts';
 import type { LineFile } from './line-file.ts';
-import type { Lack } from './month-file.ts';
+import type { LinesDigest } from './lines-digest.ts';
+import type { Lack } from './missing-lines.ts';
 import { currentName, linesPath, listMonths, monthOfName, newMonthName } from './month-names.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 import { orderOf, parseRecordLine } from './record-line.ts';
@@ -61,11 +63,12 @@ export class RecordFiles {
    * Opens the indexes, and reads only the lines that they do not have.
    *
    * @param listed the closed months that were there before
+   * @param mark where `records.jsonl` ended at the last stop
    */
-  async load(listed: readonly ListedMonth[]): Promise<void> {
+  async load(listed: readonly ListedMonth[], mark?: number): Promise<void> {
     await adoptIndex(this.parts.folder);
     await this.#months.look(listed);
-    await this.current.load();
+    await this.current.load(mark);
   }
 
   /**
@@ -102,6 +105,11 @@ export class RecordFiles {
     return [...growing, ...this.#months.lacks()];
   }
 
+  /** Reads what an older program has not noted of the closed months. */
+  learnDigests(): Promise<void> {
+    return this.#months.learnDigests();
+  }
+
   /** What these files lack is not waited for any more. */
   giveUp(names: readonly string[]): Promise<void> {
     return this.#months.giveUp(names);
@@ -116,6 +124,11 @@ export class RecordFiles {
   /** What `records.jsonl` lacked at the start of what its index listed. */
   get lostBefore(): LostBefore | undefined {
     return this.current.lostBefore;
+  }
+
+  /** What the start has found in `records.jsonl`. */
+  get atStart(): CurrentFile['atStart'] {
+    return this.current.atStart;
   }
 
   /** The loss is written down: call it after each start, so that the same index does not prove it again. */
@@ -138,6 +151,11 @@ export class RecordFiles {
   /** Number of orders in `records.jsonl`. */
   get orders(): number {
     return this.current.orders;
+  }
+
+  /** The digest of the lines of `records.jsonl`. */
+  get digest(): LinesDigest | undefined {
+    return this.current.digest;
   }
 
   get hasRecords(): boolean {
@@ -266,7 +284,8 @@ export class RecordFiles {
         await finishClosing(folder);
         throw error;
       });
-    await this.current.closeMonth(exchange, () => this.#months.add(name));
+    const { orders, digest } = this.current;
+    await this.current.closeMonth(exchange, () => this.#months.add(name, { orders, digest }));
     log.info({ name, carried: carried.length }, 'a month of records is closed');
   }
 

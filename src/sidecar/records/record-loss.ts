@@ -1,5 +1,5 @@
 import type { FileMark } from './file-damage.ts';
-import type { Lack } from './month-file.ts';
+import { countOf, type Lack } from './missing-lines.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 
 /** A loss of stored records that is not made good yet. */
@@ -19,8 +19,10 @@ interface LossDetails {
   readonly file?: string | undefined;
   /** Where `records.jsonl` ended before. A file that has this again has all its lines again. */
   readonly mark?: FileMark | undefined;
-  /** Number of orders that had come again before this start. */
-  readonly foundBefore?: number | undefined;
+  /** The orders that had come again before this start. Each of them counts once. */
+  readonly found?: readonly OrderKey[] | undefined;
+  /** Nothing says how many orders are missing: the number is the least. */
+  readonly isUncounted?: boolean | undefined;
 }
 
 interface FoundRecord {
@@ -32,15 +34,17 @@ interface FoundRecord {
 
 /**
  * The orders that a damaged file has lost. The loss ends when all of them have come again from the pages, or their lines are
- * in the file again, or when a person accepts it; never by its age, because the clock may be set. After a start only their
- * number is known: then each older order that comes counts.
+ * in the file again, or when a person accepts it; never by its age, because the clock may be set. If only their number is known,
+ * each older order that comes counts, and each order may be one of them.
  */
 export class RecordLoss {
-  readonly #found = new Set<OrderKey>();
+  readonly #found: Set<OrderKey>;
+  /** Orders that got a permit after this loss, when all earlier payments of them were known. */
+  readonly #whole = new Set<OrderKey>();
   #missing: number | LostOrders;
   #what: string;
   #isComing = false;
-  #isUncounted = false;
+  #isUncounted: boolean;
 
   constructor(
     readonly at: number,
@@ -50,6 +54,8 @@ export class RecordLoss {
   ) {
     this.#missing = missing;
     this.#what = what;
+    this.#found = new Set(details.found);
+    this.#isUncounted = details.isUncounted ?? false;
   }
 
   get what(): string {
@@ -69,16 +75,27 @@ export class RecordLoss {
     return typeof this.#missing !== 'number';
   }
 
+  get isUncounted(): boolean {
+    return this.#isUncounted;
+  }
+
+  /** The orders that have come again. */
+  get foundKeys(): readonly OrderKey[] {
+    const missing = this.#missing;
+    return [...this.#found].filter((key) => typeof missing === 'number' || missing.has(key));
+  }
+
+  /** The lost orders that have not come again. Undefined: only their number is known. */
+  get lost(): LostOrders | undefined {
+    if (typeof this.#missing === 'number') return undefined;
+    return new Map([...this.#missing].filter(([key]) => !this.#found.has(key)));
+  }
+
   /** Number of orders that have come again. */
   get found(): number {
     // However many have come again, others may be missing.
     if (this.#isUncounted) return 0;
-    const missing = this.#missing;
-    const found =
-      typeof missing === 'number'
-        ? this.#found.size
-        : [...this.#found].filter((key) => missing.has(key)).length;
-    return Math.min(this.#all, found + (this.details.foundBefore ?? 0));
+    return Math.min(this.#all, this.foundKeys.length);
   }
 
   /** What the file lacks now. */
@@ -105,16 +122,22 @@ export class RecordLoss {
       if (!this.#found.has(key) && (await linesOf(key)) >= lines) this.#found.add(key);
   }
 
-  /** True if a later payment of this order may be lost. `newest`: when its last known payment was created, epoch ms. */
-  concerns(orderId: string, newest: number): boolean {
-    if (typeof this.#missing === 'number') return newest < this.at;
+  /** A payment of this order got a permit now, so nothing of the order was lost before. */
+  noteWhole(orderId: string): void {
+    this.#whole.add(orderKey(orderId));
+  }
+
+  /** True if a later payment of this order may be lost. What is known of it has no say, because clocks may have been wrong. */
+  concerns(orderId: string): boolean {
     const key = orderKey(orderId);
+    if (typeof this.#missing === 'number') return !this.#whole.has(key);
     return this.#missing.has(key) && !this.#found.has(key);
   }
 
   /** The same loss, now that the orders of the file are counted. At least one has lost a line. */
-  counted(missing: number): RecordLoss {
-    return new RecordLoss(this.at, this.what, Math.max(1, missing), this.details);
+  counted(missing: number | LostOrders, isUncounted = false): RecordLoss {
+    const some = typeof missing === 'number' ? Math.max(1, missing) : missing;
+    return new RecordLoss(this.at, this.what, some, { ...this.details, isUncounted });
   }
 
   get isOver(): boolean {
@@ -122,7 +145,7 @@ export class RecordLoss {
   }
 
   get #all(): number {
-    return typeof this.#missing === 'number' ? this.#missing : this.#missing.size;
+    return countOf(this.#missing);
   }
 }
 
@@ -183,8 +206,12 @@ export class RecordLosses {
     for (const loss of this.#all) loss.noteFound(record);
   }
 
-  concerns(orderId: string, newest: number): boolean {
-    return this.#all.some((loss) => loss.concerns(orderId, newest));
+  noteWhole(orderId: string): void {
+    for (const loss of this.#all) loss.noteWhole(orderId);
+  }
+
+  concerns(orderId: string): boolean {
+    return this.#all.some((loss) => loss.concerns(orderId));
   }
 
   /** @param isCurrentComing `records.jsonl` has changed a short time ago, and not by this program */

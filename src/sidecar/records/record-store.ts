@@ -6,14 +6,13 @@ import type { Log } from '../program/log.ts';
 import { finishClosing } from './close-month.ts';
 import { eraseBefore, eraseCustomer } from './erase-records.ts';
 import type { FileDamage } from './file-damage.ts';
-import { FileState, knownLoss, lossSince, readFileState } from './file-state.ts';
+import { FileState, readBefore } from './file-state.ts';
 import { fillHeads, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
 import { answerOf, type LatestRecords, latestOf, mayHaveCharged } from './latest-records.ts';
 import { LossWatch } from './loss-watch.ts';
 import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
-import { OpenLoss } from './open-loss.ts';
 import { RecordFiles } from './record-files.ts';
 import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
@@ -28,6 +27,9 @@ export interface DigestChange {
   readonly before: string | undefined;
   readonly after: string;
 }
+
+/** The program stops, and reads no records any more. */
+export class RecordsClosed extends Error {}
 
 /** What is stored of an order. */
 export interface OrderRecords extends LatestRecords {
@@ -68,8 +70,10 @@ export interface RecordStore {
   stream(): Promise<ReadableStream<Uint8Array>>;
   /** The file has lost records that have not come again: an order that is not found may have been paid. */
   damage(): RecordDamage | undefined;
-  /** True if records of this order may be lost. `newest`: when its last stored payment was created, epoch ms. */
-  mayLackRecordsOf(orderId: string, newest: number): boolean;
+  /** True if records of this order may be lost. */
+  mayLackRecordsOf(orderId: string): boolean;
+  /** A payment of this order gets its permit now: all its earlier payments are known, or it has none. */
+  noteWhole(orderId: string): void;
   /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
   /**
@@ -111,12 +115,8 @@ export async function openRecordStore(
 ): Promise<RecordStore> {
   const path = linesPath(folder, currentName);
   await finishClosing(folder);
-  const before = await readFileState(folder);
-  const openLoss = await OpenLoss.open(folder, now());
-  const knownBefore = before?.loss ?? openLoss.before;
-  const loss =
-    (before && (await lossSince(folder, path, before, now()))) ??
-    (openLoss.before && knownLoss(openLoss.before));
+  const before = await readBefore(folder, path, now());
+  const { state: stored, loss } = before;
   if (loss) log.error({ path, what: loss.what }, 'the second copy of the records has lost records');
   const files = await RecordFiles.open({
     folder,
@@ -139,22 +139,23 @@ export async function openRecordStore(
   const { file } = files;
   const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
   const lost = new LossWatch({
-    ...{ files, path, log, now, before, loss, ended },
+    ...{ files, path, log, now, before, ended },
     onChange: () => state.writeSoon(),
   });
-  if (loss) files.noteLoss(loss.at !== knownBefore?.at && file.sizeAtOpen > 0);
+  if (loss) files.noteLoss(before.isNewLoss && file.sizeAtOpen > 0);
   // Lines that a person has given up may come all the same.
-  else if (before?.acceptedAt !== undefined) files.noteLoss(false);
-  let erasedTo = before?.erasedTo ?? '';
+  else if (stored?.acceptedAt !== undefined) files.noteLoss(false);
+  let erasedTo = stored?.erasedTo ?? '';
   let erasings = 0;
-  const state = new FileState(folder, log, openLoss, () => ({
+  const state = new FileState(folder, log, before.openLoss, () => ({
     mark: file.mark(),
-    orders: files.isIndexed ? files.orders : (before?.orders ?? 0),
-    months: files.isIndexed ? files.closedMonths : (before?.months ?? []),
+    orders: files.isIndexed ? files.orders : (stored?.orders ?? 0),
+    digest: files.digest,
+    months: files.isIndexed ? files.closedMonths : before.months,
     losses: lost.losses,
     acceptedAt: lost.acceptedAt,
     erasedTo,
-    isErasing: erasings > 0 || (!files.isIndexed && before?.isErasing === true),
+    isErasing: erasings > 0 || (!files.isIndexed && stored?.isErasing === true),
   }));
   /** Copies that wait until they can be noted. */
   const waiting = new Set<RecordCopy>();
@@ -167,22 +168,18 @@ export async function openRecordStore(
   let indexing: Promise<void> | undefined;
   const openIndex = () => {
     indexing ??= files
-      .load(before?.months ?? [])
+      .load(before.months, stored?.size)
       .then(async () => {
-        lost.count(files.orders);
-        lost.update(files.lacks());
         const { lostBefore } = files;
+        lost.compare(files, files.atStart, lostBefore);
+        lost.update(files.lacks());
         if (lostBefore) {
           await lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
           await state.write();
           await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
-        } else if (loss) await state.write();
-        if (before?.isErasing) {
-          lost.noteErasing(before.orders - files.orders);
-          state.writeSoon();
-        }
+        } else if (lost.current()) await state.write();
         await lost.noteMissingEnds();
-        if (files.closedMonths.length !== (before?.months ?? []).length) state.writeSoon();
+        state.writeSoon();
       })
       .catch((error) =>
         log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
@@ -197,6 +194,7 @@ export async function openRecordStore(
       .then(() => fillHeads(loaded, { files, now }))
       .then(() => {
         areHeadsLoaded = true;
+        void files.learnDigests().then(() => !isClosed && state.writeSoon());
         void closeMonthIfOver();
       })
       .catch((error) =>
@@ -296,9 +294,8 @@ export async function openRecordStore(
     const paymentId = paymentOf(copy);
     const before = heads.digest(paymentId);
     const isNews = heads.note(copy);
-    const { createdAt } = copy.kind === 'payment' ? copy.record : copy.entry;
     // What is in memory may be lost in the file.
-    const mayBeLost = lost.current()?.concerns(orderOf(copy), createdAt) ?? false;
+    const mayBeLost = lost.current()?.concerns(orderOf(copy)) ?? false;
     if (!(isNews || mayBeLost) || unwritten.has(copy)) return;
     const after = heads.digest(paymentId);
     if (isNews && after !== undefined) noted?.({ before, after });
@@ -356,12 +353,14 @@ export async function openRecordStore(
     async find(orderId) {
       const stored = await readOrder(orderId);
       const answer = answerOf(stored);
-      const newest = Math.max(...stored.payments.map(({ createdAt }) => createdAt));
       // A later payment of this order may be lost: only one that may have charged the customer is certain.
-      const isUncertain = stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId, newest);
+      const isUncertain = stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId);
       return answer && !mayHaveCharged(answer) && isUncertain ? undefined : answer;
     },
-    recordsOf: readOrder,
+    recordsOf: (orderId) =>
+      readOrder(orderId).catch((error) => {
+        throw isClosed ? new RecordsClosed() : error;
+      }),
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
     newestUnnumbered: () => look().then(() => newestUnnumbered(files)),
@@ -372,7 +371,8 @@ export async function openRecordStore(
     // Without the index there is nothing to compare the file with.
     stream: () => (files.isIndexed ? lookIfPossible().then(() => files.stream()) : files.stream()),
     damage: () => lost.damage(),
-    mayLackRecordsOf: (orderId, newest) => lost.current()?.concerns(orderId, newest) ?? false,
+    mayLackRecordsOf: (orderId) => lost.current()?.concerns(orderId) ?? false,
+    noteWhole: (orderId) => lost.current()?.noteWhole(orderId),
     onDamage: (listener) => lost.onDamage(listener),
     acceptLoss() {
       lost.accept();

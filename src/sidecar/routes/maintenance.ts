@@ -161,7 +161,7 @@ export const showHealth =
   };
 
 const comingAdvice =
-  'a file of records may still be copied back: an order that is not known here is answered "outcome unknown" and not charged, until the file is whole; let the copy finish';
+  'a file of records may still be copied back: an order that is not known here is answered "outcome unknown" and not charged, until the file is whole. If it is being copied, let the copy finish; else, one minute after its last change or the start, a person can accept the loss on the page';
 
 const pageBuildOf = ({ version, journal, storageFailure }: Snapshot): HealthAnswer['pageBuild'] => ({
   version,

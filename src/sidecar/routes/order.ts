@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { chargeUnknown, nothingSent } from '../../core/payment/money-text.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
-import { keptElsewhereDetail } from '../../core/records/answer-of-record.ts';
+import { keptElsewhereDetail, recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
@@ -83,7 +83,7 @@ function userOf(credentials: string): string {
 
 /** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */
 export const findOrder =
-  (relay: Pick<PaymentRelay, 'findOrder' | 'keptElsewhere'>, pageUrl: string): Handler =>
+  (relay: Pick<PaymentRelay, 'findOrder' | 'keptElsewhere' | 'isLost'>, pageUrl: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', nothingSent, 'order_id: has 1 to 32 characters');
@@ -92,11 +92,11 @@ export const findOrder =
     if (elsewhere !== undefined)
       return failed('order-id-reused', nothingSent, keptElsewhereDetail(elsewhere));
     // An order that cannot be looked up may have been paid.
-    if (found === undefined)
-      return answer<ErrorAnswer>(
-        errorBody('outcome-unknown', chargeUnknown, `no open page knows this order: open ${pageUrl}`),
-        503,
-      );
+    if (found === undefined) {
+      const isLost = await relay.isLost(wanted.data);
+      const detail = isLost ? recordsLostDetail : `no open page knows this order: open ${pageUrl}`;
+      return answer<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown, detail), 503);
+    }
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');
     return answer<OrderAnswer>(paymentBody(found, emptyEcho));
   };

@@ -140,7 +140,7 @@ const history = {
   recordsLost: {
     title: 'Stored payments were lost',
     what: 'The connector’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
-    todo: 'If another browser has taken payments here, open this page in it: the payments come back by themselves.',
+    todo: 'If another browser has taken payments here, open this page in it: the payments come back by themselves. If not, look for the order in the terminal’s tickets and at the bank before you take it again.',
     ask: 'From now on, an order that was paid before the loss would be charged again if its till sends it again. Are all sales from before finished at the tills?',
     comingTitle: 'A file of stored payments is not whole',
     coming:

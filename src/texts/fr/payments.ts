@@ -144,7 +144,7 @@ const history: PaymentsTexts['history'] = {
   recordsLost: {
     title: 'Des paiements enregistrés sont perdus',
     what: 'La copie des paiements du connecteur a été endommagée ({time}). Commandes qui manquent : {count}. Une commande de caisse inconnue ici a peut-être été payée avant la perte : la réponse est « résultat inconnu », rien n’est débité.',
-    todo: 'Si un autre navigateur a pris des paiements ici, ouvrez-y cette page : les paiements reviennent d’eux-mêmes.',
+    todo: 'Si un autre navigateur a pris des paiements ici, ouvrez-y cette page : les paiements reviennent d’eux-mêmes. Sinon, cherchez la commande dans les tickets du terminal et à la banque avant de la reprendre.',
     ask: 'Désormais, une commande payée avant la perte serait débitée de nouveau si sa caisse la renvoie. Toutes les ventes d’avant sont-elles terminées aux caisses ?',
     comingTitle: 'Un fichier de paiements n’est pas entier',
     coming:

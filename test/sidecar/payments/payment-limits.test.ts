@@ -50,6 +50,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const ledger = new OrderLedger({
     recordStore: {
       mayLackRecordsOf: () => false,
+      noteWhole() {},
       keep: async (copy) => void (copy.kind === 'payment' && kept.push(copy.record)),
       recordsOf: async () => ({
         kind: 'hipay-ecr-records',

@@ -12,7 +12,6 @@ import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
 const minute = 60_000;
-const noPayment = Number.NEGATIVE_INFINITY;
 
 const paid = (orderId: string, day = '2026-11-20'): RecordCopy => ({
   kind: 'payment',
@@ -50,7 +49,7 @@ class Shop {
     const { payments, keptElsewhere } = await this.store.recordsOf(orderId);
     if (payments.length > 0) return 'paid';
     if (keptElsewhere !== undefined) return 'elsewhere';
-    return this.store.mayLackRecordsOf(orderId, noPayment) ? 'in doubt' : 'new';
+    return this.store.mayLackRecordsOf(orderId) ? 'in doubt' : 'new';
   }
 }
 

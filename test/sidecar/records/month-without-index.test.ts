@@ -38,8 +38,7 @@ async function closedMarch(): Promise<string> {
 }
 
 const mayBeCharged = async (store: RecordStore, orderId: string): Promise<boolean> =>
-  (await store.recordsOf(orderId)).payments.length === 0 &&
-  !store.mayLackRecordsOf(orderId, Number.NEGATIVE_INFINITY);
+  (await store.recordsOf(orderId)).payments.length === 0 && !store.mayLackRecordsOf(orderId);
 
 /** Overwrites the block with the entries, not the head. */
 function damageEntries(folder: string): void {

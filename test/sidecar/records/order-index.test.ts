@@ -68,6 +68,10 @@ describe('an index of orders', () => {
           kind: 'hipay-ecr-order-index',
           version: 1,
           ...facts,
+          digest: BigInt.asUintN(
+            64,
+            all.reduce((sum, { key }) => sum + key, 0n),
+          ),
           lines: all.length,
           orders: new Set(all.map(({ key }) => key)).size,
         });

@@ -115,6 +115,7 @@ test('a till that left while its password was checked counts as gone when its pa
       },
       findOrder: async () => null,
       keptElsewhere: async () => undefined,
+      isLost: async () => false,
       running: () => 0,
       noted: async () => {},
     },

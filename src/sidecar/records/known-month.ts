@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import type { Log } from '../program/log.ts';
+import { digestText, hex64, type KnownOrders, readHex64 } from './lines-digest.ts';
+import { listsKnown } from './missing-lines.ts';
+import type { OrderIndex } from './order-index.ts';
+
+/** What is known of the orders of a closed month, from earlier starts too. */
+export interface KnownMonth extends KnownOrders {
+  /** It had more, and nothing says how many. */
+  readonly isUncounted?: true | undefined;
+  /** What it had before a person accepted that it is another file now. If that comes back, it counts. */
+  readonly former?: KnownOrders | undefined;
+}
+
+/** A month whose records are closed, as `records.state.json` lists it. */
+export interface ListedMonth extends KnownMonth {
+  /** `records-2026-03`: the name of both files, without their endings. */
+  readonly name: string;
+}
+
+const count = z.int().check(z.minimum(0));
+/** An older program leaves `digest` and `former` out. */
+export const storedMonth = z.object({
+  name: z.string(),
+  orders: count,
+  isUncounted: z.optional(z.literal(true)),
+  digest: z.optional(hex64),
+  former: z.optional(z.object({ orders: count, digest: hex64 })),
+});
+type StoredMonth = z.infer<typeof storedMonth>;
+
+export const storeMonth = ({ digest, former, ...month }: ListedMonth): StoredMonth => ({
+  ...month,
+  ...(digest !== undefined && { digest: digestText(digest) }),
+  ...(former?.digest !== undefined && {
+    former: { orders: former.orders, digest: digestText(former.digest) },
+  }),
+});
+
+export const readMonth = ({ digest, former, ...month }: StoredMonth): ListedMonth => ({
+  ...month,
+  ...(digest !== undefined && { digest: readHex64(digest) }),
+  ...(former && { former: { orders: former.orders, digest: readHex64(former.digest) } }),
+});
+
+/** What a closed month has of an order. */
+export interface MonthLines {
+  readonly lines: readonly string[];
+  /** Name of the file with the other lines of the order, if that file was moved away. */
+  readonly elsewhere?: string;
+}
+
+export interface MonthParts {
+  readonly folder: string;
+  readonly log: Log;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** A file that has not changed for this time is not being copied, ms. */
+  readonly restMs: number;
+  /** Runs a task while nothing reads the index. */
+  readonly swap: (task: () => Promise<void>) => Promise<void>;
+}
+
+/** True if the index lists the lines that the month is known to have had. */
+export async function isExpected(disk: OrderIndex, known: KnownMonth | undefined): Promise<boolean> {
+  if (!known) return true;
+  if (known.isUncounted && known.digest === undefined) return disk.head.orders >= known.orders;
+  return (await listsKnown(disk, known)) || (!!known.former && (await listsKnown(disk, known.former)));
+}
+
+/** What a month had before its present loss is accepted. Undefined: only its number of orders is known. */
+export function formerOf(known: KnownMonth | undefined): KnownOrders | undefined {
+  if (known?.former || known?.digest === undefined) return known?.former;
+  return { orders: known.orders, digest: known.digest };
+}

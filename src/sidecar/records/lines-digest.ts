@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+
+/**
+ * A digest of the lines that a file has of each order: the sum of the keys of all its lines, modulo 2^64. The order of the lines
+ * does not count, and a line that is added needs only an addition. Two files with the same digest have the same orders, each with
+ * as many lines.
+ */
+export type LinesDigest = bigint;
+
+export const addToDigest = (digest: LinesDigest, added: bigint): LinesDigest =>
+  BigInt.asUintN(64, digest + added);
+
+export const digestText = (digest: LinesDigest): string => digest.toString(16).padStart(16, '0');
+
+/** 64 bits as text, in a stored form. */
+export const hex64 = z.string().check(z.regex(/^[0-9a-f]{16}$/));
+
+export const readHex64 = (text: string): bigint => BigInt(`0x${text}`);
+
+/** What is known of the lines of a file. */
+export interface KnownOrders {
+  readonly orders: number;
+  /** Undefined: an older program has written this, and only the number is known. */
+  readonly digest?: LinesDigest | undefined;
+}
