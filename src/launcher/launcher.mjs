@@ -47,7 +47,10 @@ function remedy() {
   const order = (one, other) =>
     forms(one) - forms(other) || one.localeCompare(other, 'en', { numeric: true });
   const names = existsSync(join(root, 'versions')) ? readdirSync(join(root, 'versions')) : [];
-  const version = names.filter((name) => /^\d/.test(name) && name !== waits && isThere(name)).sort(order).at(-1);
+  const version = names
+    .filter((name) => /^\d/.test(name) && name !== waits && isThere(name))
+    .sort(order)
+    .at(-1);
   return version
     ? `Put {"format":1,"version":"${version}"} into it.`
     : 'There is no version below versions/: make the installation again.';
@@ -103,14 +106,20 @@ async function watch(previous, version, started, ended) {
   for (let tries = 1, afterEnd = 0; !isStopped; tries++) {
     const by = isThere(previous) ? previous : version;
     if (by === version && tries === 1)
-      complain(`Warning: there is no way back from version ${version}, since versions/${previous} is missing.`);
+      complain(
+        `Warning: there is no way back from version ${version}, since versions/${previous} is missing.`,
+      );
     watcher = run(by, words, ['ignore', 'inherit', 'inherit', 'ipc']);
     if (said) tell(said);
     if (end) tell(end);
     if ((await endOf(watcher)).code === 0) return;
     if (end && (by === version || ++afterEnd >= mostTries)) return;
     const pause = Math.min(2000 * 2 ** (tries - 1), longestPause);
-    await Promise.race([stopped, ...(end ? [] : [ended]), new Promise((resolve) => setTimeout(resolve, pause))]);
+    await Promise.race([
+      stopped,
+      ...(end ? [] : [ended]),
+      new Promise((resolve) => setTimeout(resolve, pause)),
+    ]);
   }
 }
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -220,6 +222,46 @@ describe('after the first payment with an unproven version', () => {
     await runs(shop, '0.3.0');
     expect(await shop.run('rollback', '--now')).toMatchObject({ code: 0 });
     await runs(shop, '0.1.0');
+  });
+});
+
+describe('a connector that was started with --home', () => {
+  it('is found by the commands, and its new version is proven', async () => {
+    const elsewhere = mkdtempSync(join(versions.folder, 'elsewhere-'));
+    const shop = await openShop({ args: ['--no-browser', '--home', elsewhere], provedWithinMs: 15_000 });
+    // The folder of HIPAY_ECR_HOME is not the one that the connector uses.
+    expect(await shop.run('update', '--from', next, '--now')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Its next start is version 0.2.0'),
+    });
+    await shop.sidecar.stop();
+    await shop.start();
+    await settled(shop, '0.2.0');
+    await runs(shop, '0.2.0');
+  });
+});
+
+describe('a stop of the whole process group while a version is proven', () => {
+  it('ends at once, and does not count as a failed start', async () => {
+    const root = mkdtempSync(join(versions.folder, 'shop-'));
+    const launcher = versions.install('0.1.0', root, 60_000);
+    const home = mkdtempSync(join(versions.folder, 'home-'));
+    const slow = versions.pack('0.3.0', onlyStart('setInterval(() => {}, 1000)'));
+    expect(await runCommand([...launcher, 'update', '--from', slow], home)).toMatchObject({ code: 0 });
+    const pointer = () => JSON.parse(readFileSync(join(root, 'current'), 'utf8'));
+    for (let stops = 0; stops < 5; stops++) {
+      const [program = 'node', ...args] = launcher;
+      const env = { ...process.env, HIPAY_ECR_HOME: home };
+      const child = spawn(program, [...args, 'start'], { env, stdio: 'ignore', detached: true });
+      const ended = once(child, 'exit');
+      await eventually('the start is counted', async () => pointer().proving?.starts === 1, 20_000);
+      const at = performance.now();
+      process.kill(-(child.pid as number), 'SIGTERM');
+      await ended;
+      expect(performance.now() - at).toBeLessThan(5000);
+    }
+    expect(pointer()).toMatchObject({ version: '0.3.0', proving: { starts: 0 } });
+    removeFolder(root);
   });
 });
 

@@ -64,9 +64,7 @@ function launch(root: string) {
     stream.on('data', (chunk) => {
       said += chunk;
     });
-  const says = async (text: string) => {
-    while (!said.includes(text)) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
+  const says = (text: string) => expect.poll(() => said, { timeout: 10_000 }).toContain(text);
   return { child: child as ChildProcess, ended, says, said: () => said };
 }
 const watched = (root: string) =>
@@ -133,7 +131,7 @@ test('what the new version says of itself reaches its watcher, also a later one'
   const run = launch(root);
   await run.says('started');
   await run.says('watching');
-  while (watched(root).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  await expect.poll(() => watched(root), { timeout: 10_000 }).toHaveLength(2);
   expect(watched(root)).toEqual(['begins', '{"home":"/elsewhere"}']);
 });
 
@@ -141,14 +139,18 @@ test.each([
   ['{"for', undefined, '0.2.0'],
   ['{"format":1,"version":"9.9.9"}', undefined, '0.2.0'],
   ['{"for', '0.2.0', '0.1.0'],
-])('a pointer %s that cannot be used (%s waits): the remedy names version %s', async (text, waiting, named) => {
-  const root = await installation({
-    [before]: { start: waits, watch: '' },
-    [next]: { start: waits, watch: '' },
-  });
-  writeFileSync(join(root, 'current'), text);
-  if (waiting !== undefined) writeFileSync(join(root, 'waiting.json'), JSON.stringify({ version: waiting }));
-  const run = launch(root);
-  expect(await run.ended).toEqual([1, null]);
-  expect(run.said()).toContain(`Put {"format":1,"version":"${named}"} into it`);
-});
+])(
+  'a pointer %s that cannot be used (%s waits): the remedy names version %s',
+  async (text, waiting, named) => {
+    const root = await installation({
+      [before]: { start: waits, watch: '' },
+      [next]: { start: waits, watch: '' },
+    });
+    writeFileSync(join(root, 'current'), text);
+    if (waiting !== undefined)
+      writeFileSync(join(root, 'waiting.json'), JSON.stringify({ version: waiting }));
+    const run = launch(root);
+    expect(await run.ended).toEqual([1, null]);
+    expect(run.said()).toContain(`Put {"format":1,"version":"${named}"} into it`);
+  },
+);

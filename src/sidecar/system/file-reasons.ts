@@ -23,5 +23,8 @@ const remedies: Readonly<Record<string, string>> = {
 export function writeFaultText(error: unknown, folder: string): string | undefined {
   const { code = '', path = folder } = error as NodeJS.ErrnoException;
   const remedy = remedies[code];
-  return remedy && `${path.replace(/\.\d+\.new$/, '')} cannot be written: ${fileReasons[code]} (${code}). ${remedy}`;
+  return (
+    remedy &&
+    `${path.replace(/\.\d+\.new$/, '')} cannot be written: ${fileReasons[code]} (${code}). ${remedy}`
+  );
 }

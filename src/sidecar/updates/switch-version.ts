@@ -1,6 +1,11 @@
 import { isReadableBy, switchFault } from '../../core/update/switch-fault.ts';
 import type { SwitchKind } from '../../core/update/update-machine.ts';
-import { pointerBack, rolledBackPointer, switchedPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import {
+  pointerBack,
+  rolledBackPointer,
+  switchedPointer,
+  type UpdatePointer,
+} from '../../core/update/update-pointer.ts';
 import type { Installation } from './installation.ts';
 import { readPackageFile } from './package-file.ts';
 

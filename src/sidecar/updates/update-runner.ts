@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { UpdateReport } from '../../core/rest/rest-messages.ts';
 import { compareVersions } from '../../core/update/program-version.ts';
+import { PackageFault } from '../../core/update/tar-reader.ts';
 import {
   idleUpdate,
   stepUpdate,
@@ -9,7 +10,6 @@ import {
 } from '../../core/update/update-machine.ts';
 import type { UpdatePointer } from '../../core/update/update-pointer.ts';
 import { type DayMinute, hasTimeCome } from '../../core/update/update-time.ts';
-import { PackageFault } from '../../core/update/tar-reader.ts';
 import type { Log } from '../program/log.ts';
 import { writeFaultText } from '../system/file-reasons.ts';
 import { lockInstallation } from '../system/folder-lock.ts';

@@ -8,7 +8,12 @@ import {
   type UpdateEvent,
   type UpdateState,
 } from '../../core/update/update-machine.ts';
-import { alarmPointer, pointerBack, provenPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import {
+  alarmPointer,
+  pointerBack,
+  provenPointer,
+  type UpdatePointer,
+} from '../../core/update/update-pointer.ts';
 import type { Log } from '../program/log.ts';
 import { writeFaultText } from '../system/file-reasons.ts';
 import { lockInstallation } from '../system/folder-lock.ts';

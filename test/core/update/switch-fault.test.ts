@@ -51,7 +51,10 @@ describe('an alarm', () => {
     expect(provenPointer(next)).toEqual({ format: 1, version: '0.4.0', previous: '0.3.0', failed: [] });
   });
   it('is on again if the higher version goes back', () => {
-    expect(pointerBack(next, 'it ended by itself', 9)).toMatchObject({ ...pointer, failed: [{ version: '0.4.0' }] });
+    expect(pointerBack(next, 'it ended by itself', 9)).toMatchObject({
+      ...pointer,
+      failed: [{ version: '0.4.0' }],
+    });
     expect(rolledBackPointer(next, 9)).toMatchObject(pointer);
   });
 });
@@ -72,7 +75,11 @@ describe('a damaged pointer', () => {
 });
 
 test.each([
-  ['the newest one that reads what all store', [stored('0.9.0', 3), stored('0.10.0', 3), stored('0.11.0', 2)], '0.10.0'],
+  [
+    'the newest one that reads what all store',
+    [stored('0.9.0', 3), stored('0.10.0', 3), stored('0.11.0', 2)],
+    '0.10.0',
+  ],
   ['none of none', [], undefined],
 ])('the version that a damaged pointer should name: %s', (_name, versions, found) => {
   expect(newestReader(versions)).toBe(found);

@@ -37,7 +37,9 @@ function onFullDisk(installation: Installation) {
     ...installation,
     writePointer: (pointer) =>
       isFull
-        ? Promise.reject(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }))
+        ? Promise.reject(
+            Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
+          )
         : installation.writePointer(pointer),
   };
   return {
@@ -80,7 +82,9 @@ describe('on a full disk', () => {
     expect(stored(installation)).toMatchObject({ version: before, failed: [{ version: next }] });
     expect(stored(installation).proving).toBeUndefined();
     expect(writeLines()).toEqual([
-      expect.stringContaining(`${installation.pointerPath} cannot be written: the disk is full (ENOSPC). Free`),
+      expect.stringContaining(
+        `${installation.pointerPath} cannot be written: the disk is full (ENOSPC). Free`,
+      ),
     ]);
   });
 
