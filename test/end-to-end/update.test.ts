@@ -241,8 +241,29 @@ describe('a connector that was started with --home', () => {
   });
 });
 
-describe('a stop of the whole process group while a version is proven', () => {
-  it('ends at once, and does not count as a failed start', async () => {
+describe('a stop of the whole process group', () => {
+  it('is one stop for the program, which the launcher passes on too', async () => {
+    const root = mkdtempSync(join(versions.folder, 'shop-'));
+    const [program = 'node', ...args] = versions.install('0.1.0', root, 60_000);
+    const env = { ...process.env, HIPAY_ECR_HOME: mkdtempSync(join(versions.folder, 'home-')) };
+    const words = ['start', '--simulate', '--no-browser', '--port', String(await freePort())];
+    const child = spawn(program, [...args, ...words], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    const ended = once(child, 'exit');
+    await eventually('it runs', async () => /^curl /m.test(said), 60_000);
+    process.kill(-(child.pid as number), 'SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    removeFolder(root);
+  });
+
+  it('while a version is proven, ends at once, and does not count as a failed start', async () => {
     const root = mkdtempSync(join(versions.folder, 'shop-'));
     const launcher = versions.install('0.1.0', root, 60_000);
     const home = mkdtempSync(join(versions.folder, 'home-'));

@@ -80,8 +80,13 @@ async function endProcess(pid: number, end: Promise<unknown>): Promise<void> {
       // It has ended.
     }
   };
-  const timeout = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, endWithinMs);
+  });
   kill('SIGTERM');
-  await Promise.race([end, timeout(endWithinMs)]);
+  await Promise.race([end, timeout]);
+  // The launcher waits for the end of this program.
+  clearTimeout(timer);
   kill('SIGKILL');
 }
