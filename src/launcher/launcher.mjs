@@ -19,7 +19,8 @@ const stopped = new Promise((resolve) => {
 });
 let isRestart = false;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of stopSignals)
   process.on(signal, () => {
     isStopped ||= signal !== 'SIGHUP';
     if (isStopped) onStop();
@@ -99,8 +100,11 @@ async function watch(previous, version, started, ended) {
     tell(said);
   });
   let end;
-  ended.then(({ code }) => {
-    end = { ended: { asked: isStopped || code === startAgain, isDone: code === 0 } };
+  ended.then(async ({ code, signal }) => {
+    // A stop of the whole group may end the new version before this program gets its own signal.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const asked = isStopped || code === startAgain || stopSignals.includes(signal);
+    end = { ended: { asked, isDone: code === 0 } };
     tell(end);
   });
   for (let tries = 1, afterEnd = 0; !isStopped; tries++) {

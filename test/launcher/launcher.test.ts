@@ -123,6 +123,18 @@ test('a stop that reaches the watcher too does not start it again', async () => 
   expect(watched(root).filter((line) => line === 'begins')).toHaveLength(1);
 });
 
+test.each([
+  ['SIGTERM', true],
+  ['SIGKILL', false],
+])('a version that is ended by %s was stopped: %s', async (signal, asked) => {
+  const root = await installation({
+    [before]: { start: waits, watch: watches },
+    [next]: { start: `process.kill(process.pid, '${signal}');`, watch: '' },
+  });
+  expect(await launch(root).ended).toEqual([null, signal]);
+  expect(watched(root)).toEqual(['begins', JSON.stringify({ ended: { asked, isDone: false } })]);
+});
+
 test('what the new version says of itself reaches its watcher, also a later one', async () => {
   const root = await installation({
     [before]: { start: waits, watch: watches.replace('message.ended', 'message.home') },
