@@ -1,4 +1,4 @@
-import { access, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
@@ -102,7 +102,7 @@ export function installationAt(root: string): Installation {
       if (error.code !== 'ENOENT') throw error;
     });
     return {
-      putBack: () => rename(old, at('versions', version)).catch(() => {}),
+      putBack: () => renameFile(old, at('versions', version)).catch(() => {}),
       removeOld: () => rm(old, { recursive: true, force: true }),
     };
   };
