@@ -2,7 +2,7 @@
 // Starts the version that the file `current` names, with the same arguments. Passes on signals and exit codes.
 // An update never replaces this file. So it stays small, and knows of `current` only `version`, `previous` and `proving`.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,11 +13,17 @@ const startAgain = 75;
 const complain = (line) => process.stderr.write(`${line}\n`);
 let child;
 let isStopped = false;
+let onStop = () => {};
+const stopped = new Promise((resolve) => {
+  onStop = resolve;
+});
 let isRestart = false;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of stopSignals)
   process.on(signal, () => {
     isStopped ||= signal !== 'SIGHUP';
+    if (isStopped) onStop();
     // A terminal sends Ctrl-C to both, and a second one would end the program at once.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child?.kill(signal);
   });
@@ -30,8 +36,32 @@ function readPointer() {
     throw new Error(`there is no folder versions/${pointer.version}`);
   } catch (error) {
     complain(`${path} cannot be used: ${error.message}`);
-    complain('Put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/.');
+    complain(remedy());
     process.exit(1);
+  }
+}
+
+/** Names the newest version that reads all that is stored. One that only waits has never run. */
+function remedy() {
+  const waits = readJson('waiting.json').version;
+  const forms = (version) => readJson('versions', version, 'package.json').storedForms ?? 0;
+  const order = (one, other) =>
+    forms(one) - forms(other) || one.localeCompare(other, 'en', { numeric: true });
+  const names = existsSync(join(root, 'versions')) ? readdirSync(join(root, 'versions')) : [];
+  const version = names
+    .filter((name) => /^\d/.test(name) && name !== waits && isThere(name))
+    .sort(order)
+    .at(-1);
+  return version
+    ? `Put {"format":1,"version":"${version}"} into it.`
+    : 'There is no version below versions/: make the installation again.';
+}
+
+function readJson(...path) {
+  try {
+    return JSON.parse(readFileSync(join(root, ...path), 'utf8'));
+  } catch {
+    return {};
   }
 }
 
@@ -49,17 +79,51 @@ const endOf = (started) =>
     started.once('exit', (code, signal) => resolve({ code, signal }));
   });
 
-/** The version before watches a new one until it is proven or goes back. */
-async function watch(version, pid, ended) {
-  for (;;) {
-    const watcher = run(version, ['update', '--watch', String(pid)], ['ignore', 'inherit', 'inherit', 'ipc']);
+const isThere = (version) => existsSync(join(root, 'versions', version, 'dist', 'sidecar', 'main.js'));
+
+/** Longest pause before a watcher that has failed is started again, ms. */
+const longestPause = 60_000;
+/** A watcher that fails so often after the end of the new version is not started again: the exit code tells the service. */
+const mostTries = 3;
+
+/** The version before watches a new one until it is proven or goes back. Without it, the new one says itself if it is ready. */
+async function watch(previous, version, started, ended) {
+  const words = ['update', '--watch', String(started.pid ?? 0)];
+  let watcher;
+  const tell = (message) => {
     // The watcher may have ended first.
-    ended.then(({ code }) => {
-      const end = { asked: isStopped || code === startAgain, isDone: code === 0 };
-      if (watcher.connected) watcher.send({ ended: end }, () => {});
-    });
+    if (watcher?.connected) watcher.send(message, () => {});
+  };
+  let said;
+  started.on('message', (message) => {
+    said = message;
+    tell(said);
+  });
+  let end;
+  ended.then(async ({ code, signal }) => {
+    // A stop of the whole group may end the new version before this program gets its own signal.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const asked = isStopped || code === startAgain || stopSignals.includes(signal);
+    end = { ended: { asked, isDone: code === 0 } };
+    tell(end);
+  });
+  for (let tries = 1, afterEnd = 0; !isStopped; tries++) {
+    const by = isThere(previous) ? previous : version;
+    if (by === version && tries === 1)
+      complain(
+        `Warning: there is no way back from version ${version}, since versions/${previous} is missing.`,
+      );
+    watcher = run(by, words, ['ignore', 'inherit', 'inherit', 'ipc']);
+    if (said) tell(said);
+    if (end) tell(end);
     if ((await endOf(watcher)).code === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    if (end && (by === version || ++afterEnd >= mostTries)) return;
+    const pause = Math.min(2000 * 2 ** (tries - 1), longestPause);
+    await Promise.race([
+      stopped,
+      ...(end ? [] : [ended]),
+      new Promise((resolve) => setTimeout(resolve, pause)),
+    ]);
   }
 }
 
@@ -68,7 +132,7 @@ for (;;) {
   const isService = args[0] === 'start';
   child = run(version, args, ['inherit', 'inherit', 'inherit', ...(isService ? ['ipc'] : [])]);
   const ended = endOf(child);
-  const watched = isService && proving && previous ? watch(previous, child.pid ?? 0, ended) : undefined;
+  const watched = isService && proving && previous ? watch(previous, version, child, ended) : undefined;
   const { code, signal, error } = await ended;
   if (error) complain(`version ${version} cannot be started: ${error.message}`);
   await watched;

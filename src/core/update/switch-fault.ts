@@ -1,6 +1,6 @@
 import { compareVersions } from './program-version.ts';
 import type { SwitchKind } from './update-machine.ts';
-import type { UpdatePointer } from './update-pointer.ts';
+import { isBeingProven, type UpdatePointer } from './update-pointer.ts';
 
 /** A version, and the form of what it stores: `storedForms` of its package.json. */
 export interface StoringVersion {
@@ -11,6 +11,14 @@ export interface StoringVersion {
 /** True if a version reads what another one stores. Another version would not see payments, and could charge them twice. */
 export const isReadableBy = (reader: StoringVersion, writer: StoringVersion): boolean =>
   reader.storedForms >= writer.storedForms;
+
+/** The newest version that reads what each of them may have stored; undefined: there is none. */
+export const newestReader = (versions: readonly StoringVersion[]): string | undefined =>
+  versions
+    .filter((each) => versions.every((other) => isReadableBy(each, other)))
+    .map(({ version }) => version)
+    .sort(compareVersions)
+    .at(-1);
 
 export interface SwitchRequest {
   /** As it is at the moment of the switch: another command may have changed it since the package was checked. */
@@ -26,7 +34,7 @@ export function switchFault({ pointer, present, other, as }: SwitchRequest): str
   if (as === 'rollback' && pointer.previous !== version)
     return `version ${version} is not the one before ${pointer.version} any more`;
   if (as === 'update') {
-    if (pointer.proving) return `version ${pointer.version} is being proven`;
+    if (isBeingProven(pointer)) return `version ${pointer.version} is being proven`;
     const order = compareVersions(version, pointer.version);
     if (order === 0) return `version ${version} runs already`;
     if (order < 0) return `version ${version} is lower than the present ${pointer.version}`;

@@ -19,6 +19,10 @@ export class PackageFault extends Error {
 
 const block = 512;
 const largestHeader = 65_536;
+/** Most bytes after the end of the archive: programs fill it up to a multiple of 10 240. */
+const longestFill = 65_536;
+/** Most entries for each file: its folders and its extended headers. */
+const entriesOfFile = 4;
 
 /** Reads packages of npm: the formats ustar and pax, plain files and folders only. Refuses everything else. */
 export class TarReader {
@@ -31,9 +35,12 @@ export class TarReader {
   /** Path and size of the next entry, if an extended header names them. */
   #next: { path?: string; size?: number } = {};
   #files = 0;
+  #entries = 0;
   #bytes = 0;
   #isAtEnd = false;
+  #fill = 0;
   readonly #seen = new Set<string>();
+  readonly #folders = new Set<string>();
 
   constructor(private readonly limits: TarLimits) {}
 
@@ -55,8 +62,8 @@ export class TarReader {
     if (this.#padding > 0) return this.#skipPadding();
     if (this.#rest.length < block) return false;
     const head = this.#take(block);
-    // A block of zeros ends the archive; all that follows is skipped.
-    if (this.#isAtEnd) return true;
+    // A block of zeros ends the archive; a little of what follows is skipped.
+    if (this.#isAtEnd) return this.#skipFill();
     if (head.every((byte) => byte === 0)) this.#isAtEnd = true;
     else this.#readHead(head, events);
     return true;
@@ -78,6 +85,12 @@ export class TarReader {
     return true;
   }
 
+  #skipFill(): boolean {
+    this.#fill += block;
+    if (this.#fill > longestFill) throw new PackageFault('it goes on after its end');
+    return true;
+  }
+
   #endContent(events: TarEvent[]): void {
     if (this.#into === 'file') events.push({ is: 'file-end' });
     if (this.#into === 'header') this.#next = readExtended(this.#header.reduce(joined, new Uint8Array(0)));
@@ -85,6 +98,8 @@ export class TarReader {
   }
 
   #readHead(head: Uint8Array, events: TarEvent[]): void {
+    this.#entries += 1;
+    if (this.#entries > entriesOfFile * this.limits.files) throw new PackageFault('it has too many entries');
     checkSum(head);
     const type = String.fromCharCode(head[156] ?? 0);
     const { path: longPath, size: longSize } = this.#next;
@@ -99,6 +114,7 @@ export class TarReader {
     const path = packagePath(raw);
     if (path === undefined) throw new PackageFault(`the path ${JSON.stringify(raw)} is not allowed`);
     if (type === '5') {
+      this.#enterFolder(path.toLowerCase(), path);
       this.#expect('nothing', 0, events);
       return;
     }
@@ -113,13 +129,22 @@ export class TarReader {
     // Windows and macOS do not distinguish upper and lower case.
     const key = path.toLowerCase();
     if (path === '' || this.#seen.has(key)) throw new PackageFault(`${path} is in it twice`);
+    const isFolder = this.#folders.has(key);
     this.#seen.add(key);
+    for (let end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1))
+      this.#enterFolder(key.slice(0, end), path);
+    if (isFolder) throw fileAndFolder(path);
     this.#files += 1;
     this.#bytes += size;
     if (this.#files > this.limits.files)
       throw new PackageFault(`it has more than ${this.limits.files} files`);
     if (this.#bytes > this.limits.bytes)
       throw new PackageFault(`it is larger than ${this.limits.bytes} bytes once unpacked`);
+  }
+
+  #enterFolder(key: string, path: string): void {
+    if (this.#seen.has(key)) throw fileAndFolder(path);
+    this.#folders.add(key);
   }
 
   #expect(into: 'file' | 'header' | 'nothing', size: number, events: TarEvent[]): void {
@@ -135,6 +160,9 @@ export class TarReader {
     return taken;
   }
 }
+
+const fileAndFolder = (path: string): PackageFault =>
+  new PackageFault(`${path} needs a folder where it has a file`);
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(one.length + other.length);

@@ -2,6 +2,17 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../parse-json.ts';
 import { programVersion } from './program-version.ts';
 
+const proving = z.object({
+  /** Home folder of the sidecar, where its running.json is. The new version says itself which one it uses. */
+  home: z.string(),
+  /** True if a page was connected before the switch: then a page of the new version must come. */
+  pageExpected: z.boolean(),
+  /** True if the version before reads what this one stores. */
+  readable: z.boolean(),
+  /** How often the version was started, without the starts that a person or the system has stopped. */
+  starts: z.int(),
+});
+
 const failure = z.object({
   version: programVersion,
   why: z.string(),
@@ -21,33 +32,47 @@ export const updatePointer = z.looseObject({
   /** The version before, for the way back. */
   previous: z.optional(programVersion),
   /** Present from the switch to a version until it is proven. */
-  proving: z.optional(
-    z.object({
-      /** Home folder of the sidecar, where its running.json is. */
-      home: z.string(),
-      /** True if a page was connected before the switch: then a page of the new version must come. */
-      pageExpected: z.boolean(),
-      /** True if the version before reads what this one stores. */
-      readable: z.boolean(),
-      /** How often the version was started. */
-      starts: z.int(),
-    }),
-  ),
+  proving: z.optional(proving),
   /** Versions that were gone back from, the newest last. None is taken again without a person. */
   failed: z.optional(z.array(failure)),
   /** The running version is not proven, and does not go back by itself: a person must decide. */
   alarm: z.optional(failure),
+  /** What the pointer said of the version before, if an alarm was on when a higher one replaced it: the way back restores it. */
+  alarmed: z.optional(
+    z.object({ previous: z.optional(programVersion), proving: z.optional(proving), alarm: failure }),
+  ),
 });
 export type UpdatePointer = z.infer<typeof updatePointer>;
 
 export const readUpdatePointer = (text: string): UpdatePointer | undefined =>
   parseJsonAs(updatePointer, text);
 
+const pointerShape = z.looseObject({ format: z.optional(z.unknown()), version: z.optional(z.unknown()) });
+
+/** What is wrong with the text of a pointer, in words; undefined: nothing. */
+export function pointerFault(text: string): string | undefined {
+  if (readUpdatePointer(text)) return undefined;
+  const shape = parseJsonAs(pointerShape, text);
+  if (!shape) return text.trim() === '' ? 'it is empty' : 'it is no JSON object';
+  const { format, version } = shape;
+  if (format === undefined) return '"format" is missing';
+  if (format !== 1) return `"format" is ${JSON.stringify(format)}, and this program knows 1`;
+  if (!programVersion.safeParse(version).success) return '"version" is no version';
+  return 'one of its fields has a wrong value';
+}
+
 const mostFailures = 10;
+
+/**
+ * True while it is not decided whether the version stays. With an alarm it is decided: the version does not go back by itself,
+ * so a higher one may replace it.
+ */
+export const isBeingProven = ({ proving, alarm }: UpdatePointer): boolean =>
+  proving !== undefined && alarm === undefined;
 
 /** The pointer after the switch. It keeps the version before as `previous`, for the watcher and for the way back. */
 export const switchedPointer = (
-  { version: previous, failed }: UpdatePointer,
+  { version: previous, failed, ...before }: UpdatePointer,
   version: string,
   proving: Omit<NonNullable<UpdatePointer['proving']>, 'starts'>,
 ): UpdatePointer => ({
@@ -55,10 +80,18 @@ export const switchedPointer = (
   version,
   previous,
   proving: { ...proving, starts: 0 },
+  ...(before.alarm && {
+    alarmed: { previous: before.previous, proving: before.proving, alarm: before.alarm },
+  }),
   ...(failed && { failed }),
 });
 
-export const provenPointer = ({ proving: _, alarm: _alarm, ...pointer }: UpdatePointer): UpdatePointer => ({
+export const provenPointer = ({
+  proving: _,
+  alarm: _alarm,
+  alarmed: _alarmed,
+  ...pointer
+}: UpdatePointer): UpdatePointer => ({
   ...pointer,
   format: 1,
   failed: pointer.failed?.filter(({ version }) => version !== pointer.version) ?? [],
@@ -69,11 +102,12 @@ export const pointerBack = (pointer: UpdatePointer, why: string, at: number): Up
   backFrom(pointer, { version: pointer.version, why, at });
 
 const backFrom = (
-  { version, previous, failed = [] }: UpdatePointer,
+  { version, previous, failed = [], alarmed }: UpdatePointer,
   failure: UpdateFailure,
 ): UpdatePointer => ({
   format: 1,
   version: previous ?? version,
+  ...alarmed,
   failed: [...failed.filter((each) => each.version !== version), failure].slice(-mostFailures),
 });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultHome, homeFolder } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { isFolderTaken } from '../system/folder-lock.ts';
 import { readLiveRunningFile } from './owner-key.ts';
 
 /** Home folder of the service of the computer, on Linux. */
@@ -18,7 +19,8 @@ export async function noteHome(folder: string, usual: string = defaultHome()): P
 
 /**
  * Finds the home folder of the connector that a command is for: the named one, else the usual one. If none is named and no
- * connector runs in the usual one, it is the folder that `start --home` has noted, or that of the service of the computer.
+ * connector runs in the usual one, it is the folder that `start --home` has noted, or that of the service of the computer;
+ * also if this user may not read it.
  */
 export async function findRunningHome(
   option: string | undefined,
@@ -28,7 +30,20 @@ export async function findRunningHome(
   const chosen = homeFolder(option, env);
   if (option !== undefined || env['HIPAY_ECR_HOME'] !== undefined) return chosen;
   const noted = (await readFile(notePath(usual), 'utf8').catch(() => '')).trim();
-  for (const folder of [chosen, ...(noted === '' ? [] : [noted]), system])
-    if ((await readLiveRunningFile(folder)) !== undefined) return folder;
+  const folders = [chosen, ...(noted === '' ? [] : [noted]), system];
+  for (const folder of folders) if ((await readLiveRunningFile(folder)) !== undefined) return folder;
+  for (const folder of folders) if (await isFolderTaken(folder)) return folder;
   return chosen;
+}
+
+/** Says that no connector answers for a folder, and what to type. */
+export async function describeNoAnswer(
+  folder: string,
+  command: string,
+): Promise<{ readonly isTaken: boolean; readonly text: string }> {
+  const isTaken = await isFolderTaken(folder);
+  const text = isTaken
+    ? `A connector has the folder ${folder}, but it does not answer this user: it is starting, or another user has started it. Try again; if that does not help, as that user or as administrator (sudo): hipay-ecr ${command} --home ${folder}`
+    : `Not running (no sidecar answers for ${folder}). Start it with hipay-ecr start.`;
+  return { isTaken, text };
 }

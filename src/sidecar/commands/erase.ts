@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { findOwnSidecar } from '../access/owner-key.ts';
+import { describeNoAnswer, findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
-import { homeFolder } from '../program/home-folder.ts';
-import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
+import { type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {
   customer: { value: 'ID', help: 'the id that the till sends as customer.id' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr erase`: erases what the records say of one customer. The connector must run, because browsers have records too. */
@@ -28,11 +28,11 @@ export async function eraseCustomer(
   const { customer } = commandLine.values;
   if (customer === undefined || customer === '' || customer.length > 64)
     return usageFault(screen, 'erase', '--customer: expected an id of 1 to 64 characters');
-  const folder = homeFolder(commandLine.values.home, env);
+  const folder = await findRunningHome(commandLine.values.home, env);
   const sidecar = await findOwnSidecar(folder, fetching);
   const reply = await sidecar?.call('POST', '/erase', { customer });
   if (!reply) {
-    screen.complain(`${notRunning(folder)}\n`);
+    screen.complain(`${(await describeNoAnswer(folder, 'erase')).text}\n`);
     return exitCode.failed;
   }
   const done = eraseAnswer.safeParse(reply.body).data;

@@ -3,9 +3,9 @@ import { type CsvCell, csvLine } from '../../core/history/csv.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { recordsFileOf } from '../../core/records/records-file.ts';
+import { findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { type OptionValues, readOptions } from '../command-line/options.ts';
-import { homeFolder } from '../program/home-folder.ts';
 import { AllRecords, type Span } from '../records/all-records.ts';
 import { currentName, linesPath } from '../records/month-names.ts';
 
@@ -80,7 +80,7 @@ const options = {
     value: 'json|csv',
     help: 'json (default): a file that the page can read back in; csv: for a spreadsheet',
   },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr export`: prints the second copy of the journal, whether the sidecar runs or not. Card numbers of the terminal and HiPay are masked. */
@@ -98,14 +98,18 @@ export async function printRecords(
   if (!commandLine.ok) return usageFault(screen, 'export', commandLine.error);
   const span = wantedSpan(commandLine.values);
   if (typeof span === 'string') return usageFault(screen, 'export', span);
-  const folder = homeFolder(commandLine.values.home, env);
+  const folder = await findRunningHome(commandLine.values.home, env);
   let records: AllRecords;
   try {
     records = await AllRecords.open(folder);
   } catch (error) {
     const path = linesPath(folder, currentName);
     const { code } = error as NodeJS.ErrnoException;
-    screen.complain(`${path} cannot be read (${code}). Has the connector ever run with this folder?\n`);
+    const isForbidden = code === 'EACCES' || code === 'EPERM';
+    const remedy = isForbidden
+      ? `As its owner or as administrator (sudo): hipay-ecr export --home ${folder}`
+      : 'Has the connector ever run with this folder? Another one: --home DIR';
+    screen.complain(`${path} cannot be read (${code}). ${remedy}\n`);
     return exitCode.failed;
   }
   try {

@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { findOwnSidecar } from '../access/owner-key.ts';
+import { findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
@@ -92,8 +93,9 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
   const { screen, env } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'launch', line.error);
+  const running = await findRunningHome(line.values.home, env);
+  if (await isRunning(running, deps)) return showPage(running, deps);
   const folder = homeFolder(line.values.home, env);
-  if (await isRunning(folder, deps)) return showPage(folder, deps);
   if (deps.startService() && (await runsWithin(folder, serviceWaitMs, deps)))
     return reportStart(folder, deps);
 

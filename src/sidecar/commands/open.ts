@@ -3,12 +3,12 @@ import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { findOwnSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';
-import { findRunningHome } from '../access/running-home.ts';
+import { describeNoAnswer, findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { silentLog } from '../program/log.ts';
 import { hasDisplay, openBrowser } from '../system/find-browser.ts';
-import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
+import { type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {
   pair: { help: 'with a fresh pairing link, good for one browser (by itself where none is paired yet)' },
@@ -42,7 +42,7 @@ export async function openPage(
   // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
   const versionReply = await sidecar?.call('GET', '/version');
   if (!sidecar || versionReply?.status !== 200) {
-    screen.complain(`${notRunning(folder)}\n`);
+    screen.complain(`${(await describeNoAnswer(folder, 'open')).text}\n`);
     return exitCode.failed;
   }
   if (config !== undefined && sidecar.config !== resolve(config)) {

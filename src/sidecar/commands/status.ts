@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { findOwnSidecar } from '../access/owner-key.ts';
+import { describeNoAnswer, findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
-import { homeFolder } from '../program/home-folder.ts';
 
 /** The fields of `GET /health` that the commands read. */
 export const health = z.object({
@@ -50,7 +50,7 @@ export function formatHealth(state: Health, home: string): string[] {
 }
 
 const options = {
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
   json: { help: 'as JSON' },
 } as const;
 
@@ -74,7 +74,7 @@ export async function showStatus(args: readonly string[], deps: OwnerCommandDeps
   const { screen, env, fetching } = deps;
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'status', commandLine.error);
-  const folder = homeFolder(commandLine.values.home, env);
+  const folder = await findRunningHome(commandLine.values.home, env);
   const sidecar = await findOwnSidecar(folder, fetching);
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   const home = sidecar && allowedHostsOf(sidecar.port).pageUrl;
@@ -82,9 +82,6 @@ export async function showStatus(args: readonly string[], deps: OwnerCommandDeps
     const report = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
     screen.print(`${JSON.stringify(report)}\n`);
   } else if (reply && home) screen.print(`${formatHealth(reply, home).join('\n')}\n`);
-  else screen.print(`${notRunning(folder)}\n`);
+  else screen.print(`${(await describeNoAnswer(folder, 'status')).text}\n`);
   return reply?.status === 'ready' ? exitCode.ok : exitCode.failed;
 }
-
-export const notRunning = (folder: string): string =>
-  `Not running (no sidecar answers for ${folder}). Start it with hipay-ecr start.`;

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { findOwnSidecar, readRunningFile } from '../access/owner-key.ts';
+import { describeNoAnswer, findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
-import { homeFolder } from '../program/home-folder.ts';
-import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
+import { type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {
   wait: { value: 'SECONDS', help: 'how long to wait for a running payment (default: 200)' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 export interface StopDeps extends OwnerCommandDeps {
@@ -37,12 +37,14 @@ export async function stopConnector(args: readonly string[], deps: StopDeps): Pr
   if (!line.ok) return usageFault(screen, 'stop', line.error);
   const { wait = String(usualWaitSeconds) } = line.values;
   if (!/^\d{1,4}$/.test(wait)) return usageFault(screen, 'stop', '--wait: expected seconds');
-  const folder = homeFolder(line.values.home, env);
+  const folder = await findRunningHome(line.values.home, env);
   const sidecar = await findOwnSidecar(folder, fetching);
   const reply = await sidecar?.call('GET', '/stop');
   if (!sidecar || !reply) {
-    screen.print(`${notRunning(folder)}\n`);
-    return exitCode.ok;
+    const { isTaken, text } = await describeNoAnswer(folder, 'stop');
+    if (isTaken) screen.complain(`${text}\n`);
+    else screen.print(`${text}\n`);
+    return isTaken ? exitCode.failed : exitCode.ok;
   }
   const { data } = stopAnswer.safeParse(reply.body);
   if (reply.status !== 200 || !data) {

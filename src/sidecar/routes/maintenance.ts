@@ -110,7 +110,7 @@ interface HealthParts {
   readonly browser?: () => BrowserReport;
   readonly build?: () => Promise<BuildDigests | undefined>;
   /** Present in an installation that updates itself. */
-  readonly updates?: Pick<UpdateRunner, 'report' | 'alarm'> | undefined;
+  readonly updates?: Pick<UpdateRunner, 'report' | 'alarm' | 'writeFault'> | undefined;
 }
 
 /** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
@@ -134,8 +134,10 @@ export const showHealth =
     const failures = writeFailures();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     const alarm = updates?.alarm();
+    const unwritten = updates?.writeFault();
     const warnings = [
       ...(alarm ? [`update: ${updateAlarmText(alarm)}`] : []),
+      ...(unwritten === undefined ? [] : [`update: ${unwritten}. Until then this version is not proven`]),
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
       ...(damage ? [`records: ${damage.what}; ${damage.isComing ? comingAdvice : lossAdvice}`] : []),
       ...failures.map(diskWarning),

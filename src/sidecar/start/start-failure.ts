@@ -1,3 +1,4 @@
+import { fileReasons } from '../system/file-reasons.ts';
 import { portNotAllowed } from '../system/ports.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { type System, thisSystem } from '../system/systems.ts';
@@ -25,18 +26,7 @@ function portFailure(code: string | undefined, message: string, port: number, sy
   return `Port ${found}. ${remedy} (--port).`;
 }
 
-const folderReasons: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there, or another program holds the file',
-  EBUSY: 'another program holds the file',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'this user may not use more of the disk',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  ENOENT: 'the drive or folder is not there',
-};
-
 function folderFailure(code: string, path: string, folder: string): string {
-  const reason = folderReasons[code] ?? code;
+  const reason = fileReasons[code] ?? code;
   return `The home folder ${folder} cannot be used: ${reason} (${code}, ${path}). Give the folder to this user, or choose another one with --home.`;
 }

@@ -114,6 +114,8 @@ async function runOnce(
     }));
   if (typeof lock === 'string') return fail(lock);
   if (!lock) return fail(folderTaken(folder));
+  // For the watcher of a new version.
+  if (isLaunched()) process.send?.({ home: folder }, () => {});
   const browser =
     options.browser === undefined
       ? undefined
@@ -255,6 +257,9 @@ function announce(
 /** True if the launcher of an installation has started this program, and starts it again after an update. */
 const isLaunched = (): boolean => env['HIPAY_ECR_LAUNCHER'] !== undefined;
 
+/** A second signal within this time is the same request, ms. */
+const sameStopMs = 500;
+
 /** The requests to end the program. They hold for each of its sidecars. */
 interface EndRequests {
   /** Lets the requests stop this sidecar from now on. */
@@ -267,7 +272,11 @@ interface EndRequests {
 function stopOnRequest(log: Log): EndRequests {
   let current: Sidecar | undefined;
   let askedBy: NodeJS.Signals | 'launcher' | undefined;
+  let askedAt = 0;
   const onSignal = (signal: NodeJS.Signals) => {
+    // A stop that reaches all processes comes twice: the launcher passes it on.
+    if (isLaunched() && askedBy === signal && performance.now() - askedAt < sameStopMs) return;
+    askedAt = performance.now();
     log.info({ signal, atOnce: askedBy !== undefined }, 'a signal stops the connector');
     if (askedBy !== undefined && askedBy !== 'launcher') {
       current?.endNow();

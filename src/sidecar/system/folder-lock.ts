@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
 import { realpath, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makePrivateFolder } from './private-folder.ts';
 import { type System, thisSystem } from './systems.ts';
 
 /**
- * Takes a folder for this process, so that no second program uses the same records. A second sidecar with its own page would
- * not know what the first sidecar charges. The operating system frees the lock when the process ends, however it ends.
+ * Takes a folder for this process, so that no second program uses the same records, whoever has started it. A second sidecar
+ * with its own page would not know what the first sidecar charges. The operating system frees the lock when the process ends,
+ * however it ends. Programs in two containers that share a folder do not see each other's locks.
  *
  * @returns false: another process has the folder
  */
 export async function lockFolder(folder: string, system: System = thisSystem): Promise<boolean> {
   await makePrivateFolder(folder, system);
-  return (await take(await addressOf(folder, 'hipay-ecr', system), system)) !== undefined;
+  return (await take(await addressOf(folder, ofConnector, system), system)) !== undefined;
+}
+
+/** True if a program has the folder, also if it belongs to another user and this one may not read the folder. */
+export async function isFolderTaken(folder: string, system: System = thisSystem): Promise<boolean> {
+  const address = await addressOf(folder, ofConnector, system).catch(() => undefined);
+  if (address === undefined) return false;
+  const code = await connectTo(address);
+  // Windows refuses another user's connection to a pipe that is there.
+  return code === undefined || (system === 'windows' && (code === 'EPERM' || code === 'EACCES'));
 }
 
 /**
@@ -31,31 +40,34 @@ export async function lockInstallation(
 }
 
 async function take(address: string, system: System): Promise<Server | undefined> {
-  const server = await listen(address);
+  const isFile = system === 'macos';
+  const server = await listen(address, isFile);
   // Only a socket that is a file outlives its process.
-  if (server || hasNoFile(system) || (await isSocketInUse(address))) return server;
+  if (server || !isFile || (await isSocketInUse(address))) return server;
   await unlink(address).catch(() => {});
-  return listen(address);
+  return listen(address, isFile);
 }
 
+const ofConnector = 'hipay-ecr';
 const ofInstallation = 'hipay-ecr-update';
+/** Longest path of a socket on macOS, bytes. */
+const longestSocketPath = 103;
 
-const hasNoFile = (system: System): boolean => system !== 'macos';
-
-/** A socket's path may have some 100 bytes only, so it is not in the folder itself. */
+/** The name depends on the folder alone: each user who may open the folder takes the same lock. */
 async function addressOf(folder: string, kind: string, system: System): Promise<string> {
-  const digest = createHash('sha256').update(await realpath(folder));
-  const name = `${kind}-${digest.digest('hex').slice(0, 32)}`;
+  const path = await realpath(folder);
+  const name = `${kind}-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
+  // Every user of Windows sees a pipe.
   if (system === 'windows') return `\\\\.\\pipe\\${name}`;
   // An abstract socket of Linux has no file.
-  // Every user who may change an installation takes the same lock.
-  if (system === 'linux')
-    return kind === ofInstallation ? `\0${name}` : `\0${name}-${process.getuid?.() ?? ''}`;
-  return join(tmpdir(), `${name}.sock`);
+  if (system === 'linux') return `\0${name}`;
+  // In the folder, because the folder for temporary files differs between users.
+  const inFolder = join(path, `${kind}.sock`);
+  return Buffer.byteLength(inFolder) <= longestSocketPath ? inFolder : `/tmp/${name}.sock`;
 }
 
 /** Undefined: the address is taken. */
-function listen(address: string): Promise<Server | undefined> {
+function listen(address: string, isFile: boolean): Promise<Server | undefined> {
   const server: Server = createServer((socket) => socket.destroy());
   // The lock alone does not keep the process alive.
   server.unref();
@@ -64,7 +76,8 @@ function listen(address: string): Promise<Server | undefined> {
       if (error.code === 'EADDRINUSE') resolve(undefined);
       else reject(error);
     });
-    server.listen(address, () => resolve(server));
+    // Another user must see whether a program listens on the file.
+    server.listen({ path: address, writableAll: isFile }, () => resolve(server));
   });
 }
 
@@ -72,12 +85,16 @@ function listen(address: string): Promise<Server | undefined> {
  * True if a program listens on the socket. Only a refused connection shows that no program listens: a busy program may
  * cause another error.
  */
-export const isSocketInUse = (address: string): Promise<boolean> =>
+export const isSocketInUse = async (address: string): Promise<boolean> =>
+  (await connectTo(address)) !== 'ECONNREFUSED';
+
+/** The code of the error; undefined: a program has taken the connection. */
+const connectTo = (address: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     const socket = connect(address)
       .once('connect', () => {
         socket.destroy();
-        resolve(true);
+        resolve(undefined);
       })
-      .once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED'));
+      .once('error', ({ code = '' }: NodeJS.ErrnoException) => resolve(code));
   });

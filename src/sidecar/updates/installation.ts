@@ -3,11 +3,13 @@ import { basename, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { isProgramVersion, programVersion } from '../../core/update/program-version.ts';
-import { readUpdatePointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import { newestReader } from '../../core/update/switch-fault.ts';
+import { pointerFault, readUpdatePointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
 import { builtPlaces } from '../program/build-digests.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { renameFile } from '../system/held-files.ts';
 import { isAlive } from '../system/processes.ts';
+import { readPackageFile } from './package-file.ts';
 
 /** The two that claim an unproven version: its first payment, and the way back to the version before. The first one wins. */
 export type Claimant = 'payment' | 'way-back';
@@ -24,22 +26,38 @@ const waitingFile = z.object({
 /** The version that waits for the switch. */
 export type WaitingUpdate = Omit<z.infer<typeof waitingFile>, 'format'>;
 
+/** The file `current` cannot be used. The message says why, and what to write into it. */
+export class PointerFault extends Error {
+  override readonly name = 'PointerFault';
+}
+
 /**
  * An installation folder:
  *
  *     current                   which version runs (core/update/update-pointer.ts)
  *     launcher.mjs, hipay-ecr   never replaced
  *     versions/0.1.0/           dist/ and package.json, perhaps its own node
+ *     current.back              what the way back writes, made before the switch: a full disk takes no new file
  *     waiting.json              the version that waits for the switch
  *     claim.free                renamed by the first payment, or by the way back
  */
 export interface Installation {
   readonly root: string;
-  /** Rejects if the pointer cannot be read. */
+  /** Path of the pointer file, for messages. */
+  readonly pointerPath: string;
+  /** Rejects with a PointerFault if the pointer cannot be used. */
   pointer(): Promise<UpdatePointer>;
   writePointer(pointer: UpdatePointer): Promise<void>;
+  /** Writes a file and removes it. Returns the error if the folder takes no file. */
+  tryWrite(): Promise<unknown>;
+  /** Stores the pointer that the way back from a version takes if the disk is full then. */
+  prepareWayBack(pointer: UpdatePointer): Promise<void>;
+  /** Takes the stored pointer. False if there is none that comes from this version. */
+  takePreparedWayBack(from: string): Promise<boolean>;
   folderOf(version: string): string;
   hasVersion(version: string): Promise<boolean>;
+  /** Gives a complete folder the name of its version, in place of the one that is there. */
+  putVersion(folder: string, version: string): Promise<void>;
   waiting(): Promise<WaitingUpdate | undefined>;
   /** Stores which version waits. With undefined, no version waits any more. */
   keepWaiting(update: WaitingUpdate | undefined): Promise<void>;
@@ -57,11 +75,16 @@ export interface Installation {
 /** The name of a folder into which a process unpacks, before its id. It is no version, so the launcher never starts it. */
 export const unfinishedPrefix = '.new-';
 
+/** The name of a folder that is being removed, before the id of the process that removes it. */
+const oldPrefix = '.old-';
+
 /** The ids of the processes that unpack into an installation, or were killed while they did. */
-export const unfinishedBy = async (root: string): Promise<number[]> =>
+export const unfinishedBy = (root: string): Promise<number[]> => processesOf(root, unfinishedPrefix);
+
+const processesOf = async (root: string, prefix: string): Promise<number[]> =>
   (await readdir(join(root, 'versions')).catch(() => []))
-    .filter((name) => name.startsWith(unfinishedPrefix))
-    .map((name) => Number(name.slice(unfinishedPrefix.length)))
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => Number(name.slice(prefix.length)))
     .filter((pid) => Number.isSafeInteger(pid) && pid > 0);
 
 export function installationAt(root: string): Installation {
@@ -71,17 +94,60 @@ export function installationAt(root: string): Installation {
       () => true,
       () => false,
     );
+  /** Renames the folder first: a folder with the name of a version is complete at any moment. */
+  const moveAway = async (version: string) => {
+    const old = at('versions', `${oldPrefix}${process.pid}`);
+    await rm(old, { recursive: true, force: true });
+    await renameFile(at('versions', version), old).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    return {
+      putBack: () => renameFile(old, at('versions', version)).catch(() => {}),
+      removeOld: () => rm(old, { recursive: true, force: true }),
+    };
+  };
+  const pointerPath = at('current');
+  const backPath = at('current.back');
   const claimPath = (by: Claimant | 'free') => at(`claim.${by}`);
   return {
     root,
+    pointerPath,
     async pointer() {
-      const pointer = readUpdatePointer(await readFile(at('current'), 'utf8'));
-      if (!pointer) throw new Error(`${at('current')} cannot be read; ${pointerRemedy}`);
-      return pointer;
+      let fault: string | undefined;
+      try {
+        const text = await readFile(pointerPath, 'utf8');
+        const pointer = readUpdatePointer(text);
+        if (pointer) return pointer;
+        fault = pointerFault(text);
+      } catch (error) {
+        fault = (error as Error).message;
+      }
+      throw new PointerFault(`${pointerPath} cannot be used: ${fault}. ${await pointerRemedy(root)}`);
     },
-    writePointer: (pointer) => replaceFile(at('current'), `${JSON.stringify(pointer)}\n`),
+    writePointer: (pointer) => replaceFile(pointerPath, textOf(pointer)),
+    tryWrite: () =>
+      replaceFile(at('write-test'), 'x').then(
+        () => rm(at('write-test'), { force: true }),
+        (error: unknown) => error,
+      ),
+    prepareWayBack: (pointer) => replaceFile(backPath, textOf(pointer)),
+    async takePreparedWayBack(from) {
+      const back = readUpdatePointer(await readFile(backPath, 'utf8').catch(() => ''));
+      if (back?.failed?.at(-1)?.version !== from) return false;
+      await renameFile(backPath, pointerPath);
+      return true;
+    },
     folderOf: (version) => at('versions', version),
     hasVersion: (version) => exists(at('versions', version, 'package.json')),
+    async putVersion(folder, version) {
+      const { putBack, removeOld } = await moveAway(version);
+      await renameFile(folder, at('versions', version)).catch(async (error) => {
+        await putBack();
+        throw error;
+      });
+      await flushFolder(at('versions'));
+      await removeOld();
+    },
     waiting: async () =>
       parseJsonAs(waitingFile, await readFile(at('waiting.json'), 'utf8').catch(() => undefined)),
     keepWaiting: (update) =>
@@ -104,28 +170,42 @@ export function installationAt(root: string): Installation {
       if (proving) return;
       const needed = [version, previous, (await this.waiting())?.version];
       for (const name of await readdir(at('versions')))
-        if (isProgramVersion(name) && !needed.includes(name))
-          await rm(at('versions', name), { recursive: true, force: true });
+        if (isProgramVersion(name) && !needed.includes(name)) await (await moveAway(name)).removeOld();
     },
     async removeUnfinished() {
-      for (const pid of await unfinishedBy(root))
-        if (!isAlive(pid))
-          await rm(at('versions', `${unfinishedPrefix}${pid}`), { recursive: true, force: true });
+      for (const prefix of [unfinishedPrefix, oldPrefix])
+        for (const pid of await processesOf(root, prefix))
+          if (!isAlive(pid)) await rm(at('versions', `${prefix}${pid}`), { recursive: true, force: true });
     },
   };
 }
 
-const pointerRemedy =
-  'put {"format":1,"version":"N"} into it, where N is the name of a folder below versions/';
+const textOf = (pointer: UpdatePointer): string => `${JSON.stringify(pointer)}\n`;
 
-/** Finds the installation from which this program runs. Undefined if it runs from npm or a checkout, or without a pointer. */
+/** What to write into a damaged pointer. A version that only waits has never run, so it is not named. */
+async function pointerRemedy(root: string): Promise<string> {
+  const { waiting, folderOf } = installationAt(root);
+  const waits = (await waiting())?.version;
+  const names = await readdir(join(root, 'versions')).catch(() => []);
+  const found = await Promise.all(
+    names
+      .filter((name) => isProgramVersion(name) && name !== waits)
+      .map((name) => readPackageFile(folderOf(name)).catch(() => undefined)),
+  );
+  const version = newestReader(found.filter((each) => each !== undefined));
+  return version === undefined
+    ? `There is no version below ${join(root, 'versions')}: make the installation again.`
+    : `Put {"format":1,"version":"${version}"} into it.`;
+}
+
+/** Finds the installation from which this program runs, also with a damaged pointer. Undefined in npm or a checkout. */
 export async function findOwnInstallation(
   sidecarFolder = builtPlaces.sidecar,
 ): Promise<Installation | undefined> {
   const versionsFolder = resolve(sidecarFolder, '../../..');
   if (basename(versionsFolder) !== 'versions') return undefined;
   const installation = installationAt(resolve(versionsFolder, '..'));
-  return installation.pointer().then(
+  return access(installation.pointerPath).then(
     () => installation,
     () => undefined,
   );

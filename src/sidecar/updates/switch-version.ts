@@ -1,8 +1,13 @@
 import { isReadableBy, switchFault } from '../../core/update/switch-fault.ts';
 import type { SwitchKind } from '../../core/update/update-machine.ts';
-import { rolledBackPointer, switchedPointer, type UpdatePointer } from '../../core/update/update-pointer.ts';
+import {
+  pointerBack,
+  rolledBackPointer,
+  switchedPointer,
+  type UpdatePointer,
+} from '../../core/update/update-pointer.ts';
 import type { Installation } from './installation.ts';
-import { readPackageFile } from './unpack.ts';
+import { readPackageFile } from './package-file.ts';
 
 /** Another version, and how it comes. */
 export interface Switch {
@@ -48,9 +53,12 @@ export async function switchVersion(
     as === 'rollback'
       ? rolledBackPointer(pointer, now)
       : switchedPointer(pointer, version, { home, pageExpected, readable });
+  if (as === 'update') await installation.prepareWayBack(pointerBack(next, wentBackOnFullDisk, now));
   await installation.writePointer(next);
   return next;
 }
+
+const wentBackOnFullDisk = 'it did not get ready while the disk took no file (the log says why)';
 
 /** The pointer must not name the other version; the message says why. */
 export class SwitchRefused extends Error {}

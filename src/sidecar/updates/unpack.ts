@@ -1,33 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import * as z from 'zod/mini';
-import { parseJsonAs } from '../../core/parse-json.ts';
 import { packagePath } from '../../core/update/package-path.ts';
-import { programVersion } from '../../core/update/program-version.ts';
 import { PackageFault, TarReader } from '../../core/update/tar-reader.ts';
-import { renameFile } from '../system/held-files.ts';
-import { flushFolder, type Installation, unfinishedPrefix } from './installation.ts';
+import { type Installation, unfinishedPrefix } from './installation.ts';
+import { readPackageFile } from './package-file.ts';
 
 /** Largest package once it is unpacked. A version has some 200 files, and with its own Node some 120 MB. */
 const limits = { files: 5000, bytes: 600_000_000 };
-
-const packageFile = z.object({
-  name: z.literal('hipay-ecr-connector'),
-  version: programVersion,
-  /** Number of the form in which this version stores. It rises if the version before cannot read the new form (decision 50). */
-  storedForms: z._default(z.int(), 1),
-});
-export type PackageFile = z.infer<typeof packageFile>;
-
-export async function readPackageFile(folder: string): Promise<PackageFile> {
-  const path = join(folder, 'package.json');
-  const file = parseJsonAs(packageFile, await readFile(path, 'utf8').catch(() => undefined));
-  if (!file) throw new PackageFault(`${path} is not that of this program`);
-  return file;
-}
 
 /**
  * Unpacks a package beside the other versions, and checks its files by the package's own sums. A folder gets the name of its
@@ -52,10 +34,8 @@ export async function unpackVersion(
     await checkSums(staging);
     // Last: the download and the sums take a while, and the folder of this name may be in use by now.
     await mayReplace(version);
-    // A version of that name that is complete is not the running one, and may be an unfinished try.
-    await rm(installation.folderOf(version), { recursive: true, force: true });
-    await renameFile(staging, installation.folderOf(version));
-    await flushFolder(dirname(staging));
+    // A version of that name is not the running one.
+    await installation.putVersion(staging, version);
     return version;
   } finally {
     await rm(staging, { recursive: true, force: true });
@@ -96,9 +76,11 @@ async function unpackInto(path: string, folder: string): Promise<void> {
   }
 }
 
-/** Checks every file that `dist/SHA256SUMS` names, and that it names the files without which nothing runs. */
+const sumsFile = 'dist/SHA256SUMS';
+
+/** Checks that `dist/SHA256SUMS` names every other file and those without which nothing runs, and the sums. */
 async function checkSums(folder: string): Promise<void> {
-  const text = await readFile(join(folder, 'dist/SHA256SUMS'), 'utf8').catch(() => '');
+  const text = await readFile(join(folder, sumsFile), 'utf8').catch(() => '');
   const named = new Set<string>();
   for (const line of text.split('\n').filter((each) => each !== '')) {
     const [, sum, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
@@ -112,4 +94,9 @@ async function checkSums(folder: string): Promise<void> {
   }
   for (const path of ['package.json', 'dist/sidecar/main.js', 'dist/pwa/index.html'])
     if (!named.has(path)) throw new PackageFault(`its dist/SHA256SUMS does not name ${path}`);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/');
+    if (!entry.isDirectory() && path !== sumsFile && !named.has(path))
+      throw new PackageFault(`its dist/SHA256SUMS does not name ${path}`);
+  }
 }

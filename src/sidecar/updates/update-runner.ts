@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { UpdateReport } from '../../core/rest/rest-messages.ts';
 import { compareVersions } from '../../core/update/program-version.ts';
+import { PackageFault } from '../../core/update/tar-reader.ts';
 import {
   idleUpdate,
   stepUpdate,
@@ -10,6 +11,8 @@ import {
 import type { UpdatePointer } from '../../core/update/update-pointer.ts';
 import { type DayMinute, hasTimeCome } from '../../core/update/update-time.ts';
 import type { Log } from '../program/log.ts';
+import { writeFaultText } from '../system/file-reasons.ts';
+import { lockInstallation } from '../system/folder-lock.ts';
 import type { Installation, WaitingUpdate } from './installation.ts';
 import { findSwitchFault, type Switch, SwitchRefused, switchVersion } from './switch-version.ts';
 
@@ -52,6 +55,9 @@ export class UpdateRunner {
   #claiming: Promise<boolean> | undefined;
   #hadPage = false;
   #isClosed = false;
+  #notWritten: string | undefined;
+  /** Frees the installation, which the program has from the decision to switch until the switch. */
+  #free: (() => void) | undefined;
   readonly #cancels = new Map<() => Promise<void>, () => void>();
 
   constructor(private readonly deps: UpdateRunnerDeps) {}
@@ -104,6 +110,11 @@ export class UpdateRunner {
     return this.#pointer?.alarm;
   }
 
+  /** Why an unproven version cannot be proven, and what to do. Undefined while the installation takes writes. */
+  writeFault(): string | undefined {
+    return this.#notWritten;
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const cancel of this.#cancels.values()) cancel();
@@ -119,17 +130,12 @@ export class UpdateRunner {
       const next = await switchVersion(installation, this.#waiting, deps);
       log.info({ from: running, to: next.version }, 'the connector starts again as another version');
     } catch (error) {
-      if (error instanceof SwitchRefused)
-        log.error(
-          { version, why: error.message },
-          'the update was not made, since the versions have changed',
-        );
-      else
-        log.error(
-          { version, where: installation.root, error: String(error) },
-          'the update was not made: free space or let the connector write there, then run hipay-ecr update again',
-        );
+      log.error(
+        { version, where: installation.root, error: String(error) },
+        `the update was not made: ${faultWords(error, installation)}. Then: hipay-ecr update again`,
+      );
     }
+    this.#free?.();
     await installation.keepWaiting(undefined).catch(() => {});
     return true;
   }
@@ -179,16 +185,23 @@ export class UpdateRunner {
     const wait = { since: waiting.since, now: clock.now(), dayMinute };
     const isDue = waiting.atOnce || updateTime === undefined || hasTimeCome({ ...wait, time: updateTime });
     if (!isDue || (await isBusy())) return;
+    // A command that unpacks a version has the installation: the switch waits for its end.
+    this.#free ??= await lockInstallation(installation.root).catch(() => () => {});
+    if (!this.#free) return;
     try {
+      const fault = await findSwitchFault(installation, waiting);
+      if (fault !== undefined) throw new SwitchRefused(fault);
       // Tries a write first: if the folder takes none, the program need not stop.
       await installation.writePointer(await installation.pointer());
     } catch (error) {
       log.error(
-        { where: installation.root, error: String(error) },
-        'the update cannot be made: no write works there',
+        { version: waiting.version, where: installation.root, error: String(error) },
+        `the update cannot be made: ${faultWords(error, installation)}. Then: hipay-ecr update again`,
       );
       this.#waiting = undefined;
       this.#state = idleUpdate;
+      this.#free();
+      this.#free = undefined;
       return;
     }
     await this.#take({ kind: 'looked', isBusy: false, isDue });
@@ -210,9 +223,19 @@ export class UpdateRunner {
     if (this.#pointer && !this.#pointer.proving && !this.#pointer.alarm) return;
     const before = this.#pointer?.alarm;
     this.#pointer = await installation.pointer().catch(() => this.#pointer);
+    await this.#tryWrite();
     const alarm = this.#pointer?.alarm;
     if (alarm && !before) log.error(alarm, updateAlarmText(alarm));
     if (alarm?.at !== before?.at) this.deps.onAlarm(alarm);
+  }
+
+  /** The watcher of an unproven version writes as the same user: what it cannot write, this program cannot either. */
+  async #tryWrite(): Promise<void> {
+    const { installation, log } = this.deps;
+    const fault = this.#pointer?.proving ? await installation.tryWrite() : undefined;
+    const text = fault === undefined ? undefined : faultWords(fault, installation);
+    if (text !== undefined && this.#notWritten === undefined) log.warn({ where: installation.root }, text);
+    this.#notWritten = text;
   }
 
   /** Repeats until `close`. */
@@ -234,6 +257,12 @@ export class UpdateRunner {
   }
 }
 
+function faultWords(error: unknown, { root }: Installation): string {
+  if (error instanceof SwitchRefused) return `the versions have changed (${error.message})`;
+  if (error instanceof PackageFault) return `the unpacked version is not complete (${error.message})`;
+  return writeFaultText(error, root) ?? (error as Error).message;
+}
+
 /** Says what has happened with an alarm, and what a person must do. */
 export const updateAlarmText = ({ version, why }: NonNullable<UpdatePointer['alarm']>): string =>
-  `version ${version} is not proven: ${why}. Payments have begun with it, so it does not go back by itself. If it works, open its page; if not: hipay-ecr rollback`;
+  `version ${version} is not proven: ${why}. Payments have begun with it, or the version before is missing, so it does not go back by itself. If it works, open its page; if not: hipay-ecr rollback, or a higher version with hipay-ecr update --from`;

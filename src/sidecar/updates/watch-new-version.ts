@@ -8,14 +8,22 @@ import {
   type UpdateEvent,
   type UpdateState,
 } from '../../core/update/update-machine.ts';
-import { alarmPointer, pointerBack, provenPointer } from '../../core/update/update-pointer.ts';
+import {
+  alarmPointer,
+  pointerBack,
+  provenPointer,
+  type UpdatePointer,
+} from '../../core/update/update-pointer.ts';
 import type { Log } from '../program/log.ts';
+import { writeFaultText } from '../system/file-reasons.ts';
 import { lockInstallation } from '../system/folder-lock.ts';
 import type { Installation } from './installation.ts';
 
 export interface NewVersionEnd {
   readonly asked: boolean;
   readonly isDone: boolean;
+  /** True if the launcher has ended too, so that nothing says how the new version ended. */
+  readonly isCut?: boolean;
 }
 
 export interface WatchDeps {
@@ -36,12 +44,21 @@ export interface WatchDeps {
  * version works on this computer. The watch ends at the latest when the new version ends.
  */
 export async function watchNewVersion(deps: WatchDeps): Promise<UpdateState> {
-  const { installation, clock } = deps;
+  const { installation, clock, log } = deps;
   const pointer = await installation.pointer();
   const { version, proving, alarm } = pointer;
   if (!proving) return idleUpdate;
   const starts = proving.starts + 1;
-  await installation.writePointer({ ...pointer, proving: { ...proving, starts } });
+  const writeStarts = (count: number, to: UpdatePointer) =>
+    installation.writePointer({ ...to, proving: { ...proving, starts: count } });
+  const isCounted = await writeStarts(starts, pointer).then(
+    () => true,
+    (error: unknown) => {
+      // The watch goes on: the way back needs no new file.
+      log.error(...notWritten(error, installation));
+      return false;
+    },
+  );
   const watcher = new Watcher(deps);
   // An earlier watcher has claimed the way back: the new version gets no further try.
   const isGoingBack = await installation.isClaimed('way-back');
@@ -54,13 +71,20 @@ export async function watchNewVersion(deps: WatchDeps): Promise<UpdateState> {
     pageExpected,
     readable,
   });
+  const uncount = async () => {
+    const now = await installation.pointer();
+    if (now.version === version && now.proving) await writeStarts(starts - 1, now);
+  };
   let end: NewVersionEnd | undefined;
   void deps.ended.then((how) => {
     end = how;
   });
   while (!isFinal(watcher.state)) {
     if (end) {
-      await watcher.take({ kind: 'ended', ...end });
+      const { asked, isDone, isCut } = end;
+      await watcher.take({ kind: 'ended', asked, isDone });
+      // A start that a person or the system has stopped is no failed one.
+      if (watcher.state.is === 'proving' && isCounted && !isCut) await uncount().catch(() => {});
       break;
     }
     const health = await deps.ask(proving.home);
@@ -82,7 +106,25 @@ class Watcher {
   async take(event: UpdateEvent): Promise<void> {
     const { state, actions } = stepUpdate(this.state, event);
     this.state = state;
-    for (const action of actions) await this.#act(action);
+    for (const action of actions) await this.#actOnceWritable(action);
+  }
+
+  /** Repeats an action whose write has failed, until it works or the new version has ended. */
+  async #actOnceWritable(action: UpdateAction): Promise<void> {
+    const { installation, clock, log, ended, lookEveryMs } = this.deps;
+    let hasEnded = false;
+    void ended.then(() => {
+      hasEnded = true;
+    });
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        return await this.#act(action);
+      } catch (error) {
+        if (isFirst) log.error(...notWritten(error, installation));
+        if (hasEnded) return;
+        await new Promise<void>((resolve) => clock.after(lookEveryMs, resolve));
+      }
+    }
   }
 
   async #act(action: UpdateAction): Promise<void> {
@@ -93,9 +135,9 @@ class Watcher {
     if (!pointer.proving && action.do !== 'end-new-version') return;
     switch (action.do) {
       case 'claim-way-back':
-        return this.take({ kind: 'claimed', hasWon: await installation.claim('way-back') });
+        return this.take({ kind: 'claimed', hasWon: await this.#claimWayBack(previous) });
       case 'point-back':
-        await installation.writePointer(pointerBack(pointer, action.why, clock.now()));
+        await this.#pointBack(pointer, action.why);
         log.error({ version, back: previous, why: action.why }, 'the update goes back to the version before');
         return;
       case 'end-new-version':
@@ -112,6 +154,23 @@ class Watcher {
     }
   }
 
+  async #claimWayBack(previous: string | undefined): Promise<boolean> {
+    const { installation, log } = this.deps;
+    if (previous !== undefined && (await installation.hasVersion(previous)))
+      return installation.claim('way-back');
+    log.error({ previous }, 'there is no way back: the version before is not there');
+    return false;
+  }
+
+  async #pointBack(pointer: UpdatePointer, why: string): Promise<void> {
+    const { installation, clock } = this.deps;
+    try {
+      await installation.writePointer(pointerBack(pointer, why, clock.now()));
+    } catch (error) {
+      if (!(await installation.takePreparedWayBack(pointer.version))) throw error;
+    }
+  }
+
   /** While another command unpacks a version, nothing is removed: the next proof does it. */
   async #removeUnused(): Promise<void> {
     const { installation } = this.deps;
@@ -125,3 +184,8 @@ class Watcher {
     }
   }
 }
+
+const notWritten = (error: unknown, { pointerPath }: Installation): [object, string] => [
+  { file: pointerPath, error: String(error) },
+  `${writeFaultText(error, pointerPath) ?? `${pointerPath} cannot be used: ${(error as Error).message}`}. Until then the update is neither proven nor counted`,
+];

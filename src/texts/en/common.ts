@@ -23,7 +23,7 @@ const words = {
   sidecarIsOther:
     'The local service (sidecar) is of another version than this page: tills on this computer cannot reach the connector. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
   updateAlarm:
-    'Version {version} of this program did not get ready as it should. It has taken payments, so it does not go back by itself. If a payment does not work, let your shop IT run “hipay-ecr rollback”.',
+    'Version {version} of this program did not get ready as it should, and it does not go back by itself. If a payment does not work, let your shop IT run “hipay-ecr rollback”, or install a higher version.',
   sidecarNotPaired:
     'This page is not paired with the local service (sidecar), so tills cannot reach it. Open the pairing link that the service shows when it starts.',
   clockFast:

@@ -23,7 +23,7 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
   updateAlarm:
-    'La version {version} de ce programme n’est pas devenue prête comme prévu. Elle a déjà pris des paiements et ne revient donc pas en arrière d’elle-même. Si un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique.',
+    'La version {version} de ce programme n’est pas devenue prête comme prévu, et elle ne revient pas en arrière d’elle-même. Si un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version supérieure.',
   sidecarNotPaired:
     'Cette page n’est pas associée au service local : les caisses ne peuvent pas la joindre. Ouvrez le lien d’association que le service affiche au démarrage.',
   clockFast:

@@ -23,7 +23,7 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'Il servizio locale ha un’altra versione rispetto a questa pagina: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
   updateAlarm:
-    'La versione {version} di questo programma non è diventata pronta come previsto. Ha già preso pagamenti, quindi non torna indietro da sola. Se un pagamento non funziona, fate eseguire “hipay-ecr rollback” al vostro reparto informatico.',
+    'La versione {version} di questo programma non è diventata pronta come previsto, e non torna indietro da sola. Se un pagamento non funziona, fate eseguire “hipay-ecr rollback” al vostro reparto informatico, o fate installare una versione superiore.',
   sidecarNotPaired:
     'Questa pagina non è associata al servizio locale, quindi le casse non la raggiungono. Apra il link di associazione che il servizio mostra all’avvio.',
   clockFast:

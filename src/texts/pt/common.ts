@@ -23,7 +23,7 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'O serviço local tem outra versão do que esta página: as caixas deste computador não chegam ao conector. Ainda pode cobrar à mão. Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
   updateAlarm:
-    'A versão {version} deste programa não ficou pronta como devia. Já recebeu pagamentos, por isso não volta atrás sozinha. Se um pagamento não funcionar, peça à informática da loja que execute “hipay-ecr rollback”.',
+    'A versão {version} deste programa não ficou pronta como devia, e não volta atrás sozinha. Se um pagamento não funcionar, peça à informática da loja que execute “hipay-ecr rollback” ou instale uma versão superior.',
   sidecarNotPaired:
     'Esta página não está emparelhada com o serviço local, por isso as caixas não chegam a ela. Abra a ligação de emparelhamento que o serviço mostra ao iniciar.',
   clockFast:

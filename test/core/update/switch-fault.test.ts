@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { compareVersions } from '../../../src/core/update/program-version.ts';
-import { judgeInstall, switchFault } from '../../../src/core/update/switch-fault.ts';
+import { judgeInstall, newestReader, switchFault } from '../../../src/core/update/switch-fault.ts';
 import {
   pointerBack,
+  pointerFault,
+  provenPointer,
   rolledBackPointer,
+  switchedPointer,
   type UpdatePointer,
 } from '../../../src/core/update/update-pointer.ts';
 
@@ -31,6 +34,55 @@ describe('at the moment of the switch', () => {
       switchFault({ pointer: unproven, present, other: stored('0.2.0'), as: 'rollback' }),
     ).toBeUndefined();
   });
+});
+
+describe('an alarm', () => {
+  const alarm = { version: '0.3.0', why: 'no page connected', at: 5 };
+  const pointer: UpdatePointer = { format: 1, version: '0.3.0', previous: '0.2.0', proving, alarm };
+  const next = switchedPointer(pointer, '0.4.0', { home: '/h', pageExpected: true, readable: true });
+
+  it.each([2, 3])('does not keep out a higher version, with the stored form %i', (forms) => {
+    const other = stored('0.4.0', forms);
+    expect(switchFault({ pointer, present: stored('0.3.0'), other, as: 'update' })).toBeUndefined();
+  });
+  it('is over with the higher version', () => {
+    expect(next).toMatchObject({ version: '0.4.0', previous: '0.3.0', proving: { starts: 0 } });
+    expect(next.alarm).toBeUndefined();
+    expect(provenPointer(next)).toEqual({ format: 1, version: '0.4.0', previous: '0.3.0', failed: [] });
+  });
+  it('is on again if the higher version goes back', () => {
+    expect(pointerBack(next, 'it ended by itself', 9)).toMatchObject({
+      ...pointer,
+      failed: [{ version: '0.4.0' }],
+    });
+    expect(rolledBackPointer(next, 9)).toMatchObject(pointer);
+  });
+});
+
+describe('a damaged pointer', () => {
+  it.each([
+    ['', 'it is empty'],
+    ['{"for', 'it is no JSON object'],
+    ['{"version":"0.1.0"}', '"format" is missing'],
+    ['{"format":2,"version":"0.1.0"}', '"format" is 2, and this program knows 1'],
+    ['{"format":1}', '"version" is no version'],
+    ['{"format":1,"version":"../../x"}', '"version" is no version'],
+    ['{"format":1,"version":"0.1.0","proving":7}', 'one of its fields has a wrong value'],
+    ['{"format":1,"version":"0.1.0"}', undefined],
+  ])('%s: %s', (text, fault) => {
+    expect(pointerFault(text)).toBe(fault);
+  });
+});
+
+test.each([
+  [
+    'the newest one that reads what all store',
+    [stored('0.9.0', 3), stored('0.10.0', 3), stored('0.11.0', 2)],
+    '0.10.0',
+  ],
+  ['none of none', [], undefined],
+])('the version that a damaged pointer should name: %s', (_name, versions, found) => {
+  expect(newestReader(versions)).toBe(found);
 });
 
 describe('an installer over another version', () => {

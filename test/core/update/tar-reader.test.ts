@@ -59,6 +59,25 @@ describe('a package', () => {
       }),
     );
   });
+  it('may be filled up after its end, but not go on for ever', () => {
+    const tar = tarOf(sample);
+    expect(read([tar, new Uint8Array(10_240)])).toHaveLength(4);
+    const reader = new TarReader(limits);
+    reader.push(tar);
+    const zeros = new Uint8Array(50_000);
+    expect(() => [zeros, zeros].map((piece) => reader.push(piece))).toThrow('goes on after its end');
+  });
+  it('is refused if it has entries without end', () => {
+    const folders = Array.from({ length: 50 }, () => ({ path: 'package/', type: '5' }));
+    expect(faultOf(folders)).toContain('too many entries');
+  });
+  it.each([
+    ['first the file', [{ path: 'package/dist' }, { path: 'package/dist/a' }]],
+    ['first the folder', [{ path: 'package/dist/a' }, { path: 'package/DIST' }]],
+    ['a folder of its own entry', [{ path: 'package/dist' }, { path: 'package/dist/', type: '5' }]],
+  ])('is refused if it has a file where it needs a folder: %s', (_name, entries) => {
+    expect(faultOf(entries)).toContain('needs a folder where it has a file');
+  });
   it('is refused if it is cut off, or has no end', () => {
     const tar = tarOf(sample);
     for (let length = 0; length < tar.length - 1024; length += 100)

@@ -1,7 +1,12 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventually, terminalReady } from '../../end-to-end/connector-page.ts';
+import { removeFolder } from '../../end-to-end/remove-folder.ts';
+import { freePort } from '../../end-to-end/running-sidecar.ts';
+import { runCommand } from '../../end-to-end/two-versions.ts';
 import {
   keeping,
   next,
@@ -120,6 +125,67 @@ describe('after the first payment with an unproven version', () => {
     await runs(shop, '0.3.0');
     expect(await shop.run('rollback', '--now')).toMatchObject({ code: 0 });
     await runs(shop, '0.1.0');
+  });
+});
+
+describe('a connector that was started with --home', () => {
+  it('is found by the commands, and its new version is proven', async () => {
+    const elsewhere = mkdtempSync(join(versions.folder, 'elsewhere-'));
+    const shop = await openShop({ args: ['--no-browser', '--home', elsewhere], provedWithinMs: 15_000 });
+    // The folder of HIPAY_ECR_HOME is not the one that the connector uses.
+    expect(await shop.run('update', '--from', next, '--now')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Its next start is version 0.2.0'),
+    });
+    await shop.sidecar.stop();
+    await shop.start();
+    await settled(shop, '0.2.0');
+    await runs(shop, '0.2.0');
+  });
+});
+
+describe('a stop of the whole process group', () => {
+  it('is one stop for the program, which the launcher passes on too', async () => {
+    const root = mkdtempSync(join(versions.folder, 'shop-'));
+    const [program = 'node', ...args] = versions.install('0.1.0', root, 60_000);
+    const env = { ...process.env, HIPAY_ECR_HOME: mkdtempSync(join(versions.folder, 'home-')) };
+    const words = ['start', '--simulate', '--no-browser', '--port', String(await freePort())];
+    const child = spawn(program, [...args, ...words], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    const ended = once(child, 'exit');
+    await eventually('it runs', async () => /^curl /m.test(said), 60_000);
+    process.kill(-(child.pid as number), 'SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    removeFolder(root);
+  });
+
+  it('while a version is proven, ends at once, and does not count as a failed start', async () => {
+    const root = mkdtempSync(join(versions.folder, 'shop-'));
+    const launcher = versions.install('0.1.0', root, 60_000);
+    const home = mkdtempSync(join(versions.folder, 'home-'));
+    const slow = versions.pack('0.3.0', onlyStart('setInterval(() => {}, 1000)'));
+    expect(await runCommand([...launcher, 'update', '--from', slow], home)).toMatchObject({ code: 0 });
+    const pointer = () => JSON.parse(readFileSync(join(root, 'current'), 'utf8'));
+    for (let stops = 0; stops < 5; stops++) {
+      const [program = 'node', ...args] = launcher;
+      const env = { ...process.env, HIPAY_ECR_HOME: home };
+      const child = spawn(program, [...args, 'start'], { env, stdio: 'ignore', detached: true });
+      const ended = once(child, 'exit');
+      await eventually('the start is counted', async () => pointer().proving?.starts === 1, 20_000);
+      const at = performance.now();
+      process.kill(-(child.pid as number), 'SIGTERM');
+      await ended;
+      expect(performance.now() - at).toBeLessThan(5000);
+    }
+    expect(pointer()).toMatchObject({ version: '0.3.0', proving: { starts: 0 } });
+    removeFolder(root);
   });
 });
 

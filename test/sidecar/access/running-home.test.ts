@@ -1,8 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findRunningHome, noteHome } from '../../../src/sidecar/access/running-home.ts';
+import { describeNoAnswer, findRunningHome, noteHome } from '../../../src/sidecar/access/running-home.ts';
 import { homeFolder } from '../../../src/sidecar/program/home-folder.ts';
+import { lockFolder } from '../../../src/sidecar/system/folder-lock.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 /** Folders of connectors that run, or of none. */
@@ -40,6 +41,22 @@ test('the service of the computer is found if this user may read its folder', as
   const { places, run } = await folders();
   await run(places.system);
   expect(await findRunningHome(undefined, {}, places)).toBe(places.system);
+});
+
+test('a connector whose folder this user may not read is found, and the words say what to type', async () => {
+  const { places } = await folders();
+  await mkdir(places.system);
+  expect(await findRunningHome(undefined, {}, places)).toBe(homeFolder(undefined, {}));
+  expect(await lockFolder(places.system)).toBe(true);
+  expect(await findRunningHome(undefined, {}, places)).toBe(places.system);
+  expect(await describeNoAnswer(places.system, 'stop')).toEqual({
+    isTaken: true,
+    text: expect.stringContaining(`(sudo): hipay-ecr stop --home ${places.system}`),
+  });
+  expect(await describeNoAnswer(places.usual, 'stop')).toEqual({
+    isTaken: false,
+    text: expect.stringContaining('Not running'),
+  });
 });
 
 test('a start with the usual folder writes no note', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type LaunchDeps, launchConnector } from '../../../src/sidecar/commands/launch.ts';
 import { stopConnector } from '../../../src/sidecar/commands/stop.ts';
+import { lockFolder } from '../../../src/sidecar/system/folder-lock.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -70,6 +71,15 @@ describe('hipay-ecr stop', () => {
     });
     finish();
     expect(await (await answer).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+
+  test('does not say that a connector of another user is stopped', async () => {
+    const homeFolder = await temporaryFolder();
+    expect(await lockFolder(homeFolder)).toBe(true);
+    expect(await stopIn(homeFolder)).toMatchObject({
+      code: 1,
+      complained: expect.stringContaining(`hipay-ecr stop --home ${homeFolder}`),
+    });
   });
 
   test('stops nothing if another program has the port', async () => {

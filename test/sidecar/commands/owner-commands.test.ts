@@ -1,9 +1,13 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { noteHome } from '../../../src/sidecar/access/running-home.ts';
+import { eraseCustomer } from '../../../src/sidecar/commands/erase.ts';
+import { printRecords } from '../../../src/sidecar/commands/export.ts';
 import { openPage } from '../../../src/sidecar/commands/open.ts';
 import { formatHealth, type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
+import { stopConnector } from '../../../src/sidecar/commands/stop.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -81,6 +85,25 @@ describe('status', () => {
       printed: expect.stringContaining('Not running'),
     });
   });
+});
+
+test.each<[string, Command, string[]]>([
+  ['status', showStatus, []],
+  ['erase', eraseCustomer, ['--customer', 'nobody']],
+  ['export', (args, { screen, env }) => printRecords(args, { screen, env }), []],
+  ['open', (args, deps) => openPage(args, deps, () => {}), ['--print']],
+  ['stop', (args, deps) => stopConnector(args, { ...deps, pause: async () => {} }), []],
+])('%s finds the connector that was started with --home', async (_name, command, args) => {
+  const usual = await temporaryFolder();
+  vi.stubEnv('XDG_DATA_HOME', usual);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { homeFolder } = await shop();
+  await noteHome(homeFolder);
+  const screen = recordedScreen();
+  await command(args, { screen, env: {}, fetching: fetch });
+  const said = `${screen.printed()}${screen.complained()}`;
+  expect(said).not.toMatch(/Not running|cannot be read/);
+  expect(said).toMatch(/ready to take payments|Erased: 0|"payments"|http:|Stopped/);
 });
 
 describe('the file of a running sidecar', () => {

@@ -1,7 +1,11 @@
-import { symlink } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { lockFolder } from '../../../src/sidecar/system/folder-lock.ts';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+import { expect, onTestFinished, test } from 'vitest';
+import { isFolderTaken, lockFolder } from '../../../src/sidecar/system/folder-lock.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 test.each(['linux', 'macos'] as const)(
@@ -16,3 +20,52 @@ test.each(['linux', 'macos'] as const)(
     expect(await lockFolder(await temporaryFolder(), system)).toBe(true);
   },
 );
+
+/** The user ids of root and of nobody. */
+const [root, nobody] = [0, 65_534];
+const mayBeAnother = process.platform === 'linux' && process.getuid?.() === root;
+
+/** A program of another user that takes a folder and keeps it. Resolves with what it has printed. */
+async function takenAs(uid: number, folder: string): Promise<{ child: ChildProcess; said: string }> {
+  const place = await temporaryFolder();
+  await chmod(place, 0o755);
+  const file = join(place, 'lock.mjs');
+  const input = fileURLToPath(new URL('../../../src/sidecar/system/folder-lock.ts', import.meta.url));
+  await build({ input, platform: 'node', output: { file }, logLevel: 'silent' });
+  const program = `import { lockFolder } from ${JSON.stringify(file)};
+    console.log(await lockFolder(process.argv[1]));
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder], {
+    uid,
+    gid: uid,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, said: said.toString().trim() };
+}
+
+test.runIf(mayBeAnother).each([
+  ['nobody', nobody, 'root', root],
+  ['root', root, 'nobody', nobody],
+])(
+  'what %s (%i) has taken, %s cannot take, until the first one is killed',
+  async (_one, first, _other, second) => {
+    const folder = await temporaryFolder();
+    await chown(folder, nobody, nobody);
+    const holder = await takenAs(first, folder);
+    expect(holder.said).toBe('true');
+    expect((await takenAs(second, folder)).said).toBe('false');
+    holder.child.kill('SIGKILL');
+    await once(holder.child, 'exit');
+    expect((await takenAs(second, folder)).said).toBe('true');
+  },
+);
+
+test('whether a folder is taken is known without a right to read it', async () => {
+  const folder = await temporaryFolder();
+  expect(await isFolderTaken(folder)).toBe(false);
+  expect(await lockFolder(folder)).toBe(true);
+  expect(await isFolderTaken(folder)).toBe(true);
+  expect(await isFolderTaken(join(folder, 'missing'))).toBe(false);
+});

@@ -122,6 +122,16 @@ describe('a package', () => {
     ],
     ['without its page', () => write({ 'package.json': files('0.2.0')['package.json'] }), /does not name/],
     [
+      'with a program that no sum covers',
+      () => write({ ...files('0.2.0'), node: 'x' }, files('0.2.0')),
+      /does not name node/,
+    ],
+    [
+      'with a file where it needs a folder',
+      () => write({ dist: 'x', ...files('0.2.0') }),
+      /needs a folder where it has a file/,
+    ],
+    [
       'of another program',
       () => write({ 'package.json': '{"name":"x","version":"0.2.0"}' }),
       /not that of this program/,

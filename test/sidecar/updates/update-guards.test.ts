@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -10,8 +10,13 @@ import { checkReplacement } from '../../../src/sidecar/commands/update/check-rep
 import { rollBackProgram } from '../../../src/sidecar/commands/update/rollback.ts';
 import { updateProgram } from '../../../src/sidecar/commands/update/update.ts';
 import { version as running, systemClock } from '../../../src/sidecar/program/version.ts';
-import { lockInstallation } from '../../../src/sidecar/system/folder-lock.ts';
-import { type Installation, installationAt, makeFolders } from '../../../src/sidecar/updates/installation.ts';
+import { lockFolder, lockInstallation } from '../../../src/sidecar/system/folder-lock.ts';
+import {
+  findOwnInstallation,
+  type Installation,
+  installationAt,
+  makeFolders,
+} from '../../../src/sidecar/updates/installation.ts';
 import { UpdateRunner } from '../../../src/sidecar/updates/update-runner.ts';
 import { tarOf } from '../../core/update/tar-of.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
@@ -125,7 +130,140 @@ describe('two updates at once', () => {
   });
 });
 
+describe('after an alarm', () => {
+  const proving = { home: '/h', pageExpected: true, readable: false, starts: 1 };
+  const alarm = { version: running, why: 'no page connected within 5 minutes', at: 1 };
+
+  test.each([[['--automatic']], [[]]])('a higher version is taken %j, and rollback names it', async (how) => {
+    const installation = await openInstallation({ previous: lower, proving, alarm });
+    await addVersion(installation, lower, 1);
+    const back = await run(rollBackProgram, [], installation);
+    expect(back).toMatchObject({
+      code: 1,
+      complained: expect.stringContaining('hipay-ecr update --from FILE'),
+    });
+    expect(back.complained).not.toContain('being proven');
+    const forward = await run(updateProgram, ['--from', await packOf(higher), ...how], installation);
+    expect(forward).toMatchObject({ code: 0, complained: '' });
+    expect(await installation.pointer()).toMatchObject({ version: higher, previous: running });
+  });
+
+  test('but before it is raised, a version is proven first, and both commands say for how long', async () => {
+    const installation = await openInstallation({ previous: lower, proving });
+    await addVersion(installation, lower, 1);
+    for (const [command, args] of [
+      [rollBackProgram, []],
+      [updateProgram, ['--from', await packOf(higher)]],
+    ] as const) {
+      const { code, complained } = await run(command, args, installation);
+      expect(code).toBe(1);
+      expect(complained).toMatch(/being proven, which takes five minutes of a running connector at most/);
+    }
+  });
+});
+
+describe('an installation that cannot be written', () => {
+  const refusing = (installation: Installation, code: string): Installation => {
+    const refuse = () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
+    return { ...installation, freeClaim: refuse, removeUnfinished: refuse };
+  };
+  test.each([
+    ['EACCES', 'run the command as its owner (sudo)'],
+    ['EPERM', 'run the command as its owner (sudo)'],
+    ['ENOSPC', 'Free space there'],
+    ['EROFS', 'Mount it for writing'],
+  ])('%s: both commands say what to do', async (code, remedy) => {
+    const installation = await openInstallation({ previous: lower });
+    await addVersion(installation, lower);
+    for (const [command, args] of [
+      [rollBackProgram, []],
+      [updateProgram, ['--from', await packOf(higher)]],
+    ] as const) {
+      const end = await run(command, args, refusing(installation, code));
+      expect(end).toMatchObject({ code: 1, complained: expect.stringContaining(remedy) });
+      expect(end.complained).toContain(installation.root);
+    }
+    expect((await installation.pointer()).version).toBe(running);
+  });
+
+  test.runIf(process.getuid?.() === 0)('the first update ever, by a user who may not write', async () => {
+    const installation = await openInstallation();
+    const from = ['--from', await packOf(higher)];
+    await chmod(installation.root, 0o755);
+    process.seteuid?.(65_534);
+    const { code, complained } = await run(updateProgram, from, installation).finally(() =>
+      process.seteuid?.(0),
+    );
+    expect(code).toBe(1);
+    expect(complained).toMatch(/installation-id cannot be written: this user may not write there \(EACCES\)/);
+  });
+
+  test('a damaged pointer: the commands say what is wrong with it, and name the version to write', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, lower, 1);
+    await writeFile(installation.pointerPath, `{"format":2,"version":"${running}"}`);
+    for (const [command, args] of [
+      [rollBackProgram, []],
+      [updateProgram, ['--from', await packOf(higher)]],
+    ] as const) {
+      const { code, complained } = await run(command, args, installation);
+      expect(code).toBe(1);
+      expect(complained).toContain('"format" is 2, and this program knows 1');
+      expect(complained).toContain(`Put {"format":1,"version":"${running}"} into it`);
+    }
+  });
+
+  test('a folder with a damaged pointer is an installation', async () => {
+    const installation = await openInstallation();
+    const sidecar = join(installation.folderOf(running), 'dist/sidecar');
+    await writeFile(installation.pointerPath, '');
+    expect((await findOwnInstallation(sidecar))?.root).toBe(installation.root);
+    expect(
+      await findOwnInstallation(join(await temporaryFolder(), 'versions/1/dist/sidecar')),
+    ).toBeUndefined();
+  });
+});
+
+test('while another user has the folder of the connector, no command calls it stopped', async () => {
+  const installation = await openInstallation({ previous: lower });
+  await addVersion(installation, lower);
+  const home = await temporaryFolder();
+  expect(await lockFolder(home)).toBe(true);
+  for (const [command, args] of [
+    [rollBackProgram, []],
+    [updateProgram, ['--from', await packOf(higher)]],
+  ] as const) {
+    const screen = recordedScreen();
+    const deps = { screen, env: {}, fetching: fetch, findInstallation: async () => installation };
+    expect(await command([...args, '--home', home], deps)).toBe(1);
+    expect(screen.complained()).toMatch(
+      /A connector has the folder .* \(sudo\): hipay-ecr (update|rollback) --home/,
+    );
+  }
+  expect((await installation.pointer()).version).toBe(running);
+});
+
 describe('the versions on the disk', () => {
+  test('a version is replaced whole: none that is half removed has the name of one', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, higher);
+    const staging = installation.folderOf(`.new-${process.pid}`);
+    await mkdir(staging);
+    await writeFile(join(staging, 'package.json'), packageText(higher, 3));
+    await installation.putVersion(staging, higher);
+    expect(versionsIn(installation)).toEqual([running, higher].sort());
+    expect(await installation.hasVersion(higher)).toBe(true);
+    await expect(installation.putVersion(staging, higher)).rejects.toThrow('ENOENT');
+    expect(await installation.hasVersion(higher)).toBe(true);
+  });
+
+  test('what a killed removal has left goes at the next update', async () => {
+    const installation = await openInstallation();
+    await mkdir(installation.folderOf(`.old-${deadPid()}`));
+    await installation.removeUnfinished();
+    expect(versionsIn(installation)).toEqual([running]);
+  });
+
   test('none is removed while the present one is not proven, and later not the one that waits', async () => {
     const proving = { home: '/h', pageExpected: false, readable: true, starts: 0 };
     const installation = await openInstallation({ proving });
@@ -176,6 +314,57 @@ describe('the running program', () => {
     const installation = await openInstallation({ version: higher, previous: running });
     for (const version of [higher, highest]) await addVersion(installation, version);
     expect(await runnerOf(installation).accept(highest, 'update', true)).toMatchObject({ accepted: false });
+  });
+
+  test('does not stop while a command replaces the version that waits', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, higher);
+    const free = await lockInstallation(installation.root);
+    let stops = 0;
+    const runner = runnerOf(installation, () => {
+      stops += 1;
+    });
+    await runner.open();
+    await runner.accept(higher, 'update', true);
+    await new Promise((resolve) => setTimeout(resolve, 1600));
+    expect(stops).toBe(0);
+    free?.();
+    await expect.poll(() => stops, { timeout: 5000 }).toBe(1);
+    expect(await lockInstallation(installation.root)).toBeUndefined();
+    runner.close();
+    expect(await runner.finish()).toBe(true);
+    expect((await installation.pointer()).version).toBe(higher);
+  });
+
+  test('does not stop for a version that is not complete any more', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, higher);
+    let stops = 0;
+    const runner = runnerOf(installation, () => {
+      stops += 1;
+    });
+    await runner.open();
+    await runner.accept(higher, 'update', true);
+    await rm(join(installation.folderOf(higher), 'package.json'));
+    await new Promise((resolve) => setTimeout(resolve, 1600));
+    runner.close();
+    expect(stops).toBe(0);
+    const free = await lockInstallation(installation.root);
+    expect(free).toBeDefined();
+    free?.();
+  });
+
+  test('warns while it is not proven and the installation takes no file', async () => {
+    const proving = { home: '/h', pageExpected: false, readable: true, starts: 1 };
+    const installation = await openInstallation({ proving });
+    const full = { ...installation, tryWrite: async () => Object.assign(new Error('x'), { code: 'ENOSPC' }) };
+    const runner = runnerOf(full);
+    await runner.open();
+    runner.close();
+    expect(runner.writeFault()).toBe(
+      `${installation.root} cannot be written: the disk is full (ENOSPC). Free space there`,
+    );
+    expect(await installation.tryWrite()).toBeUndefined();
   });
 
   test('looks at the pointer again when it makes the switch', async () => {

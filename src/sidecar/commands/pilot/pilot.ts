@@ -12,15 +12,15 @@ import { defaultSettings, type Settings } from '../../../core/settings/settings.
 import { gatewayTwinPath } from '../../../simulator/gateway/gateway-script.ts';
 import { allowedHostsOf } from '../../access/host-check.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
+import { describeNoAnswer, findRunningHome } from '../../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
-import { homeFolder } from '../../program/home-folder.ts';
 import { writePrivateFile } from '../../program/private-file.ts';
 import { AllRecords } from '../../records/all-records.ts';
 import { thisSystem } from '../../system/systems.ts';
 import { clackDialogue, type Dialogue } from '../setup/clack-dialogue.ts';
-import { type Health, health, notRunning, type OwnerCommandDeps, processDeps } from '../status.ts';
+import { type Health, health, type OwnerCommandDeps, processDeps } from '../status.ts';
 import { countContracts, lookUpAtHipay, sendStageOrder, sentSale } from './hipay-stage.ts';
 import { type PilotState, pilotState, type ShopFacts } from './pilot-facts.ts';
 import { hipayNumber, neverSentNumber, nextOf, paymentAt } from './pilot-machine.ts';
@@ -35,7 +35,7 @@ const options = {
     value: 'FILE',
     help: 'the configuration file of the connector (default: config.yml in the home folder)',
   },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 const more = [
@@ -92,10 +92,10 @@ export async function pilotRun(args: readonly string[], deps: PilotDeps): Promis
     screen.complain(`${text}\n`);
     return exitCode.failed;
   };
-  const folder = homeFolder(home, env);
+  const folder = await findRunningHome(home, env);
   const sidecar = await findOwnSidecar(folder, fetching);
   const state = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
-  if (!sidecar || !state) return fail(notRunning(folder));
+  if (!sidecar || !state) return fail((await describeNoAnswer(folder, 'pilot')).text);
   if (state.page !== 'open' || !state.simulated)
     return fail(
       'The page of the connector is not open, or does not answer: run hipay-ecr open, then this again.',

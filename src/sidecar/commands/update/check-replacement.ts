@@ -5,7 +5,7 @@ import { type InstallVerdict, judgeInstall, type StoringVersion } from '../../..
 import { exitCode, type Screen } from '../../command-line/command.ts';
 import { builtPlaces } from '../../program/build-digests.ts';
 import { installationAt } from '../../updates/installation.ts';
-import { readPackageFile } from '../../updates/unpack.ts';
+import { readPackageFile } from '../../updates/package-file.ts';
 
 /** The installer shows its own text for each of these codes. */
 const codes: Readonly<Record<InstallVerdict, number>> = {

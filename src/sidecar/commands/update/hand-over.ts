@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { OwnSidecar } from '../../access/owner-key.ts';
+import { describeNoAnswer } from '../../access/running-home.ts';
 import { exitCode, type Screen } from '../../command-line/command.ts';
 import { systemClock } from '../../program/version.ts';
 import type { Installation } from '../../updates/installation.ts';
@@ -37,6 +38,11 @@ export async function handOver(
       `Version ${version} waits until no payment runs${until}. hipay-ecr status tells how it stands.\n`,
     );
     return exitCode.ok;
+  }
+  const { isTaken, text } = await describeNoAnswer(home, as);
+  if (isTaken) {
+    screen.complain(`${text}\nNothing was changed.\n`);
+    return exitCode.failed;
   }
   try {
     const deps = { home, pageExpected: false, now: systemClock.now() };

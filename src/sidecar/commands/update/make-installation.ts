@@ -1,10 +1,9 @@
-import { chmod, cp, rm, stat } from 'node:fs/promises';
+import { chmod, cp, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exitCode, type Screen } from '../../command-line/command.ts';
 import { builtPlaces } from '../../program/build-digests.ts';
-import { renameFile } from '../../system/held-files.ts';
 import { installationAt, makeFolders, unfinishedPrefix } from '../../updates/installation.ts';
-import { readPackageFile } from '../../updates/unpack.ts';
+import { readPackageFile } from '../../updates/package-file.ts';
 
 const contents = ['package.json', 'dist', 'CHANGELOG.md', 'LICENSE', 'README.md', 'node', 'node.exe'];
 export const launcherFiles = ['launcher.mjs', 'hipay-ecr', 'hipay-ecr.cmd'];
@@ -31,8 +30,7 @@ export async function makeInstallation(
     for (const name of contents)
       if (await stat(join(source, name)).catch(() => undefined))
         await cp(join(source, name), join(staging, name), { recursive: true });
-    await rm(installation.folderOf(version), { recursive: true, force: true });
-    await renameFile(staging, installation.folderOf(version));
+    await installation.putVersion(staging, version);
     for (const name of launcherFiles) await cp(join(source, 'dist/launcher', name), join(root, name));
     await chmod(join(root, 'hipay-ecr'), 0o755);
     // Written last: without the pointer, the folder is no installation.

@@ -1,17 +1,18 @@
 import { isReadableBy } from '../../../core/update/switch-fault.ts';
+import { isBeingProven } from '../../../core/update/update-pointer.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
+import { findRunningHome } from '../../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
-import { homeFolder } from '../../program/home-folder.ts';
 import { findOwnInstallation } from '../../updates/installation.ts';
-import { readPackageFile } from '../../updates/unpack.ts';
+import { readPackageFile } from '../../updates/package-file.ts';
 import { processDeps } from '../status.ts';
 import { handOver } from './hand-over.ts';
 import { alone, notInstalled, type UpdateDeps } from './update.ts';
 
 const options = {
   now: { help: 'do not wait for update_time; a running payment is waited for in any case' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr rollback`: back to the version before. */
@@ -27,24 +28,31 @@ export async function rollBackProgram(args: readonly string[], deps: UpdateDeps)
   if (!line.ok) return usageFault(screen, 'rollback', line.error);
   const installation = await deps.findInstallation();
   if (!installation) return notInstalled(deps);
-  const { version, previous } = await installation.pointer();
-  if (previous === undefined || !(await installation.hasVersion(previous))) {
-    screen.complain(
-      `${installation.root} has no version before ${version}. Nothing was changed. Another version comes with hipay-ecr update --from FILE, or with a new installation.\n`,
+  return alone(installation, screen, async () => {
+    const pointer = await installation.pointer();
+    const { version, previous } = pointer;
+    const fail = (text: string): number => {
+      screen.complain(`${text}\n`);
+      return exitCode.failed;
+    };
+    if (previous === undefined || !(await installation.hasVersion(previous)))
+      return fail(
+        `${installation.root} has no version before ${version}. Nothing was changed. Another version comes with hipay-ecr update --from FILE, or with a new installation.`,
+      );
+    const [before, present] = await Promise.all(
+      [previous, version].map((each) => readPackageFile(installation.folderOf(each))),
     );
-    return exitCode.failed;
-  }
-  const [before, present] = await Promise.all(
-    [previous, version].map((each) => readPackageFile(installation.folderOf(each))),
-  );
-  if (!before || !present || !isReadableBy(before, present)) {
-    screen.complain(
-      `Version ${previous} cannot read what version ${version} stores: payments would not be seen, and could be charged twice. So nothing was changed. Update to a version above ${version} instead.\n`,
-    );
-    return exitCode.failed;
-  }
-  const home = homeFolder(line.values.home, env);
-  const sidecar = await findOwnSidecar(home, fetching);
-  const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
-  return alone(installation, screen, () => handOver(request, installation, sidecar, screen));
+    if (!before || !present || !isReadableBy(before, present))
+      return fail(
+        `Version ${previous} cannot read what version ${version} stores: payments would not be seen, and could be charged twice. So nothing was changed. ${
+          isBeingProven(pointer)
+            ? `Version ${version} is being proven, which takes five minutes of a running connector at most. After that`
+            : 'Instead'
+        }, install a version above ${version}: hipay-ecr update --from FILE.`,
+      );
+    const home = await findRunningHome(line.values.home, env);
+    const sidecar = await findOwnSidecar(home, fetching);
+    const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
+    return handOver(request, installation, sidecar, screen);
+  });
 }

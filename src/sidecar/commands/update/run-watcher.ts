@@ -4,6 +4,7 @@ import { findOwnSidecar } from '../../access/owner-key.ts';
 import { exitCode } from '../../command-line/command.ts';
 import { openLog } from '../../program/log.ts';
 import { systemClock } from '../../program/version.ts';
+import { stopSignals } from '../../system/signals.ts';
 import type { Installation } from '../../updates/installation.ts';
 import { type NewVersionEnd, watchNewVersion } from '../../updates/watch-new-version.ts';
 import type { OwnerCommandDeps } from '../status.ts';
@@ -16,6 +17,8 @@ const health = z.object({
   version: z.string(),
   pageBuild: z.optional(z.object({ version: z.string(), journal: z.string() })),
 });
+/** What the new version says to the launcher, which passes it on. */
+const said = z.object({ home: z.string() });
 const ended = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
 
 /** Watches the new version for the launcher, which sends a message when that version has ended. */
@@ -24,23 +27,34 @@ export async function runWatcher(
   installation: Installation,
   { env, fetching }: OwnerCommandDeps,
 ): Promise<number> {
+  // A stop of the computer or of a service reaches every process. The launcher says how the new version has ended.
+  for (const signal of stopSignals(false)) process.on(signal, () => {});
+  let saidHome: string | undefined;
   const end = new Promise<NewVersionEnd>((resolve) => {
     process.on('message', (raw) => {
       const message = ended.safeParse(raw).data;
       if (message) resolve(message.ended);
+      saidHome = said.safeParse(raw).data?.home ?? saidHome;
     });
     // If the launcher ends, the new version ends too. The next start is watched again.
-    process.once('disconnect', () => resolve({ asked: true, isDone: false }));
+    process.once('disconnect', () => resolve({ asked: true, isDone: false, isCut: true }));
   });
-  await watchNewVersion({
-    installation,
-    clock: systemClock,
-    log: openLog(env['HIPAY_ECR_LOG'] ?? 'info'),
-    ask: (home) => askHealth(home, pid, fetching),
-    ended: end,
-    endNewVersion: () => endProcess(pid, end),
-    lookEveryMs,
-  });
+  const log = openLog(env['HIPAY_ECR_LOG'] ?? 'info');
+  try {
+    await watchNewVersion({
+      installation,
+      clock: systemClock,
+      log,
+      // The new version may have been started with another folder than the version before.
+      ask: (home) => askHealth(saidHome ?? home, pid, fetching),
+      ended: end,
+      endNewVersion: () => endProcess(pid, end),
+      lookEveryMs,
+    });
+  } catch (error) {
+    log.error({ error: (error as Error).message }, 'the new version cannot be watched');
+    return exitCode.failed;
+  }
   if (process.connected) process.disconnect();
   return exitCode.ok;
 }
@@ -66,8 +80,13 @@ async function endProcess(pid: number, end: Promise<unknown>): Promise<void> {
       // It has ended.
     }
   };
-  const timeout = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, endWithinMs);
+  });
   kill('SIGTERM');
-  await Promise.race([end, timeout(endWithinMs)]);
+  await Promise.race([end, timeout]);
+  // The launcher waits for the end of this program.
+  clearTimeout(timer);
   kill('SIGKILL');
 }

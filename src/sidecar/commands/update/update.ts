@@ -1,18 +1,21 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { releaseFault } from '../../../core/update/release-index.ts';
 import { PackageFault } from '../../../core/update/tar-reader.ts';
+import { isBeingProven, type UpdatePointer } from '../../../core/update/update-pointer.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
+import { findRunningHome } from '../../access/running-home.ts';
 import { type Command, exitCode, type Screen, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
-import { homeFolder } from '../../program/home-folder.ts';
 import { commandVariable } from '../../program/lasting-program.ts';
 import { version as ownVersion } from '../../program/version.ts';
+import { writeFaultText } from '../../system/file-reasons.ts';
 import { lockInstallation } from '../../system/folder-lock.ts';
 import { isAlive } from '../../system/processes.ts';
 import {
   findOwnInstallation,
   type Installation,
+  PointerFault,
   unfinishedBy,
   unfinishedPrefix,
 } from '../../updates/installation.ts';
@@ -39,7 +42,7 @@ const options = {
   },
   lower: { help: 'with --replaces: a lower version may, if it can read what is stored' },
   config: { value: 'FILE', help: 'the configuration file with update_key (default: as for start)' },
-  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
 /** `hipay-ecr update`: checks a package, unpacks it beside the running version, and lets the running connector switch. */
@@ -76,7 +79,7 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   const installation = await deps.findInstallation();
   if (!installation) return notInstalled(deps);
   if (watch !== undefined) return runWatcher(Number(watch), installation, deps);
-  const folder = homeFolder(home, deps.env);
+  const folder = await findRunningHome(home, deps.env);
   const file = await readConfigFile(config, folder);
   const updateKey = file?.reading.ok ? file.reading.config.sidecar.updates?.key : undefined;
   const request = { from: from ?? '', updateKey, automatic };
@@ -89,13 +92,22 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   });
 }
 
-/** Runs a command that changes an installation, if no other one does. */
+/** Runs a command that changes an installation, if no other one does. Prints what no write and no read of it may hide. */
 export async function alone(
   installation: Installation,
   screen: Screen,
   run: () => Promise<number>,
 ): Promise<number> {
-  const free = await lockInstallation(installation.root);
+  const fail = (error: unknown): number => {
+    screen.complain(`${installationFault(error, installation.root)} Nothing was changed.\n`);
+    return exitCode.failed;
+  };
+  let free: Awaited<ReturnType<typeof lockInstallation>>;
+  try {
+    free = await lockInstallation(installation.root);
+  } catch (error) {
+    return fail(error);
+  }
   if (!free) {
     const pid = (await unfinishedBy(installation.root)).find(isAlive);
     screen.complain(
@@ -105,9 +117,21 @@ export async function alone(
   }
   try {
     return await run();
+  } catch (error) {
+    return fail(error);
   } finally {
     free();
   }
+}
+
+/** Why an installation cannot be read or written, and what to do. Throws an error that has another cause. */
+export function installationFault(error: unknown, root: string): string {
+  if (error instanceof PointerFault) return error.message;
+  if (error instanceof PackageFault)
+    return `A version below ${root} is damaged: ${error.message}. Another one comes with hipay-ecr update --from FILE.`;
+  const text = writeFaultText(error, root);
+  if (text === undefined) throw error;
+  return `${text}.`;
 }
 
 export function notInstalled({ screen, env }: Pick<UpdateDeps, 'screen' | 'env'>): number {
@@ -134,17 +158,21 @@ async function unpackRelease(
   installation: Installation,
   { screen, fetching }: UpdateDeps,
 ): Promise<string | undefined> {
-  const ring = await ringOfInstallation(installation.root);
-  let pointer = await installation.pointer();
+  let pointer: UpdatePointer;
   const checkVersion = (release: { version: string; from?: string | undefined }) => {
     const { failed = [] } = pointer;
     const fault = releaseFault({ running: ownVersion, release, failed, automatic });
     if (fault !== undefined) throw automatic ? new Unwanted(fault) : new ReleaseFault(`${from}: ${fault}.`);
-    if (pointer.version !== ownVersion || pointer.proving)
+    if (pointer.version !== ownVersion)
       throw new ReleaseFault(
-        `${from}: version ${pointer.version} is being proven. Repeat the command afterwards.`,
+        `${from}: version ${pointer.version} is the next one to start. Repeat the command when it runs.`,
+      );
+    if (isBeingProven(pointer))
+      throw new ReleaseFault(
+        `${from}: version ${pointer.version} is being proven, which takes five minutes of a running connector at most. Repeat the command afterwards; hipay-ecr status tells how it stands.`,
       );
   };
+  let ring: number;
   const checkWanted = (index: { version: string; from?: string | undefined; ring: number }) => {
     checkVersion(index);
     if (automatic && ring >= index.ring)
@@ -154,6 +182,8 @@ async function unpackRelease(
   };
   const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
   try {
+    ring = await ringOfInstallation(installation.root);
+    pointer = await installation.pointer();
     await installation.removeUnfinished();
     // Says which process runs, also during the download.
     await mkdir(staging, { recursive: true });
@@ -175,7 +205,7 @@ async function unpackRelease(
     screen.complain(`${faultText(error, from, installation.root)}\n`);
     return undefined;
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await rm(staging, { recursive: true, force: true }).catch(() => {});
   }
 }
 
@@ -186,5 +216,5 @@ function faultText(error: unknown, from: string, root: string): string {
   if (error instanceof ReleaseFault) return error.message;
   if (error instanceof PackageFault)
     return `${from} is not unpacked: ${error.message}. Copy the package again; if that does not help, ask its maker. The running version stays.`;
-  return `${root} cannot be written (${(error as Error).message}). Free space there, or run this as the user who owns the folder. The running version stays.`;
+  return `${installationFault(error, root)} The running version stays.`;
 }
