@@ -261,11 +261,11 @@ export class PaymentService {
     order: KnownOrder,
     attempt: number,
     deps: PaymentServiceDeps,
-    { givePermit, permitNotStored }: PaymentContext,
+    { givePermit, permitNotStored, origin }: PaymentContext,
   ): Promise<PaymentAnswer> {
     const record = await takePayment(
       order,
-      { attempt, ...(givePermit && { givePermit, permitNotStored }) },
+      { attempt, ...(givePermit && { givePermit, permitNotStored, origin }) },
       deps,
     );
     this.#leaveTerminal(order);

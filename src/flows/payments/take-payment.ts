@@ -1,5 +1,5 @@
 import type { PaymentContext, PermitRefusal } from '../../core/connector-api/connector-api.ts';
-import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type { LivePayment, PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
 import { createNotifications } from '../../core/hipay/passive-order.ts';
@@ -31,7 +31,8 @@ export interface TakePaymentDeps {
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
   /** Shows the phase of the payment; `record` is its record at this moment. */
-  showPhase(record: PaymentRecord, phase: PaymentPhase): void;
+  /** `askedBy` is given with the first phase only. */
+  showPhase(record: PaymentRecord, phase: PaymentPhase, askedBy?: LivePayment['askedBy']): void;
   /** Settles another payment by its answer, which came while this payment waits. */
   settleOther(body: string): Promise<AnswerAction>;
   /** Called after a late answer was written to this record, which now has an alarm. */
@@ -72,7 +73,12 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
-  { attempt, givePermit, permitNotStored }: { readonly attempt: number } & Omit<PaymentContext, 'known'>,
+  {
+    attempt,
+    givePermit,
+    permitNotStored,
+    origin,
+  }: { readonly attempt: number } & Omit<PaymentContext, 'known'>,
   deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = deps;
@@ -91,7 +97,7 @@ export async function takePayment(
     installation: deps.journalId,
   };
   const payment = new RunningPayment(newRecord(request, facts, settings), deps);
-  await payment.begin();
+  await payment.begin(givePermit && { ...(origin && { origin }) });
   const encoded = deps.dialect.encodeRequest({
     operation: operationOf(request.transactionType),
     means: request.paymentMeans,
@@ -126,8 +132,8 @@ class RunningPayment implements Exchange {
     private readonly deps: TakePaymentDeps,
   ) {}
 
-  async begin(): Promise<void> {
-    this.deps.showPhase(this.record, 'recording');
+  async begin(askedBy: LivePayment['askedBy']): Promise<void> {
+    this.deps.showPhase(this.record, 'recording', askedBy);
     await this.deps.journal.write(this.record);
   }
 
