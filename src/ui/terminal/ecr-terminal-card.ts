@@ -25,6 +25,15 @@ export const terminalCardStyles = css`
     display: grid;
     gap: var(--space-4);
   }
+  /* Inside a panel, which has the heading and the frame. */
+  :host([inside]) .card {
+    padding-block-start: 0;
+    border: 0;
+    box-shadow: none;
+  }
+  :host([inside]) h2 {
+    display: none;
+  }
   .lamp {
     display: flex;
     gap: var(--space-4);
