@@ -1,10 +1,5 @@
 import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
-import './ecr-last-sales.ts';
 import './ecr-payment-form.ts';
-import './ecr-payment-progress.ts';
-import './ecr-payment-result.ts';
-import '../resolve/ecr-charged-twice.ts';
-import '../resolve/ecr-to-check.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -89,6 +84,19 @@ export class EcrPayScreen extends EcrElement {
   @state() private draft: PaymentDraft | undefined;
   @state() private scanned: 'away' | 'order' | undefined;
   #keyDismissed: KeyDismissed | undefined;
+  /**
+   * Loaded right after the page's first picture, so that the screens are here before the first payment. What stands below the
+   * amount comes with them, and appears where it is already rendered.
+   */
+  readonly #paymentPart = new LazyPart(this, [], () =>
+    Promise.all([
+      import('./ecr-payment-progress.ts'),
+      import('./ecr-payment-result.ts'),
+      import('./ecr-last-sales.ts'),
+      import('../resolve/ecr-charged-twice.ts'),
+      import('../resolve/ecr-to-check.ts'),
+    ]),
+  );
   readonly #terminalPart = new LazyPart(this, [], () => import('../terminal/ecr-terminal-card.ts'));
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
   /** Id of the payment in doubt that is shown large. It stays after a person has resolved it, so that they see the result. */
@@ -121,7 +129,7 @@ export class EcrPayScreen extends EcrElement {
       onScan: (before, intoOrder) => this.#onScan(before, intoOrder),
     });
     new PayKeys(this, {
-      onAmountKey: (key) => this.#typeKey(key),
+      onAmountKey: (key, replaces) => this.#typeKey(key, replaces),
       onEnter: () => this.#onEnter(),
       onEscape: () => this.#dismissByKey(),
     });
@@ -142,10 +150,16 @@ export class EcrPayScreen extends EcrElement {
       this.#dismiss(payment.paymentId);
   }
 
+  protected override firstUpdated(): void {
+    void this.#paymentPart.open();
+  }
+
   protected override render() {
     const { payment } = this.snapshot;
     if (payment && payment.phase !== 'finished')
-      return html`<ecr-payment-progress .payment=${payment} .kept=${this.#kept()}></ecr-payment-progress>`;
+      return this.#paymentPart.render(
+        () => html`<ecr-payment-progress .payment=${payment} .kept=${this.#kept()}></ecr-payment-progress>`,
+      );
     const result = this.#shownResult();
     if (!result) return this.#renderForm();
     const panel = html`<ecr-payment-result
@@ -156,7 +170,7 @@ export class EcrPayScreen extends EcrElement {
       @dismiss=${() => this.#close(this.draft)}
     ></ecr-payment-result>`;
     // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
-    return html`${keyed(result.paymentId, panel)}`;
+    return this.#paymentPart.render(() => html`${keyed(result.paymentId, panel)}`);
   }
 
   #renderForm() {
@@ -293,11 +307,13 @@ export class EcrPayScreen extends EcrElement {
   };
 
   /** Digits enter the amount. On a certain result they begin the next one; while a payment runs they do nothing. */
-  #typeKey(key: AmountKey): void {
+  #typeKey(key: AmountKey, replaces: boolean): void {
     if (this.#taking || this.#blockedBy() === 'storage' || isRunning(this.snapshot)) return;
     if (this.#shownResult() && (key === 'back' || key === 'point' || !this.#dismissByKey())) return;
     const [currency = 'EUR'] = this.settings?.currencies ?? [];
-    this.draft = typeInDraft(this.draft ?? emptyDraft(currency), key, this.locale);
+    const draft = this.draft ?? emptyDraft(currency);
+    const from = replaces ? { ...draft, amount: '', decimal: undefined } : draft;
+    this.draft = typeInDraft(from, key, this.locale);
     this.scanned = undefined;
   }
 

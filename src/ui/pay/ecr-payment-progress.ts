@@ -102,8 +102,9 @@ export class EcrPaymentProgress extends EcrElement {
       </section>
       <section class="side" aria-label=${this.t.words.whatToDo}>
         ${this.#elapsed()}
-        <div class="now" role="status">${unconfirmed ? this.#unconfirmed() : html`<p>${this.#now()}</p>`}</div>
-        ${this.#kept()} ${part === 'end' ? '' : this.#cancel()}
+        ${unconfirmed ? '' : html`<p class="usual">${this.#now()}</p>`}
+        <div class="now" role="status" ?hidden=${!unconfirmed}>${unconfirmed ? this.#unconfirmed() : ''}</div>
+        ${part === 'end' ? '' : this.#cancel()} ${this.#kept()}
         <span class="grow"></span>
         ${this.#renderSteps()}
       </section>
@@ -156,11 +157,11 @@ export class EcrPaymentProgress extends EcrElement {
 
   #elapsed() {
     const { words } = this.t;
-    const { orderId, askedBy, startedAt } = this.payment;
+    const { orderId, startedAt } = this.payment;
     return html`<dl>
       <div class="fact"><dt>${words.elapsed}</dt>
-        <dd class="big" role="timer">${elapsedText(Date.now() - startedAt)}</dd></div>
-      <div class="fact ${askedBy ? '' : 'rare'}"><dt>${words.order}</dt><dd class="order">${orderId}</dd></div>
+        <dd class="big"><span role="timer">${elapsedText(Date.now() - startedAt)}</span></dd></div>
+      <div class="fact"><dt>${words.order}</dt><dd class="order">${orderId}</dd></div>
     </dl>`;
   }
 

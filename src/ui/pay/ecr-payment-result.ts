@@ -198,7 +198,7 @@ export class EcrPaymentResult extends EcrElement {
     };
   }
 
-  /** The last button is the main one. After an unknown outcome, none charges again: a person must look at the ticket first. */
+  /** The lowest button is the main one; in doubt it is the first of the keyboard too. After an unknown outcome, none charges again: a person must look at the ticket first. */
   #buttons(doubtful: DoubtfulPayment | undefined) {
     const { words, operations, resolver } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
@@ -210,8 +210,8 @@ export class EcrPaymentResult extends EcrElement {
         ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
     if (doubtful)
       return html`<div class="acts two">
-        ${other('dismiss', resolver.later, fire('dismiss'))}
         ${main('resolve', resolver.open, () => this.dispatchEvent(new ResolveEvent(doubtful)))}
+        ${other('dismiss', resolver.later, fire('dismiss'))}
       </div>`;
     if (needsCheck(this.result.outcome))
       return html`<div class="acts">${main('dismiss', words.closeUnknown, fire('dismiss'))}</div>`;
@@ -227,10 +227,11 @@ export class EcrPaymentResult extends EcrElement {
         ${main('dismiss', words.newPayment, fire('dismiss'), words.enterKey)}
         ${isCertain(this.result) ? html`<p class="muted small next">${words.nextHint}</p>` : ''}
       </div>`;
+    const mayBeTerminal = this.result.failure?.startsWith('terminal-') === true;
     return html`<div class="acts">
       <div class="pair">
-        ${this.result.failure?.startsWith('terminal-') ? this.#terminalButton() : ''}
-        ${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'), words.escapeKey)}
+        ${mayBeTerminal ? this.#terminalButton() : ''}
+        ${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'), mayBeTerminal ? '' : words.escapeKey)}
       </div>
       ${main('again', words.tryAgain, fire('again'))}
     </div>`;

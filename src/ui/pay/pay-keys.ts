@@ -3,7 +3,8 @@ import { openDialogs } from '../parts/open-dialogs.ts';
 import type { AmountKey } from './amount-entry.ts';
 
 interface KeyHandlers {
-  onAmountKey(key: AmountKey): void;
+  /** `replaces`: the whole amount is selected. */
+  onAmountKey(key: AmountKey, replaces: boolean): void;
   onEnter(): void;
   onEscape(): void;
 }
@@ -18,6 +19,12 @@ const amountKeyOf = (key: string): AmountKey | undefined => {
 const hasOwnText = (element: Element | undefined): boolean =>
   element?.id !== 'amount' &&
   element?.matches('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]') === true;
+
+const isAllSelected = (element: Element | undefined): boolean =>
+  element instanceof HTMLInputElement &&
+  element.value !== '' &&
+  element.selectionStart === 0 &&
+  element.selectionEnd === element.value.length;
 
 /** The keys of the pay screen, wherever the focus is. Enter on a control that has its own meaning of Enter keeps it. */
 export class PayKeys implements ReactiveController {
@@ -45,7 +52,7 @@ export class PayKeys implements ReactiveController {
     const amountKey = amountKeyOf(key);
     if (amountKey) {
       event.preventDefault();
-      this.handlers.onAmountKey(amountKey);
+      this.handlers.onAmountKey(amountKey, isAllSelected(element));
     } else if (key === 'Escape' && !repeat) this.handlers.onEscape();
     else if (key === 'Enter' && !repeat && !element?.matches('button, a, summary, input'))
       this.handlers.onEnter();

@@ -129,6 +129,16 @@ export const paymentFormStyles = css`
     }
   }
   @media (max-width: 40rem) and (min-height: 30.01rem) {
+    .top {
+      gap: var(--space-2);
+    }
+    .top .quiet {
+      padding-inline: var(--space-2);
+    }
+    .top:has(select) .quiet svg,
+    .top:has(select) .grow {
+      display: none;
+    }
     .mid {
       gap: var(--space-2);
     }

@@ -120,6 +120,19 @@ export const progressStyles = css`
     color: var(--text-muted);
     font-variant-numeric: tabular-nums;
   }
+  /* On small screens the stage says it, and the red key must be in view. A screen reader still reads it. */
+  @media (max-width: 40rem), (max-height: 30rem) {
+    .usual {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .fact + .fact {
+      display: none;
+    }
+  }
   @media (max-width: 40rem) and (min-height: 30.01rem) {
     .mid {
       gap: var(--space-5);
@@ -131,9 +144,6 @@ export const progressStyles = css`
       padding: var(--space-1) 0;
       border: 0;
     }
-    .fact.rare {
-      display: none;
-    }
     .cancel,
     .kept {
       padding: var(--space-3);
@@ -142,9 +152,6 @@ export const progressStyles = css`
   @media (max-height: 30rem) {
     .fact {
       padding: var(--space-1) 0;
-    }
-    .fact.rare {
-      display: none;
     }
     dd.big {
       font-size: var(--text-large);

@@ -72,6 +72,9 @@ export const resultStyles = css`
     gap: var(--space-3);
     margin-top: auto;
   }
+  .two .primary {
+    order: 1;
+  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
@@ -116,6 +119,11 @@ export const resultStyles = css`
     .acts.two {
       grid-template-columns: auto minmax(0, 1fr);
     }
+    .acts.two button {
+      padding-inline: var(--space-3);
+      font-size: 1.0625rem;
+      white-space: nowrap;
+    }
     .next {
       display: none;
     }
@@ -145,6 +153,16 @@ export const resultStyles = css`
     }
     .parts dd {
       font-size: 1.75rem;
+    }
+  }
+  @media (min-width: 40.01rem) and (max-height: 30rem) {
+    .acts.two {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+  }
+  @media (max-width: 40rem) and (max-height: 30rem) {
+    .acts .primary {
+      order: -1;
     }
   }
   :host([stacked]) .acts {

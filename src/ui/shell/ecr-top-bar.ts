@@ -8,7 +8,7 @@ import type { WordKey } from '../../texts/load-texts.ts';
 import { plural } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { isRunning, OpenTerminalEvent, unresolved } from '../model/payment-events.ts';
-import { badgeOf, reservationOf } from '../model/terminal-status.ts';
+import { badgeOf, cableLink, terminalWords } from '../model/terminal-status.ts';
 import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -96,9 +96,10 @@ export class EcrTopBar extends EcrElement {
     const { snapshot } = this;
     if (!snapshot || isRunning(snapshot)) return '';
     const badge = badgeOf(snapshot);
-    const reservation = reservationOf(snapshot);
-    const { label } = reservation ? this.t[reservation] : this.t.lamps[snapshot.terminal.state];
-    return html`<button type="button" id="terminal" class="chip ${badge.tone}" aria-haspopup="dialog"
+    const link = cableLink(this.settings, this.hostApi.browserLinks);
+    const { label, todo } = terminalWords(snapshot, this.t, link, this.hostApi.system);
+    return html`<span class="visually-hidden" role="status" id="advice">${todo}</span>
+    <button type="button" id="terminal" class="chip ${badge.tone}" aria-haspopup="dialog" aria-describedby="advice"
       @click=${() => this.#show('terminal')}>
       ${badge.tone === 'good' ? html`<i></i>` : icon(badge.icon, 18)}<span class="label">${label}</span>
     </button>`;

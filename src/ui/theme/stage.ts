@@ -263,6 +263,14 @@ export const stage = css`
       font-size: 1.125rem;
     }
   }
+  @media (max-width: 34rem) and (max-height: 30rem) {
+    button.huge {
+      font-size: 1rem;
+    }
+    button.huge > svg {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .solid {
       border: 4px solid CanvasText;
