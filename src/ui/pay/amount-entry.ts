@@ -36,7 +36,7 @@ export function typeAmountKey(entry: AmountEntry, key: AmountKey, rules: EntryRu
   const typed = centsOf(entry.amount, currency);
   // The sign says that the digits before it are whole units: 10,5 is never 1.05.
   if (key === 'point')
-    return { amount: `${typed.slice(0, maxDigits - digits) || '0'}${point}`, decimal: true };
+    return typed.length > maxDigits - digits ? entry : { amount: `${typed || '0'}${point}`, decimal: true };
   return { amount: textOfCents(key === 'back' ? typed.slice(0, -1) : typed + key, currency, typed, point) };
 }
 

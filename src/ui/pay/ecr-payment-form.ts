@@ -19,6 +19,7 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { amountSize, stage } from '../theme/stage.ts';
 import type { AmountKey } from './amount-entry.ts';
+import type { moreFields } from './more-fields.ts';
 import {
   type DraftProblems,
   emptyDraft,
@@ -61,10 +62,11 @@ export class EcrPaymentForm extends EcrElement {
   @state() private moreOpened = false;
 
   readonly #question = new PaymentQuestion(this);
-  #moreFields: ((context: PaymentFormContext) => unknown) | undefined;
-  readonly #morePart = new LazyPart(this, [], async () => {
-    this.#moreFields = (await import('./more-fields.ts')).moreFields;
-  });
+  #moreFields: typeof moreFields | undefined;
+  readonly #keepMore = (part: { readonly moreFields: typeof moreFields }): void => {
+    this.#moreFields = part.moreFields;
+  };
+  readonly #morePart = new LazyPart(this, [], () => import('./more-fields.ts').then(this.#keepMore));
 
   static override styles = [controls, fields, stage, paymentFormStyles];
 
@@ -94,7 +96,7 @@ export class EcrPaymentForm extends EcrElement {
     const { words } = this.t;
     const context = this.#context();
     return html`<form class="work" novalidate @submit=${this.#onSubmit} aria-labelledby="title">
-      <section class="stage" aria-label=${words.amount}>
+      <div class="stage">
         ${this.#renderTop(context)}
         <div class="mid">
           ${this.#renderEntry(context)} ${this.#scannedNote()}
@@ -107,7 +109,7 @@ export class EcrPaymentForm extends EcrElement {
           }
         </div>
         <div class="foot"><slot></slot></div>
-      </section>
+      </div>
       <section class="side" aria-label=${words.pad}>
         <ecr-amount-pad
           ?empty=${this.#draft.amount === ''}
