@@ -122,7 +122,6 @@ export const resultStyles = css`
     .acts.two button {
       padding-inline: var(--space-3);
       font-size: 1.0625rem;
-      white-space: nowrap;
     }
     .next {
       display: none;
