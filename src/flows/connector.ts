@@ -318,7 +318,7 @@ export class Connector implements ConnectorApi {
         status: () => this.#snapshots.now.terminal,
         exchange: this.#terminalManager.exchangeOfPayment(),
       },
-      showPhase: (record, phase) => this.#snapshots.showPhase(record, phase),
+      showPhase: (record, phase, askedBy) => this.#snapshots.showPhase(record, phase, askedBy),
       keepUnwritten: (record) => this.#unwritten.keep(record),
       settleOther: (body) => this.#resolutions.lateAnswer(body),
       onLateAnswer: (record) => {

@@ -145,20 +145,22 @@ export class SnapshotStore {
     for (const listener of this.#listeners) listener(this.#now);
   }
 
-  /** Shows the running payment with its phase. */
-  showPhase(record: PaymentRecord, phase: PaymentPhase): void {
-    this.show({ payment: this.#liveOf(record, phase) });
+  /** Shows the running payment with its phase. Who has asked for it stays from its first phase on. */
+  showPhase(record: PaymentRecord, phase: PaymentPhase, askedBy?: LivePayment['askedBy']): void {
+    this.show({ payment: this.#liveOf(record, phase, askedBy) });
   }
 
-  #liveOf(record: PaymentRecord, phase: PaymentPhase): LivePayment {
+  #liveOf(record: PaymentRecord, phase: PaymentPhase, askedByNow?: LivePayment['askedBy']): LivePayment {
     const at = this.deps.clock.now();
     const before = this.#now.payment?.paymentId === record.paymentId ? this.#now.payment : undefined;
+    const askedBy = askedByNow ?? before?.askedBy;
     return {
       paymentId: record.paymentId,
       orderId: record.orderId,
       ...commonFieldsOf(record),
       currency: record.request.currency,
       phase,
+      ...(askedBy && { askedBy }),
       startedAt: record.createdAt,
       phaseSince: before?.phase === phase ? before.phaseSince : at,
       ...(record.outcome && { outcome: record.outcome }),

@@ -88,3 +88,19 @@ export function followAppearance(): () => void {
 
 /** Whether a payment's result makes a sound. Off by default, because shops are noisy. */
 export const chosenSound = new BrowserChoice<'off' | 'on'>('hipay-ecr.sound', ['off', 'on'], 'off');
+
+/** Whether the digits of an amount are cents, so that 1250 gives 12.50. */
+export const chosenEntry = new BrowserChoice<'cents' | 'decimal'>(
+  'hipay-ecr.entry',
+  ['cents', 'decimal'],
+  'cents',
+);
+
+export const largeAmounts = ['off', '100', '200', '500', '1000', '2000', '5000', '10000'] as const;
+
+/** From which amount on, in the payment's currency, a person is asked before a payment by hand. */
+export const chosenLargeAmount = new BrowserChoice<(typeof largeAmounts)[number]>(
+  'hipay-ecr.large-amount',
+  largeAmounts,
+  '1000',
+);

@@ -33,6 +33,7 @@ describe('find my terminal, with two granted ports of one kind', () => {
     const terminal = await plugTerminal(rig, 'silent-at-1');
     const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
     await eventually('both ports are there', async () => (await granted()) === 2);
+    await page.locator('#terminal').click();
     await page.getByRole('button', { name: 'Find my terminal' }).click();
     await page.getByText(/Port [12] of 2: USB 0b00:0080/).waitFor();
     terminal.follow('accept');

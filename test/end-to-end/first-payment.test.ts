@@ -112,7 +112,7 @@ describe('a fresh start without a configuration', () => {
     );
     await page.context().setOffline(true);
     await page.reload();
-    await page.getByRole('heading', { name: 'Terminal' }).waitFor();
+    await page.getByRole('heading', { name: 'Take a payment' }).waitFor();
     await page.context().setOffline(false);
   });
 });

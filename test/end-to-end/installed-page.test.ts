@@ -83,7 +83,9 @@ describe('the installed program', () => {
 
   it('shows on its icon how many entries wait for a person', async () => {
     await page.goto(`${sidecar.origin}/#/pay`);
+    await page.locator('#terminal').click();
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
+    await page.keyboard.press('Escape');
     let orders = 0;
     await eventually('a payment is unknown', async () => {
       const unknown = sampleOrder({ order_id: `Order_unknown_${orders++}` });

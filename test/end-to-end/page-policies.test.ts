@@ -42,7 +42,9 @@ describe('the page under its own policies', () => {
     });
     for (const language of ['fr', 'it', 'pt', 'en']) {
       await page.goto(`${sidecar.origin}/#/settings`);
-      await page.getByRole('combobox').first().selectOption(language);
+      await page.locator('#menu').click();
+      await page.locator('#language').selectOption(language);
+      await page.keyboard.press('Escape');
     }
     await page.goto(`${sidecar.origin}/#/payments`);
     await page
@@ -52,7 +54,9 @@ describe('the page under its own policies', () => {
     await page.getByRole('button', { name: /Print/ }).click();
     await page.keyboard.press('Escape');
     await page.goto(`${sidecar.origin}/#/pay`);
+    await page.locator('#terminal').click();
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
+    await page.keyboard.press('Escape');
     // The choice takes effect a moment later.
     let orders = 0;
     await eventually('a payment is unknown', async () => {
@@ -63,7 +67,7 @@ describe('the page under its own policies', () => {
     await page.getByRole('dialog').waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await page.reload();
-    await page.getByRole('heading', { name: 'Terminal' }).waitFor();
+    await page.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
     expect(reports).toEqual([]);
   });
 

@@ -53,6 +53,12 @@ async function expectPaid(orderId: string): Promise<void> {
   expect((await silentDevice.settings()).open).toBe(false);
 }
 
+/** Opens the terminal's panel. It closes when a payment begins. */
+async function openTerminal(): Promise<void> {
+  if ((await shop.page.locator('ecr-terminal-panel').count()) > 0) return;
+  await shop.page.locator('#terminal').click();
+}
+
 describe('the terminal and a silent device of the same make', () => {
   it('uses the terminal that answers at each of three loads', async () => {
     await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
@@ -95,12 +101,14 @@ describe('the terminal and a silent device of the same make', () => {
     const begun = performance.now();
     await shop.page.reload();
     await measureUntilReady('held', begun);
+    await openTerminal();
     await shop.page.getByText(/another program or tab has it: USB 0b00:0080/).waitFor();
     await silentDevice.busy(false);
   });
   it('without the terminal: says that no device answers, and finds the terminal once it is plugged in', async () => {
     await terminal.device.unplug();
     const other = await shop.rig.plug('ttyACM2', make);
+    await openTerminal();
     await shop.page.getByText(/None of the 2 connected devices answers/).waitFor();
     await other.unplug();
     terminal = await plugTerminal(shop.rig);
@@ -111,6 +119,7 @@ describe('the terminal and a silent device of the same make', () => {
     const begun = performance.now();
     await shop.page.reload();
     await measureUntilReady('two terminals', begun);
+    await openTerminal();
     await shop.page.getByText(/2 terminals answer; payments go to one of them only/).waitFor();
     const before = terminal.twin.ledger.length;
     await expectPaid('Order_two');

@@ -44,8 +44,8 @@ describe('a payment with an unknown outcome', () => {
     await tab.goto(page.url());
     for (const each of [page, tab]) {
       await each.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
-      const shown = (await each.locator('ecr-payment-result section').innerText()).replace(/\s+/g, ' ');
-      expect(shown).toMatch(/€10\.23 Started at .* ago Order Order_/);
+      const shown = (await each.locator('ecr-payment-result .work').innerText()).replace(/\s+/g, ' ');
+      expect(shown).toMatch(/Started at .* ago €10\.23 Outcome unknown .*Order Order_/);
       expect(shown).toContain('Look for €10.23, at about');
       expect(await each.getByLabel(/^amount/i).count()).toBe(0);
     }
@@ -93,8 +93,8 @@ describe('a payment with an unknown outcome', () => {
     await page.getByText('The customer presents the card.').first().waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
-    const shown = (await page.locator('ecr-payment-result section').innerText()).replace(/\s+/g, ' ');
-    expect(shown).toMatch(/€7\.77 Started at .* Order Order_reloaded/);
+    const shown = (await page.locator('ecr-payment-result .work').innerText()).replace(/\s+/g, ' ');
+    expect(shown).toMatch(/Started at .* €7\.77 Outcome unknown .*Order Order_reloaded/);
     expect(await page.getByLabel(/^amount/i).count()).toBe(0);
     expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN' });
     // The customer pays after the page was reloaded.

@@ -125,6 +125,7 @@ describe('a device that another program has', () => {
       await page.getByText(usb.inUseLabel).waitFor();
       await page.getByText(usb.linux).waitFor();
       // The browser's own message is below ours, collapsed.
+      await page.locator('#terminal').click();
       await page.getByText(words.detail, { exact: true }).click();
       await page.getByText(/^Simulated Terminal \(0b00:0080\): .*Unable to claim interface\.$/).waitFor();
       const refused = await pay(`Order_${holder}`);

@@ -36,13 +36,14 @@ const charges = () => shop.terminal.twin.ledger.length;
 describe('the terminal uses even parity, the connector’s settings odd', () => {
   it('the page says that the terminal does not answer, and offers the search for line settings', async () => {
     const { page, terminal } = shop;
-    await page.getByText('Terminal does not answer').first().waitFor();
+    await page.getByText('Terminal silent').first().waitFor();
     await page.getByText('“Find my terminal” tries the line settings').first().waitFor();
     // The terminal recognized none of our bytes.
     expect(terminal.wire()).toEqual([]);
   });
   it('the search skips 8N1, where ENQ and ACK pass and a frame does not, finds 7E1, and writes it into the file', async () => {
     const { page, sidecar, terminal } = shop;
+    await page.getByRole('button', { name: 'Terminal silent' }).click();
     await page.getByRole('button', { name: 'Find my terminal' }).first().click();
     await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
     await page.getByText('It stands in the sidecar’s configuration file now').waitFor();

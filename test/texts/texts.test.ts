@@ -9,7 +9,7 @@ import { leaves, places } from './leaves.ts';
 const others = languages.filter((language) => language !== 'en');
 
 /** Names, codes and words that are the same in these languages. */
-const shared = /^\.plurals|^\.language$|\.words\.(appName|notification|terminal)$/;
+const shared = /^\.plurals|^\.language$|\.words\.(appName|notification|terminal|enterKey|escapeKey)$/;
 
 const tables = { loadTexts, loadTillTexts, loadClientTexts };
 

@@ -301,6 +301,8 @@ export interface PaymentContext {
   readonly earlierSales?: EarlierSales;
   /** True if the caller does not store the permit that it gives. The payment then counts as one that needs no permit. */
   readonly permitNotStored?: boolean | undefined;
+  /** The origin of the web till that asks for the payment. It is shown, and decides nothing. */
+  readonly origin?: string | undefined;
 }
 
 export type ConnectorApi = {

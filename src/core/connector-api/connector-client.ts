@@ -111,6 +111,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
         ...(context.earlierSales && { unnumbered: context.earlierSales }),
         ...(givePermit && { leave: true }),
         ...(context.permitNotStored && { leaveUnwritten: true }),
+        ...(context.origin && { origin: context.origin }),
       });
     });
 

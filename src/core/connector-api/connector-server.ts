@@ -134,6 +134,7 @@ export function serveConnector(
         ...(message.unnumbered && { earlierSales: message.unnumbered }),
         ...(message.leave && { givePermit }),
         ...(message.leaveUnwritten && { permitNotStored: true }),
+        ...(message.origin && { origin: message.origin }),
       });
       reply({ kind: 'result', id: message.id, value });
     } catch (error) {

@@ -50,6 +50,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
     unnumbered: z.optional(z.object({ except: z.readonly(z.array(z.string())) })),
     /** Only with `leave`: the caller does not store the permit that it gives. */
     leaveUnwritten: z.optional(z.literal(true)),
+    /** Only with `leave`: the origin of the web till that asks. */
+    origin: z.optional(z.string()),
   }),
   /** The connector asks the caller of `takePayment` (`id`) whether this payment may begin. */
   z.object({

@@ -120,6 +120,8 @@ export const livePayment = z.object({
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
   phase: paymentPhase,
+  /** Present if a till asks for the payment; `origin`: it is the web till of this origin. Absent: entered by hand. */
+  askedBy: z.optional(z.object({ origin: z.optional(z.string()) })),
   startedAt: z.number(),
   phaseSince: z.number(),
   outcome: z.optional(outcome),

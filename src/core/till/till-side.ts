@@ -23,6 +23,8 @@ export interface WaitingTill {
   readonly name?: string | undefined;
   /** Asks the till before the first byte goes to the terminal. Absent: an open channel is the permit. */
   readonly givePermit?: PaymentContext['givePermit'];
+  /** The origin of a web till, for the screens. */
+  readonly origin?: string | undefined;
 }
 
 /** The connector that serves a web till: in the connector's page, or in the sidecar, which forwards to its pages. */
@@ -66,15 +68,21 @@ export interface ConnectorTillParts {
   requestTerminal(): Promise<FailureName | undefined>;
   token?(): Promise<string | undefined>;
   texts(language: Language): Promise<TillTexts>;
+  /** The origin of the till, for the screens. */
+  readonly origin?: string;
 }
 
 /** Creates the side for a connector that runs in this program. */
-export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
+export const connectorTillSide = (
+  connector: ConnectorApi,
+  { origin, ...parts }: ConnectorTillParts,
+): TillSide => ({
   ...parts,
   takePayment: (request, { left, givePermit }) =>
     connector.takePayment(request, {
       givePermit: async (asked) => !left?.aborted && (givePermit ? await givePermit(asked) : true),
       permitNotStored: true,
+      ...(origin !== undefined && { origin }),
     }),
   findOrder: (orderId) => connector.findOrder({ orderId }),
   async check() {

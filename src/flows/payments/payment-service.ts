@@ -287,7 +287,10 @@ export class PaymentService {
     deps: PaymentServiceDeps,
     context: PaymentContext,
   ): Promise<PaymentAnswer> {
-    const record = await takePayment(order, { attempt, ...permitFor(order, context, deps) }, deps);
+    const { origin } = context;
+    // A payment by hand needs no permit of a till.
+    const askedBy = context.givePermit && { ...(origin && { origin }) };
+    const record = await takePayment(order, { attempt, askedBy, ...permitFor(order, context, deps) }, deps);
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
       deps.showPhase(record, 'notifying');

@@ -1,5 +1,5 @@
 import type { PaymentContext, PermitRefusal } from '../../core/connector-api/connector-api.ts';
-import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type { LivePayment, PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
 import { createNotifications } from '../../core/hipay/passive-order.ts';
@@ -32,7 +32,8 @@ export interface TakePaymentDeps {
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
   /** Shows the phase of the payment; `record` is its record at this moment. */
-  showPhase(record: PaymentRecord, phase: PaymentPhase): void;
+  /** `askedBy` is given with the first phase only. */
+  showPhase(record: PaymentRecord, phase: PaymentPhase, askedBy?: LivePayment['askedBy']): void;
   /** Settles another payment by its answer, which came while this payment waits. */
   settleOther(body: string): Promise<AnswerAction>;
   /** Called after a late answer was written to this record, which now has an alarm. */
@@ -67,13 +68,19 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
   'in-use': 'port-in-use',
 };
 
+type TakePaymentContext = Pick<PaymentContext, 'givePermit' | 'permitNotStored'> & {
+  readonly attempt: number;
+  /** The till that asks for the payment, for the screen. Absent: a person has entered it. */
+  readonly askedBy?: LivePayment['askedBy'];
+};
+
 /**
  * Takes one payment from its first record to its outcome. Each step is written to the journal before it is taken.
  * Resolves with the record in its last state. Rejects only if the journal fails before anything was sent, or refuses a refund.
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
-  { attempt, givePermit, permitNotStored }: { readonly attempt: number } & Omit<PaymentContext, 'known'>,
+  { attempt, givePermit, permitNotStored, askedBy }: TakePaymentContext,
   deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = deps;
@@ -92,7 +99,7 @@ export async function takePayment(
     installation: deps.journalId,
   };
   const payment = new RunningPayment(newRecord(request, facts, settings), deps);
-  await payment.begin();
+  await payment.begin(askedBy);
   const encoded = deps.dialect.encodeRequest({
     operation: operationOf(request.transactionType),
     means: request.paymentMeans,
@@ -127,8 +134,8 @@ class RunningPayment implements Exchange {
     private readonly deps: TakePaymentDeps,
   ) {}
 
-  async begin(): Promise<void> {
-    this.deps.showPhase(this.record, 'recording');
+  async begin(askedBy: LivePayment['askedBy']): Promise<void> {
+    this.deps.showPhase(this.record, 'recording', askedBy);
     const { journal } = this.deps;
     if (this.record.request.refundOf === undefined) return journal.write(this.record);
     const start = await journal.writeRefund(this.record);

@@ -54,6 +54,7 @@ const createTillSide = (connector: ConnectorApi, origin: string, token: () => Pr
     texts: loadTillTexts,
     requestTerminal: () => requestTerminal(connector, origin),
     token,
+    origin,
   });
 
 const closedGate: TillGate = { closed: true, allowed: () => false, ask: async () => false };

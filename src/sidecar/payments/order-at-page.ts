@@ -32,6 +32,8 @@ export interface OrderAtPageDeps {
   readonly timeouts: Timeouts;
   readonly clock: Clock;
   readonly limits: PaymentLimits;
+  /** The origin of the web till that has sent this order. */
+  readonly origin?: string | undefined;
   /** A till has sent this order. */
   noteRequest(request: NumberedRequest): void;
   /**
@@ -155,6 +157,7 @@ export class OrderAtPage {
             mayLackRecords: stored.knowledgeLost && !this.made?.isNew,
             ...(earlierSales && { earlierSales }),
             givePermit,
+            origin: this.deps.origin,
           }
         : {};
       const taken = connector.takePayment(request, context).then((answer) => this.#conclude(answer, journal));

@@ -83,7 +83,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     const isAwaited = () => [...tills].some(({ left }) => !left?.aborted);
     // A till that may have left does not get its turn in the queue, because it could not get the answer.
     const isWaiting = () => [...tills].some(({ left, mayHaveLeft }) => !(mayHaveLeft ?? left)?.aborted);
-    const atPage = new OrderAtPage(order, isAwaited, made, parts);
+    const atPage = new OrderAtPage(order, isAwaited, made, { ...parts, origin: till.origin });
     count += 1;
     const answer = answerOrder(order, atPage, isWaiting).finally(() => {
       count -= 1;

@@ -51,7 +51,7 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
       const origin = request.headers.origin ?? '';
       introduce(webSocket, tokens, origin, (channel) => {
         markKnown(socket);
-        serveTill(channel, side, {
+        serveTill(channel, sideFor(side, origin), {
           // If a person removes the permission while the socket is open, the session answers nothing more.
           allowed: () => tokens.allows(origin),
           ask: async () => false,
@@ -95,6 +95,11 @@ function introduce(
     return onIntroduced(channel);
   });
 }
+
+const sideFor = (side: TillSide, origin: string): TillSide => ({
+  ...side,
+  takePayment: (request, till) => side.takePayment(request, { ...till, origin }),
+});
 
 export interface SidecarTillParts {
   readonly hub: RelayHub;

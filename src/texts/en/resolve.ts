@@ -92,6 +92,13 @@ const sameSale = {
   same: 'Yes, the same sale',
 };
 
+const confirmLarge = {
+  title: 'Take {amount}?',
+  what: 'This is a large amount. Compare it with what the customer owes.',
+  no: 'No, change the amount',
+  yes: 'Yes, take {amount}',
+};
+
 const confirmSame = {
   title: '{amount} has just been tried',
   when: 'At {time} ({age}), order {order}.',
@@ -138,6 +145,7 @@ export const texts = {
   duplicate,
   confirmBack,
   confirmSame,
+  confirmLarge,
   sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },

@@ -109,6 +109,12 @@ const appearance = {
   appearanceHint: 'Kept in this browser. High contrast is light or dark as the system is.',
   sound: 'Sound when a payment ends',
   soundHint: 'Approved, not approved and unknown sound different.',
+  cents: 'Type amounts in cents',
+  centsHint: '1250 gives 12.50. Off: the decimal sign is typed.',
+  large: 'Ask about large amounts',
+  largeHint: 'In the currency of the payment.',
+  largeOff: 'Never',
+  largeFrom: 'From {amount}',
 };
 
 const forget: ForgetTexts = {

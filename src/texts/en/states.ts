@@ -21,7 +21,7 @@ const plurals: Readonly<Record<PluralKey, PluralForms>> = {
 const charged = {
   'not-charged': 'No, the customer was not charged.',
   charged: 'Yes, the customer has paid.',
-  unknown: 'Not certain. Do not charge again before you have looked at the terminal.',
+  unknown: 'Not certain. Do not take it again yet.',
   'nothing-sent':
     'This request did nothing. It says nothing about an earlier one: if you start it again, use the same order number.',
 };
@@ -83,9 +83,9 @@ const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly t
   },
   opening: { label: 'Opening the line…', todo: 'One moment, nothing to do.' },
   unchecked: { label: 'Connected, not checked', todo: 'Press “Check terminal” to see whether it answers.' },
-  ready: { label: 'Ready', todo: 'The terminal answers. You can take payments.' },
+  ready: { label: 'Terminal ready', todo: 'The terminal answers. You can take payments.' },
   silent: {
-    label: 'Terminal does not answer',
+    label: 'Terminal silent',
     todo: 'Is it switched on, out of its menus, and is its till link (“Caisse”) on? Then check again. If it stays so, “Find my terminal” tries the line settings.',
   },
   garbled: {
@@ -136,7 +136,7 @@ const operations = {
   notifyingBack: 'The refund is recorded. HiPay is being told.',
   customerDuplicate: 'Nothing is charged. The terminal tells of its last payment.',
   cancelHowBack:
-    'press the red key on the terminal. It cannot be stopped from here, and the money may go back until the terminal says that it does not.',
+    'On the terminal. It cannot be stopped from here, and the money may go back until the terminal says that it does not.',
   givenTitle: 'Did the customer get money back?',
   givenNo: 'No, nothing was given back.',
   givenYes: 'Yes, the customer gets the money back.',

@@ -1,5 +1,5 @@
 export const texts = {
-  allowTitle: 'May this web page use the connector?',
+  allowTitle: 'May this till use your terminal?',
   allowWho: '{origin} asks to use it.',
   allowWhat:
     'It could start payments on this terminal and see whether the terminal is ready. It does not see other payments, settings or passwords.',

@@ -146,12 +146,12 @@ const phases: PhaseTexts = {
   'calling-terminal': { label: 'Appel du terminal', now: 'On attend que le terminal réponde à l’appel.' },
   sending: { label: 'Envoi du montant', now: 'Le terminal reçoit le montant.' },
   customer: {
-    label: 'Au tour du client',
+    label: 'Présentez la carte',
     now: 'Le client présente sa carte. Cela peut prendre quelques minutes.',
   },
   answer: { label: 'Réponse du terminal', now: 'Le terminal a répondu ; la réponse est enregistrée.' },
   notifying: {
-    label: 'Information de HiPay',
+    label: 'Presque fini',
     now: 'La vente est enregistrée. HiPay est en train d’être informé.',
   },
   finished: { label: 'Terminé', now: 'Le paiement est terminé.' },

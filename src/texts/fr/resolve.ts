@@ -96,6 +96,13 @@ const sameSale: ResolveTexts['sameSale'] = {
   same: 'Oui, la même vente',
 };
 
+const confirmLarge: ResolveTexts['confirmLarge'] = {
+  title: 'Encaisser {amount} ?',
+  what: 'C’est un montant élevé. Comparez-le avec ce que le client doit.',
+  no: 'Non, changer le montant',
+  yes: 'Oui, encaisser {amount}',
+};
+
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} vient déjà d’être tenté',
   when: 'À {time} ({age}), commande {order}.',
@@ -142,6 +149,7 @@ export const texts: ResolveTexts = {
   duplicate,
   confirmBack,
   confirmSame,
+  confirmLarge,
   sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },

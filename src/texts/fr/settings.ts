@@ -95,6 +95,12 @@ const appearance: SettingsTexts['appearance'] = {
   appearanceHint: 'Gardée dans ce navigateur. Le contraste élevé est clair ou sombre, comme le système.',
   sound: 'Son à la fin d’un paiement',
   soundHint: 'Accepté, non accepté et inconnu ont chacun leur son.',
+  cents: 'Saisir les montants en centimes',
+  centsHint: '1250 donne 12,50. Sinon, la virgule se tape.',
+  large: 'Demander pour les gros montants',
+  largeHint: 'Dans la devise du paiement.',
+  largeOff: 'Jamais',
+  largeFrom: 'À partir de {amount}',
 };
 
 const forget: SettingsTexts['forget'] = {

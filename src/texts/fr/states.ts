@@ -14,7 +14,7 @@ const plurals: StatesTexts['plurals'] = {
 const charged: StatesTexts['charged'] = {
   'not-charged': 'Non, le client n’a pas été débité.',
   charged: 'Oui, le client a payé.',
-  unknown: 'Ce n’est pas certain. N’encaissez pas de nouveau avant d’avoir regardé le terminal.',
+  unknown: 'Ce n’est pas certain. N’encaissez pas encore une fois.',
   'nothing-sent':
     'Cette demande n’a rien fait. Elle ne dit rien d’une demande précédente : si vous recommencez, gardez le même numéro de commande.',
 };
@@ -81,9 +81,9 @@ const lamps: StatesTexts['lamps'] = {
     label: 'Connecté, non testé',
     todo: 'Appuyez sur « Tester le terminal » pour voir s’il répond.',
   },
-  ready: { label: 'Prêt', todo: 'Le terminal répond. Vous pouvez encaisser.' },
+  ready: { label: 'Terminal prêt', todo: 'Le terminal répond. Vous pouvez encaisser.' },
   silent: {
-    label: 'Le terminal ne répond pas',
+    label: 'Terminal muet',
     todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau. Sinon, « Trouver mon terminal » essaie les réglages de la ligne.',
   },
   garbled: {
@@ -133,7 +133,7 @@ const operations: StatesTexts['operations'] = {
   notifyingBack: 'Le remboursement est enregistré. HiPay est en train d’être informé.',
   customerDuplicate: 'Rien n’est débité. Le terminal parle de son dernier paiement.',
   cancelHowBack:
-    'appuyez sur la touche rouge du terminal. Cela ne peut pas être arrêté d’ici, et l’argent peut être rendu tant que le terminal ne dit pas le contraire.',
+    'Sur le terminal. Cela ne peut pas être arrêté d’ici, et l’argent peut être rendu tant que le terminal ne dit pas le contraire.',
   givenTitle: 'Le client a-t-il été remboursé ?',
   givenNo: 'Non, rien n’a été rendu.',
   givenYes: 'Oui, le client récupère l’argent.',

@@ -1,7 +1,7 @@
 import type { TillsTexts } from '../en/tills.ts';
 
 export const texts: TillsTexts = {
-  allowTitle: 'Cette page web peut-elle utiliser le connecteur ?',
+  allowTitle: 'Cette caisse peut-elle utiliser votre terminal ?',
   allowWho: '{origin} demande à l’utiliser.',
   allowWhat:
     'Elle pourra lancer des paiements sur ce terminal et voir s’il est prêt. Elle ne voit ni les autres paiements, ni les réglages, ni les mots de passe.',

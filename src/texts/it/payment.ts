@@ -146,11 +146,11 @@ const phases: PhaseTexts = {
   'calling-terminal': { label: 'Chiamata al terminale', now: 'In attesa che il terminale risponda.' },
   sending: { label: 'Invio dell’importo', now: 'Il terminale sta ricevendo l’importo.' },
   customer: {
-    label: 'Tocca al cliente',
+    label: 'Presentare la carta',
     now: 'Il cliente presenta la carta. Può richiedere qualche minuto.',
   },
   answer: { label: 'Risposta del terminale', now: 'Il terminale ha risposto; la risposta viene registrata.' },
-  notifying: { label: 'Comunicazione a HiPay', now: 'La vendita è registrata. HiPay viene informato.' },
+  notifying: { label: 'Quasi finito', now: 'La vendita è registrata. HiPay viene informato.' },
   finished: { label: 'Concluso', now: 'Il pagamento è concluso.' },
 };
 

@@ -95,6 +95,13 @@ const sameSale: ResolveTexts['sameSale'] = {
   same: 'Sì, la stessa vendita',
 };
 
+const confirmLarge: ResolveTexts['confirmLarge'] = {
+  title: 'Incassare {amount}?',
+  what: 'È un importo elevato. Lo confronti con quanto deve il cliente.',
+  no: 'No, cambiare l’importo',
+  yes: 'Sì, incassare {amount}',
+};
+
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} è stato appena tentato',
   when: 'Alle {time} ({age}), ordine {order}.',
@@ -142,6 +149,7 @@ export const texts: ResolveTexts = {
   duplicate,
   confirmBack,
   confirmSame,
+  confirmLarge,
   sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },

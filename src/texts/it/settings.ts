@@ -95,6 +95,12 @@ const appearance: SettingsTexts['appearance'] = {
   appearanceHint: 'Salvato in questo browser. Il contrasto elevato è chiaro o scuro come il sistema.',
   sound: 'Suono al termine di un pagamento',
   soundHint: 'Accettato, non accettato ed esito sconosciuto hanno ciascuno il proprio suono.',
+  cents: 'Digitare gli importi in centesimi',
+  centsHint: '1250 dà 12,50. Altrimenti si digita la virgola.',
+  large: 'Chiedere per gli importi elevati',
+  largeHint: 'Nella valuta del pagamento.',
+  largeOff: 'Mai',
+  largeFrom: 'Da {amount}',
 };
 
 const forget: SettingsTexts['forget'] = {

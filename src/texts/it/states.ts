@@ -14,7 +14,7 @@ const plurals: StatesTexts['plurals'] = {
 const charged: StatesTexts['charged'] = {
   'not-charged': 'No, al cliente non è stato addebitato nulla.',
   charged: 'Sì, il cliente ha pagato.',
-  unknown: 'Non è certo. Non incassi di nuovo prima di aver guardato il terminale.',
+  unknown: 'Non è certo. Non incassi ancora una volta.',
   'nothing-sent':
     'Questa richiesta non ha fatto nulla. Non dice nulla di una precedente: se ricomincia, usi lo stesso numero d’ordine.',
 };
@@ -81,9 +81,9 @@ const lamps: StatesTexts['lamps'] = {
     label: 'Collegato, non controllato',
     todo: 'Prema «Controlla il terminale» per vedere se risponde.',
   },
-  ready: { label: 'Pronto', todo: 'Il terminale risponde. Si può incassare.' },
+  ready: { label: 'Terminale pronto', todo: 'Il terminale risponde. Si può incassare.' },
   silent: {
-    label: 'Il terminale non risponde',
+    label: 'Terminale muto',
     todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo. Se resta così, «Trova il mio terminale» prova le impostazioni della linea.',
   },
   garbled: {
@@ -133,7 +133,7 @@ const operations: StatesTexts['operations'] = {
   notifyingBack: 'Il rimborso è registrato. HiPay viene informato.',
   customerDuplicate: 'Nulla viene addebitato. Il terminale dice del suo ultimo pagamento.',
   cancelHowBack:
-    'prema il tasto rosso del terminale. Da qui non si può fermare, e il denaro può tornare finché il terminale non dice il contrario.',
+    'Sul terminale. Da qui non si può fermare, e il denaro può tornare finché il terminale non dice il contrario.',
   givenTitle: 'Il cliente è stato rimborsato?',
   givenNo: 'No, nulla è stato restituito.',
   givenYes: 'Sì, il cliente riceve il denaro.',

@@ -1,7 +1,7 @@
 import type { TillsTexts } from '../en/tills.ts';
 
 export const texts: TillsTexts = {
-  allowTitle: 'Questa pagina web può usare il connettore?',
+  allowTitle: 'Questa cassa può usare il suo terminale?',
   allowWho: '{origin} chiede di usarlo.',
   allowWhat:
     'Potrà avviare pagamenti su questo terminale e vedere se è pronto. Non vede altri pagamenti, impostazioni o password.',

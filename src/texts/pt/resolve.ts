@@ -95,6 +95,13 @@ const sameSale: ResolveTexts['sameSale'] = {
   same: 'Sim, a mesma venda',
 };
 
+const confirmLarge: ResolveTexts['confirmLarge'] = {
+  title: 'Cobrar {amount}?',
+  what: 'É um montante elevado. Compare-o com o que o cliente deve.',
+  no: 'Não, mudar o montante',
+  yes: 'Sim, cobrar {amount}',
+};
+
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} acabou de ser tentado',
   when: 'Às {time} ({age}), encomenda {order}.',
@@ -141,6 +148,7 @@ export const texts: ResolveTexts = {
   duplicate,
   confirmBack,
   confirmSame,
+  confirmLarge,
   sameSale,
   alarm,
   alarmBack: { ...alarm, ...alarmBack },

@@ -95,6 +95,12 @@ const appearance: SettingsTexts['appearance'] = {
   appearanceHint: 'Guardado neste navegador. O alto contraste é claro ou escuro, conforme o sistema.',
   sound: 'Som no fim de um pagamento',
   soundHint: 'Aprovado, não aprovado e desconhecido têm sons diferentes.',
+  cents: 'Escrever os montantes em cêntimos',
+  centsHint: '1250 dá 12,50. Caso contrário, escreve-se a vírgula.',
+  large: 'Perguntar nos montantes elevados',
+  largeHint: 'Na moeda do pagamento.',
+  largeOff: 'Nunca',
+  largeFrom: 'A partir de {amount}',
 };
 
 const forget: SettingsTexts['forget'] = {

@@ -14,7 +14,7 @@ const plurals: StatesTexts['plurals'] = {
 const charged: StatesTexts['charged'] = {
   'not-charged': 'Não, o cliente não foi cobrado.',
   charged: 'Sim, o cliente pagou.',
-  unknown: 'Não é certo. Não cobre de novo antes de ver o terminal.',
+  unknown: 'Não é certo. Não cobre outra vez.',
   'nothing-sent':
     'Este pedido não fez nada. Não diz nada sobre um anterior: se recomeçar, use o mesmo número de encomenda.',
 };
@@ -78,9 +78,9 @@ const lamps: StatesTexts['lamps'] = {
     label: 'Ligado, por verificar',
     todo: 'Prima «Verificar o terminal» para ver se responde.',
   },
-  ready: { label: 'Pronto', todo: 'O terminal responde. Pode cobrar.' },
+  ready: { label: 'Terminal pronto', todo: 'O terminal responde. Pode cobrar.' },
   silent: {
-    label: 'O terminal não responde',
+    label: 'Terminal sem resposta',
     todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
   },
   garbled: {
@@ -130,7 +130,7 @@ const operations: StatesTexts['operations'] = {
   notifyingBack: 'A devolução está registada. A HiPay está a ser informada.',
   customerDuplicate: 'Nada é cobrado. O terminal fala do seu último pagamento.',
   cancelHowBack:
-    'prima a tecla vermelha do terminal. Não pode ser parado daqui, e o dinheiro pode ser devolvido enquanto o terminal não disser o contrário.',
+    'No terminal. Não pode ser parado daqui, e o dinheiro pode ser devolvido enquanto o terminal não disser o contrário.',
   givenTitle: 'O cliente foi reembolsado?',
   givenNo: 'Não, nada foi devolvido.',
   givenYes: 'Sim, o cliente recebe o dinheiro.',

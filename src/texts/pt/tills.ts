@@ -1,7 +1,7 @@
 import type { TillsTexts } from '../en/tills.ts';
 
 export const texts: TillsTexts = {
-  allowTitle: 'Esta página pode usar o conector?',
+  allowTitle: 'Esta caixa pode usar o seu terminal?',
   allowWho: '{origin} pede para o usar.',
   allowWhat:
     'Poderá iniciar pagamentos neste terminal e ver se ele está pronto. Não vê outros pagamentos, definições nem palavras-passe.',

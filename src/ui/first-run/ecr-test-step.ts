@@ -55,12 +55,13 @@ export class EcrTestStep extends EcrElement {
     const texts = lazyTexts('first-run').guide;
     const { payment } = this.snapshot;
     if (payment && payment.phase !== 'finished')
-      return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
+      return html`<ecr-payment-progress stacked .payment=${payment}></ecr-payment-progress>`;
     const { answer: result } = this;
     return html`<div class="stack">
       ${
         result
           ? html`<ecr-payment-result
+              stacked
               .result=${result}
               .snapshot=${this.snapshot}
               @again=${this.#forget}

@@ -28,6 +28,14 @@ export class ReceiptEvent extends CustomEvent<ReceiptOf> {
   }
 }
 
+/** Requests the terminal's panel. The top bar handles it. */
+export class OpenTerminalEvent extends Event {
+  static readonly type = 'open-terminal';
+  constructor() {
+    super(OpenTerminalEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** A payment whose outcome is unknown, with the data by which a person finds its ticket. */
 export interface DoubtfulPayment {
   readonly paymentId: string;
@@ -61,6 +69,9 @@ export const toDoubtfulPayment = (row: PaymentRow): DoubtfulPayment => ({
   ...(row.state === 'resolved' && { corrects: row.resolution?.at }),
   ...(row.notification.count + row.notification.pending > 0 && { isNotified: true }),
 });
+
+export const isRunning = ({ payment }: Snapshot): boolean =>
+  payment !== undefined && payment.phase !== 'finished';
 
 /** Payments that a person must resolve, newest first. */
 export const unresolved = ({ payments }: Snapshot): PaymentRow[] =>

@@ -106,6 +106,10 @@ export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult
 /** True for the outcomes that a person must check. */
 export const needsCheck = (outcome: Outcome): boolean => outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT';
 
+/** True if a key may dismiss this result: its end is known, and nobody has to do anything with it before the next payment. */
+export const isCertain = (result: PaymentResult): boolean =>
+  !needsCheck(result.outcome) && result.charge !== 'unknown' && dueMinor(result) === 0;
+
 /** Text key for the notification of this paid sale. Undefined if the sale is not paid, or not in the list. */
 export function notificationTextKey(
   result: PaymentResult,

@@ -7,6 +7,7 @@ import { ageText, fill } from '../format.ts';
 import type { CableLink, OperatingSystem } from '../host-api.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { type IconName, icon } from '../parts/icon.ts';
+import { unresolved } from './payment-events.ts';
 
 /** Color and icon of each terminal status. The text beside them says the same. */
 export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }> = {
@@ -97,6 +98,21 @@ export function statusWords(
 ): { readonly label: string; readonly todo: string } {
   if (state === 'in-use' && link === 'web-usb') return { label: usb.inUseLabel, todo: usb[system] };
   return lamps[state];
+}
+
+/** What the terminal's status means, and what to do. With a payment in doubt it does not suggest to take the next one. */
+export function terminalWords(
+  snapshot: Snapshot,
+  texts: Texts,
+  link: CableLink,
+  system: OperatingSystem,
+): { readonly label: string; readonly todo: string } {
+  const reservation = reservationOf(snapshot);
+  const { label, todo } = reservation
+    ? texts[reservation]
+    : statusWords(texts, snapshot.terminal.state, link, system);
+  const hasDoubt = snapshot.terminal.state === 'ready' && unresolved(snapshot).length > 0;
+  return { label, todo: hasDoubt ? texts.resolver.ready : todo };
 }
 
 /** Raw technical error, in English, for support. It is collapsed below our own text. */

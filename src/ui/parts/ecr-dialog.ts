@@ -3,6 +3,7 @@ import { query } from 'lit/decorators.js';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { deepFocus, EcrElement } from './ecr-element.ts';
+import { openDialogs } from './open-dialogs.ts';
 
 /**
  * A modal dialog over the darkened page. It opens when the element renders for the first time, and focuses the element
@@ -64,6 +65,7 @@ export abstract class EcrDialog extends EcrElement {
     if (!this.dialog) return;
     this.#opener = deepFocus();
     this.dialog.showModal();
+    openDialogs.add(this);
     this.renderRoot.querySelector<HTMLElement>('[data-first-focus]')?.focus();
   }
 
@@ -88,6 +90,7 @@ export abstract class EcrDialog extends EcrElement {
   }
 
   #returnFocus(): void {
+    openDialogs.delete(this);
     this.#opener?.focus();
     this.#opener = undefined;
   }

@@ -3,79 +3,93 @@ import { customElement, property } from 'lit/decorators.js';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
+import { type AmountKey, decimalSign } from './amount-entry.ts';
 
-export const padKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'point', '0', 'back'] as const;
-export type PadKey = (typeof padKeys)[number];
+const digitKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-/** Maximum number of digits, including decimals, of an amount that a terminal accepts. */
-const maxDigits = 8;
-
-/** The decimal separator of the language. */
-export const decimalSign = (locale: string): string =>
-  new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-
-/**
- * Returns the amount after a key of the pad was pressed. Allows no more decimals than the currency has, only one decimal
- * separator, and no leading zeros. So the result is an amount or the beginning of an amount.
- */
-export function applyPadKey(amount: string, key: PadKey, digits: number, point: string): string {
-  if (key === 'back') return amount.slice(0, -1);
-  const signIndex = amount.search(/[.,]/);
-  if (key === 'point') {
-    if (digits === 0 || signIndex >= 0) return amount;
-    return `${amount === '' ? '0' : amount}${point}`;
-  }
-  if (signIndex >= 0) return amount.length - signIndex - 1 < digits ? amount + key : amount;
-  if (amount === '0') return key;
-  return amount.length < maxDigits - digits ? amount + key : amount;
-}
-
-/** A keypad for touch screens. Fires `amount` with the new amount. */
+/** The keypad. Fires `key` with the pressed key. A press does not move the focus, so that Enter still takes the payment. */
 @customElement('ecr-amount-pad')
 export class EcrAmountPad extends EcrElement {
-  @property() amount = '';
-  /** Decimals of the currency. */
-  @property({ type: Number }) digits = 2;
+  /** True: the amount has no digit that could be deleted. */
+  @property({ type: Boolean }) empty = false;
+  /** What the key beside the zero types; undefined: nothing, because the currency has no decimals. */
+  @property() beside: '00' | 'point' | undefined;
   @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     controls,
     css`
+      :host,
       div {
         display: grid;
+      }
+      div {
         grid-template-columns: repeat(3, minmax(0, 1fr));
         gap: var(--space-2);
       }
       button {
-        min-height: 3.25rem;
-        font-size: 1.5rem;
+        min-height: var(--target-key);
+        border-color: var(--line);
+        border-radius: var(--radius);
+        background: var(--key-ground, var(--surface-sunken));
+        font-size: 1.75rem;
         font-variant-numeric: tabular-nums;
+        line-height: 1;
         touch-action: manipulation;
         user-select: none;
       }
-      button:active:not(:disabled) {
+      button:hover:not(:disabled) {
         background: var(--accent-soft);
+      }
+      button:active:not(:disabled) {
+        background: var(--accent);
+        color: var(--accent-text);
+      }
+      @media (min-width: 87.5rem) and (min-height: 50rem) {
+        button {
+          font-size: 2.125rem;
+        }
+      }
+      @media (max-width: 40rem) and (min-height: 30.01rem) {
+        div {
+          gap: 0.4rem;
+        }
+        button {
+          min-height: 3.25rem;
+          font-size: 1.5rem;
+        }
+      }
+      @media (max-height: 30rem) {
+        div {
+          gap: 0.35rem;
+        }
+        button {
+          min-height: var(--target);
+          padding: 0;
+          font-size: 1.25rem;
+        }
       }
     `,
   ];
 
   protected override render() {
-    return html`<div role="group" aria-label=${this.t.words.pad}>${padKeys.map((key) => this.#key(key))}</div>`;
+    const { words } = this.t;
+    const beside = this.beside === '00' ? '00' : decimalSign(this.locale);
+    return html`<div role="group" aria-label=${words.pad} @mousedown=${(event: Event) => event.preventDefault()}>
+      ${digitKeys.map((key) => this.#key(key, key))}
+      <button type="button" ?disabled=${this.disabled || !this.beside} aria-label=${this.beside === '00' ? '00' : words.padPoint}
+        @click=${() => this.#press(this.beside ?? 'point')}>${beside}</button>
+      ${this.#key('0', '0')}
+      <button type="button" ?disabled=${this.disabled || this.empty} aria-label=${words.padBack}
+        @click=${() => this.#press('back')}>${icon('erase', 26)}</button>
+    </div>`;
   }
 
-  #key(key: PadKey) {
-    const press = () => {
-      const detail = applyPadKey(this.amount, key, this.digits, decimalSign(this.locale));
-      this.dispatchEvent(new CustomEvent<string>('amount', { detail }));
-    };
-    if (key === 'back') {
-      return html`<button type="button" ?disabled=${this.disabled || this.amount === ''} @click=${press}
-        aria-label=${this.t.words.padBack}>${icon('erase', 28)}</button>`;
-    }
-    if (key === 'point') {
-      return html`<button type="button" ?disabled=${this.disabled || this.digits === 0} @click=${press}
-        aria-label=${this.t.words.padPoint}>${decimalSign(this.locale)}</button>`;
-    }
-    return html`<button type="button" ?disabled=${this.disabled} @click=${press}>${key}</button>`;
+  #key(key: AmountKey, label: string) {
+    return html`<button type="button" ?disabled=${this.disabled} @click=${() => this.#press(key)}>${label}</button>`;
+  }
+
+  #press(detail: AmountKey): void {
+    this.dispatchEvent(new CustomEvent<AmountKey>('key', { detail }));
   }
 }

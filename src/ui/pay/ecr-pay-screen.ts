@@ -1,23 +1,19 @@
 import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
-import '../terminal/ecr-terminal-card.ts';
 import './ecr-payment-form.ts';
-import './ecr-payment-progress.ts';
-import './ecr-payment-result.ts';
-import '../resolve/ecr-charged-twice.ts';
-import '../resolve/ecr-to-check.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { LivePayment, PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
+import { moneyText } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
-import { unresolved } from '../model/payment-events.ts';
+import { isRunning, unresolved } from '../model/payment-events.ts';
 import {
+  isCertain,
   needsCheck,
   type PaymentResult,
   resultOfAnswer,
@@ -28,41 +24,45 @@ import {
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
+import { controls } from '../theme/controls.ts';
+import type { AmountKey } from './amount-entry.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
-import { draftOfRepeat, draftOfRest, type PaymentDraft } from './payment-draft.ts';
+import { PayKeys } from './pay-keys.ts';
+import {
+  draftOfRepeat,
+  draftOfRest,
+  emptyDraft,
+  type PaymentDraft,
+  readAmount,
+  typeInDraft,
+} from './payment-draft.ts';
+import { ScanGuard } from './scan-guard.ts';
 
-/** The form and the terminal card side by side, or one below the other on narrow screens. */
-export const payScreenStyles = css`
-  :host {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-5);
-    align-items: start;
-  }
-  .main,
-  .aside {
-    display: grid;
-    gap: var(--space-5);
-    min-width: 0;
-  }
-  @media (min-width: 56rem) {
-    :host {
-      grid-template: 'main aside' / minmax(0, 3fr) minmax(0, 2fr);
-    }
-    .main {
-      grid-area: main;
-    }
-    .aside {
-      grid-area: aside;
-    }
-  }
-`;
+/** What a key has dismissed. A barcode scanner brings it back: its digits are no next amount. */
+interface KeyDismissed {
+  readonly at: number;
+  readonly dismissed: ReadonlySet<string>;
+  readonly answer: PaymentResult | undefined;
+}
+
+/** A scanner that types the digits of a barcode is recognised within this time after its first digit. */
+const scanMs = 1000;
 
 type End = Pick<PaymentRow, 'charge' | 'resolution'> & { readonly outcome?: Outcome | undefined };
 
 /** The end of a payment as a text, so that two ends compare. */
 const endText = ({ outcome, charge, resolution }: End): string =>
   JSON.stringify([outcome, charge, resolution?.paid, resolution?.by]);
+
+/** True if this running payment is the one that this page asked for. */
+const isPaymentOf = (
+  request: PaymentRequest,
+  { askedBy, amountMinor, orderId, phase }: LivePayment,
+): boolean =>
+  phase !== 'finished' &&
+  !askedBy &&
+  amountMinor === request.amountMinor &&
+  (request.orderId === undefined || request.orderId === orderId);
 
 /** Lets a person enter a payment. Shows the running payment, also if another till has started it. */
 @customElement('ecr-pay-screen')
@@ -80,17 +80,64 @@ export class EcrPayScreen extends EcrElement {
   #recordAtAnswer = '';
   /** Results that a person has dismissed here. */
   @state() private dismissed: ReadonlySet<string> = new Set();
+  /** What a person has typed. It stays while another till's payment runs. */
   @state() private draft: PaymentDraft | undefined;
+  @state() private scanned: 'away' | 'order' | undefined;
+  #keyDismissed: KeyDismissed | undefined;
+  /**
+   * Loaded right after the page's first picture, so that the screens are here before the first payment. What stands below the
+   * amount comes with them, and appears where it is already rendered.
+   */
+  readonly #paymentPart = new LazyPart(this, [], () =>
+    Promise.all([
+      import('./ecr-payment-progress.ts'),
+      import('./ecr-payment-result.ts'),
+      import('./ecr-last-sales.ts'),
+      import('../resolve/ecr-charged-twice.ts'),
+      import('../resolve/ecr-to-check.ts'),
+    ]),
+  );
+  readonly #terminalPart = new LazyPart(this, [], () => import('../terminal/ecr-terminal-card.ts'));
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
   /** Id of the payment in doubt that is shown large. It stays after a person has resolved it, so that they see the result. */
   #shownDoubt: string | undefined;
   #hasRendered = false;
   #lastForced = false;
+  /** The request of this page, until its payment is seen or its answer is here. */
+  #taking: PaymentRequest | undefined;
 
-  static override styles = payScreenStyles;
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: grid;
+        min-width: 0;
+      }
+      .foot {
+        display: grid;
+        gap: var(--space-3);
+        grid-template-columns: minmax(0, 1fr);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    // Before the keys: its listener is the first, and keeps a scanner's keys from them.
+    new ScanGuard(this, {
+      readAmount: () => this.draft?.amount ?? '',
+      onScan: (before, intoOrder) => this.#onScan(before, intoOrder),
+    });
+    new PayKeys(this, {
+      onAmountKey: (key, replaces) => this.#typeKey(key, replaces),
+      onEnter: () => this.#onEnter(),
+      onEscape: () => this.#dismissByKey(),
+    });
+  }
 
   protected override willUpdate(): void {
     const running = this.snapshot.payment;
+    if (this.#taking && running && isPaymentOf(this.#taking, running)) this.#forgetTaken();
     // The next payment, from any till, replaces the last answer.
     if (running && running.phase !== 'finished' && running.paymentId !== this.unshownAnswer?.paymentId) {
       this.unshownAnswer = undefined;
@@ -103,36 +150,63 @@ export class EcrPayScreen extends EcrElement {
       this.#dismiss(payment.paymentId);
   }
 
-  /**
-   * Until a terminal is chosen, the terminal card comes before the form, in the phone layout and in the tab order. A
-   * running payment or its result always comes before the card.
-   */
-  protected override render() {
-    const main = html`<div class="main">${this.#renderMain()}</div>`;
-    const aside = html`<div class="aside">${this.#renderAside()}</div>`;
-    const columns = [
-      { key: 'main', part: main },
-      { key: 'aside', part: aside },
-    ];
-    const { payment, terminal } = this.snapshot;
-    const hasPayment = (payment && payment.phase !== 'finished') || this.#shownResult();
-    if (terminal.state === 'not-chosen' && !hasPayment) columns.reverse();
-    return repeat(
-      columns,
-      ({ key }) => key,
-      ({ part }) => part,
-    );
+  protected override firstUpdated(): void {
+    void this.#paymentPart.open();
   }
 
-  #renderAside() {
-    return html`<ecr-terminal-card
-        .connector=${this.connector}
-        .hostApi=${this.hostApi}
-        .snapshot=${this.snapshot}
-        .settings=${this.settings}
-        .scripts=${this.scripts}
-      ></ecr-terminal-card>
-      ${this.#renderFirstSteps()}`;
+  protected override render() {
+    const { payment } = this.snapshot;
+    if (payment && payment.phase !== 'finished')
+      return this.#paymentPart.render(
+        () => html`<ecr-payment-progress .payment=${payment} .kept=${this.#kept()}></ecr-payment-progress>`,
+      );
+    const result = this.#shownResult();
+    if (!result) return this.#renderForm();
+    const panel = html`<ecr-payment-result
+      .result=${result}
+      .snapshot=${this.snapshot}
+      @again=${() => this.#close(draftOfRepeat(result, this.#lastForced))}
+      @rest=${() => this.#close(draftOfRest(result))}
+      @dismiss=${() => this.#close(this.draft)}
+    ></ecr-payment-result>`;
+    // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
+    return this.#paymentPart.render(() => html`${keyed(result.paymentId, panel)}`);
+  }
+
+  #renderForm() {
+    return html`<ecr-payment-form
+      .currencies=${this.settings?.currencies ?? ['EUR']}
+      .language=${this.settings?.terminal.language ?? terminalLanguages[0]}
+      .blocked=${this.#blockedBy()}
+      .starting=${this.starting}
+      .payments=${this.snapshot.payments}
+      .draft=${this.draft}
+      .scanned=${this.scanned}
+      @draft=${this.#onDraft}
+      @take=${(event: CustomEvent<PaymentRequest>) => this.#take(event.detail)}
+    ><div class="foot">${this.#renderFoot()}</div></ecr-payment-form>`;
+  }
+
+  /** Below the amount, so that it never moves: what must be checked, what is still to be set up, and the last payments. */
+  #renderFoot() {
+    const { connector, hostApi, snapshot, settings, scripts } = this;
+    const card = () => html`<ecr-terminal-card
+      .connector=${connector}
+      .hostApi=${hostApi}
+      .snapshot=${snapshot}
+      .settings=${settings}
+      .scripts=${scripts}
+    ></ecr-terminal-card>`;
+    const isChosen = snapshot.terminal.state !== 'not-chosen';
+    return html`<ecr-charged-twice .snapshot=${snapshot}></ecr-charged-twice>
+      <ecr-to-check
+        .snapshot=${snapshot}
+        .limit=${1}
+        .allAt=${hashOfArea('payments')}
+        ?hidden=${unresolved(snapshot).length === 0}
+      ></ecr-to-check>
+      ${isChosen ? '' : this.#terminalPart.render(card)} ${this.#renderFirstSteps()}
+      ${isChosen ? html`<ecr-last-sales .payments=${snapshot.payments}></ecr-last-sales>` : ''}`;
   }
 
   #renderFirstSteps() {
@@ -144,39 +218,12 @@ export class EcrPayScreen extends EcrElement {
     );
   }
 
-  #renderMain() {
-    const { payment } = this.snapshot;
-    if (payment && payment.phase !== 'finished') {
-      return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
-    }
-    const result = this.#shownResult();
-    if (result) {
-      const panel = html`<ecr-payment-result
-        .result=${result}
-        .snapshot=${this.snapshot}
-        @again=${() => this.#close(draftOfRepeat(result, this.#lastForced))}
-        @rest=${() => this.#close(draftOfRest(result))}
-        @dismiss=${() => this.#close(undefined)}
-      ></ecr-payment-result>`;
-      // A new element for each payment: its heading takes the focus, so that a screen reader announces it.
-      return keyed(result.paymentId, panel);
-    }
-    return html`<ecr-charged-twice .snapshot=${this.snapshot}></ecr-charged-twice>
-      <ecr-to-check
-        .snapshot=${this.snapshot}
-        .limit=${1}
-        .allAt=${hashOfArea('payments')}
-        ?hidden=${unresolved(this.snapshot).length === 0}
-      ></ecr-to-check>
-      <ecr-payment-form
-        .currencies=${this.settings?.currencies ?? ['EUR']}
-        .language=${this.settings?.terminal.language ?? terminalLanguages[0]}
-        .blocked=${this.#blockedBy()}
-        .starting=${this.starting}
-        .payments=${this.snapshot.payments}
-        .draft=${this.draft}
-        @take=${(event: CustomEvent<PaymentRequest>) => this.#take(event.detail)}
-      ></ecr-payment-form>`;
+  /** The typed amount that waits while this payment, which another till asked for, runs. */
+  #kept(): string {
+    const { draft } = this;
+    if (this.starting || !draft || draft.amount === '') return '';
+    const read = readAmount(draft.amount, draft.currency);
+    return read.ok ? moneyText(read.amountMinor, draft.currency, this.locale) : draft.amount;
   }
 
   #shownResult(): PaymentResult | undefined {
@@ -215,6 +262,7 @@ export class EcrPayScreen extends EcrElement {
 
   async #take(request: PaymentRequest): Promise<void> {
     this.starting = true;
+    this.#taking = request;
     this.#lastForced = request.forceAuthorization;
     const idBefore = this.snapshot.payment?.paymentId;
     try {
@@ -225,9 +273,13 @@ export class EcrPayScreen extends EcrElement {
       this.unshownAnswer = isInSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
       const row = this.snapshot.payments.find(({ paymentId }) => paymentId === answer.paymentId);
       this.#recordAtAnswer = endText(row ?? answer);
+      // Another till was quicker: what was typed is still to be paid.
+      if (answer.failure !== 'payment-running') this.#forgetTaken();
     } catch (error) {
       this.unshownAnswer = resultOfLost(request, error);
+      this.#forgetTaken();
     } finally {
+      this.#taking = undefined;
       this.starting = false;
     }
   }
@@ -239,6 +291,58 @@ export class EcrPayScreen extends EcrElement {
     await this.updateComplete;
     const form = this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');
     await form?.updateComplete;
-    form?.renderRoot.querySelector<HTMLElement>('#amount')?.focus();
+    form?.focusAmount();
+  }
+
+  /** What was typed has become a payment: the next digits begin the next amount. */
+  #forgetTaken(): void {
+    if (this.#taking) this.draft = undefined;
+    this.#taking = undefined;
+  }
+
+  readonly #onDraft = ({ detail }: CustomEvent<PaymentDraft>): void => {
+    if (this.#taking) return;
+    this.draft = detail;
+    this.scanned = undefined;
+  };
+
+  /** Digits enter the amount. On a certain result they begin the next one; while a payment runs they do nothing. */
+  #typeKey(key: AmountKey, replaces: boolean): void {
+    if (this.#taking || this.#blockedBy() === 'storage' || isRunning(this.snapshot)) return;
+    if (this.#shownResult() && (key === 'back' || key === 'point' || !this.#dismissByKey())) return;
+    const [currency = 'EUR'] = this.settings?.currencies ?? [];
+    const draft = this.draft ?? emptyDraft(currency);
+    const from = replaces ? { ...draft, amount: '', decimal: undefined } : draft;
+    this.draft = typeInDraft(from, key, this.locale);
+    this.scanned = undefined;
+  }
+
+  #onEnter(): void {
+    if (this.#dismissByKey()) return;
+    this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form')?.submit();
+  }
+
+  /** Dismisses a result that is certain. A result in doubt stays until a person presses its button. */
+  #dismissByKey(): boolean {
+    const result = isRunning(this.snapshot) ? undefined : this.#shownResult();
+    if (!result || !isCertain(result)) return false;
+    this.#keyDismissed = {
+      at: performance.now(),
+      dismissed: this.dismissed,
+      answer: this.unshownAnswer,
+    };
+    void this.#close(this.draft);
+    return true;
+  }
+
+  #onScan(before: string, intoOrder: boolean): void {
+    const hidden = this.#keyDismissed;
+    if (hidden && performance.now() - hidden.at < scanMs) {
+      this.dismissed = hidden.dismissed;
+      this.unshownAnswer = hidden.answer;
+    }
+    this.#keyDismissed = undefined;
+    if (!intoOrder && this.draft) this.draft = { ...this.draft, amount: before, decimal: undefined };
+    this.scanned = intoOrder ? 'order' : 'away';
   }
 }

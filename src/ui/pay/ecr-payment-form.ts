@@ -1,122 +1,49 @@
 import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 import './ecr-amount-pad.ts';
-import { html } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
+import { formatMajor } from '../../core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
 import { mayBeSameSale } from '../../core/payment/doubt.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { Texts } from '../../texts/load-texts.ts';
+import { chosenEntry, chosenLargeAmount } from '../appearance.ts';
 import { fill, moneyText } from '../format.ts';
-import { choiceButton, choiceHint, choicesOf, givesBack, type OperationChoice } from '../model/operations.ts';
+import { choiceButton, choicesOf, givesBack, type OperationChoice } from '../model/operations.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { describedBy, formField } from '../parts/form-field.ts';
+import { describedBy, fieldError } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { type DraftProblems, emptyDraft, type PaymentDraft, readAmount, readDraft } from './payment-draft.ts';
+import { amountSize, stage } from '../theme/stage.ts';
+import type { AmountKey } from './amount-entry.ts';
+import type { moreFields } from './more-fields.ts';
+import {
+  type DraftProblems,
+  emptyDraft,
+  type PaymentDraft,
+  readAmount,
+  readDraft,
+  typeInDraft,
+} from './payment-draft.ts';
+import type { PaymentFormContext } from './payment-form-context.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
 import { PaymentQuestion } from './payment-question.ts';
-import { ScanGuard } from './scan-guard.ts';
 
-export function amountField(context: PaymentFormContext) {
-  const { words, amountProblems } = context.texts;
-  const problem = context.problems?.amount;
-  const parts = {
-    id: 'amount',
-    label: words.amount,
-    hint: words.amountHint,
-    error: problem && amountProblems[problem],
-  };
-  return formField(
-    parts,
-    html`<div class="money">
-        <input id="amount" name="amount" type="text" inputmode=${context.fingers ? 'none' : 'decimal'} autocomplete="off" enterkeyhint="go"
-          placeholder="0" maxlength="20" required
-          aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
-          .value=${context.draft.amount}
-          @input=${(event: Event) => context.change({ amount: (event.target as HTMLInputElement).value })} />
-        ${currencyChoice(context)}
-      </div>`,
-  );
+const recentCount = 4;
+
+/** The last different amounts of sales in this currency, the smallest first, so that they stay where they are. */
+export function recentAmounts(payments: readonly PaymentRow[], currency: CurrencyCode): number[] {
+  const newestFirst = payments
+    .filter((row) => row.transactionType === 'Debit' && row.currency === currency)
+    .sort((a, b) => b.createdAt - a.createdAt);
+  const amounts = new Set(newestFirst.map(({ amountMinor, askedMinor }) => askedMinor ?? amountMinor));
+  return [...amounts].slice(0, recentCount).sort((a, b) => a - b);
 }
 
-function currencyChoice({ currencies, draft, texts, change }: PaymentFormContext) {
-  if (currencies.length < 2) return html`<span class="currency">${draft.currency}</span>`;
-  return html`<select
-      aria-label=${texts.words.currency}
-      @change=${(event: Event) => change({ currency: (event.target as HTMLSelectElement).value as CurrencyCode })}
-    >
-      ${currencies.map((each) => html`<option ?selected=${each === draft.currency}>${each}</option>`)}
-    </select>`;
-}
-
-/** Shown only on touch screens, because a keyboard is quicker and the pad takes space. */
-export function amountPad({ draft, blocked, fingers, change }: PaymentFormContext) {
-  if (!fingers) return '';
-  return html`<ecr-amount-pad
-      .amount=${draft.amount}
-      .digits=${exponentOf(draft.currency)}
-      .disabled=${blocked === 'storage'}
-      @amount=${(event: CustomEvent<string>) => change({ amount: event.detail })}
-    ></ecr-amount-pad>`;
-}
-
-/** The list of the operations that the terminal's protocol language offers. */
-export function operationField({ chosen, language, texts, change }: PaymentFormContext) {
-  const { operations } = texts;
-  const parts = { id: 'operation', label: operations.operation, hint: choiceHint(chosen, texts) };
-  const choose = (event: Event) =>
-    change({ operation: (event.target as HTMLSelectElement).value as OperationChoice });
-  return formField(
-    parts,
-    html`<select id="operation" aria-describedby=${describedBy(parts)} @change=${choose}>
-        ${choicesOf(language).map(
-          (name) => html`<option value=${name} ?selected=${name === chosen}>${operations[name]}</option>`,
-        )}
-      </select>`,
-  );
-}
-
-export function orderField({ draft, problems, texts, change }: PaymentFormContext) {
-  const { words } = texts;
-  const error = problems?.orderWrong ? words.orderProblem : undefined;
-  const label = html`${words.order} <span class="optional">(${words.optional})</span>`;
-  const parts = { id: 'order', label, hint: words.orderHint, error };
-  return formField(
-    parts,
-    html`<input id="order" name="order" type="text" autocomplete="off" maxlength="64"
-        aria-invalid=${error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
-        .value=${draft.order}
-        @input=${(event: Event) => change({ order: (event.target as HTMLInputElement).value })} />`,
-  );
-}
-
-/** The button that submits the form. If no payment can start, it is disabled, and the line below it says why. */
-export function takeButton(context: PaymentFormContext, starting: boolean) {
-  const { chosen, blocked } = context;
-  const isBack = givesBack(chosen);
-  return html`<div class="stack submit">
-        <button class="primary take ${isBack ? 'back' : ''}" ?disabled=${starting || blocked !== undefined}>
-          ${icon(isBack ? 'back' : 'card', 24)} ${starting ? context.texts.words.starting : buttonText(context)}
-        </button>
-        ${blocked ? html`<p class="blocked" role="status">${blockedText(context)}</p>` : ''}
-      </div>`;
-}
-
-/** The button shows the amount, so that the cashier reads it again before it goes to the terminal. */
-function buttonText({ draft, chosen, texts, locale }: PaymentFormContext): string {
-  const amount = readAmount(draft.amount, draft.currency);
-  if (!amount.ok) return chosen === 'sale' ? texts.words.take : texts.operations[chosen];
-  return fill(choiceButton(chosen, texts), { amount: moneyText(amount.amountMinor, draft.currency, locale) });
-}
-
-const blockedText = ({ blocked, texts: { words } }: PaymentFormContext): string =>
-  blocked === 'storage' ? `${words.storageTitle} ${words.storageTodo}` : words.blockedTerminal;
-
-/** The form in which a person enters a payment. Fires `take` with a `PaymentRequest`. */
+/** The stage and the side on which a person enters a payment. Fires `draft` for each change, and `take` with a `PaymentRequest`. */
 @customElement('ecr-payment-form')
 export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) currencies: readonly CurrencyCode[] = ['EUR'];
@@ -128,53 +55,158 @@ export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) draft: PaymentDraft | undefined;
   /** The payments that the screen knows. If a payment of the same amount is in doubt, the form asks first. */
   @property({ attribute: false }) payments: readonly PaymentRow[] = [];
-
   /** Set after a barcode scan. `away`: the code was removed from the amount. `order`: it is in the order number. */
-  @state() private scanned: 'away' | 'order' | undefined;
+  @property() scanned: 'away' | 'order' | undefined;
+
   @state() private problems: DraftProblems | undefined;
+  @state() private moreOpened = false;
 
   readonly #question = new PaymentQuestion(this);
-  readonly #fingers = matchMedia('(any-pointer: coarse)').matches;
+  #moreFields: typeof moreFields | undefined;
+  readonly #keepMore = (part: { readonly moreFields: typeof moreFields }): void => {
+    this.#moreFields = part.moreFields;
+  };
+  readonly #morePart = new LazyPart(this, [], () => import('./more-fields.ts').then(this.#keepMore));
 
-  constructor() {
-    super();
-    new ScanGuard(this, {
-      readAmount: () => this.#draft.amount,
-      onScan: (before, intoOrder) => {
-        this.#change(intoOrder ? {} : { amount: before });
-        this.scanned = intoOrder ? 'order' : 'away';
-      },
-    });
+  static override styles = [controls, fields, stage, paymentFormStyles];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Errors first appear when the form is submitted. While there are errors, each change checks the form again.
+    if (!changed.has('draft') || !this.problems) return;
+    const read = readDraft(this.#draft);
+    this.problems = read.ok ? undefined : read;
   }
-
-  static override styles = [controls, cards, fields, paymentFormStyles];
 
   /** Focuses the amount, except on narrow screens: a phone would open its keyboard over the page. */
   protected override firstUpdated(): void {
     const hasNoFocus = document.activeElement === document.body || document.activeElement === null;
-    if (hasNoFocus && matchMedia('(min-width: 56rem)').matches) {
-      this.renderRoot.querySelector<HTMLElement>('#amount')?.focus({ preventScroll: true });
-    }
+    if (hasNoFocus && matchMedia('(min-width: 56rem)').matches) this.focusAmount();
+  }
+
+  focusAmount(): void {
+    this.renderRoot.querySelector<HTMLElement>('#amount')?.focus({ preventScroll: true });
+  }
+
+  /** Does what the main button does. */
+  submit(): void {
+    if (!this.starting && !this.blocked) this.renderRoot.querySelector('form')?.requestSubmit();
   }
 
   protected override render() {
     const { words } = this.t;
     const context = this.#context();
-    return html`<form class="card stack" novalidate @submit=${this.#onSubmit} aria-labelledby="title">
-      <h1 id="title" tabindex="-1">${words.takePayment}</h1>
-      <fieldset class="stack" ?disabled=${this.blocked === 'storage'}>
-      ${amountField(context)} ${this.#scannedNote()} ${amountPad(context)} ${orderField(context)}
-      <label class="choice">
-        <input type="checkbox" id="force" .checked=${context.draft.force}
-          @change=${(event: Event) => this.#change({ force: (event.target as HTMLInputElement).checked })} />
-        <span>${words.force}</span>
-        <span class="hint">${words.forceHint}</span>
-      </label>
-      ${operationField(context)}
-      </fieldset>
-      ${takeButton(context, this.starting)}
+    return html`<form class="work" novalidate @submit=${this.#onSubmit} aria-labelledby="title">
+      <div class="stage">
+        ${this.#renderTop(context)}
+        <div class="mid">
+          ${this.#renderEntry(context)} ${this.#scannedNote()}
+          ${
+            this.#isMoreOpen
+              ? html`<fieldset class="options" id="options" ?disabled=${this.blocked === 'storage'}>
+                  ${this.#morePart.render(() => html`${this.#moreFields?.(context)}`)}
+                </fieldset>`
+              : this.#renderRecent()
+          }
+        </div>
+        <div class="foot"><slot></slot></div>
+      </div>
+      <section class="side" aria-label=${words.pad}>
+        <ecr-amount-pad
+          ?empty=${this.#draft.amount === ''}
+          .beside=${this.#besideZero()}
+          ?disabled=${this.blocked === 'storage'}
+          @key=${(event: CustomEvent<AmountKey>) =>
+            this.#fire(typeInDraft(this.#draft, event.detail, this.locale))}
+        ></ecr-amount-pad>
+        ${this.#renderTake(context)}
+      </section>
     </form>
     ${this.#question.render()}`;
+  }
+
+  #renderTop({ texts, currencies, draft, change }: PaymentFormContext) {
+    const { words } = texts;
+    const more = this.#isMoreOpen ? words.less : words.more;
+    return html`<div class="top">
+      <h1 id="title" tabindex="-1" class="visually-hidden">${words.takePayment}</h1>
+      <label for="amount">${words.amount}</label>
+      ${
+        currencies.length < 2
+          ? ''
+          : html`<select id="currency" aria-label=${words.currency}
+              @change=${(event: Event) => change({ currency: (event.target as HTMLSelectElement).value as CurrencyCode })}>
+              ${currencies.map((each) => html`<option ?selected=${each === draft.currency}>${each}</option>`)}
+            </select>`
+      }
+      <span class="grow"></span>
+      <button type="button" id="more" class="quiet" aria-expanded=${this.#isMoreOpen} aria-controls="options"
+        @click=${this.#onMore}>${icon('gear')} ${more}</button>
+    </div>`;
+  }
+
+  /** The large amount is what people see; the field above it is what assistive technology and pasted text use. */
+  #renderEntry({ draft, problems, chosen }: PaymentFormContext) {
+    const { words, amountProblems } = this.t;
+    const problem = problems?.amount;
+    const error = problem && amountProblems[problem];
+    const read = readAmount(draft.amount, draft.currency);
+    const isZero = draft.amount === '' || /^[0.,]+$/.test(draft.amount);
+    const sign = givesBack(chosen) ? '−' : '';
+    const money = (minor: number) => moneyText(minor, draft.currency, this.locale);
+    const shown = isZero ? money(0) : read.ok ? sign + money(read.amountMinor) : draft.amount;
+    return html`<div class="entry ${problem ? 'wrong' : ''}">
+        <p class="amount ${isZero ? 'zero' : ''}" aria-hidden="true" .style=${amountSize(shown)}>${shown}<span
+            class="caret"></span></p>
+        <input id="amount" name="amount" type="text" inputmode="none" autocomplete="off" enterkeyhint="go"
+          maxlength="20" required ?disabled=${this.blocked === 'storage'}
+          aria-invalid=${problem ? 'true' : 'false'}
+          aria-describedby=${describedBy({ id: 'amount', label: '', hint: 'hint', error })}
+          .value=${draft.amount}
+          @input=${(event: Event) => this.#change({ amount: (event.target as HTMLInputElement).value, decimal: undefined })} />
+      </div>
+      ${fieldError('amount', error)}
+      <p class="hint ${this.payments.length > 0 ? 'visually-hidden' : ''}" id="amount-hint">${this.#hint(words)}</p>`;
+  }
+
+  #hint(words: EcrElement['t']['words']): string {
+    const { currency } = this.#draft;
+    if (this.#besideZero() !== '00') return words.amountHint;
+    return fill(words.amountHintCents, { amount: moneyText(1250, currency, this.locale) });
+  }
+
+  #besideZero(): '00' | 'point' | undefined {
+    if (exponentOf(this.#draft.currency) === 0) return undefined;
+    return chosenEntry.read() === 'cents' ? '00' : 'point';
+  }
+
+  #renderRecent() {
+    const { currency } = this.#draft;
+    const amounts = recentAmounts(this.payments, currency);
+    if (amounts.length === 0) return '';
+    return html`<div class="recent" role="group" aria-label=${this.t.words.recent}
+      @mousedown=${(event: Event) => event.preventDefault()}>
+      <span class="small muted" aria-hidden="true">${this.t.words.recent}</span>
+      ${amounts.map(
+        (minor) => html`<button type="button" ?disabled=${this.blocked === 'storage'}
+          @click=${() => this.#change({ amount: formatMajor(minor, currency), decimal: undefined })}
+        >${moneyText(minor, currency, this.locale)}</button>`,
+      )}
+    </div>`;
+  }
+
+  /** The button that submits the form. If no payment can start, it is disabled, and the line below it says why. */
+  #renderTake(context: PaymentFormContext) {
+    const { blocked, starting } = this;
+    const { words } = this.t;
+    const isBack = givesBack(context.chosen);
+    const why = blocked === 'storage' ? `${words.storageTitle} ${words.storageTodo}` : words.blockedTerminal;
+    return html`<div class="submit">
+      <button class="primary huge take ${isBack ? 'back' : ''}" ?disabled=${starting || blocked !== undefined}>
+        ${icon(isBack ? 'back' : 'card', 24)} ${starting ? words.starting : buttonText(context)}
+        <kbd aria-hidden="true">${words.enterKey}</kbd>
+      </button>
+      ${blocked ? html`<p class="blocked" role="status">${why}</p>` : ''}
+    </div>`;
   }
 
   #context(): PaymentFormContext {
@@ -186,7 +218,6 @@ export class EcrPaymentForm extends EcrElement {
       currencies,
       language,
       blocked,
-      fingers: this.#fingers,
       texts: this.t,
       locale,
       change: (change) => this.#change(change),
@@ -203,13 +234,22 @@ export class EcrPaymentForm extends EcrElement {
     return choicesOf(this.language).includes(operation) ? operation : 'sale';
   }
 
+  /** What differs from a plain sale is never hidden. */
+  get #isMoreOpen(): boolean {
+    const { order, force } = this.#draft;
+    return this.moreOpened || order !== '' || force || this.#chosen !== 'sale';
+  }
+
+  #onMore(): void {
+    this.moreOpened = !this.moreOpened;
+  }
+
   #change(change: Partial<PaymentDraft>): void {
-    this.scanned = undefined;
-    this.draft = { ...this.#draft, ...change };
-    // Errors first appear when the form is submitted. While there are errors, each change checks the form again.
-    if (!this.problems) return;
-    const read = readDraft(this.draft);
-    this.problems = read.ok ? undefined : read;
+    this.#fire({ ...this.#draft, ...change });
+  }
+
+  #fire(detail: PaymentDraft): void {
+    this.dispatchEvent(new CustomEvent<PaymentDraft>('draft', { detail }));
   }
 
   #scannedNote() {
@@ -228,6 +268,7 @@ export class EcrPaymentForm extends EcrElement {
       .sort((a, b) => b.createdAt - a.createdAt);
     if (doubt && !(await this.#question.isAnotherSale(doubt))) return;
     if (isBack && !(await this.#question.isMeantBack(request))) return;
+    if (!isBack && isLarge(request) && !(await this.#question.isMeantLarge(request))) return;
     this.dispatchEvent(new CustomEvent('take', { detail: request }));
   }
 
@@ -241,19 +282,18 @@ export class EcrPaymentForm extends EcrElement {
   }
 }
 
-/** Everything that the fields and the button of the payment form render. */
-export interface PaymentFormContext {
-  readonly draft: PaymentDraft;
-  /** The draft's operation, or a sale if the terminal's protocol language does not offer it. */
-  readonly chosen: OperationChoice;
-  readonly problems: DraftProblems | undefined;
-  readonly currencies: readonly CurrencyCode[];
-  readonly language: Settings['terminal']['language'];
-  /** Why no payment can start now. */
-  readonly blocked: 'terminal' | 'storage' | undefined;
-  /** True if the computer has a touch screen. */
-  readonly fingers: boolean;
-  readonly texts: Texts;
-  readonly locale: string;
-  change(change: Partial<PaymentDraft>): void;
+/** True if a person is asked before this amount is taken. */
+export function isLarge({
+  amountMinor,
+  currency,
+}: Pick<PaymentRequest, 'amountMinor' | 'currency'>): boolean {
+  const from = chosenLargeAmount.read();
+  return from !== 'off' && amountMinor >= Number(from) * 10 ** exponentOf(currency);
+}
+
+/** The button shows the amount, so that the cashier reads it again before it goes to the terminal. */
+function buttonText({ draft, chosen, texts, locale }: PaymentFormContext): string {
+  const amount = readAmount(draft.amount, draft.currency);
+  if (!amount.ok) return chosen === 'sale' ? texts.words.take : texts.operations[chosen];
+  return fill(choiceButton(chosen, texts), { amount: moneyText(amount.amountMinor, draft.currency, locale) });
 }

@@ -1,177 +1,220 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type LivePayment, type PaymentPhase, paymentPhase } from '../../core/connector-api/snapshot.ts';
-import { elapsedText, fill } from '../format.ts';
-import { directionOf, signedMoney } from '../model/operations.ts';
+import { elapsedText, fill, timeText } from '../format.ts';
+import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { isUnconfirmed, phaseWords } from '../model/payment-result.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
+import { type IconName, icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
-
-export const progressStyles = css`
-  .back {
-    border-inline-start: 0.5rem solid var(--warn-line);
-  }
-  .sum {
-    font-size: var(--text-huge);
-    font-variant-numeric: tabular-nums;
-    font-weight: 700;
-    line-height: 1.1;
-  }
-  .elapsed {
-    display: flex;
-    align-items: center;
-    gap: var(--space-2);
-    color: var(--text-muted);
-    font-variant-numeric: tabular-nums;
-  }
-  ol {
-    display: grid;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  li {
-    position: relative;
-    display: grid;
-    grid-template-columns: 1.75rem 1fr;
-    gap: var(--space-3);
-    padding-bottom: var(--space-4);
-  }
-  li:last-child {
-    padding-bottom: 0;
-  }
-  li:not(:last-child)::before {
-    position: absolute;
-    inset: 1.75rem auto 0 calc(0.875rem - 1px);
-    width: 2px;
-    background: var(--line);
-    content: '';
-  }
-  li.done:not(:last-child)::before {
-    background: var(--good);
-  }
-  .dot {
-    display: grid;
-    width: 1.75rem;
-    height: 1.75rem;
-    place-items: center;
-    border: 2px solid var(--line-strong);
-    border-radius: 50%;
-    background: var(--surface);
-  }
-  .done .dot {
-    border-color: var(--good);
-    background: var(--good);
-    color: var(--surface);
-  }
-  .now .dot {
-    border-color: var(--accent);
-  }
-  .now .dot::after {
-    width: 0.75rem;
-    height: 0.75rem;
-    border-radius: 50%;
-    background: var(--accent);
-    animation: breathe var(--motion-breath) ease-in-out infinite;
-    content: '';
-  }
-  @media (forced-colors: active) {
-    .done .dot,
-    .now .dot::after {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
-    }
-  }
-  @keyframes breathe {
-    50% {
-      transform: scale(0.55);
-    }
-  }
-  .label {
-    padding-top: 0.125rem;
-    line-height: 1.5rem;
-  }
-  .now .label {
-    font-weight: 700;
-  }
-  .ahead .label {
-    color: var(--text-muted);
-  }
-  .cancel {
-    padding: var(--space-3) var(--space-4);
-    border-inline-start: 4px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--surface-sunken);
-  }
-`;
+import { amountSize, stage } from '../theme/stage.ts';
+import { progressStyles } from './progress-styles.ts';
 
 const phases = paymentPhase.options;
 
-/** Shows the running payment: its phase, its duration, and how to stop it. */
+/** The three parts of a payment that people see; each phase belongs to one. */
+const parts = ['calling', 'card', 'end'] as const;
+type Part = (typeof parts)[number];
+
+const partOf: Readonly<Record<PaymentPhase, Part>> = {
+  recording: 'calling',
+  'calling-terminal': 'calling',
+  sending: 'calling',
+  customer: 'card',
+  answer: 'end',
+  notifying: 'end',
+  finished: 'end',
+};
+
+/** The phase whose words stand for the whole part. */
+const phaseOfPart: Readonly<Record<Part, PaymentPhase>> = {
+  calling: 'calling-terminal',
+  card: 'customer',
+  end: 'notifying',
+};
+
+const emblems: Readonly<Record<Part, IconName>> = {
+  calling: 'terminal',
+  card: 'contactless',
+  end: 'hourglass',
+};
+
+/** The technical steps, each done when a later phase than this one has begun. */
+const steps = [
+  ['recording', 'stepRecorded'],
+  ['calling-terminal', 'stepCalled'],
+  ['sending', 'stepReceived'],
+  ['answer', 'stepAnswered'],
+  ['notifying', 'stepSent'],
+] as const;
+
+/** The red key of a terminal, drawn. */
+const redKey = html`<svg class="red-key" width="42" height="32" viewBox="0 0 34 26" aria-hidden="true">
+  <rect x="1" y="1" width="32" height="24" rx="6" stroke="#fff" stroke-opacity=".7" stroke-width="1.5" />
+  <path d="m12 8 10 10m0-10L12 18" stroke="#fff" stroke-width="3" stroke-linecap="round" />
+</svg>`;
+
+/** Shows the running payment: what happens now, who must act, for how long it has run, and how to stop it. Nothing moves. */
 @customElement('ecr-payment-progress')
 export class EcrPaymentProgress extends EcrElement {
   @property({ attribute: false }) payment!: LivePayment;
+  /** The amount that a person had typed before, as they see it. It is kept. */
+  @property() kept = '';
 
-  static override styles = [controls, cards, progressStyles];
+  /** When each phase began, as far as this page has seen it; for the technical steps. */
+  readonly #began = new Map<PaymentPhase, number>();
+
+  static override styles = [controls, stage, progressStyles];
 
   constructor() {
     super();
     new EverySecond(this);
   }
 
+  protected override willUpdate(): void {
+    this.#began.set(this.payment.phase, this.payment.phaseSince);
+  }
+
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector('h1')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   protected override render() {
-    const { words, operations } = this.t;
     const { payment } = this;
     const direction = directionOf(payment.transactionType);
-    return html`<section class="card stack ${direction}" aria-labelledby="title">
-      <div>
-        <h1 id="title" tabindex="-1">${this.#title()}</h1>
-        <p class="muted">${fill(words.orderIs, { order: payment.orderId })}</p>
-      </div>
-      ${direction === 'none' ? '' : html`<p class="sum">${signedMoney(payment, this.locale)}</p>`}
-      <p class="elapsed">
-        ${icon('clock')}
-        <span role="timer">${fill(words.elapsed, { time: elapsedText(Date.now() - payment.startedAt) })}</span>
-      </p>
-      <ol>
-        ${phases.map((phase) => this.#renderStep(phase))}
-      </ol>
-      <p class="visually-hidden" role="status">${isUnconfirmed(payment, Date.now()) ? words.unconfirmed : ''}</p>
-      <p class="cancel"><strong>${words.cancelTitle}</strong> ${direction === 'back' ? operations.cancelHowBack : words.cancelHow}</p>
-    </section>`;
+    const part = partOf[payment.phase];
+    const unconfirmed = isUnconfirmed(payment, Date.now());
+    const amount = signedMoney(payment, this.locale);
+    return html`<div class="work">
+      <section class="stage solid ${direction}" aria-labelledby="title">
+        <div class="top">${this.#asked()} ${this.#operation()}</div>
+        <div class="mid">
+          ${direction === 'none' ? '' : html`<p class="amount" .style=${amountSize(amount)}>${amount}</p>`}
+          <div class="headline">
+            <span class="emblem">${icon(unconfirmed ? 'terminal' : emblems[part], 64)}</span>
+            <div>
+              <h1 id="title" class="phase" tabindex="-1">${this.#headline(part, unconfirmed)}</h1>
+              ${this.#who(part, unconfirmed)}
+            </div>
+          </div>
+        </div>
+        <div class="track" aria-hidden="true">${parts.map((each) => html`<i class=${this.#barState(each)}></i>`)}</div>
+      </section>
+      <section class="side" aria-label=${this.t.words.whatToDo}>
+        ${this.#elapsed()}
+        ${unconfirmed ? '' : html`<p class="usual">${this.#now()}</p>`}
+        <div class="now" role="status" ?hidden=${!unconfirmed}>${unconfirmed ? this.#unconfirmed() : ''}</div>
+        ${part === 'end' ? '' : this.#cancel()} ${this.#kept()}
+        <span class="grow"></span>
+        ${this.#renderSteps()}
+      </section>
+    </div>`;
   }
 
-  #title(): string {
-    const { words, operations } = this.t;
+  /** Names the till, because nobody here has pressed a button. */
+  #asked() {
+    const { askedBy, startedAt } = this.payment;
+    if (!askedBy) return '';
+    const { words } = this.t;
+    const time = timeText(startedAt, Date.now(), this.locale);
+    const origin = askedBy.origin?.replace(/^https?:\/\//, '');
+    const text = origin ? fill(words.askedByOrigin, { origin, time }) : fill(words.askedByTill, { time });
+    return html`<span class="asked">${icon('basket', 22)} ${text}</span>`;
+  }
+
+  /** A sale by card is the usual case: beside the till that asks for it, it is not named. */
+  #operation(): string {
+    const { operations } = this.t;
+    const { transactionType, paymentMeans, askedBy } = this.payment;
+    const direction = directionOf(transactionType);
+    if (direction === 'in')
+      return askedBy && paymentMeans === 'card' ? '' : operationName(transactionType, paymentMeans, this.t);
     const titles = {
-      in: words.running,
       back: operations.runningBack,
       reserved: operations.runningAuthorization,
       none: operations.runningDuplicate,
     };
-    return titles[directionOf(this.payment.transactionType)];
+    return titles[direction];
   }
 
-  #renderStep(phase: PaymentPhase) {
+  #headline(part: Part, unconfirmed: boolean): string {
+    if (unconfirmed) return this.t.words.unconfirmed;
+    return phaseWords(phaseOfPart[part], this.payment.transactionType, this.t).label;
+  }
+
+  #who(part: Part, unconfirmed: boolean) {
     const { words } = this.t;
-    const stepTexts = phaseWords(phase, this.payment.transactionType, this.t);
-    const unconfirmed = isUnconfirmed(this.payment, Date.now());
-    const distance = phases.indexOf(phase) - phases.indexOf(this.payment.phase);
-    const state = distance < 0 ? 'done' : distance === 0 ? 'now' : 'ahead';
-    const spoken = { done: words.stepDone, now: words.stepNow, ahead: words.stepAhead }[state];
-    return html`<li class=${state} aria-current=${state === 'now' ? 'step' : 'false'}>
-      <span class="dot">${state === 'done' ? icon('check', 16) : ''}</span>
-      <div>
-        <p class="label">${stepTexts.label}<span class="visually-hidden">, ${spoken}</span></p>
-        ${state === 'now' ? html`<p class="muted">${unconfirmed ? words.unconfirmed : stepTexts.now}</p>` : ''}
-      </div>
-    </li>`;
+    const isCustomers = part === 'card' && directionOf(this.payment.transactionType) !== 'none';
+    const text = unconfirmed ? words.youAct : isCustomers ? words.customerActs : words.nobodyActs;
+    const mark = unconfirmed || isCustomers ? 'person' : part === 'end' ? 'check' : 'clock';
+    return html`<p class="who">${icon(mark, 22)} ${text}</p>`;
+  }
+
+  #barState(part: Part): string {
+    const distance = parts.indexOf(part) - parts.indexOf(partOf[this.payment.phase]);
+    return distance < 0 ? 'done' : distance === 0 ? 'now' : '';
+  }
+
+  #elapsed() {
+    const { words } = this.t;
+    const { orderId, startedAt } = this.payment;
+    return html`<dl>
+      <div class="fact"><dt>${words.elapsed}</dt>
+        <dd class="big"><span role="timer">${elapsedText(Date.now() - startedAt)}</span></dd></div>
+      <div class="fact"><dt>${words.order}</dt><dd class="order">${orderId}</dd></div>
+    </dl>`;
+  }
+
+  #now(): string {
+    const { phase, transactionType } = this.payment;
+    return phaseWords(phase, transactionType, this.t).now;
+  }
+
+  #unconfirmed() {
+    const { words } = this.t;
+    return html`<p><strong>${words.unconfirmedCard}</strong> ${words.unconfirmedCardDo}</p>
+      <p><strong>${words.unconfirmedNothing}</strong> ${words.unconfirmedNothingDo}</p>`;
+  }
+
+  #kept() {
+    if (!this.kept) return '';
+    const text = fill(this.t.words.kept, { amount: this.kept });
+    return html`<p class="kept">${icon('info')} <span>${text}</span></p>`;
+  }
+
+  #cancel() {
+    const { words, operations } = this.t;
+    const isBack = directionOf(this.payment.transactionType) === 'back';
+    return html`<div class="cancel">${redKey}
+      <p><strong>${words.cancelTitle}</strong>
+        <span class="muted small">${isBack ? operations.cancelHowBack : words.cancelHow}</span></p>
+    </div>`;
+  }
+
+  #renderSteps() {
+    const { words } = this.t;
+    const { phase, transactionType } = this.payment;
+    const at = phases.indexOf(phase);
+    const shown = steps.filter(([name]) => name !== 'notifying' || directionOf(transactionType) !== 'none');
+    const next = shown.findIndex(([name]) => phases.indexOf(name) >= at);
+    return html`<details>
+      <summary>${words.technicalSteps}</summary>
+      <ol class="steps">
+        ${shown.map(([name, word], index) => {
+          const done = phases.indexOf(name) < at;
+          const spoken = done ? words.stepDone : index === next ? words.stepNow : words.stepAhead;
+          return html`<li aria-current=${index === next ? 'step' : 'false'}>${icon(done ? 'check' : 'minus', 16)}
+            <span>${words[word]}<span class="visually-hidden">, ${spoken}</span></span>
+            <time>${done ? this.#timeAfter(name) : ''}</time></li>`;
+        })}
+      </ol>
+    </details>`;
+  }
+
+  /** When the phase after this one began; empty if this page has not seen it. */
+  #timeAfter(phase: PaymentPhase): string {
+    const next = phases[phases.indexOf(phase) + 1];
+    const at = next && this.#began.get(next);
+    return at === undefined ? '' : new Date(at).toLocaleTimeString(this.locale);
   }
 }

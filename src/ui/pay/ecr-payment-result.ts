@@ -7,6 +7,7 @@ import { directionOf, operationName, signedMoney } from '../model/operations.ts'
 import { outcomeBadges } from '../model/outcome-badges.ts';
 import {
   type DoubtfulPayment,
+  OpenTerminalEvent,
   ReceiptEvent,
   ResolveEvent,
   toDoubtfulPayment,
@@ -14,6 +15,7 @@ import {
 import {
   dueMinor,
   explainResult,
+  isCertain,
   mayTryAgain,
   needsCheck,
   notificationTextKey,
@@ -21,8 +23,9 @@ import {
 } from '../model/payment-result.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { amountSize, stage } from '../theme/stage.ts';
+import { lastDigits } from './ecr-last-sales.ts';
 import { resultStyles } from './result-styles.ts';
 
 /**
@@ -34,7 +37,7 @@ export class EcrPaymentResult extends EcrElement {
   @property({ attribute: false }) result!: PaymentResult;
   @property({ attribute: false }) snapshot!: Snapshot;
 
-  static override styles = [controls, cards, resultStyles];
+  static override styles = [controls, stage, resultStyles];
 
   constructor() {
     super();
@@ -43,7 +46,7 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector('h1')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   protected override render() {
@@ -51,37 +54,63 @@ export class EcrPaymentResult extends EcrElement {
     const { result } = this;
     const badge = outcomeBadges[result.outcome];
     const text = explainResult(result, this.t);
-    const hipay = notificationTextKey(result, this.snapshot);
     const doubtful = this.#doubtfulPayment();
-    return html`<section class="card stack ${badge.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
-      <div class="head">
-        <span class="mark">${icon(badge.icon, 32)}</span>
-        <div>
-          <h1 id="title" tabindex="-1">${text.label}</h1>
-          ${this.#operation()}
-          <p class="sum">${signedMoney(result, this.locale)}</p>
-          ${doubtful ? html`<p class="started">${this.#started(doubtful)}</p>` : ''}
-          ${result.orderId ? html`<p class="muted order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
+    return html`<div class="work">
+      <section class="stage solid ${badge.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
+        <div class="top">${this.#facts(doubtful)}</div>
+        <div class="mid">
+          ${result.terminalSays?.money ? '' : this.#amount()}
+          <div class="headline">
+            <span class="emblem">${icon(result.outcome === 'NOT_SENT' ? 'unplugged' : badge.icon, 64)}</span>
+            <h1 id="title" class="phase" tabindex="-1">${text.label}</h1>
+          </div>
+          ${this.#parts()} ${this.#bothAmounts()}
         </div>
-      </div>
-      ${result.replayed ? html`<p>${words.replayed}</p>` : ''}
-      ${this.#parts()} ${this.#bothAmounts()}
-      <p class="what">${differenceText(result, this.t, this.locale) ?? text.what}</p>
-      <dl>
-        <dt>${text.chargedTitle}</dt>
-        <dd class="charged">${text.charged}</dd>
-        <dt>${words.whatToDo}</dt>
-        <dd>${text.todo} ${doubtful ? this.#lookFor(doubtful) : ''}</dd>
-      </dl>
-      ${hipay ? html`<p class="muted">${words[hipay]}</p>` : ''} ${this.#detail()} ${this.#buttons(doubtful)}
-    </section>`;
+      </section>
+      <section class="side" aria-label=${text.chargedTitle}>
+        <div class="verdict">
+          <p class="muted small">${text.chargedTitle}</p>
+          <p class="charged">${text.charged}</p>
+        </div>
+        ${result.replayed ? html`<p>${words.replayed}</p>` : ''}
+        <p class="what">${differenceText(result, this.t, this.locale) ?? text.what}</p>
+        <div class="todo ${doubtful ? 'warn' : ''}">
+          <strong>${words.whatToDo}</strong>
+          <p>${text.todo} ${doubtful ? this.#lookFor(doubtful) : ''}</p>
+        </div>
+        ${this.#hipay()}
+        ${result.orderId ? html`<p class="muted small order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
+        ${this.#buttons(doubtful)} ${this.#detail()}
+      </section>
+    </div>`;
   }
 
-  /** Names the operation, except for a sale by card, the usual case. */
-  #operation() {
-    const { transactionType, paymentMeans } = this.result;
-    if (transactionType === 'Debit' && paymentMeans === 'card') return '';
-    return html`<p class="operation">${operationName(transactionType, paymentMeans, this.t)}</p>`;
+  #amount() {
+    const amount = signedMoney(this.result, this.locale);
+    return html`<p class="amount" .style=${amountSize(amount)}>${amount}</p>`;
+  }
+
+  #hipay() {
+    const key = notificationTextKey(this.result, this.snapshot);
+    if (!key) return '';
+    return html`<p class="muted sent">${icon(key === 'hipayTold' ? 'check' : 'clock')} <span>${this.t.words[key]}</span></p>`;
+  }
+
+  /** When the payment began, what it was if it was no plain sale, and the card if the terminal told of it. */
+  #facts(doubtful: DoubtfulPayment | undefined) {
+    const { transactionType, paymentMeans, paymentId } = this.result;
+    const row = this.snapshot.payments.find((each) => each.paymentId === paymentId);
+    const live = this.snapshot.payment?.paymentId === paymentId ? this.snapshot.payment : undefined;
+    const at = row?.createdAt ?? live?.startedAt;
+    const isPlain = transactionType === 'Debit' && paymentMeans === 'card';
+    const time = at === undefined ? '' : timeText(at, Date.now(), this.locale);
+    return [
+      doubtful ? html`<span class="started">${this.#started(doubtful)}</span>` : html`<span>${time}</span>`,
+      row?.cardMasked ? html`<span>${lastDigits(row.cardMasked)}</span>` : '',
+      isPlain
+        ? ''
+        : html`<strong class="operation">${operationName(transactionType, paymentMeans, this.t)}</strong>`,
+    ];
   }
 
   #money(minor: number): string {
@@ -98,12 +127,12 @@ export class EcrPaymentResult extends EcrElement {
     const due = dueMinor(result);
     if (due === 0) return '';
     return html`<dl class="parts">
-      <dt>${operations.askedFor}</dt>
-      <dd>${this.#money(result.askedMinor ?? 0)}</dd>
-      <dt>${operations.paidPart}</dt>
-      <dd>${this.#money(result.amountMinor)}</dd>
-      <dt>${operations.stillDue}</dt>
-      <dd class="due">${this.#money(due)}</dd>
+      <div><dt>${operations.askedFor}</dt>
+        <dd>${this.#money(result.askedMinor ?? 0)}</dd></div>
+      <div><dt>${operations.paidPart}</dt>
+        <dd>${this.#money(result.amountMinor)}</dd></div>
+      <div class="high"><dt>${operations.stillDue}</dt>
+        <dd>${this.#money(due)}</dd></div>
     </dl>`;
   }
 
@@ -114,10 +143,10 @@ export class EcrPaymentResult extends EcrElement {
     const reported = terminalSays?.money;
     if (!reported) return '';
     return html`<dl class="parts">
-      <dt>${resolver.terminalSays}</dt>
-      <dd class="reported">${moneyText(reported.amountMinor, reported.currency, this.locale)}</dd>
-      <dt>${resolver.youAsked}</dt>
-      <dd>${this.#money(amountMinor)}</dd>
+      <div class="high"><dt>${resolver.terminalSays}</dt>
+        <dd>${moneyText(reported.amountMinor, reported.currency, this.locale)}</dd></div>
+      <div><dt>${resolver.youAsked}</dt>
+        <dd>${this.#money(amountMinor)}</dd></div>
     </dl>`;
   }
 
@@ -138,7 +167,8 @@ export class EcrPaymentResult extends EcrElement {
     const { paymentId, orderId, hasReceipt } = this.result;
     if (!hasReceipt || paymentId === undefined) return '';
     const onOpen = () => this.dispatchEvent(new ReceiptEvent({ paymentId, orderId }));
-    return html`<button type="button" id="receipt" @click=${onOpen}>${this.t.words.receipt}</button>`;
+    return html`<button type="button" id="receipt" class="large" @click=${onOpen}>
+      ${icon('receipt')} ${this.t.words.receipt}</button>`;
   }
 
   #detail() {
@@ -168,32 +198,49 @@ export class EcrPaymentResult extends EcrElement {
     };
   }
 
-  /** After an unknown outcome, no button charges again: a person must look at the terminal's ticket first. */
+  /** The lowest button is the main one; in doubt it is the first of the keyboard too. After an unknown outcome, none charges again: a person must look at the ticket first. */
   #buttons(doubtful: DoubtfulPayment | undefined) {
-    const { words } = this.t;
+    const { words, operations, resolver } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
-    if (doubtful) {
-      return html`<div class="buttons">
-        <button type="button" id="resolve" class="primary"
-          @click=${() => this.dispatchEvent(new ResolveEvent(doubtful))}>${this.t.resolver.open}</button>
-        <button type="button" id="dismiss" @click=${fire('dismiss')}>${this.t.resolver.later}</button>
+    const main = (id: string, label: string, onClick: () => void, key = '') =>
+      html`<button type="button" id=${id} class="primary huge" @click=${onClick}>
+        ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
+    const other = (id: string, label: string, onClick: () => void, key = '') =>
+      html`<button type="button" id=${id} class="large" @click=${onClick}>
+        ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
+    if (doubtful)
+      return html`<div class="acts two">
+        ${main('resolve', resolver.open, () => this.dispatchEvent(new ResolveEvent(doubtful)))}
+        ${other('dismiss', resolver.later, fire('dismiss'))}
       </div>`;
-    }
-    if (needsCheck(this.result.outcome)) {
-      return html`<div class="buttons">
-        <button type="button" id="dismiss" @click=${fire('dismiss')}>${words.closeUnknown}</button>
-      </div>`;
-    }
-    const mayRepeat = mayTryAgain(this.result);
+    if (needsCheck(this.result.outcome))
+      return html`<div class="acts">${main('dismiss', words.closeUnknown, fire('dismiss'))}</div>`;
     const due = dueMinor(this.result);
-    const rest = due > 0 ? fill(this.t.operations.takeRest, { amount: this.#money(due) }) : '';
-    return html`<div class="buttons">
-      ${rest ? html`<button type="button" id="rest" class="primary" @click=${fire('rest')}>${rest}</button>` : ''}
-      ${mayRepeat ? html`<button type="button" id="again" class="primary" @click=${fire('again')}>${words.tryAgain}</button>` : ''}
-      <button type="button" id="dismiss" class=${mayRepeat || rest ? '' : 'primary'} @click=${fire('dismiss')}>
-        ${words.newPayment}
-      </button>
-      ${this.#receipt()}
+    if (due > 0)
+      return html`<div class="acts">
+        <div class="pair">${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'))}</div>
+        ${main('rest', fill(operations.takeRest, { amount: this.#money(due) }), fire('rest'))}
+      </div>`;
+    if (!mayTryAgain(this.result))
+      return html`<div class="acts">
+        <div class="pair">${this.#receipt()}</div>
+        ${main('dismiss', words.newPayment, fire('dismiss'), words.enterKey)}
+        ${isCertain(this.result) ? html`<p class="muted small next">${words.nextHint}</p>` : ''}
+      </div>`;
+    const mayBeTerminal = this.result.failure?.startsWith('terminal-') === true;
+    return html`<div class="acts">
+      <div class="pair">
+        ${mayBeTerminal ? this.#terminalButton() : ''}
+        ${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'), mayBeTerminal ? '' : words.escapeKey)}
+      </div>
+      ${main('again', words.tryAgain, fire('again'))}
     </div>`;
+  }
+
+  /** The terminal's panel has the checks, and says what to do. */
+  #terminalButton() {
+    const onClick = () => this.dispatchEvent(new OpenTerminalEvent());
+    return html`<button type="button" id="open-terminal" class="large" @click=${onClick}>
+      ${icon('terminal')} ${this.t.words.check}</button>`;
   }
 }

@@ -1,12 +1,13 @@
 import { type AmountProblem, formatMajor, parseAmount } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { orderId, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { chosenEntry } from '../appearance.ts';
 import { choiceOf, type OperationChoice, operationRequest } from '../model/operations.ts';
 import { dueMinor, type PaymentResult } from '../model/payment-result.ts';
+import { type AmountEntry, type AmountKey, decimalSign, typeAmountKey } from './amount-entry.ts';
 
 /** The values of the payment form's fields. */
-export interface PaymentDraft {
-  readonly amount: string;
+export interface PaymentDraft extends AmountEntry {
   readonly currency: CurrencyCode;
   readonly order: string;
   readonly force: boolean;
@@ -20,6 +21,13 @@ export const emptyDraft = (currency: CurrencyCode): PaymentDraft => ({
   force: false,
   operation: 'sale',
 });
+
+/** The draft after a key of the amount. */
+export function typeInDraft(draft: PaymentDraft, key: AmountKey, locale: string): PaymentDraft {
+  const { amount, decimal, currency } = draft;
+  const rules = { currency, cents: chosenEntry.read() === 'cents', point: decimalSign(locale) };
+  return { ...draft, decimal: undefined, ...typeAmountKey({ amount, decimal }, key, rules) };
+}
 
 export type ReadDraft =
   | { readonly ok: true; readonly request: PaymentRequest }

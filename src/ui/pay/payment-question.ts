@@ -23,7 +23,11 @@ export class PaymentQuestion implements ReactiveController {
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
     this.#part = new LazyPart(host, ['resolve'], () =>
-      Promise.all([import('./ecr-confirm-back.ts'), import('./ecr-confirm-same.ts')]),
+      Promise.all([
+        import('./ecr-confirm-back.ts'),
+        import('./ecr-confirm-large.ts'),
+        import('./ecr-confirm-same.ts'),
+      ]),
     );
   }
 
@@ -37,6 +41,16 @@ export class PaymentQuestion implements ReactiveController {
       @confirmed=${yes}
       @declined=${no}
     ></ecr-confirm-back>`,
+    );
+
+  /** Is the amount really so large? */
+  isMeantLarge = (request: PaymentRequest): Promise<boolean> =>
+    this.#ask(
+      ({ yes, no }) => html`<ecr-confirm-large
+      .request=${request}
+      @confirmed=${yes}
+      @declined=${no}
+    ></ecr-confirm-large>`,
     );
 
   /** The outcome of a payment of the same amount is unknown: is this another sale? */

@@ -1,177 +1,173 @@
 import { css } from 'lit';
 
 export const resultStyles = css`
-  /* A person must read the result from two meters: the whole head is colored, and its texts are large. */
-  .card {
-    container-type: inline-size;
-    /* With "hidden", the buttons would stick to the card's edge, not to the screen's. */
-    overflow: clip;
-    border-color: var(--tone);
-  }
-  .good {
-    --tone: var(--good);
-    --tone-soft: var(--good-soft);
-  }
-  .bad {
-    --tone: var(--bad);
-    --tone-soft: var(--bad-soft);
-  }
-  .warn {
-    --tone: var(--warn);
-    --tone-soft: var(--warn-soft);
-  }
-  .calm {
-    --tone: var(--calm);
-    --tone-soft: var(--calm-soft);
-  }
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-3) var(--space-5);
-    align-items: center;
-    margin: calc(-1 * var(--space-5)) calc(-1 * var(--space-5)) 0;
-    padding: var(--space-5);
-    background: var(--tone);
-    color: var(--surface);
-  }
-  .head > div {
-    flex: 1 1 12rem;
-    min-width: 0;
-  }
-  .head .muted {
-    color: inherit;
-  }
-  .mark {
-    display: grid;
-    flex: none;
-    width: clamp(4rem, 12vw, 6.5rem);
-    height: clamp(4rem, 12vw, 6.5rem);
-    place-items: center;
-    border-radius: 50%;
-    background: var(--surface);
-    color: var(--tone);
-  }
-  .mark svg {
-    width: 70%;
-    height: 70%;
-  }
-  /* As large as the longest word allows: “desconhecido” must stay on one line. */
-  h1 {
-    font-size: clamp(1.25rem, 9cqi, var(--text-result));
-    line-height: 1.1;
-    overflow-wrap: anywhere;
-  }
-  .sum {
-    font-size: clamp(1.75rem, 8vw, 3.25rem);
-    overflow-wrap: anywhere;
-    font-variant-numeric: tabular-nums;
-    font-weight: 700;
-    line-height: 1.2;
-  }
-  .back {
-    border-inline-start: 0.5rem solid var(--warn-line);
-  }
   .operation {
-    font-size: var(--text-large);
-    font-weight: 700;
-  }
-  @media (forced-colors: active) {
-    .head {
-      border-bottom: 4px solid;
-    }
-    .mark {
-      border: 4px solid;
-    }
-  }
-  @media (max-width: 30rem) {
-    .mark {
-      width: 3.5rem;
-      height: 3.5rem;
-    }
-    .head {
-      column-gap: var(--space-4);
-    }
-    /* Small gaps, so that two buttons fit in one row. */
-    .buttons {
-      gap: var(--space-2);
-    }
-    .buttons button {
-      padding-inline: var(--space-2);
-    }
-  }
-  @media (max-width: 40rem) {
-    .head {
-      margin: calc(-1 * var(--space-4)) calc(-1 * var(--space-4)) 0;
-      padding: var(--space-4);
-    }
+    color: var(--stage-ink);
   }
   .parts {
-    grid-template-columns: auto auto;
+    display: grid;
+    gap: var(--space-2);
+    max-width: 46rem;
+  }
+  .parts div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--space-4);
+    align-items: baseline;
     justify-content: space-between;
-    font-variant-numeric: tabular-nums;
+    padding: 0.6rem var(--space-5);
+    border-radius: var(--radius);
+    background: var(--stage-fill);
+    font-size: clamp(1.125rem, 3.2cqi, 1.625rem);
   }
   .parts dd {
-    margin: 0;
-    font-size: 1.25rem;
+    font-size: clamp(1.75rem, 8cqi, 4.5rem);
+    font-variant-numeric: tabular-nums;
     font-weight: 700;
-    text-align: end;
+    letter-spacing: -0.02em;
+    line-height: 1.1;
+    white-space: nowrap;
   }
-  .parts .reported {
+  .parts .high {
+    background: var(--stage-ink);
     color: var(--tone);
-    font-size: 1.75rem;
   }
-  .parts .due {
-    color: var(--bad);
-    font-size: 1.75rem;
+  /* Three amounts below the large one. */
+  .parts div:nth-child(3),
+  .parts:has(div:nth-child(3)) div {
+    padding-block: var(--space-1);
   }
-  .started {
-    font-size: 1.0625rem;
+  .parts:has(div:nth-child(3)) dd {
+    font-size: clamp(1.375rem, 6cqi, 3rem);
+  }
+  .charged {
+    font-size: 1.5rem;
+    font-weight: 700;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+  .todo {
+    display: grid;
+    gap: var(--space-1);
+    padding: var(--space-4);
+    border-radius: var(--radius);
+    background: var(--surface-sunken);
+  }
+  .todo.warn {
+    border: 1px solid var(--warn-line);
+    background: var(--warn-soft);
+  }
+  .sent {
+    display: flex;
+    gap: var(--space-2);
+    align-items: center;
   }
   .order,
   .detail {
     overflow-wrap: anywhere;
   }
-  .what {
-    font-size: 1.0625rem;
-  }
-  dl {
+  .acts {
     display: grid;
-    gap: var(--space-1);
-    margin: 0;
-    padding: var(--space-4);
-    border-radius: var(--radius-small);
-    background: var(--tone-soft);
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-3);
+    margin-top: auto;
   }
-  dt {
-    color: var(--tone);
-    font-size: var(--text-small);
-    font-weight: 700;
+  .two .primary {
+    order: 1;
   }
-  dd {
-    margin: 0 0 var(--space-2);
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+    gap: var(--space-3);
   }
-  dd:last-child {
-    margin: 0;
+  .pair:not(:has(button)) {
+    display: none;
   }
-  /* The buttons are always visible, also on a phone where the text is longer than the screen. */
-  .buttons {
-    position: sticky;
-    bottom: var(--bottom-bar, 0);
-    padding-block: var(--space-3);
-    margin-block-end: calc(-1 * var(--space-3));
-    background: var(--surface);
+  .next {
+    text-align: center;
   }
-  .charged {
-    font-size: 1.0625rem;
-    font-weight: 700;
-  }
-  summary {
-    padding-block: var(--space-2);
-    color: var(--text-muted);
-    cursor: pointer;
+  details p {
+    padding-block: var(--space-1) var(--space-2);
   }
   .detail {
+    color: var(--text-muted);
     font-family: ui-monospace, monospace;
     font-size: var(--text-small);
+  }
+  @media (max-width: 40rem) and (min-height: 30.01rem) {
+    .work {
+      grid-template-rows: auto minmax(0, 1fr);
+    }
+    .charged {
+      font-size: 1.3125rem;
+    }
+    .todo {
+      padding: var(--space-3);
+    }
+    .parts div {
+      padding: 0.4rem var(--space-3);
+    }
+    /* At the thumb, also where the text is longer than the screen. */
+    .acts {
+      position: sticky;
+      bottom: var(--bottom-bar);
+      margin-inline: calc(-1 * var(--space-4));
+      padding: var(--space-3) var(--space-4);
+      border-top: var(--edge) solid var(--line);
+      background: var(--surface);
+    }
+    .acts.two {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .acts.two button {
+      padding-inline: var(--space-3);
+      font-size: 1.0625rem;
+    }
+    .next {
+      display: none;
+    }
+  }
+  /* The action comes right after the verdict, so that nobody has to scroll for it. */
+  @media (max-height: 30rem) {
+    .charged {
+      font-size: 1.125rem;
+    }
+    .todo {
+      padding: var(--space-2) var(--space-3);
+      font-size: 0.9375rem;
+    }
+    .acts {
+      order: 1;
+      gap: var(--space-2);
+      margin-top: 0;
+    }
+    .next {
+      display: none;
+    }
+    .side > :not(.verdict, .acts) {
+      order: 2;
+    }
+    .parts div {
+      padding: var(--space-1) var(--space-3);
+    }
+    .parts dd {
+      font-size: 1.75rem;
+    }
+  }
+  @media (min-width: 40.01rem) and (max-height: 30rem) {
+    .acts.two {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+  }
+  @media (max-width: 40rem) and (max-height: 30rem) {
+    .acts .primary {
+      order: -1;
+    }
+  }
+  :host([stacked]) .acts {
+    position: static;
+    margin-inline: 0;
+    padding-inline: 0;
+    border-top: 0;
   }
 `;

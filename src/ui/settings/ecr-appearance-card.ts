@@ -1,6 +1,15 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { type Appearance, appearances, chosenAppearance, chosenSound } from '../appearance.ts';
+import {
+  type Appearance,
+  appearances,
+  chosenAppearance,
+  chosenEntry,
+  chosenLargeAmount,
+  chosenSound,
+  largeAmounts,
+} from '../appearance.ts';
+import { countText, fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
@@ -29,11 +38,37 @@ export class EcrAppearanceCard extends EcrElement {
         <span>${texts.sound}</span>
         <span class="hint">${texts.soundHint}</span>
       </label>
+      <label class="choice">
+        <input type="checkbox" id="cents" .checked=${chosenEntry.read() === 'cents'} @change=${this.#onEntry} />
+        <span>${texts.cents}</span>
+        <span class="hint">${texts.centsHint}</span>
+      </label>
+      ${formField(
+        { id: 'large', label: texts.large, hint: texts.largeHint },
+        html`<select id="large" aria-describedby="large-hint" @change=${this.#onLarge}>
+          ${largeAmounts.map(
+            (each) =>
+              html`<option value=${each} ?selected=${each === chosenLargeAmount.read()}>${
+                each === 'off'
+                  ? texts.largeOff
+                  : fill(texts.largeFrom, { amount: countText(Number(each), this.locale) })
+              }</option>`,
+          )}
+        </select>`,
+      )}
     </section>`;
   }
 
   #onSound(event: Event): void {
     chosenSound.choose((event.target as HTMLInputElement).checked ? 'on' : 'off');
+  }
+
+  #onEntry(event: Event): void {
+    chosenEntry.choose((event.target as HTMLInputElement).checked ? 'cents' : 'decimal');
+  }
+
+  #onLarge(event: Event): void {
+    chosenLargeAmount.choose((event.target as HTMLSelectElement).value as (typeof largeAmounts)[number]);
   }
 
   #onAppearance(event: Event): void {

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Language } from '../../core/language.ts';
 import type { HostApi } from '../host-api.ts';
 import { chooseLanguage, currentLanguage, firstLanguage, useLanguage } from '../language.ts';
+import { isRunning } from '../model/payment-events.ts';
 import { guideHash, PageAddress, startsWithGuide } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
@@ -15,7 +16,6 @@ import { ReceiptHost } from '../receipts/receipt-host.ts';
 import { ResolverHost } from '../resolve/resolver-host.ts';
 import { controls } from '../theme/controls.ts';
 import { announcement, ConnectorWatch } from './connector-watch.ts';
-import { isRunning } from './page-effects.ts';
 import { AreaScreens } from './screens.ts';
 
 export const appStyles = css`
@@ -24,7 +24,13 @@ export const appStyles = css`
     grid-template: auto auto 1fr auto / minmax(0, 1fr);
     min-height: 100dvh;
   }
-  main {
+  /* Pay, running and result: from edge to edge. */
+  main.stage {
+    display: grid;
+    max-width: none;
+    padding: 0 0 var(--bottom-bar);
+  }
+  main:not(.stage) {
     width: 100%;
     max-width: var(--page-width);
     margin-inline: auto;
@@ -49,10 +55,7 @@ export const appStyles = css`
     text-align: center;
   }
   @media (max-width: 44rem) {
-    :host {
-      --bottom-bar: 3.5rem;
-    }
-    main {
+    main:not(.stage) {
       padding: var(--space-4);
       padding-bottom: calc(var(--bottom-bar) + var(--space-5));
     }
@@ -102,11 +105,17 @@ export class EcrApp extends EcrElement {
       <ecr-top-bar
         .area=${this.#address.area}
         .snapshot=${snapshot}
+        .connector=${connector}
+        .hostApi=${hostApi}
+        .settings=${settings}
+        .scripts=${this.scripts}
         @language=${this.#chooseLanguage}
+        @settings-changed=${this.#watch.readSettings}
       ></ecr-top-bar>
       ${snapshot ? this.#renderBanners(snapshot) : ''}
       <main
         tabindex="-1"
+        class=${this.#isStage ? 'stage' : ''}
         @settings-changed=${this.#watch.readSettings}
         @starting-again=${this.#onStartingAgain}
       >
@@ -117,6 +126,11 @@ export class EcrApp extends EcrElement {
       </p>
       ${this.#resolver.render(connector, settings)} ${this.#receipts.render(connector)}
       ${snapshot ? this.#renderSameSale(connector, snapshot) : ''}`;
+  }
+
+  get #isStage(): boolean {
+    const { area, guide } = this.#address;
+    return area === 'pay' && !guide && this.#watch.snapshot !== undefined;
   }
 
   #renderSameSale(connector: ConnectorApi, { sameSale }: Snapshot) {

@@ -1,16 +1,18 @@
 import { html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { type Language, languageNames, languages } from '../../core/language.ts';
+import type { Language } from '../../core/language.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { WordKey } from '../../texts/load-texts.ts';
 import { plural } from '../format.ts';
-import { currentLanguage } from '../language.ts';
-import { unresolved } from '../model/payment-events.ts';
-import { badgeOf, reservationOf } from '../model/terminal-status.ts';
+import type { HostApi } from '../host-api.ts';
+import { isRunning, OpenTerminalEvent, unresolved } from '../model/payment-events.ts';
+import { badgeOf, cableLink, terminalWords } from '../model/terminal-status.ts';
 import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import { tones } from '../theme/cards.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 import { topBarStyles } from './top-bar-styles.ts';
 
@@ -20,20 +22,51 @@ const areaLinks: Record<Area, { word: WordKey; icon: IconName }> = {
   settings: { word: 'settingsArea', icon: 'gear' },
 };
 
-/** The program's name, areas, terminal status and language. On a phone the areas are at the bottom. Fires `language`. */
+/**
+ * The program's name, the areas, the terminal's chip and the menu. On a phone the areas are at the bottom. While a payment
+ * runs there is no chip: the stage shows the state. Fires `language`.
+ */
 @customElement('ecr-top-bar')
 export class EcrTopBar extends EcrElement {
   @property() area: Area = 'pay';
   @property({ attribute: false }) snapshot: Snapshot | undefined;
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) hostApi!: HostApi;
+  @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) scripts: readonly string[] = [];
 
-  static override styles = [controls, tones, topBarStyles];
+  @state() private open: 'terminal' | 'menu' | undefined;
+  readonly #terminalPart = new LazyPart(this, [], () => import('./ecr-terminal-panel.ts'));
+  readonly #menuPart = new LazyPart(this, [], () => import('./ecr-menu.ts'));
+
+  static override styles = [controls, topBarStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener(OpenTerminalEvent.type, this.#onOpenTerminal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener(OpenTerminalEvent.type, this.#onOpenTerminal);
+  }
+
+  protected override willUpdate(): void {
+    // A till may start a payment while somebody looks at the terminal: then the stage must be seen.
+    if (this.snapshot && isRunning(this.snapshot)) this.open = undefined;
+  }
 
   protected override render() {
     return html`<header>
       <span class="brand">${icon('terminal', 24)}<span>${this.t.words.appName}</span></span>
       ${this.#renderNav()}
-      <div class="end">${this.#renderStatus()} ${this.#renderLanguage()}</div>
-    </header>`;
+      <div class="end">
+        ${this.#renderChip()}
+        <button type="button" id="menu" class="dots" aria-haspopup="dialog" aria-label=${this.t.words.menu}
+          @click=${() => this.#show('menu')}>${icon('dots', 24)}</button>
+      </div>
+    </header>
+    ${this.#renderOpen()}`;
   }
 
   #renderNav() {
@@ -41,7 +74,7 @@ export class EcrTopBar extends EcrElement {
     return html`<nav aria-label=${words.areas}>
       ${areas.map(
         (area) => html`<a href=${hashOfArea(area)} aria-current=${area === this.area ? 'page' : 'false'}>
-          ${icon(areaLinks[area].icon)}<span>${words[areaLinks[area].word]}</span>
+          ${icon(areaLinks[area].icon)}<span class="label">${words[areaLinks[area].word]}</span>
           ${area === 'payments' ? this.#renderCount() : ''}
         </a>`,
       )}
@@ -59,29 +92,50 @@ export class EcrTopBar extends EcrElement {
       ><span class="visually-hidden">, ${label}</span>`;
   }
 
-  #renderStatus() {
-    if (!this.snapshot) return '';
-    const { words, lamps } = this.t;
-    const badge = badgeOf(this.snapshot);
-    const reservation = reservationOf(this.snapshot);
-    const { label } = reservation ? this.t[reservation] : lamps[this.snapshot.terminal.state];
-    return html`<a class="lamp ${badge.tone}" href=${hashOfArea('pay')}>
-      ${icon(badge.icon, 18)}<span class="visually-hidden">${words.terminal}: </span><span>${label}</span>
-    </a>`;
+  #renderChip() {
+    const { snapshot } = this;
+    if (!snapshot || isRunning(snapshot)) return '';
+    const badge = badgeOf(snapshot);
+    const link = cableLink(this.settings, this.hostApi.browserLinks);
+    const { label, todo } = terminalWords(snapshot, this.t, link, this.hostApi.system);
+    return html`<span class="visually-hidden" role="status" id="advice">${todo}</span>
+    <button type="button" id="terminal" class="chip ${badge.tone}" aria-haspopup="dialog" aria-describedby="advice"
+      @click=${() => this.#show('terminal')}>
+      ${badge.tone === 'good' ? html`<i></i>` : icon(badge.icon, 18)}<span class="label">${label}</span>
+    </button>`;
   }
 
-  #renderLanguage() {
-    const current = currentLanguage()?.language;
-    return html`<select aria-label=${this.t.words.language} @change=${this.#onLanguage}>
-      ${languages.map(
-        (each) =>
-          html`<option value=${each} lang=${each} ?selected=${each === current}>${languageNames[each]}</option>`,
-      )}
-    </select>`;
+  #renderOpen() {
+    const { open, connector, hostApi, snapshot, settings, scripts } = this;
+    if (!open || !snapshot) return '';
+    const close = () => {
+      this.open = undefined;
+    };
+    if (open === 'menu')
+      return this.#menuPart.renderOver(() => html`<ecr-menu @closed=${close}></ecr-menu>`, close);
+    return this.#terminalPart.renderOver(
+      () => html`<ecr-terminal-panel
+        .connector=${connector}
+        .hostApi=${hostApi}
+        .snapshot=${snapshot}
+        .settings=${settings}
+        .scripts=${scripts}
+        @closed=${close}
+      ></ecr-terminal-panel>`,
+      close,
+    );
   }
 
-  #onLanguage(event: Event): void {
-    const detail = (event.target as HTMLSelectElement).value as Language;
-    this.dispatchEvent(new CustomEvent<Language>('language', { detail }));
+  #show(what: 'terminal' | 'menu'): void {
+    this.open = what;
+    void (what === 'menu' ? this.#menuPart : this.#terminalPart).open();
+  }
+
+  readonly #onOpenTerminal = (): void => this.#show('terminal');
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    language: CustomEvent<Language>;
   }
 }

@@ -1,15 +1,12 @@
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { HostApi, ResultSound } from '../host-api.ts';
-import { unresolved } from '../model/payment-events.ts';
+import { isRunning, unresolved } from '../model/payment-events.ts';
 import { needsCheck } from '../model/payment-result.ts';
 
 /** Number of unfinished items: undelivered notifications and unresolved payments. */
 export const countUnfinished = (now: Snapshot): number =>
   now.outbox.pending + now.outbox.parked + unresolved(now).length;
-
-export const isRunning = ({ payment }: Snapshot): boolean =>
-  payment !== undefined && payment.phase !== 'finished';
 
 /** The sound for a payment that has just ended; undefined if no payment has just ended. */
 export function resultSound(before: Snapshot | undefined, { payment }: Snapshot): ResultSound | undefined {

@@ -7,10 +7,10 @@ export const topBarStyles = css`
   }
   header {
     display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2) var(--space-4);
+    gap: var(--space-1) var(--space-2);
     align-items: center;
-    padding: var(--space-2) max(var(--space-4), calc((100% - var(--page-width)) / 2 + var(--space-5)));
+    min-height: var(--bar);
+    padding-inline: var(--space-4) var(--space-2);
   }
   /* In an installed app with window controls overlay, this bar is the window's title bar. */
   @media (display-mode: window-controls-overlay) {
@@ -20,14 +20,15 @@ export const topBarStyles = css`
         calc(100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw) + var(--space-4));
       app-region: drag;
     }
-    header :is(a, select) {
+    header :is(a, button) {
       app-region: no-drag;
     }
   }
   .brand {
     display: flex;
-    gap: var(--space-2);
+    gap: var(--space-3);
     align-items: center;
+    margin-inline-end: var(--space-3);
     font-weight: 700;
     white-space: nowrap;
   }
@@ -40,9 +41,8 @@ export const topBarStyles = css`
     position: relative;
     gap: var(--space-2);
     align-items: center;
-    min-height: var(--target);
+    min-height: var(--bar);
     padding-inline: var(--space-4);
-    border-radius: var(--radius-small);
     color: var(--brand-text);
     font-weight: 600;
     text-decoration: none;
@@ -51,11 +51,11 @@ export const topBarStyles = css`
     background: var(--brand-hover);
   }
   nav a[aria-current='page'] {
-    background: var(--brand-current);
     box-shadow: inset 0 -3px 0 var(--brand-text);
   }
-  :focus-visible {
+  header :focus-visible {
     outline-color: var(--brand-text);
+    outline-offset: -3px;
   }
   @media (forced-colors: active) {
     header {
@@ -66,7 +66,7 @@ export const topBarStyles = css`
       text-underline-offset: 0.375rem;
     }
     .count,
-    .lamp {
+    .chip {
       border: 1px solid;
     }
   }
@@ -84,59 +84,97 @@ export const topBarStyles = css`
   }
   .end {
     display: flex;
-    flex: 1 1 14rem;
-    gap: var(--space-3);
+    flex: 1 1 auto;
+    gap: var(--space-1);
     align-items: center;
     justify-content: flex-end;
     min-width: 0;
   }
-  .lamp {
-    display: flex;
-    gap: var(--space-2);
-    align-items: center;
-    min-height: var(--target);
+  .chip {
     min-width: 0;
-    padding-inline: var(--space-3);
-    border-radius: 99px;
-    font-size: var(--text-small);
-    font-weight: 600;
-    line-height: 1.2;
-    text-decoration: none;
-  }
-  select {
-    flex: none;
-    min-height: var(--target);
-    padding-inline: var(--space-2);
+    padding: 0 var(--space-3);
     border: 1px solid var(--brand-line);
-    border-radius: var(--radius-small);
-    background: var(--brand);
+    border-radius: 99rem;
+    background: var(--brand-hover);
     color: var(--brand-text);
-    font: inherit;
+    font-size: 0.9375rem;
+    line-height: 1.2;
   }
-  /* Hides the program's name, so that the status text has space, also in languages with longer words. */
-  @media (max-width: 72rem) {
+  .chip i {
+    flex: none;
+    width: 0.75rem;
+    height: 0.75rem;
+    border-radius: 50%;
+    background: var(--lamp-good);
+  }
+  .chip.bad,
+  .chip.warn {
+    border-color: transparent;
+    background: var(--bad-soft);
+    color: var(--bad);
+  }
+  .chip.warn {
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  header button:hover:not(:disabled) {
+    border-color: currentColor;
+    color: var(--brand-text);
+  }
+  header .chip.bad:hover {
+    color: var(--bad);
+  }
+  header .chip.warn:hover {
+    color: var(--warn);
+  }
+  .dots {
+    flex: none;
+    width: var(--target);
+    padding: 0;
+    border-color: transparent;
+    border-radius: 50%;
+    background: none;
+    color: inherit;
+  }
+  /* The program's name gives way first, then the words of the areas. */
+  @media (max-width: 60rem) {
     .brand span {
       position: absolute;
       clip-path: inset(50%);
     }
-  }
-  @media (max-width: 56rem) {
-    header {
-      gap: var(--space-2);
+    .brand {
+      margin: 0;
     }
     nav a {
-      padding-inline: var(--space-2);
+      padding-inline: var(--space-3);
     }
   }
   @media (max-width: 44rem) {
     header {
-      flex-wrap: nowrap;
+      padding-inline-start: var(--space-3);
     }
+    nav a {
+      padding-inline: var(--space-2);
+    }
+    nav a:not([aria-current='page']) .label {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
+  @media (max-width: 34rem) and (max-height: 30rem) {
+    .chip .label {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .chip {
+      width: var(--target);
+    }
+  }
+  @media (max-width: 40rem) and (min-height: 30.01rem) {
     nav {
       position: fixed;
       z-index: 2;
       inset: auto 0 0;
-      gap: 0;
       padding-bottom: env(safe-area-inset-bottom);
       border-top: 1px solid var(--line);
       background: var(--surface);
@@ -144,23 +182,26 @@ export const topBarStyles = css`
     nav a {
       flex: 1;
       flex-direction: column;
-      gap: 0;
+      gap: 0.15rem;
       justify-content: center;
-      min-height: 3.5rem;
+      min-height: var(--bottom-bar);
       padding-inline: var(--space-1);
-      border-radius: 0;
       color: var(--text-muted);
       font-size: 0.8125rem;
+      line-height: 1.1;
+    }
+    nav a:not([aria-current='page']) .label {
+      position: static;
+      clip-path: none;
     }
     nav a:hover {
       background: var(--accent-soft);
     }
     nav a[aria-current='page'] {
-      background: none;
       box-shadow: inset 0 3px 0 var(--accent);
       color: var(--accent);
     }
-    nav :focus-visible {
+    header nav :focus-visible {
       outline-color: var(--focus);
       outline-offset: -3px;
     }

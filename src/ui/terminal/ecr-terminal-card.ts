@@ -4,15 +4,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi } from '../host-api.ts';
-import { unresolved } from '../model/payment-events.ts';
-import {
-  badgeOf,
-  cableLink,
-  reservationOf,
-  statusLine,
-  statusWords,
-  technicalDetail,
-} from '../model/terminal-status.ts';
+import { badgeOf, cableLink, statusLine, technicalDetail, terminalWords } from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { cards } from '../theme/cards.ts';
@@ -24,6 +16,15 @@ export const terminalCardStyles = css`
   section {
     display: grid;
     gap: var(--space-4);
+  }
+  /* Inside a panel, which has the heading and the frame. */
+  :host([inside]) .card {
+    padding-block-start: 0;
+    border: 0;
+    box-shadow: none;
+  }
+  :host([inside]) h2 {
+    display: none;
   }
   .lamp {
     display: flex;
@@ -113,11 +114,6 @@ export class EcrTerminalCard extends EcrElement {
     new EverySecond(this);
   }
 
-  /** True if the terminal is ready but a payment is in doubt. The card then does not suggest to take the next payment. */
-  get #hasDoubt(): boolean {
-    return this.snapshot.terminal.state === 'ready' && unresolved(this.snapshot).length > 0;
-  }
-
   /** Keeps the error during the next attempt, so that its details stay open. */
   protected override willUpdate(): void {
     const { state, description } = this.snapshot.terminal;
@@ -128,12 +124,7 @@ export class EcrTerminalCard extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const { terminal } = this.snapshot;
-    const reservation = reservationOf(this.snapshot);
-    const lamp = reservation
-      ? this.t[reservation]
-      : statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
-    const { label, todo } = lamp;
-    const advice = this.#hasDoubt ? this.t.resolver.ready : todo;
+    const { label, todo: advice } = terminalWords(this.snapshot, this.t, this.#link, this.hostApi.system);
     const inUseReason = this.#inUseReason;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>

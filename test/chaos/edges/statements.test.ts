@@ -13,7 +13,7 @@ describe('the charge statement of a sentence', () => {
     ['It is not known whether the customer was charged: do not charge again.', 'unknown'],
     ['Yes, the customer has paid.', 'charged'],
     ['No, the customer was not charged.', 'not-charged'],
-    ['Not certain. Do not charge again before you have looked at the terminal.', 'unknown'],
+    ['Not certain. Do not take it again yet.', 'unknown'],
     ['This request did nothing. The order was not looked up.', 'nothing-sent'],
     ['Send a new order_id.', undefined],
   ])('%s', (text, said) => {

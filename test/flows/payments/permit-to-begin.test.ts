@@ -28,6 +28,29 @@ const unwritten: PermitRefusal = { failure: 'cannot-record', detail: 'the disk i
 /** A refusal that only a newer program knows. */
 const newer = { failure: 'made-up' as 'unknown-error', detail: 'a newer reason' };
 
+describe('who asks for a payment', () => {
+  const phases = (shop: Shop) => shop.snapshots.flatMap(({ payment }) => payment ?? []);
+  it('is shown in every phase, over the channel between two programs', async () => {
+    const shop = await Shop.open();
+    const [near, far] = channelPair();
+    serveConnector(far, shop.connector, 'connector');
+    const till = connectorClient(near, 'sidecar');
+    await shop.clock.until(
+      till.takePayment(aRequest(), { givePermit: async () => true, origin: 'https://till.example' }),
+    );
+    expect(phases(shop).map(({ phase }) => phase)).toContain('customer');
+    for (const payment of phases(shop)) expect(payment.askedBy).toEqual({ origin: 'https://till.example' });
+  });
+  it('is a till without an origin, or nobody if a person has entered it', async () => {
+    const shop = await Shop.open();
+    await shop.clock.until(shop.connector.takePayment(aRequest(), { givePermit: async () => true }));
+    expect(phases(shop).at(-1)?.askedBy).toEqual({});
+    await shop.clock.until(shop.connector.takePayment(aRequest({ orderId: 'Order_2' })));
+    expect(phases(shop).at(-1)).toMatchObject({ orderId: 'Order_2' });
+    expect(phases(shop).at(-1)).not.toHaveProperty('askedBy');
+  });
+});
+
 describe('a permit to begin', () => {
   it('is asked after the payment is recorded and before the terminal is called', async () => {
     const shop = await Shop.open();

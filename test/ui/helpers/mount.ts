@@ -17,7 +17,14 @@ import '../../../src/ui/payments/ecr-payments-screen.ts';
 import '../../../src/ui/payments/ecr-overdue.ts';
 import '../../../src/ui/payments/ecr-taken-over.ts';
 import '../../../src/ui/pay/ecr-confirm-back.ts';
+import '../../../src/ui/pay/ecr-confirm-large.ts';
+import '../../../src/ui/pay/ecr-last-sales.ts';
+import '../../../src/ui/pay/ecr-payment-progress.ts';
+import '../../../src/ui/pay/ecr-payment-result.ts';
 import '../../../src/ui/pay/ecr-confirm-same.ts';
+import '../../../src/ui/pay/more-fields.ts';
+import '../../../src/ui/shell/ecr-menu.ts';
+import '../../../src/ui/shell/ecr-terminal-panel.ts';
 import '../../../src/ui/pay/ecr-first-steps.ts';
 import '../../../src/ui/resolve/ecr-resolve-dialog.ts';
 import '../../../src/ui/terminal/ecr-port-help.ts';
@@ -64,6 +71,13 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   document.body.append(app);
   await settled();
   return { app, connector, hostApi };
+}
+
+/** Mounts the program and opens the terminal's panel. Without a chosen terminal, its card stands on the pay screen. */
+export async function mountTerminal(options: MountOptions = {}): Promise<Mounted> {
+  const mounted = await mount(options);
+  if (!has('ecr-terminal-card') && has('#terminal')) await click('#terminal');
+  return mounted;
 }
 
 export const frames = async (count: number): Promise<void> => {

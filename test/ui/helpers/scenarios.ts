@@ -229,6 +229,15 @@ const alarm = (change: Partial<AlarmRow>): AlarmRow => ({
   ...change,
 });
 
+/** Four sales of which every one has its end. */
+const soldRows = (): PaymentRow[] => [
+  row(2, { amountMinor: 890, cardMasked: '497010******4417', hasReceipt: true }),
+  row(3, { amountMinor: 320 }),
+  row(4, { amountMinor: 4200, outcome: 'DECLINED', failure: 'declined', notification: unsent }),
+  row(6, { amountMinor: 1250 }),
+  row(7, { amountMinor: 110 }),
+];
+
 export const alarms: AlarmRow[] = [
   alarm({ kind: 'contradiction', paymentId: 'p-11' }),
   alarm({ kind: 'contradiction', outcome: 'DECLINED', paymentId: 'p-10' }),
@@ -239,6 +248,7 @@ export const alarms: AlarmRow[] = [
 /** The form of a refund, filled in by hand. */
 async function fillRefund(): Promise<void> {
   await type('#amount', '10,23');
+  await click('#more');
   await choose('#operation', 'refund');
 }
 
@@ -275,7 +285,7 @@ const sevenEven = {
 const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
   const connector = new FakeConnector(calmSnapshot(), settings);
   connector.onFind = () => (result ? Promise.resolve(result) : new Promise(() => {}));
-  return { area: 'pay', connector, clicks: ['#find'] };
+  return { area: 'pay', connector, clicks: ['#terminal', '#find'] };
 };
 
 const each = <Name extends string>(
@@ -481,7 +491,34 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
         { device: 'USB 0403:6001', why: 'garbled' },
       ],
     }),
-  peculiarities: () => ({ ...on('pay'), clicks: ['#peculiarities summary'] }),
+  peculiarities: () => ({ ...on('pay'), clicks: ['#terminal', '#peculiarities summary'] }),
+  'pay-typing': () => ({
+    ...on('pay', { payments: rows().filter(({ state }) => state !== 'unknown') }),
+    afterwards: () => type('#amount', '12,50'),
+  }),
+  'pay-last': () => on('pay', { payments: soldRows() }),
+  'pay-more': () => ({
+    ...on('pay', { payments: soldRows() }),
+    afterwards: () => type('#amount', '12,50'),
+    clicks: ['#more'],
+  }),
+  'pay-currencies': () => ({
+    area: 'pay',
+    connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'CHF'] })),
+  }),
+  'pay-wrong': () => ({ ...on('pay'), clicks: ['.take'] }),
+  'pay-large': () => ({ ...on('pay'), afterwards: () => type('#amount', '1234,50'), clicks: ['.take'] }),
+  'terminal-panel': () => ({ ...on('pay'), clicks: ['#terminal'] }),
+  menu: () => ({ ...on('pay'), clicks: ['#menu'] }),
+  'running-till': () => ({
+    ...on('pay'),
+    afterwards: async (connector) => {
+      await type('#amount', '3,20');
+      connector.show({ payment: livePayment({ askedBy: {} }) });
+    },
+  }),
+  'running-web-till': () =>
+    on('pay', { payment: livePayment({ askedBy: { origin: 'https://caisse.boulangerie.example' } }) }),
   'same-sale': () => on('pay', { sameSale: paidSale }),
   'records-lost': () => on('pay', lostRecords),
   'disk-full': () => on('pay', fullDisk),

@@ -39,7 +39,7 @@ describe('a page that was reloaded while the customer paid', () => {
     expect(text).toContain('Order Order_50');
     expect(text).toMatch(/Started at .*4 min ago/);
     expect(text).toContain(timeOf(doubt.createdAt));
-    expect(text).toMatch(/Do not charge again.*last ticket.*Look for €12\.50, at about/);
+    expect(text).toMatch(/Do not take it again yet.*last ticket.*Look for €12\.50, at about/);
     expect(has('ecr-payment-form')).toBe(false);
     expect(shownText()).not.toContain('You can take payments');
   });
@@ -210,6 +210,7 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
   });
   test('also asks about a cheque, if a card payment is in doubt', async () => {
     const connector = await enter('12,50', shop([row()]));
+    await click('#more');
     await choose('#operation', 'cheque');
     await click('.take');
     expect(has('ecr-confirm-same')).toBe(true);
@@ -217,6 +218,7 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
   });
   test('asks about a second refund with the text for refunds, then confirms it like every refund', async () => {
     const connector = await enter('12,50', shop([row({ transactionType: 'Credit' })]));
+    await click('#more');
     await choose('#operation', 'refund');
     await click('.take');
     expect(shownText(find('ecr-confirm-same').shadowRoot!)).toContain('the customer may have got the money');

@@ -16,6 +16,7 @@ test.each([
   await mount({
     connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: { language } as never })),
   });
+  await click('#more');
   expect(offered()).toEqual(names);
   expect(find<HTMLSelectElement>('#operation').value).toBe('sale');
 });
@@ -26,6 +27,7 @@ test.each([
 ])('%s is requested without a further question', async (choice, request, button) => {
   const { connector } = await mount();
   await type('#amount', '10,23');
+  await click('#more');
   await choose('#operation', choice);
   expect(shownText(find('.take'))).toContain(button);
   await click('.take');
@@ -38,6 +40,7 @@ test.each([
 ])('a %s needs a confirmation, which the keyboard can give', async (choice, transactionType, question) => {
   const { connector } = await mount();
   await type('#amount', '10,23');
+  await click('#more');
   await choose('#operation', choice);
   expect(find('.take').classList.contains('back')).toBe(true);
   find('.take').focus();
@@ -106,6 +109,7 @@ test('a partial approval shows what is due and begins a payment of it under a ne
   expect(shownText(find('ecr-payment-result'))).toMatch(/Paid €1,000\.00 Still to pay €234\.50/);
   await click('#rest');
   expect(find<HTMLInputElement>('#amount').value).toBe('234.50');
+  await click('#more');
   expect(find<HTMLInputElement>('#order').value).toBe('');
   expect(find<HTMLSelectElement>('#operation').value).toBe('sale');
 });

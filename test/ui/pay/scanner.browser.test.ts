@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+import { livePayment } from '../helpers/scenarios.ts';
 
 /**
  * Sends keys like a scanner. Each key types into the focused element unless a handler prevents it. The times of the
@@ -64,6 +65,7 @@ test('a short code that ends with Enter pays nothing', async () => {
 test('a barcode scanned into the order number is kept, and pays nothing', async () => {
   const { connector } = await mount();
   await type('#amount', '12');
+  await click('#more');
   find('#order').focus();
   await scan('ORDER-2026-0042');
   expect(find<HTMLInputElement>('#order').value).toBe('ORDER-2026-0042');
@@ -79,7 +81,7 @@ test('a person types an amount and pays with Enter, with real browser events; th
     await new Promise((done) => setTimeout(done, 70));
     await userEvent.keyboard(key);
   }
-  expect(amount()).toBe('10,5');
+  expect(amount()).toBe('10.5');
   expect(has('.scanned:not([hidden])')).toBe(false);
   await new Promise((done) => setTimeout(done, 70));
   await userEvent.keyboard('{Enter}');
@@ -87,27 +89,31 @@ test('a person types an amount and pays with Enter, with real browser events; th
   expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1050 }]);
 });
 
-test('on a touch screen, the amount pad enters digits and the decimal sign, and its back key deletes one', async () => {
-  const originalMatchMedia = window.matchMedia;
-  window.matchMedia = (query) =>
-    query === '(any-pointer: coarse)'
-      ? ({ matches: true } as MediaQueryList)
-      : originalMatchMedia.call(window, query);
-  try {
-    const { connector } = await mount();
-    expect(find<HTMLInputElement>('#amount').inputMode).toBe('none');
-    for (const name of ['1', '2', '.', '3', '4']) {
-      const keys = [...find('ecr-amount-pad').shadowRoot!.querySelectorAll('button')];
-      keys.find((key) => key.textContent?.trim() === name)!.click();
-      await settled();
-    }
-    await click('ecr-amount-pad button:last-child, [aria-label="Delete the last digit"]');
-    expect(amount()).toBe('12.3');
-    for (const key of find('ecr-amount-pad').shadowRoot!.querySelectorAll('button'))
-      expect(key.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
-    await click('.take');
-    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1230 }]);
-  } finally {
-    window.matchMedia = originalMatchMedia;
+test('the keypad enters digits, and its back key deletes one; the field opens no keyboard on a touch screen', async () => {
+  const { connector } = await mount();
+  expect(find<HTMLInputElement>('#amount').inputMode).toBe('none');
+  for (const name of ['1', '2', '3', '00', '4']) {
+    const keys = [...find('ecr-amount-pad').shadowRoot!.querySelectorAll('button')];
+    keys.find((key) => key.textContent?.trim() === name)!.click();
+    await settled();
   }
+  await click('[aria-label="Delete the last digit"]');
+  expect(amount()).toBe('123.00');
+  for (const key of find('ecr-amount-pad').shadowRoot!.querySelectorAll('button'))
+    expect(key.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+  await click('.take');
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 12_300 }]);
+});
+
+test('a barcode scanned on a result dismisses nothing and enters nothing', async () => {
+  const { connector } = await mount();
+  const payment = livePayment({ paymentId: 'p-9', phase: 'finished', outcome: 'APPROVED' });
+  connector.show({ payment: { ...payment, phase: 'customer' } });
+  connector.show({ payment });
+  await settled();
+  await scan('4006381333931');
+  expect(has('ecr-payment-result')).toBe(true);
+  find('#dismiss').click();
+  await settled();
+  expect(amount()).toBe('');
 });

@@ -82,7 +82,8 @@ test('says that records are lost, and accepts the loss at the second press only'
   await settled();
   expect(shownText()).toContain('Stored payments were lost');
   expect(shownText()).toContain('Orders that are missing: 7.');
-  // The lamp in the bar, and the one on the terminal's card.
+  // The chip in the bar, and the lamp in the terminal's panel.
+  await click('#terminal');
   expect(shownText()).not.toContain('You can take payments.');
   expect(shownText().match(/Ready, orders held back/g)).toHaveLength(2);
   await click('.begin');
@@ -110,7 +111,8 @@ test('says that payments cannot be saved on the disk, and that the terminal is n
   expect(shownText()).toContain('They go on and are kept in this browser: do not close it');
   expect(shownText()).toContain('No payment is charged twice.');
   expect(shownText().match(/ENOSPC/g)).toHaveLength(1);
-  // The lamp in the bar, and the one on the terminal's card.
+  // The chip in the bar, and the lamp in the terminal's panel.
+  await click('#terminal');
   expect(shownText().match(/Ready, disk problem/g)).toHaveLength(2);
   expect(shownText()).toContain('some may be refused');
   connector.show({ recordsLost: { at: Date.now(), missing: 7 } });
@@ -227,7 +229,8 @@ test('the skip link is the first stop of the Tab key and leads to the content', 
 
 test('the language is switched, remembered and set as the document’s', async () => {
   await mount();
-  await choose('ecr-top-bar select, header select', 'fr');
+  await click('#menu');
+  await choose('#language', 'fr');
   await expect.poll(() => shownText()).toContain('Encaisser');
   expect(document.documentElement.lang).toBe('fr');
   expect(localStorage.getItem('hipay-ecr.language')).toBe('fr');
@@ -236,7 +239,12 @@ test('the language is switched, remembered and set as the document’s', async (
 
 test('every touch target is at least 44 pixels high', async () => {
   await mount();
-  for (const selector of ['#connect', '#check', '.take', 'nav a', 'header select', '#order']) {
+  await click('#more');
+  for (const selector of ['#terminal', '#menu', '.take', 'nav a', '#more', '#order']) {
+    expect(find(selector).getBoundingClientRect().height, selector).toBeGreaterThanOrEqual(44);
+  }
+  await click('#terminal');
+  for (const selector of ['#connect', '#check']) {
     expect(find(selector).getBoundingClientRect().height, selector).toBeGreaterThanOrEqual(44);
   }
 });

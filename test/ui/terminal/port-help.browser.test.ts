@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OperatingSystem } from '../../../src/ui/host-api.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
-import { choose, click, find, has, mount, shownText } from '../helpers/mount.ts';
+import { choose, click, find, has, mountTerminal as mount, shownText } from '../helpers/mount.ts';
 
 const help = async (system: OperatingSystem, settings = shopSettings()) => {
   const { hostApi } = await mount({
