@@ -22,7 +22,7 @@ const start = (homeFolder: string) =>
   runningSidecar({
     homeFolder,
     options: { simulate: 'all' },
-    timeouts: { pageReturnMs: 50, pageReadyMs: 2000 },
+    timeouts: { pageReturnMs: 50, pageReadyMs: 10_000 },
   });
 
 const deleteRecords = (homeFolder: string) => rmSync(join(homeFolder, 'records.jsonl'));
