@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, chown, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'rolldown';
+import { build } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
 import { isFolderTaken, lockFolder } from '../../../src/sidecar/system/folder-lock.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -22,7 +22,8 @@ test.each(['linux', 'macos'] as const)(
 );
 
 /** The user ids of root and of nobody. */
-const [root, nobody] = [0, 65_534];
+const root = 0;
+const nobody = 65_534;
 const mayBeAnother = process.platform === 'linux' && process.getuid?.() === root;
 
 /** A program of another user that takes a folder and keeps it. Resolves with what it has printed. */
@@ -30,8 +31,12 @@ async function takenAs(uid: number, folder: string): Promise<{ child: ChildProce
   const place = await temporaryFolder();
   await chmod(place, 0o755);
   const file = join(place, 'lock.mjs');
-  const input = fileURLToPath(new URL('../../../src/sidecar/system/folder-lock.ts', import.meta.url));
-  await build({ input, platform: 'node', output: { file }, logLevel: 'silent' });
+  const source = fileURLToPath(new URL('../../../src/sidecar/system/folder-lock.ts', import.meta.url));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { ssr: source, outDir: place, rollupOptions: { output: { entryFileNames: 'lock.mjs' } } },
+  });
   const program = `import { lockFolder } from ${JSON.stringify(file)};
     console.log(await lockFolder(process.argv[1]));
     setInterval(() => {}, 1000);`;
@@ -45,10 +50,12 @@ async function takenAs(uid: number, folder: string): Promise<{ child: ChildProce
   return { child, said: said.toString().trim() };
 }
 
-test.runIf(mayBeAnother).each([
+/** Only root can start programs of other users. */
+const pairs: [string, number, string, number][] = [
   ['nobody', nobody, 'root', root],
   ['root', root, 'nobody', nobody],
-])(
+];
+test.each(mayBeAnother ? pairs : [])(
   'what %s (%i) has taken, %s cannot take, until the first one is killed',
   async (_one, first, _other, second) => {
     const folder = await temporaryFolder();
