@@ -17,8 +17,9 @@ const { connect, Server, Socket } = require('node:net');
 Socket.prototype.setKeepAlive = function () { return this; };
 const { listen } = Server.prototype;
 Server.prototype.listen = function (at, ...rest) {
-  if (typeof at !== 'string' || !at.startsWith('\\\\.\\pipe')) return listen.call(this, at, ...rest);
-  const first = connect(at, () => {
+  const path = typeof at === 'string' ? at : at?.path;
+  if (!path?.startsWith?.('\\\\.\\pipe')) return listen.call(this, at, ...rest);
+  const first = connect(path, () => {
     first.destroy();
     this.emit('error', Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', syscall: 'listen' }));
   }).once('error', () => listen.call(this, at, ...rest));

@@ -22,8 +22,9 @@ export async function isFolderTaken(folder: string, system: System = thisSystem)
   const address = await addressOf(folder, ofConnector, system).catch(() => undefined);
   if (address === undefined) return false;
   const code = await connectTo(address);
+  if (code === undefined || code === noAnswer) return true;
   // Windows refuses another user's connection to a pipe that is there.
-  return code === undefined || (system === 'windows' && (code === 'EPERM' || code === 'EACCES'));
+  return system === 'windows' && (code === 'EPERM' || code === 'EACCES');
 }
 
 /**
@@ -88,6 +89,10 @@ function listen(address: string, isFile: boolean): Promise<Server | undefined> {
 export const isSocketInUse = async (address: string): Promise<boolean> =>
   (await connectTo(address)) !== 'ECONNREFUSED';
 
+const noAnswer = 'ETIMEDOUT';
+/** A program that hangs does not take a connection. */
+const connectWithinMs = 2000;
+
 /** The code of the error; undefined: a program has taken the connection. */
 const connectTo = (address: string): Promise<string | undefined> =>
   new Promise((resolve) => {
@@ -96,5 +101,9 @@ const connectTo = (address: string): Promise<string | undefined> =>
         socket.destroy();
         resolve(undefined);
       })
-      .once('error', ({ code = '' }: NodeJS.ErrnoException) => resolve(code));
+      .once('error', ({ code = '' }: NodeJS.ErrnoException) => resolve(code))
+      .setTimeout(connectWithinMs, () => {
+        socket.destroy();
+        resolve(noAnswer);
+      });
   });
