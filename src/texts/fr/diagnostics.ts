@@ -16,7 +16,7 @@ const words: DiagnosticsTexts['words'] = {
   goodOnes: 'En ordre : {count}',
   doctor:
     'L’ordinateur lui-même est examiné par le service local : tapez « hipay-ecr doctor » dans une fenêtre de commande.',
-  seen: 'Vu pour la dernière fois {age}.',
+  seen: 'Contacté pour la dernière fois {age}.',
   back: 'Retour aux réglages',
   recorderTitle: 'Derniers événements',
   recorderWhat:
@@ -75,7 +75,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Réseau',
   hipay: 'HiPay répond',
   clock: 'Horloge',
-  notifications: 'Ce que HiPay doit encore apprendre',
+  notifications: 'Ce qui reste à envoyer à HiPay',
   storage: 'Paiements conservés',
   offline: 'Marche hors ligne',
   environment: 'Usage',

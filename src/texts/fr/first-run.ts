@@ -17,7 +17,7 @@ const guide: FirstRunTexts['guide'] = {
   leave: 'Quitter le guide',
   finish: 'Aller à la caisse',
   terminalHow:
-    'Branchez le terminal, allumez-le, puis choisissez-le dans la liste du navigateur. Pour d’abord découvrir, prenez le terminal simulé.',
+    'Branchez le terminal, allumez-le, puis choisissez-le dans la liste du navigateur. Pour essayer, prenez le terminal simulé.',
   accountHow:
     'Pour que HiPay soit informé de vos paiements. Ces données se trouvent dans la console HiPay et dans votre contrat.',
   accountProvisioned: 'Le fichier de configuration du service local le fixe. Il n’y a rien à faire ici.',

@@ -11,7 +11,7 @@ const dialog: ResolveTexts['dialog'] = {
   lookDuplicate:
     'Pas de papier ? Faites-le réimprimer : dans le menu du terminal, « Duplicata » ou « Dernier ticket ».',
   choiceTitle: 'Que dit le ticket ?',
-  paid: 'Le ticket dit payé',
+  paid: 'Le ticket indique : payé',
   paidHint: '{amount}, accepté, vers cette heure-là.',
   notPaid: 'Pas payé, ou pas de ticket',
   notPaidHint: 'Refusé, annulé, ou le terminal n’a pas de tel ticket.',
@@ -106,39 +106,38 @@ const confirmLarge: ResolveTexts['confirmLarge'] = {
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} vient déjà d’être tenté',
   when: 'À {time} ({age}), commande {order}.',
-  mayBePaid: 'L’issue de ce paiement est inconnue : la carte a peut-être été débitée.',
-  mayBeGivenBack: 'L’issue est inconnue : le client a peut-être déjà reçu l’argent.',
-  mayBeReserved: 'L’issue est inconnue : le montant est peut-être déjà réservé.',
+  mayBePaid: 'Le résultat de ce paiement est inconnu : la carte a peut-être été débitée.',
+  mayBeGivenBack: 'Le résultat est inconnu : le client a peut-être déjà reçu l’argent.',
+  mayBeReserved: 'Le résultat est inconnu : le montant est peut-être déjà réservé.',
   check: 'Vérifier le ticket de {time}',
   other: 'Non, c’est un autre client',
 };
 
 const alarm: ResolveTexts['alarm'] = {
-  latePaid: 'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ payé. HiPay en est informé.',
+  latePaid: 'Le terminal a répondu en retard. Payé : {amount}, commande {order}. HiPay en est informé.',
   lateNotPaid:
     'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau.',
   contradictedPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
+    'Le terminal dit maintenant : payé, {amount}, commande {order}. C’était enregistré comme non payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
   contradictedNotPaid:
     'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
+    '{by} a corrigé une décision. Payé : {amount}, commande {order}. C’était enregistré comme non payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
   correctedNotPaid:
     '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
   seen: 'Compris',
 };
 
 const alarmBack: AlarmBackTexts = {
-  latePaid:
-    'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ rendu. HiPay en est informé.',
+  latePaid: 'Le terminal a répondu en retard. Remboursé : {amount}, commande {order}. HiPay en est informé.',
   lateNotPaid:
     'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été rendu. Cela peut être recommencé.',
   contradictedPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+    'Le terminal dit maintenant : remboursé, {amount}, commande {order}. C’était enregistré comme non remboursé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   contradictedNotPaid:
     'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+    '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   correctedNotPaid:
     '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
 };

@@ -10,7 +10,7 @@ const rank = { label: 'Rang', hint: 'Trois chiffres, par exemple 001.' };
 export const texts: SettingFieldsTexts = {
   environment: {
     label: 'Environnement',
-    hint: 'Où HiPay est informé. Un vrai terminal débite les cartes dans chacun d’eux.',
+    hint: 'Environnement HiPay. Un vrai terminal débite toujours les cartes.',
   },
   'terminal.link': {
     label: 'Terminal',

@@ -34,8 +34,8 @@ const words: SettingsTexts['words'] = {
   parityOdd: 'impaire',
   flowNone: 'aucun',
   flowHardware: 'RTS/CTS',
-  secretSet: 'Enregistré. Laisser vide pour le garder.',
-  secretNotSet: 'Pas encore enregistré.',
+  secretSet: 'Déjà dans les réglages. Laisser vide pour ne rien changer.',
+  secretNotSet: 'À remplir.',
   secretsElsewhere:
     'Le service local garde le mot de passe HiPay et informe HiPay lui-même ; ce navigateur ne l’a pas.',
   errorRange: 'Un nombre entier de {min} à {max}.',
@@ -58,7 +58,7 @@ const words: SettingsTexts['words'] = {
 
 const maintenance: SettingsTexts['maintenance'] = {
   storageTitle: 'Stockage',
-  storageWhat: 'Les paiements, et ce que HiPay doit encore apprendre, sont gardés dans ce navigateur.',
+  storageWhat: 'Les paiements, et ce qui reste à envoyer à HiPay, sont gardés dans ce navigateur.',
   kept: 'Conservés',
   mayBeCleared: 'Le navigateur peut les effacer',
   notKnown: 'Le navigateur ne le dit pas',
@@ -111,7 +111,7 @@ const forget: SettingsTexts['forget'] = {
   forgetting: 'Oubli en cours…',
   ask: 'Oublier ce terminal ?',
   consequence:
-    'Aucun paiement par carte ne sera possible tant que personne n’aura choisi de nouveau un terminal. Les paiements, et ce que HiPay doit encore apprendre, restent tels quels. Personne n’est débité.',
+    'Aucun paiement par carte ne sera possible tant que personne n’aura choisi de nouveau un terminal. Les paiements, et ce qui reste à envoyer à HiPay, restent tels quels. Personne n’est débité.',
   yes: 'L’oublier',
   no: 'Le garder',
   ended: {

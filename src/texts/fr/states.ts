@@ -46,7 +46,7 @@ const outcomes: StatesTexts['outcomes'] = {
     todo: 'Vérifiez le terminal, puis encaissez de nouveau.',
   },
   UNKNOWN: {
-    label: 'Issue inconnue',
+    label: 'Résultat inconnu',
     what: 'La réponse du terminal s’est perdue.',
     todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
   },
@@ -126,12 +126,12 @@ const operations: StatesTexts['operations'] = {
   cancelAmount: 'Annuler {amount}',
   reserveAmount: 'Réserver {amount}',
   chequeAmount: 'Encaisser {amount} par chèque',
-  runningBack: 'Argent en train d’être rendu',
+  runningBack: 'Remboursement en cours',
   runningAuthorization: 'Préautorisation en cours',
   runningDuplicate: 'Demande du dernier ticket',
   customerBack: 'Le client présente la carte qui reçoit l’argent. Cela peut prendre quelques minutes.',
   notifyingBack: 'Le remboursement est enregistré. HiPay est en train d’être informé.',
-  customerDuplicate: 'Rien n’est débité. Le terminal parle de son dernier paiement.',
+  customerDuplicate: 'Rien n’est débité. Dernier paiement du terminal.',
   cancelHowBack:
     'Sur le terminal. Cela ne peut pas être arrêté d’ici, et l’argent peut être rendu tant que le terminal ne dit pas le contraire.',
   givenTitle: 'Le client a-t-il été remboursé ?',
