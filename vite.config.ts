@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './src/build/bundled-packages.ts';
 import { galleryInDev, pagesOfBuild } from './src/build/html-pages.ts';
 import { sdkEntries, writeSdkDeclarations } from './src/build/sdk-declarations.ts';
-import { manifestShortcuts } from './src/pwa/manifest.ts';
+import { manifestIcons, manifestShortcuts } from './src/pwa/manifest.ts';
 import { recordDigests } from './src/sidecar/program/build-digests.ts';
 import { LongestFirst } from './test/longest-first.ts';
 import { isolatedPool } from './test/rig/isolated-pool.ts';
@@ -92,10 +92,9 @@ export default defineConfig({
           shortcuts: manifestShortcuts,
           background_color: '#f6f7f9',
           theme_color: '#0b3d5c',
-          icons: [
-            { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-            { src: 'icon-maskable.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
-          ],
+          // A second start shows the window that is open: a second tab could not use the terminal.
+          launch_handler: { client_mode: 'focus-existing' },
+          icons: manifestIcons,
         },
         injectManifest: {
           buildPlugins: { vite: [bundled.plugin()] },

@@ -20,7 +20,7 @@ const textsOfLanguages: readonly ShortcutTexts[] = await Promise.all(
  * Creates a shortcut with its name in all languages, because a second manifest for another language would count as a
  * second program. A browser that does not know `name_localized` (W3C Web Application Manifest) shows the English name.
  */
-function shortcut(area: Area, nameOf: (texts: ShortcutTexts) => string) {
+function shortcut(area: Area, drawing: string, nameOf: (texts: ShortcutTexts) => string) {
   const { en, ...others } = Object.fromEntries(
     textsOfLanguages.map((texts) => [texts.language, nameOf(texts)]),
   );
@@ -28,12 +28,28 @@ function shortcut(area: Area, nameOf: (texts: ShortcutTexts) => string) {
     name: en ?? '',
     name_localized: others,
     url: `/${hashOfArea(area)}`,
-    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+    icons: [
+      { src: `${drawing}-96.png`, sizes: '96x96', type: 'image/png' },
+      { src: `${drawing}.svg`, sizes: 'any', type: 'image/svg+xml' },
+    ],
   };
 }
 
 /** The shortcuts on the installed program's icon, in the language of the browser's own menus. */
 export const manifestShortcuts = [
-  shortcut('pay', ({ words }) => words.pay),
-  shortcut('payments', ({ history }) => history.today),
+  shortcut('pay', 'shortcut-pay', ({ words }) => words.pay),
+  shortcut('payments', 'shortcut-payments', ({ history }) => history.today),
 ];
+
+const iconsOf = (drawing: string, purpose: 'any' | 'maskable') => [
+  ...[192, 512].map((size) => ({
+    src: `${drawing}-${size}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  })),
+  { src: `${drawing}.svg`, sizes: 'any', type: 'image/svg+xml', purpose },
+];
+
+/** PNG for the systems that draw no SVG, in the sizes that Chrome asks for before it offers to install. */
+export const manifestIcons = [...iconsOf('icon', 'any'), ...iconsOf('icon-maskable', 'maskable')];

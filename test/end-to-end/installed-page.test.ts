@@ -101,5 +101,30 @@ describe('the installed program', () => {
     // With another id the browser would install a second program.
     expect([manifest.id, manifest.start_url]).toEqual(['/', '/']);
     expect(manifest.display_override).toEqual(['window-controls-overlay', 'standalone']);
+    expect(manifest.launch_handler).toEqual({ client_mode: 'focus-existing' });
+  });
+
+  it('has an icon in each size that a system asks for, and each file is an image of that size', async () => {
+    const icons = await page.evaluate(async () => {
+      const manifest = await fetch('/manifest.webmanifest').then((reply) => reply.json());
+      const listed = [...manifest.icons, ...manifest.shortcuts.flatMap(({ icons }: { icons: [] }) => icons)];
+      return Promise.all(
+        listed
+          .filter(({ type }) => type === 'image/png')
+          .map(async ({ src, sizes, purpose }) => {
+            const image = await fetch(`/${src}`).then(async (reply) => createImageBitmap(await reply.blob()));
+            return { purpose, sizes, real: `${image.width}x${image.height}` };
+          }),
+      );
+    });
+    for (const { sizes, real } of icons) expect(real).toBe(sizes);
+    expect(icons.map(({ purpose, sizes }) => `${purpose ?? 'shortcut'} ${sizes}`)).toEqual([
+      'any 192x192',
+      'any 512x512',
+      'maskable 192x192',
+      'maskable 512x512',
+      'shortcut 96x96',
+      'shortcut 96x96',
+    ]);
   });
 });

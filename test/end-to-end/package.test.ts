@@ -34,7 +34,7 @@ describe('the package', () => {
     const page = shop.files.filter((path) => path.startsWith('dist/pwa/'));
     for (const path of page) {
       expect(path).toMatch(
-        /^dist\/pwa\/(build\.json|[\w-]+\.(html|svg|js|webmanifest)|assets\/[\w-]+\.(js|css))$/,
+        /^dist\/pwa\/(build\.json|[\w-]+\.(html|svg|png|js|webmanifest)|assets\/[\w-]+\.(js|css))$/,
       );
     }
     expect(page).toContain('dist/pwa/index.html');
