@@ -206,6 +206,8 @@ export const recordsLoss = z.object({
   missing: z.int(),
   /** A file may still be copied back. Until it has not changed for a while, a person cannot accept the loss. */
   isComing: z.optional(z.literal(true)),
+  /** Nothing lists the lost orders: no page ends the loss, only the file that was there, or a person. */
+  needsPerson: z.optional(z.literal(true)),
 });
 export type RecordsLoss = z.infer<typeof recordsLoss>;
 

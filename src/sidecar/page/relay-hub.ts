@@ -44,7 +44,11 @@ function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore'])
 const lossMessage = (damage: RecordDamage | undefined): RelayMessage => ({
   kind: 'records-lost',
   loss: damage
-    ? { at: damage.at, missing: damage.missing, ...(damage.isComing && { isComing: true }) }
+    ? {
+        ...{ at: damage.at, missing: damage.missing },
+        ...(damage.isComing && { isComing: true }),
+        ...(damage.needsPerson && { needsPerson: true }),
+      }
     : null,
 });
 

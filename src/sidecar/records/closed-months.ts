@@ -24,6 +24,13 @@ interface GoneMonth {
   readonly what: string;
 }
 
+/** Without a digest, the file that comes cannot be compared with the one that is gone. */
+const asLost = (known: KnownMonth): KnownMonth => ({
+  ...known,
+  orders: Math.max(1, known.orders),
+  ...(known.digest === undefined && { isUncounted: true }),
+});
+
 /** The files of the months that are closed. This program adds no line to them, but another one may copy them back. */
 export class ClosedMonths {
   #months = new Map<string, MonthFile>();
@@ -60,7 +67,7 @@ export class ClosedMonths {
         if (hasChanged[i]) await this.#lookAt(month, () => month.look(isStart));
       for (const [name, known] of before)
         if (known.orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
-          this.#gone.set(name, { known, what: `${name}.jsonl and its index are gone` });
+          this.#gone.set(name, { known: asLost(known), what: `${name}.jsonl and its index are gone` });
     });
   }
 
@@ -203,8 +210,7 @@ export class ClosedMonths {
         : `${name}.jsonl and its index are gone`;
       this.#months.delete(name);
       await month.close();
-      if (known.orders > 0 || isDamaged)
-        this.#gone.set(name, { known: { ...known, orders: Math.max(1, known.orders) }, what });
+      if (known.orders > 0 || isDamaged) this.#gone.set(name, { known: asLost(known), what });
     }
     return isThere;
   }

@@ -9,8 +9,16 @@ import { FileIndex } from './file-index.ts';
 import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import type { LinesDigest } from './lines-digest.ts';
+import type { LostBefore, LostNow } from './missing-lines.ts';
 import { currentName, indexPath, linesPath, listMonths, monthOfName } from './month-names.ts';
-import { IndexDamage, type LostOrders, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
+import {
+  digestBefore,
+  IndexDamage,
+  type LostOrders,
+  OrderIndex,
+  type OrderKey,
+  ordersLost,
+} from './order-index.ts';
 import { ReadGate } from './read-gate.ts';
 
 export interface CurrentFileParts {
@@ -22,15 +30,6 @@ export interface CurrentFileParts {
   readonly onWriteFailure: (error: unknown) => void;
   /** Epoch ms. */
   readonly now: () => number;
-}
-
-/** What `records.jsonl` lacked at the start of what its index lists. */
-export interface LostBefore {
-  readonly missing: LostOrders | number;
-  /** The part of the file that the index covered. */
-  readonly mark: FileMark;
-  /** The digest of the lines in that part. */
-  readonly digest?: LinesDigest | undefined;
 }
 
 /** Delay after a failed attempt to write the index, ms. */
@@ -82,7 +81,7 @@ export class CurrentFile {
     const isForeign = !(await this.#setMisfitAside(end));
     this.#index = await this.#openIndex(end, mark);
     this.#isIndexed = true;
-    this.#lostBefore = await this.#lostSinceAside();
+    this.#lostBefore = await this.#lostSinceAside(mark);
     if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
     await this.file.alone(() => this.#flushIfFull());
   }
@@ -122,7 +121,7 @@ export class CurrentFile {
     return !isForeign;
   }
 
-  async #lostSinceAside(): Promise<LostBefore | undefined> {
+  async #lostSinceAside(stop: number | undefined): Promise<LostBefore | undefined> {
     const disk = await OrderIndex.open(this.#asidePath).catch(() => undefined);
     if (!disk) return undefined;
     const { mark, orders, digest } = disk.head;
@@ -130,7 +129,10 @@ export class CurrentFile {
       const missing = await ordersLost(disk.blocks(), this.#index.blocks()).catch(() =>
         Math.max(1, orders - this.#index.orders),
       );
-      if (typeof missing === 'number' || missing.size > 0) return { missing, mark, digest };
+      if (typeof missing === 'number' || missing.size > 0) {
+        const digestAtStop = stop === undefined ? undefined : await digestBefore(stop, disk.blocks());
+        return { missing, mark, digest, digestAtStop };
+      }
     } finally {
       await disk.close();
     }
@@ -155,6 +157,12 @@ export class CurrentFile {
   /** What `load` has found in the part that the file had at the last stop. */
   get atStart(): { readonly digest: LinesDigest | undefined; readonly unreadable: number } {
     return { digest: this.#index.digestAtMark, unreadable: this.#unreadable };
+  }
+
+  /** True if the file has these lines: its bytes end there in the same way, and look-ups find just these orders in them. */
+  async hasLines({ size, tail }: FileMark, digest: LinesDigest): Promise<boolean> {
+    if (this.file.mark().size < size || (await this.file.markAt(size)).tail !== tail) return false;
+    return (await this.readAlone(() => digestBefore(size, this.#index.blocks()))) === digest;
   }
 
   /** Creation time of the newest payment, epoch ms. */
@@ -232,14 +240,10 @@ export class CurrentFile {
     return this.file.alone(() => this.#exchange(() => this.file.overwrite(task)));
   }
 
-  /**
-   * Opens the file again after damage; only in `file.alone` or before a write. The earlier index is kept until the loss is
-   * written down (`forgetAside`).
-   *
-   * @returns the orders that have lost lines, or only their number if they are not known
-   */
-  async reopen(): Promise<LostOrders | number> {
+  /** Opens the file again after damage; only in `file.alone` or before a write. The earlier index stays until `forgetAside`. */
+  async reopen(): Promise<LostNow> {
     const before = this.#index;
+    const { digest } = this;
     const path = this.#indexPath;
     let lost: LostOrders | undefined;
     const { orders } = before;
@@ -259,7 +263,7 @@ export class CurrentFile {
         this.#written = await stampOf(path);
       }),
     );
-    return lost ?? Math.max(1, orders - this.#index.orders);
+    return { missing: lost ?? Math.max(1, orders - this.#index.orders), digest };
   }
 
   /** True if the month of the file is over. */

@@ -7,7 +7,7 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { wasClosed } from './close-month.ts';
 import { damageSince, type FileDamage, type FileMark } from './file-damage.ts';
 import { type ListedMonth, readMonth, storedMonth, storeMonth } from './known-month.ts';
-import { digestText, hex64, type LinesDigest } from './lines-digest.ts';
+import { digestText, hex64, type LinesDigest, readHex64 } from './lines-digest.ts';
 import { OpenLoss, unreadableLoss } from './open-loss.ts';
 import { RecordLoss, type RecordLosses } from './record-loss.ts';
 import {
@@ -99,11 +99,12 @@ async function newLoss(
 ): Promise<RecordLoss | undefined> {
   // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
   if (isErased(state, damage)) return undefined;
-  const { size, tail, orders, months = [] } = state;
+  const { size, tail, orders, digest, months = [] } = state;
   const known = months.map(({ name }) => name);
   // It is no damage if the program has closed the month, and was killed before it could write that here.
   if (await wasClosed(folder, { size, tail }, known)) return undefined;
-  return new RecordLoss(now, `${damage} while the program did not run`, orders, { mark: { size, tail } });
+  const details = { mark: { size, tail }, ...(digest !== undefined && { digest: readHex64(digest) }) };
+  return new RecordLoss(now, `${damage} while the program did not run`, orders, details);
 }
 
 /** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */

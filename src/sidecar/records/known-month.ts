@@ -6,7 +6,7 @@ import type { OrderIndex } from './order-index.ts';
 
 /** What is known of the orders of a closed month, from earlier starts too. */
 export interface KnownMonth extends KnownOrders {
-  /** It had more, and nothing says how many. */
+  /** Orders are missing, and nothing lists them. */
   readonly isUncounted?: true | undefined;
   /** What it had before a person accepted that it is another file now. If that comes back, it counts. */
   readonly former?: KnownOrders | undefined;
@@ -64,8 +64,10 @@ export interface MonthParts {
 /** True if the index lists the lines that the month is known to have had. */
 export async function isExpected(disk: OrderIndex, known: KnownMonth | undefined): Promise<boolean> {
   if (!known) return true;
-  if (known.isUncounted && known.digest === undefined) return disk.head.orders >= known.orders;
-  return (await listsKnown(disk, known)) || (!!known.former && (await listsKnown(disk, known.former)));
+  // Nothing says which lines it had: then no index lists them.
+  const isLost = known.isUncounted && known.digest === undefined;
+  if (!isLost && (await listsKnown(disk, known))) return true;
+  return !!known.former && (await listsKnown(disk, known.former));
 }
 
 /** What a month had before its present loss is accepted. Undefined: only its number of orders is known. */

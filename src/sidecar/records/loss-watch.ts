@@ -1,17 +1,17 @@
 import type { Log } from '../program/log.ts';
-import type { LostBefore } from './current-file.ts';
+import type { FileMark } from './file-damage.ts';
 import type { Before } from './file-state.ts';
 import { type EndedPayment, ordersWithoutEnd } from './head-reading.ts';
-import { type KnownOrders, readHex64 } from './lines-digest.ts';
-import type { Lack } from './missing-lines.ts';
-import type { LostOrders } from './order-index.ts';
+import { type KnownOrders, type LinesDigest, readHex64 } from './lines-digest.ts';
+import type { Lack, LostBefore, LostNow } from './missing-lines.ts';
+import type { OrderKey } from './order-index.ts';
 import type { RecordFiles } from './record-files.ts';
 import { isLossComing, type RecordDamage, RecordLoss, RecordLosses } from './record-loss.ts';
 
 export interface LossWatchParts {
   readonly files: Pick<
     RecordFiles,
-    'giveUp' | 'hasMark' | 'countLines' | 'read' | 'readNewest' | 'isCurrentComing' | 'lacks' | 'noteLoss'
+    'giveUp' | 'hasLines' | 'countLines' | 'read' | 'readNewest' | 'isCurrentComing' | 'lacks' | 'noteLoss'
   >;
   readonly path: string;
   readonly log: Log;
@@ -24,17 +24,22 @@ export interface LossWatchParts {
   readonly onChange: () => void;
 }
 
+/** Where `records.jsonl` ended before, and the digest of its lines. */
+interface KnownPart {
+  readonly mark?: FileMark | undefined;
+  readonly digest?: LinesDigest | undefined;
+}
+
 /** Knows which records are lost, and notices when they are there again. */
 export class LossWatch {
   readonly losses: RecordLosses;
   acceptedAt: number | undefined;
   readonly #listeners = new Set<(damage: RecordDamage | undefined) => void>();
-  /** The loss that the ended permits have proven. */
-  #endsLoss: RecordLoss | undefined;
   /** Files whose lines are given up just now. */
   readonly #givingUp = new Set<string>();
   #givenUp: Promise<unknown> = Promise.resolve();
-  #isRecountDue = false;
+  /** The lines may have come back before the start. */
+  #isRecountDue = true;
   #shown = '';
 
   constructor(private readonly parts: LossWatchParts) {
@@ -76,75 +81,54 @@ export class LossWatch {
     if (loss && isNewLoss && state && this.losses.all.includes(loss)) {
       this.losses.remove((each) => each === loss);
       if (known !== undefined && known === now.digest) return;
-      // The index of before lists just what was known: so it says which orders are lost.
-      const isListed = known !== undefined && listed?.digest === known && typeof listed.missing !== 'number';
-      const missing = state.orders - now.orders;
-      // Orders may have lost a part of their lines: no number says that.
-      const isUncounted = !isListed && known !== undefined && missing <= 0;
-      this.losses.add(loss.counted(isListed ? listed.missing : missing, isUncounted));
+      // The index of before lists what was known: so it says which orders are lost.
+      const isListed = known !== undefined && listed?.digestAtStop === known;
+      this.losses.add(loss.counted(isListed ? listed.missing : state.orders - now.orders));
       return;
     }
-    if (this.losses.ofCurrent.length > 0) return;
+    if (this.#isUnlisted) return;
     const isOther = known !== undefined && digest !== undefined && digest !== known;
     // A file that nothing vouches for must have no damaged line.
     const isDamaged = known === undefined && unreadable > 0;
     const missing = isSameFile ? (state?.orders ?? 0) - now.orders : 0;
     if (!(isSameFile && isOther) && !isDamaged && !(known === undefined && missing > 0)) return;
-    this.note('overwritten while the program did not run', Math.max(1, missing), missing <= 0 || isDamaged);
+    const mark = state && isOther ? { size: state.size, tail: state.tail } : undefined;
+    this.#note('overwritten while the program did not run', missing, { mark, digest: known });
     this.parts.files.noteLoss(false);
   }
 
-  note(what: string, missing: number, isUncounted = false): RecordLoss {
-    const loss = new RecordLoss(this.parts.now(), what, missing, { isUncounted });
-    this.#add(loss);
-    this.#log(loss);
-    this.#show();
-    return loss;
+  /** Notes that lines of `records.jsonl` were lost. @param had what it had before */
+  noteDamage(what: string, missing: LostNow['missing'], had: KnownPart): void {
+    const loss = new RecordLoss(this.parts.now(), what, missing, had);
+    this.#isRecountDue = true;
+    if (loss.isOver) return;
+    this.parts.files.noteLoss(true);
+    this.losses.add(loss);
   }
 
-  /** Notes that lines of `records.jsonl` were lost. Returns the number of lost orders, as far as it is known. */
-  async noteDamage(what: string, missing: number | LostOrders, mark: Parameters<RecordFiles['hasMark']>[0]) {
-    const isCut = mark.size > 0 && !(await this.parts.files.hasMark(mark));
-    const loss = new RecordLoss(this.parts.now(), what, missing, isCut ? { mark } : {});
-    if (loss.missing > 0) {
-      this.parts.files.noteLoss(true);
-      this.#add(loss);
-    }
-    this.#isRecountDue = true;
-    return loss.missing;
+  /** The index of `records.jsonl` lists what the file lacked at the start. */
+  noteLostBefore({ missing, mark, digest }: LostBefore, isComing: boolean): void {
+    if (this.#isUnlisted) return;
+    const { files, before } = this.parts;
+    // The state of the file says that nothing is missing, and the index is another file's.
+    if (before.state !== undefined && missing === 0) return;
+    // A start that was killed may have noted some of them before.
+    const isNew = ([key]: [OrderKey, number]) => !this.losses.ofCurrent.some(({ lost }) => lost?.has(key));
+    const lost = typeof missing === 'number' ? missing : new Map([...missing].filter(isNew));
+    if (typeof lost !== 'number' && lost.size === 0) return;
+    this.#note('cut or deleted while the program did not run', lost, missing === 0 ? {} : { mark, digest });
+    files.noteLoss(isComing);
   }
 
   /**
-   * The index of `records.jsonl` lists what the file lacked at the start. Without the state of the file nothing says what
-   * else is lost, so only the number of orders counts.
+   * The state of the file may be lost together with the file itself. Then the ended permits still prove the loss, but older
+   * permits are not kept: so they do not list it.
    */
-  async noteLostBefore({ missing, mark }: LostBefore, isComing: boolean): Promise<void> {
-    if (this.losses.ofCurrent.length > 0) return;
-    const { files, now } = this.parts;
-    const before = this.parts.before.state;
-    const isKnown = before !== undefined && typeof missing !== 'number';
-    const count = typeof missing === 'number' ? missing : missing.size;
-    // The state of the file says that nothing is missing, and the index is another file's.
-    if (before !== undefined && count === 0) return;
-    const what = 'cut or deleted while the program did not run';
-    const loss = new RecordLoss(
-      now(),
-      what,
-      isKnown ? missing : Math.max(1, count),
-      count > 0 ? { mark } : {},
-    );
-    this.#add(loss);
-    this.#log(loss);
-    files.noteLoss(isComing);
-    this.#show();
-  }
-
-  /** The state of the file may be lost together with the file itself. Then the ended permits still prove the loss. */
   async noteMissingEnds(): Promise<void> {
-    if (this.current()) return;
-    const missing = await ordersWithoutEnd(this.#countedEnds(), this.parts.files);
+    const ended = this.#countedEnds().filter(({ orderId }) => !this.losses.concerns(orderId));
+    const missing = await ordersWithoutEnd(ended, this.parts.files);
     if (missing === 0) return;
-    this.#endsLoss = this.note('cut or deleted while the program did not run', missing);
+    this.#note('cut or deleted while the program did not run', missing);
     this.parts.files.noteLoss(false);
   }
 
@@ -170,11 +154,9 @@ export class LossWatch {
     const { files } = this.parts;
     const whole: RecordLoss[] = [];
     for (const loss of this.losses.ofCurrent) {
-      const { mark } = loss.details;
+      const { mark, digest } = loss.details;
       await loss.recount((key) => files.countLines(key).catch(() => 0));
-      if (!loss.isCounted && mark && (await files.hasMark(mark))) whole.push(loss);
-      else if (loss === this.#endsLoss && (await ordersWithoutEnd(this.#countedEnds(), files)) === 0)
-        whole.push(loss);
+      if (mark && digest !== undefined && (await files.hasLines(mark, digest))) whole.push(loss);
     }
     this.losses.remove((loss) => whole.includes(loss));
     this.current();
@@ -228,8 +210,16 @@ export class LossWatch {
     return JSON.stringify(all);
   }
 
-  #add(loss: RecordLoss): void {
-    if (loss.missing > 0) this.losses.add(loss);
+  /** True if each order may be lost. */
+  get #isUnlisted(): boolean {
+    return this.losses.ofCurrent.some(({ isListed }) => !isListed);
+  }
+
+  #note(what: string, missing: LostNow['missing'], had: KnownPart = {}): void {
+    const loss = new RecordLoss(this.parts.now(), what, missing, had);
+    this.losses.add(loss);
+    this.#log(loss);
+    this.#show();
   }
 
   #log({ what, missing }: RecordLoss): void {

@@ -1,5 +1,6 @@
+import type { FileMark } from './file-damage.ts';
 import type { FileIndex } from './file-index.ts';
-import type { KnownOrders } from './lines-digest.ts';
+import type { KnownOrders, LinesDigest } from './lines-digest.ts';
 import { type LostOrders, type OrderIndex, ordersLost } from './order-index.ts';
 
 /** The lines that a file of records had and lacks now. */
@@ -9,18 +10,33 @@ export interface Lack {
   readonly what: string;
   /** The orders that lack lines, or their number. */
   readonly missing: number | LostOrders;
-  /** Nothing says how many orders are missing: the number is the least. */
-  readonly isUncounted?: boolean;
   /** True if the file has changed a short time ago: then the rest may still come. */
   readonly isComing: boolean;
+}
+
+/** What `records.jsonl` lacked at the start of what its index lists. */
+export interface LostBefore {
+  readonly missing: LostOrders | number;
+  /** The part of the file that the index covered. */
+  readonly mark: FileMark;
+  /** The digest of the lines in that part. */
+  readonly digest?: LinesDigest | undefined;
+  /** The same up to the place where the file ended at the last stop. */
+  readonly digestAtStop?: LinesDigest | undefined;
+}
+
+/** What `records.jsonl` has lost while the program ran. */
+export interface LostNow {
+  /** The orders that have lost lines, or only their number if nothing lists them. */
+  readonly missing: LostOrders | number;
+  /** The digest of the lines that it had. */
+  readonly digest: LinesDigest | undefined;
 }
 
 /** What a file lacks of the lines that it had. */
 export interface MissingLines {
   /** The orders that lack lines, or their number. */
   readonly missing: number | LostOrders;
-  /** Nothing says how many orders are missing: the number is the least. */
-  readonly isUncounted: boolean;
   /** The file has just the lines that it is known to have had, whatever the index beside it says. */
   readonly isKnown: boolean;
 }
@@ -32,7 +48,7 @@ export interface KnownLines {
   readonly before: OrderIndex | undefined;
   /** An index is there, but it is another file's or cannot be read. */
   readonly isForeign: boolean;
-  /** More was missing before, and nothing has counted it. */
+  /** Orders were missing before, and nothing lists them. */
   readonly wasUncounted: boolean;
   /** Lines that cannot be read. A file that was written whole has none. */
   readonly unreadable: number;
@@ -40,6 +56,10 @@ export interface KnownLines {
 
 export const countOf = (missing: number | LostOrders): number =>
   typeof missing === 'number' ? missing : missing.size;
+
+/** True if orders are missing, and nothing says which ones: the number is the least. */
+export const isUnlisted = (missing: number | LostOrders): boolean =>
+  typeof missing === 'number' && missing > 0;
 
 /** True if an index lists the lines that are known, and no others. An older program noted only the number of orders. */
 export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise<boolean> {
@@ -51,7 +71,7 @@ export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise
 export async function missingLines(index: FileIndex, size: number, parts: KnownLines): Promise<MissingLines> {
   const { known, before, isForeign, wasUncounted, unreadable } = parts;
   const has = known?.digest === undefined ? undefined : await index.readDigest();
-  if (has !== undefined && has === known?.digest) return { missing: 0, isUncounted: false, isKnown: true };
+  if (has !== undefined && has === known?.digest) return { missing: 0, isKnown: true };
   // A file of a month always had whole lines, and an index is written whole or not at all.
   const isDamaged = before === undefined && (index.orders === 0 || unreadable > 0);
   const isUnknown = known === undefined && (isForeign || isDamaged);
@@ -63,8 +83,10 @@ export async function missingLines(index: FileIndex, size: number, parts: KnownL
   const had = Math.max(known?.orders ?? 0, isUnreadable ? before.head.orders : 0);
   const number = Math.max(0, had - index.orders);
   const isCut = isUnreadable && size < before.head.mark.size;
-  if (wasUncounted || isUnknown || isCut || isOther)
-    return { missing: Math.max(1, number), isUncounted: true, isKnown: false };
+  // Without a digest, the lines that have come may be others.
+  const isStillUnlisted = wasUncounted && has === undefined;
+  if (isStillUnlisted || isUnknown || isCut || isOther)
+    return { missing: Math.max(1, number), isKnown: false };
   // An index that is older than the file lists a part of it.
-  return { missing: lost && lost.size >= number ? lost : number, isUncounted: false, isKnown: false };
+  return { missing: lost && lost.size >= number ? lost : number, isKnown: false };
 }

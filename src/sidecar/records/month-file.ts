@@ -5,7 +5,7 @@ import { FileIndex } from './file-index.ts';
 import { linesOf, readLines } from './file-lines.ts';
 import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
 import { formerOf, isExpected, type KnownMonth, type MonthLines, type MonthParts } from './known-month.ts';
-import { countOf, type Lack, type MissingLines, missingLines } from './missing-lines.ts';
+import { countOf, isUnlisted, type Lack, type MissingLines, missingLines } from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
 import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
 
@@ -21,7 +21,6 @@ interface Part {
   readonly isOpen: boolean;
   readonly isWhole: boolean;
   missing: MissingLines['missing'];
-  isUncounted: boolean;
 }
 
 /** Time after a failed attempt to write an index, ms. */
@@ -89,9 +88,10 @@ export class MonthFile {
     if (isSame && digest !== undefined) this.known = { ...this.known, digest };
   }
 
-  /** It had more orders than are listed, and nothing says how many. */
+  /** Orders are missing, and nothing lists them. */
   get isUncounted(): boolean {
-    return !this.#isGivenUp && (this.#part?.isUncounted ?? this.known?.isUncounted ?? false);
+    const isMissing = this.#part ? isUnlisted(this.#part.missing) : (this.known?.isUncounted ?? false);
+    return !this.#isGivenUp && isMissing;
   }
 
   get newest(): number {
@@ -140,7 +140,9 @@ export class MonthFile {
   }
 
   #isExpected(disk: OrderIndex): Promise<boolean> {
-    return isExpected(disk, this.#isGivenUp ? undefined : this.known);
+    const { known, isUncounted } = this;
+    const unlisted = isUncounted ? { orders: 0, ...known, isUncounted: true as const } : known;
+    return isExpected(disk, this.#isGivenUp ? undefined : unlisted);
   }
 
   /** What the file lacks; undefined: nothing that is known. */
@@ -151,12 +153,12 @@ export class MonthFile {
       return { name, what, missing: Math.max(1, this.known?.orders ?? 1), isComing: true };
     }
     if (!this.#part) return undefined;
-    const { missing, isOpen, isWhole, isUncounted } = this.#part;
+    const { missing, isOpen, isWhole } = this.#part;
     const count = countOf(missing);
     const isComing = !this.#isAtRest;
     if (isWhole || (count === 0 && !(isComing && isOpen))) return undefined;
     const what = `${name}.jsonl ${isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten'}`;
-    return { name, what, missing: count > 0 ? missing : 1, isUncounted, isComing };
+    return { name, what, missing: count > 0 ? missing : 1, isComing };
   }
 
   /** Gives the missing lines up: a person has accepted their loss, or they were found elsewhere. If they come, they count. */
@@ -164,7 +166,6 @@ export class MonthFile {
     this.#isGivenUp = true;
     if (!this.#part) return;
     this.#part.missing = 0;
-    this.#part.isUncounted = false;
     const file = this.#mayComeToRest ? await open(this.#linesPath, 'r').catch(orAbsent) : undefined;
     if (file) await this.#comeToRest(file).finally(() => file.close());
   }
@@ -302,10 +303,9 @@ export class MonthFile {
     await this.#exchange(index);
     // The head of an index that lists more than the file is a witness, also after it is gone.
     if (before && !this.#isGivenUp) this.known ??= { orders: before.head.orders, digest: before.head.digest };
-    const { known } = this;
-    const wasUncounted = known?.isUncounted ?? false;
-    const { missing, isUncounted, isKnown } = this.#isGivenUp
-      ? { missing: 0, isUncounted: false, isKnown: false }
+    const { known, isUncounted: wasUncounted } = this;
+    const { missing, isKnown } = this.#isGivenUp
+      ? { missing: 0, isKnown: false }
       : await missingLines(index, size, { known, before, isForeign, wasUncounted, unreadable });
     // Its length is the one that it had, or all its orders are there.
     const hasLength = before ? before.head.mark.size === size : known !== undefined && !this.#isGivenUp;
@@ -316,7 +316,6 @@ export class MonthFile {
       isOpen: before === undefined || size > before.head.mark.size,
       isWhole: (isKnown || hasLength) && countOf(missing) === 0,
       missing,
-      isUncounted,
     };
     const { name } = this;
     this.parts.log.warn({ name, orders: index.orders, unreadable }, 'the lines of a month are indexed');

@@ -324,6 +324,21 @@ export async function* mergeEntries(
   for (; next < added.length; next += entriesInBlock) yield added.slice(next, next + entriesInBlock);
 }
 
+/** The digest of the lines that begin before this place. Undefined if the index is damaged. */
+export async function digestBefore(
+  end: number,
+  blocks: AsyncIterable<readonly IndexEntry[]>,
+): Promise<LinesDigest | undefined> {
+  let digest: LinesDigest = 0n;
+  try {
+    for await (const block of blocks)
+      for (const { key, place } of block) if (place < end) digest = addToDigest(digest, key);
+  } catch {
+    return undefined;
+  }
+  return digest;
+}
+
 /** Orders of which a file has fewer lines than before, and how many they had. */
 export type LostOrders = ReadonlyMap<OrderKey, number>;
 

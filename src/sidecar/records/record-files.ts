@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { adoptIndex, exchangeFiles, finishClosing, writeNextMonth } from './close-month.ts';
 import { ClosedMonths } from './closed-months.ts';
-import { CurrentFile, type CurrentFileParts, type LostBefore } from './current-file.ts';
+import { CurrentFile, type CurrentFileParts } from './current-file.ts';
 import { eraseInFile, type WantedLine } from './erase-lines.ts';
 import type { FileMark } from './file-damage.ts';
 import { type Line, linesBackwards } from './file-lines.ts';
@@ -11,9 +11,9 @@ import { joinedBytes } from './joined-bytes.ts';
 import type { ListedMonth } from './known-month.ts';
 import type { LineFile } from './line-file.ts';
 import type { LinesDigest } from './lines-digest.ts';
-import type { Lack } from './missing-lines.ts';
+import type { Lack, LostBefore, LostNow } from './missing-lines.ts';
 import { currentName, linesPath, listMonths, monthOfName, newMonthName } from './month-names.ts';
-import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
+import { type OrderKey, orderKey } from './order-index.ts';
 import { orderOf, parseRecordLine } from './record-line.ts';
 
 export interface RecordFilesParts extends CurrentFileParts {
@@ -115,10 +115,9 @@ export class RecordFiles {
     return this.#months.giveUp(names);
   }
 
-  /** True if `records.jsonl` has this part again. */
-  async hasMark(mark: FileMark): Promise<boolean> {
-    const isLong = this.file.mark().size >= mark.size;
-    return isLong && (await this.file.markAt(mark.size)).tail === mark.tail;
+  /** True if `records.jsonl` has these lines again. */
+  hasLines(mark: FileMark, digest: LinesDigest): Promise<boolean> {
+    return this.current.hasLines(mark, digest);
   }
 
   /** What `records.jsonl` lacked at the start of what its index listed. */
@@ -252,10 +251,8 @@ export class RecordFiles {
 
   /**
    * Opens `records.jsonl` again after damage; only in `file.alone` or before a write.
-   *
-   * @returns the orders that have lost lines, or their number
    */
-  reopen(): Promise<LostOrders | number> {
+  reopen(): Promise<LostNow> {
     return this.current.reopen();
   }
 

@@ -1,4 +1,5 @@
 import type { FileMark } from './file-damage.ts';
+import type { LinesDigest } from './lines-digest.ts';
 import { countOf, type Lack } from './missing-lines.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 
@@ -8,34 +9,29 @@ export interface RecordDamage {
   readonly at: number;
   /** What has happened to the file, in English. */
   readonly what: string;
-  /** Number of orders that have not come again. */
+  /** Number of orders that have not come again; the least number if `needsPerson`. */
   readonly missing: number;
   /** A file may still be being copied back. Until it has not changed for a while, the loss cannot be accepted. */
   readonly isComing?: true;
+  /** No page can end it, because nothing lists the lost orders: only the file that was there, or a person. */
+  readonly needsPerson?: true;
 }
 
 interface LossDetails {
   /** The file whose lines are missing now. Undefined: lines of `records.jsonl` were lost. */
   readonly file?: string | undefined;
-  /** Where `records.jsonl` ended before. A file that has this again has all its lines again. */
+  /** Where `records.jsonl` ended before, and the digest of its lines. A file that has these again has lost nothing. */
   readonly mark?: FileMark | undefined;
-  /** The orders that had come again before this start. Each of them counts once. */
+  readonly digest?: LinesDigest | undefined;
+  /** The listed orders that had come again before this start. */
   readonly found?: readonly OrderKey[] | undefined;
-  /** Nothing says how many orders are missing: the number is the least. */
-  readonly isUncounted?: boolean | undefined;
-}
-
-interface FoundRecord {
-  readonly orderId: string;
-  readonly createdAt: number;
-  /** False: the payment was known before its end. So it is new, whatever its time says: the clock may have been set. */
-  readonly isFirstCopy: boolean;
 }
 
 /**
- * The orders that a damaged file has lost. The loss ends when all of them have come again from the pages, or their lines are
- * in the file again, or when a person accepts it; never by its age, because the clock may be set. If only their number is known,
- * each older order that comes counts, and each order may be one of them.
+ * The orders that a damaged file has lost. A loss whose orders are listed ends when each of them has come again from the pages, or
+ * has its lines in the file again. If only their number is known, each order may be one of them, and no order that comes ends the
+ * loss: the lines that were known must be there again. Or a person accepts the loss. It never ends by its age, because the clock
+ * may be set.
  */
 export class RecordLoss {
   readonly #found: Set<OrderKey>;
@@ -44,7 +40,6 @@ export class RecordLoss {
   #missing: number | LostOrders;
   #what: string;
   #isComing = false;
-  #isUncounted: boolean;
 
   constructor(
     readonly at: number,
@@ -55,7 +50,6 @@ export class RecordLoss {
     this.#missing = missing;
     this.#what = what;
     this.#found = new Set(details.found);
-    this.#isUncounted = details.isUncounted ?? false;
   }
 
   get what(): string {
@@ -66,23 +60,21 @@ export class RecordLoss {
     return this.#isComing;
   }
 
+  /** Number of orders that have not come again. If they are not listed, the least number, and never 0. */
   get missing(): number {
-    return this.#all - this.found;
+    const { lost } = this;
+    return lost ? lost.size : Math.max(1, countOf(this.#missing));
   }
 
-  /** True if the lost orders are known, not only their number. */
-  get isCounted(): boolean {
+  /** True if it is known which orders are lost. */
+  get isListed(): boolean {
     return typeof this.#missing !== 'number';
   }
 
-  get isUncounted(): boolean {
-    return this.#isUncounted;
-  }
-
-  /** The orders that have come again. */
+  /** The listed orders that have come again. */
   get foundKeys(): readonly OrderKey[] {
     const missing = this.#missing;
-    return [...this.#found].filter((key) => typeof missing === 'number' || missing.has(key));
+    return typeof missing === 'number' ? [] : [...this.#found].filter((key) => missing.has(key));
   }
 
   /** The lost orders that have not come again. Undefined: only their number is known. */
@@ -91,28 +83,17 @@ export class RecordLoss {
     return new Map([...this.#missing].filter(([key]) => !this.#found.has(key)));
   }
 
-  /** Number of orders that have come again. */
-  get found(): number {
-    // However many have come again, others may be missing.
-    if (this.#isUncounted) return 0;
-    return Math.min(this.#all, this.foundKeys.length);
-  }
-
   /** What the file lacks now. */
-  update({ what, missing, isComing, isUncounted = false }: Lack): void {
+  update({ what, missing, isComing }: Lack): void {
     this.#what = what;
     this.#missing = missing;
     this.#isComing = isComing;
-    this.#isUncounted = isUncounted;
   }
 
-  /** A record with a certain end was written to the file. */
-  noteFound({ orderId, createdAt, isFirstCopy }: FoundRecord): void {
+  /** A record of this order with a certain end was written to the file. */
+  noteFound(orderId: string): void {
     const key = orderKey(orderId);
-    // What a file that is being copied will have is not known yet.
-    if (this.missing <= 0 || (this.#isComing && typeof this.#missing === 'number')) return;
-    const isOlder = isFirstCopy && createdAt < this.at;
-    if (typeof this.#missing === 'number' ? isOlder : this.#missing.has(key)) this.#found.add(key);
+    if (typeof this.#missing !== 'number' && this.#missing.has(key)) this.#found.add(key);
   }
 
   /** The lines of these orders may be in the file again. */
@@ -134,18 +115,13 @@ export class RecordLoss {
     return this.#missing.has(key) && !this.#found.has(key);
   }
 
-  /** The same loss, now that the orders of the file are counted. At least one has lost a line. */
-  counted(missing: number | LostOrders, isUncounted = false): RecordLoss {
-    const some = typeof missing === 'number' ? Math.max(1, missing) : missing;
-    return new RecordLoss(this.at, this.what, some, { ...this.details, isUncounted });
+  /** The same loss, now that the orders of the file are counted. */
+  counted(missing: number | LostOrders): RecordLoss {
+    return new RecordLoss(this.at, this.what, missing, this.details);
   }
 
   get isOver(): boolean {
     return this.missing <= 0;
-  }
-
-  get #all(): number {
-    return countOf(this.#missing);
   }
 }
 
@@ -202,8 +178,8 @@ export class RecordLosses {
     return added;
   }
 
-  noteFound(record: FoundRecord): void {
-    for (const loss of this.#all) loss.noteFound(record);
+  noteFound(orderId: string): void {
+    for (const loss of this.#all) loss.noteFound(orderId);
   }
 
   noteWhole(orderId: string): void {
@@ -220,7 +196,9 @@ export class RecordLosses {
     if (!newest) return undefined;
     const { at, what } = newest;
     const isComing = this.#all.some((loss) => isLossComing(loss, isCurrentComing));
-    return { at, what, missing: this.missing, ...(isComing && { isComing }) };
+    const needsPerson = !isComing && this.#all.some(({ isListed }) => !isListed);
+    const { missing } = this;
+    return { at, what, missing, ...(isComing && { isComing }), ...(needsPerson && { needsPerson }) };
   }
 }
 

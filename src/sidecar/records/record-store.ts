@@ -174,7 +174,7 @@ export async function openRecordStore(
         lost.compare(files, files.atStart, lostBefore);
         lost.update(files.lacks());
         if (lostBefore) {
-          await lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
+          lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
           await state.write();
           await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
         } else if (lost.current()) await state.write();
@@ -208,9 +208,8 @@ export async function openRecordStore(
     const what = (await file.damage()) ?? suspected;
     if (what === undefined) return;
     const mark = file.mark();
-    const missing = await files.reopen();
-    const damage = `${what} while the program was running`;
-    await lost.noteDamage(damage, files.isIndexed ? missing : 1, mark);
+    const { missing, digest } = await files.reopen();
+    lost.noteDamage(`${what} while the program was running`, files.isIndexed ? missing : 1, { mark, digest });
     await state.write();
     await files.forgetAside();
     if (loading) {
@@ -306,8 +305,7 @@ export async function openRecordStore(
       // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
       // A payment of which only the permit is known was never in the file.
-      if (isFound && !copy.record.onlyLeave)
-        lost.current()?.noteFound({ ...copy.record, isFirstCopy: before === undefined });
+      if (isFound && !copy.record.onlyLeave) lost.current()?.noteFound(copy.record.orderId);
       lost.current();
     }
     unwritten.delete(copy);

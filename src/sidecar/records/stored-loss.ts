@@ -10,10 +10,11 @@ export const storedLossParts = z.object({
   /** Number of orders that have not come again. */
   missing: z.int(),
   mark: z.optional(z.object({ size: z.int().check(z.minimum(0)), tail: z.string() })),
+  /** Digest of the lines before the mark. */
+  digest: z.optional(hex64),
   /** The keys of these orders, and how many lines each had. */
   lost: z.optional(z.record(hex64, z.int())),
-  /** The keys of the orders that have come again, if only the number of the others is known. */
-  found: z.optional(z.array(hex64)),
+  /** There is no list. Without this, an older program counts each older order that comes as one of them. */
   isUncounted: z.optional(z.literal(true)),
 });
 export type StoredLoss = z.infer<typeof storedLossParts>;
@@ -42,10 +43,11 @@ export type StoredOpenLoss = z.infer<typeof storedOpenLoss>;
 /** More keys would make the state too long to be written each second: then only their number is kept. */
 const mostKeys = 10_000;
 
-export function readLoss({ at, what, missing, mark, lost, found, isUncounted }: StoredLoss): RecordLoss {
-  const keys = (found ?? []).map(readHex64);
-  const orders = lost && new Map(Object.entries(lost).map(([key, lines]) => [readHex64(key), lines]));
-  return new RecordLoss(at, what, orders ?? missing + keys.length, { mark, found: keys, isUncounted });
+export function readLoss({ at, what, missing, mark, digest, lost, isUncounted }: StoredLoss): RecordLoss {
+  const listed = isUncounted ? undefined : lost;
+  const orders = listed && new Map(Object.entries(listed).map(([key, lines]) => [readHex64(key), lines]));
+  const known = digest === undefined ? undefined : readHex64(digest);
+  return new RecordLoss(at, what, orders ?? missing, { mark, digest: known });
 }
 
 /** Joins the losses of `records.jsonl` into one. */
@@ -55,24 +57,23 @@ export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined
   const { at, what } = newest;
   const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
   // The end that the file had before one loss says nothing of the lines that another one took.
-  const mark = losses.length === 1 ? newest.details.mark : undefined;
+  const { mark, digest } = losses.length === 1 ? newest.details : {};
   const orders = losses.map(({ lost }) => lost);
   const isListed = missing <= mostKeys && orders.every((each) => each !== undefined);
   const lost = isListed ? orders.flatMap((each) => (each ? [...each] : [])) : undefined;
-  const found = losses.flatMap(({ isCounted, foundKeys }) => (isCounted ? [] : foundKeys));
   return {
     ...{ at, what, missing },
     ...(mark && { mark }),
+    ...(digest !== undefined && { digest: digestText(digest) }),
     ...(lost && { lost: Object.fromEntries(lost.map(([key, lines]) => [digestText(key), lines])) }),
-    ...(!lost && found.length > 0 && { found: [...new Set(found)].map(digestText) }),
-    ...(losses.some(({ isUncounted }) => isUncounted) && { isUncounted: true as const }),
+    ...(!lost && { isUncounted: true as const }),
   };
 }
 
 /** The losses of the files of closed months. */
 export const storeLacks = (losses: readonly RecordLoss[]): readonly StoredLack[] =>
-  losses.flatMap(({ at, found, foundKeys, details: { file } }) =>
-    file === undefined ? [] : [{ name: file, at, found, keys: foundKeys.map(digestText) }],
+  losses.flatMap(({ at, foundKeys, details: { file } }) =>
+    file === undefined ? [] : [{ name: file, at, found: foundKeys.length, keys: foundKeys.map(digestText) }],
   );
 
 /** All losses, for `records.lost.json`. Undefined: there is none. */

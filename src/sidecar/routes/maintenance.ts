@@ -16,6 +16,7 @@ import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub
 import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
+import type { RecordDamage } from '../records/record-loss.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
 import { type UpdateRunner, updateAlarmText } from '../updates/update-runner.ts';
@@ -139,7 +140,7 @@ export const showHealth =
       ...(alarm ? [`update: ${updateAlarmText(alarm)}`] : []),
       ...(unwritten === undefined ? [] : [`update: ${unwritten}. Until then this version is not proven`]),
       ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
-      ...(damage ? [`records: ${damage.what}; ${damage.isComing ? comingAdvice : lossAdvice}`] : []),
+      ...(damage ? [`records: ${damage.what}; ${adviceFor(damage)}`] : []),
       ...failures.map(diskWarning),
       ...(hub.pageState() === 'not-open' && hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
     ];
@@ -169,6 +170,12 @@ const pageBuildOf = ({ version, journal, storageFailure }: Snapshot): HealthAnsw
   version,
   journal: journal !== undefined && storageFailure === undefined ? 'open' : 'failed',
 });
+
+const adviceFor = ({ isComing, needsPerson }: RecordDamage): string =>
+  isComing ? comingAdvice : needsPerson ? personAdvice : lossAdvice;
+
+const personAdvice =
+  'nothing lists the orders that are lost, so an order that is not known here is answered "outcome unknown" and not charged, and no page ends this by itself: stop the connector, copy the file of before back if there is a copy, or a person must accept the loss on the page';
 
 const lossAdvice =
   'an order that is not known here is answered "outcome unknown" and not charged, until the page that has the lost payments is opened or a person accepts the loss on the page';

@@ -141,6 +141,10 @@ const history = {
     title: 'Stored payments were lost',
     what: 'The connector’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
     todo: 'If another browser has taken payments here, open this page in it: the payments come back by themselves. If not, look for the order in the terminal’s tickets and at the bank before you take it again.',
+    whatUnlisted:
+      'The connector’s copy of the payments was damaged ({time}), and nothing lists the orders that are missing: at least {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
+    todoUnlisted:
+      'This does not end by itself when payments come back from a browser. If there is a copy of the connector’s file of before, copy it back. If not, look for the order in the terminal’s tickets and at the bank before you take it again; a person must accept the loss here.',
     ask: 'From now on, an order that was paid before the loss would be charged again if its till sends it again. Are all sales from before finished at the tills?',
     comingTitle: 'A file of stored payments is not whole',
     coming:

@@ -145,6 +145,10 @@ const history: PaymentsTexts['history'] = {
     title: 'Des paiements enregistrés sont perdus',
     what: 'La copie des paiements du connecteur a été endommagée ({time}). Commandes qui manquent : {count}. Une commande de caisse inconnue ici a peut-être été payée avant la perte : la réponse est « résultat inconnu », rien n’est débité.',
     todo: 'Si un autre navigateur a pris des paiements ici, ouvrez-y cette page : les paiements reviennent d’eux-mêmes. Sinon, cherchez la commande dans les tickets du terminal et à la banque avant de la reprendre.',
+    whatUnlisted:
+      'La copie des paiements du connecteur a été endommagée ({time}), et rien ne dit quelles commandes manquent : au moins {count}. Une commande de caisse inconnue ici a peut-être été payée avant la perte : la réponse est « résultat inconnu », rien n’est débité.',
+    todoUnlisted:
+      'Ceci ne prend pas fin tout seul quand des paiements reviennent d’un navigateur. S’il existe une copie du fichier d’avant du connecteur, remettez-la en place. Sinon, cherchez la commande dans les tickets du terminal et à la banque avant de la reprendre ; une personne doit accepter la perte ici.',
     ask: 'Désormais, une commande payée avant la perte serait débitée de nouveau si sa caisse la renvoie. Toutes les ventes d’avant sont-elles terminées aux caisses ?',
     comingTitle: 'Un fichier de paiements n’est pas entier',
     coming:

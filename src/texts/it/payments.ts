@@ -144,6 +144,10 @@ const history: PaymentsTexts['history'] = {
     title: 'Pagamenti registrati persi',
     what: 'La copia dei pagamenti del connettore è stata danneggiata ({time}). Ordini mancanti: {count}. Un ordine di cassa non noto qui può essere stato pagato prima della perdita: la risposta è “esito sconosciuto” e non si addebita nulla.',
     todo: 'Se un altro browser ha incassato qui, apra questa pagina in quello: i pagamenti tornano da soli. Altrimenti cerchi l’ordine nelle ricevute del terminale e in banca prima di incassarlo di nuovo.',
+    whatUnlisted:
+      'La copia dei pagamenti del connettore è stata danneggiata ({time}), e nulla dice quali ordini mancano: almeno {count}. Un ordine di cassa non noto qui può essere stato pagato prima della perdita: la risposta è “esito sconosciuto” e non si addebita nulla.',
+    todoUnlisted:
+      'Questo avviso non sparisce da solo quando i pagamenti tornano da un browser. Se esiste una copia del file precedente del connettore, la rimetta al suo posto. Altrimenti cerchi l’ordine nelle ricevute del terminale e in banca prima di incassarlo di nuovo; una persona deve accettare la perdita qui.',
     ask: 'Da ora, un ordine pagato prima della perdita verrebbe addebitato di nuovo se la cassa lo rinvia. Tutte le vendite precedenti sono concluse alle casse?',
     comingTitle: 'Un file di pagamenti non è completo',
     coming:

@@ -143,6 +143,10 @@ const history: PaymentsTexts['history'] = {
     title: 'Perderam-se pagamentos guardados',
     what: 'A cópia dos pagamentos do conector foi danificada ({time}). Encomendas em falta: {count}. Uma encomenda da caixa que não é conhecida aqui pode ter sido paga antes da perda: a resposta é “resultado desconhecido” e nada é cobrado.',
     todo: 'Se outro navegador recebeu pagamentos aqui, abra esta página nele: os pagamentos voltam por si. Se não, procure a encomenda nos talões do terminal e no banco antes de a cobrar de novo.',
+    whatUnlisted:
+      'A cópia dos pagamentos do conector foi danificada ({time}), e nada diz que encomendas faltam: pelo menos {count}. Uma encomenda da caixa que não é conhecida aqui pode ter sido paga antes da perda: a resposta é “resultado desconhecido” e nada é cobrado.',
+    todoUnlisted:
+      'Isto não acaba por si quando os pagamentos voltam de um navegador. Se houver uma cópia do ficheiro anterior do conector, reponha-a. Se não, procure a encomenda nos talões do terminal e no banco antes de a cobrar de novo; uma pessoa tem de aceitar a perda aqui.',
     ask: 'A partir de agora, uma encomenda paga antes da perda seria cobrada outra vez se a caixa a reenviar. Todas as vendas anteriores estão concluídas nas caixas?',
     comingTitle: 'Um ficheiro de pagamentos não está completo',
     coming:

@@ -32,9 +32,10 @@ export class EcrRecordsLost extends EcrElement {
     const values = { time, count: String(this.loss.missing) };
     if (this.loss.isComing)
       return html`<ecr-banner tone="bad" icon="warning" heading=${texts.comingTitle} text=${fill(texts.coming, values)}></ecr-banner>`;
-    const what = fill(texts.what, values);
+    const what = fill(this.loss.needsPerson ? texts.whatUnlisted : texts.what, values);
+    const todo = this.loss.needsPerson ? texts.todoUnlisted : texts.todo;
     return html`<ecr-banner tone="bad" icon="warning" heading=${texts.title}
-      text=${this.isAsking ? texts.ask : `${what} ${texts.todo}`}>
+      text=${this.isAsking ? texts.ask : `${what} ${todo}`}>
       ${
         this.isAsking
           ? html`<button type="button" class="accept" @click=${() => void this.connector.acceptRecordsLoss({})}>${texts.accept}</button>
