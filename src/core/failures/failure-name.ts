@@ -75,4 +75,5 @@ export type FailureName =
   | 'browser-unsupported'
   | 'till-left'
   | 'same-amount-in-doubt'
+  | 'refund-in-doubt'
   | 'connector-stopping';

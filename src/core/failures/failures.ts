@@ -56,6 +56,7 @@ export const failures = {
   'browser-unsupported': failure('1111', 'shop', false),
   'till-left': failure('1112', 'cashier', true),
   'same-amount-in-doubt': failure('1113', 'cashier', false),
+  'refund-in-doubt': failure('1102', 'cashier', false),
   'connector-stopping': failure('1114', 'cashier', true),
 } as const satisfies Record<FailureName, Failure>;
 
@@ -71,5 +72,5 @@ const doubtNames: ReadonlySet<FailureName> = new Set([
   'other-payment',
 ]);
 
-/** True if the code of this failure (1005, 1007, 1102, 1105) says to a till that the outcome is in doubt. */
+/** True if this failure (1005, 1007, 1102, 1105) says to a till that the outcome of its own order is in doubt. */
 export const meansDoubt = (name: FailureName): boolean => doubtNames.has(name);

@@ -72,6 +72,8 @@ export const paymentAnswer = z.object({
           orderId: z.string(),
           amountMinor: z.int().check(z.minimum(0)),
           charge: z.enum(['charged', 'unknown']),
+          /** Only its sale names it: `amountMinor` is the most that it can have given back. */
+          recordLost: z.optional(z.literal(true)),
         }),
       ),
     ),

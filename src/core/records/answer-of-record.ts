@@ -8,7 +8,7 @@ import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
 import { statementOfPayment } from './ledger.ts';
 import { receiptsOfRecord } from './receipts.ts';
-import { balanceOf, type RefundRefusal, refundParts, refundText } from './refunds.ts';
+import { balanceOf, lostRefundText, partsOfSale, type RefundRefusal, refundText } from './refunds.ts';
 
 /**
  * True if these two notifications of one payment report the same amount under the same contract: two browsers may each have
@@ -39,12 +39,15 @@ export function notificationOf(entries: readonly OutboxEntry[]): NotificationSta
   };
 }
 
-/** Makes the answer to a till from this record, as known now. `entries`: the payment's notifications; `refunds`: its refunds. */
+/**
+ * Makes the answer to a till from this record, as known now. `entries`: the payment's notifications; `refunds`: its refunds,
+ * undefined if they were not read.
+ */
 export function answerOfRecord(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
   replayed: boolean,
-  refunds: readonly PaymentRecord[] = [],
+  refunds?: readonly PaymentRecord[],
 ): PaymentAnswer {
   const { request } = record;
   return {
@@ -61,14 +64,15 @@ export function answerOfRecord(
     simulated: record.terminal.simulated,
     ...terminalDetails(record),
     ...(request.refundOf !== undefined && { refundOf: request.refundOf }),
-    ...refundsOf(record, refunds),
+    ...(refunds && refundsOf(record, refunds)),
   };
 }
 
 function refundsOf(record: PaymentRecord, refunds: readonly PaymentRecord[]): Partial<PaymentAnswer> {
-  const parts = refundParts(refunds);
+  const facts = { sale: [record], refunds };
+  const parts = partsOfSale(facts);
   if (parts.length === 0) return {};
-  const { refundableMinor: amountMinor } = balanceOf({ sale: [record], refunds });
+  const { refundableMinor: amountMinor } = balanceOf(facts);
   return { refunds: parts, refundable: { amountMinor, currency: record.request.currency } };
 }
 
@@ -130,18 +134,28 @@ export const refusedBeforeRecord = (
   ...(order.refundOf !== undefined && { refundOf: order.refundOf }),
 });
 
-/** Refuses a refund. While another refund of the sale is in doubt, it is not known how much was given back. */
+/** Refuses a refund. It has sent nothing, also while another refund of the sale is in doubt. */
 export function refusedRefund(
   order: KnownOrder,
   simulated: boolean,
-  { failure, detail, refundable }: RefundRefusal,
+  { failure, detail, refundable, lost }: RefundRefusal,
 ): PaymentAnswer {
-  const answer =
-    failure === 'outcome-unknown'
-      ? answerWithoutJournal(order, simulated, detail)
-      : refusedBeforeRecord(order, simulated, { failure, charge: 'nothing-sent', detail });
-  return { ...answer, ...(refundable && { refundable }) };
+  if (lost === order.orderId) return answerLostRefund(order, simulated, order.refundOf ?? '');
+  return {
+    ...refusedBeforeRecord(order, simulated, { failure, charge: 'nothing-sent', detail }),
+    ...(refundable && { refundable }),
+  };
 }
+
+/** Answers for an order number that a sale names as a refund, and that has no record: that refund may have given money back. */
+export const answerLostRefund = (order: KnownOrder, simulated: boolean, sale: string): PaymentAnswer =>
+  order.refundOf === sale
+    ? answerWithoutJournal(order, simulated, lostRefundText(order.orderId, sale))
+    : refusedBeforeRecord(order, simulated, {
+        failure: 'order-id-reused',
+        charge: 'nothing-sent',
+        detail: `the number belongs to a refund of the sale ${sale}, whose record is lost: send another number`,
+      });
 
 /** Refuses a refund of a sale whose records, or those of a refund of it, were moved away. */
 export const refuseSaleElsewhere = (order: KnownOrder, simulated: boolean, file: string): PaymentAnswer =>
@@ -170,7 +184,7 @@ export function refuseUsedNumber(
     charge === 'charged'
       ? 'If this is that sale, it needs no new payment; for a new sale use a new number'
       : 'That payment is in doubt: look at it first';
-  const detail = `the number belongs to another request: ${earlier.request.transactionType} of ${amount} at ${when}. ${[refundText(refundParts(refunds), currency), advice].filter(Boolean).join(' ')}`;
+  const detail = `the number belongs to another request: ${earlier.request.transactionType} of ${amount} at ${when}. ${[refundText(partsOfSale({ sale: [earlier], refunds }), currency), advice].filter(Boolean).join(' ')}`;
   return {
     ...refusedBeforeRecord(order, simulated, {
       failure: 'order-id-reused',
@@ -218,6 +232,10 @@ export function answerPerhapsSameSale(
     perhapsSame: { at: paid.createdAt },
   };
 }
+
+/** The detail of the answer for a refund, while records of its sale, or of a refund of it, are lost. */
+export const saleLostDetail = (sale: string): string =>
+  `records were lost, so it is not known how much of the sale ${sale} is left. Look for it in the tickets of the terminal and at the bank, then accept the loss on the connector page and repeat this refund`;
 
 /** The detail of the answer for an order without a record, while records are lost. */
 export const recordsLostDetail =

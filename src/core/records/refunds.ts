@@ -4,7 +4,7 @@ import type { CurrencyCode } from '../money/currency.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import type { PaymentRequest } from '../payment/payment-request.ts';
-import { withRefundLink } from '../payment/refund-links.ts';
+import { linkedRefunds, withRefundLink } from '../payment/refund-links.ts';
 import { orderVerdict, statementOfPayment } from './ledger.ts';
 
 /** All that is known of a sale and of what was given back of it. */
@@ -19,7 +19,7 @@ export interface SaleFacts {
 export interface SaleBalance {
   readonly paidMinor: number;
   readonly refundedMinor: number;
-  /** Refunds that run, or of which it is not known whether they gave money back. */
+  /** Refunds that run, or of which it is not known whether they gave money back. One without a record holds all that is left. */
   readonly heldMinor: number;
   readonly refundableMinor: number;
 }
@@ -36,8 +36,15 @@ const amountsWith = (records: readonly PaymentRecord[], statement: ChargeStateme
         : paidAmountMinor(record),
     );
 
+/** The refunds that the sale names and that have no record: each may have given back all that is left. */
+export const lostRefunds = ({ sale, refunds }: SaleFacts): readonly string[] =>
+  linkedRefunds(sale).filter((linked) => refunds.every(({ orderId }) => orderId !== linked));
+
+export const balanceOf = (facts: SaleFacts): SaleBalance =>
+  balanceWithout(lostRefunds(facts).length > 0, facts);
+
 /** The only place that computes what is left of a sale. */
-export function balanceOf({ sale, refunds }: SaleFacts): SaleBalance {
+function balanceWithout(isRecordLost: boolean, { sale, refunds }: SaleFacts): SaleBalance {
   const sales = sale.filter(({ request }) => request.transactionType === 'Debit');
   const paidMinor = sum(amountsWith(sales, 'charged'));
   const refundedMinor = sum(amountsWith(refunds, 'charged'));
@@ -45,8 +52,8 @@ export function balanceOf({ sale, refunds }: SaleFacts): SaleBalance {
   return {
     paidMinor,
     refundedMinor,
-    heldMinor,
-    refundableMinor: Math.max(0, paidMinor - refundedMinor - heldMinor),
+    heldMinor: isRecordLost ? Math.max(heldMinor, paidMinor - refundedMinor) : heldMinor,
+    refundableMinor: isRecordLost ? 0 : Math.max(0, paidMinor - refundedMinor - heldMinor),
   };
 }
 
@@ -55,6 +62,20 @@ export interface RefundPart {
   readonly orderId: string;
   readonly amountMinor: number;
   readonly charge: 'charged' | 'unknown';
+  /** Only the sale names it: `amountMinor` is the most that it can have given back. */
+  readonly recordLost?: true | undefined;
+}
+
+/** All refunds that the sale names, and that gave money back, or may have. Those without a record come last. */
+export function partsOfSale(facts: SaleFacts): readonly RefundPart[] {
+  const { refundableMinor: amountMinor } = balanceWithout(false, facts);
+  const lost = lostRefunds(facts).map((orderId) => ({
+    orderId,
+    amountMinor,
+    charge: 'unknown' as const,
+    recordLost: true as const,
+  }));
+  return [...refundParts(facts.refunds), ...lost];
 }
 
 /** The refunds that gave money back, or may have, oldest first: one for each order number. */
@@ -80,9 +101,11 @@ export function refundParts(refunds: readonly PaymentRecord[]): readonly RefundP
 
 /** Why a refund does not begin. It sent nothing. */
 export interface RefundRefusal {
-  readonly failure: Extract<FailureName, 'request-invalid' | 'outcome-unknown'>;
+  readonly failure: Extract<FailureName, 'request-invalid' | 'payment-running' | 'refund-in-doubt'>;
   readonly detail: string;
-  /** What of the sale can be given back. Absent: the sale is not known. */
+  /** The order number of the refund without a record that the refusal is about. */
+  readonly lost?: string;
+  /** What of the sale can be given back. Absent: the sale is not known, or in doubt. */
   readonly refundable?: { readonly amountMinor: number; readonly currency: CurrencyCode };
 }
 
@@ -105,21 +128,29 @@ export function judgeRefund(asked: AskedRefund, facts: SaleFacts): RefundRefusal
   const { payment } = verdict;
   const { currency, transactionType, paymentMeans } = payment.request;
   const others = facts.refunds.filter(({ paymentId }) => paymentId !== asked.paymentId);
-  const balance = balanceOf({ ...facts, refunds: others });
+  const [lost] = lostRefunds(facts);
+  const balance = balanceWithout(lost !== undefined, { ...facts, refunds: others });
   const refundable = {
     amountMinor: verdict.kind === 'paid' && transactionType === 'Debit' ? balance.refundableMinor : 0,
     currency,
   };
   const refused = (detail: string) => refuse(`refund_of: ${detail}. ${leftText(refundable)}`, refundable);
   if (transactionType !== 'Debit') return refused(`${request.refundOf} is a ${transactionType}, and no sale`);
-  if (verdict.kind === 'in-doubt') return refused(`it is not known whether ${name} was paid`);
+  if (verdict.kind === 'in-doubt') return refuseOfDoubtful(payment);
   if (verdict.kind === 'not-paid') return refused(`${name} took no money`);
   if (payment.terminal.simulated !== asked.simulated)
     return refused(`${name} was ${asked.simulated ? 'real' : 'simulated'}, and this request is not`);
   if (paymentMeans !== request.paymentMeans) return refused(`${name} was paid by ${paymentMeans}`);
   if (currency !== request.currency) return refused(`${name} was paid in ${currency}`);
   const held = others.find((record) => statementOfPayment(record) === 'unknown');
-  if (held) return { failure: 'outcome-unknown', detail: heldText(held, name), refundable };
+  if (held) return { ...refuseBeside(held, name), refundable };
+  if (lost !== undefined)
+    return {
+      failure: 'refund-in-doubt',
+      detail: lostRefundText(lost, `${request.refundOf}`),
+      lost,
+      refundable,
+    };
   if (request.amountMinor > balance.refundableMinor) return refused(`more than is left of ${name}`);
   const isWhole = request.amountMinor === balance.paidMinor && balance.refundedMinor === 0;
   if (request.transactionType === 'Cancel' && !isWhole)
@@ -136,8 +167,34 @@ const refuse = (detail: string, refundable?: RefundRefusal['refundable']): Refun
 const leftText = ({ amountMinor, currency }: NonNullable<RefundRefusal['refundable']>): string =>
   `${plainMoney(amountMinor, currency)} of it can be given back`;
 
-const heldText = ({ orderId, request }: PaymentRecord, name: string): string =>
-  `a refund of ${plainMoney(request.amountMinor, request.currency)} of ${name}, order ${orderId}, runs or is in doubt: look at that refund first. This request sent nothing`;
+const isRunning = ({ state }: PaymentRecord): boolean =>
+  state === 'intended' || state === 'sending' || state === 'waiting';
+
+const refuseOfDoubtful = (sale: PaymentRecord): RefundRefusal =>
+  isRunning(sale)
+    ? {
+        failure: 'payment-running',
+        detail: `refund_of: the sale, order ${sale.orderId}, is being paid. Repeat this refund after it`,
+      }
+    : {
+        failure: 'refund-in-doubt',
+        detail: `refund_of: it is not known whether the sale ${sale.orderId} was paid. Settle the sale first (order ${sale.orderId}, on the connector page), then repeat this refund`,
+      };
+
+function refuseBeside(held: PaymentRecord, name: string): RefundRefusal {
+  const { orderId, request } = held;
+  const other = `a refund of ${plainMoney(request.amountMinor, request.currency)} of ${name}, order ${orderId},`;
+  return isRunning(held)
+    ? { failure: 'payment-running', detail: `${other} runs. Repeat this refund after it` }
+    : {
+        failure: 'refund-in-doubt',
+        detail: `${other} is in doubt. Resolve order ${orderId} on the connector page first, then repeat this refund`,
+      };
+}
+
+/** What is known of a refund that only its sale names, and what a person can do. */
+export const lostRefundText = (refund: string, sale: string): string =>
+  `the record of the refund ${refund} of the sale ${sale} is lost, so it is not known how much of the sale is left. Look for order ${refund} in the tickets of the terminal and at the bank. If a person then decides to give money back, send a Credit without refund_of: it is compared with no sale`;
 
 export type RefundStart =
   | { readonly kind: 'refused'; readonly refusal: RefundRefusal }
@@ -178,7 +235,8 @@ export const mayRefund = (type: PaymentRequest['transactionType']): boolean =>
 /** The same sentence for tills and logs: how much of a sale was given back. Undefined: nothing, and nothing may have been. */
 export function refundText(parts: readonly RefundPart[], currency: CurrencyCode): string | undefined {
   if (parts.length === 0) return undefined;
-  const of = (charge: RefundPart['charge']) => parts.filter((part) => part.charge === charge);
+  const of = (charge: RefundPart['charge']) =>
+    parts.filter((part) => part.charge === charge && !part.recordLost);
   const say = (some: readonly RefundPart[], what: string) =>
     some.length === 0
       ? []
@@ -188,6 +246,12 @@ export function refundText(parts: readonly RefundPart[], currency: CurrencyCode)
   return [
     ...say(of('charged'), 'was given back'),
     ...say(of('unknown'), 'may have been given back, which is not known'),
+    ...parts
+      .filter(({ recordLost }) => recordLost)
+      .map(
+        ({ orderId, amountMinor }) =>
+          `It is not known how much the refund ${orderId} gave back, at most ${plainMoney(amountMinor, currency)}, because its record is lost.`,
+      ),
   ].join(' ');
 }
 

@@ -140,6 +140,10 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     what: 'Another payment of the same amount is in doubt, so this one was not begun.',
     todo: 'Look at the last ticket of the terminal and resolve that payment on the connector page first.',
   },
+  'refund-in-doubt': {
+    what: 'It is not known what was paid and given back of this sale, so this refund was not begun.',
+    todo: 'A person must look at the other payment first.',
+  },
   'connector-stopping': {
     what: 'The connector is being stopped, so it begins no payment any more.',
     todo: 'Start the connector again, then repeat the request with the SAME order_id.',

@@ -1,5 +1,5 @@
 import { type FailureName, failures } from '../failures/failures.ts';
-import { formatMajor } from '../money/amount.ts';
+import { type AmountForm, formatMajor, repeatForm } from '../money/amount.ts';
 import { type Charge, chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import { failureDescription } from './descriptions.ts';
@@ -56,6 +56,7 @@ export const restStatus = {
   'browser-unsupported': 503,
   'till-left': 503,
   'same-amount-in-doubt': 409,
+  'refund-in-doubt': 409,
   'connector-stopping': 503,
 } as const satisfies Record<FailureName, number>;
 
@@ -92,19 +93,28 @@ export const sameAmountFields = ({ sameAmountInDoubt }: Pick<PaymentAnswer, 'sam
 /** What an error says about the payments of this order, and about other payments. */
 type ErrorFacts = Charge & Pick<PaymentAnswer, 'earlier' | 'sameAmountInDoubt' | 'refundable'>;
 
-const refundableFields = ({ amountMinor, currency }: NonNullable<PaymentAnswer['refundable']>) => ({
-  refundableAmount: formatMajor(amountMinor, currency),
+const refundableFields = (
+  { amountMinor, currency }: NonNullable<PaymentAnswer['refundable']>,
+  form: AmountForm,
+) => ({
+  refundableAmount: repeatForm(formatMajor(amountMinor, currency), form),
   currency,
 });
 
-export const errorBody = (failure: FailureName, charge: ErrorFacts, detail?: string): ErrorAnswer => ({
+/** @param form of the amount in the till's request */
+export const errorBody = (
+  failure: FailureName,
+  charge: ErrorFacts,
+  detail?: string,
+  form: AmountForm = 'number',
+): ErrorAnswer => ({
   error: {
     paymentStatus: 'FAILURE',
     ...failureFields(failure, chargeOf(charge), detail),
     charge: charge.charge,
     ...(charge.earlier && earlierFields(charge.earlier)),
     ...sameAmountFields(charge),
-    ...(charge.refundable && refundableFields(charge.refundable)),
+    ...(charge.refundable && refundableFields(charge.refundable, form)),
   },
 });
 
@@ -113,7 +123,8 @@ export const errorReply = (
   failure: FailureName,
   charge: ErrorFacts,
   detail?: string,
+  form?: AmountForm,
 ): Reply<ErrorAnswer> => ({
   status: restStatus[failure],
-  body: errorBody(failure, charge, detail),
+  body: errorBody(failure, charge, detail, form),
 });

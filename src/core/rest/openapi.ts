@@ -90,7 +90,7 @@ const fieldNotes: {
       description:
         'Only with `Credit` and `Cancel`: the order_id of the sale whose money goes back. It may be less than the sale, and ' +
         'several times, but never more together: then 400/1104 with `refundableAmount`. While another refund of the sale runs ' +
-        'or is in doubt: 1101 or 1102. `Cancel` takes back the whole sale. Without this field nothing is compared, and the ' +
+        'or is in doubt: 409/1101 or 409/1102, and this one has sent nothing. Null or an empty text is refused. `Cancel` takes back the whole sale. Without this field nothing is compared, and the ' +
         'operation does not count for any sale.',
       example: 'Order_1',
     },
@@ -126,11 +126,17 @@ const fieldNotes: {
     refundOf: { description: 'The sale of which this payment gives money back.' },
     refunds: {
       description:
-        'Of a sale: the refunds that gave money back, or may have (`charge`: `unknown`). Only those that named the sale in `refund_of`.',
+        'Of a sale: the refunds that gave money back, or may have (`charge`: `unknown`). Only those that named the sale in ' +
+        '`refund_of`. `recordLost`: the record of the refund is lost, and `amount` is the most that it can have given back.',
     },
     refundedAmount: { description: 'What the refunds of this sale certainly gave back together.' },
-    refundableAmount: { description: 'What is left of the sale.' },
-    refundDescription: { description: 'The same in words, for a person.' },
+    refundableAmount: {
+      description: 'What is left of the sale. Absent while records of the sale may be lost.',
+    },
+    refundDescription: {
+      description:
+        'The same in words, for a person. Of a `Credit` or `Cancel` without `refund_of`: that it was compared with no sale.',
+    },
     replayed: { description: 'The stored answer of an earlier request with this order_id.' },
     receipt: { description: 'Base64 of the customer’s ticket in Latin-1.' },
   },
@@ -152,7 +158,8 @@ notes.add(errorFields.paidAt.def.innerType, {
 });
 notes.add(errorFields.amount.def.innerType, { description: 'Its amount, major units.' });
 notes.add(errorFields.refundableAmount.def.innerType, {
-  description: 'Only for a refused refund: what is left of its sale, in `currency`.',
+  description:
+    'Only for a refused refund: what is left of its sale, in `currency` and in the form of the request’s amount.',
 });
 notes.add(errorFields.paymentId.def.innerType, { description: 'Its id on the connector page.' });
 // Of the next three notes, two belong to the schema inside an optional field, and the last one to a whole message.
@@ -222,7 +229,8 @@ const orderCall = {
       409: refusedWith(
         409,
         'Another payment runs (1101), the order_id is an earlier payment’s (1103: `charge`, `paidAt`, `amount` and ' +
-          '`paymentId` are then those of that payment; `nothing-sent` if its records were moved away), or a payment of this amount is in doubt and the shop holds it (1113).',
+          '`paymentId` are then those of that payment; `nothing-sent` if its records were moved away), a payment of this amount is in doubt and the shop holds it (1113), or ' +
+          'it is not known what was paid and given back of the sale of this refund (1102, `nothing-sent`; the description names the order to look at).',
       ),
       413: refusedWith(413, 'The body is too long. `nothing-sent`.'),
       415: refusedWith(415, 'The body is compressed. `nothing-sent`.'),

@@ -3,7 +3,7 @@ import { formatMajor, repeatForm } from '../money/amount.ts';
 import { failureOf, outcomeOf } from '../payment/charge.ts';
 import { chargeOf } from '../payment/money-text.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
-import { refundedOf, refundText } from '../records/refunds.ts';
+import { mayRefund, refundedOf, refundText } from '../records/refunds.ts';
 import type { Receipt } from '../terminal/dialect.ts';
 import { hipayErrorDescription } from './descriptions.ts';
 import { errorReply, failureFields, type Reply, restStatus, sameAmountFields } from './error-reply.ts';
@@ -37,7 +37,7 @@ export function terminalFields(answer: PaymentAnswer): Partial<OrderAnswer> {
 export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnswer | ErrorAnswer> {
   const failure = failureOf(answer);
   if (failure && restStatus[failure] !== 200 && sentNothing(answer))
-    return errorReply(failure, answer, answer.detail);
+    return errorReply(failure, answer, answer.detail, echo.amountForm);
   return { status: 200, body: paymentBody(answer, echo) };
 }
 
@@ -52,11 +52,14 @@ function notificationFailure(failure: FailureName, answer: PaymentAnswer) {
 
 /** A refund names its sale, and a sale its refunds. */
 function refundFields(
-  { refundOf, refunds, refundable, currency }: PaymentAnswer,
+  { refundOf, refunds, refundable, currency, transactionType }: PaymentAnswer,
   { amountForm }: Echo,
 ): Partial<OrderAnswer> {
   const repeat = (amountMinor: number) => repeatForm(formatMajor(amountMinor, currency), amountForm);
-  const text = refundText(refunds ?? [], currency);
+  const text =
+    mayRefund(transactionType) && refundOf === undefined
+      ? `This ${transactionType} names no sale (refund_of), so it was compared with no sale and counts for none.`
+      : refundText(refunds ?? [], currency);
   return {
     ...(refundOf !== undefined && { refundOf }),
     ...(refunds && {

@@ -65,10 +65,14 @@ type CallFields = { readonly ok: true; readonly field: (name: CallField) => unkn
 
 /**
  * Gives the fields of a JSON object their first name in `fieldNames`. Tills write null and the empty text for
- * "nothing", so both count as not sent. A deciding field in another spelling is refused: without it, another sum would be
+ * "nothing", so both count as not sent, except in `refund_of`: money would go back without a comparison. A deciding field in another spelling is refused: without it, another sum would be
  * charged, or the same sale twice.
  */
 function normalizeFields(raw: object): CallFields {
+  const empty = Object.entries(raw).find(
+    ([name, value]) => decidingField(name) === 'refund_of' && isEmpty(value),
+  );
+  if (empty) return refuseField(printable(empty[0]), emptyRefundOf);
   const sent = new Map<string, unknown>(
     Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
   );
@@ -89,6 +93,12 @@ function normalizeFields(raw: object): CallFields {
   }
   return { ok: true, field: (name) => sorted.get(name) };
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && value.trim() === '');
+
+const emptyRefundOf =
+  'is there, but empty: write the order_id of the sale, or leave the field out for a refund that names no sale';
 
 /** Fields that the answer repeats from the call, as the till wrote them. */
 export interface Echo {

@@ -52,7 +52,13 @@ const answerWarning = z.enum(['same-amount-in-doubt']);
 const sameAmountInDoubt = z.object({ orderId: z.string(), at: z.string() });
 
 /** A refund that gave money of a sale back, or may have (`unknown`). */
-const refund = z.object({ orderId: z.string(), amount: amount(), charge: z.enum(['charged', 'unknown']) });
+const refund = z.object({
+  orderId: z.string(),
+  amount: amount(),
+  charge: z.enum(['charged', 'unknown']),
+  /** Its record is lost: `amount` is the most that it can have given back. */
+  recordLost: z.optional(z.literal(true)),
+});
 
 /** The fields of HiPay's answer in HiPay's spelling (`transationType`), then the connector's additional fields. */
 export const orderAnswer = z.looseObject({
@@ -121,7 +127,7 @@ export const errorAnswer = z.strictObject({
     warnings: z.optional(z.array(answerWarning)),
     sameAmountInDoubt: z.optional(sameAmountInDoubt),
     // A refused refund: what is left of its sale, in `currency`.
-    refundableAmount: z.optional(z.string()),
+    refundableAmount: z.optional(amount()),
   }),
 });
 

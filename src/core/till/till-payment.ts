@@ -129,6 +129,8 @@ export interface Refund {
   readonly amountMinor: number;
   /** `charged`: it gave the money back. `unknown`: it may have; a person must check. */
   readonly charge: 'charged' | 'unknown';
+  /** True if its record is lost: `amountMinor` is the most that it can have given back. */
+  readonly recordLost?: true | undefined;
 }
 
 /**

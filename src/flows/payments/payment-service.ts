@@ -19,6 +19,7 @@ import {
 } from '../../core/records/answer-of-record.ts';
 import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
+import { isRefundOf } from '../../core/records/refunds.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {
@@ -324,8 +325,8 @@ export class PaymentService {
     // The payment has ended: a storage failure now must not hide its outcome.
     const entries = await outbox.ofPayment(record.paymentId).catch(() => []);
     const refunds = hasRefunds(record)
-      ? await readRefunds(journal, record.orderId, [record]).catch(() => [])
-      : [];
+      ? await readRefunds(journal, record.orderId, [record]).catch(() => undefined)
+      : undefined;
     return answerOfRecord(record, entries, replayed, refunds);
   }
 }
@@ -340,7 +341,9 @@ async function joinKnown(
 > {
   const known = await readKnown();
   if (known) {
-    const copies = copiesOf(known.records).filter(({ record }) => record.orderId === orderId);
+    const copies = copiesOf(known.records).filter(
+      ({ record }) => record.orderId === orderId || isRefundOf(record, orderId),
+    );
     await journal.join(copies, clock.now());
   }
   const { mayLackRecords = false, keptElsewhere } = known ?? {};

@@ -9,11 +9,10 @@ import { linkedRefunds } from '../../core/payment/refund-links.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import {
-  answerWithoutJournal,
-  recordsLostDetail,
   refusedBeforeRecord,
   refusedRefund,
   refuseSaleElsewhere,
+  saleLostDetail,
 } from '../../core/records/answer-of-record.ts';
 import { copiesOf, orderVerdict } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
@@ -21,8 +20,8 @@ import {
   balanceOf,
   isRefundOf,
   judgeRefund,
+  partsOfSale,
   type RefundRefusal,
-  refundParts,
   type SaleFacts,
 } from '../../core/records/refunds.ts';
 
@@ -103,7 +102,8 @@ export async function refuseRefund(
   const records = context.known ?? known?.records;
   if (records) await joinSale(deps, refundOf, records);
   if (known?.keptElsewhere !== undefined) return refuseSaleElsewhere(order, simulated, known.keptElsewhere);
-  if (known?.mayLackRecords) return answerWithoutJournal(order, simulated, recordsLostDetail);
+  if (known?.mayLackRecords)
+    return refusedRefund(order, simulated, { failure: 'refund-in-doubt', detail: saleLostDetail(refundOf) });
   const refusal = judgeRefund({ request: order, simulated }, await readSale(deps.journal, refundOf));
   return refusal && refusedRefund(order, simulated, refusal);
 }
@@ -155,7 +155,7 @@ export async function describeRefunds(
     currency,
     paymentMeans,
     ...balanceOf(facts),
-    refunds: refundParts(facts.refunds),
+    refunds: partsOfSale(facts),
     ...(refusal && { refusal: { failure: refusal.failure, detail: refusal.detail } }),
   };
 }

@@ -9,7 +9,7 @@ import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
-import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
+import { answerLostRefund, recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { joinFiles } from '../../core/records/records-file.ts';
 import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
@@ -112,15 +112,22 @@ export class OrderAtPage {
     }
   }
 
-  /** Refuses a refund while the records of its sale are not all here. Undefined: the order may go on. */
+  /**
+   * Refuses a refund while the records of its sale are not all here, and the number of a refund whose record is lost. Undefined:
+   * the order may go on.
+   */
   async #refuseRefund(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
     const { orderId, refundOf } = this.request;
-    if (refundOf === undefined || knowOrder(await this.#read()).charge !== 'not-charged') return undefined;
-    const refused = refuseUnknownSale(
-      this.request,
-      this.deps.simulated,
-      await this.deps.ledger.read(refundOf),
-    );
+    const { ledger, simulated } = this.deps;
+    const stored = await this.#read();
+    if (!movesMoney(this.request.transactionType) || knowOrder(stored).charge !== 'not-charged')
+      return undefined;
+    const refused =
+      stored.lostRefundOf !== undefined
+        ? answerLostRefund(this.request, simulated, stored.lostRefundOf)
+        : refundOf === undefined
+          ? undefined
+          : refuseUnknownSale(this.request, simulated, await ledger.read(refundOf));
     const pageAnswer = refused && (await connector.findOrder({ orderId }).catch(() => undefined));
     return pageAnswer && pageAnswer.charge !== 'not-charged' ? undefined : refused;
   }

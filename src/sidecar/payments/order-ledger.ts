@@ -21,7 +21,7 @@ import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './ord
 import { findRefundRefusal, type KnownRefunds } from './refund-knowledge.ts';
 
 export interface OrderLedgerDeps {
-  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf' | 'noteWhole'>;
+  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf' | 'noteWhole' | 'saleOf'>;
   readonly permits: PaymentPermits;
   readonly log: Log;
   /** Epoch ms. */
@@ -48,9 +48,11 @@ export interface StoredOrder extends OrderFacts {
   readonly lostEnds: readonly Permit[];
   /** What was given back of this order, or may have been. */
   readonly refunds: KnownRefunds;
+  /** The sale that names this order as its refund, if this order has no record. */
+  readonly lostRefundOf: string | undefined;
 }
 
-type OwnRecords = Omit<StoredOrder, 'refunds'>;
+type OwnRecords = Omit<StoredOrder, 'refunds' | 'lostRefundOf'>;
 
 /** The sidecar's records and permits of the orders. */
 export class OrderLedger {
@@ -64,7 +66,9 @@ export class OrderLedger {
   /** What is known of an order now. Records that cannot be read count as lost. */
   async read(orderId: string): Promise<StoredOrder> {
     const own = await this.#readOwn(orderId);
-    return { ...own, refunds: await this.#readRefunds(orderId, own.payments) };
+    const isKnown = own.payments.length > 0 || own.permits.length > 0 || own.keptElsewhere !== undefined;
+    const lostRefundOf = isKnown ? undefined : this.deps.recordStore.saleOf(orderId);
+    return { ...own, refunds: await this.#readRefunds(orderId, own.payments), lostRefundOf };
   }
 
   async #readOwn(orderId: string): Promise<OwnRecords> {
@@ -104,7 +108,8 @@ export class OrderLedger {
     return {
       payments: found.flatMap(({ payments }) => payments),
       notifications: found.flatMap(({ notifications }) => notifications),
-      isIncomplete: found.some(({ payments, knowledgeLost }) => knowledgeLost || payments.length === 0),
+      isIncomplete: found.some(({ knowledgeLost }) => knowledgeLost),
+      lost: [...orderIds].filter((_, i) => found[i]?.payments.length === 0),
       keptElsewhere: found.find(({ keptElsewhere }) => keptElsewhere !== undefined)?.keptElsewhere,
     };
   }

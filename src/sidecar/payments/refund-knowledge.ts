@@ -4,14 +4,15 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import {
+  answerLostRefund,
   answerOfRecord,
-  answerWithoutJournal,
-  recordsLostDetail,
+  refusedRefund,
   refuseSaleElsewhere,
   saleElsewhereDetail,
+  saleLostDetail,
 } from '../../core/records/answer-of-record.ts';
 import { joinPayments, orderVerdict } from '../../core/records/ledger.ts';
-import { isRefundOf, judgeRefund } from '../../core/records/refunds.ts';
+import { isRefundOf, judgeRefund, lostRefundText } from '../../core/records/refunds.ts';
 import type { Permit } from '../records/payment-permits.ts';
 import { type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 
@@ -20,8 +21,10 @@ export interface KnownRefunds {
   /** Their payments, also those of which only the permit is known. */
   readonly payments: readonly PaymentRecord[];
   readonly notifications: readonly OutboxEntry[];
-  /** True if records of a refund may be lost. */
+  /** True while records of a refund may be lost, and nobody has accepted that. */
   readonly isIncomplete: boolean;
+  /** The order numbers of which only the sale tells that they are refunds. */
+  readonly lost: readonly string[];
   /** The file, moved away, that has records of a refund. */
   readonly keptElsewhere: string | undefined;
 }
@@ -44,7 +47,15 @@ export function refuseUnknownSale(
 ): PaymentAnswer | undefined {
   const file = elsewhereOf(sale);
   if (file !== undefined) return refuseSaleElsewhere(request, simulated, file);
-  return isLost(sale) ? answerWithoutJournal(request, simulated, recordsLostDetail) : undefined;
+  const { refundOf = '', orderId } = request;
+  const refuse = (detail: string) =>
+    refusedRefund(request, simulated, { failure: 'refund-in-doubt', detail });
+  if (isLost(sale)) return refuse(saleLostDetail(refundOf));
+  const [lost] = sale.refunds.lost;
+  if (lost === undefined) return undefined;
+  return sale.refunds.lost.includes(orderId)
+    ? answerLostRefund(request, simulated, refundOf)
+    : refuse(lostRefundText(lost, refundOf));
 }
 
 /**
@@ -64,7 +75,9 @@ export function findRefundRefusal(
   const { refundOf = '' } = own?.request ?? {};
   const file = elsewhereOf(sale);
   if (file !== undefined) return { failure: 'order-id-reused', detail: saleElsewhereDetail(refundOf, file) };
-  if (isLost(sale)) return { failure: 'unknown-error', detail: recordsLostDetail };
+  const [lost] = sale.refunds.lost;
+  if (isLost(sale)) return { failure: 'unknown-error', detail: saleLostDetail(refundOf) };
+  if (lost !== undefined) return { failure: 'unknown-error', detail: lostRefundText(lost, refundOf) };
   const ofPage = withProvenEnds(
     saleRecords.filter((record) => isRefundOf(record, refundOf)),
     permits,
@@ -82,20 +95,47 @@ export function findRefundRefusal(
       },
     );
   // The page knew no refund in doubt: this one has begun meanwhile, so it runs.
-  return refusal?.failure === 'outcome-unknown' ? { ...refusal, failure: 'payment-running' } : refusal;
+  return refusal?.failure === 'refund-in-doubt'
+    ? {
+        failure: 'payment-running',
+        detail: `another refund of the sale ${refundOf} has begun: repeat this one after it`,
+      }
+    : refusal;
 }
 
-/** The answer about an order with what the sidecar knows of its refunds: the page may lack those of other browsers. */
-export function withKnownRefunds(
-  answer: PaymentAnswer,
-  { payments, refunds }: Pick<KnownSale, 'payments' | 'refunds'>,
-): PaymentAnswer {
-  const verdict = orderVerdict(payments);
-  if (verdict.kind !== 'paid' || refunds.payments.length === 0) return answer;
-  const known = answerOfRecord(verdict.payment, [], true, refunds.payments);
-  const isKnown = answer.refunds?.every(({ orderId }) =>
-    known.refunds?.some((refund) => refund.orderId === orderId),
+/**
+ * The answer about an order with what the sidecar knows of its refunds: the page may lack those of other browsers. While records
+ * may be lost, it is not known what is left.
+ */
+export function withKnownRefunds(answer: PaymentAnswer, sale: KnownSale): PaymentAnswer {
+  const verdict = orderVerdict(sale.payments);
+  const { refunds: ofPage = [], refundable: ofPageLeft, ...rest } = answer;
+  const known =
+    verdict.kind === 'paid'
+      ? answerOfRecord(verdict.payment, [], true, sale.refunds.payments)
+      : { refunds: undefined, amountMinor: undefined };
+  const parts = joinParts(known.refunds ?? [], ofPage, sale.refunds.payments);
+  const paidMinor = known.amountMinor ?? answer.amountMinor;
+  const left = Math.max(0, paidMinor - parts.reduce((total, { amountMinor }) => total + amountMinor, 0));
+  const refundable =
+    ofPage.length === 0 && parts.length === 0 ? ofPageLeft : { amountMinor: left, currency: answer.currency };
+  return {
+    ...rest,
+    ...(parts.length > 0 && { refunds: parts }),
+    ...(refundable && !isLost(sale) && { refundable }),
+  };
+}
+
+type Parts = NonNullable<PaymentAnswer['refunds']>;
+
+/** A refund that has a record in one of the copies is not lost. */
+function joinParts(known: Parts, ofPage: Parts, records: readonly PaymentRecord[]): Parts {
+  const joined = known.map(
+    (part) =>
+      (part.recordLost && ofPage.find((each) => each.orderId === part.orderId && !each.recordLost)) || part,
   );
-  if (isKnown === false || !known.refunds) return answer;
-  return { ...answer, refunds: known.refunds, ...(known.refundable && { refundable: known.refundable }) };
+  const isNew = ({ orderId, recordLost }: Parts[number]) =>
+    known.every((part) => part.orderId !== orderId) &&
+    !(recordLost && records.some((record) => record.orderId === orderId));
+  return [...joined, ...ofPage.filter(isNew)];
 }

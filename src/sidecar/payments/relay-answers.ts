@@ -92,12 +92,15 @@ export const answerUnknown = (
   outcome: 'UNKNOWN',
 });
 
-const replayRecord = (record: PaymentRecord, { notifications, refunds }: StoredOrder): PaymentAnswer =>
-  answerOfRecord(
-    record,
-    notifications.filter(({ paymentId }) => paymentId === record.paymentId),
-    true,
-    refunds.payments,
+const replayRecord = (record: PaymentRecord, order: StoredOrder): PaymentAnswer =>
+  withKnownRefunds(
+    answerOfRecord(
+      record,
+      order.notifications.filter(({ paymentId }) => paymentId === record.paymentId),
+      true,
+      order.refunds.payments,
+    ),
+    order,
   );
 
 /** A page's answer about the order, unless its payment is another one than the request asks for. */

@@ -1,5 +1,6 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { linkedRefunds } from '../../core/payment/refund-links.ts';
 import { readStoredPayment } from '../../core/payment/stored-payment.ts';
 import {
   digestOfHeads,
@@ -65,6 +66,8 @@ const forgetEvery = 5000;
 export class RecordHeads {
   readonly #known = new Map<string, Known>();
   readonly #texts = new Map<string, string>();
+  /** The sale of each refund. Only these links know a refund whose record is lost. Key: the refund's order number. */
+  readonly #sales = new Map<string, string>();
   #untilForgetting = forgetEvery;
 
   /** @param now epoch ms */
@@ -101,6 +104,11 @@ export class RecordHeads {
   /** True if the last known state of this payment has no end. Undefined if it is not known, or old and finished. */
   isUnderWay(paymentId: string): boolean | undefined {
     return this.#known.get(paymentId)?.payment?.head.isUnderWay;
+  }
+
+  /** The sale whose record names this order number as a refund. */
+  saleOf(refundOrderId: string): string | undefined {
+    return this.#sales.get(refundOrderId);
   }
 
   /** True if a version of this payment, or of a notification of it, was noted and is not forgotten. */
@@ -150,6 +158,7 @@ export class RecordHeads {
 
   #notePayment(record: PaymentRecord): boolean {
     const { paymentId, orderId, installation, createdAt } = record;
+    for (const refund of linkedRefunds([record])) this.#sales.set(refund, orderId);
     const next = readHead(record);
     const known = this.#of(paymentId);
     const before = known.payment?.head;

@@ -54,6 +54,8 @@ export interface RecordStore {
   find(orderId: string): Promise<PaymentAnswer | undefined>;
   /** The stored records of an order, all copies joined. */
   recordsOf(orderId: string): Promise<OrderRecords>;
+  /** The sale that names this order number as a refund, if its record was written in the last 30 days. Call `loadIndex` before. */
+  saleOf(refundOrderId: string): string | undefined;
   /** A page has to send records created from this time on (epoch ms). The copies of older records are final. */
   since(): Promise<number>;
   /** Digest of what the copy knows of a payment; undefined if it is not known, or so old that it is not compared. */
@@ -76,10 +78,7 @@ export interface RecordStore {
   noteWhole(orderId: string): void;
   /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
-  /**
-   * Ends a loss, because a person says so: payments of unknown orders may begin again. Not the loss of a file that may still
-   * be copied back.
-   */
+  /** Ends a loss, because a person says so: unknown orders may begin again. Not that of a file that may be copied back. */
   acceptLoss(): void;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
@@ -352,13 +351,14 @@ export async function openRecordStore(
       const stored = await readOrder(orderId);
       const answer = answerOf(stored);
       // A later payment of this order may be lost: only one that may have charged the customer is certain.
-      const isUncertain = stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId);
-      return answer && !mayHaveCharged(answer) && isUncertain ? undefined : answer;
+      if (answer && mayHaveCharged(answer)) return answer;
+      return stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId) ? undefined : answer;
     },
     recordsOf: (orderId) =>
       readOrder(orderId).catch((error) => {
         throw isClosed ? new RecordsClosed() : error;
       }),
+    saleOf: (refundOrderId) => heads.saleOf(refundOrderId),
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
     newestUnnumbered: () => look().then(() => newestUnnumbered(files)),

@@ -134,6 +134,10 @@ const failures: FailureTexts = {
     what: 'Another payment of the same amount is in doubt, so this one was not begun.',
     todo: 'Press “Check the ticket”, resolve that payment, then take this one.',
   },
+  'refund-in-doubt': {
+    what: 'It is not known what was paid and given back of this sale, so this refund was not begun.',
+    todo: 'Look at the sale and its other refunds first, then repeat this one.',
+  },
   'connector-stopping': {
     what: 'The connector is being stopped, so this payment was not begun.',
     todo: 'Start the connector again, then repeat it with the same order number.',

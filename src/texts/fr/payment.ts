@@ -135,6 +135,10 @@ const failures: FailureTexts = {
     what: 'Un autre paiement du même montant est incertain : celui-ci n’a pas commencé.',
     todo: 'Appuyez sur « Vérifier le ticket », réglez ce paiement-là, puis encaissez celui-ci.',
   },
+  'refund-in-doubt': {
+    what: 'On ne sait pas ce qui a été payé et remboursé de cette vente : ce remboursement n’a pas commencé.',
+    todo: 'Vérifiez d’abord la vente et ses autres remboursements, puis répétez celui-ci.',
+  },
   'connector-stopping': {
     what: 'Le connecteur est en train de s’arrêter : ce paiement n’a pas commencé.',
     todo: 'Redémarrez le connecteur, puis répétez-le avec le même numéro de commande.',

@@ -135,6 +135,10 @@ const failures: FailureTexts = {
     what: 'Un altro pagamento dello stesso importo è incerto: questo non è iniziato.',
     todo: 'Prema «Controlla la ricevuta», chiarisca quel pagamento, poi incassi questo.',
   },
+  'refund-in-doubt': {
+    what: 'Non si sa che cosa è stato pagato e rimborsato di questa vendita: questo rimborso non è iniziato.',
+    todo: 'Controlli prima la vendita e gli altri suoi rimborsi, poi ripeta questo.',
+  },
   'connector-stopping': {
     what: 'Il connettore si sta fermando: questo pagamento non è iniziato.',
     todo: 'Riavvii il connettore, poi lo ripeta con lo stesso numero d’ordine.',

@@ -134,6 +134,10 @@ const failures: FailureTexts = {
     what: 'Outro pagamento do mesmo montante está em dúvida: este não começou.',
     todo: 'Prima «Verificar o talão», esclareça esse pagamento e depois cobre este.',
   },
+  'refund-in-doubt': {
+    what: 'Não se sabe o que foi pago e devolvido desta venda: esta devolução não começou.',
+    todo: 'Verifique primeiro a venda e as suas outras devoluções e depois repita esta.',
+  },
   'connector-stopping': {
     what: 'O conector está a ser parado: este pagamento não começou.',
     todo: 'Inicie de novo o conector e depois repita-o com o mesmo número de encomenda.',

@@ -8,6 +8,7 @@ import { digestOf } from '../../../src/core/records/payment-digest.ts';
 import {
   balanceOf,
   judgeRefund,
+  partsOfSale,
   refundedOf,
   refundParts,
   refundText,
@@ -107,10 +108,24 @@ describe('what is left of a sale', () => {
   });
 });
 
+describe('a refund that only the sale names', () => {
+  const sale = [withRefundLink(aSale(), 'R2', 5000)];
+  it('holds all that is left, and is said last', () => {
+    const facts = { sale, refunds: [aRefund(300, { ...given, orderId: 'R1' })] };
+    expect(balanceOf(facts)).toMatchObject({ refundedMinor: 300, heldMinor: 723, refundableMinor: 0 });
+    expect(partsOfSale(facts)).toEqual([
+      { orderId: 'R1', amountMinor: 300, charge: 'charged' },
+      { orderId: 'R2', amountMinor: 723, charge: 'unknown', recordLost: true },
+    ]);
+    expect(refundText(partsOfSale(facts), 'EUR')).toBe(
+      '3.00 EUR of this sale was given back (order R1). It is not known how much the refund R2 gave back, at most 7.23 EUR, because its record is lost.',
+    );
+  });
+});
+
 describe('a refund is refused', () => {
   it.each([
     ['sale that is not known', { sale: [] }, {}, undefined],
-    ['sale in doubt', { sale: [aSale(inDoubt)] }, {}, 0],
     ['sale that took no money', { sale: [aSale(refusedAtTerminal)] }, {}, 0],
     ['Credit', { sale: [aRecord({ ...given, request: aRequest({ transactionType: 'Credit' }) })] }, {}, 0],
     [
@@ -139,10 +154,34 @@ describe('a refund is refused', () => {
   });
   it('while another refund of the sale runs or is in doubt, which it names', () => {
     const refusal = judged(1, { refunds: [aRefund(400, inDoubt)] });
-    expect(refusal).toMatchObject({ failure: 'outcome-unknown', refundable: { amountMinor: 623 } });
+    expect(refusal).toMatchObject({ failure: 'refund-in-doubt', refundable: { amountMinor: 623 } });
     expect(refusal?.detail).toContain(
-      'a refund of 4.00 EUR of the sale Order_1, order Refund_1, runs or is in doubt',
+      'a refund of 4.00 EUR of the sale Order_1, order Refund_1, is in doubt. Resolve order Refund_1',
     );
+    const running = judged(1, { refunds: [aRefund(400, { state: 'waiting' })] });
+    expect(running?.failure).toBe('payment-running');
+    expect(running?.detail).toContain('order Refund_1, runs. Repeat this refund after it');
+  });
+  it('while its sale runs or is in doubt, without a word about what is left', () => {
+    const refusal = judged(1, { sale: [aSale(inDoubt)] });
+    expect(refusal).toMatchObject({ failure: 'refund-in-doubt' });
+    expect(refusal?.refundable).toBeUndefined();
+    expect(refusal?.detail).toContain('Settle the sale first (order Order_1');
+    expect(judged(1, { sale: [aRecord({ state: 'waiting' })] })?.failure).toBe('payment-running');
+  });
+  it('while the record of another one is lost, or its own', () => {
+    const sale = [withRefundLink(aSale(), 'R1', 5000)];
+    for (const orderId of ['Refund_9', 'R1'])
+      expect(judged(1, { sale }, { orderId })).toMatchObject({
+        failure: 'refund-in-doubt',
+        lost: 'R1',
+        refundable: { amountMinor: 0 },
+      });
+    const again = aRefund(400, { orderId: 'R1', paymentId: 'new' });
+    expect(startRefund(again, { sale, refunds: [] }).kind).toBe('refused');
+    expect(
+      startRefund(again, { sale, refunds: [aRefund(400, { ...refusedAtTerminal, orderId: 'R1' })] }).kind,
+    ).toBe('begun');
   });
   it('for no other reason', () => {
     expect(judged(1023, {})).toBeUndefined();
@@ -158,7 +197,8 @@ describe('the link between a sale and its refund', () => {
     if (begun.kind !== 'begun' || !begun.sale) throw new Error('not begun');
     expect(linkedRefunds([begun.sale])).toEqual(['Refund_1']);
     expect(digestOf(begun.sale, [])).not.toBe(digestOf(aSale(), []));
-    expect(startRefund(aRefund(400), { sale: [begun.sale], refunds: [] })).toEqual({ kind: 'begun' });
+    const refunds = [aRefund(400, { ...refusedAtTerminal, paymentId: 'first try' })];
+    expect(startRefund(aRefund(400), { sale: [begun.sale], refunds })).toEqual({ kind: 'begun' });
   });
   it('survives a join in any order, each link of each copy', () => {
     const [a, b] = [withRefundLink(aSale(), 'R1', 5000), withRefundLink(aSale(), 'R2', 5000)];

@@ -237,7 +237,7 @@ describe('the sale of a refund', () => {
     ['refundOf', { refundOf: 'Order_1' }, 'Order_1'],
     ['a number', { refund_of: 17 }, '17'],
     ['a Cancel', { refund_of: 'Order_1', transaction_type: 'Cancel' }, 'Order_1'],
-    ['nothing', { refund_of: '' }, undefined],
+    ['no such field', {}, undefined],
   ])('is read from %s', (_, fields, sale) => {
     expect(accepted({ ...refund, ...fields }).request.refundOf).toBe(sale);
   });
@@ -246,6 +246,11 @@ describe('the sale of a refund', () => {
     ['without an operation', { refund_of: 'Order_1', transaction_type: undefined }, 'refund_of'],
     ['too long', { refund_of: 'x'.repeat(33) }, 'refund_of'],
     ['in another spelling', { RefundOf: 'Order_1' }, 'RefundOf'],
+    ['with an empty text', { refund_of: '' }, 'refund_of'],
+    ['with spaces only', { refund_of: '  ' }, 'refund_of'],
+    ['with null', { refundOf: null }, 'refundOf'],
+    ['with null in another spelling', { Refund_Of: null }, 'Refund_Of'],
+    ['with null beside a sale', { refund_of: null, refundOf: 'Order_1' }, 'refund_of'],
     ['with two sales', { refund_of: 'Order_1', refundOf: 'Order_2' }, 'refund_of'],
   ])('is refused %s', (_, fields, field) => {
     expect(read({ ...refund, ...fields })).toMatchObject({ ok: false, field });

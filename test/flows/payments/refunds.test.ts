@@ -80,7 +80,11 @@ describe('a refund of a sale', () => {
     const shop = await shopWithSale();
     const paymentId = await refundInDoubt(shop);
     const blocked = await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 1 }));
-    expect(blocked).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown', charge: 'unknown' });
+    expect(blocked).toMatchObject({
+      outcome: 'NOT_SENT',
+      failure: 'refund-in-doubt',
+      charge: 'nothing-sent',
+    });
     expect(blocked.paymentId).toBeUndefined();
     expect(blocked.detail).toContain('order Refund_1');
     await shop.connector.resolvePayment({ paymentId, paid: true, by: 'Ana', why: 'the ticket' });
@@ -159,7 +163,7 @@ describe('a sale for a screen that gives its money back', () => {
     expect(await shop.connector.readRefunds({ orderId: 'Order_1' })).toMatchObject({
       heldMinor: 400,
       refundableMinor: 623,
-      refusal: { failure: 'outcome-unknown' },
+      refusal: { failure: 'refund-in-doubt' },
     });
     expect(await shop.connector.readRefunds({ orderId: 'Refund_1' })).toMatchObject({
       refusal: { failure: 'request-invalid' },
@@ -218,7 +222,7 @@ describe('a refund beside a sidecar', () => {
       'order-id-reused',
       'nothing-sent',
     ],
-    ['records may be lost', { mayLackRecords: true }, 'outcome-unknown', 'unknown'],
+    ['records may be lost', { mayLackRecords: true }, 'refund-in-doubt', 'nothing-sent'],
   ])('does not begin if %s', async (_, known, failure, charge) => {
     const { shop } = await shopBeside(known);
     expect(await shop.pay(refund())).toMatchObject({ failure, charge });

@@ -51,6 +51,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     recordStore: {
       mayLackRecordsOf: () => false,
       noteWhole() {},
+      saleOf: () => undefined,
       keep: async (copy) => void (copy.kind === 'payment' && kept.push(copy.record)),
       recordsOf: async () => ({
         kind: 'hipay-ecr-records',

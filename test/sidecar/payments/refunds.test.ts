@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { linkedRefunds } from '../../../src/core/payment/refund-links.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
@@ -43,7 +45,7 @@ describe('a refund over REST', () => {
     expect(error).toMatchObject({
       errorCode: '1104',
       charge: 'nothing-sent',
-      refundableAmount: '6.23',
+      refundableAmount: '6,23',
       currency: 'EUR',
     });
     expect(error?.['errorDescription']).toContain('6.23 EUR of it can be given back');
@@ -78,7 +80,7 @@ describe('a refund over REST', () => {
     const other = new BrowserProfile(terminal);
     await other.open(again);
     const { error } = await post(again, refund({ order_id: 'Refund_2', amount: '6,24' }));
-    expect(error).toMatchObject({ errorCode: '1104', refundableAmount: '6.23' });
+    expect(error).toMatchObject({ errorCode: '1104', refundableAmount: '6,23' });
     expect(await post(again, refund({ order_id: 'Refund_2', amount: '6,23' }))).toMatchObject({
       paymentStatus: 'SUCCESS',
     });
@@ -108,8 +110,11 @@ describe('a refund over REST', () => {
     page.socket.terminate();
     await new BrowserProfile(terminal).open(sidecar, page.cookie);
     const second = await post(sidecar, refund({ order_id: 'Refund_2', amount: '1,00' }));
-    expect(second).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', charge: 'unknown' });
-    expect(second['errorDescription']).toContain('order Refund_1');
+    expect(second.error).toMatchObject({ errorCode: '1102', charge: 'nothing-sent' });
+    expect(second.error?.['errorDescription']).toContain(
+      'Resolve order Refund_1 on the connector page first',
+    );
+    expect(second.error?.['errorDescription']).not.toMatch(/NOT KNOWN|resolve the payment/);
     await first;
     expect(terminal.charged).toEqual([1023, 400]);
   });
@@ -134,11 +139,83 @@ describe('a refund over REST', () => {
     );
     expect(answers.filter(({ outcome }) => outcome === 'APPROVED')).toHaveLength(1);
     const [refused] = answers.filter(({ outcome }) => outcome !== 'APPROVED');
-    expect(['payment-running', 'outcome-unknown', 'request-invalid']).toContain(refused?.failure);
+    expect(['payment-running', 'refund-in-doubt', 'request-invalid']).toContain(refused?.failure);
     expect(terminal.charged).toEqual([1023, 600]);
     expect((await post(sidecar, refund({ amount: '4,24' }))).error).toMatchObject({
-      refundableAmount: '4.23',
+      refundableAmount: '4,23',
     });
+  });
+
+  describe('whose record is lost, while its sale is there', () => {
+    /** The sale, two refunds, and the loss of the second one's record, which a person has accepted. */
+    async function shopAfterLoss() {
+      const { sidecar, terminal, profile, homeFolder } = await shop();
+      await profile.open(sidecar);
+      await post(sidecar);
+      await post(sidecar, refund());
+      await post(sidecar, refund({ order_id: 'Refund_2', amount: '1,00' }));
+      await sidecar.stop();
+      await sidecar.closed;
+      const file = join(homeFolder, 'records.jsonl');
+      const lines = (await readFile(file, 'utf8')).split('\n');
+      await writeFile(file, lines.filter((line) => !line.includes('"orderId":"Refund_2"')).join('\n'));
+      for (const other of ['records.state.json', 'records.index', 'asked.jsonl', 'records.lost.json'])
+        await rm(join(homeFolder, other), { force: true });
+      const again = await runningSidecar({ homeFolder });
+      await new BrowserProfile(terminal).open(again);
+      return { sidecar: again, terminal };
+    }
+    test('is in the answer of the sale, and holds all that is left', async () => {
+      const { sidecar } = await shopAfterLoss();
+      const sale = await find(sidecar, 'Order_1');
+      expect(sale).toMatchObject({
+        refundedAmount: 4,
+        refundableAmount: 0,
+        refunds: [
+          { orderId: 'Refund_1', amount: 4, charge: 'charged' },
+          { orderId: 'Refund_2', amount: 6.23, charge: 'unknown', recordLost: true },
+        ],
+      });
+      expect(sale['refundDescription']).toContain('how much the refund Refund_2 gave back, at most 6.23 EUR');
+    });
+    test('blocks the other ones, with words about what a person can do', async () => {
+      const { sidecar, terminal } = await shopAfterLoss();
+      const { error } = await post(sidecar, refund({ order_id: 'Refund_3', amount: '1,00' }));
+      expect(error).toMatchObject({ errorCode: '1102', charge: 'nothing-sent' });
+      expect(error?.['errorDescription']).toContain('Look for order Refund_2 in the tickets');
+      expect(error?.['errorDescription']).not.toContain('accept the loss');
+      expect(
+        await post(sidecar, refund({ order_id: 'Refund_3', amount: '1,00', refund_of: undefined })),
+      ).toMatchObject({ paymentStatus: 'SUCCESS' });
+      expect(terminal.charged).toEqual([1023, 400, 100, 100]);
+    });
+    test('is in doubt itself', async () => {
+      const { sidecar, terminal } = await shopAfterLoss();
+      const again = await post(sidecar, refund({ order_id: 'Refund_2', amount: '1,00' }));
+      expect(again).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', charge: 'unknown' });
+      expect(terminal.charged).toEqual([1023, 400, 100]);
+    });
+    test('is no number for a new sale', async () => {
+      const { sidecar, terminal } = await shopAfterLoss();
+      const { error } = await post(sidecar, { order_id: 'Refund_2', amount: '1,00' });
+      expect(error).toMatchObject({ errorCode: '1103', charge: 'nothing-sent' });
+      expect(error?.['errorDescription']).toContain('a refund of the sale Order_1, whose record is lost');
+      expect(terminal.charged).toEqual([1023, 400, 100]);
+    });
+  });
+
+  test('that names no sale says so, and an empty name is refused', async () => {
+    const { sidecar, terminal, profile } = await shop();
+    await profile.open(sidecar);
+    await post(sidecar);
+    for (const empty of [{ refund_of: null }, { refund_of: '' }, { refundOf: null, refund_of: undefined }]) {
+      const { error } = await post(sidecar, refund(empty));
+      expect(error).toMatchObject({ errorCode: '1104', charge: 'nothing-sent' });
+      expect(error?.['errorDescription']).toContain('leave the field out for a refund that names no sale');
+    }
+    const answer = await post(sidecar, refund({ refund_of: undefined }));
+    expect(answer['refundDescription']).toContain('it was compared with no sale');
+    expect(terminal.charged).toEqual([1023, 400]);
   });
 
   test.each([
