@@ -18,17 +18,17 @@ const post = (sidecar: RunningSidecar, order: object = { order_id: 'Paid' }) =>
   json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', ...order }));
 const unknown = { paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' };
 
-const start = (homeFolder: string) =>
+const start = (homeFolder: string, pageReturnMs = 50) =>
   runningSidecar({
     homeFolder,
     options: { simulate: 'all' },
-    timeouts: { pageReturnMs: 50, pageReadyMs: 10_000 },
+    timeouts: { pageReturnMs, pageReadyMs: 10_000 },
   });
 
 const deleteRecords = (homeFolder: string) => rmSync(join(homeFolder, 'records.jsonl'));
 
 /** A sidecar whose records were damaged after the order "Paid", and the profile that was paid there. */
-async function sidecarAfterLoss(damage = deleteRecords) {
+async function sidecarAfterLoss(damage = deleteRecords, pageReturnMs?: number) {
   const homeFolder = await temporaryFolder();
   const before = await start(homeFolder);
   const gateway = new ShopGateway();
@@ -41,7 +41,7 @@ async function sidecarAfterLoss(damage = deleteRecords) {
   await before.stop();
   await before.closed;
   damage(homeFolder);
-  return { sidecar: await start(homeFolder), gateway, profile, homeFolder };
+  return { sidecar: await start(homeFolder, pageReturnMs), gateway, profile, homeFolder };
 }
 
 const amountsOf = ({ storage }: ConnectorProfile) =>
@@ -179,7 +179,7 @@ test('the loss ends by itself when the journal that was paid comes back', async 
 });
 
 test('a till that posts while the only journal sends its records again just waits for them', async () => {
-  const { sidecar, profile } = await sidecarAfterLoss();
+  const { sidecar, profile } = await sidecarAfterLoss(deleteRecords, 10_000);
   const [answer] = await Promise.all([post(sidecar, { order_id: 'New' }), profile.open(sidecar)]);
   // Without a page the sidecar says that the order may be lost; with the page it is a new one.
   expect(answer).toMatchObject(answer['outcome'] === 'UNKNOWN' ? unknown : { paymentStatus: 'SUCCESS' });
