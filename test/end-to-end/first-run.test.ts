@@ -44,7 +44,8 @@ it('an empty browser pays over real Web Serial in at most eight clicks, with its
   await chooseFirstPort(page, display);
   // A person clicks on the port, and on Connect.
   clicks += 2;
-  await page.getByText('The terminal answers. You can take payments.').waitFor();
+  const step = page.getByRole('region', { name: 'Step 2 of 4 Terminal' });
+  await step.getByText('The terminal answers. You can take payments.').waitFor();
   await press('Next');
   await page.getByRole('heading', { name: 'Step 3 of 4 HiPay account' }).waitFor();
   await page.getByLabel('HiPay login').fill('12345678.stage-secure-gateway.hipay-tpp.com');

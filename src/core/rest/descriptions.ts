@@ -141,7 +141,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     todo: 'Look at the last ticket of the terminal and resolve that payment on the connector page first.',
   },
   'refund-in-doubt': {
-    what: 'It is not known what was paid and given back of this sale, so this refund was not begun.',
+    what: 'The money of this sale is not known for certain, so this refund was not begun.',
     todo: 'A person must look at the other payment first.',
   },
   'connector-stopping': {

@@ -135,7 +135,7 @@ const failures: FailureTexts = {
     todo: 'Press “Check the ticket”, resolve that payment, then take this one.',
   },
   'refund-in-doubt': {
-    what: 'It is not known what was paid and given back of this sale, so this refund was not begun.',
+    what: 'The money of this sale is not known for certain, so this refund was not begun.',
     todo: 'Look at the sale and its other refunds first, then repeat this one.',
   },
   'connector-stopping': {

@@ -136,8 +136,8 @@ const failures: FailureTexts = {
     todo: 'Appuyez sur « Vérifier le ticket », réglez ce paiement-là, puis encaissez celui-ci.',
   },
   'refund-in-doubt': {
-    what: 'On ne sait pas ce qui a été payé et remboursé de cette vente : ce remboursement n’a pas commencé.',
-    todo: 'Vérifiez d’abord la vente et ses autres remboursements, puis répétez celui-ci.',
+    what: 'L’argent de cette vente n’est pas connu avec certitude : cette opération n’a pas commencé.',
+    todo: 'Vérifiez d’abord la vente et ses autres opérations, puis répétez celle-ci.',
   },
   'connector-stopping': {
     what: 'Le connecteur est en train de s’arrêter : ce paiement n’a pas commencé.',

@@ -136,7 +136,7 @@ const failures: FailureTexts = {
     todo: 'Prema «Controlla la ricevuta», chiarisca quel pagamento, poi incassi questo.',
   },
   'refund-in-doubt': {
-    what: 'Non si sa che cosa è stato pagato e rimborsato di questa vendita: questo rimborso non è iniziato.',
+    what: 'Il denaro di questa vendita non è noto con certezza: questo rimborso non è iniziato.',
     todo: 'Controlli prima la vendita e gli altri suoi rimborsi, poi ripeta questo.',
   },
   'connector-stopping': {

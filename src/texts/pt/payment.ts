@@ -135,7 +135,7 @@ const failures: FailureTexts = {
     todo: 'Prima «Verificar o talão», esclareça esse pagamento e depois cobre este.',
   },
   'refund-in-doubt': {
-    what: 'Não se sabe o que foi pago e devolvido desta venda: esta devolução não começou.',
+    what: 'O dinheiro desta venda não é conhecido com certeza: esta devolução não começou.',
     todo: 'Verifique primeiro a venda e as suas outras devoluções e depois repita esta.',
   },
   'connector-stopping': {

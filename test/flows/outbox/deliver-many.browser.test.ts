@@ -17,7 +17,11 @@ const notFound: GatewayReply = {
   status: 404,
   body: '{"code":3000001,"message":"Unknown Order"}',
 };
-const accepted: GatewayReply = { kind: 'answered', status: 200, body: '{"state":"completed"}' };
+const accepted = (orderId: string): GatewayReply => ({
+  kind: 'answered',
+  status: 200,
+  body: JSON.stringify({ state: 'completed', order: { id: orderId } }),
+});
 
 /** Entries in real IndexedDB. Newer entries are due for longer and were written earlier. */
 async function filledOutbox() {
@@ -55,7 +59,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
       tries.push(orderId);
       if (!up) return { kind: 'no-answer', reason: 'network' };
       taken.push(orderId);
-      return accepted;
+      return accepted(orderId);
     },
     lookUpOrder: async (_account, orderId) => {
       await expectCounted(orderId);
