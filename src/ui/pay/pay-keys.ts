@@ -16,7 +16,7 @@ const amountKeyOf = (key: string): AmountKey | undefined => {
 };
 
 /** True for fields with a text of their own. The amount is not one: its keys are read here. */
-const hasOwnText = (element: Element | undefined): boolean =>
+export const hasOwnText = (element: Element | undefined): boolean =>
   element?.id !== 'amount' &&
   element?.matches('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]') === true;
 

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { hasOwnText } from './pay-keys.ts';
 
 /**
  * A pressed key with the browser's timestamp, not the time of its handling: a busy page handles several keys late and at
@@ -57,8 +58,9 @@ const maxStrokes = 64;
 const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter' || key === 'Tab';
 
 /**
- * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. The order
- * number accepts barcodes. The guard captures keys on the whole window, because Enter would also press a focused button.
+ * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. Fields with
+ * a text of their own keep all that is typed into them, at any speed, also in a dialog over the screen: the order number
+ * accepts barcodes. The guard captures keys on the whole window, because Enter would also press a focused button.
  */
 export class ScanGuard implements ReactiveController {
   #strokes: Keystroke[] = [];
@@ -85,12 +87,13 @@ export class ScanGuard implements ReactiveController {
     this.#strokes = [...this.#strokes.slice(1 - maxStrokes), { at, key, repeat }];
     if (lastFastKeys(this.#strokes).length <= 1) this.#amountBefore = this.handlers.readAmount();
     if (detectTypist(this.#strokes) === 'person') return;
-    const field = event.composedPath()[0];
-    const intoOrder = field instanceof HTMLElement && field.id === 'order';
-    if (!intoOrder || key.length > 1) {
+    const [target] = event.composedPath();
+    const takesText = target instanceof Element && hasOwnText(target) && !target.matches('select');
+    const field = takesText ? target : undefined;
+    if (!field || isEndKey(key)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    this.handlers.onScan(this.#amountBefore, intoOrder);
+    if (!field || field.id === 'order') this.handlers.onScan(this.#amountBefore, field !== undefined);
   };
 }

@@ -117,3 +117,21 @@ test('a barcode scanned on a result dismisses nothing and enters nothing', async
   await settled();
   expect(amount()).toBe('');
 });
+
+test('a field of a dialog keeps a quickly typed text, and a scanner decides nothing there', async () => {
+  const payment = livePayment({ paymentId: 'p-5' });
+  const { connector } = await mount();
+  connector.show({ payment });
+  connector.show({
+    payment: { ...payment, phase: 'finished', outcome: 'UNKNOWN', failure: 'outcome-unknown' },
+  });
+  await settled();
+  for (const selector of ['#resolve', '#next', '#paid', '#next']) await click(selector);
+  await type('#by', 'Ana');
+  find('#why').focus();
+  await scan('seen the ticket');
+  expect(find<HTMLInputElement>('#why').value).toBe('seen the ticket');
+  expect(connector.called('resolvePayment')).toEqual([]);
+  await click('#next');
+  expect(connector.called('resolvePayment')).toMatchObject([{ by: 'Ana', why: 'seen the ticket' }]);
+});

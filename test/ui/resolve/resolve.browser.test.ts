@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { texts } from '../../../src/texts/en/resolve.ts';
 import { fill } from '../../../src/ui/format.ts';
+import { scannerGapMs } from '../../../src/ui/pay/scan-guard.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { alarms, livePayment, rows } from '../helpers/scenarios.ts';
@@ -44,7 +45,10 @@ test('a cashier resolves an unknown payment as paid with the keyboard alone', as
   const { confirmPaid } = texts.dialog;
   expect(dialog()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
   expect(dialog()).toContain('a sale of €51.15');
-  await keys('{Tab}Ana{Tab}seen it{Enter}');
+  await keys('{Tab}Ana{Tab}seen it');
+  // An Enter as fast as the text would be a barcode scanner's.
+  await new Promise((done) => setTimeout(done, 2 * scannerGapMs));
+  await keys('{Enter}');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: 'p-5', paid: true, by: 'Ana', why: 'seen it' },
   ]);
