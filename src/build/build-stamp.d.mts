@@ -1,3 +1,3 @@
-export function inputsOf(top: string): string;
+export function digestInputs(top: string): string;
 export function writeStamp(top: string, inputs: string): void;
 export function isBuilt(top: string): boolean;

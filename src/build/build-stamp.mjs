@@ -24,10 +24,10 @@ function digestOf(top, files) {
 }
 
 /** A digest of all inputs of the build in the checkout at `top`. */
-export const inputsOf = (top) => digestOf(top, filesOf(top, noInput));
+export const digestInputs = (top) => digestOf(top, filesOf(top, noInput));
 
 /** A digest of the build's output, without the file that `npm pack` adds later. */
-const outputsOf = (top) => digestOf(top, filesOf(join(top, 'dist'), new Set(['SHA256SUMS'])));
+const digestOutputs = (top) => digestOf(top, filesOf(join(top, 'dist'), new Set(['SHA256SUMS'])));
 
 const stampOf = (top) => join(top, 'node_modules/.cache/build-stamp.json');
 
@@ -35,7 +35,7 @@ const stampOf = (top) => join(top, 'node_modules/.cache/build-stamp.json');
 export function writeStamp(top, inputs) {
   const stamp = stampOf(top);
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(`${stamp}.new`, JSON.stringify({ inputs, outputs: outputsOf(top) }));
+  writeFileSync(`${stamp}.new`, JSON.stringify({ inputs, outputs: digestOutputs(top) }));
   renameSync(`${stamp}.new`, stamp);
 }
 
@@ -43,7 +43,7 @@ export function writeStamp(top, inputs) {
 export function isBuilt(top) {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(stampOf(top), 'utf8'));
-    return inputs === inputsOf(top) && outputs === outputsOf(top);
+    return inputs === digestInputs(top) && outputs === digestOutputs(top);
   } catch {
     return false;
   }

@@ -1,11 +1,11 @@
-// Prepares a checkout: `packages` for the inner loop, `build` for running it, `test` for tests and benchmarks; `rebuild`
+// Prepares a checkout: `packages` for checks and quick tests, `build` for running it, `test` for tests and benchmarks; `rebuild`
 // always builds. Does only the missing steps, so a second start is quick. Prints to stderr: stdout is for the program.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inputsOf, isBuilt, writeStamp } from './build-stamp.mjs';
+import { digestInputs, isBuilt, writeStamp } from './build-stamp.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path) => join(top, path);
@@ -59,7 +59,7 @@ function installPackages() {
 
 /** Builds. The inputs are read before, so that a file that changes during the build makes the next start build again. */
 function build() {
-  const inputs = inputsOf(top);
+  const inputs = digestInputs(top);
   rmSync(at('dist'), { recursive: true, force: true });
   run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--app']);
   writeStamp(top, inputs);
@@ -79,7 +79,7 @@ function installDebianPackages() {
   run('apt-get', [...quiet, ...missing], { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
-/** Stops early without the right to make namespaces: every end-to-end file would fail after a minute, hard to explain. */
+/** Stops if namespaces are forbidden: else each end-to-end file fails after a minute, and no message names the reason. */
 function checkRights() {
   const { status, stderr } = spawnSync('unshare', ['--net', '--mount', 'true'], { encoding: 'utf8' });
   if (status === 0) return;

@@ -16,8 +16,8 @@ export interface ConnectorDeps {
   readonly outbox: Outbox;
   readonly settingsStore: SettingsStore;
   readonly gateway: Gateway;
-  /** See `OutboxDeliveryDeps.alone`. */
-  alone<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** See `OutboxDeliveryDeps.runExclusively`. */
+  runExclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;

@@ -289,8 +289,8 @@ export class Connector implements ConnectorApi {
 
   /** Completes the notifications that waited for a contract that is configured by now, then delivers the outbox. */
   async #deliverWithContracts(): Promise<void> {
-    const { alone } = this.deps;
-    if (this.#owner) await alone(() => findContracts(this.#contracts)).catch(() => {});
+    const { runExclusively } = this.deps;
+    if (this.#owner) await runExclusively(() => findContracts(this.#contracts)).catch(() => {});
     await this.#delivery.deliverNow();
   }
 

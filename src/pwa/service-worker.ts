@@ -46,7 +46,7 @@ export async function deliverInBackground(): Promise<void> {
       account: () => ({ ...settings.hipay, ...gatewayUrls(settings) }),
       // The pages read each written entry by themselves.
       tried: () => {},
-      alone: deliverAlone,
+      runExclusively: deliverAlone,
     });
     await delivery.deliverNow();
     delivery.stop();

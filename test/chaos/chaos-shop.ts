@@ -150,7 +150,7 @@ export class ChaosShop {
     const deps = {
       version: 'chaos',
       journalId: 'journal-1',
-      alone: <Result>(work: () => Promise<Result>) => work(),
+      runExclusively: <Result>(work: () => Promise<Result>) => work(),
       ...this.disk.mount(life),
       settingsStore,
       gateway: this.gateway.portOf(life),

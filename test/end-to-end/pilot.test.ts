@@ -26,7 +26,7 @@ describe('hipay-ecr pilot', () => {
       isSent();
       return new Promise(() => {});
     };
-    void runPilot({ ...skipAll, pay: 'start' }, {}, { fetching: killed });
+    void runPilot({ ...skipAll, pay: 'start' }, {}, { fetchUrl: killed });
     await sent;
     const said = await runPilot(skipAll);
     expect(said).toContain('PILOT-E2E1-01 was begun before. It is looked up, and not sent again.');

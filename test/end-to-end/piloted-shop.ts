@@ -68,7 +68,7 @@ export async function runPilot(answers: Answers, acts: Acts = {}, change: Partia
   const code = await pilotRun(['--home', home, '--config', join(home, 'shop.yml')], {
     screen,
     env: {},
-    fetching: fetch,
+    fetchUrl: fetch,
     dialogue: { ...dialogue, ask },
     now: Date.now,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -108,7 +108,7 @@ export class Shop {
       ...this.storage,
       settingsStore: this.settingsStore,
       gateway: this.#gateway,
-      alone: (work) => work(),
+      runExclusively: (work) => work(),
       keepTerminal: async (found) => {
         this.foundKept.push(found);
         return this.keepsFound ?? false;

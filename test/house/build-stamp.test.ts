@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { inputsOf, isBuilt, writeStamp } from '../../src/build/build-stamp.mjs';
+import { digestInputs, isBuilt, writeStamp } from '../../src/build/build-stamp.mjs';
 
 const top = `${mkdtempSync(join(tmpdir(), 'hipay-ecr-stamp-'))}/`;
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ const inputs = [
 beforeEach(() => {
   for (const path of [...inputs, 'test/some.test.ts', 'dist/sidecar/main.js', 'node_modules/.cache/made'])
     write(path);
-  writeStamp(top, inputsOf(top));
+  writeStamp(top, digestInputs(top));
 });
 
 describe('a checkout', () => {
@@ -58,7 +58,7 @@ describe('a checkout', () => {
     writeFileSync(join(top, 'test/elsewhere/a.ts'), '');
     symlinkSync(join(top, 'test/elsewhere'), join(top, 'src/linked'));
     symlinkSync('user@host.1', join(top, 'src/.#main.ts'));
-    writeStamp(top, inputsOf(top));
+    writeStamp(top, digestInputs(top));
     expect(isBuilt(top)).toBe(true);
     touch('test/elsewhere/a.ts');
     expect(isBuilt(top)).toBe(false);

@@ -16,14 +16,14 @@ function fitsTest(title, fullName) {
   return fits && pieces.join('').trim().length >= 4;
 }
 
+const numbered = (letter, count) => Array.from({ length: count }, (_, n) => `${letter}${n + 1}`);
+
 /** The references of `table` to tests that do not exist or did not pass in this run. */
 export function unpassedTests(table, results, top) {
   const tests = new Map(results.map(({ name, assertionResults }) => [relative(top, name), assertionResults]));
   const rows = table.split('\n').filter((line) => /^\| [AP]\d/.test(line));
   const numbers = rows.map((row) => /^\| ([AP]\d+)/.exec(row)[1]);
-  const expected = [19, 15].flatMap((count, i) =>
-    Array.from({ length: count }, (_, n) => `${'AP'[i]}${n + 1}`),
-  );
+  const expected = [...numbered('A', 19), ...numbered('P', 15)];
   if (numbers.join() !== expected.join()) return [`the table has the rows ${numbers.join(' ')}`];
   return rows.flatMap((row) => {
     const cells = row.split('|').map((cell) => cell.trim());

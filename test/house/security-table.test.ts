@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { unpassedTests } from './security-table.mjs';
 
-const numbers = [19, 15].flatMap((count, i) => Array.from({ length: count }, (_, n) => `${'AP'[i]}${n + 1}`));
+const numbered = (letter: string, count: number) =>
+  Array.from({ length: count }, (_, n) => `${letter}${n + 1}`);
+/** The numbers of the attacks in SECURITY.md. */
+const numbers = [...numbered('A', 19), ...numbered('P', 15)];
 const table = (tests: string) =>
   numbers.map((number) => `| ${number} an attack | kept off | ${tests} |`).join('\n');
 const passed = (path: string, ...titles: string[]) => ({

@@ -20,14 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** Each order has its own amount: the terminal's ledger names no order. */
+/** Each order has its own amount, because the terminal's ledger has amounts and no order numbers. */
 const amounts: Record<string, number> = {};
 const post = async (orderId: string, amountMinor: number) => {
   amounts[orderId] = amountMinor;
   const order = sampleOrder({ order_id: orderId, amount: amountMinor / 100 });
   return (await shop.sidecar.call('POST', '/order', order)).body as Record<string, unknown>;
 };
-/** The failed tries may have made the next one wait. */
+/** Longest time until the next try to notify HiPay, after several failed ones. */
 const nextTryMs = 300_000;
 const charges = (orderId: string) => shop.terminal.charges(amounts[orderId] ?? 0);
 const notified = (orderId: string) =>
@@ -41,7 +41,7 @@ const payWithoutAnswer = (orderId: string, amountMinor: number) => {
   shop.terminal.follow(scriptNamed('silent-at-6', 300));
   return post(orderId, amountMinor);
 };
-const change = async (program: ShopProgram) => {
+const switchTo = async (program: ShopProgram) => {
   shop.terminal.follow(scriptNamed('accept', 100));
   await shop.browser.close();
   await shop.sidecar.call('GET', '/stop');
@@ -49,18 +49,19 @@ const change = async (program: ShopProgram) => {
   await shop.startSidecar(program);
   await shop.browser.open(shop.sidecar.origin);
 };
-/** A page of the other version comes from the browser's cache first. The person does what it says. */
-const opens = async (limitMs: number) => {
+/**
+ * True if the page gets ready. The browser's cache may first show the page of the other version: then this presses its button
+ * `Update now`, as a person does.
+ */
+const getsReady = async (limitMs: number) => {
   const { page } = shop.browser;
   const update = page.getByRole('button', { name: 'Update now' });
-  const pressing = update.click({ timeout: limitMs }).catch(() => {});
-  const isReady = await shop.ready(limitMs);
-  await Promise.race([pressing, Promise.resolve()]);
-  return isReady;
+  void update.click({ timeout: limitMs }).catch(() => {});
+  return shop.ready(limitMs);
 };
 
-/** Said again, an order that moved money is never charged again, and never said to be free of charge. */
-async function mustStand(paid: readonly string[], inDoubt: readonly string[]) {
+/** Sends the orders again. None is charged again, and none is reported as not charged. */
+async function expectNotChargedAgain(paid: readonly string[], inDoubt: readonly string[]) {
   for (const orderId of paid) {
     const body = await post(orderId, amounts[orderId] ?? 0);
     expect(body, orderId).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
@@ -75,37 +76,37 @@ async function mustStand(paid: readonly string[], inDoubt: readonly string[]) {
 
 describe('from the version before to this one, back, and again', () => {
   it('the version before leaves a paid sale, one that HiPay has not got, and one in doubt', async () => {
-    expect(await pay('Up_told', 1301)).toMatchObject({
+    expect(await pay('Old_notified', 1301)).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: true,
     });
     await shop.gateway.setFaults('down');
-    expect(await pay('Up_pending', 1302)).toMatchObject({
+    expect(await pay('Old_pending', 1302)).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: false,
     });
-    expect(await payWithoutAnswer('Up_doubt', 1303)).toMatchObject({ outcome: 'UNKNOWN' });
-    expect([charges('Up_told'), charges('Up_pending'), charges('Up_doubt')]).toEqual([1, 1, 1]);
+    expect(await payWithoutAnswer('Old_doubt', 1303)).toMatchObject({ outcome: 'UNKNOWN' });
+    expect([charges('Old_notified'), charges('Old_pending'), charges('Old_doubt')]).toEqual([1, 1, 1]);
   });
   it('this version knows them all, sends what is pending once, and takes payments', async () => {
-    await change(present);
-    expect(await opens(90_000)).toBe(true);
-    await mustStand(['Up_told', 'Up_pending'], ['Up_doubt']);
+    await switchTo(present);
+    expect(await getsReady(90_000)).toBe(true);
+    await expectNotChargedAgain(['Old_notified', 'Old_pending'], ['Old_doubt']);
     await shop.gateway.setFaults('accept');
-    await eventually('HiPay has the pending sale', async () => notified('Up_pending') === 1, nextTryMs);
-    expect(await pay('Now_told', 1304)).toMatchObject({
+    await eventually('HiPay has the pending sale', async () => notified('Old_pending') === 1, nextTryMs);
+    expect(await pay('New_notified', 1304)).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: true,
     });
     await shop.gateway.setFaults('down');
-    expect(await pay('Now_pending', 1305)).toMatchObject({ paymentStatus: 'SUCCESS' });
-    expect(await payWithoutAnswer('Now_doubt', 1306)).toMatchObject({ outcome: 'UNKNOWN' });
+    expect(await pay('New_pending', 1305)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await payWithoutAnswer('New_doubt', 1306)).toMatchObject({ outcome: 'UNKNOWN' });
   });
-  it('the version before, started again, takes payments, or none and says so; it charges nothing again', async () => {
-    await change(before);
-    const takesPayments = await opens(60_000);
+  it('the version before, started again, takes payments, or refuses all of them with a message; it charges no order again', async () => {
+    await switchTo(before);
+    const takesPayments = await getsReady(60_000);
     shop.terminal.follow(scriptNamed('accept', 100));
-    const all = ['Up_told', 'Up_pending', 'Up_doubt', 'Now_told', 'Now_pending', 'Now_doubt'];
+    const all = ['Old_notified', 'Old_pending', 'Old_doubt', 'New_notified', 'New_pending', 'New_doubt'];
     for (const orderId of all) {
       const body = await post(orderId, amounts[orderId] ?? 0);
       expect(charges(orderId), `${orderId}: ${JSON.stringify(body)}`).toBe(1);
@@ -119,14 +120,14 @@ describe('from the version before to this one, back, and again', () => {
     }
   });
   it('this version, started again, has all payments, and HiPay has every paid sale once', async () => {
-    await change(present);
-    expect(await opens(90_000)).toBe(true);
-    const paid = ['Up_told', 'Up_pending', 'Now_told', 'Now_pending'];
+    await switchTo(present);
+    expect(await getsReady(90_000)).toBe(true);
+    const paid = ['Old_notified', 'Old_pending', 'New_notified', 'New_pending'];
     if (charges('Back_new') === 1) paid.push('Back_new');
-    await mustStand(paid, ['Up_doubt', 'Now_doubt']);
+    await expectNotChargedAgain(paid, ['Old_doubt', 'New_doubt']);
     await shop.gateway.setFaults('accept');
     await eventually('HiPay has all', async () => paid.every((orderId) => notified(orderId) > 0), nextTryMs);
     for (const orderId of paid) expect(notified(orderId), orderId).toBe(1);
-    for (const orderId of ['Up_doubt', 'Now_doubt']) expect(notified(orderId), orderId).toBe(0);
+    for (const orderId of ['Old_doubt', 'New_doubt']) expect(notified(orderId), orderId).toBe(0);
   });
 });

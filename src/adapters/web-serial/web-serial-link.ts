@@ -21,7 +21,7 @@ export interface WebSerialDeps {
 
 /**
  * Web Serial: opens a port that a person or a policy has granted, without asking the user. After a re-plug the browser
- * creates a new port object, so none is kept between openings.
+ * creates a new port object, so each opening asks the browser for its ports.
  */
 export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): TerminalLink {
   const { serial } = deps;
@@ -63,7 +63,7 @@ async function grantedPorts({ serial, last, clock }: WebSerialDeps): Promise<rea
     likeness: last.likeness(port),
     async open(line, onEvent) {
       const opening = await openPort(port, line, clock, onEvent);
-      if (opening.ok) last.opened(port);
+      if (opening.ok) last.onOpenedBySearch(port);
       return opening;
     },
     choose: () => last.remember(port),
@@ -168,10 +168,10 @@ export class LastPort {
   }
 
   /**
-   * Called when a search has opened a port. If no terminal is known yet, stores the USB ids of this port, so that it
+   * If no terminal is known yet, stores the USB ids of this port, so that it
    * counts as `away` when it is unplugged.
    */
-  opened(port: SerialPort): void {
+  onOpenedBySearch(port: SerialPort): void {
     if (!this.known) this.stored.remember(port.getInfo());
   }
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Unpacks the package of npm: the installer and the Debian package contain the same files. */
+/** Unpacks our npm package, because the installer and the Debian package contain the same files. */
 export function unpackPackage(tgz, folder, time) {
   mkdirSync(folder, { recursive: true });
   execFileSync('tar', ['-xzf', tgz, '-C', folder, '--strip-components=1', '--no-same-owner']);
@@ -38,7 +38,7 @@ export function writeText(path, text) {
   writeFileSync(path, text);
 }
 
-/** Gives all files and folders one time, and their mode; `programs` are the names of the files that are executable. */
+/** Gives all files and folders the same modification time, and sets their modes. `programs`: names of executable files. */
 export function setTimesAndModes(folder, time, programs = new Set()) {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);

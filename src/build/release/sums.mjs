@@ -10,8 +10,8 @@ export function writeSums(paths, out, { key, version, time }) {
   if (key === undefined) return;
   // By itself minisign writes the present time into the comments. With the time of the release, the bytes stay the same.
   const comment = `hipay-ecr ${version}, ${new Date(time * 1000).toISOString().slice(0, 10)}`;
-  const words = ['-S', '-W', '-s', key, '-m', sums, '-x', `${sums}.minisig`, '-t', comment, '-c', comment];
-  runTool('minisign', words);
+  const args = ['-S', '-W', '-s', key, '-m', sums, '-x', `${sums}.minisig`, '-t', comment, '-c', comment];
+  runTool('minisign', args);
 }
 
 const sumLine = (path) =>

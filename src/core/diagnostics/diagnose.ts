@@ -14,7 +14,7 @@ export const diagnosePage = (situation: Situation): Finding[] => [
   situation.page.secureContext
     ? finding('secure', 'good', 'secure')
     : finding('secure', 'broken', 'not-secure'),
-  checkParts(situation),
+  checkBrowserFeatures(situation),
   checkPolicy(situation),
   checkPermission(situation),
   situation.page.online
@@ -43,7 +43,7 @@ function checkBrowser(situation: Situation): Finding {
   return finding('browser', needsCable(situation) ? 'broken' : 'good', 'browser-no-cable', values);
 }
 
-function checkParts({ page: { abilities } }: Situation): Finding {
+function checkBrowserFeatures({ page: { abilities } }: Situation): Finding {
   const needed = { 'Web Locks': abilities.locks, Workers: abilities.workers, IndexedDB: abilities.indexedDb };
   const missing = Object.entries(needed).flatMap(([name, isThere]) => (isThere ? [] : [name]));
   if (missing.length === 0) return finding('parts', 'good', 'parts-there');

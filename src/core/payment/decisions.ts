@@ -2,7 +2,7 @@ import { isPaid } from './outcome.ts';
 import type { PaymentRecord, RecordDecision, RecordEvidence } from './payment-record.ts';
 
 /** A value in `supersedes`: the person also saw the terminal's own answer. */
-export const terminalSeen = 'terminal';
+export const terminalAnswerSeen = 'terminal';
 
 /** All decisions of persons. A record of an older program has at most one, without an id. */
 export function decisionsOf({ decisions, resolution, alarm }: PaymentRecord): readonly RecordDecision[] {
@@ -17,14 +17,14 @@ export function decisionsOf({ decisions, resolution, alarm }: PaymentRecord): re
       by,
       why,
       at,
-      supersedes: sawTerminal ? [terminalSeen] : [],
+      supersedes: sawTerminal ? [terminalAnswerSeen] : [],
     },
   ];
 }
 
 /**
- * The older form of a decision's id: the id that `decisionsOf` makes for this decision if an older program has written the
- * record without `decisions`. Undefined if the id already has the older form.
+ * The older form of a decision's id. An older program writes no `decisions`, so `decisionsOf` makes this id for the same
+ * decision. Undefined if the id already has the older form.
  */
 const olderIdOf = (id: string): string | undefined => {
   const [, beginning, verdict] = /^(.*) (not-paid|paid|paid-other-amount) \d+$/.exec(id) ?? [];
@@ -85,7 +85,7 @@ export const hasTerminalResult = ({ state, answer }: RecordEvidence): boolean =>
 /** True if a standing decision says something else than the terminal's result, and its person had not seen that result. */
 const isContradicted = (evidence: RecordEvidence, decision: RecordDecision): boolean =>
   hasTerminalResult(evidence) &&
-  !decision.supersedes.includes(terminalSeen) &&
+  !decision.supersedes.includes(terminalAnswerSeen) &&
   (decision.verdict === 'not-paid') === isPaid(evidence.outcome);
 
 /** The person whose correction raised the record's alarm; undefined if the terminal's answer did. */

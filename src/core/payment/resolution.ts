@@ -7,7 +7,7 @@ import {
   hasTerminalResult,
   isContested,
   standingDecisions,
-  terminalSeen,
+  terminalAnswerSeen,
 } from './decisions.ts';
 import { isPaid } from './outcome.ts';
 import type {
@@ -84,8 +84,8 @@ function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
 }
 
 /**
- * Combines the evidence of the terminal or of the recovery with the decisions of persons. A contested payment is unknown
- * again. `record` has the evidence in its own fields or in `evidence`.
+ * Combines the decisions of persons with the evidence: how the payment ended before them, by the terminal's answer or in
+ * doubt. A contested payment is unknown again. `record` has the evidence in its own fields or in `evidence`.
  */
 export function withDecisions(record: PaymentRecord, decisions: readonly RecordDecision[]): PaymentRecord {
   const {
@@ -101,11 +101,11 @@ export function withDecisions(record: PaymentRecord, decisions: readonly RecordD
     ...kept
   } = record;
   const evidence = evidenceOf(record);
-  const counted = standingDecisions(decisions).at(-1);
-  if (!counted) return { ...kept, ...evidence };
+  const latest = standingDecisions(decisions).at(-1);
+  if (!latest) return { ...kept, ...evidence };
   const combined = { ...kept, decisions, evidence };
   if (!isContested({ ...combined, state: 'resolved' }))
-    return { ...combined, ...resolvedFields(counted, evidence) };
+    return { ...combined, ...resolvedFields(latest, evidence) };
   return {
     ...combined,
     state: 'unknown',
@@ -153,7 +153,7 @@ export function resolve(record: PaymentRecord, decision: Decision, at: number): 
     at,
     supersedes: [
       ...earlier.map(({ id }) => id),
-      ...(hasTerminalResult(evidenceOf(record)) ? [terminalSeen] : []),
+      ...(hasTerminalResult(evidenceOf(record)) ? [terminalAnswerSeen] : []),
     ],
   };
   const next = withHistoryStep(withDecisions(record, [...earlier, added]), at);

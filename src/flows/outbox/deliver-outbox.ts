@@ -10,7 +10,8 @@ import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
-import { ConnectivityWatcher, OutageWatcher } from './connectivity-watcher.ts';
+import { ConnectivityWatcher } from './connectivity-watcher.ts';
+import { OutageWatcher } from './outage-watcher.ts';
 
 export interface OutboxDeliveryDeps {
   readonly outbox: Outbox;
@@ -27,7 +28,7 @@ export interface OutboxDeliveryDeps {
   /** Reports a tried entry to screens and waiting tills. */
   tried(entry: OutboxEntry): void;
   /** Runs the work while no other context delivers: a tab and the service worker share one outbox. */
-  alone<Result>(work: () => Promise<Result>): Promise<Result>;
+  runExclusively<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** Longest timer: browsers limit the time of a timer. After it the outbox is read again. */
@@ -104,7 +105,7 @@ export class OutboxDelivery {
     while (this.#running) await this.#running;
     if (this.#stopped) return;
     this.#running = this.deps
-      .alone(() => this.#tryIfPending(entryId))
+      .runExclusively(() => this.#tryIfPending(entryId))
       .catch(() => {})
       .finally(() => {
         this.#running = undefined;
@@ -117,7 +118,7 @@ export class OutboxDelivery {
   async betweenTries(work: () => Promise<void>): Promise<void> {
     while (this.#running) await this.#running;
     if (this.#stopped) return;
-    const done = this.deps.alone(work);
+    const done = this.deps.runExclusively(work);
     this.#running = done
       .catch(() => {})
       .finally(() => {
@@ -148,7 +149,7 @@ export class OutboxDelivery {
     this.#runs += 1;
     const run = this.#runs;
     try {
-      await this.deps.alone(() => this.#deliverDue(asked));
+      await this.deps.runExclusively(() => this.#deliverDue(asked));
       // Not awaited: a till may be waiting for the end of this run.
       void this.#sleepUntilNext(run);
     } catch {

@@ -18,7 +18,7 @@ import { privateDigitsOf } from '../../core/terminal/concert-v2/private-digits.t
 import type { AnswerOrigin, Dialect, EndOfSession } from '../../core/terminal/dialect.ts';
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
 import { RefundRefused, readSale } from './refunds.ts';
-import { findProvenOther, judgeOrigin } from './unsettled-payments.ts';
+import { findOtherPaymentOfAnswer, judgeOrigin } from './unsettled-payments.ts';
 
 export interface TakePaymentDeps {
   readonly journal: Journal;
@@ -31,8 +31,7 @@ export interface TakePaymentDeps {
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
-  /** Shows the phase of the payment; `record` is its record at this moment. */
-  /** `askedBy` is given with the first phase only. */
+  /** Shows the phase of the payment; `record` is its record at this moment. `askedBy` is given with the first phase only. */
   showPhase(record: PaymentRecord, phase: PaymentPhase, askedBy?: LivePayment['askedBy']): void;
   /** Settles another payment by its answer, which came while this payment waits. */
   settleOther(body: string): Promise<AnswerAction>;
@@ -48,7 +47,7 @@ const maxOvertimeMs = 10_000;
 /** Number of times that the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const maxUnreadableRepeats = 2;
 
-/** Time in which the till's program must give the permit, ms. */
+/** Time in which the sidecar, or the page of a web till, must give the permit, ms. */
 const permitLimitMs = 2000;
 /** Time for which a permit counts after it was asked for, ms: longer than a terminal takes to answer ENQ. */
 const permitValidMs = 20_000;
@@ -142,14 +141,14 @@ class RunningPayment implements Exchange {
     if (start.kind === 'refused') throw new RefundRefused(start.refusal);
   }
 
-  /** Asks the program that waits for this payment. Without a permit the payment is closed, and nothing was sent. */
+  /** Asks for the permit to begin. Without a permit the payment is closed, and nothing was sent. */
   async askPermit(givePermit: NonNullable<PaymentContext['givePermit']>): Promise<boolean> {
     const { clock, journal } = this.deps;
     const { paymentId, orderId, request } = this.record;
     const payments = await journal.ofOrder(orderId);
     const { refundOf } = request;
-    const facts = refundOf === undefined ? undefined : await readSale(journal, refundOf);
-    const saleRecords = facts && { saleRecords: [...facts.sale, ...facts.refunds] };
+    const refundedSale = refundOf === undefined ? undefined : await readSale(journal, refundOf);
+    const saleRecords = refundedSale && { saleRecords: [...refundedSale.sale, ...refundedSale.refunds] };
     const askedAt = clock.monotonic();
     let stop = () => {};
     const limit = new Promise<PermitRefusal>((resolve) => {
@@ -163,12 +162,12 @@ class RunningPayment implements Exchange {
     this.#permitUntil = askedAt + permitValidMs;
     if (answer === true && isInTime) return true;
     const refusal = answer === true ? noPermitInTime : answer === false ? tillLeft : answer;
-    await this.#take({ kind: 'permit-refused', ...refusal });
+    await this.#apply({ kind: 'permit-refused', ...refusal });
     return false;
   }
 
   async refuse(failure: FailureName, detail: string): Promise<PaymentRecord> {
-    await this.#take({ kind: 'not-begun', failure, detail });
+    await this.#apply({ kind: 'not-begun', failure, detail });
     return this.record;
   }
 
@@ -189,7 +188,7 @@ class RunningPayment implements Exchange {
         const status = this.deps.terminal.status();
         return this.refuse(failureOfStatus[status.state] ?? 'terminal-away', status.description);
       }
-      await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded(how));
+      await this.#apply({ kind: 'session-ended', how }).catch(() => this.#unrecorded(how));
       return this.record;
     });
     try {
@@ -204,20 +203,20 @@ class RunningPayment implements Exchange {
     return this.#limitAt - this.deps.clock.monotonic();
   }
 
-  /** Ends a payment whose exchange does not end. After it, the journal allows no request. */
+  /** Ends a payment whose exchange does not end. A request that was not sent before is not sent any more. */
   async #endByLimit(): Promise<void> {
     const end = ({ state }: PaymentRecord): PaymentEvent => ({
       kind: 'session-ended',
       how: state === 'intended' ? 'abandoned' : 'overdue',
     });
-    await this.#take(end).catch(() => this.#unrecorded('abandoned'));
+    await this.#apply(end).catch(() => this.#unrecorded('abandoned'));
     this.#settled(this.record);
   }
 
   async allowFrame(): Promise<boolean> {
     // The page was suspended after it got its permit: the till may have left.
     if (this.deps.clock.monotonic() > this.#permitUntil) return false;
-    const effects = await this.#take({ kind: 'permission-asked' });
+    const effects = await this.#apply({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');
     if (granted) this.deps.showPhase(this.record, 'sending');
     return granted;
@@ -225,7 +224,7 @@ class RunningPayment implements Exchange {
 
   accepted(): void {
     // If this write fails, the record stays at `sending`, which is as safe as `waiting`.
-    this.#take({ kind: 'accepted' }).catch(() => {});
+    this.#apply({ kind: 'accepted' }).catch(() => {});
     this.deps.showPhase(this.record, 'customer');
   }
 
@@ -239,7 +238,7 @@ class RunningPayment implements Exchange {
     this.deps.showPhase(this.record, 'answer');
     await this.#queue;
     const { journal, clock } = this.deps;
-    const other = await findProvenOther(this.record, answer, journal, clock.now());
+    const other = await findOtherPaymentOfAnswer(this.record, answer, journal, clock.now());
     if (other) {
       const action = await this.deps.settleOther(body);
       if (origin === 'awaited') {
@@ -249,7 +248,7 @@ class RunningPayment implements Exchange {
       }
     }
     const judged = await judgeOrigin(this.record, answer, other ? 'collision' : origin, journal, clock.now());
-    const effects = await this.#take({ kind: 'answer', answer, origin: judged });
+    const effects = await this.#apply({ kind: 'answer', answer, origin: judged });
     this.#settled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';
   }
@@ -274,7 +273,7 @@ class RunningPayment implements Exchange {
     this.#settled(record);
   }
 
-  #take(next: PaymentEvent | ((record: PaymentRecord) => PaymentEvent)) {
+  #apply(next: PaymentEvent | ((record: PaymentRecord) => PaymentEvent)) {
     const taken = this.#queue.then(async () => {
       const event = typeof next === 'function' ? next(this.record) : next;
       const { record, effects } = await applyPaymentEvent(this.record, event, this.deps);
@@ -300,8 +299,8 @@ export async function applyPaymentEvent(
   for (const effect of step.effects) {
     if (effect.kind === 'write') await journal.write(step.record);
     if (effect.kind === 'write-with-notifications') {
-      const mint = createNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
-      await journal.writeWithNotifications(step.record, await mint);
+      const created = createNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
+      await journal.writeWithNotifications(step.record, await created);
     }
     if (effect.kind === 'alarm-late-answer') deps.onLateAnswer(step.record);
   }

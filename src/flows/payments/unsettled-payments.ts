@@ -36,7 +36,7 @@ export async function findUnsettledLike(
  * Finds the other payment to which the private digits of this answer belong. Undefined if the answer has no digits, the
  * digits of this payment, or digits of no known payment.
  */
-export async function findProvenOther(
+export async function findOtherPaymentOfAnswer(
   record: PaymentRecord,
   answer: TerminalAnswer,
   journal: Pick<Journal, 'unknown' | 'unfinished' | 'since'>,

@@ -82,7 +82,7 @@ export async function wireUp(gaveWay: () => void, secondCopy: SecondCopy): Promi
     settingsStore: indexedDbSettings(database),
     gateway: gatewayByRoute(),
     keepTerminal: (found: FoundTerminal) => keepTerminal(terminalKeepPath, found),
-    alone: deliverAlone,
+    runExclusively: deliverAlone,
     writtenElsewhere: writtenElsewhere(new BroadcastChannel(writtenChannelName)),
     clock: browserClock,
     ids: browserIds,

@@ -3,11 +3,11 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
-import { keptText, sidecarLine } from './sidecar-way.ts';
+import { openSidecarLine, textInLocalStorage } from './sidecar-way.ts';
 import { type TillParts, tillConnector } from './till-connector.ts';
-import { windowLine } from './window-way.ts';
+import { openWindowLine } from './window-way.ts';
 
-const openOrders = keptText('hipay-ecr.open-orders');
+const openOrders = textInLocalStorage('hipay-ecr.open-orders');
 const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
 
 /**
@@ -21,7 +21,7 @@ const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
  */
 export async function openConnector(options: ConnectorOptions): Promise<Connector> {
   const words = await loadClientTexts(options.language ?? pageLanguage());
-  const lastOrder = options.lastOrder ?? keptText('hipay-ecr.last-order');
+  const lastOrder = options.lastOrder ?? textInLocalStorage('hipay-ecr.last-order');
   const notTaken: WayNotTaken[] = [];
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
   for (const way of options.ways ?? defaultWays) {
@@ -52,13 +52,13 @@ async function openWay(
     case 'embedded': {
       if (!embedded) return undefined;
       // Imported only for this way, because it is as large as the connector itself.
-      const { embeddedLine } = await import('../embedded/embedded-way.ts');
-      return tillConnector(await embeddedLine(embedded, words), parts);
+      const { openEmbeddedLine } = await import('../embedded/embedded-way.ts');
+      return tillConnector(await openEmbeddedLine(embedded, words), parts);
     }
     case 'sidecar':
-      return sidecar && tillConnector(await sidecarLine(sidecar, words), parts);
+      return sidecar && tillConnector(await openSidecarLine(sidecar, words), parts);
     case 'window':
-      return window && tillConnector(await windowLine(window, words), parts);
+      return window && tillConnector(await openWindowLine(window, words), parts);
     default:
       return way satisfies never;
   }

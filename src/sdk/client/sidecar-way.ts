@@ -4,10 +4,10 @@ import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { type Line, TillLine } from './till-line.ts';
-import { windowLine } from './window-way.ts';
+import { openWindowLine } from './window-way.ts';
 
 /** A text in this origin's local storage. If that is switched off, the text lasts as long as this page. */
-export function keptText(key: string): KeptText {
+export function textInLocalStorage(key: string): KeptText {
   let kept: string | null = null;
   return {
     get() {
@@ -60,9 +60,9 @@ const openTimeoutMs = 10_000;
  * Opens a line to the sidecar on this computer. A page without a token gets a token from the connector's own page, where a
  * person allows this. For this, the function must be called in a click. Rejects with a `ConnectorFailure`.
  */
-export async function sidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
+export async function openSidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
-  const tokenText = options.token ?? keptText(`hipay-ecr.token.${origin}`);
+  const tokenText = options.token ?? textInLocalStorage(`hipay-ecr.token.${origin}`);
   await checkPermission(origin, words);
   const token = tokenText.get() || (await askForToken(origin, words, tokenText));
   const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, words);
@@ -97,7 +97,7 @@ async function askForToken(url: string, words: TillClientTexts, tokenText: KeptT
       'this page has no token yet: call openConnector in a click',
     );
   }
-  const line = await windowLine({ url }, words);
+  const line = await openWindowLine({ url }, words);
   const till = await TillLine.open(
     line,
     words,

@@ -20,7 +20,7 @@ const closedCheckMs = 250;
  * Opens a line to the connector's page in a window, or in the given frame. Call it in a click: otherwise browsers open no
  * window. Rejects with `window-blocked`, or with `page-not-open` if the page does not answer.
  */
-export async function windowLine(options: WindowOptions, words: TillClientTexts): Promise<Line> {
+export async function openWindowLine(options: WindowOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
   const target = options.frame ? frameTarget(options.frame, origin) : windowTarget(origin);
   if (!target) throw ownFailure('window-blocked', nothingSent, words);

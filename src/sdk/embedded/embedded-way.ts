@@ -22,7 +22,7 @@ declare const __VERSION__: string;
  * Starts the connector in this page. Rejects with `browser-unsupported`, with `page-not-open` if the worker does not start,
  * or with a TypeError for settings that are not valid.
  */
-export async function embeddedLine(options: EmbeddedOptions, words: TillClientTexts): Promise<Line> {
+export async function openEmbeddedLine(options: EmbeddedOptions, words: TillClientTexts): Promise<Line> {
   const settings = settingsSchema.safeParse(options.settings as SettingsInput, englishMessages);
   if (!settings.success) {
     const [issue] = settings.error.issues;

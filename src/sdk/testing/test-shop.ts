@@ -49,7 +49,7 @@ export async function openTestShop(options: TestOptions): Promise<TestShop> {
     outbox: storage.outbox,
     settingsStore,
     gateway: httpGateway(fetchFromTwin),
-    alone: (work) => work(),
+    runExclusively: (work) => work(),
     clock,
     ids: browserIds,
     digest: browserDigest,

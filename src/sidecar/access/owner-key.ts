@@ -102,7 +102,7 @@ export interface OwnSidecar {
 /** Finds the running sidecar of a home folder. Undefined: there is no `running.json`. */
 export async function findOwnSidecar(
   folder: string,
-  fetching: typeof fetch,
+  fetchUrl: typeof fetch,
 ): Promise<OwnSidecar | undefined> {
   const running = await readRunningFile(folder);
   if (!running) return undefined;
@@ -114,7 +114,7 @@ export async function findOwnSidecar(
     async call(method, path, body) {
       const signal = AbortSignal.timeout(body ? 300_000 : 10_000);
       try {
-        const reply = await fetching(`http://127.0.0.1:${port}${path}`, {
+        const reply = await fetchUrl(`http://127.0.0.1:${port}${path}`, {
           method,
           headers: { authorization: bearer(key) },
           ...(body && { body: JSON.stringify(body) }),

@@ -7,7 +7,7 @@ export const keeperPath = '/browser-keeper';
 export const sealedMessage = z.object({ sealed: z.string().check(z.maxLength(8192)) });
 
 /** What the keeper asks for: the state of the sidecar, a pairing token for its browser, or the end of that token. */
-export const keeperAsk = z.object({
+export const keeperRequest = z.object({
   /** Epoch ms. An old message is not valid: another program may have kept it. */
   at: z.number(),
   /** Random. Each message is answered once, and its answer repeats the id. */
@@ -15,11 +15,11 @@ export const keeperAsk = z.object({
   wants: z.enum(['state', 'token', 'withdraw']),
   report: browserReport,
 });
-export type KeeperAsk = z.infer<typeof keeperAsk>;
+export type KeeperRequest = z.infer<typeof keeperRequest>;
 
 export const keeperAnswer = z.object({
   id: z.string(),
-  /** Number of connected pages that count as answering. */
+  /** Number of connected pages. A page that hangs counts only while a payment runs. */
   pages: z.int(),
   isPaying: z.boolean(),
   /** True while the last token waits to be used. */

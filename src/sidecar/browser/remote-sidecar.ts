@@ -6,7 +6,7 @@ import type { Invitation } from '../access/pairing.ts';
 import type { BrowserReport } from './browser-keeper.ts';
 import {
   type KeeperAnswer,
-  type KeeperAsk,
+  type KeeperRequest,
   keeperAnswer,
   keeperPath,
   sealedMessage,
@@ -15,7 +15,7 @@ import {
 export interface RemoteSidecarDeps {
   readonly key: BrowserKey;
   readonly port: number;
-  readonly fetching: typeof fetch;
+  readonly fetchUrl: typeof fetch;
   now(): number;
   /** The state of the browser, which the sidecar shows in `GET /health`. */
   report(): BrowserReport;
@@ -83,15 +83,15 @@ export class RemoteSidecar {
     this.#wake();
   }
 
-  async #ask(wants: KeeperAsk['wants']): Promise<KeeperAnswer | undefined> {
-    const { key, port, fetching, now, report } = this.deps;
+  async #ask(wants: KeeperRequest['wants']): Promise<KeeperAnswer | undefined> {
+    const { key, port, fetchUrl, now, report } = this.deps;
     const id = randomUUID();
-    const ask: KeeperAsk = { at: now(), id, wants, report: report() };
+    const request: KeeperRequest = { at: now(), id, wants, report: report() };
     const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await fetching(`http://127.0.0.1:${port}${keeperPath}`, {
+    const answer = await fetchUrl(`http://127.0.0.1:${port}${keeperPath}`, {
       method: 'POST',
       redirect: 'error',
-      body: JSON.stringify({ sealed: key.seal('to-sidecar', port, ask) }),
+      body: JSON.stringify({ sealed: key.seal('to-sidecar', port, request) }),
       signal,
     })
       .then((reply) => readLimitedJson(reply, { bytes: largestAnswer, signal }))

@@ -67,7 +67,7 @@ async function keepUntilStopped(args: readonly string[]): Promise<number> {
   const sidecar = new RemoteSidecar({
     key: reading.key,
     port,
-    fetching: fetch,
+    fetchUrl: fetch,
     now: Date.now,
     report: () => keeper?.report() ?? { state: 'starting', restarts: 0 },
   });

@@ -21,7 +21,7 @@ const eraseAnswer = z.object({ erased: z.int(), waiting: z.int(), browsers: z.in
 
 export async function eraseCustomer(
   args: readonly string[],
-  { screen, env, fetching }: OwnerCommandDeps,
+  { screen, env, fetchUrl }: OwnerCommandDeps,
 ): Promise<number> {
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'erase', commandLine.error);
@@ -29,7 +29,7 @@ export async function eraseCustomer(
   if (customer === undefined || customer === '' || customer.length > 64)
     return usageFault(screen, 'erase', '--customer: expected an id of 1 to 64 characters');
   const folder = await findRunningHome(commandLine.values.home, env);
-  const sidecar = await findOwnSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetchUrl);
   const reply = await sidecar?.call('POST', '/erase', { customer });
   if (!reply) {
     screen.complain(`${(await describeNoAnswer(folder, 'erase')).text}\n`);
@@ -37,7 +37,9 @@ export async function eraseCustomer(
   }
   const done = eraseAnswer.safeParse(reply.body).data;
   if (reply.status !== 200 || !done) {
-    screen.complain(`Nothing is sure to be erased: the connector answered ${reply.status}. See its log.\n`);
+    screen.complain(
+      `It is not certain that the data is erased: the connector answered ${reply.status}. See its log.\n`,
+    );
     return exitCode.failed;
   }
   const { erased, waiting, browsers } = done;

@@ -116,8 +116,8 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
   return exitCode.failed;
 }
 
-async function isRunning(folder: string, { fetching }: LaunchDeps): Promise<boolean> {
-  const reply = await (await findOwnSidecar(folder, fetching))?.call('GET', '/version');
+async function isRunning(folder: string, { fetchUrl }: LaunchDeps): Promise<boolean> {
+  const reply = await (await findOwnSidecar(folder, fetchUrl))?.call('GET', '/version');
   return reply?.status === 200;
 }
 
@@ -138,7 +138,7 @@ async function runsWithin(
 
 /** Opens the page of a connector that runs already, unless the page is open or a kept browser opens it. */
 async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
-  const sidecar = await findOwnSidecar(folder, deps.fetching);
+  const sidecar = await findOwnSidecar(folder, deps.fetchUrl);
   const reply = await sidecar?.call('GET', '/health');
   const state = health.safeParse(reply?.body).data;
   const isKept = typeof reply?.body === 'object' && reply.body !== null && 'browser' in reply.body;
@@ -146,8 +146,8 @@ async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
   return reportStart(folder, deps);
 }
 
-async function reportStart(folder: string, { screen, fetching }: LaunchDeps): Promise<number> {
-  const sidecar = await findOwnSidecar(folder, fetching);
+async function reportStart(folder: string, { screen, fetchUrl }: LaunchDeps): Promise<number> {
+  const sidecar = await findOwnSidecar(folder, fetchUrl);
   if (sidecar) screen.print(`The connector runs. Its page: ${allowedHostsOf(sidecar.port).pageUrl}/\n`);
   return exitCode.ok;
 }

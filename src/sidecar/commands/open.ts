@@ -31,14 +31,14 @@ const linkAnswer = z.object({ link: z.string() });
 
 export async function openPage(
   args: readonly string[],
-  { screen, env, fetching }: OwnerCommandDeps,
+  { screen, env, fetchUrl }: OwnerCommandDeps,
   browse: (url: string) => void,
 ): Promise<number> {
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'open', commandLine.error);
   const { config, home } = commandLine.values;
   const folder = await findRunningHome(home, env);
-  const sidecar = await findOwnSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetchUrl);
   // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
   const versionReply = await sidecar?.call('GET', '/version');
   if (!sidecar || versionReply?.status !== 200) {

@@ -57,11 +57,11 @@ const options = {
 export interface OwnerCommandDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
-  readonly fetching: typeof fetch;
+  readonly fetchUrl: typeof fetch;
 }
 
 /** The dependencies of the owner's commands outside tests. */
-export const processDeps: OwnerCommandDeps = { screen: processScreen, env: process.env, fetching: fetch };
+export const processDeps: OwnerCommandDeps = { screen: processScreen, env: process.env, fetchUrl: fetch };
 
 /** `hipay-ecr status`: exit code 0 only if a payment could be taken now. */
 export const status: Command = {
@@ -71,11 +71,11 @@ export const status: Command = {
 };
 
 export async function showStatus(args: readonly string[], deps: OwnerCommandDeps): Promise<number> {
-  const { screen, env, fetching } = deps;
+  const { screen, env, fetchUrl } = deps;
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'status', commandLine.error);
   const folder = await findRunningHome(commandLine.values.home, env);
-  const sidecar = await findOwnSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetchUrl);
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   const home = sidecar && allowedHostsOf(sidecar.port).pageUrl;
   if (commandLine.values.json) {

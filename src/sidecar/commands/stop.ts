@@ -32,13 +32,13 @@ const usualWaitSeconds = 200;
 
 /** Exit code 0: no connector runs with this folder any more. */
 export async function stopConnector(args: readonly string[], deps: StopDeps): Promise<number> {
-  const { screen, env, fetching, pause } = deps;
+  const { screen, env, fetchUrl, pause } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'stop', line.error);
   const { wait = String(usualWaitSeconds) } = line.values;
   if (!/^\d{1,4}$/.test(wait)) return usageFault(screen, 'stop', '--wait: expected seconds');
   const folder = await findRunningHome(line.values.home, env);
-  const sidecar = await findOwnSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetchUrl);
   const reply = await sidecar?.call('GET', '/stop');
   if (!sidecar || !reply) {
     const { isTaken, text } = await describeNoAnswer(folder, 'stop');

@@ -100,7 +100,7 @@ export class OrderAtPage {
     const { clock, timeouts } = this.deps;
     const { orderId } = this.request;
     if (this.made?.isNew || !movesMoney(this.request.transactionType)) return undefined;
-    for (const until = clock.monotonic() + timeouts.recordsBackMs; ; ) {
+    for (const until = clock.monotonic() + timeouts.recordsReturnMs; ; ) {
       const order = await this.#read();
       if (!order.knowledgeLost || knowOrder({ ...order, knowledgeLost: false }).charge !== 'not-charged')
         return undefined;

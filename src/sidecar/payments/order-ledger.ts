@@ -156,7 +156,7 @@ export class OrderLedger {
   }
 
   /** Ends the permits of earlier starts whose payments have a certain end on disk. */
-  async settleEarlier(): Promise<void> {
+  async endEarlierPermits(): Promise<void> {
     for (const permit of this.deps.permits.all()) await this.#endIfCertain(permit);
   }
 

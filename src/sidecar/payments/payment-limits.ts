@@ -16,7 +16,7 @@ export interface Timeouts {
   /** For a page to come back after it left while no payment ran. */
   readonly reloadMs: number;
   /** For lost records to come again from the pages, before an order without a record is refused. */
-  readonly recordsBackMs: number;
+  readonly recordsReturnMs: number;
   /** Between two queries for a payment that still runs. */
   readonly askAgainMs: number;
   /** For a page to begin a payment, after it got the order. Later it gets no permit to begin. */

@@ -15,7 +15,7 @@ import type { OwnerKey } from '../access/owner-key.ts';
 import type { Pairing } from '../access/pairing.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
-import type { ScreenBrowser } from '../browser/screen-browser.ts';
+import type { RemoteKeeper } from '../browser/remote-keeper.ts';
 import type { EraseCustomers } from '../page/erase-customers.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
@@ -95,7 +95,7 @@ export interface AppParts
   readonly twin?: GatewayTwin;
   readonly browser?: () => BrowserReport;
   /** The browser that `hipay-ecr browser` of another user keeps. */
-  readonly screenBrowser?: ScreenBrowser;
+  readonly remoteKeeper?: RemoteKeeper;
   /** Present in an installation that updates itself. */
   readonly updates?: UpdateRunner | undefined;
   readonly log: Log;

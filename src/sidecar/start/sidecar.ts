@@ -13,7 +13,7 @@ import { openPairing, pairingFile } from '../access/pairing.ts';
 import { openTillTokens } from '../access/till-tokens.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
 import type { KeptBrowser } from '../browser/browser-start.ts';
-import { ScreenBrowser } from '../browser/screen-browser.ts';
+import { RemoteKeeper } from '../browser/remote-keeper.ts';
 import { createFirstSetup, type FirstSetupDeps } from '../config/first-setup.ts';
 import { createTerminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
@@ -93,7 +93,7 @@ export interface Sidecar {
 const usualTimeouts: Timeouts = {
   pageReadyMs: 3000,
   pageReturnMs: 8000,
-  recordsBackMs: 10_000,
+  recordsReturnMs: 10_000,
   // A cold start of a browser takes half a minute on an old till.
   browserMs: 60_000,
   reloadMs: 3000,
@@ -105,8 +105,8 @@ const usualTimeouts: Timeouts = {
   reconcile: { takeOverMs: 30_000, pauseMs: 100, callMs: 30_000, retryMs: 60_000 },
 };
 const pingMs = 15_000;
-/** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
-const shownOrders = 1000;
+/** Maximum number of orders that the simulated HiPay keeps. Each needs some kilobytes. */
+const maxTwinOrders = 1000;
 
 /** Creates the parts of a sidecar and starts it. Rejects if the port is taken or the folder cannot be used. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
@@ -151,14 +151,14 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const allowedHosts = allowedHostsOf(port);
   const settings = withTwinAddress(plan, allowedHosts);
   const twin = plan.hasTwin
-    ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: shownOrders })
+    ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: maxTwinOrders })
     : undefined;
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   let isConfigured = false;
-  const closes = new AbortController();
+  const closing = new AbortController();
   const close = () => {
-    closes.abort();
+    closing.abort();
     // The page shows the till's password only once: its browser stays.
     return Promise.all([isConfigured ? browser?.leave() : browser?.stop(), bound.close()]);
   };
@@ -183,12 +183,12 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   onAlarm(updates?.alarm());
   const { hub, relay } = pipeline;
   const { invite } = pairing;
-  // While a till waits for a payment, a hung page counts too: the payment may go on in it. Otherwise the browser is
-  // restarted if its page hangs, or if the page is of another version: then the new start shows the right page.
+  // Without a page, the keeper starts the browser again. So a page that hangs, or a page of another version, does not count.
+  // While a till waits for a payment, it counts: the payment may go on in it.
   const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
-  const screenBrowser =
+  const remoteKeeper =
     parts.browserKey &&
-    new ScreenBrowser({
+    new RemoteKeeper({
       key: parts.browserKey,
       port,
       invite,
@@ -227,7 +227,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     owner,
     check: credentialCheck(
       [plan.till, ...hipayAccount(plan)],
-      { ...systemTime, closes: closes.signal },
+      { ...systemTime, closes: closing.signal },
       // The user name is not logged: a person may have typed the password there.
       () => log.warn('a request had a wrong user name or password'),
     ),
@@ -241,7 +241,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     updates,
     log,
     ...(twin && { twin }),
-    ...(screenBrowser && { screenBrowser, browser: () => screenBrowser.report() }),
+    ...(remoteKeeper && { remoteKeeper, browser: () => remoteKeeper.report() }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
   const { pageUrl } = allowedHosts;
@@ -255,8 +255,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     pingMs,
     bridge: createBridge(settings, log),
   });
-  const side = sidecarTillSide({ ...pipeline, settings, pageUrl, program: `hipay-ecr ${version}` });
-  const onTillSocket = tillSocket({ allowedHosts, tokens, side, markKnown });
+  const tillSide = sidecarTillSide({ ...pipeline, settings, pageUrl, program: `hipay-ecr ${version}` });
+  const onTillSocket = tillSocket({ allowedHosts, tokens, side: tillSide, markKnown });
   if (parts.browser) {
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, pageUrl, invite, pages, log });
   }
@@ -284,7 +284,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   );
   void requestHandlingReady
     .then(recordStore.openIndex)
-    .then(() => pipeline.ledger.settleEarlier())
+    .then(() => pipeline.ledger.endEarlierPermits())
     .then(recordStore.loadIndex);
   const { url, key } = plan.updates;
   const command = [

@@ -79,7 +79,7 @@ export const unfinishedPrefix = '.new-';
 const oldPrefix = '.old-';
 
 /** The ids of the processes that unpack into an installation, or were killed while they did. */
-export const unfinishedBy = (root: string): Promise<number[]> => processesOf(root, unfinishedPrefix);
+export const updatingProcesses = (root: string): Promise<number[]> => processesOf(root, unfinishedPrefix);
 
 const processesOf = async (root: string, prefix: string): Promise<number[]> =>
   (await readdir(join(root, 'versions')).catch(() => []))

@@ -22,7 +22,7 @@ export interface FetchedPackage {
 }
 
 export interface SourceDeps {
-  readonly fetching: typeof fetch;
+  readonly fetchUrl: typeof fetch;
   /** `connector.update_key`, a public key of minisign. */
   readonly updateKey: string | undefined;
   /** Checks the index before the package is fetched. Throws if this release must not be taken, or is not wanted. */
@@ -133,12 +133,12 @@ async function checkPackage(path: string, size: number, index: ReleaseIndex, whe
   );
 }
 
-async function open200(url: string, { fetching }: SourceDeps): Promise<ReadableStream<Uint8Array>> {
+async function open200(url: string, { fetchUrl }: SourceDeps): Promise<ReadableStream<Uint8Array>> {
   const unreachable = (why: string) =>
     new ReleaseFault(
       `${url} cannot be fetched (${why}). Look at the network and at connector.update_url. ${nothingChanged}`,
     );
-  const reply = await fetching(url, {
+  const reply = await fetchUrl(url, {
     // A redirection could lead to http, or to a program on this computer.
     redirect: 'error',
     signal: AbortSignal.timeout(downloadMs),

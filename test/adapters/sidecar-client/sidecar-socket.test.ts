@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { socketServer } from '../../fakes/socket-server.ts';
-import { socketBench } from './socket-bench.ts';
+import { socketSetup } from './socket-setup.ts';
 
 const connected = async () => {
   const server = await socketServer();
-  const page = socketBench(server.url);
+  const page = socketSetup(server.url);
   page.socket.reconnect();
   const end = await server.accepted();
   expect(await page.states.next()).toBe('connected');
@@ -75,7 +75,7 @@ describe('the page’s socket to the sidecar', () => {
   it('reports not-paired if the sidecar answers but refuses the socket, and connects once it is paired', async () => {
     const server = await socketServer();
     server.refuse(true);
-    const { socket, states, clock } = socketBench(server.url);
+    const { socket, states, clock } = socketSetup(server.url);
     socket.reconnect();
     expect(await states.next()).toBe('not-paired');
     server.refuse(false);
@@ -86,7 +86,7 @@ describe('the page’s socket to the sidecar', () => {
   it('reconnect() tries at once, without a timer', async () => {
     const server = await socketServer();
     server.refuse(true);
-    const { socket, states, clock } = socketBench(server.url);
+    const { socket, states, clock } = socketSetup(server.url);
     socket.reconnect();
     expect(await states.next()).toBe('not-paired');
     server.refuse(false);

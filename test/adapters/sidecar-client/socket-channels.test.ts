@@ -2,7 +2,7 @@ import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import { channelContract } from '../../contracts/channel.contract.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 import { socketServer } from '../../fakes/socket-server.ts';
-import { socketBench } from './socket-bench.ts';
+import { socketSetup } from './socket-setup.ts';
 
 const traits = { notifiesOtherEnd: true, carriesText: true };
 
@@ -14,7 +14,7 @@ const nonsenseSender = (line: { send(data: string | Uint8Array): void }) => () =
 
 channelContract('WebSocket, the page’s end', traits, async () => {
   const server = await socketServer();
-  const page = socketBench(server.url);
+  const page = socketSetup(server.url);
   page.socket.reconnect();
   const [socket, there] = await Promise.all([server.accepted(), page.channels.next()]);
   return { here: socketChannel(socket), there, sayNonsense: nonsenseSender(socket) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serialBench } from './serial-bench.ts';
+import { serialSetup } from './serial-setup.ts';
 
 const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(values) });
 
@@ -7,7 +7,7 @@ describe('a serial line with errors', () => {
   it.each(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError'] as const)(
     'reports %s and goes on reading',
     async (name) => {
-      const { open, plug, clock } = serialBench();
+      const { open, plug, clock } = serialSetup();
       const port = plug();
       const { line, events } = await open();
       port.say(1);
@@ -22,7 +22,7 @@ describe('a serial line with errors', () => {
     },
   );
   it('goes on reading after many errors in a row, and can be closed after them', async () => {
-    const { open, plug, clock } = serialBench();
+    const { open, plug, clock } = serialSetup();
     const port = plug();
     const { line, events } = await open();
     for (let i = 0; i < 20; i++) {
@@ -38,7 +38,7 @@ describe('a serial line with errors', () => {
 
 describe('the end of a serial line', () => {
   it('releases every lock on closing: the port can be opened again', async () => {
-    const { open, plug } = serialBench();
+    const { open, plug } = serialSetup();
     const port = plug();
     const { line } = await open();
     // Not `until`: the device must be released exactly when close() resolves.
@@ -48,7 +48,7 @@ describe('the end of a serial line', () => {
     expect(port.opened).toHaveLength(2);
   });
   it('an unplugged port releases every lock and ends its line, and the new port opens', async () => {
-    const { open, plug, bus, clock } = serialBench();
+    const { open, plug, bus, clock } = serialSetup();
     const old = plug();
     const first = await open();
     bus.unplug(old);
@@ -64,7 +64,7 @@ describe('the end of a serial line', () => {
     expect(first.events).toHaveLength(1);
   });
   it('reports the end once if the device is lost while closing', async () => {
-    const { open, plug, bus, clock } = serialBench();
+    const { open, plug, bus, clock } = serialSetup();
     const port = plug();
     const { line, events } = await open();
     const closing = line.close();
@@ -75,7 +75,7 @@ describe('the end of a serial line', () => {
     expect(port.locked).toBe(false);
   });
   it('closing ends after the limit if the driver never closes', async () => {
-    const { open, plug, clock } = serialBench();
+    const { open, plug, clock } = serialSetup();
     const port = plug();
     const { line, events } = await open();
     port.stuck = true;
@@ -87,7 +87,7 @@ describe('the end of a serial line', () => {
     await expect(line.send(Uint8Array.of(1))).rejects.toThrow();
   });
   it('a driver that accepts no bytes does not delay closing', async () => {
-    const { open, plug, clock } = serialBench();
+    const { open, plug, clock } = serialSetup();
     const port = plug();
     port.onBytes = () => new Promise<never>(() => {});
     const { line, events } = await open();

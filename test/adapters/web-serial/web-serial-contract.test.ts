@@ -1,10 +1,10 @@
 import { type RunningTwin, runTwin } from '../../../src/simulator/terminal/run-twin.ts';
 import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { terminalLinkContract } from '../../contracts/terminal-link.contract.ts';
-import { serialBench } from './serial-bench.ts';
+import { serialSetup } from './serial-setup.ts';
 
 terminalLinkContract('Web Serial over a fake bus', (name) => {
-  const { link, clock, bus, plug } = serialBench();
+  const { link, clock, bus, plug } = serialSetup();
   const plugTwin = () => {
     const port = plug();
     const twin: RunningTwin = runTwin(twinScript(name, { customerMs: 0 })!, {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { usbBench } from './usb-bench.ts';
+import { usbSetup } from './usb-setup.ts';
 
 const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(values) });
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at % 256);
 
 describe('reading from a USB device', () => {
   it.each(['stall', 'babble'] as const)('reports a %s, clears it, and goes on reading', async (fault) => {
-    const { open, plug, clock } = usbBench();
+    const { open, plug, clock } = usbSetup();
     const device = plug();
     const { events } = await open();
     device.say(1);
@@ -18,7 +18,7 @@ describe('reading from a USB device', () => {
     expect(device.done).toContain('clear in');
   });
   it('goes on reading after many stalls with bytes between them', async () => {
-    const { open, plug, clock } = usbBench();
+    const { open, plug, clock } = usbSetup();
     const device = plug();
     const { events } = await open();
     for (let time = 0; time < 30; time++) {
@@ -30,7 +30,7 @@ describe('reading from a USB device', () => {
     expect(events.filter(({ kind }) => kind === 'bytes')).toHaveLength(30);
   });
   it('gives up a device that only stalls, and releases it', async () => {
-    const { open, plug, clock } = usbBench();
+    const { open, plug, clock } = usbSetup();
     const device = plug();
     const { events } = await open();
     device.fault(...Array<'stall'>(50).fill('stall'));
@@ -40,7 +40,7 @@ describe('reading from a USB device', () => {
     expect(device.free).toBe(true);
   });
   it('reads an answer at once, even if it fills its last packet', async () => {
-    const { open, plug, clock } = usbBench();
+    const { open, plug, clock } = usbSetup();
     const device = plug();
     const { events } = await open();
     device.say(...upTo(128));
@@ -48,7 +48,7 @@ describe('reading from a USB device', () => {
     expect(events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : []))).toEqual(upTo(128));
   });
   it('a transfer error ends the line and releases the device: it can be opened again', async () => {
-    const { open, plug, clock } = usbBench();
+    const { open, plug, clock } = usbSetup();
     const device = plug();
     const { events } = await open();
     device.breakTransfer();
@@ -58,7 +58,7 @@ describe('reading from a USB device', () => {
     await open();
   });
   it('reports the end of a line only after open() has returned it', async () => {
-    const { link, plug, bus, clock } = usbBench();
+    const { link, plug, bus, clock } = usbSetup();
     const device = plug();
     const order: string[] = [];
     const opening = link.open(({ kind }) => order.push(kind)).then(() => order.push('opened'));
@@ -75,7 +75,7 @@ describe('reading from a USB device', () => {
 
 describe('writing to a USB device', () => {
   it('if the device accepts only a part, sends the rest before anything else', async () => {
-    const { open, plug } = usbBench();
+    const { open, plug } = usbSetup();
     const device = plug();
     const { line } = await open();
     device.takes = [3, 1, 2];
@@ -86,7 +86,7 @@ describe('writing to a USB device', () => {
     ['stalls', (device: { haltOut(): void }) => device.haltOut(), 'stall'],
     ['accepts no bytes', (device: { takes: number[] }) => device.takes.push(0), 'ok'],
   ])('a device that %s ends the line; it can be opened again', async (_what, spoil, status) => {
-    const { open, plug, clock } = usbBench();
+    const { open, plug, clock } = usbSetup();
     const device = plug();
     const { line, events } = await open();
     spoil(device);
@@ -102,7 +102,7 @@ describe('writing to a USB device', () => {
     expect(device.heard).toEqual([7]);
   });
   it('sends the given bytes, even if the caller reuses its buffer', async () => {
-    const { open, plug } = usbBench();
+    const { open, plug } = usbSetup();
     const device = plug();
     const { line } = await open();
     const buffer = Uint8Array.of(1, 2);
@@ -115,7 +115,7 @@ describe('writing to a USB device', () => {
 
 describe('the end of a USB line', () => {
   it('lowers DTR and RTS, releases data, then control, then the device', async () => {
-    const { open, plug } = usbBench();
+    const { open, plug } = usbSetup();
     const device = plug();
     const { line, events } = await open();
     device.done.length = 0;
@@ -127,7 +127,7 @@ describe('the end of a USB line', () => {
     await open();
   });
   it('an unplugged device ends its line, and can be opened when it is plugged in again', async () => {
-    const { open, plug, bus, clock } = usbBench();
+    const { open, plug, bus, clock } = usbSetup();
     const old = plug();
     const first = await open();
     bus.unplug(old);
@@ -142,7 +142,7 @@ describe('the end of a USB line', () => {
     expect(first.events).toHaveLength(1);
   });
   it('reports the end once if the device is lost while closing', async () => {
-    const { open, plug, bus, clock } = usbBench();
+    const { open, plug, bus, clock } = usbSetup();
     const device = plug();
     const { line, events } = await open();
     const closing = line.close();
@@ -153,7 +153,7 @@ describe('the end of a USB line', () => {
   it.each(['controlTransferOut', 'releaseInterface', 'close', 'transferOut'] as const)(
     'closing ends although the device hangs in %s',
     async (step) => {
-      const { open, plug, clock } = usbBench();
+      const { open, plug, clock } = usbSetup();
       const device = plug();
       const { line, events } = await open();
       device.stuck.add(step);

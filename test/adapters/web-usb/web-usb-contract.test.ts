@@ -1,10 +1,10 @@
 import { type RunningTwin, runTwin } from '../../../src/simulator/terminal/run-twin.ts';
 import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { terminalLinkContract } from '../../contracts/terminal-link.contract.ts';
-import { usbBench } from './usb-bench.ts';
+import { usbSetup } from './usb-setup.ts';
 
 terminalLinkContract('WebUSB over a fake bus', (name) => {
-  const { link, clock, bus, plug } = usbBench();
+  const { link, clock, bus, plug } = usbSetup();
   const plugTwin = () => {
     const device = plug();
     const twin: RunningTwin = runTwin(twinScript(name, { customerMs: 0 })!, {

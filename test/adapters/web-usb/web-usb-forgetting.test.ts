@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ours, usbBench } from './usb-bench.ts';
+import { terminalIds, usbSetup } from './usb-setup.ts';
 
 describe('revoking the permission for USB devices', () => {
   it('forgets every device of this page, and the remembered device', async () => {
-    const { open, link, plug, remembered, clock } = usbBench();
+    const { open, link, plug, remembered, clock } = usbSetup();
     plug();
     plug({ vendorId: 1, productId: 2 });
     const { line } = await open();
@@ -14,16 +14,16 @@ describe('revoking the permission for USB devices', () => {
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
   });
   it('reports that a policy still grants the device', async () => {
-    const { link, plug } = usbBench();
+    const { link, plug } = usbSetup();
     plug().byPolicy = true;
     expect(await link.forget?.()).toBe('still-granted');
   });
   it('reports that the last device is away, or that there never was one', async () => {
-    expect(await usbBench(ours).link.forget?.()).toBe('away');
-    expect(await usbBench().link.forget?.()).toBe('nothing-granted');
+    expect(await usbSetup(terminalIds).link.forget?.()).toBe('away');
+    expect(await usbSetup().link.forget?.()).toBe('nothing-granted');
   });
   it('reports that an old browser cannot revoke the permission', async () => {
-    const { link, bus } = usbBench();
+    const { link, bus } = usbSetup();
     bus.getDevices = async () => [{} as USBDevice];
     expect(await link.forget?.()).toBe('unsupported');
   });

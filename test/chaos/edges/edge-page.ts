@@ -121,7 +121,7 @@ export class EdgePage {
       outbox: life.port(profile.storage.outbox),
       settingsStore: profile.settings,
       gateway: life.port(relayedGateway(`http://${url}/gateway`, fetchAsPage)),
-      alone: (work) => work(),
+      runExclusively: (work) => work(),
       clock: life.clock,
       ids,
       digest: { sha1: async (text) => createHash('sha1').update(text).digest('hex') },

@@ -44,7 +44,7 @@ const configOf = (gateway: number, port: number) => {
 const timeouts = {
   pageReadyMs: 1000,
   pageReturnMs: 400,
-  recordsBackMs: 300,
+  recordsReturnMs: 300,
   browserMs: 400,
   reloadMs: 200,
   askAgainMs: 5,

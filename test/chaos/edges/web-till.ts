@@ -21,7 +21,7 @@ export type WebWay = 'sidecar' | 'window';
 
 /** Opens the SDK's connector as a till's page does. Rejects with a ConnectorFailure. */
 export async function openWebTill(shop: EdgeShop, way: WebWay): Promise<Connector> {
-  const line = way === 'sidecar' ? await sidecarLine(shop) : windowLine(shop.page);
+  const line = way === 'sidecar' ? await openSidecarLine(shop) : openWindowLine(shop.page);
   const keep = (name: string) => ({
     get: () => shop.tillStorage.get(name) ?? null,
     set: (text: string) => void shop.tillStorage.set(name, text),
@@ -31,7 +31,7 @@ export async function openWebTill(shop: EdgeShop, way: WebWay): Promise<Connecto
 }
 
 /** The first messages of the SDK, over the `ws` package and with the origin that a browser would send. */
-async function sidecarLine(shop: EdgeShop): Promise<Line> {
+async function openSidecarLine(shop: EdgeShop): Promise<Line> {
   const token = await shop.tillToken(origin);
   const socket = new WebSocket(`ws://127.0.0.1:${shop.port}/till`, { origin });
   socket.on('error', () => {});
@@ -58,7 +58,7 @@ async function sidecarLine(shop: EdgeShop): Promise<Line> {
 }
 
 /** The page's side of the window way, which ends with the page. */
-function windowLine(page: EdgePage | undefined): Line {
+function openWindowLine(page: EdgePage | undefined): Line {
   if (!page) throw new Error('no page is open');
   const { port1, port2 } = new MessageChannel();
   const side = connectorTillSide(page.connector, {

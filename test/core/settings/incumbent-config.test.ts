@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ConfigReading, noQueue, readShopConfig } from '../../../src/core/settings/config-file.ts';
 
-/** The configurations that HiPay's installer prints (Desktop page, Windows and Linux). */
+/** The configurations that HiPay's documentation of its Desktop connector shows, for Windows and Linux. */
 const windows = {
   baudRate: 9600,
   dataBits: 8,

@@ -37,7 +37,7 @@ export class Backlog {
   readonly ids = countingIds();
   readonly tries: string[] = [];
   /** The orders that HiPay accepted, in the order of their arrival. */
-  readonly taken: string[] = [];
+  readonly acceptedOrders: string[] = [];
   login = 'shop';
   /** HiPay's answer to the look-up of an order, if it is another one than the order's would be. */
   found: (orderId: string) => GatewayReply | undefined = () => undefined;
@@ -82,7 +82,7 @@ export class Backlog {
         const orderId = fields[0]?.[1] ?? '';
         this.tries.push(orderId);
         const reply = this.answer(orderId);
-        if (reply === accepted) this.taken.push(orderId);
+        if (reply === accepted) this.acceptedOrders.push(orderId);
         this.#running--;
         return reply;
       },
@@ -90,7 +90,7 @@ export class Backlog {
         this.lookUps.push({ orderId, at: this.clock.now() });
         const reply = this.found(orderId) ?? this.answer(orderId);
         if (reply === notFound) return reply;
-        if (reply === duplicate || this.taken.includes(orderId)) return held(orderId);
+        if (reply === duplicate || this.acceptedOrders.includes(orderId)) return held(orderId);
         if (reply === accepted || this.looksUp) return notFound;
         this.tries.push(orderId);
         return reply;
@@ -103,7 +103,7 @@ export class Backlog {
       ids: this.ids,
       account: () => ({ login: this.login, password: 'secret', url: '', lookUpUrl: '' }),
       tried: () => {},
-      alone: (work) => work(),
+      runExclusively: (work) => work(),
     });
     void this.delivery.deliverNow();
   }
@@ -111,7 +111,7 @@ export class Backlog {
   notDelivered = () => [...this.storage.notifications.values()].filter(({ state }) => state !== 'delivered');
 
   expectAllInOrder(): void {
-    expect(this.taken).toEqual(this.orders);
+    expect(this.acceptedOrders).toEqual(this.orders);
     expect(this.notDelivered()).toEqual([]);
     expect(this.mostAtOnce).toBe(1);
   }

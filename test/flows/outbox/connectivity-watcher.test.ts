@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
-import { OutageWatcher } from '../../../src/flows/outbox/connectivity-watcher.ts';
-import { anEntry } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 import { Shop } from '../shop.ts';
 import {
@@ -21,7 +19,7 @@ const minute = 60_000;
 const few = names(0, 3);
 const up = () => accepted;
 
-const awayFor = async (orders: readonly string[], reply: GatewayReply, ms = 40 * minute) => {
+const backlogAfterOutage = async (orders: readonly string[], reply: GatewayReply, ms = 40 * minute) => {
   const backlog = new Backlog(orders, () => reply);
   await backlog.clock.advance(ms);
   backlog.answer = up;
@@ -35,9 +33,9 @@ describe('the connection to HiPay is back', () => {
   ] as const)(
     '%s: each notification that failed without it is sent at once, the oldest first',
     async (_, reply, route) => {
-      const backlog = await awayFor(few, reply);
+      const backlog = await backlogAfterOutage(few, reply);
       await backlog.clock.until(backlog.delivery.deliverNow());
-      expect(backlog.taken).toEqual([]);
+      expect(backlog.acceptedOrders).toEqual([]);
       const before = backlog.clock.now();
       await backlog.clock.until(backlog.delivery.restored(route));
       backlog.expectAllInOrder();
@@ -50,7 +48,7 @@ describe('the connection to HiPay is back', () => {
     ['got no answer in time', { kind: 'no-answer', reason: 'timeout' }],
     ['wait for a person', answered(401, {})],
   ] as const)('does not retry notifications that %s', async (_, reply) => {
-    const backlog = await awayFor(few, reply);
+    const backlog = await backlogAfterOutage(few, reply);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
@@ -61,10 +59,10 @@ describe('the connection to HiPay is back', () => {
     await backlog.clock.advance(40 * minute);
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
-    expect(backlog.taken).toEqual([few[1]]);
+    expect(backlog.acceptedOrders).toEqual([few[1]]);
   });
   it('writes the new due times before it sends anything', async () => {
-    const backlog = await awayFor(few, noSidecar);
+    const backlog = await backlogAfterOutage(few, noSidecar);
     backlog.answer = (orderId) => {
       const notDue = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
       // Only the notification that is being sent is not due: its try is already counted.
@@ -75,20 +73,20 @@ describe('the connection to HiPay is back', () => {
     backlog.expectAllInOrder();
   });
   it('ends the pause of 10 000 notifications: all are sent at once, oldest first', async () => {
-    const backlog = await awayFor(names(0, 10_000), noSidecar, 20 * minute);
+    const backlog = await backlogAfterOutage(names(0, 10_000), noSidecar, 20 * minute);
     const before = backlog.clock.now();
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
     expect(backlog.clock.now()).toBe(before);
   });
   it('does not end a pause caused by HiPay’s errors', async () => {
-    const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
+    const backlog = await backlogAfterOutage(names(0, 300), serverError, 20 * minute);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
   });
   it('costs one try if HiPay is still unreachable', async () => {
-    const backlog = await awayFor(names(0, 300), noSidecar, 20 * minute);
+    const backlog = await backlogAfterOutage(names(0, 300), noSidecar, 20 * minute);
     backlog.answer = () => noSidecar;
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
@@ -102,12 +100,12 @@ describe('the connection to HiPay is back', () => {
     backlog.answer = up;
     await backlog.clock.advance(45_000);
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
-    expect(backlog.taken).toEqual([]);
+    expect(backlog.acceptedOrders).toEqual([]);
     await backlog.clock.advance(10 * minute);
-    expect([...backlog.taken].sort()).toEqual(few);
+    expect([...backlog.acceptedOrders].sort()).toEqual(few);
   });
   it('delivers later if the storage fails at that moment', async () => {
-    const backlog = await awayFor(few, noSidecar);
+    const backlog = await backlogAfterOutage(few, noSidecar);
     const { outbox } = backlog.storage;
     const { wakeForRoutes } = outbox;
     outbox.wakeForRoutes = () => {
@@ -115,12 +113,12 @@ describe('the connection to HiPay is back', () => {
       return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
     };
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
-    expect(backlog.taken).toEqual([]);
+    expect(backlog.acceptedOrders).toEqual([]);
     await backlog.clock.advance(minute);
     backlog.expectAllInOrder();
   });
   it('does not keep the next payment from trying HiPay during the pause', async () => {
-    const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
+    const backlog = await backlogAfterOutage(names(0, 300), serverError, 20 * minute);
     void backlog.delivery.restored('sidecar');
     void backlog.delivery.restored('network');
     await backlog.clock.until(backlog.delivery.deliverNow());
@@ -130,16 +128,16 @@ describe('the connection to HiPay is back', () => {
 
 describe('a connection that comes and goes', () => {
   it('tries each notification at most every five seconds, and delivers it once', async () => {
-    const returns = fc.array(
+    const returnsOfRoutes = fc.array(
       fc.record({ ms: fc.integer({ min: 1, max: 3000 }), route: fc.constantFrom('network', 'sidecar') }),
       { minLength: 1, maxLength: 40 },
     );
     await fc.assert(
       fc.asyncProperty(
-        returns,
+        returnsOfRoutes,
         fc.integer({ min: 1, max: 6 }),
         fc.boolean(),
-        async (chosen, count, isLost) => {
+        async (returns, count, isLost) => {
           const atHipay = new Set<string>();
           const triedAt = new Map<string, number[]>();
           const backlog = new Backlog(names(0, count), () => noSidecar);
@@ -151,7 +149,7 @@ describe('a connection that comes and goes', () => {
             return noSidecar;
           };
           const begin = backlog.clock.now();
-          for (const { ms, route } of chosen) {
+          for (const { ms, route } of returns) {
             await backlog.clock.advance(ms);
             void backlog.delivery.restored(route);
           }
@@ -165,7 +163,7 @@ describe('a connection that comes and goes', () => {
           await backlog.clock.advance(6000);
           expect(backlog.notDelivered()).toEqual([]);
           expect(backlog.mostAtOnce).toBe(1);
-          expect([...backlog.taken, ...atHipay].sort()).toEqual(backlog.orders);
+          expect([...backlog.acceptedOrders, ...atHipay].sort()).toEqual(backlog.orders);
         },
       ),
       runs(30),
@@ -176,7 +174,7 @@ describe('a connection that comes and goes', () => {
     await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
-    expect(backlog.taken).toEqual([]);
+    expect(backlog.acceptedOrders).toEqual([]);
     await backlog.clock.advance(2000);
     backlog.expectAllInOrder();
   });
@@ -220,21 +218,5 @@ describe('the connector', () => {
     otherTab.restored('network');
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toEqual([]);
-  });
-});
-
-describe('a busy look-up', () => {
-  const hour = 3_600_000;
-  const watcherAfter = (ofLookUp: boolean) => {
-    const { clock, storage, ids } = new Backlog([], up);
-    const watcher = new OutageWatcher({ clock, outbox: storage.outbox, ids });
-    watcher.forget();
-    const verdict = { kind: 'later', detail: 'HTTP 429', retryAfterMs: hour } as const;
-    watcher.tried(anEntry({ nextAttemptAt: hour }), { verdict, ofLookUp });
-    return watcher;
-  };
-  it('does not pause the orders, because another service of HiPay takes them', () => {
-    expect(watcherAfter(true).pausesBefore(undefined)).toBe(false);
-    expect(watcherAfter(false).pausesBefore(undefined)).toBe(true);
   });
 });

@@ -73,7 +73,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
     ids: countingIds(),
     account: () => ({ login: 'shop', password: 'secret', url: '', lookUpUrl: '' }),
     tried: () => {},
-    alone: (work) => work(),
+    runExclusively: (work) => work(),
   });
   await delivery.deliverNow();
   expect(tries).toEqual(names.slice(0, 4));

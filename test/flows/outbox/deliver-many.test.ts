@@ -10,15 +10,17 @@ describe('10 000 pending notifications', () => {
   it.each([1, 10, 20])('HiPay down for %i minutes, then up: each once, in order of age', async (minutes) => {
     const backlog = new Backlog(many, down);
     await backlog.clock.advance(minutes * minute);
-    expect(backlog.taken).toEqual([]);
+    expect(backlog.acceptedOrders).toEqual([]);
     backlog.answer = up;
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
   });
   it('HiPay goes down after half of them: the rest follow in order, and none is sent twice', async () => {
-    const backlog: Backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
+    const backlog: Backlog = new Backlog(many, () =>
+      backlog.acceptedOrders.length < 5000 ? accepted : noAnswer,
+    );
     await backlog.clock.advance(10 * minute);
-    expect(backlog.taken).toEqual(many.slice(0, 5000));
+    expect(backlog.acceptedOrders).toEqual(many.slice(0, 5000));
     backlog.answer = up;
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
@@ -67,7 +69,7 @@ describe('an outage', () => {
     backlog.answer = up;
     backlog.add('Order_now', 0);
     await backlog.clock.until(backlog.delivery.deliverNow());
-    expect(backlog.taken).toEqual([...backlog.orders, 'Order_now']);
+    expect(backlog.acceptedOrders).toEqual([...backlog.orders, 'Order_now']);
   });
   it('costs the next payment one try while it lasts', async () => {
     const backlog = new Backlog(names(0, 300), down);
@@ -86,16 +88,16 @@ describe('an outage', () => {
     expect(backlog.tries).toHaveLength(1);
     await backlog.clock.until(backlog.delivery.sendNow());
     // The order that HiPay asked to wait goes last.
-    expect(backlog.taken).toEqual([...names(1, 300), 'Order_00000']);
+    expect(backlog.acceptedOrders).toEqual([...names(1, 300), 'Order_00000']);
   });
   it('is not assumed when HiPay fails for some orders: later orders are still delivered', async () => {
     const failing = new Set(names(0, 50));
     const backlog = new Backlog(names(0, 500), (orderId) => (failing.has(orderId) ? serverError : accepted));
     await backlog.clock.advance(5 * minute);
-    expect(backlog.taken).toEqual(names(50, 500));
+    expect(backlog.acceptedOrders).toEqual(names(50, 500));
     backlog.answer = up;
     await backlog.clock.advance(20 * minute);
     expect(backlog.notDelivered()).toEqual([]);
-    expect(backlog.taken).toHaveLength(500);
+    expect(backlog.acceptedOrders).toHaveLength(500);
   });
 });

@@ -17,7 +17,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
           const blocked = orders[index % count]!;
           const backlog = new Backlog(orders, (id) => (id === blocked ? busy(retryAfter) : accepted), true);
           await backlog.clock.advance(retryAfter * 1000 + 3000);
-          expect(backlog.taken).toEqual(orders.filter((id) => id !== blocked));
+          expect(backlog.acceptedOrders).toEqual(orders.filter((id) => id !== blocked));
           backlog.delivery.stop();
         },
       ),
@@ -32,7 +32,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
         const good = orders.filter((id) => !blocked.has(id));
         const backlog = new Backlog(orders, (id) => (blocked.has(id) ? busy(1) : accepted), true);
         await backlog.clock.advance(5 * 60_000);
-        expect(backlog.taken).toEqual(good);
+        expect(backlog.acceptedOrders).toEqual(good);
         expect(triesBefore().filter((id) => blocked.has(id)).length).toBeLessThanOrEqual(blocked.size);
         backlog.delivery.stop();
       }),
@@ -47,7 +47,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
       backlog.add('Order_00003', 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(61_000);
-      expect(backlog.taken).toEqual(names(1, 4));
+      expect(backlog.acceptedOrders).toEqual(names(1, 4));
       await backlog.clock.advance(58 * 60_000);
       expect(backlog.tries.filter((id) => id === 'Order_00000')).toHaveLength(1);
       await backlog.clock.advance(60_000);
@@ -58,7 +58,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
     const busyUntil = (id: string) => (id === 'Order_00000' ? answered(503, '', 'Wednesday 2027') : accepted);
     const backlog = new Backlog(names(0, 3), busyUntil, true);
     await backlog.clock.advance(0);
-    expect(backlog.taken).toEqual(names(1, 3));
+    expect(backlog.acceptedOrders).toEqual(names(1, 3));
   });
   it('is not the first again in a new page or service worker, which knows no pause', async () => {
     const backlog = new Backlog(names(0, 4), (id) => (id === 'Order_00000' ? busy(1) : accepted), true);
@@ -66,7 +66,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
     expect(backlog.tries).toEqual(['Order_00000']);
     backlog.start();
     await backlog.clock.advance(0);
-    expect(backlog.taken).toEqual(names(1, 4));
+    expect(backlog.acceptedOrders).toEqual(names(1, 4));
   });
   it('lets later sales go at the end of its Retry-After, also when its own pause has become long', async () => {
     const backlog = new Backlog(names(0, 1), (id) => (id === 'Order_00000' ? busy(5) : accepted), true);
@@ -77,7 +77,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
       backlog.add(orderId, 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(6000);
-      expect(backlog.taken.at(-1)).toBe(orderId);
+      expect(backlog.acceptedOrders.at(-1)).toBe(orderId);
     }
     // Its own schedule stays: the later sales cost no further tries of it.
     expect(backlog.tries.filter((id) => id === 'Order_00000').length).toBeLessThanOrEqual(tries + 1);
@@ -98,11 +98,11 @@ describe('an order that HiPay always answers with Retry-After', () => {
       const bad = new Set(names(0, 12));
       const backlog = new Backlog(names(0, 13), (id) => (bad.has(id) ? busy(seconds) : accepted), true);
       await backlog.clock.advance(125_000);
-      expect(backlog.taken).toEqual(['Order_00012']);
+      expect(backlog.acceptedOrders).toEqual(['Order_00012']);
       backlog.add('Order_00013', 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(61_000);
-      expect(backlog.taken).toEqual(['Order_00012', 'Order_00013']);
+      expect(backlog.acceptedOrders).toEqual(['Order_00012', 'Order_00013']);
       backlog.delivery.stop();
     },
   );
@@ -110,7 +110,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
     const isBad = (id: string) => Number(id.slice(-5)) % 2 === 0;
     const backlog = new Backlog(names(0, 20), (id) => (isBad(id) ? busy(60) : accepted), true);
     await backlog.clock.advance(125_000);
-    expect(backlog.taken).toEqual(names(0, 20).filter((id) => !isBad(id)));
+    expect(backlog.acceptedOrders).toEqual(names(0, 20).filter((id) => !isBad(id)));
     backlog.delivery.stop();
   });
   it('with many others keeps no later sale waiting for more than a minute, also after hours', async () => {
@@ -121,7 +121,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
       backlog.add(orderId, 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(61_000);
-      expect(backlog.taken.at(-1)).toBe(orderId);
+      expect(backlog.acceptedOrders.at(-1)).toBe(orderId);
     }
     backlog.delivery.stop();
   });

@@ -22,7 +22,7 @@ describe('notifications parked for a refused login', () => {
     const backlog = await parkedBacklog();
     backlog.answer = () => accepted;
     await sell(backlog, 'Order_now');
-    expect(backlog.taken).toEqual(['Order_now', ...names(0, 5)]);
+    expect(backlog.acceptedOrders).toEqual(['Order_now', ...names(0, 5)]);
     expect(backlog.notDelivered()).toEqual([]);
   });
   it('are delivered after HiPay accepted the one that a person sent', async () => {
@@ -59,7 +59,7 @@ describe('notifications parked for a refused login', () => {
     backlog.answer = () => answered(400, { code: '1', message: 'no' });
     await sell(backlog, 'Order_bad');
     await backlog.clock.advance(30 * minute);
-    expect(backlog.taken).toEqual(['Order_other']);
+    expect(backlog.acceptedOrders).toEqual(['Order_other']);
     const parked = backlog.notDelivered().filter(({ state }) => state === 'parked');
     expect(parked.map(({ entryId }) => entryId)).toEqual(expect.arrayContaining(names(0, 5)));
   });

@@ -6,7 +6,7 @@ import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { aRequest, someSettings } from '../../fakes/payment-examples.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
-import { answerFrame } from '../terminal/played-line.ts';
+import { answerFrame } from '../terminal/scripted-link.ts';
 
 const accepted = new TextDecoder().decode(answerFrame().slice(1, -2));
 const settings = someSettings();

@@ -1,44 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { ACK, ENQ, EOT } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { Shop } from '../shop.ts';
-import { answerFrame, PlayedLine } from '../terminal/played-line.ts';
+import { answerFrame, ScriptedLink } from '../terminal/scripted-link.ts';
 
 /** The private data of a request's frame: ten characters from the 17th of the body, which follows STX. */
 const digitsIn = (frame: Uint8Array): string => String.fromCharCode(...frame.subarray(17, 27));
 
-type Answers = (digits: readonly string[], line: PlayedLine) => void;
+type Answers = (digits: readonly string[], link: ScriptedLink) => void;
 
 /**
  * A terminal that takes payment A's request, then its cable is pulled. After B's request it does what `answers` does.
  * `answers` gets the digits of A and B.
  */
-function terminalThat(answers: Answers): PlayedLine {
-  const line = new PlayedLine();
-  line.reply = (sent) => {
-    if (sent[0] === ENQ) line.say([ACK]);
+function terminalThat(answers: Answers): ScriptedLink {
+  const link = new ScriptedLink();
+  link.reply = (sent) => {
+    if (sent[0] === ENQ) link.say([ACK]);
     if (sent.length === 1) return;
-    line.say([ACK]);
-    if (line.frames.length === 1) line.clock.after(500, () => line.pull());
-    else answers(line.frames.map(digitsIn), line);
+    link.say([ACK]);
+    if (link.frames.length === 1) link.clock.after(500, () => link.pull());
+    else answers(link.frames.map(digitsIn), link);
   };
-  return line;
+  return link;
 }
 
 /** The terminal sends an answer in a session of its own. */
-function deliver(line: PlayedLine, answer: Uint8Array, afterMs: number): void {
-  line.say([ENQ], afterMs);
-  line.say(answer, afterMs + 100);
-  line.say([EOT], afterMs + 200);
+function deliver(link: ScriptedLink, answer: Uint8Array, afterMs: number): void {
+  link.say([ENQ], afterMs);
+  link.say(answer, afterMs + 100);
+  link.say([EOT], afterMs + 200);
 }
 
 /** Takes payments A and B at this terminal, one after the other. */
 async function payAThenB(answers: Answers) {
-  const line = terminalThat(answers);
-  expect((await line.pay('A')).outcome).toBe('UNKNOWN');
-  await line.clock.advance(1000);
-  const b = await line.pay('B');
-  await line.clock.advance(20_000);
-  return { line, b };
+  const link = terminalThat(answers);
+  expect((await link.pay('A')).outcome).toBe('UNKNOWN');
+  await link.clock.advance(1000);
+  const b = await link.pay('B');
+  await link.clock.advance(20_000);
+  return { link, b };
 }
 
 const statuses = { accepted: '0', refused: '7' };
@@ -50,76 +50,76 @@ describe('payment A is in doubt, and B has the same amount', () => {
     ['refused', 'accepted', { A: 'DECLINED', B: 'APPROVED' }],
     ['refused', 'refused', { A: 'DECLINED', B: 'DECLINED' }],
   ] as const)('A’s answer (%s) settles A, and B waits for its own (%s)', async (ofA, ofB, outcomes) => {
-    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
+    const { link } = await payAThenB(([a = '', b = ''], terminal) => {
       deliver(terminal, answerFrame({ status: statuses[ofA], privateData: a }), 1000);
       deliver(terminal, answerFrame({ status: statuses[ofB], privateData: b }), 4000);
     });
-    expect(line.outcomes).toEqual(outcomes);
+    expect(link.outcomes).toEqual(outcomes);
   });
   it('B’s digits prove that the answer is B’s, and A stays in doubt', async () => {
-    const { line } = await payAThenB(([, b = ''], terminal) =>
+    const { link } = await payAThenB(([, b = ''], terminal) =>
       deliver(terminal, answerFrame({ privateData: b }), 1000),
     );
-    expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
+    expect(link.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
   });
   it('B is unknown, if only A’s answer comes', async () => {
-    const { line, b } = await payAThenB(([a = ''], terminal) =>
+    const { link, b } = await payAThenB(([a = ''], terminal) =>
       deliver(terminal, answerFrame({ privateData: a }), 1000),
     );
-    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
+    expect(link.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
     expect(b.took).toBeGreaterThan(170_000);
   });
   it('an EOT that is lost between both answers changes nothing', async () => {
-    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
+    const { link } = await payAThenB(([a = '', b = ''], terminal) => {
       terminal.say([ENQ], 1000);
       terminal.say(answerFrame({ privateData: a }), 1100);
       deliver(terminal, answerFrame({ status: statuses.refused, privateData: b }), 2500);
     });
-    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
+    expect(link.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
   });
   it('an ENQ that is lost between both answers changes nothing', async () => {
-    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
+    const { link } = await payAThenB(([a = '', b = ''], terminal) => {
       terminal.say([ENQ], 1000);
       terminal.say(answerFrame({ privateData: a }), 1100);
       terminal.say(answerFrame({ status: statuses.refused, privateData: b }), 2500);
       terminal.say([EOT], 2700);
     });
-    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
+    expect(link.outcomes).toEqual({ A: 'APPROVED', B: 'DECLINED' });
   });
   it('a cable that is pulled after A’s answer leaves B in doubt', async () => {
-    const { line } = await payAThenB(([a = ''], terminal) => {
+    const { link } = await payAThenB(([a = ''], terminal) => {
       terminal.say([ENQ], 1000);
       terminal.say(answerFrame({ privateData: a }), 1100);
       terminal.clock.after(1200, () => terminal.pull());
     });
-    expect(line.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
+    expect(link.outcomes).toEqual({ A: 'APPROVED', B: 'UNKNOWN' });
   });
   it.each([
     ['blanks', ' '.repeat(10)],
     ['zeros', '0'.repeat(10)],
     ['digits of no known payment', '9876543210'],
   ])('%s prove nothing: a person decides about both', async (_, privateData) => {
-    const { line } = await payAThenB((_digits, terminal) =>
+    const { link } = await payAThenB((_digits, terminal) =>
       deliver(terminal, answerFrame({ privateData }), 1000),
     );
-    expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'UNKNOWN' });
+    expect(link.outcomes).toEqual({ A: 'UNKNOWN', B: 'UNKNOWN' });
   });
 });
 
 describe('an answer for another amount', () => {
   it('ends the payment as OTHER_PAYMENT, even with its own digits: V2 cannot say why the amount differs', async () => {
-    const { line, b } = await payAThenB(([, digits = ''], terminal) =>
+    const { link, b } = await payAThenB(([, digits = ''], terminal) =>
       deliver(terminal, answerFrame({ amountMinor: 500, privateData: digits }), 1000),
     );
     expect(b).toMatchObject({ outcome: 'OTHER_PAYMENT', failure: 'other-payment' });
-    expect(line.outcomes).toMatchObject({ B: 'OTHER_PAYMENT' });
+    expect(link.outcomes).toMatchObject({ B: 'OTHER_PAYMENT' });
   });
   it('does not settle A, which is in doubt, even with A’s digits', async () => {
-    const { line } = await payAThenB(([a = '', b = ''], terminal) => {
+    const { link } = await payAThenB(([a = '', b = ''], terminal) => {
       deliver(terminal, answerFrame({ amountMinor: 500, privateData: a }), 1000);
       deliver(terminal, answerFrame({ privateData: b }), 4000);
     });
-    expect(line.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
+    expect(link.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
   });
 });
 

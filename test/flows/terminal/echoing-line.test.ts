@@ -1,112 +1,112 @@
 import { describe, expect, it } from 'vitest';
 import { ACK, ENQ, EOT } from '../../../src/core/terminal/concert-v2/frames.ts';
-import { answerFrame, PlayedLine } from './played-line.ts';
+import { answerFrame, ScriptedLink } from './scripted-link.ts';
 
 const answer = answerFrame();
-const enquiries = (line: PlayedLine) => line.sent.filter(([first]) => first === ENQ).length;
+const enquiries = (link: ScriptedLink) => link.sent.filter(([first]) => first === ENQ).length;
 
 /** Plays a terminal that takes the request and answers it. */
-const takeAndAnswer = (line: PlayedLine, sent: Uint8Array, afterMs = 1) => {
-  if (sent[0] === ENQ) line.say([ACK], afterMs);
+const takeAndAnswer = (link: ScriptedLink, sent: Uint8Array, afterMs = 1) => {
+  if (sent[0] === ENQ) link.say([ACK], afterMs);
   if (sent.length === 1) return;
-  line.say([ACK], afterMs);
-  line.say([ENQ], 2000);
-  line.say(answer, 2100);
-  line.say([EOT], 2200);
+  link.say([ACK], afterMs);
+  link.say([ENQ], 2000);
+  link.say(answer, 2100);
+  link.say([EOT], 2200);
 };
 
 describe('an adapter that echoes what is sent', () => {
   it.each([0, 1, 40, 500])(
-    'after %i ms: three ENQ, then not sent, and the reason is named',
+    'whose echo comes after %i ms gets three ENQ and no request, and the result names the echo',
     async (delay) => {
-      const line = new PlayedLine();
-      await line.clock.until(line.terminal.connect());
-      line.reply = (sent) => line.say(sent, delay);
-      const before = enquiries(line);
-      const { took, ...result } = await line.pay();
+      const link = new ScriptedLink();
+      await link.clock.until(link.terminal.connect());
+      link.reply = (sent) => link.say(sent, delay);
+      const before = enquiries(link);
+      const { took, ...result } = await link.pay();
       expect(result).toEqual({
         outcome: 'NOT_SENT',
         failure: 'terminal-silent',
         detail: 'the line echoes what is sent: check the adapter and its cable',
       });
-      expect(enquiries(line) - before).toBe(3);
-      expect(line.frames).toEqual([]);
+      expect(enquiries(link) - before).toBe(3);
+      expect(link.frames).toEqual([]);
       expect(took).toBeLessThan(30_000);
     },
   );
-  it('together with a terminal: the request is not sent', async () => {
-    const line = new PlayedLine();
-    await line.clock.until(line.terminal.connect());
-    line.reply = (sent) => {
-      line.say(sent);
-      takeAndAnswer(line, sent, 5);
+  it('gets no request, even if a terminal answers too', async () => {
+    const link = new ScriptedLink();
+    await link.clock.until(link.terminal.connect());
+    link.reply = (sent) => {
+      link.say(sent);
+      takeAndAnswer(link, sent, 5);
     };
-    expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT' });
-    expect(line.frames).toEqual([]);
+    expect(await link.pay()).toMatchObject({ outcome: 'NOT_SENT' });
+    expect(link.frames).toEqual([]);
   });
   it('has the status "silent"', async () => {
-    const line = new PlayedLine();
-    line.reply = (sent) => line.say(sent);
-    expect((await line.clock.until(line.terminal.connect())).state).toBe('silent');
+    const link = new ScriptedLink();
+    link.reply = (sent) => link.say(sent);
+    expect((await link.clock.until(link.terminal.connect())).state).toBe('silent');
   });
 });
 
 describe('an echo that begins in the middle of a session', () => {
-  it('only of the request: the echo is not the answer, and the terminal’s answer counts', async () => {
-    const line = new PlayedLine();
-    line.reply = (sent) => {
-      if (sent.length > 1) line.say(sent);
-      takeAndAnswer(line, sent, 5);
+  it('is not the answer, if only the request comes back: the terminal’s answer counts', async () => {
+    const link = new ScriptedLink();
+    link.reply = (sent) => {
+      if (sent.length > 1) link.say(sent);
+      takeAndAnswer(link, sent, 5);
     };
-    expect(await line.pay()).toMatchObject({ outcome: 'APPROVED' });
-    expect(line.frames).toHaveLength(1);
+    expect(await link.pay()).toMatchObject({ outcome: 'APPROVED' });
+    expect(link.frames).toHaveLength(1);
   });
-  it('of the request and everything after it: the terminal’s answer counts', async () => {
-    const line = new PlayedLine();
-    line.reply = (sent) => {
-      if (line.frames.length > 0) line.say(sent);
-      takeAndAnswer(line, sent, 5);
+  it('is not the answer, if the request and all that follows come back: the terminal’s answer counts', async () => {
+    const link = new ScriptedLink();
+    link.reply = (sent) => {
+      if (link.frames.length > 0) link.say(sent);
+      takeAndAnswer(link, sent, 5);
     };
-    expect(await line.pay()).toMatchObject({ outcome: 'APPROVED' });
+    expect(await link.pay()).toMatchObject({ outcome: 'APPROVED' });
   });
-  it('without a terminal behind the adapter: unknown, because the request was sent; it is not sent again', async () => {
-    const line = new PlayedLine();
-    line.reply = (sent) => line.say(line.frames.length === 0 ? [ACK] : sent);
-    const { outcome, took } = await line.pay();
+  it('leaves the payment unknown if no terminal answers, because the request was sent; it is not sent again', async () => {
+    const link = new ScriptedLink();
+    link.reply = (sent) => link.say(link.frames.length === 0 ? [ACK] : sent);
+    const { outcome, took } = await link.pay();
     expect(outcome).toBe('UNKNOWN');
-    expect(took).toBeLessThanOrEqual(line.settings.terminal.timers.customerMs + 10_000);
-    expect(line.frames).toHaveLength(1);
+    expect(took).toBeLessThanOrEqual(link.settings.terminal.timers.customerMs + 10_000);
+    expect(link.frames).toHaveLength(1);
   });
 });
 
 describe('ENQ from both sides at the same time', () => {
   it('our ENQ counts as an attempt if the ENQ of the other side cancels it', async () => {
-    const line = new PlayedLine();
-    await line.clock.until(line.terminal.connect());
-    const before = enquiries(line);
+    const link = new ScriptedLink();
+    await link.clock.until(link.terminal.connect());
+    const before = enquiries(link);
     // The other side answers each ENQ with ENQ, and then sends nothing.
-    line.reply = (sent) => {
-      if (sent[0] === ENQ) line.say([ENQ], 5);
+    link.reply = (sent) => {
+      if (sent[0] === ENQ) link.say([ENQ], 5);
     };
-    expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-ready' });
-    expect(enquiries(line) - before).toBe(3);
+    expect(await link.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-ready' });
+    expect(enquiries(link) - before).toBe(3);
   });
   it('if an old answer cancels our last ENQ, one more ENQ is sent', async () => {
-    const line = new PlayedLine();
-    await line.clock.until(line.terminal.connect());
-    const before = enquiries(line);
-    line.reply = (sent) => {
-      const ownEnquiries = enquiries(line) - before;
+    const link = new ScriptedLink();
+    await link.clock.until(link.terminal.connect());
+    const before = enquiries(link);
+    link.reply = (sent) => {
+      const ownEnquiries = enquiries(link) - before;
       if (sent[0] === ENQ && ownEnquiries < 3) return;
       if (sent[0] === ENQ && ownEnquiries === 3) {
-        line.say([ENQ], 5);
-        line.say(answer, 50);
-        line.say([EOT], 200);
+        link.say([ENQ], 5);
+        link.say(answer, 50);
+        link.say([EOT], 200);
         return;
       }
-      takeAndAnswer(line, sent);
+      takeAndAnswer(link, sent);
     };
-    expect(await line.pay()).toMatchObject({ outcome: 'APPROVED' });
-    expect(enquiries(line) - before).toBe(4);
+    expect(await link.pay()).toMatchObject({ outcome: 'APPROVED' });
+    expect(enquiries(link) - before).toBe(4);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACK, ENQ, EOT, encodeFrame, NAK } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { runs } from '../../property-runs.ts';
-import { answerFrame, PlayedLine } from './played-line.ts';
+import { answerFrame, ScriptedLink } from './scripted-link.ts';
 
 const answer = answerFrame();
 const badFrame = answer.with(-1, 0x7f);
@@ -21,107 +21,107 @@ const chatter = {
   'a frame that never ends': [50, [0x02, 0x41]],
   'NAK every 90 ms': [90, [NAK]],
 } as const;
-const limitMs = new PlayedLine().settings.terminal.timers.customerMs;
+const limitMs = new ScriptedLink().settings.terminal.timers.customerMs;
 /** Time after the limit in which a running transmission may end, and in which a hung device is given up, ms. */
 const boundMs = 10_000;
 
 describe('a line that is never silent', () => {
   it.each(Object.entries(chatter))('%s before the payment: not sent', async (_, [ms, bytes]) => {
-    const line = new PlayedLine();
-    line.sayEvery(ms, bytes);
-    const { outcome, failure, took } = await line.pay();
+    const link = new ScriptedLink();
+    link.sayEvery(ms, bytes);
+    const { outcome, failure, took } = await link.pay();
     expect(outcome).toBe('NOT_SENT');
     expect(['terminal-not-ready', 'terminal-silent']).toContain(failure);
     expect(took).toBeLessThan(limitMs / 2);
-    expect(line.frames).toEqual([]);
+    expect(link.frames).toEqual([]);
   });
   it.each(Object.entries(chatter))('%s since long before the payment: not sent', async (_, [ms, bytes]) => {
-    const line = new PlayedLine();
-    await line.clock.until(line.terminal.connect());
-    line.sayEvery(ms, bytes);
-    await line.clock.advance(60_000);
-    expect(await line.pay()).toMatchObject({ outcome: 'NOT_SENT' });
-    expect(line.frames).toEqual([]);
+    const link = new ScriptedLink();
+    await link.clock.until(link.terminal.connect());
+    link.sayEvery(ms, bytes);
+    await link.clock.advance(60_000);
+    expect(await link.pay()).toMatchObject({ outcome: 'NOT_SENT' });
+    expect(link.frames).toEqual([]);
   });
   it.each(Object.entries(chatter))('%s after the request was taken: unknown', async (_, [ms, bytes]) => {
-    const line = new PlayedLine();
+    const link = new ScriptedLink();
     let chattering = false;
-    line.reply = (sent) => {
-      if (sent[0] === ENQ) line.say([ACK]);
+    link.reply = (sent) => {
+      if (sent[0] === ENQ) link.say([ACK]);
       if (sent.length === 1 || chattering) return;
       chattering = true;
-      line.say([ACK]);
-      line.sayEvery(ms, bytes);
+      link.say([ACK]);
+      link.sayEvery(ms, bytes);
     };
-    const { outcome, took } = await line.pay();
+    const { outcome, took } = await link.pay();
     expect(outcome).toBe('UNKNOWN');
     expect(took).toBeLessThanOrEqual(limitMs + boundMs);
-    expect(line.frames).toHaveLength(1);
+    expect(link.frames).toHaveLength(1);
   });
   it('says in words that the line was never silent', async () => {
-    const line = new PlayedLine();
-    line.sayEvery(1000, [ENQ]);
-    expect(await line.pay()).toMatchObject({
+    const link = new ScriptedLink();
+    link.sayEvery(1000, [ENQ]);
+    expect(await link.pay()).toMatchObject({
       failure: 'terminal-not-ready',
       detail: 'the line was never silent, so the request was not sent',
     });
   });
   it('a probe ends within half a minute', async () => {
-    const line = new PlayedLine();
-    await line.clock.until(line.terminal.connect());
-    line.sayEvery(1000, [ENQ]);
-    await line.clock.advance(5000);
-    const from = line.clock.monotonic();
-    const { state } = await line.clock.until(line.terminal.probe());
+    const link = new ScriptedLink();
+    await link.clock.until(link.terminal.connect());
+    link.sayEvery(1000, [ENQ]);
+    await link.clock.advance(5000);
+    const from = link.clock.monotonic();
+    const { state } = await link.clock.until(link.terminal.probe());
     expect(state).not.toBe('ready');
-    expect(line.clock.monotonic() - from).toBeLessThan(30_000);
+    expect(link.clock.monotonic() - from).toBeLessThan(30_000);
   });
   it('a payment that waits for another one ends within its limit', async () => {
-    const line = new PlayedLine();
-    line.reply = (sent) => {
-      if (sent[0] === ENQ || sent.length > 1) line.say([ACK]);
+    const link = new ScriptedLink();
+    link.reply = (sent) => {
+      if (sent[0] === ENQ || sent.length > 1) link.say([ACK]);
     };
-    const first = line.start('Order_1');
-    await line.clock.advance(1000);
-    const from = line.clock.monotonic();
-    expect((await line.clock.until(line.start('Order_2'))).outcome).toBe('NOT_SENT');
-    expect(line.clock.monotonic() - from).toBeLessThanOrEqual(limitMs);
-    expect((await line.clock.until(first)).outcome).toBe('UNKNOWN');
+    const first = link.start('Order_1');
+    await link.clock.advance(1000);
+    const from = link.clock.monotonic();
+    expect((await link.clock.until(link.start('Order_2'))).outcome).toBe('NOT_SENT');
+    expect(link.clock.monotonic() - from).toBeLessThanOrEqual(limitMs);
+    expect((await link.clock.until(first)).outcome).toBe('UNKNOWN');
   });
   it('a device that never opens does not hold the payment', async () => {
-    const line = new PlayedLine();
-    line.open = () => new Promise(() => {});
-    const { outcome, took } = await line.pay();
+    const link = new ScriptedLink();
+    link.open = () => new Promise(() => {});
+    const { outcome, took } = await link.pay();
     expect(outcome).toBe('NOT_SENT');
     expect(took).toBeLessThanOrEqual(limitMs + boundMs);
   });
   it('a device that opens after the limit gets no request', async () => {
-    const line = new PlayedLine();
-    const { open } = line;
-    line.open = (onEvent) =>
-      new Promise((resolve) => line.clock.after(limitMs + 20_000, () => resolve(open(onEvent))));
-    line.reply = (sent) => {
-      if (sent[0] === ENQ || sent.length > 1) line.say([ACK]);
+    const link = new ScriptedLink();
+    const { open } = link;
+    link.open = (onEvent) =>
+      new Promise((resolve) => link.clock.after(limitMs + 20_000, () => resolve(open(onEvent))));
+    link.reply = (sent) => {
+      if (sent[0] === ENQ || sent.length > 1) link.say([ACK]);
     };
-    expect((await line.pay()).outcome).toBe('NOT_SENT');
-    await line.clock.advance(300_000);
-    expect(line.frames).toEqual([]);
-    expect(line.outcomes).toEqual({ Order_1: 'NOT_SENT' });
+    expect((await link.pay()).outcome).toBe('NOT_SENT');
+    await link.clock.advance(300_000);
+    expect(link.frames).toEqual([]);
+    expect(link.outcomes).toEqual({ Order_1: 'NOT_SENT' });
   });
   it('the payment is sent when the noise ends', async () => {
-    const line = new PlayedLine();
-    await line.clock.until(line.terminal.connect());
-    line.say([ENQ]);
-    await line.clock.advance(100);
-    line.reply = (sent) => {
-      if (sent[0] === ENQ) line.say([ACK]);
+    const link = new ScriptedLink();
+    await link.clock.until(link.terminal.connect());
+    link.say([ENQ]);
+    await link.clock.advance(100);
+    link.reply = (sent) => {
+      if (sent[0] === ENQ) link.say([ACK]);
       if (sent.length === 1) return;
-      line.say([ACK]);
-      line.say([ENQ], 2000);
-      line.say(answer, 2100);
-      line.say([EOT], 2200);
+      link.say([ACK]);
+      link.say([ENQ], 2000);
+      link.say(answer, 2100);
+      link.say([EOT], 2200);
     };
-    expect((await line.pay()).outcome).toBe('APPROVED');
+    expect((await link.pay()).outcome).toBe('APPROVED');
   });
 });
 
@@ -139,19 +139,19 @@ describe('any chatter', () => {
         fc.array(saying, { minLength: 1, maxLength: 8 }),
         fc.boolean(),
         async (says, polite) => {
-          const line = new PlayedLine();
+          const link = new ScriptedLink();
           const next = (at: number): void => {
             const { bytes, after } = says[at % says.length]!;
-            line.clock.after(after, () => {
-              line.say(bytes, 0);
+            link.clock.after(after, () => {
+              link.say(bytes, 0);
               next(at + 1);
             });
           };
           next(0);
-          if (polite) line.reply = (sent) => void (sent[0] === ENQ && line.say([ACK], 2));
-          const { outcome, took } = await line.pay();
+          if (polite) link.reply = (sent) => void (sent[0] === ENQ && link.say([ACK], 2));
+          const { outcome, took } = await link.pay();
           expect(took).toBeLessThanOrEqual(limitMs + boundMs);
-          if (line.frames.length === 0) expect(outcome).toBe('NOT_SENT');
+          if (link.frames.length === 0) expect(outcome).toBe('NOT_SENT');
         },
       ),
       { ...runs(25), endOnFailure: true },

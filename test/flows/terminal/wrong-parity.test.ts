@@ -86,19 +86,19 @@ function terminalOnLine(question: string | null = 'CZ0040300CDI') {
 
 describe('a line with suspected parity', () => {
   it('gets an identification request before an amount; a refusal is enough to send the payment', async () => {
-    const bench = terminalOnLine();
-    await bench.clock.until(bench.terminal.connect());
-    expect(bench.texts()).toEqual([]);
-    bench.say(markedNak);
-    await bench.clock.advance(10);
-    bench.replies.set(STX, [NAK]);
-    expect(await bench.pay()).toBe('frame-refused');
-    expect(bench.texts()[0]).toBe('CZ0040300CDI');
-    expect(bench.texts().slice(1)).toEqual(Array(3).fill('the payment'));
+    const setup = terminalOnLine();
+    await setup.clock.until(setup.terminal.connect());
+    expect(setup.texts()).toEqual([]);
+    setup.say(markedNak);
+    await setup.clock.advance(10);
+    setup.replies.set(STX, [NAK]);
+    expect(await setup.pay()).toBe('frame-refused');
+    expect(setup.texts()[0]).toBe('CZ0040300CDI');
+    expect(setup.texts().slice(1)).toEqual(Array(3).fill('the payment'));
     // The frame was answered, so there is no second identification.
-    bench.heard.length = 0;
-    await bench.pay();
-    expect(bench.texts()[0]).toBe('the payment');
+    setup.heard.length = 0;
+    await setup.pay();
+    expect(setup.texts()[0]).toBe('the payment');
   });
   it.each([
     ['the identification gets no answer', undefined, 'garbled', 'garbled'],
@@ -107,72 +107,72 @@ describe('a line with suspected parity', () => {
   ] as const)(
     '%s: no permission is asked for, nothing of the payment is sent',
     async (_, toEnquiry, end, status) => {
-      const bench = terminalOnLine();
-      await bench.clock.until(bench.terminal.connect());
-      bench.say(markedEot);
-      await bench.clock.advance(10);
-      if (toEnquiry) bench.replies.set(ENQ, [...toEnquiry]);
-      expect(await bench.pay()).toBe(end);
-      expect(bench.permitted).toEqual([]);
-      expect(bench.texts()).not.toContain('the payment');
-      expect(bench.terminal.status.state).toBe(status);
+      const setup = terminalOnLine();
+      await setup.clock.until(setup.terminal.connect());
+      setup.say(markedEot);
+      await setup.clock.advance(10);
+      if (toEnquiry) setup.replies.set(ENQ, [...toEnquiry]);
+      expect(await setup.pay()).toBe(end);
+      expect(setup.permitted).toEqual([]);
+      expect(setup.texts()).not.toContain('the payment');
+      expect(setup.terminal.status.state).toBe(status);
     },
   );
   it('is checked again automatically, and is ready once a frame passes', async () => {
-    const bench = terminalOnLine();
-    await bench.clock.until(bench.terminal.connect());
-    expect(bench.terminal.status.state).toBe('ready');
-    bench.say(markedNak);
-    await bench.clock.advance(10);
-    await bench.pay();
-    expect(bench.terminal.status.state).toBe('garbled');
-    bench.replies.set(STX, [NAK]);
-    await bench.clock.advance(20_000);
-    expect(bench.terminal.status.state).toBe('ready');
+    const setup = terminalOnLine();
+    await setup.clock.until(setup.terminal.connect());
+    expect(setup.terminal.status.state).toBe('ready');
+    setup.say(markedNak);
+    await setup.clock.advance(10);
+    await setup.pay();
+    expect(setup.terminal.status.state).toBe('garbled');
+    setup.replies.set(STX, [NAK]);
+    await setup.clock.advance(20_000);
+    expect(setup.terminal.status.state).toBe('ready');
   });
   it('treats an answer that comes instead of the identification as the answer of an earlier payment', async () => {
-    const bench = terminalOnLine();
-    await bench.clock.until(bench.terminal.connect());
-    bench.say(markedEot);
-    await bench.clock.advance(10);
+    const setup = terminalOnLine();
+    await setup.clock.until(setup.terminal.connect());
+    setup.say(markedEot);
+    await setup.clock.advance(10);
     const body = '01100001023'.padEnd(25, '0');
     const lrc = [...body].reduce((sum, letter) => sum ^ letter.charCodeAt(0), 3);
-    bench.replies.set(STX, [ENQ]);
+    setup.replies.set(STX, [ENQ]);
     let answered = false;
-    bench.replies.set(ACK, [STX, ...Buffer.from(body), 3, lrc, EOT]);
-    const paying = bench.pay().then(() => {
+    setup.replies.set(ACK, [STX, ...Buffer.from(body), 3, lrc, EOT]);
+    const paying = setup.pay().then(() => {
       answered = true;
     });
-    await bench.clock.advance(1000);
-    expect(bench.unasked).toContain(body);
+    await setup.clock.advance(1000);
+    expect(setup.unasked).toContain(body);
     await paying;
     expect(answered).toBe(true);
   });
   it('sends payments after one lost frame, not after two, if earlier frames passed and no identification is answered', async () => {
-    const bench = terminalOnLine();
-    await bench.clock.until(bench.terminal.connect());
-    bench.replies.set(STX, [NAK]);
-    await bench.pay();
-    bench.replies.delete(STX);
-    expect(await bench.pay()).toBe('overdue');
-    expect(bench.texts().at(-1)).toBe('the payment');
-    await bench.clock.advance(20_000);
-    expect(bench.terminal.status.state).toBe('ready');
-    expect(bench.texts().at(-1)).toBe('CZ0040300CDI');
-    expect(await bench.pay()).toBe('overdue');
-    await bench.clock.advance(20_000);
-    expect(bench.terminal.status.state).toBe('garbled');
-    expect(await bench.pay()).toBe('garbled');
-    bench.replies.set(STX, [NAK]);
-    expect(await bench.pay()).toBe('frame-refused');
+    const setup = terminalOnLine();
+    await setup.clock.until(setup.terminal.connect());
+    setup.replies.set(STX, [NAK]);
+    await setup.pay();
+    setup.replies.delete(STX);
+    expect(await setup.pay()).toBe('overdue');
+    expect(setup.texts().at(-1)).toBe('the payment');
+    await setup.clock.advance(20_000);
+    expect(setup.terminal.status.state).toBe('ready');
+    expect(setup.texts().at(-1)).toBe('CZ0040300CDI');
+    expect(await setup.pay()).toBe('overdue');
+    await setup.clock.advance(20_000);
+    expect(setup.terminal.status.state).toBe('garbled');
+    expect(await setup.pay()).toBe('garbled');
+    setup.replies.set(STX, [NAK]);
+    expect(await setup.pay()).toBe('frame-refused');
   });
   it('sends a payment without a check in a language without identification', async () => {
-    const bench = terminalOnLine(null);
-    await bench.clock.until(bench.terminal.connect());
-    bench.say(markedEot);
-    await bench.clock.advance(10);
-    bench.replies.set(STX, [NAK]);
-    expect(await bench.pay()).toBe('frame-refused');
-    expect(new Set(bench.texts())).toEqual(new Set(['the payment']));
+    const setup = terminalOnLine(null);
+    await setup.clock.until(setup.terminal.connect());
+    setup.say(markedEot);
+    await setup.clock.advance(10);
+    setup.replies.set(STX, [NAK]);
+    expect(await setup.pay()).toBe('frame-refused');
+    expect(new Set(setup.texts())).toEqual(new Set(['the payment']));
   });
 });

@@ -6,7 +6,7 @@ import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-s
 
 async function run(homeFolder: string, ...args: string[]) {
   const screen = recordedScreen();
-  const code = await eraseCustomer(args, { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetching: fetch });
+  const code = await eraseCustomer(args, { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetchUrl: fetch });
   return { code, printed: screen.printed(), complained: screen.complained() };
 }
 

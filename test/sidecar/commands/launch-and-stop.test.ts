@@ -16,7 +16,7 @@ async function stopIn(homeFolder: string, ...args: string[]) {
   const code = await stopConnector(args, {
     screen,
     env: { HIPAY_ECR_HOME: homeFolder },
-    fetching: fetch,
+    fetchUrl: fetch,
     pause,
   });
   return { code, printed: screen.printed(), complained: screen.complained() };
@@ -105,7 +105,7 @@ async function launchIn(homeFolder: string, over: Partial<LaunchDeps> = {}) {
   const code = await launchConnector([], {
     screen,
     env: { HIPAY_ECR_HOME: homeFolder },
-    fetching: fetch,
+    fetchUrl: fetch,
     startService: () => false,
     startProgram: (args) => {
       started.push([...args]);

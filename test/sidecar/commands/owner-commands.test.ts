@@ -16,7 +16,7 @@ type Command = (args: readonly string[], deps: OwnerCommandDeps) => Promise<numb
 
 async function run(command: Command, homeFolder: string, ...args: string[]) {
   const screen = recordedScreen();
-  const code = await command(args, { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetching: fetch });
+  const code = await command(args, { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetchUrl: fetch });
   return { code, printed: screen.printed(), complained: screen.complained() };
 }
 
@@ -100,7 +100,7 @@ test.each<[string, Command, string[]]>([
   const { homeFolder } = await shop();
   await noteHome(homeFolder);
   const screen = recordedScreen();
-  await command(args, { screen, env: {}, fetching: fetch });
+  await command(args, { screen, env: {}, fetchUrl: fetch });
   const said = `${screen.printed()}${screen.complained()}`;
   expect(said).not.toMatch(/Not running|cannot be read/);
   expect(said).toMatch(/ready to take payments|Erased: 0|"payments"|http:|Stopped/);

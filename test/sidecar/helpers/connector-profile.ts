@@ -71,7 +71,7 @@ export class ConnectorProfile {
       ...this.storage,
       settingsStore: memorySettings(),
       gateway: this.gateway,
-      alone: (work) => work(),
+      runExclusively: (work) => work(),
       clock: systemClock,
       ids: {
         unique: () => `${this.journalId}-${++this.#ids}`,

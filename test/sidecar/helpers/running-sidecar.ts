@@ -45,7 +45,7 @@ export interface Wish {
 const timeouts: Timeouts = {
   pageReadyMs: 20_000,
   pageReturnMs: 20_000,
-  recordsBackMs: 300,
+  recordsReturnMs: 300,
   browserMs: 20_000,
   reloadMs: 0,
   askAgainMs: 10,

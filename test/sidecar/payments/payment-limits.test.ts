@@ -81,7 +81,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     timeouts: {
       pageReadyMs: 0,
       pageReturnMs: 0,
-      recordsBackMs: 300,
+      recordsReturnMs: 300,
       browserMs: 0,
       reloadMs: 0,
       askAgainMs: 500,

@@ -40,7 +40,7 @@ test('/health, /check, /metrics and status report a hung page; it is used again 
   expect(metrics).toContain('hipay_ecr_pages_not_answering 1');
   expect(metrics).toContain('hipay_ecr_terminal_ready 0');
   const screen = recordedScreen();
-  const code = await showStatus([], { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetching: fetch });
+  const code = await showStatus([], { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetchUrl: fetch });
   expect(code).toBe(1);
   expect(screen.printed()).toContain('NOT ready');
   expect(screen.printed()).toContain('page          open, but does not answer: reload it');

@@ -23,12 +23,12 @@ const sha256 = (content: string | Uint8Array) => createHash('sha256').update(con
 /** Answers with these files, and counts the requests. */
 function site(files: Record<string, string | Uint8Array>) {
   const asked: string[] = [];
-  const fetching = (async (url: string) => {
+  const fetchUrl = (async (url: string) => {
     asked.push(url);
     const content = files[url.split('/').at(-1) ?? ''];
     return content === undefined ? new Response('', { status: 404 }) : new Response(content as never);
   }) as unknown as typeof fetch;
-  return { asked, fetching };
+  return { asked, fetchUrl };
 }
 const signed = { 'index.json': vector('index.json'), 'index.json.minisig': vector('prehashed.minisig') };
 const url = 'https://updates.example/ecr';
@@ -36,8 +36,8 @@ const checkWanted = () => {};
 
 describe('a release', () => {
   it('is not fetched from an address if there is no key', async () => {
-    const { asked, fetching } = site(signed);
-    await expect(getRelease(url, { fetching, updateKey: undefined, checkWanted })).rejects.toThrow(
+    const { asked, fetchUrl } = site(signed);
+    await expect(getRelease(url, { fetchUrl, updateKey: undefined, checkWanted })).rejects.toThrow(
       /update_key/,
     );
     expect(asked).toEqual([]);
@@ -45,8 +45,8 @@ describe('a release', () => {
   it.each(['http://updates.example/', 'ftp://a/', 'file:///etc/', 'http://127.0.0.1.example/'])(
     'from %s is refused',
     async (address) => {
-      const { asked, fetching } = site(signed);
-      await expect(getRelease(address, { fetching, updateKey, checkWanted })).rejects.toThrow('https only');
+      const { asked, fetchUrl } = site(signed);
+      await expect(getRelease(address, { fetchUrl, updateKey, checkWanted })).rejects.toThrow('https only');
       expect(asked).toEqual([]);
     },
   );
@@ -74,17 +74,17 @@ describe('a release', () => {
       /size or sum differ/,
     ],
   ])('with %s is refused, and says that nothing was changed', async (_, files, why) => {
-    const { fetching } = site(files);
-    const getting = getRelease(url, { fetching, updateKey, checkWanted });
+    const { fetchUrl } = site(files);
+    const getting = getRelease(url, { fetchUrl, updateKey, checkWanted });
     await expect(getting).rejects.toThrow(why);
     await expect(getting).rejects.toThrow('Nothing was changed');
   });
   it('is not downloaded if it is not wanted', async () => {
-    const { asked, fetching } = site(signed);
+    const { asked, fetchUrl } = site(signed);
     const refuse = () => {
       throw new Error('ring');
     };
-    await expect(getRelease(url, { fetching, updateKey, checkWanted: refuse })).rejects.toThrow('ring');
+    await expect(getRelease(url, { fetchUrl, updateKey, checkWanted: refuse })).rejects.toThrow('ring');
     expect(asked.filter((each) => each.endsWith('.tgz'))).toEqual([]);
   });
 });

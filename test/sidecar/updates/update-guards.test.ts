@@ -70,7 +70,7 @@ async function run(
   const code = await command([...args, '--home', home], {
     screen,
     env,
-    fetching: fetch,
+    fetchUrl: fetch,
     findInstallation: async () => installation,
   });
   return { code, printed: screen.printed(), complained: screen.complained() };
@@ -234,7 +234,7 @@ test('while another user has the folder of the connector, no command calls it st
     [updateProgram, ['--from', await packOf(higher)]],
   ] as const) {
     const screen = recordedScreen();
-    const deps = { screen, env: {}, fetching: fetch, findInstallation: async () => installation };
+    const deps = { screen, env: {}, fetchUrl: fetch, findInstallation: async () => installation };
     expect(await command([...args, '--home', home], deps)).toBe(1);
     expect(screen.complained()).toMatch(
       /A connector has the folder .* \(sudo\): hipay-ecr (update|rollback) --home/,

@@ -171,7 +171,7 @@ describe('the look-up of an order', () => {
     expect((await send({ ...order, orderid: 'Order_2' })).status).toBe(200);
     expect(twin.orders()).toHaveLength(2);
   });
-  test('two accounts share no numbers', async () => {
+  test('each account has its own order numbers', async () => {
     const { clock } = recordingClock();
     const other = { login: 'other', password: 'x', hashKey: '' };
     const twin = gatewayTwin({ clock, account, otherAccounts: [other] });

@@ -20,10 +20,10 @@ import { join } from 'node:path';
 const taskName = 'HiPay ECR Connector';
 
 /**
- * Names the version that the launcher starts. The last proven version stays, for the way back. Whether this version may
- * replace the one that is there, `hipay-ecr update --replaces` has said before.
+ * Makes the content of the file `current`, which names the version that the launcher starts. The last proven version stays, for
+ * the way back. The installer has asked before, by `hipay-ecr update --replaces`, if `version` may replace the installed one.
  *
- * @param lowerAt the time, epoch ms, if a person asked for a lower version: the higher one is not taken again by itself
+ * @param lowerAt time at which a person chose a lower version, epoch ms. No automatic update takes the higher one again
  */
 export function nextPointer(text, version, hasVersion, lowerAt) {
   const pointer = { format: 1, version };
@@ -58,59 +58,59 @@ function writePointer(folder, version, isLower) {
   renameSync(`${path}.new`, path);
 }
 
-/** Runs a program without a window. Its output goes through a file, because Node cannot use a pipe on every Windows. */
-function run(program, words) {
+/** Runs a program without a window. Its output goes through a file: on some versions of Windows Node cannot use a pipe. */
+function run(program, args) {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
   const path = join(folder, 'output.txt');
-  const output = openSync(path, 'w');
+  const file = openSync(path, 'w');
   try {
-    const { status, error } = spawnSync(program, words, {
-      stdio: ['ignore', output, output],
+    const { status, error } = spawnSync(program, args, {
+      stdio: ['ignore', file, file],
       windowsHide: true,
     });
-    return { ok: status === 0, said: `${readFileSync(path, 'utf8')}${error ? String(error) : ''}` };
+    return { ok: status === 0, output: `${readFileSync(path, 'utf8')}${error ? String(error) : ''}` };
   } finally {
-    closeSync(output);
+    closeSync(file);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const program = (folder, ...words) => run(process.execPath, [join(folder, 'launcher.mjs'), ...words]);
+const runLauncher = (folder, ...args) => run(process.execPath, [join(folder, 'launcher.mjs'), ...args]);
 
-function install(folder, version, word) {
-  writePointer(folder, version, word === 'lower');
-  const service = program(folder, 'service', '--write', '--browser');
-  console.log(service.said);
+function install(folder, version, option) {
+  writePointer(folder, version, option === 'lower');
+  const service = runLauncher(folder, 'service', '--write', '--browser');
+  console.log(service.output);
   if (!service.ok) return 1;
   // The command names its file on a line of its own.
-  const path = service.said.split(/\r?\n/).find((line) => line.endsWith('-task.xml'));
+  const path = service.output.split(/\r?\n/).find((line) => line.endsWith('-task.xml'));
   const task = run('schtasks', ['/Create', '/F', '/TN', taskName, '/XML', path ?? '']);
-  console.log(task.said);
+  console.log(task.output);
   return task.ok ? 0 : 3;
 }
 
 function uninstall(folder) {
-  console.log(run('schtasks', ['/Delete', '/F', '/TN', taskName]).said);
-  console.log(program(folder, 'service', '--remove').said);
+  console.log(run('schtasks', ['/Delete', '/F', '/TN', taskName]).output);
+  console.log(runLauncher(folder, 'service', '--remove').output);
   return 0;
 }
 
 /**
- * Prints the path of the configuration of HiPay's program, in UTF-16 as NSIS reads it. If this program has a configuration, it
- * prints none, because the installer must not replace that one.
+ * Prints the path of the configuration of HiPay's program, in UTF-16 as NSIS reads it. Prints nothing if our program already
+ * has a configuration, because the installer must not replace it.
  */
 function find(folder, version) {
   const main = join(folder, 'versions', version, 'dist/sidecar/main.js');
-  const { said: state } = run(process.execPath, [main, 'status', '--json']);
+  const { output: state } = run(process.execPath, [main, 'status', '--json']);
   const home = /"folder":"((?:[^"\\]|\\.)*)"/.exec(state)?.[1];
   if (home !== undefined && existsSync(join(JSON.parse(`"${home}"`), 'config.yml'))) return 1;
-  const { ok, said } = run(process.execPath, [main, 'setup', '--find']);
-  const path = said.split(/\r?\n/).find((line) => /^[A-Za-z]:\\.*config\.yml$/.test(line));
+  const { ok, output } = run(process.execPath, [main, 'setup', '--find']);
+  const path = output.split(/\r?\n/).find((line) => /^[A-Za-z]:\\.*config\.yml$/.test(line));
   if (!ok || path === undefined) return 1;
   process.stdout.write(Buffer.from(path, 'utf16le'));
   return 0;
 }
 
 const steps = { install, uninstall, find };
-const [step, folder, version, word] = process.argv.slice(2);
-if (Object.hasOwn(steps, step ?? '')) process.exitCode = steps[step](folder, version, word);
+const [step, folder, version, option] = process.argv.slice(2);
+if (Object.hasOwn(steps, step ?? '')) process.exitCode = steps[step](folder, version, option);

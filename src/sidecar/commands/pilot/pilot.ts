@@ -74,7 +74,7 @@ export const pilot: Command = {
 const statePath = (folder: string): string => join(folder, 'pilot.json');
 
 export async function pilotRun(args: readonly string[], deps: PilotDeps): Promise<number> {
-  const { screen, env, dialogue, fetching } = deps;
+  const { screen, env, dialogue, fetchUrl } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'pilot', line.error);
   const { list, new: isNew, config, home } = line.values;
@@ -93,7 +93,7 @@ export async function pilotRun(args: readonly string[], deps: PilotDeps): Promis
     return exitCode.failed;
   };
   const folder = await findRunningHome(home, env);
-  const sidecar = await findOwnSidecar(folder, fetching);
+  const sidecar = await findOwnSidecar(folder, fetchUrl);
   const state = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   if (!sidecar || !state) return fail((await describeNoAnswer(folder, 'pilot')).text);
   if (state.page !== 'open' || !state.simulated)
@@ -220,18 +220,18 @@ interface PilotShop {
 }
 
 function edgesOf({ folder, run, settings, config }: PilotShop, deps: PilotDeps): PilotEdges {
-  const { now, pause, fetching } = deps;
+  const { now, pause, fetchUrl } = deps;
   const { shop } = run;
   const secrets = [settings.hipay.password, settings.hipay.hashKey, config?.sidecar.apiPassword ?? ''];
   const shopDeps: ShopDeps = {
-    ownSidecar: () => findOwnSidecar(folder, fetching),
+    ownSidecar: () => findOwnSidecar(folder, fetchUrl),
     payments: (begin) => readPayments(folder, begin),
     now,
     pause,
     uptime: deps.uptime,
     secrets,
   };
-  const stage = { settings, gateway: httpGateway(fetching), secrets, now };
+  const stage = { settings, gateway: httpGateway(fetchUrl), secrets, now };
   const firstSale = `pilot-${run.runId}-first`;
   return {
     pay: (sent) => takePilotPayment(sent, shop, shopDeps),

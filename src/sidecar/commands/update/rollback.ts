@@ -8,7 +8,7 @@ import { findOwnInstallation } from '../../updates/installation.ts';
 import { readPackageFile } from '../../updates/package-file.ts';
 import { processDeps } from '../status.ts';
 import { handOver } from './hand-over.ts';
-import { alone, notInstalled, type UpdateDeps } from './update.ts';
+import { notInstalled, runWithLock, type UpdateDeps } from './update.ts';
 
 const options = {
   now: { help: 'do not wait for update_time; a running payment is waited for in any case' },
@@ -23,12 +23,12 @@ export const rollback: Command = {
 };
 
 export async function rollBackProgram(args: readonly string[], deps: UpdateDeps): Promise<number> {
-  const { screen, env, fetching } = deps;
+  const { screen, env, fetchUrl } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'rollback', line.error);
   const installation = await deps.findInstallation();
   if (!installation) return notInstalled(deps);
-  return alone(installation, screen, async () => {
+  return runWithLock(installation, screen, async () => {
     const pointer = await installation.pointer();
     const { version, previous } = pointer;
     const fail = (text: string): number => {
@@ -37,7 +37,7 @@ export async function rollBackProgram(args: readonly string[], deps: UpdateDeps)
     };
     if (previous === undefined || !(await installation.hasVersion(previous)))
       return fail(
-        `${installation.root} has no version before ${version}. Nothing was changed. Another version comes with hipay-ecr update --from FILE, or with a new installation.`,
+        `${installation.root} has no version before ${version}. Nothing was changed. Install another version: hipay-ecr update --from FILE, or make a new installation.`,
       );
     const [before, present] = await Promise.all(
       [previous, version].map((each) => readPackageFile(installation.folderOf(each))),
@@ -51,7 +51,7 @@ export async function rollBackProgram(args: readonly string[], deps: UpdateDeps)
         }, install a version above ${version}: hipay-ecr update --from FILE.`,
       );
     const home = await findRunningHome(line.values.home, env);
-    const sidecar = await findOwnSidecar(home, fetching);
+    const sidecar = await findOwnSidecar(home, fetchUrl);
     const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
     return handOver(request, installation, sidecar, screen);
   });

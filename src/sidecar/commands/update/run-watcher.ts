@@ -25,7 +25,7 @@ const ended = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean
 export async function runWatcher(
   pid: number,
   installation: Installation,
-  { env, fetching }: OwnerCommandDeps,
+  { env, fetchUrl }: OwnerCommandDeps,
 ): Promise<number> {
   // A stop of the computer or of a service reaches every process. The launcher says how the new version has ended.
   for (const signal of stopSignals(false)) process.on(signal, () => {});
@@ -46,7 +46,7 @@ export async function runWatcher(
       clock: systemClock,
       log,
       // The new version may have been started with another folder than the version before.
-      ask: (home) => askHealth(saidHome ?? home, pid, fetching),
+      ask: (home) => askHealth(saidHome ?? home, pid, fetchUrl),
       ended: end,
       endNewVersion: () => endProcess(pid, end),
       lookEveryMs,
@@ -59,8 +59,8 @@ export async function runWatcher(
   return exitCode.ok;
 }
 
-async function askHealth(home: string, pid: number, fetching: typeof fetch): Promise<HealthSeen | undefined> {
-  const sidecar = await findOwnSidecar(home, fetching);
+async function askHealth(home: string, pid: number, fetchUrl: typeof fetch): Promise<HealthSeen | undefined> {
+  const sidecar = await findOwnSidecar(home, fetchUrl);
   if (sidecar?.pid !== pid) return undefined;
   const reply = await sidecar.call('GET', '/health');
   const seen = health.safeParse(reply?.body).data;

@@ -16,8 +16,8 @@ import {
   findOwnInstallation,
   type Installation,
   PointerFault,
-  unfinishedBy,
   unfinishedPrefix,
+  updatingProcesses,
 } from '../../updates/installation.ts';
 import { ringOfInstallation } from '../../updates/installation-id.ts';
 import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
@@ -32,7 +32,7 @@ const options = {
   from: { value: 'FILE|URL', help: 'a package (.tgz), a folder of releases, or its https address' },
   now: { help: 'do not wait for update_time; a running payment is waited for in any case' },
   automatic: {
-    help: 'as the connector asks once a day: keeps to the ring, and tries no failed version again',
+    help: 'for the daily update: only if this ring has its turn, and no version that has failed before',
   },
   install: { value: 'DIR', help: 'make an installation that can be updated, from this copy of the program' },
   watch: { value: 'PID', help: 'for the launcher: watch the new version until it is proven, or go back' },
@@ -40,7 +40,7 @@ const options = {
     value: 'DIR',
     help: 'for the installer: whether this version may replace that of an installation',
   },
-  lower: { help: 'with --replaces: a lower version may, if it can read what is stored' },
+  lower: { help: 'with --replaces: allow a lower version too, if it can read what is stored' },
   config: { value: 'FILE', help: 'the configuration file with update_key (default: as for start)' },
   home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
@@ -83,17 +83,17 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   const file = await readConfigFile(config, folder);
   const updateKey = file?.reading.ok ? file.reading.config.sidecar.updates?.key : undefined;
   const request = { from: from ?? '', updateKey, automatic };
-  return alone(installation, screen, async () => {
+  return runWithLock(installation, screen, async () => {
     const version = await unpackRelease(request, installation, deps);
     if (version === undefined) return exitCode.failed;
     if (version === 'unwanted') return exitCode.ok;
-    const sidecar = await findOwnSidecar(folder, deps.fetching);
+    const sidecar = await findOwnSidecar(folder, deps.fetchUrl);
     return handOver({ version, as: 'update', atOnce: now, home: folder }, installation, sidecar, screen);
   });
 }
 
-/** Runs a command that changes an installation, if no other one does. Prints what no write and no read of it may hide. */
-export async function alone(
+/** Runs a command that changes an installation, unless another one runs. Prints why the installation cannot be read or written. */
+export async function runWithLock(
   installation: Installation,
   screen: Screen,
   run: () => Promise<number>,
@@ -102,14 +102,14 @@ export async function alone(
     screen.complain(`${installationFault(error, installation.root)} Nothing was changed.\n`);
     return exitCode.failed;
   };
-  let free: Awaited<ReturnType<typeof lockInstallation>>;
+  let unlock: Awaited<ReturnType<typeof lockInstallation>>;
   try {
-    free = await lockInstallation(installation.root);
+    unlock = await lockInstallation(installation.root);
   } catch (error) {
     return fail(error);
   }
-  if (!free) {
-    const pid = (await unfinishedBy(installation.root)).find(isAlive);
+  if (!unlock) {
+    const pid = (await updatingProcesses(installation.root)).find(isAlive);
     screen.complain(
       `Another update or rollback of ${installation.root} runs${pid === undefined ? '' : ` (process ${pid})`}. Nothing was changed. Repeat the command when it has ended.\n`,
     );
@@ -120,7 +120,7 @@ export async function alone(
   } catch (error) {
     return fail(error);
   } finally {
-    free();
+    unlock();
   }
 }
 
@@ -128,7 +128,7 @@ export async function alone(
 export function installationFault(error: unknown, root: string): string {
   if (error instanceof PointerFault) return error.message;
   if (error instanceof PackageFault)
-    return `A version below ${root} is damaged: ${error.message}. Another one comes with hipay-ecr update --from FILE.`;
+    return `A version below ${root} is damaged: ${error.message}. Install another one: hipay-ecr update --from FILE.`;
   const text = writeFaultText(error, root);
   if (text === undefined) throw error;
   return `${text}.`;
@@ -156,7 +156,7 @@ interface ReleaseRequest {
 async function unpackRelease(
   { from, updateKey, automatic }: ReleaseRequest,
   installation: Installation,
-  { screen, fetching }: UpdateDeps,
+  { screen, fetchUrl }: UpdateDeps,
 ): Promise<string | undefined> {
   let pointer: UpdatePointer;
   const checkVersion = (release: { version: string; from?: string | undefined }) => {
@@ -185,9 +185,9 @@ async function unpackRelease(
     ring = await ringOfInstallation(installation.root);
     pointer = await installation.pointer();
     await installation.removeUnfinished();
-    // Says which process runs, also during the download.
+    // The folder's name has our process id: a second update names this process, also during the download.
     await mkdir(staging, { recursive: true });
-    const release = await getRelease(from, { fetching, updateKey, checkWanted });
+    const release = await getRelease(from, { fetchUrl, updateKey, checkWanted });
     try {
       return await unpackVersion(release.path, installation, release.index?.version, async (version) => {
         // The download takes a while, and an installer or a watcher may have changed the pointer meanwhile.

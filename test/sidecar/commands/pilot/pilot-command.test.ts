@@ -15,7 +15,7 @@ async function run(home: string, args: readonly string[], answers?: Answers) {
   const deps: PilotDeps = {
     screen,
     env: { HIPAY_ECR_HOME: home },
-    fetching: fetch,
+    fetchUrl: fetch,
     dialogue: answers && script.dialogue,
     now: Date.now,
     pause: async () => {},

@@ -6,8 +6,8 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' });
 
-/** The adapter over a fake bus. `last`: the USB ids to try first. The bench remembers the last port, as the page does. */
-export function serialBench(last?: SerialPortInfo) {
+/** The adapter over a fake bus. `last`: the USB ids to try first. This setup remembers the last port, as the page does. */
+export function serialSetup(last?: SerialPortInfo) {
   const clock = new VirtualClock();
   const bus = new FakeSerial();
   const remembered: SerialPortInfo[] = [];

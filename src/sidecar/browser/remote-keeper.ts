@@ -1,13 +1,13 @@
 import type { BrowserKey } from '../access/browser-key.ts';
 import type { Invitation } from '../access/pairing.ts';
 import type { BrowserReport } from './browser-keeper.ts';
-import { type KeeperAnswer, type KeeperAsk, keeperAsk } from './keeper-messages.ts';
+import { type KeeperAnswer, type KeeperRequest, keeperRequest } from './keeper-messages.ts';
 
-export interface ScreenBrowserDeps {
+export interface RemoteKeeperDeps {
   readonly key: BrowserKey;
   readonly port: number;
   invite(): Invitation;
-  /** Number of connected pages that count as answering. */
+  /** Number of connected pages. A page that hangs counts only while a payment runs. */
   pages(): number;
   isPaying(): boolean;
   now(): number;
@@ -18,14 +18,14 @@ const validMs = 30_000;
 /** The keeper asks each second. Without a message for this time, ms, it counts as stopped. */
 const silentMs = 10_000;
 
-/** The sidecar's side of a browser that a program of another user keeps. */
-export class ScreenBrowser {
+/** The keeper of the browser, a program of another user, as the sidecar sees it: its requests and its last report. */
+export class RemoteKeeper {
   #invitation: Invitation | undefined;
   #heard: { readonly report: BrowserReport; readonly at: number } | undefined;
   /** The ids of the valid messages, with their times. Only the holder of the key can add one. */
   readonly #answered = new Map<string, number>();
 
-  constructor(private readonly deps: ScreenBrowserDeps) {}
+  constructor(private readonly deps: RemoteKeeperDeps) {}
 
   /** The browser's state, as its keeper has reported it. `stopped`: the keeper does not run. */
   report(): BrowserReport {
@@ -37,13 +37,13 @@ export class ScreenBrowser {
   /** Answers a message. Undefined if it was not made with our key, is old, or was answered before. */
   answer(sealed: string): string | undefined {
     const { key, port } = this.deps;
-    const ask = keeperAsk.safeParse(key.open('to-sidecar', port, sealed)).data;
-    if (!ask || !this.#noteIfNew(ask)) return undefined;
-    this.#heard = { report: ask.report, at: this.deps.now() };
-    return key.seal('to-keeper', port, this.#carryOut(ask));
+    const request = keeperRequest.safeParse(key.open('to-sidecar', port, sealed)).data;
+    if (!request || !this.#noteIfNew(request)) return undefined;
+    this.#heard = { report: request.report, at: this.deps.now() };
+    return key.seal('to-keeper', port, this.#carryOut(request));
   }
 
-  #carryOut({ id, wants }: KeeperAsk): KeeperAnswer {
+  #carryOut({ id, wants }: KeeperRequest): KeeperAnswer {
     if (wants === 'withdraw') this.#invitation?.withdraw();
     if (wants === 'token') this.#invitation = this.deps.invite();
     return {
@@ -56,10 +56,10 @@ export class ScreenBrowser {
   }
 
   /** Returns false if the message is old, or was answered before. */
-  #noteIfNew({ id, at }: KeeperAsk): boolean {
+  #noteIfNew({ id, at }: KeeperRequest): boolean {
     const now = this.deps.now();
-    for (const [earlier, itsTime] of this.#answered)
-      if (Math.abs(now - itsTime) > validMs) this.#answered.delete(earlier);
+    for (const [answeredId, sentAt] of this.#answered)
+      if (Math.abs(now - sentAt) > validMs) this.#answered.delete(answeredId);
     if (Math.abs(now - at) > validMs || this.#answered.has(id)) return false;
     this.#answered.set(id, at);
     return true;

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeBrowserKey, readBrowserKey } from '../../../src/sidecar/access/browser-key.ts';
+import { RemoteKeeper } from '../../../src/sidecar/browser/remote-keeper.ts';
 import { RemoteSidecar } from '../../../src/sidecar/browser/remote-sidecar.ts';
-import { ScreenBrowser } from '../../../src/sidecar/browser/screen-browser.ts';
 import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar } from '../helpers/running-sidecar.ts';
 
@@ -19,7 +19,7 @@ async function shop(key = newKey(), keepersKey = key) {
   const remote = new RemoteSidecar({
     key: keepersKey,
     port: sidecar.port,
-    fetching: fetch,
+    fetchUrl: fetch,
     now: Date.now,
     report: () => running,
     everyMs: 20,
@@ -93,7 +93,7 @@ test('a program that has taken the port cannot read a message, and the keeper do
   const remote = new RemoteSidecar({
     key,
     port,
-    fetching: fetch,
+    fetchUrl: fetch,
     now: Date.now,
     report: () => running,
     everyMs: 20,
@@ -112,7 +112,7 @@ function side() {
   const key = newKey();
   let nowMs = 1_000_000;
   const tokens: string[] = [];
-  const browser = new ScreenBrowser({
+  const browser = new RemoteKeeper({
     key,
     port: 8080,
     invite: () => {

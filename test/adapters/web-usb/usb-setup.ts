@@ -8,10 +8,11 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' });
 
-export const ours = { vendorId: 0x0b00, productId: 0x0080, serialNumber: 'TERMINAL-1' };
+/** The ids of the terminal's USB device. */
+export const terminalIds = { vendorId: 0x0b00, productId: 0x0080, serialNumber: 'TERMINAL-1' };
 
-/** The adapter over a fake bus. The bench remembers the last device, as the page does. */
-export function usbBench(last?: UsbDeviceIds) {
+/** The adapter over a fake bus. This setup remembers the last device, as the page does. */
+export function usbSetup(last?: UsbDeviceIds) {
   const clock = new VirtualClock();
   const bus = new FakeUsb();
   const remembered: UsbDeviceIds[] = [];
@@ -30,6 +31,6 @@ export function usbBench(last?: UsbDeviceIds) {
     await clock.advance(0);
     return { line: opening.line, events, description: opening.description };
   };
-  const plug = (ids: UsbDeviceIds = ours) => bus.plug(new FakeUsbDevice(ids as typeof ours));
+  const plug = (ids: UsbDeviceIds = terminalIds) => bus.plug(new FakeUsbDevice(ids as typeof terminalIds));
   return { clock, bus, link, remembered, open, plug };
 }

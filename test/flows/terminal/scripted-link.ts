@@ -30,8 +30,8 @@ export function answerFrame(change: Partial<Omit<ConcertAnswer, 'report'>> = {})
   return frame;
 }
 
-/** A payment over a serial line whose other end is played by the test, in virtual time. */
-export class PlayedLine {
+/** A serial link whose other end the test plays, and payments over it, in virtual time. */
+export class ScriptedLink {
   readonly clock = new VirtualClock();
   readonly settings;
   readonly storage = new MemoryStorage();

@@ -30,7 +30,7 @@ function recordValues<T>() {
 }
 
 /** The page's socket over the `ws` package. */
-export function socketBench(url: string) {
+export function socketSetup(url: string) {
   vi.stubGlobal('WebSocket', BrowserWebSocket);
   const clock = new VirtualClock();
   const states = recordValues<State>();
