@@ -3,14 +3,14 @@
 import { writeFileSync } from 'node:fs';
 import { data } from 'currency-codes';
 
-// ISO 4217 amendments 176 (XCG replaces ANG, 2025-03-31) and 180 (BGN leaves, Bulgaria uses EUR from 2026-01-01).
-const left = new Set(['ANG', 'BGN']);
-const joined = [{ code: 'XCG', number: '532', digits: 2 }];
+// ISO 4217 amendments 176 (XCG replaces ANG, 2025-03-31) and 180 (BGN is withdrawn: Bulgaria uses EUR from 2026-01-01).
+const withdrawn = new Set(['ANG', 'BGN']);
+const added = [{ code: 'XCG', number: '532', digits: 2 }];
 // Codes that a till cannot use for payments: bond units, metals, test and "no currency" codes, funds codes.
 const notMoney = /^X(?!AF|CD|CG|OF|PF)|^(BOV|CHE|CHW|CLF|COU|MXV|USN|UYI|UYW)$/;
 
-const rows = [...data, ...joined]
-  .filter(({ code }) => !left.has(code) && !notMoney.test(code))
+const rows = [...data, ...added]
+  .filter(({ code }) => !withdrawn.has(code) && !notMoney.test(code))
   .sort((a, b) => a.code.localeCompare(b.code))
   .map(({ code, number, digits }) => `  ${code}: { numeric: '${number}', exponent: ${digits} },`);
 

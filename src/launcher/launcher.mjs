@@ -65,12 +65,12 @@ function readJson(...path) {
   }
 }
 
-function run(version, words, stdio) {
+function run(version, commandLine, stdio) {
   const folder = join(root, 'versions', version);
   const node = ['node.exe', 'node'].map((name) => join(folder, name)).find((path) => existsSync(path));
   const env = { ...process.env, HIPAY_ECR_LAUNCHER: '1', ...(isRestart && { HIPAY_ECR_RESTART: '1' }) };
   const program = join(folder, 'dist', 'sidecar', 'main.js');
-  return spawn(node ?? process.execPath, [program, ...words], { stdio, env, windowsHide: true });
+  return spawn(node ?? process.execPath, [program, ...commandLine], { stdio, env, windowsHide: true });
 }
 
 const endOf = (started) =>
@@ -83,21 +83,21 @@ const isThere = (version) => existsSync(join(root, 'versions', version, 'dist', 
 
 /** Longest pause before a watcher that has failed is started again, ms. */
 const longestPause = 60_000;
-/** A watcher that fails so often after the end of the new version is not started again: the exit code tells the service. */
+/** After this number of failures since the end of the new version, no watcher is started again: the service gets the exit code. */
 const mostTries = 3;
 
-/** The version before watches a new one until it is proven or goes back. Without it, the new one says itself if it is ready. */
+/** The version before watches a new one until the new one is proven or goes back. If it is missing, the new version watches itself. */
 async function watch(previous, version, started, ended) {
-  const words = ['update', '--watch', String(started.pid ?? 0)];
+  const watchCommand = ['update', '--watch', String(started.pid ?? 0)];
   let watcher;
-  const tell = (message) => {
+  const send = (message) => {
     // The watcher may have ended first.
     if (watcher?.connected) watcher.send(message, () => {});
   };
-  let said;
+  let lastMessage;
   started.on('message', (message) => {
-    said = message;
-    tell(said);
+    lastMessage = message;
+    send(lastMessage);
   });
   let end;
   ended.then(async ({ code, signal }) => {
@@ -105,7 +105,7 @@ async function watch(previous, version, started, ended) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const asked = isStopped || code === startAgain || stopSignals.includes(signal);
     end = { ended: { asked, isDone: code === 0 } };
-    tell(end);
+    send(end);
   });
   for (let tries = 1, afterEnd = 0; !isStopped; tries++) {
     const by = isThere(previous) ? previous : version;
@@ -113,9 +113,9 @@ async function watch(previous, version, started, ended) {
       complain(
         `Warning: there is no way back from version ${version}, since versions/${previous} is missing.`,
       );
-    watcher = run(by, words, ['ignore', 'inherit', 'inherit', 'ipc']);
-    if (said) tell(said);
-    if (end) tell(end);
+    watcher = run(by, watchCommand, ['ignore', 'inherit', 'inherit', 'ipc']);
+    if (lastMessage) send(lastMessage);
+    if (end) send(end);
     if ((await endOf(watcher)).code === 0) return;
     if (end && (by === version || ++afterEnd >= mostTries)) return;
     const pause = Math.min(2000 * 2 ** (tries - 1), longestPause);

@@ -43,7 +43,7 @@ export function storageContract(
       expect(ids(await journal.unfinished())).toEqual(['intended', 'sending', 'waiting']);
       expect(ids(await journal.unknown())).toEqual(['unknown']);
     });
-    it('begins one of two refunds at once that are more than the sale together', async () => {
+    it('begins only one of two simultaneous refunds that together exceed the sale', async () => {
       const { journal, reopened } = await fresh();
       await journal.write(aRecord({ state: 'answered', outcome: 'APPROVED' }));
       const refund = (orderId: string, amountMinor: number) =>
@@ -221,7 +221,7 @@ export function storageContract(
       expect(ids(await outbox.due(5000, 2))).toEqual(['late', 'due-old']);
       expect(ids(await outbox.due(9, 10))).toEqual([]);
     });
-    it('returns due notifications last that HiPay answered with Retry-After, the one tried longest ago first', async () => {
+    it('returns due notifications with a Retry-After last; among these, the one with the oldest try comes first', async () => {
       const { outbox } = await seeded();
       const busy = (entryId: string, createdAt: number, lastAttemptAt: number) =>
         anEntry({ entryId, createdAt, lastAttemptAt, nextAttemptAt: 10, askedToWait: true });
@@ -235,7 +235,7 @@ export function storageContract(
       await outbox.wake(20, 5000);
       expect(ids(await outbox.due(20, 9))).toEqual(['late', 'due-old', 'due-young', 'busy-tried-before']);
     });
-    it('leaves a notification its time that HiPay calls a duplicate and does not find', async () => {
+    it('keeps the time of a notification that HiPay calls a duplicate and does not find', async () => {
       const { outbox } = await seeded();
       const waits = anEntry({ entryId: 'waits', createdAt: 40, lastAttemptAt: 41, nextAttemptAt: 4000 });
       await outbox.update({ ...waits, lastFailure: 'hipay-refused', contradictions: [42] });
@@ -304,7 +304,7 @@ export function storageContract(
       const at = { createdAt: 40, lastAttemptAt: 41 };
       const far = { ...at, nextAttemptAt: 8760 * hour, askedToWait: true };
       await outbox.update(anEntry({ ...far, entryId: 'far' }));
-      await outbox.update(anEntry({ ...at, entryId: 'told-to-wait', nextAttemptAt: 15 + hour }));
+      await outbox.update(anEntry({ ...at, entryId: 'has-retry-after', nextAttemptAt: 15 + hour }));
       await outbox.update(
         anEntry({ entryId: 'tried', lastAttemptAt: 9000, nextAttemptAt: 9500, createdAt: 50 }),
       );

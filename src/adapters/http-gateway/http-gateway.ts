@@ -106,8 +106,8 @@ export function httpGateway(
 }
 
 /**
- * A browser reports an answer that it hides from the page (CORS) as a network failure. A call without a header, whose
- * answer nobody may read, succeeds if the host is there.
+ * A browser reports an answer that it hides from the page (CORS) as a network failure. A call in the mode `no-cors` succeeds if
+ * the host is there: the page cannot read its answer.
  */
 async function isReachable(host: string, callHost: typeof fetch, timeoutMs: number): Promise<boolean> {
   try {

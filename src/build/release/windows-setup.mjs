@@ -47,7 +47,7 @@ export function makeWindowsSetup({ top, work, out, program, version, owner, node
   execFileSync('touch', ['-d', `@${time}`, steps]);
 
   const setup = join(out, `hipay-ecr-${version}-setup.exe`);
-  const words = {
+  const defines = {
     ...common,
     OUT: setup,
     STAGE: stage,
@@ -57,7 +57,7 @@ export function makeWindowsSetup({ top, work, out, program, version, owner, node
     ...(sign && { SIGN: sign }),
     ...(quick && { QUICK: '1' }),
   };
-  compile(join(here, 'setup.nsi'), words, time);
+  compile(join(here, 'setup.nsi'), defines, time);
   if (sign) runTool(sign, [setup]);
   const { size } = statSync(setup);
   if (size > largestSetup && !quick) throw new Error(`${setup} has ${size} bytes, more than ${largestSetup}`);
@@ -66,10 +66,10 @@ export function makeWindowsSetup({ top, work, out, program, version, owner, node
 
 const sizeOf = (folder) => Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0]);
 
-function compile(script, words, time) {
-  const defines = Object.entries(words).map(([name, value]) => `-D${name}=${value}`);
+function compile(script, defines, time) {
+  const defineOptions = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
   const options = ['-V2', '-WX', '-NOCD', '-INPUTCHARSET', 'UTF8', '-XTarget amd64-unicode'];
-  runTool('makensis', [...options, ...defines, script], { time });
+  runTool('makensis', [...options, ...defineOptions, script], { time });
 }
 
 /** Writes a script that signs a file in place. makensis calls it too, for the uninstaller that makensis makes. */
@@ -78,9 +78,9 @@ function signer({ certificate, password, timestamp, time }, work, owner) {
   const secret = join(work, 'certificate-password');
   writeFileSync(secret, password, { mode: 0o600 });
   const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
-  const words = ['-pkcs12', certificate, '-readpass', secret, '-h', 'sha256', '-n', 'HiPay ECR Connector'];
+  const args = ['-pkcs12', certificate, '-readpass', secret, '-h', 'sha256', '-n', 'HiPay ECR Connector'];
   const moment = timestamp ? ['-ts', timestamp] : ['-time', String(time)];
-  const line = [...words, '-i', owner.homepage, ...moment].map(quoted).join(' ');
+  const line = [...args, '-i', owner.homepage, ...moment].map(quoted).join(' ');
   writeFileSync(
     script,
     `#!/bin/sh\nset -eu\nosslsigncode sign ${line} -in "$1" -out "$1.signed" >&2\nmv "$1.signed" "$1"\n`,

@@ -290,7 +290,7 @@ export interface EarlierSales {
 export interface PaymentContext {
   /** The caller's records of this order. The connector joins them with its own before it decides. */
   readonly known?: RecordsFile;
-  /** True if the caller has lost records, perhaps some of this order: an order that nobody knows may have been paid. */
+  /** True if the caller has lost records, perhaps some of this order: an order without a record may have been paid. */
   readonly mayLackRecords?: boolean | undefined;
   /**
    * Gives a permit to begin, once for each payment, and only while the till waits. Without a permit nothing is sent.

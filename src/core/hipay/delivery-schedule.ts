@@ -135,7 +135,7 @@ const withoutFirstTry = ({ firstTries = 0, ...pause }: Pause): Pause =>
 export const isTriedInPause = ({ pause }: Outage, { attempts }: OutboxEntry): boolean =>
   attempts === 0 && (pause?.firstTries ?? 0) > 0;
 
-/** State after an answer of HiPay that is no failure. Orders that are told to wait may follow: their number stays known. */
+/** State after an answer of HiPay that is no failure. Orders with a Retry-After may follow, so their number stays known. */
 export const afterAnswer = ({ askedPauses }: Outage): Outage =>
   askedPauses === undefined ? noOutage : { ...noOutage, askedPauses };
 

@@ -45,8 +45,8 @@ export function findOrder(
   sent: SentOrder,
 ): { readonly order: FoundOrder } | { readonly otherNumber?: string } {
   const named = namedOrders(body, sent);
-  const ours = named.filter(({ orderId }) => orderId === sent.orderId).map(({ order }) => order);
-  if (ours.length > 0) return { order: joinOrders(ours, sent) };
+  const matching = named.filter(({ orderId }) => orderId === sent.orderId).map(({ order }) => order);
+  if (matching.length > 0) return { order: joinOrders(matching, sent) };
   const otherNumber = named[0]?.orderId;
   return otherNumber === undefined ? {} : { otherNumber };
 }

@@ -45,17 +45,17 @@ export function withHiddenSecrets(
   };
 }
 
-/** How a field is read: `judged` and `compared` as above; `told`: as a text for people. */
-type Use = 'told' | 'judged' | 'compared';
+/** How a field is read: `judged` and `compared` as above; `shown`: as a text for people. */
+type Use = 'shown' | 'judged' | 'compared';
 
 const useOf = (name: string, outer: Use): Use => {
-  if (outer !== 'told') return outer;
-  return comparedFields.has(name) ? 'compared' : judgedFields.has(name) ? 'judged' : 'told';
+  if (outer !== 'shown') return outer;
+  return comparedFields.has(name) ? 'compared' : judgedFields.has(name) ? 'judged' : 'shown';
 };
 
 function hideInBody(body: string, hide: (text: string) => string, sent: ReadonlySet<string>): string {
   const hideText = (text: string, use: Use): string => {
-    if (use === 'told') return hide(text);
+    if (use === 'shown') return hide(text);
     if (sent.has(text) || knownStates.has(text)) return text;
     const shown = hide(text);
     return shown === hidden || (use === 'judged' && !number.test(text)) ? shown : text;
@@ -75,8 +75,8 @@ function hideInBody(body: string, hide: (text: string) => string, sent: Readonly
   const answer = parseJson(body);
   if (answer === undefined) return hide(body);
   try {
-    const shown = JSON.stringify(hideIn(answer, 'told'));
-    // Writing JSON anew changes how numbers are written.
+    const shown = JSON.stringify(hideIn(answer, 'shown'));
+    // Writing the JSON again changes how numbers are written.
     return shown === JSON.stringify(answer) ? body : shown;
   } catch {
     // Nested too deeply: not HiPay's.

@@ -50,7 +50,7 @@ function canonicalAmount(text: string): string | undefined {
 export const isSameContract = (a: string, b: string): boolean =>
   a.replace(/^0+/, '') === b.replace(/^0+/, '');
 
-/** A text of an answer, as it is stored and shown. Whoever answered may have quoted a card number. */
+/** A text of an answer, as it is stored and shown. The answer may quote a card number. */
 export const shownText = (text: string, maxLength = 100): string => maskedText(text, []).slice(0, maxLength);
 
 /**

@@ -56,7 +56,7 @@ export function observeStorage(
       async writeRefund(record) {
         const start = await journal.writeRefund(record).catch(notWritten(record));
         if (start.kind === 'refused') return start;
-        // The sale first: whoever knows the refund then finds it from its sale.
+        // The sale is reported first, so that a reader of the refund finds its sale.
         if (start.sale) report({ kind: 'payment', record: start.sale });
         report({ kind: 'payment', record });
         return start;

@@ -32,7 +32,7 @@ export interface CheckTime {
   /** Resolves after this time, or at once when the signal is aborted. */
   readonly wait: (ms: number, until: AbortSignal) => Promise<void>;
   /** Aborted when the port closes: no answer is held back any longer. */
-  readonly closes?: AbortSignal;
+  readonly closing?: AbortSignal;
 }
 
 export const systemTime: CheckTime = {
@@ -75,7 +75,7 @@ export function credentialCheck(
   const slowChecks = createCheckQueue();
   let guesses = noGuesses;
   const held = new Set<AbortController>();
-  time.closes?.addEventListener('abort', () => {
+  time.closing?.addEventListener('abort', () => {
     for (const ends of held) ends.abort();
   });
   const isRight = async (candidates: readonly Credential[], hash: string, left?: AbortSignal) => {
@@ -100,7 +100,7 @@ export function credentialCheck(
     // A caller that may have left frees its place. If it still reads, it gets its answer a little earlier.
     closed?.addEventListener('abort', end);
     held.add(ends);
-    if (!closed?.aborted && !time.closes?.aborted) await time.wait(ms, ends.signal);
+    if (!closed?.aborted && !time.closing?.aborted) await time.wait(ms, ends.signal);
     held.delete(ends);
     closed?.removeEventListener('abort', end);
     return 'wrong';

@@ -57,7 +57,7 @@ export interface BrowserKeeper {
 }
 
 export interface KeeperParts extends BrowserStartParts {
-  /** Number of connected connector pages that count as answering: while it is 0, the browser may be restarted. */
+  /** Number of connected connector pages that answer. While it is 0, the browser may be restarted. */
   pages(): number;
   /** Time that the browser may be without such a page, ms; by default `pageTimeoutMs`. */
   readonly pageTimeout?: typeof pageTimeoutMs;

@@ -15,7 +15,7 @@ export interface Command {
   /** One line, for the list of commands. */
   readonly summary: string;
   /** Arguments after the name that are not options, e.g. `terminal`. */
-  readonly words?: string;
+  readonly operands?: string;
   readonly options: OptionTable;
   /** Further text for `--help`. */
   readonly more?: string;

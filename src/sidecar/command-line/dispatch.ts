@@ -18,13 +18,13 @@ export function overview(commands: Readonly<Record<string, Command>>, version: s
 }
 
 /** Text of `hipay-ecr NAME --help`. */
-export function commandHelp(name: string, { summary, words, options, more }: Command): string {
+export function commandHelp(name: string, { summary, operands, options, more }: Command): string {
   const rows = Object.entries(options).map(([option, { value, lone, help }]) => {
     const placeholder = value === undefined ? '' : lone === undefined ? ` ${value}` : `[=${value}]`;
     return [`--${option}${placeholder}`, help] as const;
   });
   return [
-    `hipay-ecr ${[name, words, rows.length > 0 ? '[options]' : undefined].filter(Boolean).join(' ')}`,
+    `hipay-ecr ${[name, operands, rows.length > 0 ? '[options]' : undefined].filter(Boolean).join(' ')}`,
     '',
     summary,
     ...(rows.length > 0 ? ['', ...table(rows)] : []),

@@ -44,29 +44,29 @@ export type OptionValues<Table extends OptionTable> = {
 };
 
 export type OptionReading<Table extends OptionTable> =
-  | { readonly ok: true; readonly values: OptionValues<Table>; readonly words: readonly string[] }
+  | { readonly ok: true; readonly values: OptionValues<Table>; readonly operands: readonly string[] }
   | { readonly ok: false; readonly error: string };
 
 /** Reads the arguments after a command's name. An unknown option is an error that names the nearest known one. */
 export function readOptions<const Table extends OptionTable>(
   table: Table,
   args: readonly string[],
-  maxWords = 0,
+  maxOperands = 0,
 ): OptionReading<Table> {
   const values: Record<string, string | true> = {};
-  const words: string[] = [];
+  const operands: string[] = [];
   for (const token of tokensOf(table, args)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      words.push(token.value);
-      if (words.length > maxWords) return { ok: false, error: `${token.value}: not expected here` };
+      operands.push(token.value);
+      if (operands.length > maxOperands) return { ok: false, error: `${token.value}: not expected here` };
       continue;
     }
     const value = readValue(table, token);
     if (typeof value === 'object') return { ok: false, error: value.error };
     values[token.name] = value;
   }
-  return { ok: true, values: values as OptionValues<Table>, words };
+  return { ok: true, values: values as OptionValues<Table>, operands };
 }
 
 type Token = ReturnType<typeof tokensOf>[number];

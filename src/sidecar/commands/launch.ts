@@ -52,8 +52,8 @@ export const launch: Command = {
     launchConnector(args, {
       ...processDeps,
       startService() {
-        const [program = '', ...words] = serviceStarters[thisSystem];
-        return spawnSync(program, words, { stdio: 'ignore', windowsHide: true }).status === 0;
+        const [program = '', ...args] = serviceStarters[thisSystem];
+        return spawnSync(program, args, { stdio: 'ignore', windowsHide: true }).status === 0;
       },
       startProgram,
       hasBrowser: () =>
@@ -100,7 +100,7 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
     return reportStart(folder, deps);
 
   const browser = deps.hasBrowser() ? ['--browser'] : [];
-  const words = [
+  const startCommand = [
     'start',
     ...browser,
     '--first-setup',
@@ -109,7 +109,7 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
     '--log',
     join(folder, 'hipay-ecr.log'),
   ];
-  const program = deps.startProgram(words, folder);
+  const program = deps.startProgram(startCommand, folder);
   if (await runsWithin(folder, programWaitMs, deps, () => program.exitCode() !== undefined))
     return reportStart(folder, deps);
   screen.complain(`The connector did not start.\n${program.complaints()}\n`);

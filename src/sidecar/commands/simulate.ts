@@ -32,8 +32,8 @@ type SimulateReading =
 function readArguments(args: readonly string[]): SimulateReading {
   const commandLine = readOptions(options, args, 1);
   if (!commandLine.ok) return commandLine;
-  const { values, words } = commandLine;
-  if (words.join() !== 'terminal')
+  const { values, operands } = commandLine;
+  if (operands.join() !== 'terminal')
     return { ok: false, error: 'say what to simulate: hipay-ecr simulate terminal' };
   const customerMs = values['customer-ms'];
   if (customerMs !== undefined && !/^\d{1,7}$/.test(customerMs))
@@ -75,7 +75,7 @@ function start({ script, language, pty, tcp = 0, wire }: SimulateReading & { ok:
 /** `hipay-ecr simulate terminal`: runs until it is interrupted. */
 export const simulateTerminal: Command = {
   summary: 'a terminal that follows a script, for tills and tests',
-  words: 'terminal',
+  operands: 'terminal',
   options,
   run: simulateUntilInterrupted,
 };

@@ -124,7 +124,7 @@ export function presentConfiguration(folder: string): FirstConfiguration | strin
   const path = join(folder, 'config.yml');
   if (!existsSync(path)) return { configuration: emptyConfiguration(), from: undefined };
   const begun = readFirstConfiguration(path);
-  return typeof begun === 'string' ? `${begun} Correct it, or begin anew with --replace.` : begun;
+  return typeof begun === 'string' ? `${begun} Correct it, or replace it with --replace.` : begun;
 }
 
 export interface KeptConfiguration {

@@ -21,9 +21,9 @@ export interface KnownRefunds {
   /** Their payments, also those of which only the permit is known. */
   readonly payments: readonly PaymentRecord[];
   readonly notifications: readonly OutboxEntry[];
-  /** True while records of a refund may be lost, and nobody has accepted that. */
+  /** True while records of a refund may be lost, and no person has accepted the loss. */
   readonly isIncomplete: boolean;
-  /** The order numbers of which only the sale tells that they are refunds. */
+  /** The order numbers of refunds whose own records are lost: only the sale names them. */
   readonly lost: readonly string[];
   /** The file, moved away, that has records of a refund. */
   readonly keptElsewhere: string | undefined;

@@ -30,9 +30,7 @@ async function makePrivateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mode, uid } = await stat(folder);
   if ((mode & 0o077) === 0 && uid === process.getuid?.()) return;
-  throw new Error(
-    `${folder} must belong to the user who starts the connector, and to nobody else (chmod 700)`,
-  );
+  throw new Error(`${folder} must be open only to the user who starts the connector (chmod 700)`);
 }
 
 /** Removes the socket that a killed program left behind. Throws if a program still uses it, or the file is not a socket. */

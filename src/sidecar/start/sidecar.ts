@@ -227,7 +227,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     owner,
     check: credentialCheck(
       [plan.till, ...hipayAccount(plan)],
-      { ...systemTime, closes: closing.signal },
+      { ...systemTime, closing: closing.signal },
       // The user name is not logged: a person may have typed the password there.
       () => log.warn('a request had a wrong user name or password'),
     ),

@@ -6,7 +6,7 @@ import { makePrivateFolder } from './private-folder.ts';
 import { type System, thisSystem } from './systems.ts';
 
 /**
- * Takes a folder for this process, so that no second program uses the same records, whoever has started it. A second sidecar
+ * Takes a folder for this process, so that no second program of any user uses the same records. A second sidecar
  * with its own page would not know what the first sidecar charges. The operating system frees the lock when the process ends,
  * however it ends. Programs in two containers that share a folder do not see each other's locks.
  *

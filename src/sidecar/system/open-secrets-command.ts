@@ -17,14 +17,14 @@ export const linuxCommand = (secrets: readonly SecretPath[]): string =>
 export const windowsCommand = (secrets: readonly SecretPath[], user: string): string =>
   secrets
     .map((secret) =>
-      icaclsWords(secret, user)
+      icaclsCommand(secret, user)
         .map((word) => (/^\/?[a-z]+(?::[a-z])?$/.test(word) ? word : `"${word}"`))
         .join(' '),
     )
     .join(' & ');
 
 /** The program and its arguments. */
-export function icaclsWords({ path, isFolder }: SecretPath, user: string): [string, ...string[]] {
+export function icaclsCommand({ path, isFolder }: SecretPath, user: string): [string, ...string[]] {
   const all = isFolder ? '(OI)(CI)F' : 'F';
   const grants = [user, '*S-1-5-18', '*S-1-5-32-544'].map((who) => `${who}:${all}`);
   const others = ['*S-1-1-0', '*S-1-5-11', '*S-1-5-32-545'];

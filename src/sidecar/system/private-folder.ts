@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { icaclsWords } from './open-secrets-command.ts';
+import { icaclsCommand } from './open-secrets-command.ts';
 import { type System, thisSystem } from './systems.ts';
 
 /**
@@ -11,8 +11,8 @@ import { type System, thisSystem } from './systems.ts';
 export async function makePrivateFolder(path: string, system: System = thisSystem): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: 0o700 });
   if (made === undefined || system !== 'windows') return;
-  const [program, ...words] = icaclsWords({ path, isFolder: true }, userInfo().username);
+  const [program, ...args] = icaclsCommand({ path, isFolder: true }, userInfo().username);
   await new Promise<void>((done) => {
-    execFile(program, words, { windowsHide: true, timeout: 20_000 }, () => done());
+    execFile(program, args, { windowsHide: true, timeout: 20_000 }, () => done());
   });
 }

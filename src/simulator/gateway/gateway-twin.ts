@@ -59,7 +59,7 @@ export const html = (): Response =>
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 
-/** An order that never ends: whoever reads it whole fills the memory. */
+/** An answer that never ends: a reader without a limit fills its memory. */
 function endless(): Response {
   const bytes = new TextEncoder().encode('{"id":1},'.repeat(2048));
   const body = new ReadableStream<Uint8Array>({

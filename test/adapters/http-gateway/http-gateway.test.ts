@@ -121,7 +121,7 @@ it.each(['sendOrder', 'lookUpOrder'] as const)('hides its secrets in every reply
   });
 });
 
-describe('a reply in which a secret stands by chance', () => {
+describe('a reply that contains a secret by chance', () => {
   const account = { ...here, login: 'shop', password: 'completed', hashKey: 'boutique' };
   const bodyOf = async (body: string, orderId = 'boutique') => {
     const sent: [string, string][] = [
@@ -132,20 +132,23 @@ describe('a reply in which a secret stands by chance', () => {
     const reply = await httpGateway(async () => new Response(body)).sendOrder(account, sent);
     return reply.kind === 'answered' ? reply.body : reply.kind;
   };
-  it.each(['boutique-0001', 'boutique'])('is judged as it came: HiPay’s yes for the order %s', async (id) => {
-    const yes = `{"state":"completed","transactionReference":"132256656670","order":{"id":"${id}","amount":10.20}}`;
-    expect(await bodyOf(yes, id)).toBe(yes);
-    const found = `[{"merchant_order_id":"${id}","custom_data":{"boutique":"boutique-7"},"transactions":[]}]`;
-    expect(await bodyOf(found, id)).toBe(found);
-    const quoting = { ...JSON.parse(yes), message: 'boutique', boutique: 'key boutique', mid: 'boutique.' };
-    expect(JSON.parse(await bodyOf(JSON.stringify(quoting), id))).toEqual({
-      ...JSON.parse(yes),
-      message: '•••',
-      '•••': 'key •••',
-      mid: 'boutique.',
-    });
-  });
-  it('still names another order: what was not sent is hidden', async () => {
+  it.each(['boutique-0001', 'boutique'])(
+    'keeps each field by which it is judged, for the order %s',
+    async (id) => {
+      const yes = `{"state":"completed","transactionReference":"132256656670","order":{"id":"${id}","amount":10.20}}`;
+      expect(await bodyOf(yes, id)).toBe(yes);
+      const found = `[{"merchant_order_id":"${id}","custom_data":{"boutique":"boutique-7"},"transactions":[]}]`;
+      expect(await bodyOf(found, id)).toBe(found);
+      const quoting = { ...JSON.parse(yes), message: 'boutique', boutique: 'key boutique', mid: 'boutique.' };
+      expect(JSON.parse(await bodyOf(JSON.stringify(quoting), id))).toEqual({
+        ...JSON.parse(yes),
+        message: '•••',
+        '•••': 'key •••',
+        mid: 'boutique.',
+      });
+    },
+  );
+  it('still shows that it is for another order, and hides the secret in its other texts', async () => {
     const other = {
       merchant_order_id: 'boutique-0002',
       amount: { boutique: 'boutique 1' },
@@ -171,7 +174,7 @@ describe('a reply in which a secret stands by chance', () => {
     const reply = await digits.lookUpOrder({ ...account, password: '120000' }, 'Order_1');
     expect(reply.kind === 'answered' && JSON.parse(reply.body)).toMatchObject(shown);
   });
-  it('has its time of Retry-After and its date', async () => {
+  it('keeps its Retry-After and its date', async () => {
     const headers = { 'retry-after': '1200000', date: 'Tue, 01 Dec 2026 22:27:07 GMT' };
     const host = async () => new Response('{}', { headers });
     const reply = await httpGateway(host).sendOrder(
@@ -180,7 +183,7 @@ describe('a reply in which a secret stands by chance', () => {
     );
     expect(reply).toMatchObject({ retryAfter: headers['retry-after'], date: headers.date });
   });
-  it('loses it in the text of a page', async () => {
+  it('shows dots in place of the secret if it is the text of a page', async () => {
     expect(await bodyOf('<p>boutique</p>')).toBe('<p>•••</p>');
   });
 });

@@ -21,7 +21,7 @@ function folder(): string {
 describe('the notes of a release', () => {
   const changelog =
     '# Changelog\n\n## Unreleased\n\nNothing yet.\n\n## 0.2.0 (2026-12-01)\n\n### A\n\n- b\n\n## 0.1.0\n\n- c\n';
-  test('are the section of its version alone', () => {
+  test('have only the section of its version', () => {
     expect(releaseNotes(changelog, '0.2.0')).toBe('# HiPay ECR Connector 0.2.0\n\n### A\n\n- b\n');
   });
   test('a version without a section, or with an empty one, is not released', () => {
@@ -52,18 +52,18 @@ describe('the pointer that the installer writes', () => {
       previous: '0.2.0',
     });
   });
-  test('over an unproven version, the way back is the last proven one', () => {
+  test('names the last proven version for the way back if the installed one is not proven', () => {
     const before = '{"format":1,"version":"0.3.0","previous":"0.2.0","proving":{"starts":1}}';
     expect(nextPointer(before, '0.4.0', has)).toEqual({ format: 1, version: '0.4.0', previous: '0.2.0' });
     expect(nextPointer(before, '0.2.0', has)).toEqual({ format: 1, version: '0.2.0' });
   });
-  test('a lower version that a person asks for: the higher one is not taken again by itself', () => {
+  test('marks the higher version as failed if a person chooses a lower one, so that no update takes it again', () => {
     const failed = [{ version: '0.3.0', why: 'a person went back from it', at: 7, by: 'person' }];
     const before = '{"format":1,"version":"0.3.0"}';
     expect(nextPointer(before, '0.2.0', has, 7)).toMatchObject({ version: '0.2.0', failed });
     expect(nextPointer(before, '0.3.0', has, 7)).not.toHaveProperty('failed');
   });
-  test('names no version that is not there, and survives a damaged file', () => {
+  test('names no version whose folder is missing, and replaces a damaged file', () => {
     expect(nextPointer('{"format":1,"version":"0.2.0"}', '0.3.0', () => false)).toEqual({
       format: 1,
       version: '0.3.0',

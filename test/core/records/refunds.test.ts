@@ -110,7 +110,7 @@ describe('what is left of a sale', () => {
 
 describe('a refund that only the sale names', () => {
   const sale = [withRefundLink(aSale(), 'R2', 5000)];
-  it('holds all that is left, and is said last', () => {
+  it('counts as all that is left, and is named last', () => {
     const facts = { sale, refunds: [aRefund(300, { ...given, orderId: 'R1' })] };
     expect(balanceOf(facts)).toMatchObject({ refundedMinor: 300, heldMinor: 723, refundableMinor: 0 });
     expect(partsOfSale(facts)).toEqual([
@@ -169,7 +169,7 @@ describe('a refund is refused', () => {
     expect(refusal?.detail).toContain('Settle the sale first (order Order_1');
     expect(judged(1, { sale: [aRecord({ state: 'waiting' })] })?.failure).toBe('payment-running');
   });
-  it('while the record of another one is lost, or its own', () => {
+  it('while its own record, or the record of another refund of the sale, is lost', () => {
     const sale = [withRefundLink(aSale(), 'R1', 5000)];
     for (const orderId of ['Refund_9', 'R1'])
       expect(judged(1, { sale }, { orderId })).toMatchObject({

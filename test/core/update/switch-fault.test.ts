@@ -96,7 +96,7 @@ describe('an installer over another version', () => {
   ] as const)('%s with the stored form %i, asked to go lower: %s -> %s', (version, forms, lower, verdict) => {
     expect(judgeInstall(stored('0.2.0'), stored(version, forms), lower)).toBe(verdict);
   });
-  it('never lets a version in that cannot read what is stored', () => {
+  it('never accepts a version that cannot read what is stored', () => {
     const forms = fc.integer({ min: 1, max: 5 });
     const version = fc.integer({ min: 0, max: 9 }).map((minor) => `0.${minor}.0`);
     fc.assert(
@@ -109,9 +109,9 @@ describe('an installer over another version', () => {
   });
 });
 
-describe('a version that was gone back from', () => {
+describe('the note about a version from which the program went back', () => {
   const pointer: UpdatePointer = { format: 1, version: '0.3.0', previous: '0.2.0' };
-  it('by a person is written down as such, once', () => {
+  it('names the person, and is written once, if a person went back', () => {
     const back = rolledBackPointer(pointer, 7);
     expect(back).toEqual({
       format: 1,
@@ -120,7 +120,7 @@ describe('a version that was gone back from', () => {
     });
     expect(rolledBackPointer({ ...pointer, failed: back.failed }, 8).failed).toHaveLength(1);
   });
-  it('by itself has no person', () => {
+  it('names no person if the program went back by itself', () => {
     expect(pointerBack(pointer, 'it ended', 7).failed).toEqual([
       { version: '0.3.0', why: 'it ended', at: 7 },
     ]);

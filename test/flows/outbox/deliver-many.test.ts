@@ -7,15 +7,18 @@ const down = () => noAnswer;
 const up = () => accepted;
 
 describe('10 000 pending notifications', () => {
-  it.each([1, 10, 20])('HiPay down for %i minutes, then up: each once, in order of age', async (minutes) => {
-    const backlog = new Backlog(many, down);
-    await backlog.clock.advance(minutes * minute);
-    expect(backlog.acceptedOrders).toEqual([]);
-    backlog.answer = up;
-    await backlog.clock.advance(15 * minute);
-    backlog.expectAllInOrder();
-  });
-  it('HiPay goes down after half of them: the rest follow in order, and none is sent twice', async () => {
+  it.each([1, 10, 20])(
+    'are each delivered once, oldest first, after HiPay was down for %i minutes',
+    async (minutes) => {
+      const backlog = new Backlog(many, down);
+      await backlog.clock.advance(minutes * minute);
+      expect(backlog.acceptedOrders).toEqual([]);
+      backlog.answer = up;
+      await backlog.clock.advance(15 * minute);
+      backlog.expectAllInOrder();
+    },
+  );
+  it('are each sent once, oldest first, if HiPay goes down after half of them', async () => {
     const backlog: Backlog = new Backlog(many, () =>
       backlog.acceptedOrders.length < 5000 ? accepted : noAnswer,
     );
@@ -25,7 +28,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
   });
-  it('the page is reloaded twice, the second time when HiPay is back: the oldest goes first', async () => {
+  it('are sent oldest first after two reloads of the page, the second when HiPay is back', async () => {
     const backlog = new Backlog(many, down);
     await backlog.clock.advance(5 * minute);
     backlog.start();
@@ -35,14 +38,14 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(1);
     backlog.expectAllInOrder();
   });
-  it('a person presses "send now" once HiPay is back: all go at once, in order', async () => {
+  it('are all sent at once, oldest first, when HiPay is back and a person presses "send now"', async () => {
     const backlog = new Backlog(many, down);
     await backlog.clock.advance(30 * minute);
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.sendNow());
     backlog.expectAllInOrder();
   });
-  it('each answer is lost once: HiPay is asked, and nothing is sent again', async () => {
+  it('are looked up at HiPay, and not sent again, if each answer is lost once', async () => {
     const atHipay = new Set<string>();
     const backlog = new Backlog(names(0, 200), (orderId) => {
       if (atHipay.has(orderId)) return duplicate;

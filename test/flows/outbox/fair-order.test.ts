@@ -106,14 +106,14 @@ describe('an order that HiPay always answers with Retry-After', () => {
       backlog.delivery.stop();
     },
   );
-  it('with good sales between ten of them costs some two minutes', async () => {
+  it('delays good sales by some two minutes, if there are ten such orders', async () => {
     const isBad = (id: string) => Number(id.slice(-5)) % 2 === 0;
     const backlog = new Backlog(names(0, 20), (id) => (isBad(id) ? busy(60) : accepted), true);
     await backlog.clock.advance(125_000);
     expect(backlog.acceptedOrders).toEqual(names(0, 20).filter((id) => !isBad(id)));
     backlog.delivery.stop();
   });
-  it('with many others keeps no later sale waiting for more than a minute, also after hours', async () => {
+  it('delays a later sale by at most a minute, also after hours and with many such orders', async () => {
     const bad = new Set(names(0, 40));
     const backlog = new Backlog(names(0, 40), (id) => (bad.has(id) ? busy(30) : accepted), true);
     await backlog.clock.advance(2 * 3_600_000);
@@ -139,7 +139,7 @@ describe('an order that HiPay calls a duplicate and does not find', () => {
   };
   it.each([
     ['fail', () => noAnswer],
-    ['are told to wait', () => busy(20)],
+    ['get a Retry-After', () => busy(20)],
   ])('waits five minutes between its tries while the others %s', async (_, answer) => {
     const backlog = lagging(answer);
     await backlog.clock.advance(9 * 60_000);

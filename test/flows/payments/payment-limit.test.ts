@@ -52,18 +52,18 @@ async function payAtHungTerminal(steps: (exchange: Exchange) => Promise<unknown>
 }
 
 describe('an exchange that never ends', () => {
-  it('before the request: not sent, and a later permission is refused', async () => {
+  it('ends the payment as not sent if it hangs before the request, and refuses a later permission', async () => {
     const { outcome, failure, exchange, stored } = await payAtHungTerminal(async () => {});
     expect([outcome, failure]).toEqual(['NOT_SENT', 'payment-timeout']);
     expect(await exchange.allowFrame()).toBe(false);
     expect(stored()).toEqual(['NOT_SENT']);
   });
-  it('after the permission to send: unknown', async () => {
+  it('ends the payment as unknown if it hangs after the permission to send', async () => {
     const { outcome, stored } = await payAtHungTerminal((exchange) => exchange.allowFrame());
     expect(outcome).toBe('UNKNOWN');
     expect(stored()).toEqual(['UNKNOWN']);
   });
-  it('after the request was taken: unknown, and its late answer settles it with an alarm', async () => {
+  it('ends the payment as unknown if it hangs after the request was accepted; a late answer settles it with an alarm', async () => {
     const { outcome, exchange, stored, alarms } = await payAtHungTerminal(async (running) => {
       await running.allowFrame();
       running.accepted();

@@ -41,7 +41,7 @@ describe('who asks for a payment', () => {
     expect(phases(shop).map(({ phase }) => phase)).toContain('customer');
     for (const payment of phases(shop)) expect(payment.askedBy).toEqual({ origin: 'https://till.example' });
   });
-  it('is a till without an origin, or nobody if a person has entered it', async () => {
+  it('is a till without an origin, or is not named if a person has entered the payment', async () => {
     const shop = await Shop.open();
     await shop.clock.until(shop.connector.takePayment(aRequest(), { givePermit: async () => true }));
     expect(phases(shop).at(-1)?.askedBy).toEqual({});

@@ -99,7 +99,7 @@ describe('a refund of a sale', () => {
     await shop.connector.resolvePayment({ paymentId, paid: false, by: 'Ana', why: 'no ticket' });
     expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 1023 }))).outcome).toBe('APPROVED');
   });
-  it('is said in the repeated answer of the sale, and wherever the order is read', async () => {
+  it('is named in the repeated answer of the sale, and in every answer about the order', async () => {
     const shop = await shopWithSale();
     await shop.pay(refund());
     const refunds = [{ orderId: 'Refund_1', amountMinor: 400, charge: 'charged' }];
@@ -198,7 +198,7 @@ describe('a refund beside a sidecar', () => {
       { orderId: 'Refund_1', payments: [{ leave: 'needed' }], saleRecords: [{ paymentId: 'sale' }, {}] },
     ]);
   });
-  it('asks the web till after it', async () => {
+  it('asks the web till for a permit after the sidecar', async () => {
     const { shop, asked } = await shopBeside({});
     const answer = await shop.clock.until(
       shop.connector.takePayment(aRequest(refund()), {

@@ -37,7 +37,7 @@ describe('A9: guessing', () => {
   /** A check whose held answers end when the test says so. */
   function limited(password = 'secret') {
     const held: { ms: number; end: () => void }[] = [];
-    const closes = new AbortController();
+    const closing = new AbortController();
     const check = credentialCheck([{ user: 'till', password }], {
       now: () => 0,
       wait: (ms, until) =>
@@ -45,11 +45,11 @@ describe('A9: guessing', () => {
           held.push({ ms, end: resolve });
           until.addEventListener('abort', () => resolve());
         }),
-      closes: closes.signal,
+      closing: closing.signal,
     });
     const guesses = (count: number, from = 0) =>
       Array.from({ length: count }, (_, i) => check(basic(`till:guess ${from + i}`)));
-    return { check, held, guesses, close: () => closes.abort() };
+    return { check, held, guesses, close: () => closing.abort() };
   }
 
   test('the right password opens at once, after any number of wrong ones, also the first time', async () => {

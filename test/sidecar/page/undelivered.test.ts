@@ -19,18 +19,18 @@ test('a page of a new profile learns how many sales wait in other browsers, unti
       },
     },
   });
-  const told: (number | null)[] = [];
+  const reported: (number | null)[] = [];
   const page = await fakePage(first, { journal: 'new-profile' }, old.cookie);
   page.socket.on('message', (data) => {
     const message = messageOf(JSON.parse(String(data)), 'undelivered');
-    if (message) told.push(message.count);
+    if (message) reported.push(message.count);
   });
-  await expect.poll(() => told.at(-1)).toBe(1);
+  await expect.poll(() => reported.at(-1)).toBe(1);
   const delivered = { ...entry, attempts: 1, state: 'delivered' };
   await fetch(`${first.url}/connector/notification`, {
     method: 'POST',
     headers: { origin: first.pageUrl, cookie: old.cookie },
     body: JSON.stringify({ journal: 'old-profile', entry: delivered }),
   });
-  await expect.poll(() => told.at(-1)).toBe(0);
+  await expect.poll(() => reported.at(-1)).toBe(0);
 });

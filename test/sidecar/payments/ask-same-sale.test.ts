@@ -38,7 +38,7 @@ test('the question leaves the screen when its till has left', async () => {
   expect(shown()).toBeUndefined();
 });
 
-test('a till that has left is not asked about, and its going ends no question of another till', async () => {
+test('a till that has left causes no question, and does not end the question of another till', async () => {
   const { connector, shown } = page();
   expect(await askSameSale(connector, asked, AbortSignal.abort())).toBe('none');
   expect(shown()).toBeUndefined();

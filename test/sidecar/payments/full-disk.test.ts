@@ -67,14 +67,14 @@ describe('the permit to begin cannot be written', () => {
   });
 });
 
-describe('a page is told of files that cannot be written', () => {
+describe('a page shows the names of the files that cannot be written', () => {
   const full = (file: string) => ({ file, error: expect.stringMatching(/^ENOSPC/) });
   const openPage = (sidecar: RunningSidecar, cookie?: string) =>
     new ConnectorProfile(new ShopGateway()).open(sidecar, cookie);
   const shownOn = async ({ connector }: Awaited<ReturnType<typeof openPage>>) =>
     (await connector.snapshot()).diskFailures;
 
-  test('by their names, until a write works; a page that comes later too', async () => {
+  test('until a write works, also on a page that comes later', async () => {
     const sidecar = await runningSidecar({ options: { simulate: 'all' } });
     const page = await openPage(sidecar);
     expect(await shownOn(page)).toBeUndefined();

@@ -165,7 +165,7 @@ describe('a refund over REST', () => {
       await new BrowserProfile(terminal).open(again);
       return { sidecar: again, terminal };
     }
-    test('is in the answer of the sale, and holds all that is left', async () => {
+    test('is in the answer of the sale, and counts as all that is left', async () => {
       const { sidecar } = await shopAfterLoss();
       const sale = await find(sidecar, 'Order_1');
       expect(sale).toMatchObject({
@@ -219,7 +219,7 @@ describe('a refund over REST', () => {
   });
 
   test.each([
-    ['a sale that nobody knows', { refund_of: 'Order_9' }, 'is not known here'],
+    ['an unknown sale', { refund_of: 'Order_9' }, 'is not known here'],
     ['a Debit', { transaction_type: 'Debit' }, 'refund_of: only with'],
     ['no operation', { transaction_type: undefined }, 'refund_of: only with'],
     ['a misspelled name', { refund_of: undefined, Refund_Of: 'Order_1' }, 'write refund_of'],

@@ -134,7 +134,7 @@ describe('the same request after a restart', () => {
     ['cut off, not charged', cut, facts('not-charged'), 61, 'new'],
     ['cut off before another payment', [...cut, permit('second')], facts('charged'), 61, 'in-doubt'],
     [
-      'ended, paid, and nobody knows whether its till has the answer',
+      'ended, paid, and it is not known whether its till has the answer',
       whole,
       facts('charged'),
       61,

@@ -276,7 +276,7 @@ describe('nothing is written', () => {
     const reply = await refused({}, { ...shop, account: prod, terminal: { link: 'simulated' } });
     expect(reply).toMatchObject({ status: 409, why: 'not-valid' });
   });
-  test('if a configuration rules already', async () => {
+  test('if the sidecar already has a configuration', async () => {
     const reply = await refused({ offered: false });
     expect(reply).toMatchObject({ status: 409, why: 'set-up-already' });
   });

@@ -103,7 +103,7 @@ test('refuses a folder that other users may enter', async () => {
   const folder = await temporaryFolder();
   await chmod(folder, 0o755);
   await expect(bindLoopback(0, defaultLimits, join(folder, 'till'))).rejects.toThrow(
-    `connector.socket: ${folder} must belong to the user who starts the connector, and to nobody else`,
+    `connector.socket: ${folder} must be open only to the user who starts the connector`,
   );
 });
 

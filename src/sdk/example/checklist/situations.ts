@@ -94,7 +94,7 @@ export const inDoubt: readonly Situation[] = [
   },
   {
     id: 'reloaded',
-    title: 'The till’s page is loaded anew during the payment',
+    title: 'The till’s page is loaded again during the payment',
     must: 'Ask first (`resume()`, `resumeLast()`), and show that payment’s own result.',
     world: { script: 'accept' },
     expected: { screens: ['Paid'], buttons: [], charged: once },

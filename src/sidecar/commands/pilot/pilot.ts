@@ -86,7 +86,7 @@ export async function pilotRun(args: readonly string[], deps: PilotDeps): Promis
     return usageFault(
       screen,
       'pilot',
-      'Nobody can be asked here (no terminal). A pilot needs a person at a text terminal and at the card terminal: run it there. --list prints what it does.',
+      'There is no terminal here to ask questions. A pilot needs a person at a text terminal and at the card terminal: run it there. --list prints what it does.',
     );
   const fail = (text: string): number => {
     screen.complain(`${text}\n`);

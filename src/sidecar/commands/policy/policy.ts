@@ -39,7 +39,7 @@ const options = {
 
 /** `hipay-ecr policy`: prints the file on stdout, and its explanation on stderr. */
 export const policy: Command = {
-  summary: 'prints what a managed browser has to allow so that nobody ever clicks (or --write)',
+  summary: 'prints what a managed browser must allow so that no person has to click (or --write)',
   options,
   run: (args) =>
     printPolicy(args, {
@@ -107,14 +107,14 @@ function explanation(keys: readonly PolicyKey[], browser: Browser, system: Syste
   const place: Record<System, string> = {
     linux: `Belongs in ${linuxPolicyFile(browser)}; hipay-ecr policy --browser ${browser} --write puts it there (as root).`,
     windows:
-      'Save it as hipay-ecr.reg and open it as administrator, or spread the keys by group policy. RestoreOnStartup and RestoreOnStartupURLs count only on computers that a company manages (a domain, device management); elsewhere let hipay-ecr start --browser open the page.',
+      'Save it as hipay-ecr.reg and open it as administrator, or distribute the keys by group policy. RestoreOnStartup and RestoreOnStartupURLs count only on computers that a company manages (a domain, device management); elsewhere let hipay-ecr start --browser open the page.',
     macos:
       'Save it as hipay-ecr.mobileconfig and install it by your device management, or in System Settings.',
   };
   return [
     `What ${browserNames[browser]} has to allow:`,
     ...keys.map(({ name, why }) => `  ${name}: ${why}`),
-    `${place[system]} Then start the browser anew and look at ${browser === 'edge' ? 'edge' : 'chrome'}://policy.`,
+    `${place[system]} Then start the browser again and look at ${browser === 'edge' ? 'edge' : 'chrome'}://policy.`,
     '',
   ].join('\n');
 }

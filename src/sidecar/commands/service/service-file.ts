@@ -67,7 +67,7 @@ const launchdBrowserAgent = (options: ServiceOptions, screen: ScreenUser): strin
  */
 export function windowsTask(options: ServiceOptions, user: string | undefined): string {
   const account = user === undefined ? [] : [`<UserId>${xmlText(user)}</UserId>`];
-  const words = startArguments(options, win32.join(options.folder, 'hipay-ecr.log'));
+  const args = startArguments(options, win32.join(options.folder, 'hipay-ecr.log'));
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
@@ -100,7 +100,7 @@ export function windowsTask(options: ServiceOptions, user: string | undefined): 
     '  <Actions Context="Author">',
     '    <Exec>',
     `      <Command>${hiddenConsole}</Command>`,
-    `      <Arguments>${xmlText(['--headless', ...words.map(windowsWord)].join(' '))}</Arguments>`,
+    `      <Arguments>${xmlText(['--headless', ...args.map(windowsWord)].join(' '))}</Arguments>`,
     '    </Exec>',
     '  </Actions>',
     '</Task>',

@@ -68,7 +68,7 @@ const credential = (name: string, path: string): string[] => [
 export const systemUnit = (options: ServiceOptions, user: string, debian?: PackageUnit): string => {
   const start = startArguments(options);
   // The options file of the package says whether the connector starts a browser. A new package begins with the guide.
-  const words = debian ? start.map((word) => (word === '--no-browser' ? '--first-setup' : word)) : start;
+  const command = debian ? start.map((word) => (word === '--no-browser' ? '--first-setup' : word)) : start;
   return unit([
     [
       'Unit',
@@ -79,7 +79,7 @@ export const systemUnit = (options: ServiceOptions, user: string, debian?: Packa
     [
       'Service',
       ...(debian ? [`EnvironmentFile=-${debian.optionsFile}`] : []),
-      `ExecStart=${words.map(unitWord).join(' ')}${debian ? ' $HIPAY_ECR_OPTIONS' : ''}`,
+      `ExecStart=${command.map(unitWord).join(' ')}${debian ? ' $HIPAY_ECR_OPTIONS' : ''}`,
       `User=${user}`,
       ...life('mixed'),
       '',

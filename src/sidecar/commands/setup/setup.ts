@@ -48,7 +48,7 @@ export const setupOptions: OptionTable = {
   find: {
     help: "look for the config.yml of HiPay's Desktop ECR Connector: print its path, and how to switch that program off",
   },
-  replace: { help: 'begin anew, whatever the present configuration says' },
+  replace: { help: 'ignore the present configuration and begin with an empty one' },
   ...Object.fromEntries(
     questions.map(({ name, value, prompt, defaultAnswer: usual, hint }) => [
       name,
@@ -122,7 +122,7 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
     return usageFault(
       screen,
       'setup',
-      'Nobody can be asked here (no terminal): use --yes and one option an answer.',
+      'There is no terminal here to ask questions: use --yes, and one option for each answer.',
     );
 
   const folder = homeFolder(given['home'], env);

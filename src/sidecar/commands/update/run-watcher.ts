@@ -17,9 +17,9 @@ const health = z.object({
   version: z.string(),
   pageBuild: z.optional(z.object({ version: z.string(), journal: z.string() })),
 });
-/** What the new version says to the launcher, which passes it on. */
-const said = z.object({ home: z.string() });
-const ended = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
+/** The message of the new version to the launcher, which passes it on. */
+const homeMessage = z.object({ home: z.string() });
+const endMessage = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
 
 /** Watches the new version for the launcher, which sends a message when that version has ended. */
 export async function runWatcher(
@@ -29,12 +29,12 @@ export async function runWatcher(
 ): Promise<number> {
   // A stop of the computer or of a service reaches every process. The launcher says how the new version has ended.
   for (const signal of stopSignals(false)) process.on(signal, () => {});
-  let saidHome: string | undefined;
+  let newHome: string | undefined;
   const end = new Promise<NewVersionEnd>((resolve) => {
     process.on('message', (raw) => {
-      const message = ended.safeParse(raw).data;
+      const message = endMessage.safeParse(raw).data;
       if (message) resolve(message.ended);
-      saidHome = said.safeParse(raw).data?.home ?? saidHome;
+      newHome = homeMessage.safeParse(raw).data?.home ?? newHome;
     });
     // If the launcher ends, the new version ends too. The next start is watched again.
     process.once('disconnect', () => resolve({ asked: true, isDone: false, isCut: true }));
@@ -46,7 +46,7 @@ export async function runWatcher(
       clock: systemClock,
       log,
       // The new version may have been started with another folder than the version before.
-      ask: (home) => askHealth(saidHome ?? home, pid, fetchUrl),
+      ask: (home) => askHealth(newHome ?? home, pid, fetchUrl),
       ended: end,
       endNewVersion: () => endProcess(pid, end),
       lookEveryMs,

@@ -170,7 +170,7 @@ describe('how the running connector was started', () => {
     expect(other.printed).toContain('"--config" "/etc/other.yml" "--port" "9000"');
   });
 
-  test('the usual configuration and a port of the configuration need no words', async () => {
+  test('the usual configuration and a port of the configuration need no options', async () => {
     const home = await temporaryFolder();
     const running = { version: 1, port: 8123, pid: process.pid, key: 'k', config: join(home, 'config.yml') };
     await writeFile(join(home, 'running.json'), JSON.stringify(running));
