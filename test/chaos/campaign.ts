@@ -85,7 +85,7 @@ export async function runCampaign(
     if (only !== undefined && (only < first || only > last)) continue;
     const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
     const chance = seededChance(`${seed}/shop ${first}`);
-    const story = new Story(chance, kind ?? someKind(chance.apart('kind')));
+    const story = new Story(chance, kind ?? someKind(chance.stream('kind')));
     await runDay(story, numbers);
     await count(result, story, numbers);
   }
@@ -94,7 +94,7 @@ export async function runCampaign(
 
 async function runDay(story: Story, numbers: readonly number[]): Promise<void> {
   try {
-    await story.shop.clock.until(story.day(numbers));
+    await story.shop.clock.until(story.runDay(numbers));
   } catch (error) {
     story.shop.violation(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }

@@ -9,7 +9,7 @@ import { withRecorder } from '../../src/flows/records/recorded-link.ts';
 import { memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { Disk } from './disk.ts';
-import { account, FarGateway, type GatewayMoment, gatewayBase, type SharedGateway } from './gateway.ts';
+import { account, FaultyGateway, type GatewayMoment, gatewayBase, type SharedGateway } from './gateway.ts';
 import type { Life } from './life.ts';
 import { writtenLine } from './log-lines.ts';
 import { Mishaps } from './mishaps.ts';
@@ -38,7 +38,7 @@ export const someContracts = (chance: Chance): Contracts =>
   ]);
 
 /** What the shops of one HiPay account share. */
-export interface Neighbourhood {
+export interface Neighborhood {
   readonly clock: WorldClock;
   readonly hipay: SharedGateway;
   readonly contracts: Contracts;
@@ -51,7 +51,7 @@ export class ChaosShop {
   readonly clock: WorldClock;
   readonly disk: Disk;
   readonly side: TerminalSide;
-  readonly gateway: FarGateway;
+  readonly gateway: FaultyGateway;
   readonly settings: Settings;
   readonly log: string[] = [];
   /** Violations that were found while they happened; the oracles add the others at the end. */
@@ -70,38 +70,38 @@ export class ChaosShop {
   constructor(
     private readonly chance: Chance,
     readonly kind: TerminalKind,
-    private readonly neighbourhood?: Neighbourhood,
+    private readonly neighborhood?: Neighborhood,
   ) {
-    this.clock = neighbourhood?.clock ?? new WorldClock();
+    this.clock = neighborhood?.clock ?? new WorldClock();
     const note = (text: string) => this.note(text);
     this.settings = someSettings({
-      contracts: neighbourhood?.contracts ?? someContracts(chance),
+      contracts: neighborhood?.contracts ?? someContracts(chance),
       terminal: terminalSettings(kind, chance),
       hipay: { ...account, gatewayUrl: gatewayBase, simulated: true },
     });
-    this.disk = new Disk(this.clock, chance.apart('disk'), {
+    this.disk = new Disk(this.clock, chance.stream('disk'), {
       asked: (what) => this.mishaps.asked(what),
-      written: (what) => this.#written(what),
+      written: (what) => this.#onWritten(what),
     });
     this.side = terminalSide(kind, {
       clock: this.clock,
       chance,
       recordOf: (paymentId) => this.disk.memory.payments.get(paymentId),
-      doubtful: (record) => this.#doubtful(record),
+      isDoubtful: (record) => this.#isDoubtful(record),
       onTransmission: (direction, transmission) => this.mishaps.onTransmission(direction, transmission),
       violation: (text) => this.violation(text),
       note,
     });
     this.#tabs = new ShopTabs({
       clock: this.clock,
-      ids: this.#ids(chance.apart('tabs')),
+      ids: this.#ids(chance.stream('tabs')),
       hasTwoTabs: chance.happens(0.3),
       connectorOf: (life) => this.#connectorOf(life),
       violation: (text) => this.violation(text),
       note,
     });
     const watcher = { onMoment: (moment: GatewayMoment) => this.mishaps.onGatewayMoment(moment), note };
-    this.gateway = new FarGateway(this.clock, chance.apart('gateway'), watcher, neighbourhood?.hipay);
+    this.gateway = new FaultyGateway(this.clock, chance.stream('gateway'), watcher, neighborhood?.hipay);
   }
 
   get life(): Life {
@@ -115,7 +115,7 @@ export class ChaosShop {
     return this.side.terminal;
   }
 
-  #doubtful({ paymentId, request }: PaymentRecord): boolean {
+  #isDoubtful({ paymentId, request }: PaymentRecord): boolean {
     const mayGetAnswer = [...openStates, 'unknown', 'resolved'];
     return (
       this.clock.wasSetBack ||
@@ -155,7 +155,7 @@ export class ChaosShop {
       settingsStore,
       gateway: this.gateway.portOf(life),
       clock: life.clock,
-      ids: this.#ids(this.chance.apart(`jitter ${this.kills}`)),
+      ids: this.#ids(this.chance.stream(`jitter ${this.kills}`)),
       digest: { sha1: async (text: string) => createHash('sha1').update(text).digest('hex') },
       linkFor: () => this.side.linkOf(life),
     };
@@ -163,8 +163,8 @@ export class ChaosShop {
   }
 
   #ids = (jitter: Chance): Ids => ({
-    unique: () => `${this.neighbourhood?.name ?? ''}id-${++this.#lastId}`,
-    orderId: () => `${this.neighbourhood?.name ?? ''}made-${++this.#lastId}`,
+    unique: () => `${this.neighborhood?.name ?? ''}id-${++this.#lastId}`,
+    orderId: () => `${this.neighborhood?.name ?? ''}made-${++this.#lastId}`,
     chance: () => jitter.draw(),
   });
 
@@ -186,11 +186,11 @@ export class ChaosShop {
     });
   }
 
-  #written(what: PaymentRecord | OutboxEntry): void {
+  #onWritten(what: PaymentRecord | OutboxEntry): void {
     this.note(writtenLine(what));
     if ('entryId' in what) {
       // No other shop uses the order numbers of a shop that is alone: HiPay has no reason to refuse one.
-      const isAlone = this.neighbourhood === undefined;
+      const isAlone = this.neighborhood === undefined;
       if (isAlone && what.lastFailure === 'hipay-refused')
         this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;

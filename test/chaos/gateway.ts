@@ -54,7 +54,7 @@ export class SharedGateway {
 }
 
 /** HiPay behind a network that fails. An order that it accepted stays accepted, even if the answer is lost. */
-export class FarGateway {
+export class FaultyGateway {
   readonly hipay: SharedGateway;
   #fault: { kind: GatewayFault; calls: number } | undefined;
 
@@ -65,7 +65,7 @@ export class FarGateway {
     hipay?: SharedGateway,
   ) {
     // HiPay does not document its key.
-    const orderKey = chance.apart('key').pick(['number', 'number-and-mid'] as const);
+    const orderKey = chance.stream('key').pick(['number', 'number-and-mid'] as const);
     this.hipay = hipay ?? new SharedGateway(world, orderKey);
   }
 

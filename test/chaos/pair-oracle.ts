@@ -24,7 +24,7 @@ export function judgePair(
   const records = stories.flatMap(({ shop }) => [...shop.disk.memory.payments.values()]);
   return [
     ...orders.flatMap((order) => judgeOrder(order, records)),
-    ...new Set(orders.flatMap((order) => judgeTwice(order, orders))),
+    ...new Set(orders.flatMap((order) => findDuplicateOrders(order, orders))),
     ...stories.flatMap((story) => judgeNotifications(story, orders, shared)),
     ...stories.flatMap((story) => judgeAnswers(story, orders)),
   ];
@@ -44,7 +44,7 @@ function judgeOrder(order: LedgerOrder, records: readonly PaymentRecord[]): stri
 }
 
 /** A payment under two numbers is in HiPay's books twice. */
-function judgeTwice(order: LedgerOrder, orders: readonly LedgerOrder[]): string[] {
+function findDuplicateOrders(order: LedgerOrder, orders: readonly LedgerOrder[]): string[] {
   const same = orders.filter((each) => paymentIdOf(each) === paymentIdOf(order));
   const numbers = new Set(same.map(({ orderid }) => orderid));
   return numbers.size > 1 ? [`HiPay has ${paymentIdOf(order)} under ${[...numbers].join(' and ')}`] : [];

@@ -28,7 +28,7 @@ export function planRefunds(
 ): PaymentPlan[] {
   const level = 0.01 + 0.19 * chance.draw();
   return salesOf(replies).flatMap((sale) =>
-    chance.happens(0.4) ? refundsOf(sale, first, level, kind, chance.apart(sale.orderId)) : [],
+    chance.happens(0.4) ? refundsOf(sale, first, level, kind, chance.stream(sale.orderId)) : [],
   );
 }
 
@@ -51,7 +51,7 @@ function refundsOf(
   const operation: OperationRequest = { transactionType: 'Credit', paymentMeans: 'card', refundOf: orderId };
   return parts.map((part, place) => {
     const number = 1_000_000 + first * 100 + Number(orderId.replace(/\D/g, '')) * 10 + place;
-    const plan = planPayment(number, level, chance.apart(`${place}`), kind);
+    const plan = planPayment(number, level, chance.stream(`${place}`), kind);
     const isAtOnce = part === 'at once';
     return {
       ...plan,

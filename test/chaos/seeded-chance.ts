@@ -7,7 +7,7 @@ export interface Chance {
   happens(probability: number): boolean;
   pick<T>(choices: readonly [T, ...T[]]): T;
   /** A separate stream: its draws do not change the draws here. */
-  apart(name: string): Chance;
+  stream(name: string): Chance;
 }
 
 /** FNV-1a: hashes a text to 32 bits. */
@@ -31,6 +31,6 @@ export function seededChance(seed: string): Chance {
     between: (least, most) => least + Math.floor(draw() * (most - least + 1)),
     happens: (probability) => draw() < probability,
     pick: (choices) => choices[Math.floor(draw() * choices.length)] ?? choices[0],
-    apart: (name) => seededChance(`${seed}/${name}`),
+    stream: (name) => seededChance(`${seed}/${name}`),
   };
 }

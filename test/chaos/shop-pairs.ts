@@ -62,7 +62,7 @@ export async function runPairs(
     if (only !== undefined && (only < first || only >= first + 2 * paymentsOfShop)) continue;
     const orderKey = keys[((first - 1) / (2 * paymentsOfShop)) % 2] ?? 'number';
     const pair = new Pair(seededChance(`${seed}/pair ${first}`), orderKey, equal, asking);
-    const faults = await pair.day(first);
+    const faults = await pair.runDay(first);
     const broken = [...faults, ...(await pair.judge())];
     pair.count(result);
     if (broken.length === 0) continue;
@@ -87,25 +87,25 @@ class Pair {
   ) {
     this.hipay = new SharedGateway(this.clock, orderKey);
     const sameContracts = chance.happens(0.5);
-    const contracts = someContracts(chance.apart('contracts'));
+    const contracts = someContracts(chance.stream('contracts'));
     const shop = (name: string, other: () => Story) =>
       new Story(
-        chance.apart(name),
-        someKind(chance.apart(`${name} kind`)),
+        chance.stream(name),
+        someKind(chance.stream(`${name} kind`)),
         {
           clock: this.clock,
           hipay: this.hipay,
-          contracts: sameContracts ? contracts : someContracts(chance.apart(`${name} contracts`)),
+          contracts: sameContracts ? contracts : someContracts(chance.stream(`${name} contracts`)),
           name,
         },
-        (plan, draw) => this.#amongShops(plan, other(), sameContracts, draw),
+        (plan, draw) => this.#adaptToOtherShop(plan, other(), sameContracts, draw),
       );
     const first: Story = shop('a-', () => second);
     const second: Story = shop('b-', () => first);
     this.stories = [first, second];
   }
 
-  #amongShops(plan: PaymentPlan, other: Story, sameContracts: boolean, chance: Chance): PaymentPlan {
+  #adaptToOtherShop(plan: PaymentPlan, other: Story, sameContracts: boolean, chance: Chance): PaymentPlan {
     const gatewayFault = { kind: someLookUpFault(chance), calls: chance.between(1, 6) };
     const asked = chance.happens(this.asking)
       ? { ...plan, gatewayFault, faults: [...plan.faults, `gateway ${gatewayFault.kind}`] }
@@ -131,13 +131,15 @@ class Pair {
     };
   }
 
-  /** Both shops at the same time. Returns what broke. */
-  async day(first: number): Promise<string[]> {
+  /** Runs the day of both shops at the same time. Returns the errors. */
+  async runDay(first: number): Promise<string[]> {
     const numbers = (from: number) => Array.from({ length: paymentsOfShop }, (_, place) => from + place);
     const [a, b] = this.stories;
     try {
       await this.clock.until(
-        Promise.all([a.day(numbers(first)), b.day(numbers(first + paymentsOfShop))]).then(() => this.#mend()),
+        Promise.all([a.runDay(numbers(first)), b.runDay(numbers(first + paymentsOfShop))]).then(() =>
+          this.#renumberSomeSales(),
+        ),
       );
       return [];
     } catch (error) {
@@ -145,8 +147,8 @@ class Pair {
     }
   }
 
-  /** A person sends some of the sales whose number is taken under a new one. */
-  async #mend(): Promise<void> {
+  /** Some sales have an order number that HiPay knows from the other shop. A person gives some of them a new number. */
+  async #renumberSomeSales(): Promise<void> {
     for (const { shop } of this.stories) {
       const { notifications } = await shop.connector.snapshot();
       for (const { entryId, mayRenumber } of notifications)

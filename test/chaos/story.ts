@@ -1,6 +1,6 @@
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import type { TwinScript } from '../../src/simulator/terminal/twin-script.ts';
-import { ChaosShop, type Neighbourhood } from './chaos-shop.ts';
+import { ChaosShop, type Neighborhood } from './chaos-shop.ts';
 import { runEveningDrill } from './evening-drill.ts';
 import { duplicate, isDuplicate, type OperationRequest } from './operations.ts';
 import {
@@ -32,51 +32,51 @@ export class Story {
   constructor(
     private readonly chance: Chance,
     kind: TerminalKind,
-    private readonly neighbourhood?: Neighbourhood,
+    private readonly neighborhood?: Neighborhood,
     /** Changes a plan because of the other shops. */
-    private readonly amongShops: (plan: PaymentPlan, chance: Chance) => PaymentPlan = (plan) => plan,
+    private readonly adaptToOtherShops: (plan: PaymentPlan, chance: Chance) => PaymentPlan = (plan) => plan,
   ) {
-    this.shop = new ChaosShop(chance.apart('shop'), kind, neighbourhood);
+    this.shop = new ChaosShop(chance.stream('shop'), kind, neighborhood);
     this.tills = new Tills(this.shop);
   }
 
-  async day(numbers: readonly number[]): Promise<void> {
+  async runDay(numbers: readonly number[]): Promise<void> {
     // Each shop has its own fault level, from 1 % to 20 % for each family of faults.
     const level = 0.01 + 0.19 * this.chance.draw();
     await this.shop.begin();
     for (const number of numbers) {
-      const chance = this.chance.apart(`payment ${number}`);
+      const chance = this.chance.stream(`payment ${number}`);
       const before = this.plans.at(-1);
       const planned = planPayment(number, level, chance, this.shop.kind);
-      const alone = askAboutBefore(before, meetLateAnswer(before, planned, chance));
-      const plan = this.amongShops(alone, chance.apart('shops'));
+      const ownPlan = askAboutBefore(before, meetLateAnswer(before, planned, chance));
+      const plan = this.adaptToOtherShops(ownPlan, chance.stream('shops'));
       this.plans.push(plan);
-      await this.#payment(plan);
+      await this.#runPayment(plan);
     }
     await Promise.all(this.#background);
-    await this.#evening(`${numbers[0]}`);
+    await this.#endDay(`${numbers[0]}`);
     this.linesOfDay = this.shop.log.length;
-    if (!this.neighbourhood) await this.#refunds(numbers[0] ?? 0);
+    if (!this.neighborhood) await this.#runRefunds(numbers[0] ?? 0);
   }
 
-  /** The next day, customers bring things back. It draws from a stream of its own, so that the day before stays as it is. */
-  async #refunds(first: number): Promise<void> {
-    const plans = planRefunds(this.tills.replies, first, this.shop.kind, this.chance.apart('refunds'));
+  /** Refunds of the next day. They draw from a stream of their own, so that they do not change the day before. */
+  async #runRefunds(first: number): Promise<void> {
+    const plans = planRefunds(this.tills.replies, first, this.shop.kind, this.chance.stream('refunds'));
     if (plans.length === 0) return;
     for (const plan of plans) {
       this.plans.push(plan);
-      await this.#payment(plan);
+      await this.#runPayment(plan);
     }
     await Promise.all(this.#background);
-    await this.#evening(`r${first}`);
+    await this.#endDay(`r${first}`);
   }
 
-  async #payment(plan: PaymentPlan): Promise<void> {
+  async #runPayment(plan: PaymentPlan): Promise<void> {
     const { shop, tills } = this;
     if (plan.beforeLateAnswerMs !== undefined) await shop.terminal.untilBeforeAnswer(plan.beforeLateAnswerMs);
     else if (plan.beginsWhenTerminalSends) await shop.terminal.untilTerminalSends(plan.pauseMs);
     else await shop.clock.sleep(plan.pauseMs);
-    this.#arrange(plan);
+    this.#scheduleFaults(plan);
     if (!shop.life.alive) await this.#restart(plan);
     let reply = await tills.pay(plan);
     for (let again = 0; ; again++) {
@@ -90,8 +90,8 @@ export class Story {
     }
   }
 
-  /** Prepares the faults of this payment. */
-  #arrange(plan: PaymentPlan): void {
+  /** Schedules the faults of this payment, and what people do about them. */
+  #scheduleFaults(plan: PaymentPlan): void {
     const { shop } = this;
     shop.note(
       `--- payment ${plan.number}: ${plan.operation.transactionType} ${plan.operation.paymentMeans} ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`,
@@ -104,24 +104,26 @@ export class Story {
     // A person switches a dead terminal off and on after some time.
     const { silentAt, unplugAt, notReady, halfAnswer } = plan.script;
     if (silentAt !== undefined || unplugAt !== undefined || notReady || halfAnswer)
-      this.#later(this.chance.between(3000, 400_000), () => shop.terminal.reboot(withoutFaults(plan.script)));
+      this.#runLater(this.chance.between(3000, 400_000), () =>
+        shop.terminal.reboot(withoutFaults(plan.script)),
+      );
     const { kill, clockJump, rebootMs, secondTill, sendNowMs, probeMs } = plan;
-    if (kill?.at === 'time') this.#later(kill.ms, () => shop.kill('at a time'));
+    if (kill?.at === 'time') this.#runLater(kill.ms, () => shop.kill('at a time'));
     if (clockJump) {
-      this.#later(clockJump.afterMs, () => {
+      this.#runLater(clockJump.afterMs, () => {
         shop.note(`the clock is set by ${clockJump.ms} ms`);
         shop.clock.jump(clockJump.ms);
       });
     }
-    if (rebootMs !== undefined) this.#later(rebootMs, () => shop.terminal.reboot());
-    if (secondTill) this.#later(secondTill.afterMs, () => this.#secondTill(plan, secondTill.asks));
+    if (rebootMs !== undefined) this.#runLater(rebootMs, () => shop.terminal.reboot());
+    if (secondTill) this.#runLater(secondTill.afterMs, () => this.#payAtSecondTill(plan, secondTill.asks));
     if (sendNowMs !== undefined)
-      this.#later(sendNowMs, () => this.#whileAlive(() => shop.connector.sendNotificationsNow({})));
+      this.#runLater(sendNowMs, () => this.#whileAlive(() => shop.connector.sendNotificationsNow({})));
     if (probeMs !== undefined)
-      this.#later(probeMs, () => this.#whileAlive(() => shop.connector.probeTerminal()));
+      this.#runLater(probeMs, () => this.#whileAlive(() => shop.connector.probeTerminal()));
   }
 
-  #later(ms: number, act: () => unknown): void {
+  #runLater(ms: number, act: () => unknown): void {
     this.#background.push(this.shop.clock.sleep(ms).then(act));
   }
 
@@ -130,7 +132,7 @@ export class Story {
     if (life.alive) await Promise.race([call().catch(() => {}), life.death]);
   }
 
-  async #secondTill(plan: PaymentPlan, asks: SecondTill): Promise<void> {
+  async #payAtSecondTill(plan: PaymentPlan, asks: SecondTill): Promise<void> {
     if (!this.shop.life.alive) return;
     const orderId = asks === 'other-order' ? `other-${plan.number}` : plan.orderId;
     const operation: OperationRequest = asks === 'duplicate' ? duplicate : plan.operation;
@@ -174,7 +176,7 @@ export class Story {
   }
 
   /** All faults stop, the terminal sends its late answers, and the connector starts for the last time. */
-  async #evening(name: string): Promise<void> {
+  async #endDay(name: string): Promise<void> {
     const { shop } = this;
     const { clock } = shop;
     shop.note('--- evening');

@@ -36,7 +36,7 @@ export interface SideDeps {
   readonly chance: Chance;
   recordOf(paymentId: string): PaymentRecord | undefined;
   /** True if the answer may belong to another payment: one with the same amount and an unknown end. */
-  doubtful(record: PaymentRecord): boolean;
+  isDoubtful(record: PaymentRecord): boolean;
   onTransmission(direction: Direction, transmission: number): void;
   violation(text: string): void;
   note(text: string): void;
@@ -57,7 +57,7 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
     { speak: (bytes) => cable.speak(bytes), unplug: () => cable.unplug(3000), note },
     kind === 'v3-line' ? caisseApLanguage : undefined,
   );
-  const cable = new Cable(clock, chance.apart('cable'), {
+  const cable = new Cable(clock, chance.stream('cable'), {
     onSend: (bytes) => rules.checkSent(bytes),
     toTerminal: (bytes) => {
       note(`till > ${hex(bytes)}`);
@@ -87,7 +87,7 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
 function networkSide({ clock, chance, onTransmission, note, ...deps }: SideDeps): TerminalSide {
   const rules = new CallRules(deps);
   const terminal = new CalledTerminal(clock, { hangUpAll: () => network.hangUpAll(), note });
-  const network = new Network(clock, chance.apart('network'), {
+  const network = new Network(clock, chance.stream('network'), {
     terminal: () => terminal,
     checkRequest: (text) => rules.checkRequest(text),
     onTransmission,

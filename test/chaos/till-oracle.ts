@@ -41,23 +41,23 @@ function judgePayment(
       charge.number <= chargesBefore &&
       charge.amountMinor <= amountMinor,
   );
-  const of = `${paymentId} of ${orderId}`;
-  if (isDuplicate(answer)) return [`a till that asked about ${of} was answered with a duplicate`];
+  const name = `${paymentId} of ${orderId}`;
+  if (isDuplicate(answer)) return [`a till that asked about ${name} was answered with a duplicate`];
   const denied = saysNotCharged.has(outcome);
-  if (denied && ofPayment.length > 0) return [`a till was answered ${outcome} of ${of}, which was charged`];
+  if (denied && ofPayment.length > 0) return [`a till was answered ${outcome} of ${name}, which was charged`];
   if (outcome === 'NOT_SENT' && side.mayHaveLeft(paymentId))
-    return [`a till was answered NOT_SENT of ${of}, whose request may have left`];
+    return [`a till was answered NOT_SENT of ${name}, whose request may have left`];
   if (denied && before.length > 0 && failure !== 'order-id-reused')
-    return [`a till was answered ${outcome} ${failure} of ${of}, which had been charged`];
+    return [`a till was answered ${outcome} ${failure} of ${name}, which had been charged`];
   if (!paid.has(outcome)) return [];
   const took = ofPayment[0]?.amountMinor;
   if (took !== answer.amountMinor)
-    return [`a till was answered ${outcome} ${answer.amountMinor} of ${of}: ${took}`];
+    return [`a till was answered ${outcome} ${answer.amountMinor} of ${name}: ${took}`];
   const all = answer.amountMinor === amountMinor;
   const isRight = outcome === 'APPROVED' ? all : answer.amountMinor < amountMinor;
   return by === 'question' || isRight
     ? []
-    : [`a till that asked for ${amountMinor} of ${of} was answered ${outcome} of ${answer.amountMinor}`];
+    : [`a till that asked for ${amountMinor} of ${name} was answered ${outcome} of ${answer.amountMinor}`];
 }
 
 /** A duplicate only informs a person. If it names an order, the terminal's ledger must say the same. */

@@ -18,7 +18,7 @@ interface Rules {
   lastCharge(): Charge | undefined;
   amountOnWire(record: PaymentRecord): string;
   /** True if the answer may belong to another payment: same amount and unknown end, or unclear dates. */
-  doubtful(record: PaymentRecord): boolean;
+  isDoubtful(record: PaymentRecord): boolean;
   violation(text: string): void;
 }
 
@@ -81,7 +81,7 @@ export class WireRules {
       !record ||
       isDuplicate(record.request) ||
       !openStates.includes(record.state) ||
-      this.rules.doubtful(record)
+      this.rules.isDoubtful(record)
     )
       return;
     this.rules.violation(`the answer for ${paymentId} is acknowledged while its record says ${record.state}`);

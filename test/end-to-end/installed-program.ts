@@ -25,7 +25,12 @@ export function withInstalledProgram(): void {
   });
 }
 
-export const withPassword = async (sidecar: RunningSidecar, user: string, password: string, path: string) =>
+export const callWithPassword = async (
+  sidecar: RunningSidecar,
+  user: string,
+  password: string,
+  path: string,
+) =>
   fetch(sidecar.origin + path, {
     headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
   });

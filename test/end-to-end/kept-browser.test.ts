@@ -5,20 +5,20 @@ import { eventually, terminalReady } from './connector-page.ts';
 import { removeFolder } from './remove-folder.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import {
-  browserGone,
   commandLine,
   health,
-  keeping,
-  onlyBrowser,
+  keepBrowserOptions,
   openSlowTerminal,
   pay,
-  restartsOf,
+  untilBrowserEnds,
+  untilOneBrowser,
+  untilRestarted,
 } from './sidecar-with-browser.ts';
 
 describe('start --browser --headless --simulate', () => {
   let sidecar: RunningSidecar;
   beforeAll(async () => {
-    sidecar = await startSidecar({ args: [...keeping, '--simulate'] });
+    sidecar = await startSidecar({ args: [...keepBrowserOptions, '--simulate'] });
   });
   afterAll(() => sidecar?.stop());
 
@@ -30,14 +30,14 @@ describe('start --browser --headless --simulate', () => {
     });
   });
   it('pairs the browser with a file that is then deleted; no other user could read the link', async () => {
-    const line = commandLine(await onlyBrowser(sidecar));
+    const line = commandLine(await untilOneBrowser(sidecar));
     expect(line).toContain('--app=file://');
     expect(line).not.toMatch(/#pair=|localhost/);
     await eventually('the file is gone', async () => !existsSync(join(sidecar.home, 'open.html')));
   });
   it('goes on after the browser was killed: keeps the result, and takes the next payment', async () => {
-    process.kill(await onlyBrowser(sidecar), 'SIGKILL');
-    expect(await restartsOf(sidecar)).toBe(1);
+    process.kill(await untilOneBrowser(sidecar), 'SIGKILL');
+    expect(await untilRestarted(sidecar)).toBe(1);
     await terminalReady(sidecar);
     expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await pay(sidecar, 'Kept_2')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
@@ -45,7 +45,7 @@ describe('start --browser --headless --simulate', () => {
   });
   it('ends the browser when it is stopped', async () => {
     expect((await sidecar.call('GET', '/stop')).body).toMatchObject({ stopped: true });
-    await browserGone(sidecar);
+    await untilBrowserEnds(sidecar);
   });
 });
 
@@ -67,9 +67,9 @@ describe('a browser that is killed while the customer pays', () => {
     terminal.forget();
     const answer = pay(sidecar, 'Kept_killed');
     await eventually('the terminal has the amount', async () => terminal.wire().includes('CB0041023'));
-    process.kill(await onlyBrowser(sidecar), 'SIGKILL');
+    process.kill(await untilOneBrowser(sidecar), 'SIGKILL');
     expect(await answer).toMatchObject({ paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' });
-    await restartsOf(sidecar);
+    await untilRestarted(sidecar);
     await terminalReady(sidecar);
     expect(await pay(sidecar, 'Kept_killed')).toMatchObject({
       outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),

@@ -18,7 +18,7 @@ const contract = {
 };
 /** Two of the ten steps of a session, by number. */
 export const steps = { answer: 8, acknowledgement: 9 };
-const mostTries = 5;
+const maxTries = 5;
 
 export let shop: RealShop;
 export function openShop(turnaroundMs: number): void {
@@ -46,12 +46,12 @@ export const post = ({ orderId, amountMinor }: Order) =>
 
 const ofOrder = ({ orderId }: Order, records: Iterable<PaymentRecord>) =>
   [...records].filter((record) => record.orderId === orderId);
-const copied = async (order: Order) => ofOrder(order, readSecondCopy(await shop.secondCopy()).values());
-export const journaled = async (order: Order) =>
+const readCopies = async (order: Order) => ofOrder(order, readSecondCopy(await shop.secondCopy()).values());
+export const readJournal = async (order: Order) =>
   ofOrder(order, (await readPageJournal(shop.browser.page)).payments);
 
 /** The time at which the till got its answer is noted later, and changes no result. */
-export const withoutAnswerTime = (records: Awaited<ReturnType<typeof journaled>>) =>
+export const withoutAnswerTime = (records: Awaited<ReturnType<typeof readJournal>>) =>
   records.map(({ answeredAt: _answered, updatedAt: _updated, ...rest }) => rest);
 
 interface Killed {
@@ -62,7 +62,7 @@ interface Killed {
 }
 
 /** Posts an order, and kills the browser when `moment` resolves. */
-export async function killAt(moment: (order: Order) => Promise<unknown>): Promise<Killed> {
+export async function killAtMoment(moment: (order: Order) => Promise<unknown>): Promise<Killed> {
   const order = nextOrder();
   shop.terminal.follow(scriptNamed('accept', 100));
   const kill = shop.browser.prepareKill();
@@ -77,19 +77,19 @@ export async function killAt(moment: (order: Order) => Promise<unknown>): Promis
 /** The second copy is written after the journal, so its line proves that the answer is on the disk. */
 const answerIsKept = (order: Order) =>
   eventually('the answer is kept', async () =>
-    (await copied(order)).some(({ state }) => state === 'answered'),
+    (await readCopies(order)).some(({ state }) => state === 'answered'),
   );
 
 /** On a slow machine the ACK may be sent before the kill; then the next order tries again. */
 export async function killBeforeAcknowledgement(): Promise<Killed> {
-  for (let tries = 1; tries <= mostTries; tries++) {
-    const killed = await killAt(answerIsKept);
+  for (let tries = 1; tries <= maxTries; tries++) {
+    const killed = await killAtMoment(answerIsKept);
     if (shop.terminal.step === steps.answer) return killed;
     await openBrowser();
     await killed.first;
     await makeTerminalReady();
   }
-  throw new Error(`the ACK was out before each of ${mostTries} kills`);
+  throw new Error(`the ACK was out before each of ${maxTries} kills`);
 }
 
 export async function openBrowser(): Promise<void> {
@@ -108,7 +108,7 @@ export async function makeTerminalReady(): Promise<void> {
   await page.reload();
   // Reads the status from the new page, because the sidecar may still have the old page's.
   await page.getByText(/^The terminal answers\./).waitFor();
-  await shop.mustBeReady();
+  await shop.expectReady();
 }
 
 const stored = { paymentStatus: 'SUCCESS', outcome: 'APPROVED', replayed: true };
@@ -117,7 +117,7 @@ export async function expectPaidOnce({ order, killedAt, first }: Killed): Promis
   const again = await post(order);
   expect(again).toMatchObject({ status: 200, body: { ...stored, orderId: order.orderId } });
   expect((await first).body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
-  const records = await journaled(order);
+  const records = await readJournal(order);
   expect(records).toMatchObject([{ state: 'answered', outcome: 'APPROVED', answer: { late: false } }]);
   // Only the killed browser wrote the record.
   for (const { at } of records[0]?.history ?? []) expect(at).toBeLessThanOrEqual(killedAt);

@@ -81,7 +81,7 @@ export async function runPilot(answers: Answers, acts: Acts = {}, change: Partia
   return said();
 }
 
-export const textOf = (ending: string) =>
+export const readReportFile = (ending: string) =>
   readFileSync(join(shop.sidecar.home, `pilot-E2E1.${ending}`), 'utf8');
 
 interface Report {
@@ -89,7 +89,7 @@ interface Report {
   readonly toRefund: readonly { orderId: string; amountMinor: number }[];
   readonly inDoubt: readonly { orderId: string; amountMinor: number }[];
 }
-export const report = (): Report => JSON.parse(textOf('json'));
+export const report = (): Report => JSON.parse(readReportFile('json'));
 export const verdicts = () =>
   Object.fromEntries(report().assumptions.map(({ id, verdict }) => [id, verdict]));
 export const seen = (id: string) => report().assumptions.find((each) => each.id === id)?.seen ?? '';

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface ServedFolder {
   readonly origin: string;
-  /** In order, with repetitions. */
+  /** The path of each request, in the order of the requests. */
   readonly requestedPaths: readonly string[];
   close(): Promise<void>;
 }

@@ -21,17 +21,17 @@ export async function serviceWorkerWaker(other: Page, origin: string): Promise<(
 /** The state of worker, locks and entries, for the message of a failing test. */
 export async function deliveryState(other: Page): Promise<string> {
   const state = await other.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    const resultOf = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
     const entries: unknown[] = [];
     for (const { name = '' } of await indexedDB.databases()) {
-      const database = await done(indexedDB.open(name));
+      const database = await resultOf(indexedDB.open(name));
       if (database.objectStoreNames.contains('notifications')) {
         const store = database.transaction('notifications').objectStore('notifications');
-        for (const { fields: _, ...entry } of await done(store.getAll())) entries.push(entry);
+        for (const { fields: _, ...entry } of await resultOf(store.getAll())) entries.push(entry);
       }
       database.close();
     }

@@ -3,8 +3,8 @@ import {
   declined,
   expectReplayed,
   first,
-  openAlone,
-  pairAlone,
+  openOnlyThisBrowser,
+  pairOnlyNewBrowser,
   postTo,
   sold,
   withShopOfBrowsers,
@@ -15,8 +15,8 @@ withShopOfBrowsers();
 it('an order that one browser did not charge was paid in another browser: the first browser replays the sale', async () => {
   const order = { orderId: 'Paid_elsewhere', amountMinor: 1102 };
   expect(await postTo('refuse', order)).toMatchObject(declined);
-  await pairAlone();
+  await pairOnlyNewBrowser();
   expect(await postTo('accept', order)).toMatchObject(sold);
-  await openAlone(first);
+  await openOnlyThisBrowser(first);
   await expectReplayed(order);
 });

@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { eventually } from './connector-page.ts';
-import { browser, installed, withInstalledProgram, withPassword } from './installed-program.ts';
+import { browser, callWithPassword, installed, withInstalledProgram } from './installed-program.ts';
 import { removeFolder } from './remove-folder.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './sample-order.ts';
@@ -70,7 +70,7 @@ describe('an installed program without a configuration', () => {
     expect(readFileSync(join(home, 'hipay-ecr.log'), 'utf8')).toContain('the guide has written');
   });
   it('answers the till with this password, and not with the one from before', async () => {
-    expect((await withPassword(sidecar, 'till', password, '/health')).status).toBe(200);
+    expect((await callWithPassword(sidecar, 'till', password, '/health')).status).toBe(200);
     expect((await sidecar.call('GET', '/health')).status).toBe(401);
   });
   it('shows no password to a page that is opened again, and the guide only if it is asked for', async () => {
@@ -110,7 +110,7 @@ describe('an installed program without a configuration', () => {
       hipay_password: ' Test_1 ',
       environment: 'stage',
     });
-    expect((await withPassword(sidecar, 'till', password, '/health')).status).toBe(200);
+    expect((await callWithPassword(sidecar, 'till', password, '/health')).status).toBe(200);
     expect(await page.getByRole('button', { name: 'Now the real account' }).count()).toBe(0);
   });
 });
@@ -130,7 +130,7 @@ it('HiPay’s own file is taken over, and its till goes on without a change', as
     await eventually('the till is known', async () => {
       // For a moment no program listens.
       const user = String(shopConfig()['api_username']);
-      const reply = await withPassword(sidecar, user, 'of_the_till', '/health').catch(() => undefined);
+      const reply = await callWithPassword(sidecar, user, 'of_the_till', '/health').catch(() => undefined);
       return reply?.status === 200;
     });
     expect(statSync(join(home, 'config.yml')).mode & 0o777).toBe(0o600);

@@ -58,14 +58,14 @@ export async function closeAll(): Promise<void> {
   for (const browser of shop.browsers) if (browser.isOpen) await browser.close();
   await eventually('no page is open', async () => (await health())['page'] === 'not-open');
 }
-export async function openAlone(browser: ShopBrowser): Promise<void> {
+export async function openOnlyThisBrowser(browser: ShopBrowser): Promise<void> {
   await closeAll();
   await browser.open(shop.sidecar.origin);
-  await shop.mustBeReady();
+  await shop.expectReady();
 }
-export async function pairAlone(): Promise<ShopBrowser> {
+export async function pairOnlyNewBrowser(): Promise<ShopBrowser> {
   await closeAll();
   const browser = await shop.pairBrowser();
-  await shop.mustBeReady();
+  await shop.expectReady();
   return browser;
 }

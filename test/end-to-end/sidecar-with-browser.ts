@@ -8,7 +8,7 @@ import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
 
 // A till and a sidecar without a person. The sidecar starts the browser; this test clicks and opens nothing.
-export const keeping = ['--browser', '--headless'];
+export const keepBrowserOptions = ['--browser', '--headless'];
 
 /** The browsers on this profile, without their helper processes. */
 export function browsersOf({ home }: RunningSidecar): number[] {
@@ -29,16 +29,16 @@ export function commandLine(pid: number): string {
   }
 }
 
-export const onlyBrowser = (sidecar: RunningSidecar) =>
+export const untilOneBrowser = (sidecar: RunningSidecar) =>
   eventually('there is one browser', async () => {
     const [pid, ...others] = browsersOf(sidecar);
     return others.length === 0 && pid;
   });
-export const browserGone = (sidecar: RunningSidecar) =>
+export const untilBrowserEnds = (sidecar: RunningSidecar) =>
   eventually('the browser is gone', async () => browsersOf(sidecar).length === 0);
 export const health = async (sidecar: RunningSidecar) =>
   (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
-export const restartsOf = (sidecar: RunningSidecar) =>
+export const untilRestarted = (sidecar: RunningSidecar) =>
   eventually('the browser was started again', async () => {
     const { browser } = (await health(sidecar)) as { browser?: { state: string; restarts: number } };
     return browser?.state === 'running' && browser.restarts;
@@ -68,7 +68,7 @@ export async function openSlowTerminal() {
       startSidecar({
         ...again,
         config: shopConfig({ connector }),
-        args: [...keeping, '--simulate=gateway'],
+        args: [...keepBrowserOptions, '--simulate=gateway'],
       }),
     /** What the till has sent since `forget`. */
     wire: () => wire,

@@ -7,16 +7,16 @@ export async function storedText(): Promise<string> {
     }
     return value instanceof CryptoKey ? `key, extractable ${value.extractable}` : value;
   };
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  const resultOf = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
   const parts: unknown[] = [{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie];
   for (const { name = '' } of await indexedDB.databases()) {
-    const database = await done(indexedDB.open(name));
+    const database = await resultOf(indexedDB.open(name));
     for (const store of database.objectStoreNames) {
-      parts.push(await done(database.transaction(store).objectStore(store).getAll()));
+      parts.push(await resultOf(database.transaction(store).objectStore(store).getAll()));
     }
     database.close();
   }

@@ -1,22 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { eventually, terminalReady } from './connector-page.ts';
-import { keeping, next, openShop, pay, runs, settled, withTwoVersions } from './updated-shop.ts';
+import {
+  keepBrowserOptions,
+  next,
+  openShop,
+  pay,
+  untilVersionProven,
+  untilVersionRuns,
+  withTwoVersions,
+} from './updated-shop.ts';
 
 withTwoVersions();
 
 describe('an update while a payment runs', () => {
   it('is made after the payment, and shows the page of the new build by itself', async () => {
-    const shop = await openShop({ args: keeping, connector: { script: 'slow-customer' } });
+    const shop = await openShop({ args: keepBrowserOptions, connector: { script: 'slow-customer' } });
     await terminalReady(shop.sidecar);
     const paying = pay(shop, 'During_1');
     await eventually('the payment runs', async () => (await shop.health())['terminal'] === 'paying');
     const asked = await shop.run('update', '--from', next, '--now');
-    expect(asked).toMatchObject({ code: 0, output: expect.stringContaining('waits until no payment runs') });
+    expect(asked).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('waits until no payment runs'),
+    });
     expect(shop.pointer().version).toBe('0.1.0');
     expect(await paying).toMatchObject({ paymentStatus: 'SUCCESS' });
 
-    await runs(shop, '0.2.0');
-    await settled(shop, '0.2.0');
+    await untilVersionRuns(shop, '0.2.0');
+    await untilVersionProven(shop, '0.2.0');
     expect(shop.pointer()).toMatchObject({ version: '0.2.0', previous: '0.1.0' });
     expect(await shop.health()).toMatchObject({ pageBuild: { version: '0.2.0', journal: 'open' } });
     await terminalReady(shop.sidecar);

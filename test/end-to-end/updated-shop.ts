@@ -80,19 +80,19 @@ export function withTwoVersions(): void {
   });
 }
 
-export const runs = (shop: Shop, version: string) =>
+export const untilVersionRuns = (shop: Shop, version: string) =>
   eventually(
     `version ${version} runs`,
     async () => String((await shop.health())['version']).startsWith(`${version}-`),
     60_000,
   );
-export const settled = (shop: Shop, version: string) =>
+export const untilVersionProven = (shop: Shop, version: string) =>
   eventually(
     `${version} is proven`,
     async () => shop.pointer().version === version && shop.pointer().proving === undefined,
     60_000,
   );
 
-export const keeping = ['--browser', '--headless'];
+export const keepBrowserOptions = ['--browser', '--headless'];
 export const pay = (shop: Shop, orderId: string) =>
   shop.sidecar.call('POST', '/order', sampleOrder({ order_id: orderId })).then(({ body }) => body);

@@ -75,18 +75,18 @@ function applyPatch(copy, patch, ...options) {
   if (status !== 0) throw new Error(`the patch does not apply: ${stdout.trim()}`);
 }
 
-function failureUnder(copy, patch, path) {
+function firstFailureUnder(copy, patch, path) {
   applyPatch(copy, patch);
   try {
     const tests = touchedTests(copy, files, [path]);
-    const of = (project) => tests.filter(({ file }) => projectOf(file) === project);
+    const testsOf = (project) => tests.filter(({ file }) => projectOf(file) === project);
     const isNear = ({ distance }) => distance <= nearImports;
-    const inNode = of('node');
-    const named = (chosen) => chosen.map(({ file }) => file);
+    const inNode = testsOf('node');
+    const filesOf = (chosen) => chosen.map(({ file }) => file);
     return (
-      firstFailure(copy, 'node', named(inNode.filter(isNear))) ??
-      firstFailure(copy, 'node', named(inNode.filter((test) => !isNear(test)))) ??
-      firstFailure(copy, 'browser', named(of('browser')))
+      firstFailure(copy, 'node', filesOf(inNode.filter(isNear))) ??
+      firstFailure(copy, 'node', filesOf(inNode.filter((test) => !isNear(test)))) ??
+      firstFailure(copy, 'browser', filesOf(testsOf('browser')))
     );
   } finally {
     applyPatch(copy, patch, '-R');
@@ -95,11 +95,11 @@ function failureUnder(copy, patch, path) {
 
 /** The test that fails under the mutation. Throws if that test also fails without it. */
 function caughtBy(copy, patch, path) {
-  const failure = failureUnder(copy, patch, path);
+  const failure = firstFailureUnder(copy, patch, path);
   if (!failure) return undefined;
   const { project, file, title } = failure;
-  const without = firstFailure(copy, project, [file]);
-  if (without) throw new Error(`${file} fails without the mutation too: ${without.title}`);
+  const ownFailure = firstFailure(copy, project, [file]);
+  if (ownFailure) throw new Error(`${file} fails without the mutation too: ${ownFailure.title}`);
   return `${file}: ${title}`;
 }
 

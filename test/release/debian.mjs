@@ -6,8 +6,11 @@ import { check, run, until } from './checks.mjs';
 import { nextVersion } from './made.mjs';
 import { openBrowser, openPage, order, readyLines, tillOf } from './shop.mjs';
 
-/** This computer below an overlay in the memory: what dpkg and the program write is gone with this process. */
-function overlay(work) {
+/**
+ * Mounts an overlay in memory over the files of this computer, and returns its path. All that dpkg and the program write there
+ * disappears when this process ends.
+ */
+function mountOverlay(work) {
   const at = (name) => join(work, 'shops/debian', name);
   mkdirSync(at(''), { recursive: true });
   run('mount', ['-t', 'tmpfs', 'none', at('')]);
@@ -20,11 +23,11 @@ function overlay(work) {
 }
 
 export async function checkDebian({ work, version, out, next }) {
-  const root = overlay(work);
+  const root = mountOverlay(work);
   const at = (path) => join(root, path);
-  const inRoot = (...words) => run('chroot', [root, ...words], { env: { ...process.env, HOME: '/root' } });
-  const dpkg = (action, ...words) =>
-    inRoot('env', 'DEBIAN_FRONTEND=noninteractive', 'dpkg', '--force-depends', action, ...words);
+  const inRoot = (...args) => run('chroot', [root, ...args], { env: { ...process.env, HOME: '/root' } });
+  const dpkg = (action, ...args) =>
+    inRoot('env', 'DEBIAN_FRONTEND=noninteractive', 'dpkg', '--force-depends', action, ...args);
   mkdirSync(at('packages'));
   const packages = [
     join(out, `hipay-ecr_${version}_amd64.deb`),
@@ -46,7 +49,7 @@ export async function checkDebian({ work, version, out, next }) {
   });
   if (!isInstalled) return;
 
-  await check('Debian: systemd finds its unit closed, an exposure of 3.0 at most', () => {
+  await check('Debian: systemd-analyze rates the unit with an exposure of at most 3.0', () => {
     const unit = '/lib/systemd/system/hipay-ecr.service';
     const { stdout } = inRoot('systemd-analyze', 'security', '--offline=true', '--threshold=30', unit);
     return /exposure level[^:]*: ([\d.]+)/.exec(stdout)?.[1];
@@ -68,9 +71,9 @@ export async function checkDebian({ work, version, out, next }) {
     const unit = readFileSync(at('lib/systemd/system/hipay-ecr.service'), 'utf8');
     const [, command] = /^ExecStart=(.+)$/m.exec(unit);
     const shell = `. /etc/default/hipay-ecr; export HOME=/var/lib/hipay-ecr; exec ${command}`;
-    const words = ['--reuid=hipay-ecr', '--regid=hipay-ecr', '--init-groups', 'sh', '-c', shell];
+    const args = ['--reuid=hipay-ecr', '--regid=hipay-ecr', '--init-groups', 'sh', '-c', shell];
     const file = openSync(output, 'w');
-    const child = spawn('chroot', [root, 'setpriv', ...words], { stdio: ['ignore', file, 'ignore'] });
+    const child = spawn('chroot', [root, 'setpriv', ...args], { stdio: ['ignore', file, 'ignore'] });
     closeSync(file);
     started.push(child);
     return readyLines(output);
@@ -87,11 +90,14 @@ export async function checkDebian({ work, version, out, next }) {
       assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
       assert.match(records(), /Debian_1/);
     });
-    await check('Debian: root stops it with the command, as the user of the service', async () => {
-      assert.match(inRoot('hipay-ecr', 'status', '--json').stdout, /"running":true/);
-      stop();
-      await until('its end', async () => (await till('GET', '/version')).status === undefined);
-    });
+    await check(
+      'Debian: root stops the connector with its command, although it runs as another user',
+      async () => {
+        assert.match(inRoot('hipay-ecr', 'status', '--json').stdout, /"running":true/);
+        stop();
+        await until('its end', async () => (await till('GET', '/version')).status === undefined);
+      },
+    );
     for (const [name, path, present, absent] of [
       ['an upgrade', later, nextVersion, version],
       ['a downgrade', first, version, nextVersion],
@@ -114,20 +120,20 @@ export async function checkDebian({ work, version, out, next }) {
         await page.close();
       });
     }
-    await check('Debian: a service whose options keep a browser gets what that needs', () => {
+    await check('Debian: a service with --browser in its options may use devices, as a browser needs', () => {
       const dropIn = at('etc/systemd/system/hipay-ecr.service.d/with-browser.conf');
       assert.ok(!existsSync(dropIn));
       writeFileSync(at('etc/default/hipay-ecr'), 'HIPAY_ECR_OPTIONS="--browser --headless"\n');
       dpkg('-i', '--force-confold', later);
       assert.match(readFileSync(dropIn, 'utf8'), /^PrivateDevices=no$/m);
     });
-    await check('Debian: removing it keeps the records and the options', () => {
+    await check('Debian: removing the package keeps the records and the options', () => {
       dpkg('-r', 'hipay-ecr');
       assert.ok(!existsSync(at('usr/lib/hipay-ecr')));
       assert.ok(existsSync(at('etc/default/hipay-ecr')));
       assert.match(records(), /Debian_1/);
     });
-    await check('Debian: purging it deletes them', () => {
+    await check('Debian: purging the package deletes them', () => {
       dpkg('-P', 'hipay-ecr');
       assert.ok(!existsSync(home));
       assert.ok(!existsSync(at('etc/default/hipay-ecr')));

@@ -27,9 +27,9 @@ export async function makeRelease({ top, work, version, given }) {
 }
 
 function release({ top, keys }, out) {
-  const words = ['--out', out, '--certificate', keys.certificate, '--minisign-key', keys.minisign];
+  const args = ['--out', out, '--certificate', keys.certificate, '--minisign-key', keys.minisign];
   const env = { ...process.env, HIPAY_ECR_CERTIFICATE_PASSWORD: password, SOURCE_DATE_EPOCH: String(time) };
-  run(process.execPath, [join(top, 'src/build/release.mjs'), ...words], { env, timeout: 1_800_000 });
+  run(process.execPath, [join(top, 'src/build/release.mjs'), ...args], { env, timeout: 1_800_000 });
 }
 
 function makeKeys(work) {
@@ -57,7 +57,7 @@ function makeKeys(work) {
   };
 }
 
-/** An installer and a package of a later version, made of the same program: hardly compressed, because nobody downloads them. */
+/** Makes an installer and packages of a later version from the same program. They are not compressed much, to save time. */
 export function makeNextVersion({ top, work, version, out }) {
   const next = join(work, 'next');
   mkdirSync(next, { recursive: true });
@@ -94,7 +94,7 @@ export async function checkRelease(made) {
   const at = (name) => join(out, name);
   const setup = at(`hipay-ecr-${version}-setup.exe`);
   const deb = at(`hipay-ecr_${version}_amd64.deb`);
-  await check('the sums are those of all files', () => {
+  await check('SHA256SUMS has the right sum of each file', () => {
     const { stdout } = run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: out });
     const others = readdirSync(out).filter((name) => !name.startsWith('SHA256SUMS'));
     assert.deepEqual([...stdout.matchAll(/^(.+): OK$/gm)].map(([, name]) => name).sort(), others.sort());
@@ -108,7 +108,7 @@ export async function checkRelease(made) {
     const { stdout } = run('lintian', ['--allow-root', '--fail-on', 'error', deb]);
     return `${stdout.split('\n').filter((line) => line.startsWith('W:')).length} warnings`;
   });
-  await check('the notes are those of this version', () => {
+  await check('the notes have the text of this version', () => {
     const notes = readFileSync(at(`hipay-ecr-${version}-notes.md`), 'utf8');
     assert.ok(notes.startsWith(`# HiPay ECR Connector ${version}\n`));
     assert.ok(notes.length > 500);

@@ -2,8 +2,8 @@
 // computer below an overlay that is thrown away. Runs as root on Debian, in a network of its own.
 //
 //     npm run test:release                    everything
-//     npm run test:release -- --made DIR      takes a release that is made; --only windows|debian|release
-//     npm run test:release -- --keep DIR      leaves there what it has made
+//     npm run test:release -- --made DIR      uses a release that was made before; --only windows|debian|release
+//     npm run test:release -- --keep DIR      copies the release to this folder
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readOwner } from '../../src/build/release/owner.mjs';
-import { check, counts, run, take, totals } from './checks.mjs';
+import { addCounts, check, counts, run, totals } from './checks.mjs';
 import { checkDebian } from './debian.mjs';
 import { checkRelease, makeNextVersion, makeRelease } from './made.mjs';
 import { checkWindows } from './windows.mjs';
@@ -46,8 +46,8 @@ function installPrograms() {
   run('apt-get', [...quiet, ...missing], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
-/** What needs no network of its own; then the rest in one, where every port is free. */
-async function outside() {
+/** Does the part that needs no network of its own. Then starts this file again in a network namespace, where every port is free. */
+async function runOutsideNamespace() {
   spawnSync(process.execPath, [join(top, 'src/build/prepare.mjs'), 'test'], { stdio: 'inherit' });
   installPrograms();
   const work = mkdtempSync(join(tmpdir(), 'hipay-ecr-release-test-'));
@@ -55,14 +55,14 @@ async function outside() {
     const made = await makeRelease({ top, work, version, given: values.made });
     if (parts.has('release')) await checkRelease(made);
     makeNextVersion(made);
-    const words = ['--net', '--mount', process.execPath, fileURLToPath(import.meta.url)];
-    const { status } = spawnSync('unshare', [...words, '--inside', work, '--only', values.only], {
+    const args = ['--net', '--mount', process.execPath, fileURLToPath(import.meta.url)];
+    const { status } = spawnSync('unshare', [...args, '--inside', work, '--only', values.only], {
       stdio: 'inherit',
     });
     const counted = join(work, 'counts.json');
-    if (existsSync(counted)) take(JSON.parse(readFileSync(counted, 'utf8')));
+    if (existsSync(counted)) addCounts(JSON.parse(readFileSync(counted, 'utf8')));
     else
-      await check('the installations are tried to their end', () =>
+      await check('the checks of the installations run to their end', () =>
         Promise.reject(new Error(`ended: ${status}`)),
       );
     if (values.keep !== undefined) cpSync(made.out, resolve(values.keep), { recursive: true });
@@ -72,7 +72,8 @@ async function outside() {
   }
 }
 
-async function inside(work) {
+/** Installs the release and pays, in the network namespace. */
+async function runInsideNamespace(work) {
   run('ip', ['link', 'set', 'lo', 'up']);
   const place = { top, work, version, out: resolve(work, 'out'), next: resolve(work, 'next') };
   mkdirSync(join(work, 'shops'), { recursive: true });
@@ -82,4 +83,6 @@ async function inside(work) {
   return 0;
 }
 
-process.exit(values.inside === undefined ? await outside() : await inside(values.inside));
+process.exit(
+  values.inside === undefined ? await runOutsideNamespace() : await runInsideNamespace(values.inside),
+);

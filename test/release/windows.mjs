@@ -38,7 +38,7 @@ export async function checkWindows({ top, work, version, out, next }) {
   const windows = freshWindows(join(work, 'shops/windows'));
   const browser = await openBrowser(join(work, 'shops/browser'));
   try {
-    await doubleClick({ work, browser, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
+    await installByDoubleClick({ work, browser, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
     await installAndPay({
       windows,
       browser,
@@ -46,30 +46,30 @@ export async function checkWindows({ top, work, version, out, next }) {
       setup: join(out, `hipay-ecr-${version}-setup.exe`),
       next,
     });
-    await updateInMidDay({
+    await updateDuringPayment({
       work,
       browser,
       version,
       setup: join(out, `hipay-ecr-${version}-setup.exe`),
       next,
     });
-    await takeOver({ top, windows, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
+    await importIncumbent({ top, windows, setup: join(next, `hipay-ecr-${nextVersion}-setup.exe`) });
   } finally {
     await browser.close();
     windows.end();
   }
 }
 
-/** The words of the task that the Task Scheduler would run. */
-function taskWords(path) {
+/** The command line of the task, which the Task Scheduler would run: the program and its arguments. */
+function taskCommand(path) {
   const task = readFileSync(path, 'utf16le');
   const text = (name) =>
     new RegExp(`<${name}>([^<]*)</${name}>`)
       .exec(task)?.[1]
       .replaceAll('&quot;', '"')
       .replaceAll('&amp;', '&') ?? '';
-  const words = [...text('Arguments').matchAll(/"((?:[^"\\]|\\(?!"))*)"|(\S+)/g)];
-  return [text('Command'), ...words.map(([, quoted, plain]) => quoted ?? plain)];
+  const args = [...text('Arguments').matchAll(/"((?:[^"\\]|\\(?!"))*)"|(\S+)/g)];
+  return [text('Command'), ...args.map(([, quoted, plain]) => quoted ?? plain)];
 }
 
 async function installAndPay({ windows, browser, version, setup, next }) {
@@ -92,23 +92,23 @@ async function installAndPay({ windows, browser, version, setup, next }) {
     assert.ok(node.includes(Buffer.from('OpenJS Foundation')), sums);
   });
 
-  let words = [];
+  let command = [];
   await check('Windows: the service names the launcher and the Node of the installation', () => {
-    words = taskWords(join(home, 'hipay-ecr-task.xml'));
-    const start = words.findIndex((word) => word.endsWith('node.exe'));
-    words = words.slice(start);
+    command = taskCommand(join(home, 'hipay-ecr-task.xml'));
+    const start = command.findIndex((word) => word.endsWith('node.exe'));
+    command = command.slice(start);
     const place = String.raw`\AppData\Local\Programs\HiPay ECR Connector`;
-    assert.ok(words[0].endsWith(`${place}\\node.exe`), words[0]);
-    assert.ok(words[1].endsWith(`${place}\\launcher.mjs`), words[1]);
-    assert.deepEqual(words.slice(2, 4), ['start', '--browser']);
-    assert.ok(words.includes('--home'));
+    assert.ok(command[0].endsWith(`${place}\\node.exe`), command[0]);
+    assert.ok(command[1].endsWith(`${place}\\launcher.mjs`), command[1]);
+    assert.deepEqual(command.slice(2, 4), ['start', '--browser']);
+    assert.ok(command.includes('--home'));
   });
 
   // The browser of the shop is the one of this computer: Wine has none.
   const start = (output) =>
     windows.start(
-      words[0],
-      words.slice(1).map((word) => (word === '--browser' ? '--no-browser' : word)),
+      command[0],
+      command.slice(1).map((word) => (word === '--browser' ? '--no-browser' : word)),
       output,
     );
   const started = join(windows.folder, 'started.txt');
@@ -122,61 +122,70 @@ async function installAndPay({ windows, browser, version, setup, next }) {
   });
 
   await check(
-    'Windows: a later silent installer keeps the version before, and starts what ran again',
+    'Windows: a silent installer of a later version keeps the version before, and starts the connector again',
     async () => {
       assert.equal(windows.run(join(next, `hipay-ecr-${nextVersion}-setup.exe`), ['/S']), 0);
       const pointer = JSON.parse(readFileSync(join(folder, 'current'), 'utf8'));
       assert.deepEqual(pointer, { format: 1, version: nextVersion, previous: version });
       assert.ok(existsSync(join(folder, 'versions', version, 'package.json')));
-      await until('the old one to end', async () => (await till('GET', '/version')).status !== 200);
-      await until('the new one', async () => (await ownerOf(home)('GET', '/version')).status === 200);
+      await until('the end of the old version', async () => (await till('GET', '/version')).status !== 200);
+      await until('the new version', async () => (await ownerOf(home)('GET', '/version')).status === 200);
     },
   );
 
-  await check('Windows: an older installer leaves the newer version, and the connector runs on', async () => {
-    assert.equal(windows.run(setup, ['/S']), 8);
-    assert.equal(JSON.parse(readFileSync(join(folder, 'current'), 'utf8')).version, nextVersion);
-    assert.equal((await ownerOf(home)('GET', '/version')).status, 200);
-  });
+  await check(
+    'Windows: an installer of an older version changes nothing, and the connector goes on',
+    async () => {
+      assert.equal(windows.run(setup, ['/S']), 8);
+      assert.equal(JSON.parse(readFileSync(join(folder, 'current'), 'utf8')).version, nextVersion);
+      assert.equal((await ownerOf(home)('GET', '/version')).status, 200);
+    },
+  );
 
   const ask = ownerOf(home);
-  await check('Windows: a paid order is answered again after it, and not charged again', async () => {
-    const page = await browser.newPage();
-    await page.goto((await ask('POST', '/pairing-link')).body.link);
-    await until('a page that is ready', async () => (await ask('GET', '/health')).body?.status === 'ready');
-    const { body } = await ask('POST', '/order', order('Windows_1'));
-    assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
-    assert.equal(body.replayed, true);
-  });
+  await check(
+    'Windows: after the update a paid order gets its stored answer, and is not charged again',
+    async () => {
+      const page = await browser.newPage();
+      await page.goto((await ask('POST', '/pairing-link')).body.link);
+      await until('a page that is ready', async () => (await ask('GET', '/health')).body?.status === 'ready');
+      const { body } = await ask('POST', '/order', order('Windows_1'));
+      assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
+      assert.equal(body.replayed, true);
+    },
+  );
 
-  await check('Windows: removing it leaves the records and the configuration, and nothing else', async () => {
-    assert.equal(windows.run(join(folder, 'uninstall.exe'), ['/S']), 0);
-    await until('the end of the uninstaller', () => !existsSync(folder));
-    assert.equal((await ask('GET', '/version')).status, undefined);
-    const left = added().filter((path) => !/^(?:AppData\/Local\/)?Temp\//i.test(path));
-    const others = left.filter((path) => !path.startsWith('AppData/Local/hipay-ecr/Data/'));
-    assert.deepEqual(others, []);
-    assert.ok(left.includes('AppData/Local/hipay-ecr/Data/records.jsonl'), left.join('\n'));
-    assert.ok(!left.some((path) => path.endsWith('-task.xml')), 'the task is left');
-    const key = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\HiPay ECR Connector`;
-    assert.notEqual(windows.run('reg', ['query', key]), 0, 'the registry names it');
-  });
+  await check(
+    'Windows: the uninstaller leaves the records and the configuration, and nothing else',
+    async () => {
+      assert.equal(windows.run(join(folder, 'uninstall.exe'), ['/S']), 0);
+      await until('the end of the uninstaller', () => !existsSync(folder));
+      assert.equal((await ask('GET', '/version')).status, undefined);
+      const left = added().filter((path) => !/^(?:AppData\/Local\/)?Temp\//i.test(path));
+      const others = left.filter((path) => !path.startsWith('AppData/Local/hipay-ecr/Data/'));
+      assert.deepEqual(others, []);
+      assert.ok(left.includes('AppData/Local/hipay-ecr/Data/records.jsonl'), left.join('\n'));
+      assert.ok(!left.some((path) => path.endsWith('-task.xml')), 'the task is left');
+      const key = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\HiPay ECR Connector`;
+      assert.notEqual(windows.run('reg', ['query', key]), 0, 'the registry names it');
+    },
+  );
 }
 
-/** A till's day: an update while a customer pays, then one that does not start. */
-async function updateInMidDay({ work, browser, version, setup, next }) {
+/** Updates during a payment, then to a version that does not start. */
+async function updateDuringPayment({ work, browser, version, setup, next }) {
   const windows = freshWindows(join(work, 'shops/updated'));
   const home = join(windows.user, 'AppData/Local/hipay-ecr/Data');
   const folder = join(windows.user, 'AppData/Local/Programs/HiPay ECR Connector');
   const pointer = () => JSON.parse(readFileSync(join(folder, 'current'), 'utf8'));
   const ask = ownerOf(home);
   const program = String.raw`C:\users\root\AppData\Local\Programs\HiPay ECR Connector`;
-  const command = (...words) => {
-    const code = windows.run(`${program}\\node.exe`, [`${program}\\launcher.mjs`, ...words]);
-    return { code, said: readFileSync(join(windows.folder, 'output.txt'), 'utf8') };
+  const runCommand = (...args) => {
+    const code = windows.run(`${program}\\node.exe`, [`${program}\\launcher.mjs`, ...args]);
+    return { code, output: readFileSync(join(windows.folder, 'output.txt'), 'utf8') };
   };
-  const package_ = (name) => `Z:${join(next, `hipay-ecr-${name}.tgz`).replaceAll('/', '\\')}`;
-  const runs = (name) =>
+  const packagePath = (name) => `Z:${join(next, `hipay-ecr-${name}.tgz`).replaceAll('/', '\\')}`;
+  const untilVersionRuns = (name) =>
     until(
       `version ${name}`,
       async () => String((await ask('GET', '/health')).body?.version).startsWith(`${name}-`),
@@ -187,50 +196,53 @@ async function updateInMidDay({ work, browser, version, setup, next }) {
     assert.equal(windows.run(setup, ['/S']), 0);
     mkdirSync(home, { recursive: true });
     writeFileSync(join(home, 'config.yml'), slowShop);
-    const words = [`${program}\\launcher.mjs`, 'start', '--no-browser', '--simulate'];
-    windows.start(`${program}\\node.exe`, words, join(windows.folder, 'started.txt'));
+    const args = [`${program}\\launcher.mjs`, 'start', '--no-browser', '--simulate'];
+    windows.start(`${program}\\node.exe`, args, join(windows.folder, 'started.txt'));
     const { link } = await readyLines(join(windows.folder, 'started.txt'));
     const page = await browser.newPage();
     await page.goto(link);
     await until('a page that is ready', isReady);
+    await check('Windows: an update during a payment waits for the end of the payment', async () => {
+      const paying = ask('POST', '/order', order('Update_1'));
+      await until('the payment', async () => (await ask('GET', '/health')).body?.terminal === 'paying');
+      const { code, output } = runCommand('update', '--from', packagePath(nextVersion), '--now');
+      assert.equal(code, 0, output);
+      assert.match(output, /waits until no payment runs/);
+      assert.equal(pointer().version, version);
+      const { body } = await paying;
+      assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
+      await untilVersionRuns(nextVersion);
+      await until('its proof', () => pointer().proving === undefined, 120_000);
+      assert.equal(pointer().previous, version);
+    });
     await check(
-      'Windows: an update in mid-day waits for the payment that runs, and is made after it',
+      'Windows: a new version that does not start goes back by itself, with the reason',
       async () => {
-        const paying = ask('POST', '/order', order('Update_1'));
-        await until('the payment', async () => (await ask('GET', '/health')).body?.terminal === 'paying');
-        const { code, said } = command('update', '--from', package_(nextVersion), '--now');
-        assert.equal(code, 0, said);
-        assert.match(said, /waits until no payment runs/);
-        assert.equal(pointer().version, version);
-        const { body } = await paying;
-        assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));
-        await runs(nextVersion);
-        await until('its proof', () => pointer().proving === undefined, 120_000);
-        assert.equal(pointer().previous, version);
+        const { code, output } = runCommand('update', '--from', packagePath(brokenVersion), '--now');
+        assert.equal(code, 0, output);
+        await until('the way back', () => pointer().failed?.length === 1, 120_000);
+        await untilVersionRuns(nextVersion);
+        assert.equal(pointer().version, nextVersion);
+        assert.match(pointer().failed[0].why, /ended by itself/);
       },
     );
-    await check('Windows: an update that does not start goes back by itself, and says why', async () => {
-      const { code, said } = command('update', '--from', package_(brokenVersion), '--now');
-      assert.equal(code, 0, said);
-      await until('the way back', () => pointer().failed?.length === 1, 120_000);
-      await runs(nextVersion);
-      assert.equal(pointer().version, nextVersion);
-      assert.match(pointer().failed[0].why, /ended by itself/);
-    });
-    await check('Windows: after both, the paid order is answered again and not charged again', async () => {
-      await until('a page that is ready', isReady, 120_000);
-      const { body } = await ask('POST', '/order', order('Update_1'));
-      assert.equal(body.replayed, true, JSON.stringify(body));
-    });
-    command('stop');
+    await check(
+      'Windows: after both updates the paid order gets its stored answer, and is not charged again',
+      async () => {
+        await until('a page that is ready', isReady, 120_000);
+        const { body } = await ask('POST', '/order', order('Update_1'));
+        assert.equal(body.replayed, true, JSON.stringify(body));
+      },
+    );
+    runCommand('stop');
     await page.close();
   } finally {
     windows.end();
   }
 }
 
-/** What a person sees: a screen, and a browser that is not Wine's. */
-async function doubleClick({ work, browser, setup }) {
+/** Installs by a double click: with a screen, and with a browser that is not Wine's. */
+async function installByDoubleClick({ work, browser, setup }) {
   const screen = spawn('Xvfb', [':77', '-screen', '0', '1024x768x24'], { stdio: 'ignore' });
   const windows = freshWindows(join(work, 'shops/clicked'), { display: ':77' });
   try {
@@ -267,7 +279,7 @@ async function doubleClick({ work, browser, setup }) {
   );
 }
 
-async function takeOver({ top, windows, setup }) {
+async function importIncumbent({ top, windows, setup }) {
   const home = join(windows.user, 'AppData/Local/hipay-ecr/Data');
   const folder = join(windows.folder, 'drive_c/hipay/ecr-connector/bin/data');
   mkdirSync(folder, { recursive: true });
@@ -276,12 +288,14 @@ async function takeOver({ top, windows, setup }) {
   const program = String.raw`C:\users\root\AppData\Local\Programs\HiPay ECR Connector`;
   const steps = `Z:${join(top, 'src/build/release/windows/setup-steps.mjs').replaceAll('/', '\\')}`;
   const find = () => windows.run(`${program}\\node.exe`, [steps, 'find', program, nextVersion]);
-  await check("Windows: finds HiPay's program, and takes its config.yml over", () => {
+  await check("Windows: the installer finds HiPay's program, and imports its config.yml", () => {
     assert.equal(windows.run(setup, ['/S']), 0);
     assert.equal(find(), 0);
     assert.equal(readFileSync(join(windows.folder, 'output.txt'), 'utf16le'), path);
     assert.equal(windows.run(setup, ['/S', `/IMPORT=${path}`]), 0);
     assert.match(readFileSync(join(home, 'config.yml'), 'utf8'), /local_port: "8888"/);
   });
-  await check('Windows: a configuration of this program is never replaced', () => assert.equal(find(), 1));
+  await check('Windows: the installer never replaces a configuration of our program', () =>
+    assert.equal(find(), 1),
+  );
 }

@@ -74,9 +74,9 @@ function buildShims(): void {
     const built = join(here, `${name}.so`);
     if (existsSync(built) && statSync(built).mtimeMs > statSync(source).mtimeMs) continue;
     // Several rigs may build this at the same time, so each writes its own file and renames it into place.
-    const mine = `${built}.${process.pid}`;
-    execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', mine, source]);
-    renameSync(mine, built);
+    const ownFile = `${built}.${process.pid}`;
+    execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', ownFile, source]);
+    renameSync(ownFile, built);
   }
 }
 

@@ -18,7 +18,7 @@ export interface ControlRequest {
   readonly data: Uint8Array;
 }
 
-export interface UsbBehaviour {
+export interface UsbBehavior {
   /** Called when the page writes to a bulk endpoint. */
   out(bytes: Uint8Array): void;
   control(request: ControlRequest): void;
@@ -41,7 +41,7 @@ class UsbSession {
 
   constructor(
     private readonly socket: Socket,
-    private readonly behaviour: UsbBehaviour,
+    private readonly behavior: UsbBehavior,
     /** Called when the browser requests bytes. */
     private readonly onWaiting: () => void,
   ) {
@@ -80,14 +80,14 @@ class UsbSession {
     const [kind, id = 0, endpoint = 0, type = 0, want = 0] = [0, 4, 8, 12, 16].map((at) =>
       message.readUInt32LE(at),
     );
-    if (kind === messageKind.control) this.behaviour.ioctl(type, endpoint);
+    if (kind === messageKind.control) this.behavior.ioctl(type, endpoint);
     else if (kind === messageKind.discard) this.#waiting = this.#waiting.filter((each) => each.id !== id);
     else this.#submit({ id, endpoint, want }, type, message.subarray(headSize));
   }
 
   #submit(transfer: WaitingTransfer, type: number, data: Buffer): void {
     if (type === urbControl) {
-      this.behaviour.control({
+      this.behavior.control({
         requestType: data.readUInt8(0),
         request: data.readUInt8(1),
         value: data.readUInt16LE(2),
@@ -100,7 +100,7 @@ class UsbSession {
       this.onWaiting();
     } else {
       this.finish(transfer.id, Buffer.alloc(0), { actual: data.length });
-      this.behaviour.out(Uint8Array.from(data));
+      this.behavior.out(Uint8Array.from(data));
     }
   }
 }
@@ -124,7 +124,7 @@ type Outgoing = { readonly endpoint: number } & (
   | { readonly status: number }
 );
 
-export async function serveUsbDevice(socketPath: string, behaviour: UsbBehaviour): Promise<UsbDeviceServer> {
+export async function serveUsbDevice(socketPath: string, behavior: UsbBehavior): Promise<UsbDeviceServer> {
   let session: UsbSession | undefined;
   let queue: Outgoing[] = [];
   let delivered = 0;
@@ -147,14 +147,14 @@ export async function serveUsbDevice(socketPath: string, behaviour: UsbBehaviour
   };
 
   const server = createServer((socket) => {
-    const own = new UsbSession(socket, behaviour, pump);
+    const own = new UsbSession(socket, behavior, pump);
     session = own;
-    behaviour.opened();
+    behavior.opened();
     // The shim notices late that Chromium has closed the device, which may be open again by then.
     socket.on('close', () => {
       if (session !== own) return;
       session = undefined;
-      behaviour.closed();
+      behavior.closed();
     });
     sockets.add(socket);
   });

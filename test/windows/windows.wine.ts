@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const home = () => computer.folder('users/Élise Mérieux/HiPay données');
-const atHome = () => ['--home', home().windows];
+const homeOption = () => ['--home', home().windows];
 const account = Buffer.from('log:pass wörd').toString('base64');
 
 const call = async (program: RunningProgram, method: string, path: string, body?: object) => {
@@ -55,7 +55,10 @@ it('setup --yes writes the configuration into a folder with spaces and accents',
     '--link=simulated',
   ];
   const secrets = { HIPAY_ECR_HIPAY_PASSWORD: 'hp secret', HIPAY_ECR_API_PASSWORD: 'pass wörd' };
-  const { code, stdout, stderr } = await computer.run(['setup', '--yes', ...atHome(), ...answers], secrets);
+  const { code, stdout, stderr } = await computer.run(
+    ['setup', '--yes', ...homeOption(), ...answers],
+    secrets,
+  );
   expect(stderr).not.toContain('secret');
   expect(code).toBe(0);
   expect(stdout.trim()).toBe(`${home().windows}\\config.yml`);
@@ -66,7 +69,7 @@ it('setup --yes writes the configuration into a folder with spaces and accents',
 });
 
 it('starts, and takes a payment by the page in a browser', async () => {
-  const program = await computer.start(['--simulate', '--port', '0', ...atHome()]);
+  const program = await computer.start(['--simulate', '--port', '0', ...homeOption()]);
   figures['start to ready'] = seconds(program.readyMs);
   expect(program.stdout).toContain('in the Command Prompt (cmd):\ncurl.exe -u log ');
   const browser = await launchBrowser();
@@ -87,7 +90,7 @@ it('starts, and takes a payment by the page in a browser', async () => {
 });
 
 it('doctor looks at the computer, and finds the files of the program as they were built', async () => {
-  const { stdout } = await computer.run(['doctor', '--json', ...atHome()]);
+  const { stdout } = await computer.run(['doctor', '--json', ...homeOption()]);
   const { findings } = JSON.parse(stdout) as { findings: { check: string; level: string; found: string }[] };
   const found = (check: string) => findings.filter((finding) => finding.check === check);
   expect(found('program').map(({ level }) => level)).toEqual(['ok', 'ok']);
@@ -102,13 +105,13 @@ it('doctor and start see the same browser, also one that the user has installed'
   const chrome = computer.folder(`${local}/Google/Chrome/Application`);
   mkdirSync(join(chrome.linux, '156.0.1.2'), { recursive: true });
   writeFileSync(join(chrome.linux, 'chrome.exe'), '');
-  const { stdout } = await computer.run(['doctor', '--json', ...atHome()]);
+  const { stdout } = await computer.run(['doctor', '--json', ...homeOption()]);
   expect(stdout).toContain('Google Chrome 156.0.1.2');
 });
 
-it('a second program with the same home folder says so and ends; a taken port has its words', async () => {
-  const program = await computer.start(['--simulate', '--port', '0', ...atHome()]);
-  const second = await computer.run(['start', '--no-browser', '--simulate', ...atHome()]);
+it('a second program with the same home folder says so and ends; a taken port is named, with a command that finds its program', async () => {
+  const program = await computer.start(['--simulate', '--port', '0', ...homeOption()]);
+  const second = await computer.run(['start', '--no-browser', '--simulate', ...homeOption()]);
   expect(second).toMatchObject({ code: 1 });
   expect(second.stderr).toContain('Another connector runs with the folder');
   const other = computer.folder('users/other').windows;
@@ -126,15 +129,15 @@ it('a second program with the same home folder says so and ends; a taken port ha
   expect(program.log()).toContain('the connector has stopped');
 });
 
-const many = Number(process.env['WINDOWS_PAYMENTS'] ?? 3000);
+const paymentCount = Number(process.env['WINDOWS_PAYMENTS'] ?? 3000);
 
-it(`takes ${many} payments, and starts again with all of them`, async () => {
-  const program = await computer.start(['--simulate', '--port', '0', ...atHome()]);
+it(`takes ${paymentCount} payments, and starts again with all of them`, async () => {
+  const program = await computer.start(['--simulate', '--port', '0', ...homeOption()]);
   const sidecar = { ...program, basic: `Basic ${account}` } as unknown as RunningSidecar;
   const page = await new ConnectorProfile(new ShopGateway()).open(sidecar);
   await expect.poll(async () => (await call(program, 'GET', '/check')).body['ready']).toBe(true);
   const begin = performance.now();
-  for (let n = 0; n < many; n += 1) {
+  for (let n = 0; n < paymentCount; n += 1) {
     const { body } = await call(program, 'POST', '/order', {
       amount: '1,00',
       currency: 'EUR',
@@ -143,21 +146,21 @@ it(`takes ${many} payments, and starts again with all of them`, async () => {
     if (body['paymentStatus'] !== 'SUCCESS') throw new Error(`payment ${n}: ${JSON.stringify(body)}`);
   }
   const ms = performance.now() - begin;
-  figures[`${many} payments`] = `${seconds(ms)}, ${(ms / many).toFixed(1)} ms each`;
+  figures[`${paymentCount} payments`] = `${seconds(ms)}, ${(ms / paymentCount).toFixed(1)} ms each`;
   const grants = join(home().linux, 'asked.jsonl');
   figures['asked.jsonl before the restart'] = `${statSync(grants).size} bytes`;
   await page.close();
   await stop(program);
-  const again = await computer.start(['--simulate', '--port', '0', ...atHome()]);
+  const again = await computer.start(['--simulate', '--port', '0', ...homeOption()]);
   figures['start to ready with these payments'] = seconds(again.readyMs);
   figures['asked.jsonl after the restart'] = `${statSync(grants).size} bytes`;
-  for (const id of ['W0', `W${many - 1}`, 'Order_12345'])
+  for (const id of ['W0', `W${paymentCount - 1}`, 'Order_12345'])
     expect((await call(again, 'GET', `/orders/${id}`)).body).toMatchObject({ outcome: 'APPROVED' });
   await stop(again);
 }, 3_600_000);
 
 it('export writes every payment', async () => {
-  const { code, stdout } = await computer.run(['export', ...atHome()]);
+  const { code, stdout } = await computer.run(['export', ...homeOption()]);
   expect(code).toBe(0);
-  expect(stdout.match(/"orderId":"W\d+"/g)?.length ?? 0).toBeGreaterThanOrEqual(many);
+  expect(stdout.match(/"orderId":"W\d+"/g)?.length ?? 0).toBeGreaterThanOrEqual(paymentCount);
 });

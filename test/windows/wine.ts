@@ -84,8 +84,12 @@ export function windowsComputer(node: string): WindowsComputer {
   function spawnProgram(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
     const [out, err] = ['out', 'err'].map((name) => join(prefix, `${name}-${++runs}`)) as [string, string];
     const files = [openSync(out, 'w'), openSync(err, 'w')] as const;
-    const words = ['--require', `${program.windows}\\wine.cjs`, `${program.windows}\\dist\\sidecar\\main.js`];
-    const child = spawn('wine', [`${program.windows}\\node.exe`, ...words, ...args], {
+    const nodeArgs = [
+      '--require',
+      `${program.windows}\\wine.cjs`,
+      `${program.windows}\\dist\\sidecar\\main.js`,
+    ];
+    const child = spawn('wine', [`${program.windows}\\node.exe`, ...nodeArgs, ...args], {
       env: { ...env, ...more },
       stdio: ['ignore', ...files],
     });

@@ -14,7 +14,7 @@ import { LastingGateway } from '../real/lasting-gateway.ts';
 import type { Chance } from '../seeded-chance.ts';
 import { EdgePage, makeOlder, Profile } from './edge-page.ts';
 import { EdgeTerminal } from './edge-terminal.ts';
-import { comesTrue, pause } from './pause.ts';
+import { becomesTrue, pause } from './pause.ts';
 import type { Timeline } from './timeline.ts';
 
 const account = { login: 'shop', password: 'Test_password' };
@@ -90,10 +90,10 @@ export class EdgeShop {
     private readonly shown: (now: Snapshot, page: string) => void,
   ) {
     let count = 0;
-    const draws = chance.apart('ids');
+    const draws = chance.stream('ids');
     const unique = () => `p${String(++count).padStart(3, '0')}`;
     this.#ids = { unique, orderId: () => `ecr-${unique()}`, chance: () => draws.draw() };
-    this.terminal = new EdgeTerminal(timeline, chance.apart('terminal'));
+    this.terminal = new EdgeTerminal(timeline, chance.stream('terminal'));
     this.profiles = [new Profile('A', unique), new Profile('B', unique)];
     this.#lastProfile = this.profiles[0];
   }
@@ -158,11 +158,11 @@ export class EdgeShop {
 
   /** Waits until the sidecar has stopped. If it does not stop, this is a violation, and the web tills disconnect. */
   async sidecarStopped(): Promise<void> {
-    if (await comesTrue(() => !this.#sidecar, stopLimitMs)) return;
+    if (await becomesTrue(() => !this.#sidecar, stopLimitMs)) return;
     const tills = this.tillSockets.size;
     this.timeline.violation('the sidecar does not stop', `no payment runs, ${tills} web tills are connected`);
     this.disconnectTills();
-    await comesTrue(() => !this.#sidecar, stopLimitMs);
+    await becomesTrue(() => !this.#sidecar, stopLimitMs);
   }
 
   disconnectTills(): void {
@@ -207,7 +207,7 @@ export class EdgeShop {
   /** Resolves with true once the last page owns the terminal and is connected to the sidecar; with false after 1.5 s. */
   async pageReady(): Promise<boolean> {
     if (!this.page || !this.#sidecar) return false;
-    return comesTrue(async () => {
+    return becomesTrue(async () => {
       const { page } = this;
       if (!page) return false;
       const now = await page.connector.snapshot();

@@ -3,7 +3,7 @@ import type { Chance } from '../seeded-chance.ts';
 import { type EndOfDay, isKept, judgeCharges, judgeEnd, judgeStatements } from './edge-oracle.ts';
 import { planSale, type SalePlan } from './edge-plan.ts';
 import { EdgeShop } from './edge-shop.ts';
-import { comesTrue, pause } from './pause.ts';
+import { becomesTrue, pause } from './pause.ts';
 import { Sale } from './sale.ts';
 import { Screens } from './screens.ts';
 import { type SaleKey, Timeline } from './timeline.ts';
@@ -18,13 +18,13 @@ export interface StoryResult {
 export async function runStory(numbers: readonly number[], chance: Chance): Promise<StoryResult> {
   const timeline = new Timeline();
   const screens = await Screens.open(timeline);
-  const plans = numbers.map((number, place) => planSale(number, place, chance.apart(`sale ${number}`)));
+  const plans = numbers.map((number, place) => planSale(number, place, chance.stream(`sale ${number}`)));
   const ends: string[] = [];
   const shop = await EdgeShop.open(timeline, chance, screens.shown);
   try {
     const paid: SaleKey[] = [];
     for (const plan of plans) {
-      await tidyUp(shop, chance.apart(`order ${plan.number}`));
+      await tidyUp(shop, chance.stream(`order ${plan.number}`));
       timeline.note(`--- sale ${plan.number}: ${describe(plan)}`);
       const reused = plan.reuses && paid.findLast(({ order }) => wasAnsweredAtOnce(timeline, order));
       const sale = new Sale(plan, shop, timeline, reused, paid);
@@ -33,7 +33,7 @@ export async function runStory(numbers: readonly number[], chance: Chance): Prom
       timeline.note(`--- sale ${plan.number} ends: ${sale.end}`);
       if (sale.end === 'paid' && sale.key.order !== undefined) paid.push(sale.key);
     }
-    const end = await closeDay(shop, chance.apart('end'));
+    const end = await closeDay(shop, chance.stream('end'));
     for (const { kind, text, sale } of [
       ...judgeStatements(timeline),
       ...judgeCharges(timeline),
@@ -88,7 +88,7 @@ async function closeDay(shop: EdgeShop, chance: Chance): Promise<EndOfDay> {
     const end = await readEnd(shop);
     return timeline.charges.every((charge) => isKept(charge, end));
   };
-  await comesTrue(isComplete, endLimitMs, 50);
+  await becomesTrue(isComplete, endLimitMs, 50);
   return readEnd(shop);
 }
 

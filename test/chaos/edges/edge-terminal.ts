@@ -4,7 +4,7 @@ import { type TwinScript, twinScript } from '../../../src/simulator/terminal/twi
 import type { Chance } from '../seeded-chance.ts';
 import { Terminal } from '../terminal.ts';
 import type { PageLife } from './page-life.ts';
-import { comesTrue, pause } from './pause.ts';
+import { becomesTrue, pause } from './pause.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A marker for the customer's time: the story decides how long it is. */
@@ -68,7 +68,7 @@ export class EdgeTerminal {
 
   /** Sets the next customer's choice, once the terminal is idle. `held`: the customer waits for `release`. */
   async expect(choice: CustomerChoice, held: boolean): Promise<void> {
-    if (!(await comesTrue(() => this.#terminal.idle, 2000))) this.#terminal.reboot();
+    if (!(await becomesTrue(() => this.#terminal.idle, 2000))) this.#terminal.reboot();
     this.#held = held;
     this.#terminal.setNextScript(scriptOf(choice));
   }

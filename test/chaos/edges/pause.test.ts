@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { afterOwnTime, comesTrue, pause } from './pause.ts';
+import { afterOwnTime, becomesTrue, pause } from './pause.ts';
 
 test('a condition that never comes true ends the wait', async () => {
-  expect(await comesTrue(() => false, 50)).toBe(false);
+  expect(await becomesTrue(() => false, 50)).toBe(false);
 });
 
 test('while the process does not run, a limit does not run either', async () => {
@@ -13,7 +13,7 @@ test('while the process does not run, a limit does not run either', async () => 
   for (const until = performance.now() + 400; performance.now() < until; );
   await pause(0);
   expect(isOver).toBe(false);
-  expect(await comesTrue(() => isOver, 20_000)).toBe(true);
+  expect(await becomesTrue(() => isOver, 20_000)).toBe(true);
 });
 
 test('a stopped limit does not call back', async () => {
@@ -21,5 +21,5 @@ test('a stopped limit does not call back', async () => {
   afterOwnTime(50, () => {
     isOver = true;
   })();
-  expect(await comesTrue(() => isOver, 200)).toBe(false);
+  expect(await becomesTrue(() => isOver, 200)).toBe(false);
 });

@@ -4,7 +4,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 const mostOfTurnMs = 25;
 
 /** Polls until the condition is true; false if it never is. The limit counts as `afterOwnTime` counts. */
-export async function comesTrue(
+export async function becomesTrue(
   ask: () => Promise<boolean> | boolean,
   limitMs: number,
   everyMs = 5,
@@ -24,7 +24,7 @@ export async function comesTrue(
  */
 export function afterOwnTime(limitMs: number, callback: () => void): () => void {
   let isStopped = false;
-  void comesTrue(() => isStopped, limitMs, mostOfTurnMs).then((stopped) => {
+  void becomesTrue(() => isStopped, limitMs, mostOfTurnMs).then((stopped) => {
     if (!stopped) callback();
   });
   return () => {

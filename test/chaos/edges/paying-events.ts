@@ -1,7 +1,7 @@
 import { RestAsker, type RunningPost } from './askers.ts';
 import type { PayingEvent } from './edge-plan.ts';
 import { type EdgeShop, tillLogin } from './edge-shop.ts';
-import { comesTrue, pause } from './pause.ts';
+import { becomesTrue, pause } from './pause.ts';
 import { rawCall } from './raw-till.ts';
 import type { Sale } from './sale.ts';
 import type { SaleKey } from './timeline.ts';
@@ -98,7 +98,7 @@ const actions: Readonly<Record<PayingEvent, (scene: Scene) => unknown>> = {
     await pause(resetNoticedMs);
     const takenBefore = shop.terminal.taken;
     page?.life.wake();
-    if (await comesTrue(() => shop.terminal.taken > takenBefore, 2 * answerMs))
+    if (await becomesTrue(() => shop.terminal.taken > takenBefore, 2 * answerMs))
       sale.timeline.violation('a payment begins after its till has gone', `${sale.key.order}`, sale.key.sale);
   },
   'other-browser-opens': async ({ shop }) => {

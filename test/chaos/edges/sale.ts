@@ -2,7 +2,7 @@ import { type Asker, type RequestResult, RestAsker, type RunningPost, WebAsker }
 import { plainRound, type Round, type SalePlan } from './edge-plan.ts';
 import { type EdgeShop, tillLogin } from './edge-shop.ts';
 import { runIdleEvent } from './idle-events.ts';
-import { comesTrue, pause } from './pause.ts';
+import { becomesTrue, pause } from './pause.ts';
 import { runPayingEvent } from './paying-events.ts';
 import type { SaleKey, Timeline } from './timeline.ts';
 
@@ -118,8 +118,8 @@ export class Sale {
     void running.ended.then(() => {
       ended = true;
     });
-    if (paying !== 'till-leaves-hung-page') await comesTrue(() => ended || taken(), 1000);
-    if (!paying) await comesTrue(() => ended, 700);
+    if (paying !== 'till-leaves-hung-page') await becomesTrue(() => ended || taken(), 1000);
+    if (!paying) await becomesTrue(() => ended, 700);
     else if (await runPayingEvent(paying, this, running)) return;
     this.shop.terminal.release();
   }

@@ -29,12 +29,12 @@ export function judgeReal(evidence: Evidence): string[] {
   ];
 }
 
-function judgeTillReply({ orderId, said, outcome, chargesBefore, chargesThen }: TillReply): string[] {
-  if (said === 'a wait without an end') return [`${orderId}: ${said}`];
-  if (said === 'SUCCESS' && chargesThen === 0)
+function judgeTillReply({ orderId, result, outcome, chargesBefore, chargesAfter }: TillReply): string[] {
+  if (result === 'a wait without an end') return [`${orderId}: ${result}`];
+  if (result === 'SUCCESS' && chargesAfter === 0)
     return [`${orderId}: a till was answered SUCCESS without a charge`];
   if (saysNotCharged.includes(outcome) && chargesBefore > 0)
-    return [`${orderId}: a till was answered ${said} ${outcome} although it had been charged`];
+    return [`${orderId}: a till was answered ${result} ${outcome} although it had been charged`];
   return [];
 }
 

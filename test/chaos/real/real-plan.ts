@@ -65,9 +65,9 @@ export function drawPlans(chance: Chance, payments: number): RealPlan[] {
   let gatewayState: GatewayState = 'accept';
   let killed = 0;
   return Array.from({ length: payments }, (_, place) => {
-    const own = chance.apart(`payment ${place + 1}`);
+    const own = chance.stream(`payment ${place + 1}`);
     if (place % paymentsPerKill === 0)
-      killed = place + chance.apart(`kills ${place}`).between(0, paymentsPerKill - 1);
+      killed = place + chance.stream(`kills ${place}`).between(0, paymentsPerKill - 1);
     if (own.happens(0.2)) gatewayState = own.pick(gatewayStates);
     const step = own.happens(0.5) ? own.between(1, 10) : 0;
     const kill = {

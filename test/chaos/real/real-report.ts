@@ -44,10 +44,10 @@ export function reportReal(
   return [
     `seed ${seed}: ${payments} payments, ${journal.payments.length} attempts, ${story.kills.length} kills`,
     `records by outcome\n${table(journal.payments.map(({ outcome, state }) => outcome ?? state))}`,
-    `answers to tills\n${table(story.till.replies.map(({ asked, said, outcome }) => `${asked} ${said} ${outcome}`))}`,
+    `answers to tills\n${table(story.till.replies.map(({ method, result, outcome }) => `${method} ${result} ${outcome}`))}`,
     `kills\n${table(story.kills.map(({ kind }) => kind))}`,
     `kills by the steps made on the line\n${table(story.kills.map(({ step }) => `after step ${step}`))}`,
-    `kills by what the journal said of the order\n${table(story.kills.map((kill) => stateAt(kill, journal)))}`,
+    `kills by the state of the order in the journal\n${table(story.kills.map((kill) => stateAt(kill, journal)))}`,
     `settled by a late answer: ${late.length}; resolved by a person on the screen: ${story.resolved.size}`,
     `the terminal charged    ${money(charged)}`,
     `the journal: approved   ${money(approved)}, charged and left for a person ${money(doubtful)}`,

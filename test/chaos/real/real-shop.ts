@@ -15,7 +15,7 @@ import { ShopBrowser } from './shop-browser.ts';
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Polls until the condition is true; false after the limit. */
-export async function comesTrue(
+export async function becomesTrue(
   ask: () => Promise<boolean> | boolean,
   limitMs: number,
   everyMs = 25,
@@ -88,10 +88,10 @@ export class RealShop {
     await this.gateway.setFaults('accept');
     await this.startSidecar();
     await this.browser.open(this.sidecar.pairingLink);
-    await this.mustBeReady();
+    await this.expectReady();
     await this.browser.close();
     await this.browser.open(this.sidecar.origin);
-    await this.mustBeReady();
+    await this.expectReady();
   }
 
   async startSidecar(program = this.change.program): Promise<void> {
@@ -122,9 +122,12 @@ export class RealShop {
   }
 
   ready = (limitMs: number): Promise<boolean> =>
-    comesTrue(async () => (await this.sidecar.call('GET', '/health')).body['terminal'] === 'ready', limitMs);
+    becomesTrue(
+      async () => (await this.sidecar.call('GET', '/health')).body['terminal'] === 'ready',
+      limitMs,
+    );
 
-  async mustBeReady(): Promise<void> {
+  async expectReady(): Promise<void> {
     if (await this.ready(30_000)) return;
     const health = await this.sidecar.call('GET', '/health').catch(String);
     throw new Error(`the shop does not become ready: ${JSON.stringify(health)}`);

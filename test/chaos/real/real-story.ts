@@ -2,7 +2,7 @@ import { scriptNamed } from './lasting-terminal.ts';
 import { readPageJournal } from './page-journal.ts';
 import { resolveOnScreen } from './person.ts';
 import type { RealPlan } from './real-plan.ts';
-import { comesTrue, pause, type RealShop } from './real-shop.ts';
+import { becomesTrue, pause, type RealShop } from './real-shop.ts';
 import { RealTill, type TillReply } from './real-till.ts';
 
 export interface Kill {
@@ -27,15 +27,15 @@ export class RealStory {
     this.till = new RealTill(shop);
   }
 
-  async day(plans: readonly RealPlan[]): Promise<void> {
+  async runDay(plans: readonly RealPlan[]): Promise<void> {
     for (const plan of plans) {
       await this.shop.gateway.setFaults(plan.gatewayState);
-      await this.#payment(plan);
+      await this.#runPayment(plan);
     }
-    await this.#evening();
+    await this.#endDay();
   }
 
-  async #payment(plan: RealPlan): Promise<void> {
+  async #runPayment(plan: RealPlan): Promise<void> {
     const { terminal } = this.shop;
     // A busy terminal keeps its script: a new script would interrupt its customer.
     const keepsScript = plan.impatient && !terminal.idle;
@@ -43,14 +43,14 @@ export class RealStory {
     const mend = () => this.#mendTerminal(plan);
     const [reply] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
     this.say(
-      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.gatewayState}: ${reply.said} ${reply.outcome} ${reply.detail ?? ''}`,
+      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.gatewayState}: ${reply.result} ${reply.outcome} ${reply.detail ?? ''}`,
     );
     if (reply.outcome === 'UNKNOWN' && plan.personLooks) await this.#resolveByPerson(plan, reply);
   }
 
   async #prepareTerminal({ script, customerMs, replugMs }: RealPlan): Promise<void> {
     const { terminal } = this.shop;
-    await comesTrue(() => terminal.idle && terminal.plugged, 12_000);
+    await becomesTrue(() => terminal.idle && terminal.plugged, 12_000);
     terminal.follow(scriptNamed(script, customerMs), () => {
       setTimeout(() => void this.#plugAgain(customerMs), replugMs);
     });
@@ -66,7 +66,7 @@ export class RealStory {
   async #mendTerminal({ script, customerMs }: RealPlan): Promise<void> {
     const { terminal } = this.shop;
     if (script !== 'not-ready' && !script.startsWith('silent')) return;
-    await comesTrue(() => terminal.idle, 500);
+    await becomesTrue(() => terminal.idle, 500);
     terminal.follow(scriptNamed('accept', customerMs));
   }
 
@@ -85,7 +85,7 @@ export class RealStory {
 
   async #resolveByPerson(plan: RealPlan, { outcome }: TillReply): Promise<void> {
     const { terminal } = this.shop;
-    if (outcome !== 'UNKNOWN' || !(await comesTrue(() => terminal.idle, 12_000))) return;
+    if (outcome !== 'UNKNOWN' || !(await becomesTrue(() => terminal.idle, 12_000))) return;
     try {
       if (await resolveOnScreen(this.shop, plan)) this.resolved.add(plan.orderId);
     } catch (error) {
@@ -94,17 +94,17 @@ export class RealStory {
   }
 
   /** All faults stop, everything is killed and started once more, and the pending notifications are delivered. */
-  async #evening(): Promise<void> {
+  async #endDay(): Promise<void> {
     const { shop } = this;
     const { terminal, browser } = shop;
-    await comesTrue(() => terminal.plugged && terminal.idle, 15_000);
+    await becomesTrue(() => terminal.plugged && terminal.idle, 15_000);
     terminal.follow(scriptNamed('accept', 100));
     await shop.gateway.setFaults('accept');
     await shop.kill('browser');
     await shop.kill('sidecar');
     await shop.startAgain('sidecar');
     await shop.startAgain('browser');
-    await shop.mustBeReady();
+    await shop.expectReady();
     await browser.page.goto(`${shop.sidecar.origin}/#/payments`);
     const drained = async () => {
       const { notifications } = await readPageJournal(browser.page);
@@ -112,6 +112,6 @@ export class RealStory {
       await browser.page.getByRole('button', { name: /send now/i }).click({ timeout: 1000 });
       return false;
     };
-    if (!(await comesTrue(drained, 60_000))) this.troubles.push('the outbox is not drained');
+    if (!(await becomesTrue(drained, 60_000))) this.troubles.push('the outbox is not drained');
   }
 }

@@ -6,21 +6,21 @@ import { pause, type RealShop } from './real-shop.ts';
 export interface TillReply {
   readonly orderId: string;
   readonly amountMinor: number;
-  readonly asked: 'POST' | 'GET';
+  readonly method: 'POST' | 'GET';
   /** `SUCCESS`, `FAILURE`, or why there was neither. */
-  readonly said: string;
+  readonly result: string;
   readonly outcome: string;
   /** The answer's text, if it has one. */
   readonly detail?: string;
   /** What the terminal's ledger had for this amount when the till asked, and when it got the answer. */
   readonly chargesBefore: number;
-  readonly chargesThen: number;
+  readonly chargesAfter: number;
 }
 
 /** Longer than any payment with the campaign's timers, restarts included. */
 const longestWaitMs = 60_000;
-const mostTries = 8;
-const mostQuestions = 5;
+const maxTries = 8;
+const maxQuestions = 5;
 
 /** A till that tries again, with all answers that it got. */
 export class RealTill {
@@ -36,15 +36,15 @@ export class RealTill {
       const reply = await this.#ask(plan, 'POST', '/order', order);
       await afterAnswer();
       if (reply.outcome === 'UNKNOWN') return this.#askAgain(plan, reply);
-      const final = reply.said === 'SUCCESS' || ['DECLINED', 'OTHER_PAYMENT'].includes(reply.outcome);
-      if (final || tries === mostTries) return reply;
+      const final = reply.result === 'SUCCESS' || ['DECLINED', 'OTHER_PAYMENT'].includes(reply.outcome);
+      if (final || tries === maxTries) return reply;
       await pause(400);
     }
   }
 
   async #askAgain(plan: RealPlan, first: TillReply): Promise<TillReply> {
     let last = first;
-    for (let asked = 0; asked < mostQuestions && last.said !== 'SUCCESS'; asked++) {
+    for (let asked = 0; asked < maxQuestions && last.result !== 'SUCCESS'; asked++) {
       await pause(600);
       last = await this.#ask(plan, 'GET', `/orders/${plan.orderId}`);
     }
@@ -53,7 +53,7 @@ export class RealTill {
 
   async #ask(
     plan: RealPlan,
-    asked: TillReply['asked'],
+    method: TillReply['method'],
     path: string,
     body?: Record<string, unknown>,
   ): Promise<TillReply> {
@@ -61,11 +61,11 @@ export class RealTill {
     const { terminal, sidecar } = this.shop;
     const chargesBefore = terminal.charges(amountMinor);
     const answer = await Promise.race([
-      sidecar.call(asked, path, body).then(readAnswer, () => ({ said: 'no answer', outcome: 'none' })),
+      sidecar.call(method, path, body).then(readAnswer, () => ({ result: 'no answer', outcome: 'none' })),
       waitTooLong(),
     ]);
-    const chargesThen = terminal.charges(amountMinor);
-    const reply = { orderId, amountMinor, asked, ...answer, chargesBefore, chargesThen };
+    const chargesAfter = terminal.charges(amountMinor);
+    const reply = { orderId, amountMinor, method, ...answer, chargesBefore, chargesAfter };
     this.replies.push(reply);
     return reply;
   }
@@ -73,8 +73,8 @@ export class RealTill {
 
 /** A timeout that does not keep the process alive. */
 const waitTooLong = () =>
-  new Promise<{ said: string; outcome: string }>((resolve) => {
-    setTimeout(() => resolve({ said: 'a wait without an end', outcome: 'none' }), longestWaitMs).unref();
+  new Promise<{ result: string; outcome: string }>((resolve) => {
+    setTimeout(() => resolve({ result: 'a wait without an end', outcome: 'none' }), longestWaitMs).unref();
   });
 
 /** Codes that do not say "not charged": another payment runs, the outcome is unknown, or another order has the number. */
@@ -86,7 +86,7 @@ function readAnswer({ status, body }: { status: number; body: Record<string, unk
   // The error shape promises that nothing was sent to the terminal.
   if (error) {
     const outcome = openCodes.includes(code) ? 'none' : 'NOT_SENT';
-    return { said: `${status} ${code}`, outcome, detail: error.errorDescription ?? '' };
+    return { result: `${status} ${code}`, outcome, detail: error.errorDescription ?? '' };
   }
-  return { said: String(body['paymentStatus']), outcome: String(body['outcome']) };
+  return { result: String(body['paymentStatus']), outcome: String(body['outcome']) };
 }

@@ -27,7 +27,7 @@ try {
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     if (values.verbose) process.stderr.write(`${seconds} s ${text}\n`);
   });
-  await story.day(plans);
+  await story.runDay(plans);
   const journal = await readPageJournal(shop.browser.page);
   const copies = readSecondCopy(await shop.secondCopy());
   const violations = judgeReal({ story, plans, journal, copies });

@@ -5,13 +5,13 @@ import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
 import { shopConfig } from '../../end-to-end/sample-order.ts';
 import {
-  browserGone,
   browsersOf,
   health,
-  keeping,
-  onlyBrowser,
+  keepBrowserOptions,
   openSlowTerminal,
   pay,
+  untilBrowserEnds,
+  untilOneBrowser,
 } from '../../end-to-end/sidecar-with-browser.ts';
 
 describe('a browser that is killed while the customer pays', () => {
@@ -39,12 +39,12 @@ describe('a browser that is killed while the customer pays', () => {
       terminal.forget();
       const lost = pay(sidecar, order).catch(() => 'cut off');
       await eventually('the terminal has the amount', async () => terminal.wire().includes('CB0041023'));
-      const browser = await onlyBrowser(sidecar);
+      const browser = await untilOneBrowser(sidecar);
       const moved = terminal.charges();
       await sidecar.kill();
       process.kill(browser, 'SIGKILL');
       expect(await lost).toBe('cut off');
-      await browserGone(sidecar);
+      await untilBrowserEnds(sidecar);
 
       const { home, origin } = sidecar;
       sidecar = await terminal.start({ home, ...(samePort && { port: Number(new URL(origin).port) }) });
@@ -53,7 +53,7 @@ describe('a browser that is killed while the customer pays', () => {
           outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
         });
       }
-      expect(await onlyBrowser(sidecar)).not.toBe(browser);
+      expect(await untilOneBrowser(sidecar)).not.toBe(browser);
       expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
       expect(terminal.wire().match(/CB0041023/g)).toHaveLength(1);
       expect(terminal.charges() - moved).toBeLessThanOrEqual(1);
@@ -79,7 +79,7 @@ describe('a sidecar that is killed', () => {
       port: at,
       ...(home && { home }),
       config: shopConfig({ hipay_login: 'shop' }),
-      args: [...keeping, '--simulate', '--gateway', gatewayUrl],
+      args: [...keepBrowserOptions, '--simulate', '--gateway', gatewayUrl],
     });
   let gatewayUrl: string;
   beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('a sidecar that is killed', () => {
 
   it('leaves the browser to finish the payment; the next start finds the browser and the result', async () => {
     await terminalReady(sidecar);
-    const browser = await onlyBrowser(sidecar);
+    const browser = await untilOneBrowser(sidecar);
     const lost = pay(sidecar, 'Kept_sidecar').catch(() => 'cut off');
     await eventually('the customer pays', async () => (await health(sidecar))['terminal'] === 'paying');
     await sidecar.kill();
@@ -108,30 +108,30 @@ describe('a sidecar that is killed', () => {
 
     sidecar = await start();
     expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS' });
-    expect(await onlyBrowser(sidecar)).toBe(browser);
+    expect(await untilOneBrowser(sidecar)).toBe(browser);
     expect(await health(sidecar)).toMatchObject({ browser: { state: 'running', restarts: 0 } });
     // The page got the result while its relay to HiPay, the sidecar, was away: it notifies once it is connected again.
     await eventually('HiPay has the order', async () => ordersOf('Kept_sidecar').length > 0);
     expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
   it('killed together with the browser: starts one new browser, and keeps the result', async () => {
-    const before = await onlyBrowser(sidecar);
+    const before = await untilOneBrowser(sidecar);
     await sidecar.kill();
     process.kill(before, 'SIGKILL');
-    await browserGone(sidecar);
+    await untilBrowserEnds(sidecar);
 
     sidecar = await start();
     await terminalReady(sidecar);
-    expect(await onlyBrowser(sidecar)).not.toBe(before);
+    expect(await untilOneBrowser(sidecar)).not.toBe(before);
     expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await pay(sidecar, 'Kept_after')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
   it('a start on another port ends the browser of the old port', async () => {
-    const before = await onlyBrowser(sidecar);
+    const before = await untilOneBrowser(sidecar);
     await sidecar.kill();
     sidecar = await start(await freePort());
     await terminalReady(sidecar);
-    expect(await onlyBrowser(sidecar)).not.toBe(before);
+    expect(await untilOneBrowser(sidecar)).not.toBe(before);
   });
 });

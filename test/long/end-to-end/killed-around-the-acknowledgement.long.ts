@@ -5,8 +5,7 @@ import {
   acknowledged,
   expectNotifiedOnce,
   expectPaidOnce,
-  journaled,
-  killAt,
+  killAtMoment,
   killBeforeAcknowledgement,
   longestTurnaroundMs,
   makeTerminalReady,
@@ -14,6 +13,7 @@ import {
   openBrowser,
   openShop,
   post,
+  readJournal,
   shop,
   steps,
   withoutAnswerTime,
@@ -24,12 +24,12 @@ describe('the browser is killed after the answer was journaled and before our AC
   it('the terminal repeats its answer to the next browser: it is acknowledged, and changes nothing', async () => {
     const killed = await killBeforeAcknowledgement();
     await openBrowser();
-    const before = await journaled(killed.order);
+    const before = await readJournal(killed.order);
     expect(acknowledged(killed.order)).toEqual([false]);
     shop.terminal.letClockRun();
     await eventually('the repeat is acknowledged', async () => acknowledged(killed.order)[0]);
     await eventually('the terminal is idle', async () => shop.terminal.idle);
-    expect(withoutAnswerTime(await journaled(killed.order))).toEqual(withoutAnswerTime(before));
+    expect(withoutAnswerTime(await readJournal(killed.order))).toEqual(withoutAnswerTime(before));
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
     await makeTerminalReady();
@@ -41,7 +41,7 @@ describe('the browser is killed at the moment of our ACK', () => {
   openShop(0);
   // The moment differs a little each time.
   it.each([1, 2, 3])('the order is paid once, and the till gets the stored answer (kill %i)', async () => {
-    const killed = await killAt(() => shop.terminal.untilStep(steps.acknowledgement));
+    const killed = await killAtMoment(() => shop.terminal.untilStep(steps.acknowledgement));
     await openBrowser();
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);

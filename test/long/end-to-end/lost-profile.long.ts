@@ -38,7 +38,7 @@ it('sales of a browser whose profile was deleted before HiPay got them: a new br
   await eventually('the page is gone', async () => (await health())['page'] === 'not-open');
   await gateway.setFaults('accept');
   const { page } = await shop.pairBrowser();
-  await shop.mustBeReady();
+  await shop.expectReady();
   expect(await health()).toMatchObject({ notifications: { pending: 3 } });
 
   await eventually('HiPay has the sales', async () => notified().length === orders.length, takeOverMs);

@@ -13,6 +13,7 @@ import {
   idsWith,
   openShop,
   plugAgain,
+  readReportFile,
   report,
   restartProgram,
   runPilot,
@@ -20,7 +21,6 @@ import {
   shop,
   skipAll,
   terminal,
-  textOf,
   verdicts,
 } from '../../end-to-end/piloted-shop.ts';
 import { startSidecar } from '../../end-to-end/running-sidecar.ts';
@@ -67,9 +67,13 @@ describe('hipay-ecr pilot', () => {
     expect(left).toEqual(expect.arrayContaining(charged()));
     expect(new Set(charged()).size).toBe(charged().length);
     expect(inDoubt.map(({ orderId }) => orderId)).toEqual(['PILOT-E2E1-04', 'PILOT-E2E1-05']);
-    const text = textOf('md');
+    const text = readReportFile('md');
     expect(text).toContain('SIMULATED: HiPay.');
-    for (const written of [text, textOf('json'), readFileSync(join(shop.sidecar.home, 'pilot.json'), 'utf8')])
+    for (const written of [
+      text,
+      readReportFile('json'),
+      readFileSync(join(shop.sidecar.home, 'pilot.json'), 'utf8'),
+    ])
       expect(written).not.toMatch(/Test_password|pwd-of-the-till/);
   });
 
@@ -106,7 +110,7 @@ describe('hipay-ecr pilot', () => {
     expect(seen('hipay.look-up-allowed')).toContain('HTTP 401');
     expect(seen('machine.reboot')).toBe('reboot: the person left it out');
     expect(verdicts()['terminal.late-answer']).toBe('not-tried');
-    const text = textOf('md');
+    const text = readReportFile('md');
     expect(text).toContain('## Otherwise than assumed');
     expect(text).toContain('Two payments of one amount look the same');
   });

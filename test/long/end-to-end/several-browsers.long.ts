@@ -7,8 +7,8 @@ import {
   expectReplayed,
   expectUnknown,
   first,
-  openAlone,
-  pairAlone,
+  openOnlyThisBrowser,
+  pairOnlyNewBrowser,
   post,
   postTo,
   shop,
@@ -27,27 +27,27 @@ describe('a profile that is copied after a refusal, and restored after the sale'
     expect(await postTo('refuse', order)).toMatchObject(declined);
     await closeAll();
     const restore = first.copyProfile();
-    await openAlone(first);
+    await openOnlyThisBrowser(first);
     expect(await postTo('accept', order)).toMatchObject(sold);
     await closeAll();
     restore();
-    await openAlone(first);
+    await openOnlyThisBrowser(first);
     await expectReplayed(order);
   });
 });
 
 describe('an order that one browser did not charge', () => {
   beforeAll(async () => {
-    second = await pairAlone();
+    second = await pairOnlyNewBrowser();
   });
   it('was charged in another browser, whose terminal did not answer: it is unknown without a page, and in a new browser', async () => {
     const order = { orderId: 'Unknown_elsewhere', amountMinor: 1103 };
     expect(await postTo('refuse', order)).toMatchObject(declined);
-    await openAlone(first);
+    await openOnlyThisBrowser(first);
     expect(await postTo('silent-at-6', order)).toMatchObject(unknown);
     await closeAll();
     await expectUnknown(order);
-    second = await pairAlone();
+    second = await pairOnlyNewBrowser();
     await expectUnknown(order);
   });
   it('is charged in another browser, which is killed: it is unknown, and this browser charges nothing', async () => {
@@ -59,7 +59,7 @@ describe('an order that one browser did not charge', () => {
     const resumePages = await stopPages(second.page);
     await first.open(shop.sidecar.origin);
     await terminal.plug();
-    await shop.mustBeReady();
+    await shop.expectReady();
     resumePages();
     const kill = first.prepareKill();
     terminal.follow(scriptNamed('accept', 300));

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { eventually } from '../../end-to-end/connector-page.ts';
 import {
   browser,
+  callWithPassword,
   installed,
   withInstalledProgram,
-  withPassword,
 } from '../../end-to-end/installed-program.ts';
 import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort, startSidecar } from '../../end-to-end/running-sidecar.ts';
@@ -51,7 +51,7 @@ it('the browser that the program keeps outlives the set-up, which takes a keyboa
     const text = await other.locator('ecr-till-access dd').last().textContent();
     await context.close();
     const ready = await eventually('the kept page is back', async () => {
-      const reply = await withPassword(sidecar, 'till', text ?? '', '/health');
+      const reply = await callWithPassword(sidecar, 'till', text ?? '', '/health');
       const body = (await reply.json()) as { terminal?: string; browser?: { restarts: number } };
       return body.terminal === 'ready' && body;
     });

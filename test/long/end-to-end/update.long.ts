@@ -8,12 +8,12 @@ import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort } from '../../end-to-end/running-sidecar.ts';
 import { runCommand } from '../../end-to-end/two-versions.ts';
 import {
-  keeping,
+  keepBrowserOptions,
   next,
   openShop,
   pay,
-  runs,
-  settled,
+  untilVersionProven,
+  untilVersionRuns,
   versions,
   withTwoVersions,
 } from '../../end-to-end/updated-shop.ts';
@@ -23,22 +23,22 @@ withTwoVersions();
 
 describe('a rollback', () => {
   it('brings back program and page of the version before', async () => {
-    const shop = await openShop({ args: keeping });
+    const shop = await openShop({ args: keepBrowserOptions });
     await terminalReady(shop.sidecar);
     expect(await shop.run('rollback')).toMatchObject({
       code: 1,
       output: expect.stringContaining('no version before'),
     });
     expect(await shop.run('update', '--from', next, '--now')).toMatchObject({ code: 0 });
-    await runs(shop, '0.2.0');
-    await settled(shop, '0.2.0');
+    await untilVersionRuns(shop, '0.2.0');
+    await untilVersionProven(shop, '0.2.0');
     await terminalReady(shop.sidecar);
     expect(await pay(shop, 'After_1')).toMatchObject({ paymentStatus: 'SUCCESS' });
 
     const again = await shop.run('update', '--from', next);
     expect(again).toMatchObject({ code: 1, output: expect.stringContaining('runs already') });
     expect(await shop.run('rollback', '--now')).toMatchObject({ code: 0 });
-    await runs(shop, '0.1.0');
+    await untilVersionRuns(shop, '0.1.0');
     await eventually(
       'the page of before is back',
       async () =>
@@ -70,7 +70,7 @@ describe('a broken new version goes back by itself', () => {
     const program = versions.pack('0.3.0', change);
     expect(await shop.run('update', '--from', program, '--now')).toMatchObject({ code: 0 });
     await eventually('it has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
-    await runs(shop, '0.1.0');
+    await untilVersionRuns(shop, '0.1.0');
     expect(shop.pointer()).toMatchObject({
       version: '0.1.0',
       failed: [{ why: expect.stringContaining(why) }],
@@ -78,7 +78,7 @@ describe('a broken new version goes back by itself', () => {
     expect(await shop.health()).toMatchObject({ update: { failed: { version: '0.3.0' } } });
   });
   it('never has its page', async () => {
-    const shop = await openShop({ args: keeping, provedWithinMs: 8000 });
+    const shop = await openShop({ args: keepBrowserOptions, provedWithinMs: 8000 });
     await terminalReady(shop.sidecar);
     const program = versions.pack('0.3.0', (folder) => {
       for (const name of readdirSync(join(folder, 'dist/pwa/assets')))
@@ -87,7 +87,7 @@ describe('a broken new version goes back by itself', () => {
     });
     expect(await shop.run('update', '--from', program, '--now')).toMatchObject({ code: 0 });
     await eventually('it has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
-    await runs(shop, '0.1.0');
+    await untilVersionRuns(shop, '0.1.0');
     expect(shop.pointer().failed?.[0]?.why).toMatch(/no page connected|still of version/);
     await eventually(
       'the page of before is back',
@@ -100,7 +100,7 @@ describe('a broken new version goes back by itself', () => {
 
 describe('after the first payment with an unproven version', () => {
   it('the program does not go back by itself, but raises an alarm', async () => {
-    const shop = await openShop({ args: keeping, provedWithinMs: 25_000 });
+    const shop = await openShop({ args: keepBrowserOptions, provedWithinMs: 25_000 });
     await terminalReady(shop.sidecar);
     // Its page never says that its journal is open, so it is never proven; but it takes payments.
     const unready = versions.pack('0.3.0', (folder) => {
@@ -114,7 +114,7 @@ describe('after the first payment with an unproven version', () => {
         );
     });
     expect(await shop.run('update', '--from', unready, '--now')).toMatchObject({ code: 0 });
-    await runs(shop, '0.3.0');
+    await untilVersionRuns(shop, '0.3.0');
     await terminalReady(shop.sidecar);
     expect(await pay(shop, 'First')).toMatchObject({ paymentStatus: 'SUCCESS' });
     await eventually('the alarm is raised', async () => shop.pointer().alarm !== undefined, 60_000);
@@ -122,9 +122,9 @@ describe('after the first payment with an unproven version', () => {
       JSON.stringify(await shop.health()).includes('Payments have begun with it'),
     );
     expect(shop.pointer()).toMatchObject({ version: '0.3.0', previous: '0.1.0' });
-    await runs(shop, '0.3.0');
+    await untilVersionRuns(shop, '0.3.0');
     expect(await shop.run('rollback', '--now')).toMatchObject({ code: 0 });
-    await runs(shop, '0.1.0');
+    await untilVersionRuns(shop, '0.1.0');
   });
 });
 
@@ -139,8 +139,8 @@ describe('a connector that was started with --home', () => {
     });
     await shop.sidecar.stop();
     await shop.start();
-    await settled(shop, '0.2.0');
-    await runs(shop, '0.2.0');
+    await untilVersionProven(shop, '0.2.0');
+    await untilVersionRuns(shop, '0.2.0');
   });
 });
 
@@ -201,12 +201,12 @@ describe('a power cut', () => {
       await update;
       await shop.start();
       await eventually('it answers', async () => (await shop.health())['version'] !== undefined, 60_000);
-      await settled(shop, shop.pointer().version);
+      await untilVersionProven(shop, shop.pointer().version);
       // An update that waits may still be made.
       await eventually('nothing waits', async () => !existsSync(join(shop.root, 'waiting.json')), 60_000);
-      await settled(shop, shop.pointer().version);
+      await untilVersionProven(shop, shop.pointer().version);
       ({ version } = shop.pointer());
-      await runs(shop, version);
+      await untilVersionRuns(shop, version);
     }
   });
 });
