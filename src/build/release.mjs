@@ -1,4 +1,4 @@
-// Makes what a shop downloads: the package of npm, the installer for Windows, the package for Debian, and what proves and
+// Makes what a shop downloads: the npm package, the installer for Windows, the package for Debian, and what proves and
 // describes them. The same sources, tools and SOURCE_DATE_EPOCH give the same bytes. Runs on Linux.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';

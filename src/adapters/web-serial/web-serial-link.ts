@@ -168,8 +168,7 @@ export class LastPort {
   }
 
   /**
-   * If no terminal is known yet, stores the USB ids of this port, so that it
-   * counts as `away` when it is unplugged.
+   * If no terminal is known yet, stores the USB ids of this port, so that it counts as `away` when it is unplugged.
    */
   onOpenedBySearch(port: SerialPort): void {
     if (!this.known) this.stored.remember(port.getInfo());

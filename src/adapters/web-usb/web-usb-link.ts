@@ -50,7 +50,7 @@ const refused = (failure: LinkOpenFailure, detail: string): Refusal => ({ ok: fa
 
 /**
  * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without asking
- * the user. After a re-plug the browser creates a new device object, so none is kept between openings.
+ * the user. After a re-plug the browser creates a new device object, so each opening lists the devices again.
  */
 export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): TerminalLink {
   const { usb } = deps;

@@ -23,7 +23,7 @@ const scripts = ['preinst', 'postinst', 'prerm', 'postrm'];
  * Makes the package for Debian and Ubuntu. dpkg owns its version and its Node, so there is no launcher and no file
  * `current`: an update comes as a package.
  *
- * @param quick true if the package is hardly compressed, for tests
+ * @param quick true to compress only a little, which saves time in tests
  */
 export function makeDebianPackage({ top, work, out, program, version, owner, node, time, quick }) {
   const here = join(top, 'src/build/release/debian');

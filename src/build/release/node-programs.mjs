@@ -1,4 +1,4 @@
-// The Node that a shop gets: the unchanged program of the Node project, from packages of npm that have a fixed digest.
+// The Node that a shop gets: the unchanged program of the Node project, from npm packages with a fixed digest.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';

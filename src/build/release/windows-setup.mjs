@@ -15,7 +15,7 @@ export const largestSetup = 30_000_000;
  *     versions/0.2.0/              the package of npm
  *
  * @param signing the certificate, its password and the time of the signature. If it is undefined, nothing is signed
- * @param quick true if the installer is hardly compressed and may be larger, for tests
+ * @param quick true to compress only a little, which saves time in tests. The installer may then be larger
  */
 export function makeWindowsSetup({ top, work, out, program, version, owner, node, time, signing, quick }) {
   const here = join(top, 'src/build/release/windows');

@@ -23,6 +23,6 @@ const lastTryOf = ({ lastAttemptAt, createdAt }: OutboxEntry): number => lastAtt
  */
 export const keepsItsTime = (entry: OutboxEntry): boolean => isAskedToWait(entry) || isContradicted(entry);
 
-/** A try that ends so is the only one after which an entry is both refused and pending. */
+/** Only after such a try is an entry both refused and pending. */
 const isContradicted = ({ state, lastFailure, contradictions = [] }: OutboxEntry): boolean =>
   state === 'pending' && lastFailure === 'hipay-refused' && contradictions.length > 0;

@@ -8,7 +8,7 @@ export const shortestDelayMs = firstDelayMs / 2;
 export const longestDelayMs = 15 * 60_000;
 /** Maximum Retry-After for the notification that got it. */
 export const longestRetryAfterMs = 3_600_000;
-/** The same for all other notifications: the answer may speak of one order only, or be a proxy's. */
+/** Maximum Retry-After for all other notifications: the answer may be about one order only, or come from a proxy. */
 const longestRetryAfterOfOthersMs = 60_000;
 
 /**
@@ -110,8 +110,8 @@ export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, 
 
 /**
  * State after a Retry-After, which may speak of one order only: it never ends the common pause later than a minute after
- * the reply. After each such pause, twice as many orders that were never tried may be tried at once, whatever is answered
- * to them: a group of orders that are always answered so does not cost the others a minute each.
+ * the reply. After each such pause, twice as many orders that were never tried may be tried at once, whatever the
+ * answers are. Otherwise a group of orders that always get a Retry-After would cost the others a minute for each of them.
  */
 function afterRetryAfter(outage: Outage, at: number, chance: number, retryAfterMs: number): Outage {
   const { pause, askedPauses = 0 } = outage;

@@ -11,7 +11,7 @@ const judgedFields = new Set([
   ...['id', 'merchant_order_id', 'orderid', 'orderId', 'transactionReference', 'state', 'code'],
   ...['amount', 'currency', 'date_created'],
 ]);
-/** Fields that hold those. Their names stay too. */
+/** Fields that contain such fields. Their names stay too. */
 const knownFields = new Set([
   ...[...comparedFields, ...judgedFields],
   ...['order', 'orders', 'data', 'transactions', 'message', 'description'],
@@ -20,14 +20,14 @@ const knownStates = new Set([...takenStates, ...declinedStates, 'waiting']);
 const hidden = '•••';
 /** Seconds or a date: what a reader of the two headers understands. */
 const readableHeader = /^(?:\d{1,10}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT)$/;
-/** A number in which a secret of digits stands by chance. */
+/** A number that may contain a secret of digits by chance. */
 const number = /^\s*[\d.]+\s*$/;
 
 /**
  * Hides secrets in a reply: HiPay or a proxy may quote what it was sent. This is the only place that does so, because the
- * reply may go to a page that knows no secret: every text that is made of a reply later is without them, and is cut only
- * then. The judgement stays the same: what is equal to a value that was `sent` to HiPay stays as it came, and what differs
- * from it still differs when a part is hidden. A body without secrets stays the same text.
+ * reply may go to a page that knows no secret. Texts that are made of the reply are cut only after this. The judgement of
+ * the reply stays the same: a value that equals one that was `sent` to HiPay is not changed, and another value still differs
+ * after a part of it is hidden. A body without secrets stays the same text.
  */
 export function withHiddenSecrets(
   reply: GatewayReply & { kind: 'answered' },

@@ -123,7 +123,7 @@ export function afterAttempt(
 }
 
 /**
- * A contradiction too soon after the last counted one says nothing new, whatever made the try early. Those in the future
+ * A contradiction too soon after the last counted one says nothing new, so it is not counted. Contradictions in the future
  * were counted before the clock was set back, and their distance is not known.
  */
 function afterContradiction(tried: OutboxEntry, at: number, chance: number): OutboxEntry {

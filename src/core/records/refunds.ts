@@ -19,7 +19,7 @@ export interface SaleFacts {
 export interface SaleBalance {
   readonly paidMinor: number;
   readonly refundedMinor: number;
-  /** Refunds that run, or of which it is not known whether they gave money back. One without a record holds all that is left. */
+  /** Refunds that run, or of which it is not known whether they gave money back. A refund without a record counts as all that is left. */
   readonly heldMinor: number;
   readonly refundableMinor: number;
 }
@@ -30,7 +30,7 @@ const amountsWith = (records: readonly PaymentRecord[], statement: ChargeStateme
   records
     .filter((record) => statementOfPayment(record) === statement)
     .map((record) =>
-      // One in doubt may have given back what was asked, or what somebody says that it gave.
+      // A refund in doubt may have given back the requested amount, or the amount that a person has named.
       statement === 'unknown'
         ? Math.max(record.request.amountMinor, paidAmountMinor(record))
         : paidAmountMinor(record),
@@ -105,7 +105,7 @@ export interface RefundRefusal {
   readonly detail: string;
   /** The order number of the refund without a record that the refusal is about. */
   readonly lost?: string;
-  /** What of the sale can be given back. Absent: the sale is not known, or in doubt. */
+  /** The amount of the sale that can still be given back. Absent: the sale is not known, or in doubt. */
   readonly refundable?: { readonly amountMinor: number; readonly currency: CurrencyCode };
 }
 
@@ -255,6 +255,6 @@ export function refundText(parts: readonly RefundPart[], currency: CurrencyCode)
   ].join(' ');
 }
 
-/** What of a sale was certainly given back, minor units. */
+/** The amount of a sale that was certainly given back, minor units. */
 export const refundedOf = (parts: readonly RefundPart[]): number =>
   sum(parts.filter(({ charge }) => charge === 'charged').map(({ amountMinor }) => amountMinor));

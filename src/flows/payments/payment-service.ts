@@ -36,7 +36,7 @@ interface DuplicateDeps {
   readonly clock: Clock;
 }
 
-/** A duplicate may report a payment of this period. */
+/** A duplicate may report a payment that is at most this old, ms. */
 const duplicateWindowMs = 48 * 3_600_000;
 
 /** Reads a duplicate: what the terminal reports about its last payment, and that payment's order, if it is known. */

@@ -216,7 +216,7 @@ export class ResolutionService {
     return answer;
   }
 
-  /** Not refused while a payment runs: that payment is left alone. */
+  /** Allowed while a payment runs, because that payment does not change. */
   async joinRecords({ file }: CallParams<'joinRecords'>): Promise<CallResult<'joinRecords'>> {
     const { snapshots, delivery, owner, isRunning, payments, recover } = this.deps;
     if (!owner()) throw new Error('another tab owns the terminal');

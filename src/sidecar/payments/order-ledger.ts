@@ -82,7 +82,7 @@ export class OrderLedger {
     });
     const { payments = [], notifications = [], keptElsewhere } = file ?? {};
     const knowledgeLost = file === undefined || recordStore.mayLackRecordsOf(orderId);
-    // While records are lost, this is not needed: an order without a record is in doubt. Moved away is not lost.
+    // Not needed while records are lost: an order without a record is then in doubt. Records that were moved away are not lost.
     const isWhole = !knowledgeLost && keptElsewhere === undefined;
     const lostEnds = isWhole ? permits.endedOf(orderId).filter((permit) => !hasRecord(payments, permit)) : [];
     return {
@@ -185,14 +185,14 @@ export class OrderLedger {
     refundOf?: string,
   ): Promise<PermitAnswer> {
     const { permits, recordStore, log, now, mayBegin } = this.deps;
-    // Asked first, because there must be no wait between the look at the permits and the entry of the new one.
+    // Asked first: between the reading of the permits and the entry of the new one, nothing may be awaited.
     if (mayBegin && !(await mayBegin())) return goingBack;
     const [stored, sale] = await Promise.all([
       this.#readOwn(orderId),
       refundOf === undefined ? undefined : this.read(refundOf),
     ]);
     const payments = joinPayments(stored.payments, asked);
-    // The sale first, so that it is there when its refund comes.
+    // Stores the sale first, so that it is there when its refund comes.
     for (const record of [...saleRecords, ...asked]) void this.keep({ kind: 'payment', record });
     // A payment without this field was begun by an older program, or by hand.
     const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
@@ -273,7 +273,7 @@ export class OrderLedger {
     const { payments } = await this.#readOwn(permit.orderId);
     const record = payments.find(({ paymentId }) => paymentId === paymentIdOf(permit));
     if (!record || statementOfPayment(record) === 'unknown') return;
-    // From then on, only its sale leads to the refund.
+    // From then on, the refund can be found only through its sale.
     await this.#linkToSale(record);
     this.deps.permits.end(permit);
   }

@@ -54,7 +54,7 @@ export const doubtMs = 10 * 60_000;
 
 /**
  * The newest payments of earlier starts, oldest first. Their age does not count: the clock may have been set while the
- * computer was off. The time of their end is not known: it is now.
+ * computer was off. The time of their end is not known, so it counts as now.
  *
  * @param now on the monotonic clock, ms
  */

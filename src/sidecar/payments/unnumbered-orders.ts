@@ -64,7 +64,7 @@ interface UnnumberedSale {
 
 type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
 
-/** Gives orders without a number one, and notices that a till repeats a sale whose answer it did not get. */
+/** Gives a number to each order without one, and notices if a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
   readonly #repeats: RepeatedRequests;
   /** On the monotonic clock. */
@@ -139,7 +139,7 @@ export class UnnumberedOrders {
     const said = await this.deps.askSameSale(paid, till.left);
     if (said === 'none' || till.left?.aborted) return answer;
     if (said === 'same') return this.#takeAgain(orderId, sale);
-    // The till has moved on: the paid sale is not asked about again, also after the next start.
+    // The till begins a new sale. So no person is asked about the paid one again, also after the next start.
     this.#repeats.noteAnswer(orderId, true, this.deps.clock.monotonic());
     this.#notRepeated.add(orderId);
     if (paymentId !== undefined) await this.deps.noteSettled(orderId, paymentId);
@@ -153,7 +153,7 @@ export class UnnumberedOrders {
     return { except: [...this.#repeats.ownOrders(), ...this.#notRepeated] };
   }
 
-  /** Finds a sale of before the start whose permit is lost, in the sidecar's records. A page of a new profile may not know it yet. */
+  /** Finds a sale from before the start whose permit is lost, in the sidecar's records. A page of a new profile may not know it yet. */
   async #findInRecords(request: PaymentRequest): Promise<PaymentAnswer | undefined> {
     const earlier = this.#earlierSales();
     if (!earlier) return undefined;
@@ -166,7 +166,7 @@ export class UnnumberedOrders {
     return undefined;
   }
 
-  /** The newest orders of before the start whose till may not have got the answer, newest first. */
+  /** The newest orders from before the start whose till may not have got the answer, newest first. */
   async #listRecords(): Promise<readonly string[]> {
     const newest = await this.deps.recordStore.newestUnnumbered();
     const payments = await Promise.all(newest.map((orderId) => this.#repeatable(orderId)));

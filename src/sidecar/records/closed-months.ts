@@ -18,13 +18,16 @@ export interface ClosedMonthsParts {
   readonly restMs: number;
 }
 
-/** A month of which nothing is here any more. */
+/** A month whose file and index are both gone. */
 interface GoneMonth {
   readonly known: KnownMonth;
   readonly what: string;
 }
 
-/** Without a digest, the file that comes cannot be compared with the one that is gone. */
+/**
+ * What is known of a month that is gone. Without a digest, a file that comes later cannot be compared with the lost one, so its
+ * orders count as not listed.
+ */
 const asLost = (known: KnownMonth): KnownMonth => ({
   ...known,
   orders: Math.max(1, known.orders),
@@ -44,13 +47,13 @@ export class ClosedMonths {
   constructor(private readonly parts: ClosedMonthsParts) {}
 
   /**
-   * Compares the files with their indexes, and makes those again that do not fit. A file that is gone while its index is there
-   * was moved away on purpose.
+   * Compares the files with their indexes, and makes an index again if it does not fit its file. A file that is gone while its
+   * index is there was moved away on purpose.
    *
    * @param listed the months that were known before
    */
   look(listed: readonly ListedMonth[] = []): Promise<void> {
-    return this.#alone(async () => {
+    return this.#runExclusively(async () => {
       if (this.#isClosed) return;
       const there = await listMonths(this.parts.folder);
       const before = new Map([...listed, ...this.list()].map((month) => [month.name, month]));
@@ -76,13 +79,13 @@ export class ClosedMonths {
     return [...gone, ...[...this.#months.values()].map(({ name, listed }) => ({ ...listed, name }))];
   }
 
-  /** Reads what nothing has noted of the lines of some months yet. It takes long, but no look-up waits for it. */
+  /** Reads the digests of the months for which none is noted. This takes long, but no look-up waits for it. */
   async learnDigests(): Promise<void> {
     for (const month of this.#months.values())
       if (!this.#isClosed) await this.#gate.read(() => month.learnDigest()).catch(() => {});
   }
 
-  /** What is gone although no one moved it away, or is not whole. */
+  /** The months that lack lines: they were not moved away, and are gone or not complete. */
   lacks(): Lack[] {
     const gone = [...this.#gone].map(([name, { known, what }]) => ({
       ...{ name, what },
@@ -92,9 +95,9 @@ export class ClosedMonths {
     return [...gone, ...[...this.#months.values()].flatMap(({ lack }) => lack ?? [])];
   }
 
-  /** What these months lack is not waited for any more. */
+  /** Stops waiting for the missing lines of these months. */
   giveUp(names: readonly string[]): Promise<void> {
-    return this.#alone(async () => {
+    return this.#runExclusively(async () => {
       for (const name of names) {
         this.#gone.delete(name);
         await this.#months.get(name)?.giveUp();
@@ -104,7 +107,7 @@ export class ClosedMonths {
 
   /** Adds a month that was closed just now. @param known what its file had before */
   async add(name: string, known: KnownMonth): Promise<void> {
-    await this.#alone(async () => {
+    await this.#runExclusively(async () => {
       const month = this.#newMonth(name, known);
       this.#months.set(name, month);
       await month.look(true);
@@ -138,7 +141,7 @@ export class ClosedMonths {
             { name: month.name, error: error.message },
             'the index of a month is made again',
           );
-          const isThere = await this.#alone(async () => {
+          const isThere = await this.#runExclusively(async () => {
             // Another reading may have noticed it before.
             if (month.version !== version) return this.#months.has(month.name);
             return this.#lookAt(month, () => month.indexAgain());
@@ -171,7 +174,7 @@ export class ClosedMonths {
 
   /** Overwrites parts of a file; nothing reads it meanwhile. */
   async overwrite(name: string, task: () => Promise<void>): Promise<void> {
-    await this.#alone(() =>
+    await this.#runExclusively(() =>
       this.#gate.exchange(async () => {
         await task();
         await this.#months.get(name)?.noteOverwritten();
@@ -179,13 +182,13 @@ export class ClosedMonths {
     );
   }
 
-  /** After `overwrite`: the end of the file may be another one. */
+  /** Call it after `overwrite`: the last bytes of the file may have changed. */
   async writeIndexAgain(name: string): Promise<void> {
-    await this.#alone(async () => this.#months.get(name)?.writeIndexAgain());
+    await this.#runExclusively(async () => this.#months.get(name)?.writeIndexAgain());
   }
 
   async close(): Promise<void> {
-    await this.#alone(async () => {
+    await this.#runExclusively(async () => {
       this.#isClosed = true;
       await Promise.all([...this.#months.values()].map((month) => month.close()));
     });
@@ -200,7 +203,7 @@ export class ClosedMonths {
     else {
       const { folder } = this.parts;
       const path = indexPath(folder, name);
-      // Kept for a person; without this name it is not found damaged again.
+      // Keeps the damaged index for a person, under another name, so that the next look does not find it again.
       const isDamaged = await renameFile(path, `${path}.damaged`).then(
         () => true,
         () => false,
@@ -221,7 +224,7 @@ export class ClosedMonths {
   }
 
   /** One look or repair at a time. */
-  #alone<Result>(task: () => Promise<Result>): Promise<Result> {
+  #runExclusively<Result>(task: () => Promise<Result>): Promise<Result> {
     const done = this.#working.then(task);
     this.#working = done.then(
       () => {},

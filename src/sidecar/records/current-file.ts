@@ -83,7 +83,7 @@ export class CurrentFile {
     this.#isIndexed = true;
     this.#lostBefore = await this.#lostSinceAside(mark);
     if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
-    await this.file.alone(() => this.#flushIfFull());
+    await this.file.runExclusively(() => this.#flushIfFull());
   }
 
   /** Undefined: nothing that the index lists is missing. No order: the index is another file's, so nothing is known. */
@@ -93,7 +93,7 @@ export class CurrentFile {
 
   /** The loss is written down elsewhere: the index of what is there takes the place of the earlier one. */
   async forgetLostBefore(): Promise<void> {
-    await this.file.alone(() => this.flush());
+    await this.file.runExclusively(() => this.flush());
     await this.forgetAside();
   }
 
@@ -185,13 +185,13 @@ export class CurrentFile {
     await this.#index.countOrders();
   }
 
-  /** Runs a look-up, and exchanges no file meanwhile. May be called in `file.alone`. Rejects if the index is damaged. */
+  /** Runs a look-up, and exchanges no file meanwhile. May be called in `file.runExclusively`. Rejects if the index is damaged. */
   readAlone<Result>(task: () => Promise<Result>): Promise<Result> {
     return this.#gate.read(task);
   }
 
   /**
-   * Runs a look-up like `readAlone`. If the index is damaged, makes it again in `file.alone`, so it must not be called there.
+   * Runs a look-up like `readAlone`. If the index is damaged, makes it again in `file.runExclusively`, so it must not be called there.
    * The caller knows that the file itself has no damage.
    */
   async read<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -199,7 +199,7 @@ export class CurrentFile {
       return await this.#gate.read(task);
     } catch (error) {
       if (!(error instanceof IndexDamage)) throw error;
-      await this.file.alone(() => this.#makeIndex(error));
+      await this.file.runExclusively(() => this.#makeIndex(error));
       return this.#gate.read(task);
     }
   }
@@ -223,7 +223,7 @@ export class CurrentFile {
     const isLonger = (await this.file.grownTo()) !== undefined || this.#hasForeignLines;
     if (!isForeign && !isLonger) return false;
     let isTaken = false;
-    await this.file.alone(async () => {
+    await this.file.runExclusively(async () => {
       if (!isSameStamp(await stampOf(this.#indexPath), this.#written))
         await this.#makeIndex('another program has written it');
       const end = await this.file.grownTo();
@@ -237,10 +237,10 @@ export class CurrentFile {
 
   /** Lets `task` overwrite parts of the file. The file keeps its length. */
   overwrite(task: () => Promise<void>): Promise<void> {
-    return this.file.alone(() => this.#exchange(() => this.file.overwrite(task)));
+    return this.file.runExclusively(() => this.#exchange(() => this.file.overwrite(task)));
   }
 
-  /** Opens the file again after damage; only in `file.alone` or before a write. The earlier index stays until `forgetAside`. */
+  /** Opens the file again after damage; only in `file.runExclusively` or before a write. The earlier index stays until `forgetAside`. */
   async reopen(): Promise<LostNow> {
     const before = this.#index;
     const { digest } = this;
@@ -274,7 +274,7 @@ export class CurrentFile {
     return this.#isIndexed && this.#index.month < month;
   }
 
-  /** Lets `exchange` put the file of the next month in its place; only in `file.alone`, after `flush`. */
+  /** Lets `exchange` put the file of the next month in its place; only in `file.runExclusively`, after `flush`. */
   async closeMonth(exchange: () => Promise<void>, add: () => Promise<void>): Promise<void> {
     await this.#exchange(async () => {
       await this.#index.close();
@@ -290,12 +290,13 @@ export class CurrentFile {
 
   /** Writes the index for the next start, then closes the file. */
   async close(): Promise<void> {
-    if (this.#isIndexed && this.#index.hasTail) await this.file.alone(() => this.flush()).catch(() => {});
+    if (this.#isIndexed && this.#index.hasTail)
+      await this.file.runExclusively(() => this.flush()).catch(() => {});
     await this.file.close();
     await this.#index.close();
   }
 
-  /** Writes the index again; only in `file.alone`, so that all written lines are noted. */
+  /** Writes the index again; only in `file.runExclusively`, so that all written lines are noted. */
   async flush(): Promise<void> {
     const mark = this.file.mark();
     try {
@@ -313,7 +314,7 @@ export class CurrentFile {
     }
   }
 
-  /** Indexes the whole file again; only in `file.alone`. */
+  /** Indexes the whole file again; only in `file.runExclusively`. */
   async #makeIndex(reason: unknown): Promise<void> {
     const path = this.#indexPath;
     this.parts.log.error({ path, error: String(reason) }, 'the index of orders is made again');
@@ -336,7 +337,7 @@ export class CurrentFile {
     this.#notedTo = end;
     this.parts.afterWrite();
     if (this.#isIndexed && this.#index.isFull && this.parts.now() >= this.#flushAgainAt)
-      void this.file.alone(() => this.#flushIfFull());
+      void this.file.runExclusively(() => this.#flushIfFull());
   }
 
   async #flushIfFull(): Promise<void> {

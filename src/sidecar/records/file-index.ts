@@ -16,7 +16,7 @@ import { type LineHead, orderOf, parseLineHead } from './record-line.ts';
 
 /** Number of lines that are kept in memory before the index on disk is written again. */
 const linesInMemory = 4096;
-/** The same while a file is indexed from its begin: each writing copies the whole index. */
+/** The number while a file is indexed from its beginning. It is higher, because each writing copies the whole index. */
 const linesInMemoryAtFilling = 65_536;
 
 /**
@@ -141,8 +141,8 @@ export class FileIndex {
   /**
    * Reads the lines that are not on disk yet. Takes little memory for a file of any size.
    *
-   * @param from the lines up to the one at this place are noted already
-   * @param mark where to note the digest of the lines before
+   * @param from place of the last line that is noted already
+   * @param mark place at which to note the digest of all lines before it
    * @returns number of lines that cannot be read
    */
   async fill(
@@ -179,7 +179,7 @@ export class FileIndex {
     this.#unsure = new Set();
   }
 
-  /** Afterwards `orders` is exact. */
+  /** Looks up which orders of the tail are on disk too. Afterwards `orders` is exact. */
   async countOrders(): Promise<void> {
     const { disk } = this;
     const unsure = [...this.#unsure];
@@ -203,7 +203,7 @@ export class FileIndex {
       try {
         await placeOrderIndex(path);
       } catch (error) {
-        // It may be in use by another program: the earlier index goes on, with the lines in memory.
+        // Another program may use the file. Then the earlier index stays in use, together with the lines in memory.
         const earlier = await OrderIndex.open(path).catch(() => undefined);
         if (!earlier && this.disk) throw new IndexDamage('the index of orders cannot be written again');
         this.disk = earlier;

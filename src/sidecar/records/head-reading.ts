@@ -35,7 +35,7 @@ export async function fillHeads(
   }
 }
 
-/** The payments that have no end yet, with all their notifications: the next month begins with them. Only in `file.alone`. */
+/** The payments that have no end yet, with all their notifications: the next month begins with them. Only in `file.runExclusively`. */
 export async function unfinishedCopies(
   heads: Pick<RecordHeads, 'unfinished'>,
   files: Pick<RecordFiles, 'readAlone'>,

@@ -32,18 +32,18 @@ export interface LineFile {
   damage(): Promise<FileDamage | undefined>;
   /** Where the file ends now, if another program has added to it; undefined if none has, or if the file is being written now. */
   grownTo(): Promise<number | undefined>;
-  /** What another program has added up to this place counts as written; only in `alone`. */
+  /** Treats lines that another program has added up to this place as written; only in `runExclusively`. */
   include(end: number): Promise<void>;
   /** Runs a task while no write runs. */
-  alone(task: () => Promise<void>): Promise<void>;
+  runExclusively(task: () => Promise<void>): Promise<void>;
   /**
-   * Opens the file again after damage; only in `beforeWrite` or `alone`. If the damaged file was replaced or deleted and can still be read, its lines are
+   * Opens the file again after damage; only in `beforeWrite` or `runExclusively`. If the damaged file was replaced or deleted and can still be read, its lines are
    * copied. Then calls `index`, before any waiting line is written.
    */
   reopen(index: () => Promise<void>): Promise<void>;
-  /** Closes the file, lets `exchange` put another one in its place, and opens that one; only in `alone`. */
+  /** Closes the file, lets `exchange` put another one in its place, and opens the other one; only in `runExclusively`. */
   replace(exchange: () => Promise<void>): Promise<void>;
-  /** Lets `task` overwrite parts of the file by as many bytes; only in `alone`. */
+  /** Lets `task` overwrite parts of the file by the same number of bytes; only in `runExclusively`. */
   overwrite(task: () => Promise<void>): Promise<void>;
   /** The end of what was written. */
   mark(): FileMark;
@@ -112,9 +112,9 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
       written = await markOf(opened.file, end);
       writer.reset(end);
     },
-    alone: async (task) => {
-      // A look at the file may end after the close.
-      if (!isClosed) await writer.alone(task);
+    runExclusively: async (task) => {
+      // A check of the file may end after the close.
+      if (!isClosed) await writer.runExclusively(task);
     },
     async reopen(index) {
       opened = await openAgain(path, opened, written);
@@ -263,7 +263,7 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
         writeWaiting();
       }),
     writeWaiting,
-    alone(task: () => Promise<void>): Promise<void> {
+    runExclusively(task: () => Promise<void>): Promise<void> {
       const done = last.then(task);
       last = done.catch(() => {});
       return done;

@@ -35,7 +35,7 @@ export class LossWatch {
   readonly losses: RecordLosses;
   acceptedAt: number | undefined;
   readonly #listeners = new Set<(damage: RecordDamage | undefined) => void>();
-  /** Files whose lines are given up just now. */
+  /** Files that still have to learn that their missing lines are given up. */
   readonly #givingUp = new Set<string>();
   #givenUp: Promise<unknown> = Promise.resolve();
   /** The lines may have come back before the start. */
@@ -81,14 +81,14 @@ export class LossWatch {
     if (loss && isNewLoss && state && this.losses.all.includes(loss)) {
       this.losses.remove((each) => each === loss);
       if (known !== undefined && known === now.digest) return;
-      // The index of before lists what was known: so it says which orders are lost.
+      // The earlier index lists exactly the known lines, so it shows which orders are lost.
       const isListed = known !== undefined && listed?.digestAtStop === known;
       this.losses.add(loss.counted(isListed ? listed.missing : state.orders - now.orders));
       return;
     }
     if (this.#isUnlisted) return;
     const isOther = known !== undefined && digest !== undefined && digest !== known;
-    // A file that nothing vouches for must have no damaged line.
+    // Without a known digest, a damaged line counts as a loss.
     const isDamaged = known === undefined && unreadable > 0;
     const missing = isSameFile ? (state?.orders ?? 0) - now.orders : 0;
     if (!(isSameFile && isOther) && !isDamaged && !(known === undefined && missing > 0)) return;
@@ -110,7 +110,7 @@ export class LossWatch {
   noteLostBefore({ missing, mark, digest }: LostBefore, isComing: boolean): void {
     if (this.#isUnlisted) return;
     const { files, before } = this.parts;
-    // The state of the file says that nothing is missing, and the index is another file's.
+    // Here `state` proves that nothing is missing: the index belongs to another file.
     if (before.state !== undefined && missing === 0) return;
     // A start that was killed may have noted some of them before.
     const isNew = ([key]: [OrderKey, number]) => !this.losses.ofCurrent.some(({ lost }) => lost?.has(key));
@@ -121,8 +121,8 @@ export class LossWatch {
   }
 
   /**
-   * The state of the file may be lost together with the file itself. Then the ended permits still prove the loss, but older
-   * permits are not kept: so they do not list it.
+   * The state of the file may be lost together with the file itself. Then the ended permits still prove the loss. They do not list
+   * all lost orders, because older permits are not kept.
    */
   async noteMissingEnds(): Promise<void> {
     const ended = this.#countedEnds().filter(({ orderId }) => !this.losses.concerns(orderId));
@@ -240,7 +240,7 @@ export class LossWatch {
       });
   }
 
-  /** The ended permits that prove a loss. Those from before a person accepted a loss prove nothing new. */
+  /** The ended permits that prove a loss. A permit that is older than an accepted loss proves nothing new. */
   #countedEnds(): readonly EndedPayment[] {
     const { acceptedAt } = this;
     return this.parts.ended.filter(({ at = 0 }) => acceptedAt === undefined || at > acceptedAt);

@@ -14,14 +14,14 @@ export interface Lack {
   readonly isComing: boolean;
 }
 
-/** What `records.jsonl` lacked at the start of what its index lists. */
+/** The lines that the index of `records.jsonl` lists, and that the file lacked at the start. */
 export interface LostBefore {
   readonly missing: LostOrders | number;
   /** The part of the file that the index covered. */
   readonly mark: FileMark;
   /** The digest of the lines in that part. */
   readonly digest?: LinesDigest | undefined;
-  /** The same up to the place where the file ended at the last stop. */
+  /** The digest of the lines up to the place where the file ended at the last stop. */
   readonly digestAtStop?: LinesDigest | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface LostNow {
 export interface MissingLines {
   /** The orders that lack lines, or their number. */
   readonly missing: number | LostOrders;
-  /** The file has just the lines that it is known to have had, whatever the index beside it says. */
+  /** True if the file has exactly the lines that are known from before. The index beside it does not matter then. */
   readonly isKnown: boolean;
 }
 
@@ -57,7 +57,7 @@ export interface KnownLines {
 export const countOf = (missing: number | LostOrders): number =>
   typeof missing === 'number' ? missing : missing.size;
 
-/** True if orders are missing, and nothing says which ones: the number is the least. */
+/** True if orders are missing, and no list says which ones. The number is then the smallest possible one. */
 export const isUnlisted = (missing: number | LostOrders): boolean =>
   typeof missing === 'number' && missing > 0;
 
@@ -67,7 +67,7 @@ export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise
   return (await index.digest().catch(() => undefined)) === known.digest;
 }
 
-/** @param size of the file as it is, `index` lists its lines */
+/** @param index lists the lines that are in the file. @param size present size of the file */
 export async function missingLines(index: FileIndex, size: number, parts: KnownLines): Promise<MissingLines> {
   const { known, before, isForeign, wasUncounted, unreadable } = parts;
   const has = known?.digest === undefined ? undefined : await index.readDigest();

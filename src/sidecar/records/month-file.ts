@@ -10,15 +10,15 @@ import { indexPath, linesPath, monthOfName } from './month-names.ts';
 import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
 
 /** What is known of a file that does not fit the index beside it. */
-interface Part {
+interface PartialIndex {
   /** Marks the end of the indexed lines without the last one, which may have been cut. */
   readonly prefix: FileMark;
   /** The lines up to this place are indexed. */
   readonly size: number;
   /** True if the index was filled in several steps, while lines came. */
-  readonly isPieced: boolean;
+  readonly isFilledInSteps: boolean;
   /** True if nothing says how many more lines may come. */
-  readonly isOpen: boolean;
+  readonly mayGrow: boolean;
   readonly isWhole: boolean;
   missing: MissingLines['missing'];
 }
@@ -28,11 +28,11 @@ const retryMs = 600_000;
 
 /**
  * The file of a month that is closed, and its index. This program writes no line into it, but another one may copy it back,
- * for seconds or minutes. So the index is trusted only while the file is as it was when they were compared. An index that
- * lists lines that the file lacks is kept until they are there, or are given up; what is there has an index of its own.
+ * for seconds or minutes. So the index is trusted only while the file is as it was when they were compared. While the file lacks
+ * lines that its index lists, this index is kept, and the lines that are there have a second index.
  */
 export class MonthFile {
-  /** Rises with each index that takes the place of another one. */
+  /** Increases each time that another index is used. */
   version = 0;
   /** The index of the lines that are in the file. If the file was moved away, the index of all its lines. */
   #index: FileIndex | undefined;
@@ -45,14 +45,14 @@ export class MonthFile {
   #changedAt = 0;
   #writeAgainAt = 0;
   /** Undefined if the index beside the file fits it. */
-  #part: Part | undefined;
+  #part: PartialIndex | undefined;
   /** True once the missing lines are given up. */
   #isGivenUp = false;
 
   constructor(
     readonly name: string,
     private readonly parts: MonthParts,
-    /** What it had. Undefined if that is not known. */
+    /** What the file had before. Undefined if that is not known. */
     private known: KnownMonth | undefined,
   ) {}
 
@@ -63,11 +63,11 @@ export class MonthFile {
     return this.known.digest === undefined ? Math.max(has, this.known.orders) : this.known.orders;
   }
 
-  /** What the next start has to find. */
+  /** What is known of this month. The next start compares the files with it. */
   get listed(): KnownMonth {
     const { orders, isUncounted, known } = this;
     const isOpen = this.#isGivenUp || known === undefined;
-    // The digest of a part is no witness of the whole.
+    // While orders are missing, the digest covers only a part of the lines.
     const has = isUncounted ? undefined : this.#index?.digest;
     const digest = isOpen ? has : known.digest;
     const former = this.#isGivenUp ? formerOf(this.known) : known?.former;
@@ -113,7 +113,7 @@ export class MonthFile {
    */
   async look(isStart: boolean): Promise<boolean> {
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
-    if (!file) return this.#lookAtMoved(isStart);
+    if (!file) return this.#lookAtMissingFile(isStart);
     try {
       const [lines, index] = [stampIn(await file.stat()), await stampOf(this.#indexPath)];
       const isSame = isSameStamp(lines, this.#seen) && isSameStamp(index, this.#seenIndex);
@@ -126,8 +126,9 @@ export class MonthFile {
       this.#seen = lines;
       this.#seenIndex = index;
       const disk = await OrderIndex.open(this.#indexPath);
-      if (disk && (await fits(file, disk.head.mark)) && (await this.#isExpected(disk))) await this.#use(disk);
-      else await this.#fill(file, disk).finally(() => disk?.close());
+      if (disk && (await fitsMark(file, disk.head.mark)) && (await this.#isExpected(disk)))
+        await this.#useIndex(disk);
+      else await this.#indexLines(file, disk).finally(() => disk?.close());
       return true;
     } finally {
       await file.close();
@@ -153,15 +154,15 @@ export class MonthFile {
       return { name, what, missing: Math.max(1, this.known?.orders ?? 1), isComing: true };
     }
     if (!this.#part) return undefined;
-    const { missing, isOpen, isWhole } = this.#part;
+    const { missing, mayGrow, isWhole } = this.#part;
     const count = countOf(missing);
     const isComing = !this.#isAtRest;
-    if (isWhole || (count === 0 && !(isComing && isOpen))) return undefined;
+    if (isWhole || (count === 0 && !(isComing && mayGrow))) return undefined;
     const what = `${name}.jsonl ${isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten'}`;
     return { name, what, missing: count > 0 ? missing : 1, isComing };
   }
 
-  /** Gives the missing lines up: a person has accepted their loss, or they were found elsewhere. If they come, they count. */
+  /** Stops waiting for the missing lines: a person has accepted their loss, or they were found elsewhere. */
   async giveUp(): Promise<void> {
     this.#isGivenUp = true;
     if (!this.#part) return;
@@ -213,14 +214,14 @@ export class MonthFile {
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
     if (!file) {
       await this.#close();
-      return this.#lookAtMoved(true);
+      return this.#lookAtMissingFile(true);
     }
     try {
       this.#part = undefined;
       const disk = await OrderIndex.open(this.#indexPath);
       this.#seen = stampIn(await file.stat());
       this.#seenIndex = await stampOf(this.#indexPath);
-      await this.#fill(file, disk).finally(() => disk?.close());
+      await this.#indexLines(file, disk).finally(() => disk?.close());
       return true;
     } finally {
       await file.close();
@@ -237,7 +238,7 @@ export class MonthFile {
   }
 
   /** Looks at a file that is gone. If its whole index is there, the file was moved away on purpose. */
-  async #lookAtMoved(isStart: boolean): Promise<boolean> {
+  async #lookAtMissingFile(isStart: boolean): Promise<boolean> {
     const seen = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath);
     const listsAll = disk && this.#isOwn(disk) && (await this.#isExpected(disk));
@@ -250,14 +251,14 @@ export class MonthFile {
       return this.#isIndexComing;
     }
     if (!this.#isMoved) this.parts.log.info({ name: this.name }, 'a month of records was moved away');
-    await this.#use(disk);
+    await this.#useIndex(disk);
     this.#isMoved = true;
     this.#seen = undefined;
     return true;
   }
 
-  /** Takes this index as the one that fits the file. */
-  async #use(disk: OrderIndex): Promise<void> {
+  /** Uses this index, which fits the file. */
+  async #useIndex(disk: OrderIndex): Promise<void> {
     const index = new FileIndex(this.#indexPath, disk, this.parts.swap);
     await this.#exchange(index);
     this.#isIndexComing = false;
@@ -287,7 +288,7 @@ export class MonthFile {
    *
    * @param beside the index beside the file, which does not fit
    */
-  async #fill(file: FileHandle, beside: OrderIndex | undefined): Promise<void> {
+  async #indexLines(file: FileHandle, beside: OrderIndex | undefined): Promise<void> {
     const isForeign = this.#seenIndex !== undefined && !(beside && this.#isOwn(beside));
     const before = isForeign ? undefined : beside;
     this.#changedAt = this.parts.now();
@@ -301,19 +302,19 @@ export class MonthFile {
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    // The head of an index that lists more than the file is a witness, also after it is gone.
+    // An index that lists more than the file proves what the file had. This is noted, because the index may be replaced.
     if (before && !this.#isGivenUp) this.known ??= { orders: before.head.orders, digest: before.head.digest };
     const { known, isUncounted: wasUncounted } = this;
     const { missing, isKnown } = this.#isGivenUp
       ? { missing: 0, isKnown: false }
       : await missingLines(index, size, { known, before, isForeign, wasUncounted, unreadable });
-    // Its length is the one that it had, or all its orders are there.
+    // True if the file has its earlier length. Without an earlier index, the number of orders is compared instead.
     const hasLength = before ? before.head.mark.size === size : known !== undefined && !this.#isGivenUp;
     this.#part = {
       prefix: await markOf(file, Math.max(0, index.lastPlace)),
       size,
-      isPieced: isMore,
-      isOpen: before === undefined || size > before.head.mark.size,
+      isFilledInSteps: isMore,
+      mayGrow: before === undefined || size > before.head.mark.size,
       isWhole: (isKnown || hasLength) && countOf(missing) === 0,
       missing,
     };
@@ -330,10 +331,10 @@ export class MonthFile {
     whole.month = monthOfName(this.name);
     try {
       // Indexes all lines again, because some may have come between others.
-      if (this.#part.isPieced) await whole.fill(readerOf(file, this.#linesPath), size);
-      const index = this.#part.isPieced ? whole : this.#index;
+      if (this.#part.isFilledInSteps) await whole.fill(readerOf(file, this.#linesPath), size);
+      const index = this.#part.isFilledInSteps ? whole : this.#index;
       await index.flush(await markOf(file, size));
-      const path = this.#part.isPieced ? this.#wholePath : this.#partPath;
+      const path = this.#part.isFilledInSteps ? this.#wholePath : this.#partPath;
       await this.parts.swap(async () => {
         await this.#close();
         await whole.close();
@@ -349,7 +350,7 @@ export class MonthFile {
       return;
     }
     const disk = await OrderIndex.open(this.#indexPath);
-    if (disk) await this.#use(disk);
+    if (disk) await this.#useIndex(disk);
   }
 
   async #close(): Promise<void> {
@@ -386,7 +387,7 @@ export class MonthFile {
   }
 }
 
-async function fits(file: FileHandle, mark: FileMark): Promise<boolean> {
+async function fitsMark(file: FileHandle, mark: FileMark): Promise<boolean> {
   return (await file.stat()).size === mark.size && (await hasMark(file, mark));
 }
 

@@ -180,12 +180,12 @@ export class RecordFiles {
     return this.current.append(copy);
   }
 
-  /** Reads all lines of an order. An index that cannot be read is made again, so not in `file.alone`. */
+  /** Reads all lines of an order. An index that cannot be read is made again, so not in `file.runExclusively`. */
   read(orderId: string): Promise<OrderLines> {
     return this.current.read(() => this.#readAll(orderId));
   }
 
-  /** The same for `file.alone`: rejects if an index cannot be read. */
+  /** The same for `file.runExclusively`: rejects if an index cannot be read. */
   readAlone(orderId: string): Promise<OrderLines> {
     return this.current.readAlone(() => this.#readAll(orderId));
   }
@@ -250,7 +250,7 @@ export class RecordFiles {
   }
 
   /**
-   * Opens `records.jsonl` again after damage; only in `file.alone` or before a write.
+   * Opens `records.jsonl` again after damage; only in `file.runExclusively` or before a write.
    */
   reopen(): Promise<LostNow> {
     return this.current.reopen();
@@ -262,7 +262,7 @@ export class RecordFiles {
   }
 
   /**
-   * Gives the file of the past month its lasting name, and begins the next one with these copies; only in `file.alone`.
+   * Gives the file of the past month its lasting name, and begins the next one with these copies; only in `file.runExclusively`.
    * `onStep` is called after each step.
    */
   async closeMonth(carried: readonly RecordCopy[], onStep: (step: string) => void = () => {}): Promise<void> {

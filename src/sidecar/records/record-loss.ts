@@ -3,7 +3,7 @@ import type { LinesDigest } from './lines-digest.ts';
 import { countOf, type Lack } from './missing-lines.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 
-/** A loss of stored records that is not made good yet. */
+/** A loss of stored records that has not ended. */
 export interface RecordDamage {
   /** Epoch ms. */
   readonly at: number;
@@ -13,7 +13,7 @@ export interface RecordDamage {
   readonly missing: number;
   /** A file may still be being copied back. Until it has not changed for a while, the loss cannot be accepted. */
   readonly isComing?: true;
-  /** No page can end it, because nothing lists the lost orders: only the file that was there, or a person. */
+  /** True if no list says which orders are lost. Then no page can end the loss, only the lost file or a person. */
   readonly needsPerson?: true;
 }
 
@@ -29,9 +29,8 @@ interface LossDetails {
 
 /**
  * The orders that a damaged file has lost. A loss whose orders are listed ends when each of them has come again from the pages, or
- * has its lines in the file again. If only their number is known, each order may be one of them, and no order that comes ends the
- * loss: the lines that were known must be there again. Or a person accepts the loss. It never ends by its age, because the clock
- * may be set.
+ * has its lines in the file again. If only their number is known, each order may be a lost one, and the loss ends only when
+ * the known lines are in the file again. A person can accept any loss. No loss ends by its age, because the clock may be set.
  */
 export class RecordLoss {
   readonly #found: Set<OrderKey>;
@@ -108,7 +107,7 @@ export class RecordLoss {
     this.#whole.add(orderKey(orderId));
   }
 
-  /** True if a later payment of this order may be lost. What is known of it has no say, because clocks may have been wrong. */
+  /** True if a later payment of this order may be lost. Times in its records do not count, because clocks may be wrong. */
   concerns(orderId: string): boolean {
     const key = orderKey(orderId);
     if (typeof this.#missing === 'number') return !this.#whole.has(key);
@@ -157,7 +156,7 @@ export class RecordLosses {
   }
 
   /**
-   * What the files lack now: a lack that is not among them is over.
+   * Takes over what the files lack now. The loss of a file that lacks nothing any more is over.
    *
    * @param make makes the loss of a file that lacked nothing before
    * @returns the new losses

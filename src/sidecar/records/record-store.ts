@@ -78,7 +78,7 @@ export interface RecordStore {
   noteWhole(orderId: string): void;
   /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
-  /** Ends a loss, because a person says so: unknown orders may begin again. Not that of a file that may be copied back. */
+  /** A person accepts a loss: unknown orders may begin again. The loss of a file that may still be copied back stays. */
   acceptLoss(): void;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
@@ -127,7 +127,7 @@ export async function openRecordStore(
       state.writeSoon();
     },
     onWriteFailure(error) {
-      // Tries that fail again are not news.
+      // A failure that goes on is reported once.
       if (!watch.failure)
         log.error({ path, error: String(error) }, 'the second copy of a record could not be written');
       watch.failed(error);
@@ -142,7 +142,7 @@ export async function openRecordStore(
     onChange: () => state.writeSoon(),
   });
   if (loss) files.noteLoss(before.isNewLoss && file.sizeAtOpen > 0);
-  // Lines that a person has given up may come all the same.
+  // Lines whose loss a person has accepted may still come.
   else if (stored?.acceptedAt !== undefined) files.noteLoss(false);
   let erasedTo = stored?.erasedTo ?? '';
   let erasings = 0;
@@ -202,7 +202,7 @@ export async function openRecordStore(
     return loading;
   };
 
-  /** @param suspected a reading has shown it, although the end of the file is as it was written */
+  /** @param suspected damage that a reading has found, although the end of the file is unchanged */
   async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
     const what = (await file.damage()) ?? suspected;
     if (what === undefined) return;
@@ -226,7 +226,7 @@ export async function openRecordStore(
     state.writeSoon();
   }
 
-  /** Before each reading; a write looks by itself. Without an index nothing is known that could be lost. */
+  /** Looks for damage before each reading; each write does so too. Without an index, no loss can be found. */
   const look = async (): Promise<void> => {
     await openIndex();
     if (!files.isIndexed) return;
@@ -235,11 +235,11 @@ export async function openRecordStore(
     await lost.recount(hasForeignLines);
     if (hasForeignLines) fillHeadsAgain();
   };
-  /** The same where nothing is decided by it. */
+  /** Looks for damage where no decision depends on the result. */
   const lookIfPossible = (): Promise<void> => look().catch(noteProblem('cannot be looked at'));
 
   let filling: Promise<void> | undefined;
-  /** What another program has added may have payments that can still change. */
+  /** Reads again the payments that may still change, because another program has added lines. */
   function fillHeadsAgain(): void {
     if (!loading || filling) return;
     filling = loading
@@ -250,7 +250,7 @@ export async function openRecordStore(
       });
   }
   const repair = (suspected?: FileDamage): Promise<void> =>
-    file.alone(() => repairIfDamaged(suspected)).catch(noteProblem('cannot be written again'));
+    file.runExclusively(() => repairIfDamaged(suspected)).catch(noteProblem('cannot be written again'));
   const noteProblem = (what: string) => (error: unknown) => {
     if (lastProblem === String(error)) return;
     lastProblem = String(error);
@@ -267,7 +267,7 @@ export async function openRecordStore(
   async function closeMonthIfOver(): Promise<void> {
     if (!areHeadsLoaded || !files.isMonthOver()) return;
     await file
-      .alone(async () => {
+      .runExclusively(async () => {
         if (!files.isMonthOver()) return;
         await files.closeMonth(await unfinishedCopies(heads, files), onClosingStep);
         await state.write();
@@ -292,7 +292,7 @@ export async function openRecordStore(
     const paymentId = paymentOf(copy);
     const before = heads.digest(paymentId);
     const isNews = heads.note(copy);
-    // What is in memory may be lost in the file.
+    // The file may have lost a record that is still in memory.
     const mayBeLost = lost.current()?.concerns(orderOf(copy)) ?? false;
     if (!(isNews || mayBeLost) || unwritten.has(copy)) return;
     const after = heads.digest(paymentId);
@@ -312,7 +312,7 @@ export async function openRecordStore(
 
   const readOrder = async (orderId: string): Promise<OrderRecords> => {
     await look();
-    // Lists these before it reads the files: a copy that is written in between is then in both lists, never in neither.
+    // Lists the unwritten copies before it reads the files. So a copy that is written meanwhile is read twice, and never missed.
     const unread = [...waiting, ...unwritten].filter((copy) => orderOf(copy) === orderId);
     let read = await files.read(orderId);
     if (read.isDamaged) {
@@ -330,7 +330,7 @@ export async function openRecordStore(
     await write(copy, noted);
   };
   const erasing = { files, readOrder, keep, now };
-  /** The state says that parts are overwritten before the first one is: a kill at any moment is then no loss. */
+  /** Notes in the state that parts are going to be overwritten. So a kill at any moment does not look like a loss. */
   const erase = async <Result>(task: () => Promise<Result>): Promise<Result> => {
     await loadHeads();
     erasings += 1;
@@ -350,7 +350,7 @@ export async function openRecordStore(
     async find(orderId) {
       const stored = await readOrder(orderId);
       const answer = answerOf(stored);
-      // A later payment of this order may be lost: only one that may have charged the customer is certain.
+      // A later payment of this order may be lost. So only an answer is certain that says the customer may have been charged.
       if (answer && mayHaveCharged(answer)) return answer;
       return stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId) ? undefined : answer;
     },

@@ -83,7 +83,7 @@ it('a task that comes after the close does not run, so that it opens no file aga
   const file = await openLineFile(await newPath(), complain);
   await file.close();
   let hasRun = false;
-  await file.alone(async () => {
+  await file.runExclusively(async () => {
     hasRun = true;
   });
   expect(hasRun).toBe(false);
