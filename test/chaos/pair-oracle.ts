@@ -43,7 +43,7 @@ function judgeOrder(order: LedgerOrder, records: readonly PaymentRecord[]): stri
   ];
 }
 
-/** A payment under two numbers is in HiPay's books twice. */
+/** Finds payments that HiPay holds under two order numbers. */
 function findDuplicateOrders(order: LedgerOrder, orders: readonly LedgerOrder[]): string[] {
   const same = orders.filter((each) => paymentIdOf(each) === paymentIdOf(order));
   const numbers = new Set(same.map(({ orderid }) => orderid));
@@ -56,7 +56,7 @@ function judgeNotifications(
   shared: ReadonlyMap<string, unknown>,
 ): string[] {
   const { payments, notifications } = shop.disk.memory;
-  // One whose contract is not configured waits for it; the gateway oracle counts those.
+  // A notification whose contract is not configured waits for it. The gateway oracle counts these.
   const entries = [...notifications.values()].filter(({ missingContract }) => !missingContract);
   const wanted = [...payments.values()]
     .filter(({ outcome, request }) => paid.has(outcome) && gatewayOperation(request.transactionType))

@@ -4,7 +4,7 @@ import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 import type { TillReply } from './tills.ts';
 
-/** A sale that a till has heard of, and the amount that it knows. */
+/** A sale whose outcome a till knows, with the amount that it knows. */
 interface HeardSale {
   readonly orderId: string;
   readonly amountMinor: number;

@@ -22,7 +22,7 @@ export const noGuesses: GuessState = { wrong: 0, at: 0 };
 export function countGuess(before: GuessState, now: number): GuessState {
   const forgotten = Math.floor((now - before.at) / forgottenMs);
   const remaining = Math.max(0, before.wrong - forgotten);
-  // Advances by whole minutes only, so that the rest of the time counts for the next guess to be forgotten.
+  // Advances by whole minutes only. The rest of the time counts towards the next minute.
   const at = remaining === 0 ? now : before.at + forgotten * forgottenMs;
   return { wrong: remaining + 1, at };
 }

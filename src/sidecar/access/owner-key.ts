@@ -71,7 +71,7 @@ export async function readRunningFile(folder: string): Promise<RunningFile | und
   }
 }
 
-/** The same, unless its sidecar was killed and has left the file behind. */
+/** Reads the file. Undefined if its sidecar was killed and has left the file behind. */
 export async function readLiveRunningFile(folder: string): Promise<RunningFile | undefined> {
   const running = await readRunningFile(folder);
   return running && systemProcesses().isRunning(running.pid) ? running : undefined;

@@ -78,7 +78,7 @@ export interface BrowserStartParts extends KeptBrowser {
   readonly folder: string;
   /** Address of the connector page. */
   readonly pageUrl: string;
-  /** A pairing token for the browser. Rejects if it cannot be had any more. */
+  /** A pairing token for the browser. Rejects if no token can come any more. */
   invite(): Invitation | Promise<Invitation>;
   readonly log: Log;
 }

@@ -54,7 +54,7 @@ export class RemoteSidecar {
     this.#end.signal.throwIfAborted();
   }
 
-  /** Number of pages that answer. While the sidecar does not answer, it is not known: then it is 1, as with a sound browser. */
+  /** Number of pages that answer. While the sidecar does not answer, it is 1: the browser is not restarted for that. */
   pages(): number {
     return this.#isReached ? (this.#last?.pages ?? 0) : 1;
   }

@@ -44,7 +44,7 @@ const serviceStarters: Record<System, readonly string[]> = {
   macos: ['launchctl', 'kickstart', `gui/${userInfo().uid}/${launchdLabel}`],
 };
 
-/** `hipay-ecr launch`: what an icon does. There is no console, and the connector goes on when the command has ended. */
+/** `hipay-ecr launch`: the command of an icon. It has no console, and the connector goes on when the command has ended. */
 export const launch: Command = {
   summary: 'starts the connector in the background if it does not run, and opens its page',
   options,

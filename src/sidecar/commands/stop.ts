@@ -14,7 +14,7 @@ export interface StopDeps extends OwnerCommandDeps {
   pause(ms: number): Promise<void>;
 }
 
-/** `hipay-ecr stop`: what an installer does before it replaces or removes the program. Never cuts a payment off. */
+/** `hipay-ecr stop`: an installer runs it before it replaces or removes the program. It never cuts a payment off. */
 export const stop: Command = {
   summary: 'stops the running connector after its payment, and waits for its end',
   options,

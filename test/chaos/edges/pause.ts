@@ -1,6 +1,6 @@
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The most that one turn of the loop counts, however long it took. */
+/** Longest time that one turn of the event loop counts, ms. */
 const mostOfTurnMs = 25;
 
 /** Polls until the condition is true; false if it never is. The limit counts as `afterOwnTime` counts. */

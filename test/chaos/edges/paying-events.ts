@@ -1,9 +1,9 @@
-import { RestAsker, type RunningPost } from './askers.ts';
 import type { PayingEvent } from './edge-plan.ts';
 import { type EdgeShop, tillLogin } from './edge-shop.ts';
 import { becomesTrue, pause } from './pause.ts';
 import { rawCall } from './raw-till.ts';
 import type { Sale } from './sale.ts';
+import { RestTill, type RunningPost } from './till-clients.ts';
 import type { SaleKey } from './timeline.ts';
 
 interface Scene {
@@ -131,4 +131,4 @@ const repeatBeside = (scene: Scene): RunningPost | undefined =>
 
 /** Sends a second request on a socket of its own. Its answer is judged too. */
 const beginBeside = ({ sale, shop }: Scene, key: SaleKey, login?: string): RunningPost =>
-  new RestAsker(shop, sale.timeline, login).begin(key, 'clean');
+  new RestTill(shop, sale.timeline, login).begin(key, 'clean');

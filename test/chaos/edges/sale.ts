@@ -1,9 +1,9 @@
-import { type Asker, type RequestResult, RestAsker, type RunningPost, WebAsker } from './askers.ts';
 import { plainRound, type Round, type SalePlan } from './edge-plan.ts';
 import { type EdgeShop, tillLogin } from './edge-shop.ts';
 import { runIdleEvent } from './idle-events.ts';
 import { becomesTrue, pause } from './pause.ts';
 import { runPayingEvent } from './paying-events.ts';
+import { type RequestResult, RestTill, type RunningPost, SdkTill, type TillClient } from './till-clients.ts';
 import type { SaleKey, Timeline } from './timeline.ts';
 
 /** How the sale ended for its till. `doubt`: a person must look. `given-up`: the customer pays in cash. */
@@ -24,7 +24,7 @@ const slowDownMs = 1100;
 export class Sale {
   /** The numbers that this sale has used. */
   readonly numbers: string[] = [];
-  readonly asker: Asker;
+  readonly client: TillClient;
   end: SaleEnd = 'given-up';
   #attempts = 0;
   #attemptsAllowed: number;
@@ -43,10 +43,10 @@ export class Sale {
     readonly earlier: readonly SaleKey[],
   ) {
     const { till, rounds } = plan;
-    this.asker =
+    this.client =
       till === 'web-sidecar' || till === 'web-window'
-        ? new WebAsker(shop, timeline, till === 'web-sidecar' ? 'sidecar' : 'window')
-        : new RestAsker(shop, timeline);
+        ? new SdkTill(shop, timeline, till === 'web-sidecar' ? 'sidecar' : 'window')
+        : new RestTill(shop, timeline);
     this.#attemptsAllowed = Math.max(mostAttempts, rounds.length);
     this.#nextNumber(reused?.order);
   }
@@ -80,7 +80,7 @@ export class Sale {
     this.end = 'doubt';
     for (let request = 0; request < mostRequests; request++) {
       const round = (this.#planned && this.plan.rounds[this.#attempts]) || plainRound;
-      const result = next === 'get' ? await this.asker.find(this.key) : await this.#post(round);
+      const result = next === 'get' ? await this.client.find(this.key) : await this.#post(round);
       const decision = this.#decide(result, next);
       if (result.reading?.code === '1002') await pause(slowDownMs);
       if (decision === 'new-attempt') {
@@ -107,7 +107,7 @@ export class Sale {
     if (isFirst) await terminal.expect(round.customer, held);
     const takenBefore = terminal.taken;
     if (paying === 'till-leaves-hung-page') this.shop.page?.life.hang();
-    const running = this.asker.begin(this.key, sloppy);
+    const running = this.client.begin(this.key, sloppy);
     if (held) await this.#hold(paying, running, () => terminal.taken > takenBefore);
     return running.ended;
   }
@@ -142,7 +142,7 @@ export class Sale {
         if (reading.code === '1103') return this.#newAttempt(true);
         break;
     }
-    if (how === 'lost') this.asker.reopen();
+    if (how === 'lost') this.client.reopen();
     this.#lost += 1;
     return this.#lost > mostLost ? 'doubt' : 'ask-again';
   }
@@ -162,7 +162,7 @@ export class Sale {
       return 'given-up';
     }
     if (nextNumber) this.#nextNumber();
-    this.asker.reopen();
+    this.client.reopen();
     return 'new-attempt';
   }
 
@@ -171,7 +171,7 @@ export class Sale {
   }
 
   async #askWithWrongPassword(): Promise<void> {
-    const asker = new RestAsker(this.shop, this.timeline, `${tillLogin.user}:forgotten`);
-    await asker.begin(this.key, 'clean').ended;
+    const client = new RestTill(this.shop, this.timeline, `${tillLogin.user}:forgotten`);
+    await client.begin(this.key, 'clean').ended;
   }
 }

@@ -14,7 +14,7 @@ import type { EdgeShop } from './edge-shop.ts';
 
 const origin = 'https://till.example';
 
-/** A till waits for a hung page for less than `longestWaitMs` (askers.ts). */
+/** A till waits for a hung page for less than `longestWaitMs` (till-clients.ts). */
 const heartbeat = { everyMs: 200, silentMs: 2000 };
 
 export type WebWay = 'sidecar' | 'window';

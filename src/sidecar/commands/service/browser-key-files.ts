@@ -11,8 +11,8 @@ export interface KeyFile {
 }
 
 /**
- * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on,
- * unless a file belongs to another user: the one before knows that key.
+ * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on.
+ * If a file belongs to another user, the key is new, because that user knows the old one.
  * The folder belongs to the administrator: no user can put a link there.
  */
 export async function writeKeyFiles(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
 import { ACK, ENQ, EOT, encodeFrame, NAK } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { runs } from '../../../property-runs.ts';
-import { LinePlay } from './line-play.ts';
+import { SessionDriver } from './session-driver.ts';
 
 const { timers } = defaultSettings().terminal;
 const frame = encodeFrame('REQUEST')!;
@@ -20,10 +20,10 @@ interface Seen {
   /** Number of NAKs that came. */
   naks: number;
 }
-type Move = fc.Command<Seen, LinePlay>;
+type Move = fc.Command<Seen, SessionDriver>;
 
 /** Checks that hold after every event. */
-function checkLine(seen: Seen, line: LinePlay): void {
+function checkLine(seen: Seen, line: SessionDriver): void {
   const frames = line.effects.filter(
     (effect) => effect.kind === 'write' && effect.bytes.length === frame.length,
   ).length;
@@ -46,7 +46,7 @@ class Hear implements Move {
     private readonly bytes: Uint8Array,
   ) {}
   check = () => true;
-  run(seen: Seen, line: LinePlay): void {
+  run(seen: Seen, line: SessionDriver): void {
     seen.naks += this.bytes.filter((byte) => byte === NAK).length;
     line.hear(this.bytes);
     checkLine(seen, line);
@@ -58,10 +58,10 @@ class Do implements Move {
   constructor(
     private readonly name: string,
     private readonly mayHappen: (seen: Readonly<Seen>) => boolean,
-    private readonly act: (line: LinePlay) => void,
+    private readonly act: (line: SessionDriver) => void,
   ) {}
   check = (seen: Readonly<Seen>) => this.mayHappen(seen);
-  run(seen: Seen, line: LinePlay): void {
+  run(seen: Seen, line: SessionDriver): void {
     this.act(line);
     checkLine(seen, line);
   }
@@ -114,7 +114,7 @@ const moves = [
 ];
 
 const begin = () => {
-  const real = new LinePlay(timers);
+  const real = new SessionDriver(timers);
   real.start({ kind: 'request', frame });
   return { model: { stepArmed: true, limitArmed: false, frames: 0, naks: 0 }, real };
 };

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
 import { ACK, ENQ, EOT, encodeFrame, NAK } from '../../../../src/core/terminal/concert-v2/frames.ts';
-import { LinePlay } from './line-play.ts';
+import { SessionDriver } from './session-driver.ts';
 
 const { timers } = defaultSettings().terminal;
 const frame = encodeFrame('REQUEST')!;
 const answer = encodeFrame('ANSWER')!;
-const hear = (line: LinePlay, ...bytes: (number | Uint8Array)[]) =>
+const hear = (line: SessionDriver, ...bytes: (number | Uint8Array)[]) =>
   line.hear(Uint8Array.from(bytes.flatMap((part) => (typeof part === 'number' ? [part] : [...part]))));
 
 /** Everything written so far, as one list of bytes. */
-function written(line: LinePlay): number[] {
+function written(line: SessionDriver): number[] {
   return line.effects.flatMap((effect) => (effect.kind === 'write' ? [...effect.bytes] : []));
 }
-const framesIn = (line: LinePlay) =>
+const framesIn = (line: SessionDriver) =>
   line.effects.filter((effect) => effect.kind === 'write' && effect.bytes.length > 1).length;
 
 /** A line whose request was sent and acknowledged: it waits for the customer. */
-function waiting(): LinePlay {
-  const line = new LinePlay(timers);
+function waiting(): SessionDriver {
+  const line = new SessionDriver(timers);
   line.start({ kind: 'request', frame });
   hear(line, ACK);
   line.fireStep();
@@ -30,7 +30,7 @@ function waiting(): LinePlay {
 
 describe('the till’s session', () => {
   it('waits for the journal before the first byte of the frame', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.allowsFrame = false;
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -41,7 +41,7 @@ describe('the till’s session', () => {
     expect(line.ended).toEqual(['not-permitted']);
   });
   it('releases the terminal when the journal is too slow, and sends nothing on a late permission', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.allowsFrame = false;
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -51,7 +51,7 @@ describe('the till’s session', () => {
     expect(written(line)).toEqual([ENQ, EOT]);
   });
   it('sends the frame again after an explicit NAK, at most twice', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     for (let naks = 0; naks < 3; naks++) {
@@ -63,7 +63,7 @@ describe('the till’s session', () => {
     expect(line.ended).toEqual(['frame-refused']);
   });
   it('counts repeated NAKs as one refusal', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     line.fireStep();
@@ -77,7 +77,7 @@ describe('the till’s session', () => {
     expect(line.state).toEqual({ at: 'waiting', accepted: true });
   });
   it('never sends the frame again after silence, but listens', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     line.fireStep();
@@ -91,7 +91,7 @@ describe('the till’s session', () => {
     expect(line.ended).toEqual(['overdue']);
   });
   it('can be cancelled until the frame is sent, and not after', () => {
-    const early = new LinePlay(timers);
+    const early = new SessionDriver(timers);
     early.start({ kind: 'request', frame });
     early.send({ kind: 'abandon' });
     expect(early.ended).toEqual(['abandoned']);
@@ -100,7 +100,7 @@ describe('the till’s session', () => {
     expect(late.ended).toEqual([]);
   });
   it('distinguishes a line that is lost before the frame from a line that is lost after it', () => {
-    const before = new LinePlay(timers);
+    const before = new SessionDriver(timers);
     before.start({ kind: 'request', frame });
     before.send({ kind: 'line-lost' });
     expect(before.ended).toEqual(['lost-before-frame']);
@@ -109,7 +109,7 @@ describe('the till’s session', () => {
     expect(after.ended).toEqual(['lost-after-frame']);
   });
   it('counts a line that is lost after the ACK, before our EOT, as lost after the frame', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     line.fireStep();
@@ -128,7 +128,7 @@ describe('the till’s session', () => {
 describe('a terminal that sends its answer without waiting for our ACK of its ENQ', () => {
   const half = answer.subarray(0, 4);
   const rest = answer.subarray(4);
-  const writtenCount = (line: LinePlay): number => written(line).length;
+  const writtenCount = (line: SessionDriver): number => written(line).length;
   it('gets no ACK before the journal has stored the answer', () => {
     const line = waiting();
     line.acknowledge = false;
@@ -256,7 +256,7 @@ describe('the answer of the terminal', () => {
     expect(line.notes).toContain('enquiry-withdrawn');
   });
   it('is accepted if its ENQ comes before our EOT', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     line.fireStep();
@@ -325,8 +325,8 @@ describe('the answer of the terminal', () => {
 });
 
 describe('on a line that is never silent, the session', () => {
-  const waitingForFrame = (): LinePlay => {
-    const line = new LinePlay(timers);
+  const waitingForFrame = (): SessionDriver => {
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ENQ);
     line.fireStep();
@@ -347,7 +347,7 @@ describe('on a line that is never silent, the session', () => {
     expect(line.state.at).toBe('idle');
   });
   it('counts no attempt when the terminal’s ENQ comes in our pause', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     line.fireStep();
     expect(line.state).toMatchObject({ at: 'pausing', attempt: 1 });
@@ -370,7 +370,7 @@ describe('on a line that is never silent, the session', () => {
     expect(line.state).toEqual({ at: 'receiving', back: { to: 'idle' } });
   });
   it('lets a job wait for the end of an earlier transmission, within the limit of the job', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     hear(line, ENQ);
     line.fireStep();
     line.start({ kind: 'request', frame });
@@ -418,7 +418,7 @@ describe('on a line that is never silent, the session', () => {
 
 describe('an ENQ of the terminal', () => {
   it('that collides with our ENQ lets the terminal send first; then we send ENQ again', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ENQ);
     line.fireStep();
@@ -431,7 +431,7 @@ describe('an ENQ of the terminal', () => {
     expect(framesIn(line)).toBe(0);
   });
   it('that collides with our frame marks its answer as a collision', () => {
-    const line = new LinePlay(timers);
+    const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
     line.fireStep();

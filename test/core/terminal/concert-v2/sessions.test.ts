@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
 import { bytesOf, type Session, sessions } from '../../../vectors/concert-vectors.ts';
-import { LinePlay } from './line-play.ts';
+import { SessionDriver } from './session-driver.ts';
 
 const v2 = sessions.filter(({ protocol }) => protocol !== 'caisse-ap-v3-tcp');
 
@@ -16,7 +16,7 @@ const ends: Record<string, string> = {
   'v2-frame-nak': 'frame-refused',
 };
 
-function play({ name, steps }: Session): LinePlay {
+function play({ name, steps }: Session): SessionDriver {
   const frame = steps.find(
     ({ direction, bytes_hex }) => direction === 'pos->terminal' && bytes_hex.length > 2,
   );
@@ -25,7 +25,7 @@ function play({ name, steps }: Session): LinePlay {
     ...defaultSettings().terminal.timers,
     ...(name === 'v2-frame-nak' ? { frameResends: 0 } : {}),
   };
-  const line = new LinePlay(timers);
+  const line = new SessionDriver(timers);
   const requested = frame ?? (name === 'v2-enq-no-answer' ? { bytes_hex: '0241034242' } : undefined);
   line.start(requested ? { kind: 'request', frame: bytesOf(requested.bytes_hex) } : { kind: 'probe' });
   for (const step of steps) {

@@ -9,7 +9,7 @@ import type {
 } from '../../../../src/core/terminal/concert-v2/session-states.ts';
 
 /** Drives the session machine without a clock: a test fires the timers, or `nextWrite` does. */
-export class LinePlay {
+export class SessionDriver {
   state: SessionState = { at: 'idle' };
   readonly effects: SessionEffect[] = [];
   /** True: the journal allows the frame at once. */

@@ -23,7 +23,7 @@ export interface RunningPost {
 }
 
 /** A till's way to the connector. */
-export interface Asker {
+export interface TillClient {
   begin(key: SaleKey, sloppy: Sloppy): RunningPost;
   find(key: SaleKey): Promise<RequestResult>;
   /** The connector is lost for good: the next request opens it again. */
@@ -43,7 +43,7 @@ export function noteReading(timeline: Timeline, key: SaleKey, reading: Reading, 
   if (contradiction) timeline.violation('text against field', `${exit}: ${contradiction}`, key.sale);
 }
 
-export class RestAsker implements Asker {
+export class RestTill implements TillClient {
   constructor(
     private readonly shop: EdgeShop,
     private readonly timeline: Timeline,
@@ -103,7 +103,7 @@ export class RestAsker implements Asker {
 /** A till that has lost the connector calls the lost connector this many times before it opens a new one. */
 const callsOnLost = 2;
 
-export class WebAsker implements Asker {
+export class SdkTill implements TillClient {
   #connector: Promise<Connector> | undefined;
   #opened: Connector | undefined;
   /** Calls left on a lost connector; undefined while the connector is not lost. */
