@@ -12,7 +12,10 @@ export interface TwoVersions {
   readonly folder: string;
   /** The package of a version. `change` may break it first. */
   pack(version: string, change?: (folder: string) => void): string;
-  /** Makes an installation folder of a version that gives the next one this time, and returns the command that starts its launcher. */
+  /**
+   * Makes an installation folder, and returns the command that starts its launcher. `provedWithinMs`: time that this version gives
+   * to the next one.
+   */
   install(version: string, root: string, provedWithinMs: number): readonly string[];
   remove(): void;
 }

@@ -67,9 +67,9 @@ async function lineBeginIn(file: string | FileHandle, place: number): Promise<nu
 }
 
 /**
- * The lines from one place to another, without a last line that has no line end: its rest may still come. A line that this
- * was said of before, and has its rest now, begins before `from`: it is the first one. Splits by bytes, not by characters: a
- * chunk of the file may end within a character.
+ * The lines from one place to another, without a last line that has no line end: its rest may still come. If `from` is inside of
+ * such a line, which is complete now, this whole line is the first one. Splits by bytes, not by characters: a chunk of the file
+ * may end within a character.
  */
 export async function* linesOf(file: string | FileHandle, size: number, from = 0): AsyncGenerator<Line> {
   if (size <= from) return;

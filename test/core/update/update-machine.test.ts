@@ -103,7 +103,11 @@ describe('a new version after the switch', () => {
   it.each([
     ['hangs', undefined, 'it did not answer within 5 minutes'],
     ['has no page', {}, 'no page connected within 5 minutes'],
-    ['keeps the page of before', { pageVersion: '0.1.0', isJournalOpen: true }, 'still of version 0.1.0'],
+    [
+      'keeps the page of the earlier version',
+      { pageVersion: '0.1.0', isJournalOpen: true },
+      'still of version 0.1.0',
+    ],
     ['has a page without a journal', { pageVersion: '0.2.0' }, 'did not open its journal'],
   ])('goes back after five minutes if it %s', (_, health, why) => {
     const before = run([started(), asked(proveWithinMs - 1, health)]);

@@ -40,7 +40,7 @@ describe('a rollback', () => {
     expect(await shop.run('rollback', '--now')).toMatchObject({ code: 0 });
     await untilVersionRuns(shop, '0.1.0');
     await eventually(
-      'the page of before is back',
+      'the page of the earlier version is back',
       async () =>
         ((await shop.health())['pageBuild'] as { version?: string } | undefined)?.version === '0.1.0',
       60_000,
@@ -69,7 +69,7 @@ describe('a broken new version goes back by itself', () => {
     const shop = await openShop({ args: ['--no-browser'], provedWithinMs: 8000 });
     const program = versions.pack('0.3.0', change);
     expect(await shop.run('update', '--from', program, '--now')).toMatchObject({ code: 0 });
-    await eventually('it has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
+    await eventually('the program has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
     await untilVersionRuns(shop, '0.1.0');
     expect(shop.pointer()).toMatchObject({
       version: '0.1.0',
@@ -77,7 +77,7 @@ describe('a broken new version goes back by itself', () => {
     });
     expect(await shop.health()).toMatchObject({ update: { failed: { version: '0.3.0' } } });
   });
-  it('never has its page', async () => {
+  it('does not open its page', async () => {
     const shop = await openShop({ args: keepBrowserOptions, provedWithinMs: 8000 });
     await terminalReady(shop.sidecar);
     const program = versions.pack('0.3.0', (folder) => {
@@ -86,11 +86,11 @@ describe('a broken new version goes back by itself', () => {
           writeFileSync(join(folder, 'dist/pwa/assets', name), 'throw 1;');
     });
     expect(await shop.run('update', '--from', program, '--now')).toMatchObject({ code: 0 });
-    await eventually('it has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
+    await eventually('the program has gone back', async () => shop.pointer().failed?.length === 1, 60_000);
     await untilVersionRuns(shop, '0.1.0');
     expect(shop.pointer().failed?.[0]?.why).toMatch(/no page connected|still of version/);
     await eventually(
-      'the page of before is back',
+      'the page of the earlier version is back',
       async () => (await shop.health())['terminal'] === 'ready',
       60_000,
     );
@@ -149,24 +149,24 @@ describe('a stop of the whole process group', () => {
     const root = mkdtempSync(join(versions.folder, 'shop-'));
     const [program = 'node', ...args] = versions.install('0.1.0', root, 60_000);
     const env = { ...process.env, HIPAY_ECR_HOME: mkdtempSync(join(versions.folder, 'home-')) };
-    const words = ['start', '--simulate', '--no-browser', '--port', String(await freePort())];
-    const child = spawn(program, [...args, ...words], {
+    const startArgs = ['start', '--simulate', '--no-browser', '--port', String(await freePort())];
+    const child = spawn(program, [...args, ...startArgs], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true,
     });
-    let said = '';
+    let output = '';
     child.stdout.on('data', (chunk) => {
-      said += chunk;
+      output += chunk;
     });
     const ended = once(child, 'exit');
-    await eventually('it runs', async () => /^curl /m.test(said), 60_000);
+    await eventually('it runs', async () => /^curl /m.test(output), 60_000);
     process.kill(-(child.pid as number), 'SIGTERM');
     expect(await ended).toEqual([0, null]);
     removeFolder(root);
   });
 
-  it('while a version is proven, ends at once, and does not count as a failed start', async () => {
+  it('ends the program at once while a version is being proven, and does not count as a failed start', async () => {
     const root = mkdtempSync(join(versions.folder, 'shop-'));
     const launcher = versions.install('0.1.0', root, 60_000);
     const home = mkdtempSync(join(versions.folder, 'home-'));
@@ -202,7 +202,7 @@ describe('a power cut', () => {
       await shop.start();
       await eventually('it answers', async () => (await shop.health())['version'] !== undefined, 60_000);
       await untilVersionProven(shop, shop.pointer().version);
-      // An update that waits may still be made.
+      // A waiting update may still be carried out.
       await eventually('nothing waits', async () => !existsSync(join(shop.root, 'waiting.json')), 60_000);
       await untilVersionProven(shop, shop.pointer().version);
       ({ version } = shop.pointer());

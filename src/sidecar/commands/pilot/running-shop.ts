@@ -122,7 +122,8 @@ function factsOf(
 }
 
 /**
- * The charge by the second copy and the answer, of which either may be the older one. A charge that one of them names counts.
+ * Decides about the charge from the second copy and the answer. Either of them may be the older one. If one names a charge, it
+ * counts.
  * An answer `not-charged` ends a doubt of the copy. Without both, a card may have been charged.
  */
 function chargeOf(record: PaymentRecord | undefined, answered: ChargeStatement = 'unknown'): ChargeStatement {
