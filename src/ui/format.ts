@@ -1,4 +1,4 @@
-import { formatMajor } from '../core/money/amount.ts';
+import { formatMajor, parseAmount } from '../core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../core/money/currency.ts';
 import type { PluralForms } from '../texts/load-texts.ts';
 
@@ -77,6 +77,12 @@ export function moneyText(minor: number, currency: CurrencyCode, locale: string)
   const format = moneyFormat(locale, currency, exponentOf(currency));
   return format.format(formatMajor(minor, currency) as `${number}`);
 }
+
+/** Reads the amount that a person typed. Ignores spaces, which separate thousands in French (1 234,50). */
+export const readAmount = (amount: string, currency: CurrencyCode) => {
+  const text = amount.replace(/\s/g, '');
+  return parseAmount(text === '' ? undefined : text, currency);
+};
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 

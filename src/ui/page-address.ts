@@ -9,8 +9,9 @@ export type Area = (typeof areas)[number];
 
 const partsOf = (hash: string): string[] => hash.replace(/^#\/?/, '').split('/');
 
-/** The area that a hash such as `#/payments` names; the first area for any other hash. */
-export const areaOfHash = (hash: string): Area => areas.find((area) => partsOf(hash)[0] === area) ?? 'pay';
+/** The area that a hash such as `#/payments` names; the first area for any other hash. The check is part of the payments. */
+export const areaOfHash = (hash: string): Area =>
+  isCheck(hash) ? 'payments' : (areas.find((area) => partsOf(hash)[0] === area) ?? 'pay');
 
 /** The field that the hash names: `hipay.login` in `#/settings/hipay.login`. */
 export const fieldOfHash = (hash: string): string | undefined => partsOf(hash)[1];
@@ -22,6 +23,22 @@ export const diagnosticsHash = hashOfArea('settings', 'diagnostics');
 
 export const isDiagnostics = (hash: string): boolean =>
   areaOfHash(hash) === 'settings' && fieldOfHash(hash) === 'diagnostics';
+
+/** The page on which a person checks this payment in doubt, or the list of such payments. */
+export const hashOfCheck = (paymentId?: string): string =>
+  `#/check${paymentId === undefined ? '' : `/${encodeURIComponent(paymentId)}`}`;
+
+export const isCheck = (hash: string): boolean => partsOf(hash)[0] === 'check';
+
+/** The payment that the hash of the check names; undefined for the list. */
+const checkedPayment = (hash: string): string | undefined => {
+  const id = isCheck(hash) ? fieldOfHash(hash) : undefined;
+  try {
+    return id === undefined ? undefined : decodeURIComponent(id);
+  } catch {
+    return undefined;
+  }
+};
 
 /** The first-run guide takes the place of the pay screen. */
 export const guideHash = '#/start';
@@ -46,6 +63,9 @@ export class PageAddress implements ReactiveController {
   area: Area = areaOfHash(location.hash);
   guide = isGuide(location.hash);
   diagnosing = isDiagnostics(location.hash);
+  checking = isCheck(location.hash);
+  /** Only while checking: the id of the payment; undefined for the list. */
+  checkedPayment = checkedPayment(location.hash);
   /** True as long as the page was opened by a pairing link, and shows no other screen. */
   isPairing = location.hash.startsWith('#pair=');
   /** True as long as the address names no screen. A till that is not configured then starts with the guide. */
@@ -73,6 +93,8 @@ export class PageAddress implements ReactiveController {
     this.area = areaOfHash(location.hash);
     this.guide = isGuide(location.hash);
     this.diagnosing = isDiagnostics(location.hash);
+    this.checking = isCheck(location.hash);
+    this.checkedPayment = checkedPayment(location.hash);
     this.host.requestUpdate();
     await this.host.updateComplete;
     this.onScreenChange();

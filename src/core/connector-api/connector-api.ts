@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
+import { largestAmountMinor } from '../money/amount.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { type PaymentRecord, receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
@@ -74,6 +75,8 @@ export const connectorCalls = {
     params: z.object({
       paymentId: z.string(),
       paid: z.boolean(),
+      /** Only if paid with another amount than the requested one: the ticket's amount in minor units. */
+      amountMinor: z.optional(z.int().check(z.minimum(1), z.maximum(largestAmountMinor))),
       by: plainText(64),
       why: plainText(300),
       /** Only to correct a decision: the time of the decision that the person saw, epoch ms. */

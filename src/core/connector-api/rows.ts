@@ -2,7 +2,7 @@ import { mayGetNewNumber } from '../hipay/new-number.ts';
 import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { currencyOfNumeric, numericCode } from '../money/currency.ts';
 import type { ChargeStatement } from '../payment/charge-statement.ts';
-import { contradictionOf, correctedBy, isContested } from '../payment/decisions.ts';
+import { contradictionOf, correctedAmounts, correctedBy, isContested } from '../payment/decisions.ts';
 import { doubtfulSince } from '../payment/doubt.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, operationOf, transactionType } from '../payment/payment-request.ts';
@@ -94,6 +94,7 @@ export function visibleResolution({ doubt: _, ...visible }: NonNullable<PaymentR
 export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
   if (!alarm || alarm.seenAt !== undefined) return undefined;
   const by = correctedBy({ alarm, ...record });
+  const amounts = correctedAmounts({ alarm, ...record });
   return {
     kind: alarm.kind,
     outcome: alarm.outcome,
@@ -101,7 +102,8 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
     paymentId: record.paymentId,
     orderId: record.orderId,
     transactionType: record.request.transactionType,
-    amountMinor: record.request.amountMinor,
+    amountMinor: amounts?.after ?? amountsOf(record).amountMinor,
+    ...(amounts && { earlierMinor: amounts.before }),
     currency: record.request.currency,
     ...(by !== undefined && { byPerson: true, by }),
   };

@@ -196,6 +196,8 @@ export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
   currency: currencyCode,
   /** The person who made the correction; absent if the terminal's answer did. */
   by: z.optional(z.string()),
+  /** The paid amount before the correction, minor units. Absent if the correction changed more than the amount. */
+  earlierMinor: z.optional(z.int().check(z.minimum(0))),
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 

@@ -93,7 +93,22 @@ export function correctedBy(record: PaymentRecord): string | undefined {
   const { alarm } = record;
   if (!alarm?.byPerson) return undefined;
   const decisions = decisionsOf(record);
-  return (decisions.find(({ at }) => at === alarm.at) ?? decisions.at(-1))?.by;
+  return (decisions.findLast(({ at }) => at === alarm.at) ?? decisions.at(-1))?.by;
+}
+
+/**
+ * The paid amounts before and after the correction that raised the record's alarm, minor units. Undefined if the
+ * correction changed whether the payment was paid.
+ */
+export function correctedAmounts(record: PaymentRecord): { before: number; after: number } | undefined {
+  if (!record.alarm?.byPerson) return undefined;
+  const decisions = decisionsOf(record);
+  const correction = decisions.findLast(({ at }) => at === record.alarm?.at);
+  const before = standingDecisions(decisions.filter(({ id }) => correction?.supersedes.includes(id))).at(-1);
+  if (!correction || !before || correction.verdict === 'not-paid' || before.verdict === 'not-paid')
+    return undefined;
+  const amountOf = ({ amountMinor = record.request.amountMinor }: RecordDecision): number => amountMinor;
+  return { before: amountOf(before), after: amountOf(correction) };
 }
 
 /** A statement about a contested payment. `by` is the person who made it; without `by` it is the terminal's. */

@@ -168,7 +168,7 @@ export type PaymentRecord = z.infer<typeof paymentRecord>;
  */
 export function paidAmountMinor({ request, answer, resolution, decisions = [] }: PaymentRecord): number {
   if (!resolution) return answer?.amountMinor ?? request.amountMinor;
-  const counted = decisions.find(({ at, by }) => at === resolution.at && by === resolution.by);
+  const counted = decisions.findLast(({ at, by }) => at === resolution.at && by === resolution.by);
   return counted?.amountMinor ?? request.amountMinor;
 }
 

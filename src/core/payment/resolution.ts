@@ -64,16 +64,19 @@ export interface Decision {
 
 const contestedDetail = 'the decisions and the terminal contradict each other: a person must decide again';
 
-/** The fields of a payment with an uncontested decision. `doubt` says why the payment was in doubt before. */
-function resolvedFields(decision: RecordDecision, evidence: RecordEvidence) {
+/**
+ * The fields of a payment with an uncontested decision. `doubt` says why the payment was in doubt before. If less than
+ * `askedMinor` was paid, the till learns that the rest is still due.
+ */
+function resolvedFields(decision: RecordDecision, evidence: RecordEvidence, askedMinor: number) {
   const { detail, answer } = evidence;
-  const { by, why, at } = decision;
+  const { by, why, at, amountMinor: paidMinor = askedMinor } = decision;
   const paid = decision.verdict !== 'not-paid';
   return {
     state: 'resolved' as const,
     resolution: { paid, by, why, at, ...(detail !== undefined && { doubt: detail }) },
     ...(paid
-      ? { outcome: 'APPROVED' as const }
+      ? { outcome: paidMinor < askedMinor ? ('PARTIALLY_APPROVED' as const) : ('APPROVED' as const) }
       : {
           outcome: 'DECLINED' as const,
           failure: 'declined' as const,
@@ -105,7 +108,7 @@ export function withDecisions(record: PaymentRecord, decisions: readonly RecordD
   if (!latest) return { ...kept, ...evidence };
   const combined = { ...kept, decisions, evidence };
   if (!isContested({ ...combined, state: 'resolved' }))
-    return { ...combined, ...resolvedFields(latest, evidence) };
+    return { ...combined, ...resolvedFields(latest, evidence, record.request.amountMinor) };
   return {
     ...combined,
     state: 'unknown',
@@ -137,9 +140,11 @@ const wasNotified = (record: PaymentRecord): boolean =>
  */
 export function resolve(record: PaymentRecord, decision: Decision, at: number): PaymentStep {
   if (record.state !== 'unknown' && record.state !== 'resolved') return unchanged(record);
-  const { paid, by, why, amountMinor } = decision;
-  const isOtherAmount = paid && amountMinor !== undefined && amountMinor !== record.request.amountMinor;
-  const verdict = paid ? (isOtherAmount ? 'paid-other-amount' : 'paid') : 'not-paid';
+  const { paid, by, why } = decision;
+  const amountMinor =
+    paid && decision.amountMinor !== record.request.amountMinor ? decision.amountMinor : undefined;
+  const paidVerdict = amountMinor === undefined ? 'paid' : 'paid-other-amount';
+  const verdict = paid ? paidVerdict : 'not-paid';
   const earlier = decisionsOf(record);
   const standing = standingDecisions(earlier).at(-1);
   if (standing?.verdict === verdict && standing.amountMinor === amountMinor && !isContested(record))
@@ -147,7 +152,7 @@ export function resolve(record: PaymentRecord, decision: Decision, at: number): 
   const added: RecordDecision = {
     id: `${at} ${by} ${verdict} ${earlier.length}`,
     verdict,
-    ...(isOtherAmount && { amountMinor }),
+    ...(amountMinor !== undefined && { amountMinor }),
     by,
     why,
     at,

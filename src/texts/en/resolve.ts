@@ -1,51 +1,75 @@
-const dialog = {
-  stepOf: 'Step {step} of 3',
-  next: 'Next',
-  back: 'Back',
-  lookTitle: 'Look at the terminal’s last ticket',
+const check = {
+  title: 'What does the terminal’s ticket say?',
+  ticket: 'The ticket to look for',
   atTime: 'at about {time}',
-  lookRest: 'Wait until the terminal is back at its start screen.',
-  lookFor: 'Find the ticket of {amount}, printed at about {time}. Another amount is another payment.',
-  lookDuplicate:
-    'No paper? Have the terminal print it again: in its menu, “Duplicate” (“Duplicata”) or “Last ticket”.',
-  choiceTitle: 'What does the ticket say?',
-  paid: 'The ticket says paid',
-  paidHint: '{amount}, accepted, at about that time.',
-  notPaid: 'Not paid, or no ticket',
-  notPaidHint: 'Refused, cancelled, or the terminal has no such ticket.',
-  choiceMissing: 'Choose one of the two.',
-  by: 'Your name or initials',
-  byHint: 'Kept with the payment.',
-  byMissing: 'Enter your name or initials.',
-  why: 'What did you see?',
+  thisTime: 'this time',
+  thisAmount: 'this amount',
+  lookFor: 'Look for {amount} at about {time}. Another amount is another payment.',
+  noPaper: 'No paper? Terminal menu, “Duplicate” (“Duplicata”) or “Last ticket”.',
+  paid: 'Paid',
+  paidHint: 'A ticket of {amount}, accepted',
+  notPaid: 'Not paid',
+  notPaidHint: 'Refused, cancelled, or no ticket of this amount',
+  other: 'Another amount',
+  otherHint: 'At about {time}, but not {amount}',
+  cannot: 'I cannot check now',
+  cannotHint: 'It stays in “To check”',
+  toList: 'To check',
+  toQuestion: 'What does the ticket say?',
+  goBack: 'Go back',
+  ticketAmount: 'Amount on the ticket',
+  sameAmount: 'That is the amount that was asked for: go back and choose “Paid”.',
+  by: 'Your initials or your name',
+  byHint: 'Kept with the payment. A mistake can be corrected later in its details.',
+  byMissing: 'Enter your initials or your name.',
+  why: 'What you saw',
   whyMissing: 'Say in a few words what you saw.',
   suggestions: 'Suggestions',
   whyPaidTicket: 'Ticket with this amount, accepted',
   whyPaidDuplicate: 'Duplicate with this amount, accepted',
+  whyNotPaid: 'Refused, cancelled, or no ticket of this amount',
   whyNoTicket: 'No ticket for this payment',
   whyRefused: 'Ticket says refused',
   whyCancelled: 'Ticket says cancelled',
-  confirmPaid: 'HiPay will be told of a sale of {amount}, and the till gets “paid” for order {order}.',
-  confirmNotPaid: 'HiPay will be told nothing, and order {order} can be paid again.',
-  confirmNotPaidTold:
-    'Order {order} is then not paid and can be paid again. HiPay may have been told of it: compare with the ticket and have HiPay correct it.',
-  once: 'Kept with your name. A mistake can be corrected later in the payment’s details; a notice then shows it.',
+  whyOther: 'Ticket with another amount, accepted',
   recordPaid: 'Record as paid',
   recordNotPaid: 'Record as not paid',
+  recordOther: 'Record another amount',
+  confirmPaid: '{amount} is sent to HiPay, and the till learns that order {order} is paid.',
+  confirmNotPaid: 'Nothing is sent to HiPay, and order {order} can be paid again.',
+  confirmNotPaidSent:
+    'Order {order} is then not paid and can be paid again. HiPay may already have it: compare with the ticket and have HiPay correct it.',
+  confirmOther:
+    'The amount of the ticket is sent to HiPay, and the till learns how much of order {order} was paid.',
+  confirmOtherSent:
+    'The till learns how much of order {order} was paid. HiPay may already have another amount: have HiPay correct it.',
   refused: 'Nothing was recorded.',
+  settled: 'This payment is no longer in doubt: nothing is left to check.',
+  doneAll: 'Everything is checked',
+  donePaid: '{amount} is recorded as paid.',
+  doneNotPaid: '{amount} is recorded as not paid.',
+  toPay: 'Back to the pay screen',
+  checkNext: 'Check the next one',
 };
 
 /** What is said otherwise where money was to be given back. */
-const dialogBack = {
-  paid: 'The ticket says given back',
-  notPaid: 'Not given back, or no ticket',
-  confirmPaid: 'HiPay will be told of {amount} given back, and the till gets “approved” for order {order}.',
-  confirmNotPaid: 'HiPay will be told nothing, and {amount} of order {order} can be given back again.',
-  confirmNotPaidTold:
-    '{amount} of order {order} is then not given back and can be given back again. HiPay may have been told of it: compare with the ticket and have HiPay correct it.',
+const checkBack = {
+  title: 'What does the terminal’s ticket say?',
+  paid: 'Given back',
+  notPaid: 'Not given back',
   recordPaid: 'Record as given back',
   recordNotPaid: 'Record as not given back',
-} satisfies Partial<typeof dialog>;
+  confirmPaid: '{amount} given back is sent to HiPay, and the till learns that order {order} is approved.',
+  confirmNotPaid: 'Nothing is sent to HiPay, and {amount} of order {order} can be given back again.',
+  confirmNotPaidSent:
+    '{amount} of order {order} is then not given back and can be given back again. HiPay may already have it: compare with the ticket and have HiPay correct it.',
+  confirmOther:
+    'The amount of the ticket is sent to HiPay, and the till learns how much of order {order} was given back.',
+  confirmOtherSent:
+    'The till learns how much of order {order} was given back. HiPay may already have another amount: have HiPay correct it.',
+  donePaid: '{amount} is recorded as given back.',
+  doneNotPaid: '{amount} is recorded as not given back.',
+} satisfies Partial<typeof check>;
 
 const duplicate = {
   ask: 'Ask the terminal for its last ticket',
@@ -121,6 +145,8 @@ const alarm = {
     '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. HiPay is being told. If the customer paid again meanwhile, give one payment back on the terminal.',
   correctedNotPaid:
     '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If HiPay was told, have HiPay correct it.',
+  correctedAmount:
+    '{by} has corrected a decision: {amount} was paid for order {order}, not {earlier}. Compare with the ticket. If HiPay has {earlier}, have HiPay correct it.',
   seen: 'Understood',
 };
 
@@ -137,11 +163,13 @@ const alarmBack = {
     '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. HiPay is being told. Compare with the tickets: the customer may have got the money twice.',
   correctedNotPaid:
     '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If HiPay was told, have HiPay correct it.',
+  correctedAmount:
+    '{by} has corrected a decision: {amount} of order {order} was given back, not {earlier}. Compare with the ticket. If HiPay has {earlier}, have HiPay correct it.',
 } satisfies Partial<typeof alarm>;
 
 export const texts = {
-  dialog,
-  dialogBack: { ...dialog, ...dialogBack },
+  check,
+  checkBack: { ...check, ...checkBack },
   duplicate,
   confirmBack,
   confirmSame,
@@ -152,5 +180,5 @@ export const texts = {
 };
 
 export type ResolveTexts = typeof texts;
-export type DialogBackTexts = typeof dialogBack;
+export type CheckBackTexts = typeof checkBack;
 export type AlarmBackTexts = typeof alarmBack;

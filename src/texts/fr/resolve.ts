@@ -1,54 +1,77 @@
-import type { AlarmBackTexts, DialogBackTexts, ResolveTexts } from '../en/resolve.ts';
+import type { AlarmBackTexts, CheckBackTexts, ResolveTexts } from '../en/resolve.ts';
 
-const dialog: ResolveTexts['dialog'] = {
-  stepOf: 'Étape {step} sur 3',
-  next: 'Suivant',
-  back: 'Retour',
-  lookTitle: 'Regardez le dernier ticket du terminal',
+const check: ResolveTexts['check'] = {
+  title: 'Que dit le ticket du terminal ?',
+  ticket: 'Le ticket à chercher',
   atTime: 'vers {time}',
-  lookRest: 'Attendez que le terminal soit revenu à son écran d’accueil.',
-  lookFor: 'Trouvez le ticket de {amount}, imprimé vers {time}. Un autre montant est un autre paiement.',
-  lookDuplicate:
-    'Pas de papier ? Faites-le réimprimer : dans le menu du terminal, « Duplicata » ou « Dernier ticket ».',
-  choiceTitle: 'Que dit le ticket ?',
-  paid: 'Le ticket indique : payé',
-  paidHint: '{amount}, accepté, vers cette heure-là.',
-  notPaid: 'Pas payé, ou pas de ticket',
-  notPaidHint: 'Refusé, annulé, ou le terminal n’a pas de tel ticket.',
-  choiceMissing: 'Choisissez l’un des deux.',
-  by: 'Votre nom ou vos initiales',
-  byHint: 'Gardé avec le paiement.',
-  byMissing: 'Saisissez votre nom ou vos initiales.',
-  why: 'Qu’avez-vous vu ?',
+  thisTime: 'cette heure',
+  thisAmount: 'ce montant',
+  lookFor: 'Cherchez {amount} vers {time}. Un autre montant est un autre paiement.',
+  noPaper: 'Pas de papier ? Menu du terminal, « Duplicata » ou « Dernier ticket ».',
+  paid: 'Payé',
+  paidHint: 'Un ticket de {amount}, accepté',
+  notPaid: 'Pas payé',
+  notPaidHint: 'Refusé, annulé, ou aucun ticket de ce montant',
+  other: 'Un autre montant',
+  otherHint: 'Vers {time}, mais pas {amount}',
+  cannot: 'Je ne peux pas vérifier maintenant',
+  cannotHint: 'Il reste dans « À vérifier »',
+  toList: 'À vérifier',
+  toQuestion: 'Que dit le ticket ?',
+  goBack: 'Revenir',
+  ticketAmount: 'Montant du ticket',
+  sameAmount: 'C’est le montant demandé : revenez et choisissez « Payé ».',
+  by: 'Vos initiales ou votre nom',
+  byHint: 'Gardé avec le paiement. Une erreur peut être corrigée plus tard dans ses détails.',
+  byMissing: 'Saisissez vos initiales ou votre nom.',
+  why: 'Ce que vous avez vu',
   whyMissing: 'Dites en quelques mots ce que vous avez vu.',
   suggestions: 'Suggestions de réponse',
   whyPaidTicket: 'Ticket de ce montant, accepté',
   whyPaidDuplicate: 'Duplicata de ce montant, accepté',
+  whyNotPaid: 'Refusé, annulé, ou aucun ticket de ce montant',
   whyNoTicket: 'Aucun ticket pour ce paiement',
   whyRefused: 'Le ticket dit refusé',
   whyCancelled: 'Le ticket dit annulé',
-  confirmPaid:
-    'HiPay sera informé d’une vente de {amount}, et la caisse recevra « payé » pour la commande {order}.',
-  confirmNotPaid: 'HiPay ne sera informé de rien, et la commande {order} pourra être payée de nouveau.',
-  confirmNotPaidTold:
-    'La commande {order} est alors non payée et pourra être payée de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
-  once: 'Gardé avec votre nom. Une erreur peut être corrigée plus tard dans les détails du paiement ; un avis le montre alors.',
-  recordPaid: 'Enregistrer : payé',
-  recordNotPaid: 'Enregistrer : pas payé',
+  whyOther: 'Ticket d’un autre montant, accepté',
+  recordPaid: 'Noter comme payé',
+  recordNotPaid: 'Noter comme non payé',
+  recordOther: 'Noter un autre montant',
+  confirmPaid: '{amount} seront envoyés à HiPay, et la caisse saura que la commande {order} est payée.',
+  confirmNotPaid: 'Rien ne sera envoyé à HiPay, et la commande {order} pourra être encaissée à nouveau.',
+  confirmNotPaidSent:
+    'La commande {order} est alors non payée et pourra être encaissée à nouveau. HiPay l’a peut-être déjà : comparez avec le ticket et faites corriger par HiPay.',
+  confirmOther:
+    'Le montant du ticket sera envoyé à HiPay, et la caisse saura quelle part de la commande {order} est payée.',
+  confirmOtherSent:
+    'La caisse saura quelle part de la commande {order} est payée. HiPay a peut-être déjà un autre montant : faites corriger par HiPay.',
   refused: 'Rien n’a été enregistré.',
+  settled: 'Ce paiement n’est plus en doute : il n’y a plus rien à vérifier.',
+  doneAll: 'Tout est vérifié',
+  donePaid: '{amount} : noté comme payé.',
+  doneNotPaid: '{amount} : noté comme non payé.',
+  toPay: 'Retour à l’encaissement',
+  checkNext: 'Vérifier le suivant',
 };
 
-const dialogBack: DialogBackTexts = {
-  paid: 'Le ticket dit remboursé',
-  notPaid: 'Pas remboursé, ou pas de ticket',
+const checkBack: CheckBackTexts = {
+  title: 'Que dit le ticket du terminal ?',
+  paid: 'Remboursé',
+  notPaid: 'Pas remboursé',
+  recordPaid: 'Noter comme remboursé',
+  recordNotPaid: 'Noter comme non remboursé',
   confirmPaid:
-    'HiPay sera informé de {amount} rendus, et la caisse recevra « accepté » pour la commande {order}.',
+    '{amount} remboursés seront envoyés à HiPay, et la caisse saura que la commande {order} est acceptée.',
   confirmNotPaid:
-    'HiPay ne sera informé de rien, et {amount} de la commande {order} pourront être rendus de nouveau.',
-  confirmNotPaidTold:
-    '{amount} de la commande {order} ne sont alors pas rendus et pourront être rendus de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
-  recordPaid: 'Enregistrer : remboursé',
-  recordNotPaid: 'Enregistrer : pas remboursé',
+    'Rien ne sera envoyé à HiPay, et {amount} de la commande {order} pourront être remboursés à nouveau.',
+  confirmNotPaidSent:
+    '{amount} de la commande {order} ne sont alors pas remboursés et pourront l’être à nouveau. HiPay l’a peut-être déjà : comparez avec le ticket et faites corriger par HiPay.',
+  confirmOther:
+    'Le montant du ticket sera envoyé à HiPay, et la caisse saura quelle part de la commande {order} est remboursée.',
+  confirmOtherSent:
+    'La caisse saura quelle part de la commande {order} est remboursée. HiPay a peut-être déjà un autre montant : faites corriger par HiPay.',
+  donePaid: '{amount} : noté comme remboursé.',
+  doneNotPaid: '{amount} : noté comme non remboursé.',
 };
 
 const duplicate: ResolveTexts['duplicate'] = {
@@ -125,6 +148,8 @@ const alarm: ResolveTexts['alarm'] = {
     '{by} a corrigé une décision. Payé : {amount}, commande {order}. C’était enregistré comme non payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
   correctedNotPaid:
     '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
+  correctedAmount:
+    '{by} a corrigé une décision : {amount} ont été payés pour la commande {order}, et non {earlier}. Comparez avec le ticket. Si HiPay a {earlier}, faites corriger par HiPay.',
   seen: 'Compris',
 };
 
@@ -140,11 +165,13 @@ const alarmBack: AlarmBackTexts = {
     '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   correctedNotPaid:
     '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
+  correctedAmount:
+    '{by} a corrigé une décision : {amount} de la commande {order} ont été remboursés, et non {earlier}. Comparez avec le ticket. Si HiPay a {earlier}, faites corriger par HiPay.',
 };
 
 export const texts: ResolveTexts = {
-  dialog,
-  dialogBack: { ...dialog, ...dialogBack },
+  check,
+  checkBack: { ...check, ...checkBack },
   duplicate,
   confirmBack,
   confirmSame,

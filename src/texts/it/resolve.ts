@@ -1,54 +1,77 @@
-import type { AlarmBackTexts, DialogBackTexts, ResolveTexts } from '../en/resolve.ts';
+import type { AlarmBackTexts, CheckBackTexts, ResolveTexts } from '../en/resolve.ts';
 
-const dialog: ResolveTexts['dialog'] = {
-  stepOf: 'Passo {step} di 3',
-  next: 'Avanti',
-  back: 'Indietro',
-  lookTitle: 'Guardi l’ultima ricevuta del terminale',
+const check: ResolveTexts['check'] = {
+  title: 'Che cosa dice lo scontrino del terminale?',
+  ticket: 'Lo scontrino da cercare',
   atTime: 'verso le {time}',
-  lookRest: 'Attenda che il terminale sia tornato alla schermata iniziale.',
-  lookFor: 'Trovi la ricevuta di {amount}, stampata verso le {time}. Un altro importo è un altro pagamento.',
-  lookDuplicate:
-    'Nessuna ricevuta stampata? La faccia ristampare: nel menu del terminale, «Duplicato» («Duplicata») o «Ultima ricevuta».',
-  choiceTitle: 'Che cosa dice la ricevuta?',
-  paid: 'La ricevuta dice pagato',
-  paidHint: '{amount}, accettato, verso quell’ora.',
-  notPaid: 'Non pagato, o nessuna ricevuta',
-  notPaidHint: 'Rifiutato, annullato, o il terminale non ha questa ricevuta.',
-  choiceMissing: 'Scelga una delle due risposte.',
-  by: 'Il Suo nome o le iniziali',
-  byHint: 'Resta con il pagamento.',
-  byMissing: 'Inserisca il nome o le iniziali.',
-  why: 'Che cosa ha visto?',
+  thisTime: 'quest’ora',
+  thisAmount: 'questo importo',
+  lookFor: 'Cerchi {amount} verso le {time}. Un altro importo è un altro pagamento.',
+  noPaper: 'Niente carta? Menu del terminale, «Duplicato» («Duplicata») o «Ultimo scontrino».',
+  paid: 'Pagato',
+  paidHint: 'Uno scontrino di {amount}, accettato',
+  notPaid: 'Non pagato',
+  notPaidHint: 'Rifiutato, annullato, o nessuno scontrino di questo importo',
+  other: 'Un altro importo',
+  otherHint: 'Verso le {time}, ma non {amount}',
+  cannot: 'Ora non posso verificare',
+  cannotHint: 'Resta in «Da verificare»',
+  toList: 'Da verificare',
+  toQuestion: 'Che cosa dice lo scontrino?',
+  goBack: 'Indietro',
+  ticketAmount: 'Importo dello scontrino',
+  sameAmount: 'È l’importo richiesto: torni indietro e scelga «Pagato».',
+  by: 'Le Sue iniziali o il nome',
+  byHint: 'Resta con il pagamento. Un errore si può correggere più tardi nei suoi dettagli.',
+  byMissing: 'Inserisca le iniziali o il nome.',
+  why: 'Che cosa ha visto',
   whyMissing: 'Dica in poche parole che cosa ha visto.',
   suggestions: 'Suggerimenti',
-  whyPaidTicket: 'Ricevuta con questo importo, accettato',
+  whyPaidTicket: 'Scontrino con questo importo, accettato',
   whyPaidDuplicate: 'Duplicato con questo importo, accettato',
-  whyNoTicket: 'Nessuna ricevuta per questo pagamento',
-  whyRefused: 'La ricevuta dice rifiutato',
-  whyCancelled: 'La ricevuta dice annullato',
-  confirmPaid:
-    'HiPay sarà informato di una vendita di {amount} e la cassa riceverà «pagato» per l’ordine {order}.',
-  confirmNotPaid: 'A HiPay non sarà comunicato nulla e l’ordine {order} potrà essere pagato di nuovo.',
-  confirmNotPaidTold:
-    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
-  once: 'Resta con il suo nome. Un errore si può correggere più tardi nei dettagli del pagamento; un avviso allora lo mostra.',
+  whyNotPaid: 'Rifiutato, annullato, o nessuno scontrino di questo importo',
+  whyNoTicket: 'Nessuno scontrino per questo pagamento',
+  whyRefused: 'Lo scontrino dice rifiutato',
+  whyCancelled: 'Lo scontrino dice annullato',
+  whyOther: 'Scontrino con un altro importo, accettato',
   recordPaid: 'Registra come pagato',
   recordNotPaid: 'Registra come non pagato',
+  recordOther: 'Registra un altro importo',
+  confirmPaid: '{amount} viene inviato a HiPay e la cassa saprà che l’ordine {order} è pagato.',
+  confirmNotPaid: 'A HiPay non viene inviato nulla e l’ordine {order} potrà essere pagato di nuovo.',
+  confirmNotPaidSent:
+    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. HiPay potrebbe averlo già: confronti con lo scontrino e faccia correggere da HiPay.',
+  confirmOther:
+    'L’importo dello scontrino viene inviato a HiPay e la cassa saprà quanto dell’ordine {order} è pagato.',
+  confirmOtherSent:
+    'La cassa saprà quanto dell’ordine {order} è pagato. HiPay potrebbe avere già un altro importo: faccia correggere da HiPay.',
   refused: 'Non è stato registrato nulla.',
+  settled: 'Questo pagamento non è più in dubbio: non c’è più nulla da verificare.',
+  doneAll: 'Tutto è verificato',
+  donePaid: '{amount}: registrato come pagato.',
+  doneNotPaid: '{amount}: registrato come non pagato.',
+  toPay: 'Torna all’incasso',
+  checkNext: 'Verifica il prossimo',
 };
 
-const dialogBack: DialogBackTexts = {
-  paid: 'La ricevuta dice rimborsato',
-  notPaid: 'Non rimborsato, o nessuna ricevuta',
-  confirmPaid:
-    'HiPay sarà informato di {amount} restituiti, e la cassa riceverà «approvato» per l’ordine {order}.',
-  confirmNotPaid:
-    'HiPay non sarà informato di nulla, e {amount} dell’ordine {order} potranno essere restituiti di nuovo.',
-  confirmNotPaidTold:
-    '{amount} dell’ordine {order} risultano allora non restituiti e potranno essere restituiti di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
+const checkBack: CheckBackTexts = {
+  title: 'Che cosa dice lo scontrino del terminale?',
+  paid: 'Rimborsato',
+  notPaid: 'Non rimborsato',
   recordPaid: 'Registra come rimborsato',
   recordNotPaid: 'Registra come non rimborsato',
+  confirmPaid:
+    'Il rimborso di {amount} viene inviato a HiPay e la cassa saprà che l’ordine {order} è approvato.',
+  confirmNotPaid:
+    'A HiPay non viene inviato nulla e {amount} dell’ordine {order} potranno essere rimborsati di nuovo.',
+  confirmNotPaidSent:
+    '{amount} dell’ordine {order} risultano allora non rimborsati e potranno esserlo di nuovo. HiPay potrebbe averlo già: confronti con lo scontrino e faccia correggere da HiPay.',
+  confirmOther:
+    'L’importo dello scontrino viene inviato a HiPay e la cassa saprà quanto dell’ordine {order} è rimborsato.',
+  confirmOtherSent:
+    'La cassa saprà quanto dell’ordine {order} è rimborsato. HiPay potrebbe avere già un altro importo: faccia correggere da HiPay.',
+  donePaid: '{amount}: registrato come rimborsato.',
+  doneNotPaid: '{amount}: registrato come non rimborsato.',
 };
 
 const duplicate: ResolveTexts['duplicate'] = {
@@ -125,6 +148,8 @@ const alarm: ResolveTexts['alarm'] = {
     '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. HiPay viene informato. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
   correctedNotPaid:
     '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
+  correctedAmount:
+    '{by} ha corretto una decisione: per l’ordine {order} è stato pagato {amount}, non {earlier}. Confronti con lo scontrino. Se HiPay ha {earlier}, faccia correggere da HiPay.',
   seen: 'Ho capito',
 };
 
@@ -141,11 +166,13 @@ const alarmBack: AlarmBackTexts = {
     '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. HiPay viene informato. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   correctedNotPaid:
     '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
+  correctedAmount:
+    '{by} ha corretto una decisione: dell’ordine {order} è stato rimborsato {amount}, non {earlier}. Confronti con lo scontrino. Se HiPay ha {earlier}, faccia correggere da HiPay.',
 };
 
 export const texts: ResolveTexts = {
-  dialog,
-  dialogBack: { ...dialog, ...dialogBack },
+  check,
+  checkBack: { ...check, ...checkBack },
   duplicate,
   confirmBack,
   confirmSame,

@@ -1,54 +1,75 @@
-import type { AlarmBackTexts, DialogBackTexts, ResolveTexts } from '../en/resolve.ts';
+import type { AlarmBackTexts, CheckBackTexts, ResolveTexts } from '../en/resolve.ts';
 
-const dialog: ResolveTexts['dialog'] = {
-  stepOf: 'Passo {step} de 3',
-  next: 'Seguinte',
-  back: 'Voltar',
-  lookTitle: 'Veja o último talão do terminal',
+const check: ResolveTexts['check'] = {
+  title: 'O que diz o talão do terminal?',
+  ticket: 'O talão a procurar',
   atTime: 'por volta das {time}',
-  lookRest: 'Espere que o terminal volte ao ecrã inicial.',
-  lookFor: 'Procure o talão de {amount}, impresso por volta das {time}. Outro montante é outro pagamento.',
-  lookDuplicate:
-    'Sem papel? Mande imprimi-lo de novo: no menu do terminal, «Duplicado» («Duplicata») ou «Último talão».',
-  choiceTitle: 'O que diz o talão?',
-  paid: 'O talão diz pago',
-  paidHint: '{amount}, aceite, por volta dessa hora.',
-  notPaid: 'Não pago, ou sem talão',
-  notPaidHint: 'Recusado, cancelado, ou o terminal não tem esse talão.',
-  choiceMissing: 'Escolha uma das duas respostas.',
-  by: 'O seu nome ou as iniciais',
-  byHint: 'Fica guardado com o pagamento.',
-  byMissing: 'Introduza o seu nome ou as iniciais.',
-  why: 'O que viu?',
+  thisTime: 'esta hora',
+  thisAmount: 'este montante',
+  lookFor: 'Procure {amount} por volta das {time}. Outro montante é outro pagamento.',
+  noPaper: 'Sem papel? Menu do terminal, «Duplicado» («Duplicata») ou «Último talão».',
+  paid: 'Pago',
+  paidHint: 'Um talão de {amount}, aceite',
+  notPaid: 'Não pago',
+  notPaidHint: 'Recusado, cancelado, ou nenhum talão deste montante',
+  other: 'Outro montante',
+  otherHint: 'Por volta das {time}, mas não {amount}',
+  cannot: 'Agora não posso verificar',
+  cannotHint: 'Fica em «Por verificar»',
+  toList: 'Por verificar',
+  toQuestion: 'O que diz o talão?',
+  goBack: 'Voltar',
+  ticketAmount: 'Montante do talão',
+  sameAmount: 'É o montante pedido: volte e escolha «Pago».',
+  by: 'As suas iniciais ou o nome',
+  byHint: 'Fica guardado com o pagamento. Um erro pode ser corrigido mais tarde nos seus detalhes.',
+  byMissing: 'Introduza as iniciais ou o nome.',
+  why: 'O que viu',
   whyMissing: 'Diga em poucas palavras o que viu.',
   suggestions: 'Sugestões',
   whyPaidTicket: 'Talão com este montante, aceite',
   whyPaidDuplicate: 'Duplicado com este montante, aceite',
+  whyNotPaid: 'Recusado, cancelado, ou nenhum talão deste montante',
   whyNoTicket: 'Nenhum talão deste pagamento',
   whyRefused: 'O talão diz recusado',
   whyCancelled: 'O talão diz cancelado',
-  confirmPaid:
-    'A HiPay será informada de uma venda de {amount} e a caixa receberá «pago» para a encomenda {order}.',
-  confirmNotPaid: 'A HiPay não será informada de nada e a encomenda {order} poderá ser paga de novo.',
-  confirmNotPaidTold:
-    'A encomenda {order} fica então não paga e poderá ser paga de novo. A HiPay pode já ter sido informada: compare com o talão e peça a correção à HiPay.',
-  once: 'Fica com o seu nome. Um erro pode ser corrigido mais tarde nos detalhes do pagamento; um aviso mostra-o então.',
+  whyOther: 'Talão com outro montante, aceite',
   recordPaid: 'Registar como pago',
   recordNotPaid: 'Registar como não pago',
+  recordOther: 'Registar outro montante',
+  confirmPaid: '{amount} é enviado à HiPay e a caixa saberá que a venda {order} está paga.',
+  confirmNotPaid: 'Nada é enviado à HiPay e a venda {order} poderá ser paga de novo.',
+  confirmNotPaidSent:
+    'A venda {order} fica então não paga e poderá ser paga de novo. A HiPay pode já a ter: compare com o talão e peça a correção à HiPay.',
+  confirmOther: 'O montante do talão é enviado à HiPay e a caixa saberá quanto da venda {order} está pago.',
+  confirmOtherSent:
+    'A caixa saberá quanto da venda {order} está pago. A HiPay pode já ter outro montante: peça a correção à HiPay.',
   refused: 'Nada foi registado.',
+  settled: 'Este pagamento já não está em dúvida: não há mais nada a verificar.',
+  doneAll: 'Está tudo verificado',
+  donePaid: '{amount}: registado como pago.',
+  doneNotPaid: '{amount}: registado como não pago.',
+  toPay: 'Voltar à cobrança',
+  checkNext: 'Verificar o próximo',
 };
 
-const dialogBack: DialogBackTexts = {
-  paid: 'O talão diz devolvido',
-  notPaid: 'Não devolvido, ou sem talão',
+const checkBack: CheckBackTexts = {
+  title: 'O que diz o talão do terminal?',
+  paid: 'Reembolsado',
+  notPaid: 'Não reembolsado',
+  recordPaid: 'Registar como reembolsado',
+  recordNotPaid: 'Registar como não reembolsado',
   confirmPaid:
-    'A HiPay será informada de {amount} devolvidos e a caixa receberá «aprovado» para a encomenda {order}.',
-  confirmNotPaid:
-    'A HiPay não será informada de nada e {amount} da encomenda {order} poderão ser devolvidos de novo.',
-  confirmNotPaidTold:
-    '{amount} da encomenda {order} ficam então não devolvidos e poderão ser devolvidos de novo. A HiPay pode já ter sido informada: compare com o talão e peça a correção à HiPay.',
-  recordPaid: 'Registar como devolvido',
-  recordNotPaid: 'Registar como não devolvido',
+    'O reembolso de {amount} é enviado à HiPay e a caixa saberá que a venda {order} está aprovada.',
+  confirmNotPaid: 'Nada é enviado à HiPay e {amount} da venda {order} poderão ser reembolsados de novo.',
+  confirmNotPaidSent:
+    '{amount} da venda {order} ficam então não reembolsados e poderão sê-lo de novo. A HiPay pode já o ter: compare com o talão e peça a correção à HiPay.',
+  confirmOther:
+    'O montante do talão é enviado à HiPay e a caixa saberá quanto da venda {order} está reembolsado.',
+  confirmOtherSent:
+    'A caixa saberá quanto da venda {order} está reembolsado. A HiPay pode já ter outro montante: peça a correção à HiPay.',
+  donePaid: '{amount}: registado como reembolsado.',
+  doneNotPaid: '{amount}: registado como não reembolsado.',
 };
 
 const duplicate: ResolveTexts['duplicate'] = {
@@ -125,6 +146,8 @@ const alarm: ResolveTexts['alarm'] = {
     '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. A HiPay está a ser informada. Se entretanto o cliente pagou de novo, devolva um pagamento no terminal.',
   correctedNotPaid:
     '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
+  correctedAmount:
+    '{by} corrigiu uma decisão: para a venda {order} foi pago {amount}, não {earlier}. Compare com o talão. Se a HiPay tem {earlier}, peça a correção à HiPay.',
   seen: 'Entendido',
 };
 
@@ -140,11 +163,13 @@ const alarmBack: AlarmBackTexts = {
     '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. A HiPay está a ser informada. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
   correctedNotPaid:
     '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
+  correctedAmount:
+    '{by} corrigiu uma decisão: da venda {order} foi reembolsado {amount}, não {earlier}. Compare com o talão. Se a HiPay tem {earlier}, peça a correção à HiPay.',
 };
 
 export const texts: ResolveTexts = {
-  dialog,
-  dialogBack: { ...dialog, ...dialogBack },
+  check,
+  checkBack: { ...check, ...checkBack },
   duplicate,
   confirmBack,
   confirmSame,

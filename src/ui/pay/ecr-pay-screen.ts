@@ -8,7 +8,7 @@ import type { LivePayment, PaymentRow, Snapshot } from '../../core/connector-api
 import type { Outcome } from '../../core/payment/outcome.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { moneyText } from '../format.ts';
+import { moneyText, readAmount } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { isRunning, unresolved } from '../model/payment-events.ts';
@@ -21,22 +21,15 @@ import {
   resultOfLost,
   resultOfRow,
 } from '../model/payment-result.ts';
-import { hashOfArea } from '../page-address.ts';
+import { hashOfCheck } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
+import { ScanGuard } from '../parts/scan-guard.ts';
 import { controls } from '../theme/controls.ts';
 import type { AmountKey } from './amount-entry.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import { PayKeys } from './pay-keys.ts';
-import {
-  draftOfRepeat,
-  draftOfRest,
-  emptyDraft,
-  type PaymentDraft,
-  readAmount,
-  typeInDraft,
-} from './payment-draft.ts';
-import { ScanGuard } from './scan-guard.ts';
+import { draftOfRepeat, draftOfRest, emptyDraft, type PaymentDraft, typeInDraft } from './payment-draft.ts';
 
 /** What a key has dismissed. A barcode scanner brings it back: its digits are no next amount. */
 interface KeyDismissed {
@@ -202,7 +195,7 @@ export class EcrPayScreen extends EcrElement {
       <ecr-to-check
         .snapshot=${snapshot}
         .limit=${1}
-        .allAt=${hashOfArea('payments')}
+        .allAt=${hashOfCheck()}
         ?hidden=${unresolved(snapshot).length === 0}
       ></ecr-to-check>
       ${isChosen ? '' : this.#terminalPart.render(card)} ${this.#renderFirstSteps()}

@@ -9,7 +9,7 @@ import { mayBeSameSale } from '../../core/payment/doubt.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { chosenEntry, chosenLargeAmount } from '../appearance.ts';
-import { fill, moneyText } from '../format.ts';
+import { fill, moneyText, readAmount } from '../format.ts';
 import { choiceButton, choicesOf, givesBack, type OperationChoice } from '../model/operations.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, fieldError } from '../parts/form-field.ts';
@@ -24,7 +24,6 @@ import {
   type DraftProblems,
   emptyDraft,
   type PaymentDraft,
-  readAmount,
   readDraft,
   typeInDraft,
 } from './payment-draft.ts';

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { openDialogs } from '../parts/open-dialogs.ts';
+import { hasOwnText } from '../parts/scan-guard.ts';
 import type { AmountKey } from './amount-entry.ts';
 
 interface KeyHandlers {
@@ -14,11 +15,6 @@ const amountKeyOf = (key: string): AmountKey | undefined => {
   if (key === ',' || key === '.') return 'point';
   return key === 'Backspace' ? 'back' : undefined;
 };
-
-/** True for fields with a text of their own. The amount is not one: its keys are read here. */
-export const hasOwnText = (element: Element | undefined): boolean =>
-  element?.id !== 'amount' &&
-  element?.matches('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]') === true;
 
 const isAllSelected = (element: Element | undefined): boolean =>
   element instanceof HTMLInputElement &&

@@ -1,7 +1,8 @@
-import { type AmountProblem, formatMajor, parseAmount } from '../../core/money/amount.ts';
+import { type AmountProblem, formatMajor } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { orderId, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import { chosenEntry } from '../appearance.ts';
+import { readAmount } from '../format.ts';
 import { choiceOf, type OperationChoice, operationRequest } from '../model/operations.ts';
 import { dueMinor, type PaymentResult } from '../model/payment-result.ts';
 import { type AmountEntry, type AmountKey, decimalSign, typeAmountKey } from './amount-entry.ts';
@@ -34,12 +35,6 @@ export type ReadDraft =
   | { readonly ok: false; readonly amount: AmountProblem | undefined; readonly orderWrong: boolean };
 
 export type DraftProblems = Extract<ReadDraft, { ok: false }>;
-
-/** Reads the amount that a person typed. Ignores spaces, which separate thousands in French (1 234,50). */
-export const readAmount = (amount: string, currency: CurrencyCode) => {
-  const text = amount.replace(/\s/g, '');
-  return parseAmount(text === '' ? undefined : text, currency);
-};
 
 export function readDraft(draft: PaymentDraft): ReadDraft {
   const amount = readAmount(draft.amount, draft.currency);

@@ -12,7 +12,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import type { Evidence } from './resolve-steps.ts';
+import type { Evidence } from './check-draft.ts';
 
 /**
  * What the terminal's last ticket says about an unresolved payment. `known`: the ticket belongs to another payment that

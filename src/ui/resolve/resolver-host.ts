@@ -1,22 +1,21 @@
-import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
-import { deepFocus } from '../parts/ecr-element.ts';
-import { LazyPart } from '../parts/lazy-part.ts';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import {
+  type DoubtfulPayment,
+  ResolveEvent,
+  toDoubtfulPayment,
+  unresolved,
+} from '../model/payment-events.ts';
+import { hashOfArea, hashOfCheck, isCheck } from '../page-address.ts';
 
-/** Shows the resolve dialog when any part of the page requests it. The dialog loads on demand. */
+/** Opens the check of a payment when any part of the page requests it, and remembers from where. */
 export class ResolverHost implements ReactiveController {
-  #payment: DoubtfulPayment | undefined;
-  readonly #part: LazyPart;
+  #asked: DoubtfulPayment | undefined;
+  /** Address of the screen to which the person returns. */
+  backHash = hashOfArea('payments');
 
-  constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
-    /** Focuses another element if the button that opened the dialog is gone. */
-    private readonly focusElsewhere: () => void,
-  ) {
+  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
-    this.#part = new LazyPart(host, ['resolve'], () => import('./ecr-resolve-dialog.ts'));
   }
 
   hostConnected(): void {
@@ -27,34 +26,18 @@ export class ResolverHost implements ReactiveController {
     this.host.removeEventListener(ResolveEvent.type, this.#onRequest);
   }
 
-  render(connector: ConnectorApi, settings: VisibleSettings | undefined) {
-    if (!this.#payment) return '';
-    const payment = this.#payment;
-    const dialog = () => html`<ecr-resolve-dialog
-      .connector=${connector}
-      .payment=${payment}
-      .language=${settings?.terminal.language}
-      @closed=${(event: CustomEvent<boolean>) => this.#onClose(event.detail)}
-    ></ecr-resolve-dialog>`;
-    return this.#part.renderOver(dialog, () => void this.#onClose(false));
+  /** The payment of the address: as requested, or of the list of payments in doubt after a reload. */
+  paymentOf(paymentId: string | undefined, snapshot: Snapshot): DoubtfulPayment | undefined {
+    if (paymentId === undefined) return undefined;
+    if (this.#asked?.paymentId === paymentId) return this.#asked;
+    const row = unresolved(snapshot).find((each) => each.paymentId === paymentId);
+    return row && toDoubtfulPayment(row);
   }
 
-  /** Loads the dialog while a payment runs, so that it is ready if the outcome is unknown. */
-  prepare(): void {
-    void this.#part.open();
-  }
-
-  #onRequest = (event: Event): void => {
-    if (this.#payment || !(event instanceof ResolveEvent)) return;
-    this.#payment = event.detail;
-    void this.#part.open();
-    this.host.requestUpdate();
+  readonly #onRequest = (event: Event): void => {
+    if (!(event instanceof ResolveEvent)) return;
+    this.#asked = event.detail;
+    if (!isCheck(location.hash)) this.backHash = location.hash || hashOfArea('pay');
+    location.hash = hashOfCheck(event.detail.paymentId);
   };
-
-  async #onClose(recorded: boolean): Promise<void> {
-    this.#payment = undefined;
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    if (recorded || deepFocus() === document.body) this.focusElsewhere();
-  }
 }

@@ -31,9 +31,11 @@ export class EcrAlarm extends EcrElement {
     const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;
     const late = paid ? texts.latePaid : texts.lateNotPaid;
     const amount = moneyText(alarm.amountMinor, alarm.currency, this.locale);
-    const corrected = paid ? texts.correctedPaid : texts.correctedNotPaid;
+    const correctedOutcome = paid ? texts.correctedPaid : texts.correctedNotPaid;
+    const corrected = alarm.earlierMinor === undefined ? correctedOutcome : texts.correctedAmount;
+    const earlier = moneyText(alarm.earlierMinor ?? alarm.amountMinor, alarm.currency, this.locale);
     const template = contradicts ? contradicted : alarm.by === undefined ? late : corrected;
-    const text = fill(template, { amount, order: alarm.orderId, by: alarm.by ?? '' });
+    const text = fill(template, { amount, earlier, order: alarm.orderId, by: alarm.by ?? '' });
     return html`<ecr-banner
       tone=${contradicts ? 'bad' : 'warn'}
       icon="warning"

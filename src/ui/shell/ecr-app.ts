@@ -73,12 +73,12 @@ export class EcrApp extends EcrElement {
   /** True while the guide waits for the connector that it has set up. */
   @state() private startingAgain = false;
 
-  readonly #address = new PageAddress(this, () => this.#focusMain());
+  readonly #address = new PageAddress(this, () => this.#onScreenChange());
   readonly #watch = new ConnectorWatch(this, {
-    onSnapshot: (now) => isRunning(now) && this.#resolver.prepare(),
+    onSnapshot: (now) => isRunning(now) && this.#screens.prepareCheck(),
     onComplete: () => this.#startWithGuide(),
   });
-  readonly #resolver = new ResolverHost(this, () => this.#focusMain());
+  readonly #resolver = new ResolverHost(this);
   readonly #receipts = new ReceiptHost(this);
   readonly #sameSale = new LazyPart(this, ['resolve'], () => import('../pay/ecr-same-sale.ts'));
   readonly #screens = new AreaScreens(this);
@@ -124,7 +124,7 @@ export class EcrApp extends EcrElement {
       <p class="visually-hidden" role="status" id="announcer">
         ${snapshot ? announcement(snapshot, this.t) : ''}
       </p>
-      ${this.#resolver.render(connector, settings)} ${this.#receipts.render(connector)}
+      ${this.#receipts.render(connector)}
       ${snapshot ? this.#renderSameSale(connector, snapshot) : ''}`;
   }
 
@@ -163,6 +163,7 @@ export class EcrApp extends EcrElement {
       page,
       scripts,
       chooseLanguage: this.#chooseLanguage,
+      resolver: this.#resolver,
     };
     return this.#screens.render(this.#address, context);
   }
@@ -190,6 +191,11 @@ export class EcrApp extends EcrElement {
   };
 
   #reload = (): void => this.hostApi?.reload();
+
+  /** The check focuses the heading of its step itself. */
+  #onScreenChange(): void {
+    if (!this.#address.checking) this.#focusMain();
+  }
 
   #focusMain(): void {
     this.renderRoot.querySelector('main')?.focus();

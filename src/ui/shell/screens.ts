@@ -1,5 +1,6 @@
 import '../pay/ecr-pay-screen.ts';
-import { html, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { cache } from 'lit/directives/cache.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Language } from '../../core/language.ts';
@@ -7,6 +8,7 @@ import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import type { PageAddress } from '../page-address.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
+import type { ResolverHost } from '../resolve/resolver-host.ts';
 
 interface ScreenContext {
   readonly connector: ConnectorApi;
@@ -18,11 +20,13 @@ interface ScreenContext {
   /** Scripts of the simulated terminal. */
   readonly scripts: readonly string[];
   readonly chooseLanguage: (event: CustomEvent<Language>) => void;
+  readonly resolver: ResolverHost;
 }
 
 /** One screen for each address. All screens except the pay screen load on demand. */
 export class AreaScreens {
   readonly #payments: LazyPart;
+  readonly #check: LazyPart;
   readonly #diagnostics: LazyPart;
   readonly #settings: LazyPart;
   readonly #guide: LazyPart;
@@ -32,6 +36,7 @@ export class AreaScreens {
 
   constructor(host: ReactiveControllerHost) {
     this.#payments = new LazyPart(host, ['payments'], () => import('../payments/ecr-payments-screen.ts'));
+    this.#check = new LazyPart(host, ['resolve'], () => import('../resolve/ecr-check-screen.ts'));
     this.#diagnostics = new LazyPart(
       host,
       ['diagnostics'],
@@ -54,11 +59,23 @@ export class AreaScreens {
     );
   }
 
-  render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {
+  /** Loads the check while a payment runs, so that it is ready if the outcome is unknown. */
+  prepareCheck(): void {
+    void this.#check.open();
+  }
+
+  /** The pay screen is kept while another screen is shown, so that a typed amount is still there afterwards. */
+  render(address: PageAddress, context: ScreenContext) {
+    const isPay = address.area === 'pay' && !(address.guide && context.settings);
+    return html`${cache(isPay ? renderPayScreen(context) : nothing)}${isPay ? '' : this.#otherScreen(address, context)}`;
+  }
+
+  #otherScreen({ area, guide, diagnosing, checking, checkedPayment }: PageAddress, context: ScreenContext) {
+    if (checking) return this.#checkScreen(checkedPayment, context);
     this.#isShopGuideOpen = guide && (this.#isShopGuideOpen || context.snapshot.firstSetup !== undefined);
     switch (area) {
       case 'pay':
-        return guide && context.settings ? this.#firstRun(context) : renderPayScreen(context);
+        return this.#firstRun(context);
       case 'payments':
         return this.#payments.render(
           () =>
@@ -67,6 +84,18 @@ export class AreaScreens {
       case 'settings':
         return diagnosing ? this.#diagnosticsScreen(context) : this.#settingsScreen(context);
     }
+  }
+
+  #checkScreen(paymentId: string | undefined, { connector, snapshot, settings, resolver }: ScreenContext) {
+    return this.#check.render(
+      () => html`<ecr-check-screen
+        .connector=${connector}
+        .snapshot=${snapshot}
+        .settings=${settings}
+        .payment=${resolver.paymentOf(paymentId, snapshot)}
+        .backHash=${resolver.backHash}
+      ></ecr-check-screen>`,
+    );
   }
 
   #firstRun({ connector, hostApi, snapshot, settings, scripts, chooseLanguage }: ScreenContext) {

@@ -7,8 +7,8 @@ export async function resolveOnScreen(
   plan: RealPlan,
 ): Promise<boolean> {
   const { page } = browser;
-  await page.goto(`${sidecar.origin}/#/payments`);
-  const row = page.getByRole('row').filter({ hasText: plan.orderId }).filter({ hasText: 'Check the ticket' });
+  await page.goto(`${sidecar.origin}/#/check`);
+  const row = page.getByRole('listitem').filter({ hasText: plan.orderId });
   const open = row.getByRole('button', { name: 'Check the ticket' });
   // A late answer may have settled the payment meanwhile.
   const shown = await open.waitFor({ timeout: 3000 }).then(
@@ -17,15 +17,11 @@ export async function resolveOnScreen(
   );
   if (!shown) return false;
   await open.click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText(plan.orderId).waitFor();
-  await dialog.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('figure').getByText(plan.orderId).waitFor();
   const paid = terminal.charges(plan.amountMinor) > 0;
-  await dialog.getByLabel(paid ? 'The ticket says paid' : 'Not paid, or no ticket').check();
-  await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog.getByLabel('Your name or initials').fill('Ana');
-  await dialog.getByLabel('What did you see?').fill('the ticket');
-  await dialog.getByRole('button', { name: paid ? 'Record as paid' : 'Record as not paid' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: paid ? /^Paid/ : /^Not paid/ }).click();
+  await page.getByLabel('Your initials or your name').fill('Ana');
+  await page.getByRole('button', { name: paid ? 'Record as paid' : 'Record as not paid' }).click();
+  await page.getByText(paid ? 'is recorded as paid' : 'is recorded as not paid').waitFor();
   return true;
 }

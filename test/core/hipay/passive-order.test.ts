@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createNotifications } from '../../../src/core/hipay/passive-order.ts';
+import { stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import type { PaymentRecord, RecordedAnswer } from '../../../src/core/payment/payment-record.ts';
 import type { TransactionType } from '../../../src/core/payment/payment-request.ts';
 import type { SettingsInput } from '../../../src/core/settings/settings.ts';
@@ -54,6 +55,12 @@ describe('the order that HiPay receives', () => {
   });
   it('does not exist for a duplicate, because a duplicate charges no customer', async () => {
     expect(await notificationsOf(recordOf('Duplicate'))).toEqual([]);
+  });
+  it('for a payment that a person resolved with another amount has that amount', async () => {
+    const decision = { kind: 'resolve', paid: true, amountMinor: 1350, by: 'Ana', why: 'ticket' } as const;
+    const inDoubt = { ...recordOf('Debit', paid()), state: 'unknown', outcome: 'UNKNOWN' } as const;
+    const { record } = stepPayment(inDoubt, decision, 5000);
+    expect((await notificationsOf(record))[0]?.form.amount).toBe('13.50');
   });
   it('for a partial approval has the approved amount', async () => {
     const part = { ...recordOf('Debit', paid({ amountMinor: 500 })), outcome: 'PARTIALLY_APPROVED' as const };

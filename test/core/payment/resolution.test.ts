@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectorCalls } from '../../../src/core/connector-api/connector-api.ts';
+import { alarmRowOf } from '../../../src/core/connector-api/rows.ts';
 import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
 import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
@@ -15,7 +16,13 @@ const unknown = (change: Partial<PaymentRecord> = {}) =>
     detail: 'line-lost',
     ...change,
   });
-const decide = (paid: boolean): PaymentEvent => ({ kind: 'resolve', paid, by: 'Ana', why: 'the ticket' });
+const decide = (paid: boolean, amountMinor?: number): PaymentEvent => ({
+  kind: 'resolve',
+  paid,
+  ...(amountMinor !== undefined && { amountMinor }),
+  by: 'Ana',
+  why: 'the ticket',
+});
 const answer = (change: Partial<TerminalAnswer> = {}): PaymentEvent => ({
   kind: 'answer',
   origin: 'awaited',
@@ -74,6 +81,28 @@ describe('a person’s decision about an unknown payment', () => {
     const { answer: given } = afterEvents(aRecord({ state: 'waiting' }), answer({ amountMinor: 1500 }));
     const other = unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', answer: given });
     expect(toTill(afterEvents(other, decide(true))).amountMinor).toBe(1023);
+  });
+  it.each([
+    [1350, 'APPROVED', 'more than asked'],
+    [900, 'PARTIALLY_APPROVED', 'less than asked, so that the till knows that the rest is due'],
+  ])('"paid with another amount" of %i minor units is told to the till as %s: %s', (amountMinor, outcome) => {
+    expect(effectsOf(unknown(), decide(true, amountMinor))).toEqual(['write-with-notifications']);
+    const record = afterEvents(unknown(), decide(true, amountMinor));
+    expect(toTill(record)).toMatchObject({ outcome, charge: 'charged', amountMinor, askedMinor: 1023 });
+  });
+  it('"paid with another amount" that is the requested amount means "paid"', () => {
+    const paid = afterEvents(unknown(), decide(true));
+    expect(afterEvents(unknown(), decide(true, 1023))).toEqual(paid);
+    expect(stepPayment(paid, decide(true, 1023), 9000)).toEqual({ record: paid, effects: [] });
+  });
+  it('corrects the amount with an alarm that names both amounts, and notifies HiPay only once', () => {
+    const paid = afterEvents(unknown(), decide(true));
+    expect(effectsOf(paid, decide(true, 900))).toEqual(['write', 'alarm-late-answer']);
+    const corrected = afterEvents(paid, decide(true, 900));
+    expect(alarmRowOf(corrected)).toMatchObject({ by: 'Ana', earlierMinor: 1023, amountMinor: 900 });
+    const notPaid = afterEvents(corrected, decide(false));
+    expect(alarmRowOf(notPaid)).toMatchObject({ by: 'Ana', outcome: 'DECLINED', amountMinor: 1023 });
+    expect(alarmRowOf(notPaid)?.earlierMinor).toBeUndefined();
   });
   const resolvable = ['unknown', 'resolved'];
   it.each(recordState.options.filter((state) => !resolvable.includes(state)))(

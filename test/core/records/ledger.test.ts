@@ -219,7 +219,11 @@ describe('decisions of persons', () => {
     const decided = afterEvents(unknown, decides(true, 'Ana', 900));
     const written = { ...asOlderProgram(decided), updatedAt: decided.updatedAt + 1 };
     const joined = joinPayment(written, decided);
-    expect(joined).toMatchObject({ state: 'resolved', outcome: 'APPROVED', installation: 'journal-1' });
+    expect(joined).toMatchObject({
+      state: 'resolved',
+      outcome: 'PARTIALLY_APPROVED',
+      installation: 'journal-1',
+    });
     expect(joined.decisions).toEqual(decided.decisions);
     const corrected = afterEvents(written, decides(false));
     expect(statementOfPayment(joinPayment(corrected, decided))).toBe('not-charged');

@@ -26,7 +26,7 @@ import '../../../src/ui/pay/more-fields.ts';
 import '../../../src/ui/shell/ecr-menu.ts';
 import '../../../src/ui/shell/ecr-terminal-panel.ts';
 import '../../../src/ui/pay/ecr-first-steps.ts';
-import '../../../src/ui/resolve/ecr-resolve-dialog.ts';
+import '../../../src/ui/resolve/ecr-check-screen.ts';
 import '../../../src/ui/terminal/ecr-port-help.ts';
 import '../../../src/ui/terminal/ecr-terminal-choices.ts';
 import type { Language } from '../../../src/core/language.ts';

@@ -370,7 +370,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     ended('UNKNOWN', { transactionType: 'Credit', failure: 'outcome-unknown', paymentId: 'p-13' }),
   'refund-resolve': () => ({
     ...ended('UNKNOWN', { transactionType: 'Credit', failure: 'outcome-unknown', paymentId: 'p-13' }),
-    clicks: ['#resolve', '#next', '#paid', '#next'],
+    clicks: ['#resolve', '#paid'],
   }),
   reserved: () => ended('APPROVED', { transactionType: 'Authorization' }),
   'partly-approved': () => ended('PARTIALLY_APPROVED', { amountMinor: 100_000, askedMinor: 123_450 }),
@@ -401,9 +401,30 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       terminalSays: { money: { amountMinor: 1500, currency: 'EUR' } },
     }),
   resolve: () => resolving([]),
-  'resolve-choice': () => resolving(['#next', '#not-paid']),
-  'resolve-who': () => resolving(['#next', '#paid', '#next', '.ready button']),
-  'resolve-missing': () => resolving(['#next', '#not-paid', '#next', '#next']),
+  'resolve-confirm': () => resolving(['#paid', 'summary']),
+  'resolve-other': () => resolving(['#other']),
+  'resolve-missing': () => resolving(['#not-paid', '#record']),
+  'resolve-done': () => {
+    const scenario = resolving([]);
+    return {
+      ...scenario,
+      clicks: [],
+      afterwards: async (connector) => {
+        await scenario.afterwards?.(connector);
+        await settled();
+        for (const selector of ['#resolve', '#paid']) await click(selector);
+        await type('#by', 'Ana');
+        await click('#record');
+      },
+    };
+  },
+  'check-list': () => ({
+    ...on('payments', { payments: [...unusualRows(), ...rows()] }),
+    afterwards: async () => {
+      location.hash = '#/check';
+      await settled();
+    },
+  }),
   resolved: () => ended('DECLINED', { failure: 'declined', resolution: notPaid }),
   reloaded: () => on('pay', { payments: rows() }),
   'same-amount': () => ({

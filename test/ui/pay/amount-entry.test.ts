@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readAmount } from '../../../src/ui/format.ts';
 import {
   type AmountEntry,
   type AmountKey,
   decimalSign,
   typeAmountKey,
 } from '../../../src/ui/pay/amount-entry.ts';
-import { readAmount } from '../../../src/ui/pay/payment-draft.ts';
 
 const currencies = ['EUR', 'JPY', 'TND'] as const;
 const digits = [...'0123456789'] as AmountKey[];

@@ -75,8 +75,8 @@ describe('a page that was reloaded while the customer paid', () => {
     const connector = shop([row()]);
     await mount({ connector });
     await click('#resolve');
-    expect(shownText(find('ecr-resolve-dialog'))).toMatch(/€12\.50.*Order Order_50/);
-    await click('#cancel');
+    expect(shownText(find('ecr-check-screen'))).toMatch(/€12\.50.*Order Order_50/);
+    await click('#later');
     const resolution = { paid: true, by: 'Ana', why: 'ticket', at: 1 };
     const { doubtfulSince: _, failure: __, ...kept } = row();
     connector.show({ payments: [{ ...kept, state: 'resolved', outcome: 'APPROVED', resolution }] });
@@ -177,10 +177,12 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
     expect(find('#check-first').matches(':focus')).toBe(true);
     await press('{Enter}');
     expect(has('ecr-confirm-same')).toBe(false);
-    expect(shownText(find('ecr-resolve-dialog'))).toMatch(/€12\.50.*Order Order_50/);
+    expect(shownText(find('ecr-check-screen'))).toMatch(/€12\.50.*Order Order_50/);
     await press('{Escape}');
+    await press('{Escape}');
+    await settled();
     expect(connector.called('takePayment')).toEqual([]);
-    expect(find('.take').matches(':focus')).toBe(true);
+    expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
   });
   test('Escape charges nothing and keeps the typed amount', async () => {
     const connector = await enter('12,50', shop([row()]));
@@ -311,14 +313,14 @@ describe('the payments to check', () => {
     expect(button.getAttribute('aria-label')).toMatch(/^Check the ticket: .*€.*, Order /);
     button.focus();
     await press('{Enter}');
-    expect(shownText(find('ecr-resolve-dialog'))).toMatch(expected);
+    expect(shownText(find('ecr-check-screen'))).toMatch(expected);
   });
   test('the newest is shown beside the form, with a link to all', async () => {
     await enter('1', shop(doubts()));
     expect(lines()).toHaveLength(1);
     expect(lines()[0]).toContain('Order Third');
     expect(shownText(find('ecr-to-check'))).toContain('3 payments to check');
-    expect(find('ecr-to-check').shadowRoot!.querySelector('a')?.getAttribute('href')).toBe('#/payments');
+    expect(find('ecr-to-check').shadowRoot!.querySelector('a')?.getAttribute('href')).toBe('#/check');
   });
   test('are shown on the payments screen, also those of another day', async () => {
     await mount({ connector: shop([row({ createdAt: 1 })]), area: 'payments' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectTypist, type Keystroke, scannerGapMs } from '../../../src/ui/pay/scan-guard.ts';
+import { detectTypist, type Keystroke, scannerGapMs } from '../../../src/ui/parts/scan-guard.ts';
 
 const character = fc.constantFrom(...'0123456789,.-ABC');
 

@@ -321,13 +321,13 @@ test('a person corrects a decision from the details of the payment', async () =>
   await click('.story');
   await click('#correct');
   expect(has('ecr-story-dialog')).toBe(false);
-  for (const selector of ['#next', '#not-paid', '#next', '.ready button']) await click(selector);
+  for (const selector of ['#not-paid', 'summary', '.ready button']) await click(selector);
   await type('#by', 'Ben');
-  const shown = text('ecr-resolve-dialog');
+  const shown = text('ecr-check-screen');
   expect(shown).toContain('can be corrected later');
   expect(shown).toContain('have HiPay correct it');
-  expect(shown).not.toContain('HiPay will be told nothing');
-  await click('#next');
+  expect(shown).not.toContain('Nothing is sent to HiPay');
+  await click('#record');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: decided.paymentId, paid: false, by: 'Ben', why: 'No ticket for this payment', corrects: 77 },
   ]);

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { texts } from '../../../src/texts/en/resolve.ts';
 import { fill } from '../../../src/ui/format.ts';
-import { scannerGapMs } from '../../../src/ui/pay/scan-guard.ts';
+import { hashOfCheck } from '../../../src/ui/page-address.ts';
+import { scannerGapMs } from '../../../src/ui/parts/scan-guard.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { alarms, livePayment, rows } from '../helpers/scenarios.ts';
@@ -10,10 +11,18 @@ import { alarms, livePayment, rows } from '../helpers/scenarios.ts';
 beforeEach(() => sessionStorage.clear());
 afterEach(() => document.body.replaceChildren());
 
-const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
+const page = () => shownText(find('ecr-check-screen').shadowRoot!);
 const keys = async (text: string) => {
   await userEvent.keyboard(text);
   await settled();
+};
+/** Presses a key later than a barcode scanner would. */
+const keySlowly = async (key: string) => {
+  await new Promise((done) => setTimeout(done, 2 * scannerGapMs));
+  await keys(key);
+};
+const clickAll = async (...selectors: string[]) => {
+  for (const selector of selectors) await click(selector);
 };
 
 async function unknownPayment() {
@@ -37,106 +46,176 @@ async function unknownPayment() {
 test('a cashier resolves an unknown payment as paid with the keyboard alone', async () => {
   const { connector } = await unknownPayment();
   await keys('{Tab}{Enter}');
-  expect(dialog()).toMatch(/Step 1 of 3.*last ticket.*€51\.15.*at about/);
-  expect(dialog()).toContain('Duplicate');
-  await keys('{Tab}{Tab}{Enter}');
-  expect(dialog()).toContain('What does the ticket say?');
-  await keys('{Tab}[Space]{Enter}');
-  const { confirmPaid } = texts.dialog;
-  expect(dialog()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
-  expect(dialog()).toContain('a sale of €51.15');
-  await keys('{Tab}Ana{Tab}seen it');
-  // An Enter as fast as the text would be a barcode scanner's.
-  await new Promise((done) => setTimeout(done, 2 * scannerGapMs));
-  await keys('{Enter}');
+  expect(page()).toMatch(/at about.*this time.*€51\.15.*this amount.*T1-20261123-0005/);
+  expect(page()).toContain('What does the terminal’s ticket say?');
+  expect(find('h1').matches(':focus')).toBe(true);
+  await keys('{Tab}');
+  expect(find('#paid').matches(':focus')).toBe(true);
+  await keySlowly('{Enter}');
+  const { confirmPaid } = texts.check;
+  expect(page()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
+  await keys('{Tab}Ana');
+  await keySlowly('{Enter}');
   expect(connector.called('resolvePayment')).toEqual([
-    { paymentId: 'p-5', paid: true, by: 'Ana', why: 'seen it' },
+    { paymentId: 'p-5', paid: true, by: 'Ana', why: 'Ticket with this amount, accepted' },
   ]);
-  expect(has('dialog')).toBe(false);
-  expect(find('main').matches(':focus')).toBe(true);
+  expect(page()).toContain('€51.15 is recorded as paid.');
+  expect(find('h1').matches(':focus')).toBe(true);
 });
 
-test('not paid: the page says that the order can be paid again and that HiPay is not notified', async () => {
+test('not paid: the page says that the order can be paid again and that nothing is sent to HiPay', async () => {
   const { connector } = await unknownPayment();
-  for (const selector of ['#resolve', '#next', '#not-paid', '#next', '.ready button']) await click(selector);
-  expect(dialog()).toContain('HiPay will be told nothing');
-  expect(dialog()).toMatch(/order T1-20261123-0005 can be paid again/);
+  await clickAll('#resolve', '#not-paid', 'summary', '.ready button');
+  expect(page()).toContain('Nothing is sent to HiPay');
+  expect(page()).toMatch(/order T1-20261123-0005 can be paid again/);
   await type('#by', ' A.B. ');
-  await click('#next');
+  await click('#record');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: 'p-5', paid: false, by: 'A.B.', why: 'No ticket for this payment' },
   ]);
   const resolution = { paid: false, by: 'A.B.', why: 'x', at: 1 };
   const notPaid = { outcome: 'DECLINED', charge: 'not-charged', failure: 'declined' } as const;
   connector.show({ payment: { ...connector.now.payment!, ...notPaid, resolution } });
-  await settled();
+  await click('#to-pay');
   const result = shownText(find('ecr-payment-result'));
   expect(result).toMatch(/Not paid .*A\.B\. looked at the ticket: not paid\..*can be paid again/);
   expect(has('#again')).toBe(true);
 });
 
-test('no step can be skipped', async () => {
+describe('another amount', () => {
+  test('is typed from the ticket and recorded', async () => {
+    const { connector } = await unknownPayment();
+    await clickAll('#resolve', '#other');
+    expect(page()).toContain('The amount of the ticket is sent to HiPay');
+    await type('#ticket-amount', '60,50');
+    await type('#by', 'Ana');
+    await click('#record');
+    expect(connector.called('resolvePayment')).toEqual([
+      {
+        paymentId: 'p-5',
+        paid: true,
+        amountMinor: 6050,
+        by: 'Ana',
+        why: 'Ticket with another amount, accepted',
+      },
+    ]);
+    expect(page()).toContain('€60.50 is recorded as paid.');
+  });
+  test.each([
+    ['', 'Enter an amount.'],
+    ['abc', 'Only digits'],
+    ['51.15', 'That is the amount that was asked for'],
+  ])('refuses %j and says why', async (amount, problem) => {
+    const { connector } = await unknownPayment();
+    await clickAll('#resolve', '#other');
+    await type('#by', 'Ana');
+    await type('#ticket-amount', amount);
+    await click('#record');
+    expect(find('#ticket-amount-error').textContent).toContain(problem);
+    expect(find('#ticket-amount').matches(':focus')).toBe(true);
+    expect(connector.called('resolvePayment')).toEqual([]);
+  });
+  test('shows what the terminal said, on the question and beside the field', async () => {
+    const told = { money: { amountMinor: 650, currency: 'EUR' } } as const;
+    const payments = rows().map((row) => ({ ...row, terminalSays: told, outcome: 'OTHER_PAYMENT' as const }));
+    await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
+    await click('.check');
+    expect(page()).toContain('The terminal says €6.50');
+    await click('#other');
+    expect(find('#ticket-amount-hint').textContent).toContain('The terminal says €6.50');
+  });
+});
+
+test('nothing is recorded without a name and a reason', async () => {
   const { connector } = await unknownPayment();
-  await click('#resolve');
-  await click('#next');
-  await click('#next');
-  expect(find('#choice-error').textContent).toContain('Choose one of the two.');
-  await click('#paid');
-  expect(find('#choice-error').hidden).toBe(true);
-  await click('#next');
-  await click('#next');
-  expect(find('#by-error').textContent).toContain('name or initials');
+  await clickAll('#resolve', '#paid', 'summary');
+  await type('#why', '');
+  await click('#record');
+  expect(find('#by-error').textContent).toContain('initials or your name');
   expect(find('#why-error').textContent).toContain('what you saw');
   expect(find('#by').matches(':focus')).toBe(true);
   await type('#by', '   ');
   await type('#why', 'x');
-  await click('#next');
+  await click('#record');
   expect(connector.called('resolvePayment')).toEqual([]);
 });
 
-test.each(['{Escape}', '#cancel'])(
-  '%s closes the dialog, changes nothing and returns the focus',
-  async (way) => {
-    const { connector } = await unknownPayment();
-    find('#resolve').focus();
-    await keys('{Enter}');
-    await (way.startsWith('#') ? click(way) : keys(way));
-    expect(has('dialog')).toBe(false);
-    expect(find('#resolve').matches(':focus')).toBe(true);
-    expect(connector.called('resolvePayment')).toEqual([]);
-  },
-);
+test.each(['{Escape}', '#later', '#to-list'])('%s changes nothing and returns to the result', async (way) => {
+  const { connector } = await unknownPayment();
+  await click('#resolve');
+  await (way.startsWith('#') ? click(way) : keys(way));
+  await settled();
+  expect(has('ecr-check-screen')).toBe(false);
+  expect(has('#resolve')).toBe(true);
+  expect(connector.called('resolvePayment')).toEqual([]);
+});
 
-test('going back and changing the answer clears the reason of the first answer', async () => {
+test('going back to the question forgets the first answer and its reason', async () => {
   await unknownPayment();
-  for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button', '#back', '#not-paid']) {
-    await click(selector);
-  }
-  await click('#next');
-  expect(find<HTMLInputElement>('#why').value).toBe('');
+  await clickAll('#resolve', '#paid');
+  await keys('{Escape}');
+  expect(page()).toContain('What does the terminal’s ticket say?');
+  await clickAll('#not-paid');
+  expect(find<HTMLInputElement>('#why').value).toBe('Refused, cancelled, or no ticket of this amount');
 });
 
 test('a decision that was not recorded shows an error and can be sent again', async () => {
   const { connector } = await unknownPayment();
   connector.onResolve = () => ({ resolved: false, failure: 'cannot-record', detail: 'disk full' });
-  for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button']) await click(selector);
+  await clickAll('#resolve', '#paid');
   await type('#by', 'Ana');
-  await click('#next');
-  expect(find('ecr-resolve-dialog').shadowRoot!.querySelector('[role=alert]')!.textContent).toMatch(
+  await click('#record');
+  expect(find('ecr-check-screen').shadowRoot!.querySelector('[role=alert]')!.textContent).toMatch(
     /Nothing was recorded\..*disk full/,
   );
   connector.onResolve = () => undefined;
-  await click('#next');
-  expect(has('dialog')).toBe(false);
+  await click('#record');
+  expect(page()).toContain('is recorded as paid');
 });
 
-test('the name is remembered while the tab is open', async () => {
+test('the name is remembered while the tab is open; the next payment to check follows', async () => {
   await unknownPayment();
-  for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button']) await click(selector);
+  await clickAll('#resolve', '#paid');
   await type('#by', 'Ana');
-  await click('#next');
-  for (const selector of ['#resolve', '#next', '#paid', '#next']) await click(selector);
+  await clickAll('#record', '#next', '#paid');
   expect(find<HTMLInputElement>('#by').value).toBe('Ana');
+});
+
+test('after a decision, the page makes way for the payment that a till begins; before, it stays', async () => {
+  const { connector } = await unknownPayment();
+  await click('#resolve');
+  const running = livePayment({ paymentId: 'p-77', orderId: 'Next' });
+  connector.show({ payment: running });
+  await settled();
+  expect(has('ecr-check-screen')).toBe(true);
+  connector.show({ payment: { ...running, phase: 'finished', outcome: 'APPROVED' } });
+  await click('#paid');
+  await type('#by', 'Ana');
+  await click('#record');
+  connector.show({ payment: running });
+  await expect.poll(() => has('ecr-payment-progress')).toBe(true);
+});
+
+test('a payment that ends while its page is open has nothing left to check', async () => {
+  const { connector } = await unknownPayment();
+  await click('#resolve');
+  const payments = rows().map((row) =>
+    row.paymentId === 'p-5' ? { ...row, state: 'answered' as const, outcome: 'APPROVED' as const } : row,
+  );
+  connector.show({ payments });
+  await settled();
+  expect(page()).toContain('no longer in doubt');
+  expect(has('#paid')).toBe(false);
+});
+
+test('the address of the list shows all payments to check; a reload of a payment’s address shows that payment', async () => {
+  const payments = rows();
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
+  location.hash = hashOfCheck();
+  await expect.poll(() => has('ecr-check-screen')).toBe(true);
+  expect(page()).toContain('2 payments to check');
+  location.hash = hashOfCheck('p-5');
+  await expect.poll(page).toContain('€51.15');
 });
 
 test('the list, the tab and the pay screen link to unresolved payments', async () => {
@@ -144,12 +223,12 @@ test('the list, the tab and the pay screen link to unresolved payments', async (
   expect(find('nav .count').textContent).toBe('2');
   expect(find('nav').textContent).toContain('2 payments to check');
   await click('ecr-payment-list button, .resolve');
-  expect(dialog()).toContain('€51.15');
+  expect(page()).toContain('€51.15');
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
   for (const selector of ['#dismiss', '#dismiss']) await click(selector);
   expect(shownText(find('ecr-to-check'))).toContain('2 payments to check');
   await click('.check');
-  expect(dialog()).toContain('€51.15');
+  expect(page()).toContain('€51.15');
 });
 
 test('a payment without a record has no button to resolve it', async () => {
@@ -179,6 +258,10 @@ describe('a correction by a person', () => {
   test.each([
     [{}, /Ben has corrected.*WAS paid.*recorded as not paid.*give one payment back on the terminal/],
     [{ outcome: 'DECLINED' }, /Ben has corrected.*was NOT paid.*recorded as paid.*have HiPay correct it/],
+    [
+      { earlierMinor: 1350 },
+      /Ben has corrected.*€51\.15 was paid for order.*not €13\.50.*have HiPay correct it/,
+    ],
     [{ transactionType: 'Credit' }, /Ben has corrected.*WAS given back.*money twice/],
     [{ transactionType: 'Credit', outcome: 'DECLINED' }, /Ben .*was NOT given back.*have HiPay correct it/],
   ] as const)('%o is not shown as the terminal’s answer', async (change, text) => {

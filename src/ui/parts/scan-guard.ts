@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { hasOwnText } from './pay-keys.ts';
 
 /**
  * A pressed key with the browser's timestamp, not the time of its handling: a busy page handles several keys late and at
@@ -52,6 +51,11 @@ interface ScanHandlers {
    */
   readonly onScan: (before: string, intoOrder: boolean) => void;
 }
+
+/** True for fields with a text of their own. The amount is not one: the pay screen reads its keys. */
+export const hasOwnText = (element: Element | undefined): boolean =>
+  element?.id !== 'amount' &&
+  element?.matches('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]') === true;
 
 const maxStrokes = 64;
 /** True for characters and end keys. Some scanners press Shift between characters, which must not count. */

@@ -1,0 +1,97 @@
+import { connectorCalls } from '../../core/connector-api/connector-api.ts';
+import type { TransactionType } from '../../core/payment/payment-request.ts';
+import { readAmount } from '../format.ts';
+import { lazyTexts } from '../language.ts';
+import { directionOf } from '../model/operations.ts';
+import type { DoubtfulPayment } from '../model/payment-events.ts';
+
+/** The texts of the check. Refunds and cancellations have their own. */
+export const checkTexts = (type: TransactionType) =>
+  lazyTexts('resolve')[directionOf(type) === 'back' ? 'checkBack' : 'check'];
+
+/** The terminal's answer about its last ticket. */
+export interface Evidence {
+  /** The proposed reason, which goes into the record. */
+  readonly why: string;
+  /** A text that suggests a decision to the person. */
+  readonly suggestion?: string;
+}
+
+/** What the ticket says. */
+export type TicketAnswer = 'paid' | 'not-paid' | 'other';
+
+/** The fields of the confirmation. */
+export interface CheckDraft {
+  readonly answer: TicketAnswer;
+  /** The amount on the ticket as typed; only for another amount. */
+  readonly amount: string;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** The draft after an answer. The reason is what the person has answered, or what the terminal's last ticket says. */
+export function draftOf(
+  answer: TicketAnswer,
+  payment: DoubtfulPayment,
+  by: string,
+  evidence?: Evidence,
+): CheckDraft {
+  const texts = checkTexts(payment.transactionType);
+  const reasons = { paid: texts.whyPaidTicket, 'not-paid': texts.whyNotPaid, other: texts.whyOther };
+  return { answer, amount: '', by, why: evidence?.why ?? reasons[answer] };
+}
+
+export type ReadCheck =
+  | { readonly ok: true; readonly decision: CheckDecision }
+  | { readonly ok: false; readonly problems: CheckProblems };
+
+export interface CheckDecision {
+  readonly paid: boolean;
+  readonly amountMinor?: number;
+  readonly by: string;
+  readonly why: string;
+}
+
+type AmountProblem = Extract<ReturnType<typeof readAmount>, { ok: false }>['problem'];
+
+export interface CheckProblems {
+  readonly amount?: AmountProblem | 'same' | undefined;
+  readonly by?: true | undefined;
+  readonly why?: true | undefined;
+}
+
+/** Reads the decision from the draft, or says which fields are missing or wrong. */
+export function readCheck(draft: CheckDraft, payment: DoubtfulPayment): ReadCheck {
+  const { shape } = connectorCalls.resolvePayment.params;
+  const by = shape.by.safeParse(draft.by);
+  const why = shape.why.safeParse(draft.why);
+  const amount = draft.answer === 'other' ? readOtherAmount(draft.amount, payment) : {};
+  if (!by.success || !why.success || amount.problem !== undefined)
+    return {
+      ok: false,
+      problems: {
+        amount: amount.problem,
+        by: by.success ? undefined : true,
+        why: why.success ? undefined : true,
+      },
+    };
+  const { amountMinor } = amount;
+  return {
+    ok: true,
+    decision: {
+      paid: draft.answer !== 'not-paid',
+      ...(amountMinor !== undefined && { amountMinor }),
+      by: by.data,
+      why: why.data,
+    },
+  };
+}
+
+function readOtherAmount(
+  text: string,
+  { amountMinor, currency }: DoubtfulPayment,
+): { readonly amountMinor?: number; readonly problem?: CheckProblems['amount'] } {
+  const read = readAmount(text, currency);
+  if (!read.ok) return { problem: read.problem };
+  return read.amountMinor === amountMinor ? { problem: 'same' } : { amountMinor: read.amountMinor };
+}
