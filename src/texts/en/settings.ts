@@ -1,4 +1,5 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import type { PluralForms } from './states.ts';
 
 interface ForgetTexts {
   readonly title: string;
@@ -15,13 +16,12 @@ interface ForgetTexts {
 
 /** The words of the settings, loaded with them. */
 const words = {
-  provisioned:
-    'These settings come from the configuration file of the local service (config.yml) and are read-only here. Change them in that file, then restart “hipay-ecr”.',
-  save: 'Save settings',
+  provisioned: 'These settings come from the file config.yml.',
+  provisionedHow: 'Change them in that file, then restart the local service.',
   saved: 'Settings saved.',
   notSaved: 'Not saved: see the marked fields.',
   saveRefused: 'The settings were not saved.',
-  groupTerminal: 'Terminal',
+  groupTerminal: 'Connection',
   groupSerial: 'Serial line',
   groupHipay: 'HiPay account',
   groupContracts: 'Contracts',
@@ -29,16 +29,19 @@ const words = {
   furtherContracts:
     'Further contracts, from the configuration file. HiPay is told of one only if the terminal names it, or for a cheque.',
   groupPayments: 'Payments',
-  groupAdvanced: 'Advanced: waiting times of the terminal link',
+  groupAdvanced: 'Advanced',
+  advancedWhat: 'Line, waiting times and rare settings: {count}',
+  advancedHint: 'Change these only if support asks for it. The original values suit most shops.',
+  initialValues: 'Original values',
   preset: 'Line setting',
   presetHint: 'As in the terminal’s menu. A USB terminal ignores it.',
   custom: 'Other…',
   linkSerial: 'Terminal on a cable',
-  linkTcp: 'Network (TCP, via the sidecar)',
+  linkTcp: 'Network (TCP, through the local service)',
   address: 'Terminal’s address',
   addressNone: 'none yet',
   addressHow:
-    'Read-only: only the sidecar’s configuration file (config.yml) can set it, under “connector:”, as terminal_host and terminal_port.',
+    'Read-only: only the configuration file of the local service (config.yml) can set it, under “connector:”, as terminal_host and terminal_port.',
   linkSimulated: 'Simulated terminal',
   environmentDev: 'Development',
   environmentStage: 'Test (stage)',
@@ -56,7 +59,7 @@ const words = {
   errorCurrencies: 'At least one currency.',
   errorSimulatedProd: 'Nothing simulated can be used in production.',
   errorAddress:
-    'No address is set. Put terminal_host and terminal_port under “connector:” into the sidecar’s configuration file (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
+    'No address is set. Put terminal_host and terminal_port under “connector:” into the configuration file of the local service (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
   errorInvisible:
     'An invisible character ({character}) is at place {place}, as in pasted texts. Delete it, or type the value by hand.',
   errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
@@ -144,12 +147,11 @@ const forget: ForgetTexts = {
 /** Looking for a setting, undoing, settings as a file. */
 const tools = {
   search: 'Search the settings',
-  searchHint: 'By name, by what it does, or by its group.',
+  searchShort: 'Search',
   nothingFound: 'No setting has these words.',
   found: 'Settings found: {count}',
   notUsed: 'Not asked for with what is chosen now: {names}.',
   showAll: 'Show all settings',
-  discard: 'Discard changes',
   discarded: 'As stored again. Nothing was saved.',
   undo: 'Undo the last save',
   undone: 'Undone: as before the last save.',
@@ -174,6 +176,37 @@ const tools = {
   whyUnused: 'not used with the terminal that the file chooses',
 };
 
-export const texts = { words, maintenance, appearance, forget, tools };
+/** Unsaved changes, and the question before leaving them. */
+const changes = {
+  region: 'Changes',
+  menu: 'Parts of the settings',
+  count: { one: '{count} change', other: '{count} changes' } as PluralForms,
+  save: 'Save',
+  discard: 'Discard',
+  changed: 'Changed',
+  changedFrom: 'Changed, before: {before}',
+  wrong: 'to correct',
+  on: 'on',
+  off: 'off',
+  empty: 'empty',
+  becomes: '{label}: {from} becomes {to}.',
+  leaveSecret: '{label}: a new value.',
+  leaveTitle: 'Save before you leave?',
+  leaveUnsaved: 'Do not save',
+  stay: 'Stay here',
+};
+
+/** The sections of the menu. */
+const sections = {
+  terminal: 'Terminal',
+  account: 'HiPay account',
+  paying: 'Taking payments',
+  screen: 'This screen',
+  tills: 'Tills',
+  backup: 'Backup',
+  help: 'Help and diagnostics',
+};
+
+export const texts = { words, maintenance, appearance, forget, tools, changes, sections };
 
 export type SettingsTexts = typeof texts;

@@ -1,13 +1,12 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned:
-    'Queste impostazioni vengono dal file di configurazione del servizio locale (config.yml) e qui non si possono cambiare. Modifichi quel file, poi riavvii «hipay-ecr».',
-  save: 'Salva le impostazioni',
+  provisioned: 'Queste impostazioni vengono dal file config.yml.',
+  provisionedHow: 'Le cambi in quel file, poi riavvii il servizio locale.',
   saved: 'Impostazioni salvate.',
   notSaved: 'Non salvate: guardi i campi segnalati.',
   saveRefused: 'Le impostazioni non sono state salvate.',
-  groupTerminal: 'Terminale',
+  groupTerminal: 'Collegamento',
   groupSerial: 'Linea seriale',
   groupHipay: 'Account HiPay',
   groupContracts: 'Contratti',
@@ -15,7 +14,10 @@ const words: SettingsTexts['words'] = {
   furtherContracts:
     'Altri contratti, dal file di configurazione. HiPay è informata con uno di questi solo se il terminale lo nomina, o per un assegno.',
   groupPayments: 'Pagamenti',
-  groupAdvanced: 'Avanzate: tempi di attesa del collegamento',
+  groupAdvanced: 'Avanzate',
+  advancedWhat: 'Linea, tempi di attesa e impostazioni rare: {count}',
+  advancedHint: 'Da cambiare solo se lo chiede l’assistenza. I valori originali vanno bene quasi ovunque.',
+  initialValues: 'Valori originali',
   preset: 'Impostazione della linea',
   presetHint: 'Come nel menu del terminale. Un terminale USB la ignora.',
   custom: 'Altra…',
@@ -131,12 +133,11 @@ const forget: SettingsTexts['forget'] = {
 
 const tools: SettingsTexts['tools'] = {
   search: 'Cerca nelle impostazioni',
-  searchHint: 'Per nome, per ciò che fa o per gruppo.',
+  searchShort: 'Cerca',
   nothingFound: 'Nessuna impostazione contiene queste parole.',
   found: 'Impostazioni trovate: {count}',
   notUsed: 'Non richieste con le scelte attuali: {names}.',
   showAll: 'Mostra tutte le impostazioni',
-  discard: 'Scarta le modifiche',
   discarded: 'Di nuovo come salvato. Non è stato salvato nulla.',
   undo: 'Annulla l’ultimo salvataggio',
   undone: 'Annullato: come prima dell’ultimo salvataggio.',
@@ -161,4 +162,33 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'inutile con il terminale scelto nel file',
 };
 
-export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };
+const changes: SettingsTexts['changes'] = {
+  region: 'Modifiche',
+  menu: 'Sezioni',
+  count: { one: '{count} modifica', other: '{count} modifiche' },
+  save: 'Salva',
+  discard: 'Annulla',
+  changed: 'Modificato',
+  changedFrom: 'Modificato, prima: {before}',
+  wrong: 'da correggere',
+  on: 'attivo',
+  off: 'disattivo',
+  empty: 'vuoto',
+  becomes: '{label}: {from} diventa {to}.',
+  leaveSecret: '{label}: un nuovo valore.',
+  leaveTitle: 'Salvare prima di uscire?',
+  leaveUnsaved: 'Non salvare',
+  stay: 'Resta qui',
+};
+
+const sections: SettingsTexts['sections'] = {
+  terminal: 'Terminale',
+  account: 'Account HiPay',
+  paying: 'Incasso',
+  screen: 'Questo schermo',
+  tills: 'Casse',
+  backup: 'Copie',
+  help: 'Aiuto e diagnostica',
+};
+
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools, changes, sections };

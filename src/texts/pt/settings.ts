@@ -1,13 +1,12 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned:
-    'Estas definições vêm do ficheiro de configuração do serviço local (config.yml) e aqui são só de leitura. Altere esse ficheiro e reinicie «hipay-ecr».',
-  save: 'Guardar definições',
+  provisioned: 'Estas definições vêm do ficheiro config.yml.',
+  provisionedHow: 'Altere-as nesse ficheiro e depois reinicie o serviço local.',
   saved: 'Definições guardadas.',
   notSaved: 'Não guardadas: veja os campos assinalados.',
   saveRefused: 'As definições não foram guardadas.',
-  groupTerminal: 'Terminal',
+  groupTerminal: 'Ligação',
   groupSerial: 'Linha série',
   groupHipay: 'Conta HiPay',
   groupContracts: 'Contratos',
@@ -15,7 +14,10 @@ const words: SettingsTexts['words'] = {
   furtherContracts:
     'Outros contratos, do ficheiro de configuração. A HiPay só é informada com um deles se o terminal o indicar, ou para um cheque.',
   groupPayments: 'Pagamentos',
-  groupAdvanced: 'Avançado: tempos de espera da ligação',
+  groupAdvanced: 'Avançado',
+  advancedWhat: 'Linha, tempos de espera e definições raras: {count}',
+  advancedHint: 'Altere só se o suporte o pedir. Os valores de origem servem quase sempre.',
+  initialValues: 'Valores de origem',
   preset: 'Configuração da linha',
   presetHint: 'Como no menu do terminal. Um terminal USB ignora-a.',
   custom: 'Outra…',
@@ -130,12 +132,11 @@ const forget: SettingsTexts['forget'] = {
 
 const tools: SettingsTexts['tools'] = {
   search: 'Procurar nas definições',
-  searchHint: 'Pelo nome, pelo que faz ou pelo grupo.',
+  searchShort: 'Procurar',
   nothingFound: 'Nenhuma definição tem estas palavras.',
   found: 'Definições encontradas: {count}',
   notUsed: 'Não se pedem com as escolhas atuais: {names}.',
   showAll: 'Mostrar todas as definições',
-  discard: 'Descartar alterações',
   discarded: 'De novo como estava guardado. Nada foi guardado.',
   undo: 'Anular a última gravação',
   undone: 'Anulado: como antes da última gravação.',
@@ -160,4 +161,33 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'sem uso com o terminal que o ficheiro escolhe',
 };
 
-export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };
+const changes: SettingsTexts['changes'] = {
+  region: 'Alterações',
+  menu: 'Secções',
+  count: { one: '{count} alteração', other: '{count} alterações' },
+  save: 'Guardar',
+  discard: 'Cancelar',
+  changed: 'Alterado',
+  changedFrom: 'Alterado, antes: {before}',
+  wrong: 'a corrigir',
+  on: 'ligado',
+  off: 'desligado',
+  empty: 'vazio',
+  becomes: '{label}: {from} passa a {to}.',
+  leaveSecret: '{label}: um valor novo.',
+  leaveTitle: 'Guardar antes de sair?',
+  leaveUnsaved: 'Não guardar',
+  stay: 'Ficar aqui',
+};
+
+const sections: SettingsTexts['sections'] = {
+  terminal: 'Terminal',
+  account: 'Conta HiPay',
+  paying: 'Cobrança',
+  screen: 'Este ecrã',
+  tills: 'Caixas',
+  backup: 'Cópias',
+  help: 'Ajuda e diagnóstico',
+};
+
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools, changes, sections };
