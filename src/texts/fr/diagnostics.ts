@@ -2,22 +2,32 @@ import type { DiagnosticsTexts } from '../en/diagnostics.ts';
 
 const words: DiagnosticsTexts['words'] = {
   title: 'Diagnostic',
-  what: 'Tout ce qu’il faut pour encaisser, vu depuis cette page. Ce qui est à réparer vient en premier.',
   looking: 'Vérification…',
   notLooked: 'Le navigateur n’a pas répondu. Vérifiez de nouveau, ou rechargez la page.',
   again: 'Vérifier de nouveau',
   lookedAt: 'Vérifié à {time}.',
-  allGood: 'Tout est en ordre.',
-  broken: 'En panne',
-  look: 'À vérifier',
   good: 'En ordre',
-  brokenOnes: 'En panne : {count}',
-  lookOnes: 'À vérifier : {count}',
-  goodOnes: 'En ordre : {count}',
   doctor:
     'L’ordinateur lui-même est examiné par le service local : tapez « hipay-ecr doctor » dans une fenêtre de commande.',
+  verdictGood: '{count} points vérifiés à {time}.',
+  inOrder: 'À faire, dans cet ordre',
+  inDetail: 'En détail',
+  openTerminal: 'Chercher ou choisir le terminal',
+  toMend: 'À régler : {count}',
+  verdicts: {
+    good: 'Tout va bien',
+    look: 'Un point à regarder',
+    broken: 'Quelque chose ne fonctionne pas',
+    blocked: 'Vous ne pouvez pas encaisser pour l’instant',
+  },
+  groups: {
+    terminal: 'Terminal',
+    hipay: 'HiPay',
+    tills: 'Caisses',
+    computer: 'Cet ordinateur',
+  },
   seen: 'Contacté pour la dernière fois {age}.',
-  back: 'Retour aux réglages',
+  back: 'Aide et diagnostic',
   recorderTitle: 'Derniers événements',
   recorderWhat:
     'Chaque échange avec le terminal et ce que le connecteur a décidé, le plus récent en premier. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
@@ -62,7 +72,7 @@ const words: DiagnosticsTexts['words'] = {
 };
 
 const checks: DiagnosticsTexts['checks'] = {
-  connector: 'Connecteur',
+  connector: 'Ce programme',
   browser: 'Navigateur',
   secure: 'Page sécurisée',
   parts: 'Fonctions du navigateur',
@@ -75,7 +85,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Réseau',
   hipay: 'HiPay répond',
   clock: 'Horloge',
-  notifications: 'Ce qui reste à envoyer à HiPay',
+  notifications: 'En attente d’envoi à HiPay',
   storage: 'Paiements conservés',
   offline: 'Marche hors ligne',
   environment: 'Usage',

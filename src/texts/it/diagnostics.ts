@@ -2,22 +2,32 @@ import type { DiagnosticsTexts } from '../en/diagnostics.ts';
 
 const words: DiagnosticsTexts['words'] = {
   title: 'Diagnostica',
-  what: 'Tutto ciò che serve per incassare, visto da questa pagina. Ciò che va riparato viene per primo.',
   looking: 'Controllo…',
   notLooked: 'Il browser non ha risposto. Controlli di nuovo, o ricarichi la pagina.',
   again: 'Controlla di nuovo',
   lookedAt: 'Controllato alle {time}.',
-  allGood: 'È tutto in ordine.',
-  broken: 'Guasto',
-  look: 'Da controllare',
   good: 'In ordine',
-  brokenOnes: 'Guasti: {count}',
-  lookOnes: 'Da controllare: {count}',
-  goodOnes: 'In ordine: {count}',
   doctor:
     'Il computer stesso lo esamina il servizio locale: digiti «hipay-ecr doctor» in una finestra di comando.',
+  verdictGood: '{count} punti controllati alle {time}.',
+  inOrder: 'Da fare, in questo ordine',
+  inDetail: 'In dettaglio',
+  openTerminal: 'Cercare o scegliere il terminale',
+  toMend: 'Da sistemare: {count}',
+  verdicts: {
+    good: 'Va tutto bene',
+    look: 'Qualcosa da guardare',
+    broken: 'Qualcosa non funziona',
+    blocked: 'Per ora non può incassare',
+  },
+  groups: {
+    terminal: 'Terminale',
+    hipay: 'HiPay',
+    tills: 'Casse',
+    computer: 'Questo computer',
+  },
   seen: 'Visto l’ultima volta {age}.',
-  back: 'Torna alle impostazioni',
+  back: 'Aiuto e diagnostica',
   recorderTitle: 'Ultimi avvenimenti',
   recorderWhat:
     'Ogni scambio con il terminale e ciò che ha deciso il connettore, dal più recente. I numeri di carta sono mascherati, le password non ci sono mai.',
@@ -61,7 +71,7 @@ const words: DiagnosticsTexts['words'] = {
 };
 
 const checks: DiagnosticsTexts['checks'] = {
-  connector: 'Connettore',
+  connector: 'Questo programma',
   browser: 'Il browser',
   secure: 'Pagina sicura',
   parts: 'Funzioni del browser',
@@ -74,7 +84,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Rete',
   hipay: 'HiPay risponde',
   clock: 'Orologio',
-  notifications: 'Ciò che HiPay deve ancora sapere',
+  notifications: 'In attesa di invio a HiPay',
   storage: 'Pagamenti conservati',
   offline: 'Funziona senza rete',
   environment: 'Tipo d’uso',

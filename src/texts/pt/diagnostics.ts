@@ -2,22 +2,32 @@ import type { DiagnosticsTexts } from '../en/diagnostics.ts';
 
 const words: DiagnosticsTexts['words'] = {
   title: 'Diagnóstico',
-  what: 'Tudo o que um pagamento precisa, visto desta página. O que é preciso reparar vem primeiro.',
   looking: 'A verificar…',
   notLooked: 'O navegador não respondeu. Verifique de novo, ou recarregue a página.',
   again: 'Verificar de novo',
   lookedAt: 'Verificado às {time}.',
-  allGood: 'Está tudo em ordem.',
-  broken: 'Avariado',
-  look: 'Por verificar',
   good: 'Em ordem',
-  brokenOnes: 'Avariados: {count}',
-  lookOnes: 'A verificar: {count}',
-  goodOnes: 'Em ordem: {count}',
   doctor:
     'O próprio computador é examinado pelo serviço local: escreva «hipay-ecr doctor» numa janela de comandos.',
+  verdictGood: '{count} pontos verificados às {time}.',
+  inOrder: 'A fazer, por esta ordem',
+  inDetail: 'Em pormenor',
+  openTerminal: 'Procurar ou escolher o terminal',
+  toMend: 'A resolver: {count}',
+  verdicts: {
+    good: 'Está tudo bem',
+    look: 'Algo a ver',
+    broken: 'Algo não funciona',
+    blocked: 'De momento não pode cobrar',
+  },
+  groups: {
+    terminal: 'Terminal',
+    hipay: 'HiPay',
+    tills: 'Caixas',
+    computer: 'Este computador',
+  },
   seen: 'Visto pela última vez {age}.',
-  back: 'Voltar às definições',
+  back: 'Ajuda e diagnóstico',
   recorderTitle: 'O que aconteceu por último',
   recorderWhat:
     'Cada troca com o terminal e o que o conector decidiu, a mais recente primeiro. Os números de cartão são mascarados e nunca há palavras-passe.',
@@ -61,7 +71,7 @@ const words: DiagnosticsTexts['words'] = {
 };
 
 const checks: DiagnosticsTexts['checks'] = {
-  connector: 'Conector',
+  connector: 'Este programa',
   browser: 'Navegador',
   secure: 'Página segura',
   parts: 'Funções do navegador',
@@ -74,7 +84,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Rede',
   hipay: 'A HiPay responde',
   clock: 'Relógio',
-  notifications: 'O que a HiPay ainda tem de saber',
+  notifications: 'À espera de envio à HiPay',
   storage: 'Pagamentos guardados',
   offline: 'Funciona sem rede',
   environment: 'Tipo de uso',

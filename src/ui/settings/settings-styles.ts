@@ -336,8 +336,12 @@ export const settingsStyles = [
         position: absolute;
         clip-path: inset(50%);
       }
+      .save > div {
+        gap: var(--space-1);
+        font-size: 0.9375rem;
+      }
       .save button {
-        padding-inline: var(--space-3);
+        padding-inline: 0.625rem;
       }
     }
     @media (max-height: 30rem) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { newerTabFailure, type Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PageState } from '../../../src/ui/host-api.ts';
+import type { EcrBanner } from '../../../src/ui/parts/ecr-banner.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
@@ -44,7 +45,7 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
 });
 
 const shownBanners = () =>
-  [...find('ecr-banners').shadowRoot!.querySelectorAll('ecr-banner')].map(
+  [...find('ecr-banners').shadowRoot!.querySelectorAll<EcrBanner>('ecr-banner')].map(
     (each) => each.text || each.heading,
   );
 
@@ -78,7 +79,7 @@ test('what is simulated keeps its own line, below only what cannot be recorded',
   );
   await mount({ connector });
   const tones = () =>
-    [...find('ecr-banners').shadowRoot!.querySelectorAll('ecr-banner')].map(({ tone }) => tone);
+    [...find('ecr-banners').shadowRoot!.querySelectorAll<EcrBanner>('ecr-banner')].map(({ tone }) => tone);
   expect(tones()).toEqual(['simulated', 'calm']);
   connector.show({ storageFailure: 'QuotaExceededError' });
   await settled();
