@@ -111,7 +111,7 @@ const words = {
   allPayments: 'All payments',
   enterKey: 'Enter',
   escapeKey: 'Esc',
-  menu: 'Menu: language and diagnostics',
+  menu: 'Menu: language, customer display, diagnostics',
   askedByTill: 'Asked for by the till at {time}',
   askedByOrigin: 'Asked for by {origin} at {time}',
   kept: 'Your entry of {amount} is kept for afterwards.',

@@ -113,7 +113,7 @@ const words: CommonTexts['words'] = {
   allPayments: 'Tous les paiements',
   enterKey: 'Entrée',
   escapeKey: 'Échap',
-  menu: 'Menu : langue et diagnostic',
+  menu: 'Menu : langue, écran client, diagnostic',
   askedByTill: 'Demandé par la caisse à {time}',
   askedByOrigin: 'Demandé par {origin} à {time}',
   kept: 'Votre saisie de {amount} est gardée pour après.',

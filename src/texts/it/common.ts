@@ -112,7 +112,7 @@ const words: CommonTexts['words'] = {
   allPayments: 'Tutti i pagamenti',
   enterKey: 'Invio',
   escapeKey: 'Esc',
-  menu: 'Menu: lingua e diagnostica',
+  menu: 'Menu: lingua, schermo cliente, diagnostica',
   askedByTill: 'Chiesto dalla cassa alle {time}',
   askedByOrigin: 'Chiesto da {origin} alle {time}',
   kept: 'Il suo importo di {amount} è conservato per dopo.',

@@ -110,7 +110,7 @@ const words: CommonTexts['words'] = {
   allPayments: 'Todos os pagamentos',
   enterKey: 'Enter',
   escapeKey: 'Esc',
-  menu: 'Menu: idioma e diagnóstico',
+  menu: 'Menu: idioma, ecrã do cliente, diagnóstico',
   askedByTill: 'Pedido pela caixa às {time}',
   askedByOrigin: 'Pedido por {origin} às {time}',
   kept: 'O seu montante de {amount} fica guardado para depois.',
