@@ -63,8 +63,53 @@ export const switches = css`
   }
 `;
 
-export const settingsStyles = [
+/** The fields of settings, also in the guides. */
+export const settingFields = [
   switches,
+  css`
+    .grid {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
+      gap: var(--space-4) var(--space-5);
+    }
+    .flag {
+      border-top: var(--edge) solid var(--line);
+    }
+    .indented {
+      padding-inline-start: var(--space-4);
+    }
+    .changed :is(input, select) {
+      border-color: var(--warn-line) !important;
+      box-shadow: inset 3px 0 var(--warn-line);
+    }
+    .was {
+      margin: var(--space-1) 0 0;
+      color: var(--warn);
+      font-size: var(--text-small);
+      font-weight: 600;
+    }
+    .note {
+      display: flex;
+      gap: var(--space-3);
+      padding: var(--space-4);
+      border-radius: var(--radius);
+      background: var(--accent-soft);
+    }
+    .note svg {
+      margin-top: 0.15rem;
+      color: var(--accent);
+    }
+    @media (max-width: 40rem) {
+      .indented {
+        padding-inline-start: 0;
+      }
+    }
+  `,
+];
+
+/** The menu, the sections and the save bar. */
+export const settingsStyles = [
+  settingFields,
   css`
     :host {
       display: grid;
@@ -151,43 +196,11 @@ export const settingsStyles = [
     fieldset:empty {
       display: none;
     }
-    .grid {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
-      gap: var(--space-4) var(--space-5);
-    }
-    .flag {
-      border-top: var(--edge) solid var(--line);
-    }
     .found {
       display: flex;
       flex-wrap: wrap;
       gap: var(--space-3);
       align-items: center;
-    }
-    .indented {
-      padding-inline-start: var(--space-4);
-    }
-    .changed :is(input, select) {
-      border-color: var(--warn-line) !important;
-      box-shadow: inset 3px 0 var(--warn-line);
-    }
-    .was {
-      margin: var(--space-1) 0 0;
-      color: var(--warn);
-      font-size: var(--text-small);
-      font-weight: 600;
-    }
-    .note {
-      display: flex;
-      gap: var(--space-3);
-      padding: var(--space-4);
-      border-radius: var(--radius);
-      background: var(--accent-soft);
-    }
-    .note svg {
-      margin-top: 0.15rem;
-      color: var(--accent);
     }
     .advanced {
       padding: 0;
@@ -310,9 +323,6 @@ export const settingsStyles = [
       }
     }
     @media (max-width: 40rem) {
-      .indented {
-        padding-inline-start: 0;
-      }
       .advanced > summary {
         padding-inline: var(--space-4);
       }

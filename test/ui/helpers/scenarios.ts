@@ -328,6 +328,12 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'port-help-android': () => noPort('android', ['#driver summary']),
   'guide-language': () => guide([]),
   'guide-terminal': () => guide(['#to-terminal']),
+  'guide-found': () => guide(['#to-terminal'], calmSnapshot({ sidecar: 'none' })),
+  'guide-silent': () =>
+    guide(
+      ['#to-terminal'],
+      calmSnapshot({ sidecar: 'none', terminal: { ...calmSnapshot().terminal, state: 'silent' } }),
+    ),
   'guide-account': () => guide(['#to-account']),
   'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
   'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
