@@ -9,11 +9,11 @@ const guide = {
   later: 'Do this later',
   leave: 'Leave the guide',
   finish: 'Go to the till',
-  plug: [
-    'Connect it to this computer with its USB cable.',
-    'Switch it on, and leave it on its home screen.',
-    'Choose it in the browser’s list.',
-  ],
+  plug: {
+    cable: 'Connect it to this computer with its USB cable.',
+    switchOn: 'Switch it on, and leave it on its home screen.',
+    choose: 'Choose it in the browser’s list.',
+  },
   accountHow:
     'So that your payments are sent to HiPay. You find these in the HiPay console and in your contract.',
   accountProvisioned: 'The configuration file of the local service says this. There is nothing to do here.',

@@ -16,11 +16,11 @@ const guide: FirstRunTexts['guide'] = {
   later: 'Faire plus tard',
   leave: 'Quitter le guide',
   finish: 'Aller à la caisse',
-  plug: [
-    'Reliez-le à cet ordinateur par son câble USB.',
-    'Allumez-le, laissez-le sur son écran d’accueil.',
-    'Choisissez-le dans la liste du navigateur.',
-  ],
+  plug: {
+    cable: 'Reliez-le à cet ordinateur par son câble USB.',
+    switchOn: 'Allumez-le, laissez-le sur son écran d’accueil.',
+    choose: 'Choisissez-le dans la liste du navigateur.',
+  },
   accountHow:
     'Pour que vos paiements soient envoyés à HiPay. Ces données se trouvent dans la console HiPay et dans votre contrat.',
   accountProvisioned: 'Le fichier de configuration du service local le fixe. Il n’y a rien à faire ici.',

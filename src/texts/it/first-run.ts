@@ -11,11 +11,11 @@ const guide: FirstRunTexts['guide'] = {
   later: 'Più tardi',
   leave: 'Esci dalla guida',
   finish: 'Vai alla cassa',
-  plug: [
-    'Lo colleghi a questo computer con il suo cavo USB.',
-    'Lo accenda e lo lasci sulla schermata iniziale.',
-    'Lo scelga nell’elenco del browser.',
-  ],
+  plug: {
+    cable: 'Lo colleghi a questo computer con il suo cavo USB.',
+    switchOn: 'Lo accenda e lo lasci sulla schermata iniziale.',
+    choose: 'Lo scelga nell’elenco del browser.',
+  },
   accountHow:
     'Perché HiPay sappia dei suoi pagamenti. Trova questi dati nella console HiPay e nel suo contratto.',
   accountProvisioned:

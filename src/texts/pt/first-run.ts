@@ -16,11 +16,11 @@ const guide: FirstRunTexts['guide'] = {
   later: 'Fazer mais tarde',
   leave: 'Sair do guia',
   finish: 'Ir para a caixa',
-  plug: [
-    'Ligue-o a este computador com o cabo USB.',
-    'Ligue o aparelho e deixe-o no ecrã inicial.',
-    'Escolha-o na lista do navegador.',
-  ],
+  plug: {
+    cable: 'Ligue-o a este computador com o cabo USB.',
+    switchOn: 'Ligue o aparelho e deixe-o no ecrã inicial.',
+    choose: 'Escolha-o na lista do navegador.',
+  },
   accountHow:
     'Para que a HiPay saiba dos seus pagamentos. Encontra estes dados na consola HiPay e no seu contrato.',
   accountProvisioned: 'É o ficheiro de configuração do serviço local que o define. Aqui não há nada a fazer.',

@@ -1,4 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
+import type { LazyTexts } from '../../texts/load-texts.ts';
+
+type Texts = LazyTexts['first-run']['guide'];
 
 const keys = [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => [row, column] as const));
 
@@ -24,5 +27,5 @@ export const guidePicture = (isConnected: boolean): TemplateResult => html`<div 
 </div>`;
 
 /** How to plug the terminal in, in three steps. */
-export const plugSteps = (plug: readonly string[]): TemplateResult =>
-  html`<ol class="big">${plug.map((each) => html`<li>${each}</li>`)}</ol>`;
+export const plugSteps = (plug: Texts['plug']): TemplateResult =>
+  html`<ol class="big">${[plug.cable, plug.switchOn, plug.choose].map((each) => html`<li>${each}</li>`)}</ol>`;
