@@ -117,7 +117,7 @@ export class EcrFirstRun extends EcrElement {
       case 'terminal':
         return html`${snapshot.terminal.state === 'not-chosen' ? plugSteps(texts.plug) : ''}
           <ecr-terminal-card
-            plain
+            plain=${snapshot.terminal.state === 'not-chosen' ? 'steps' : ''}
             .connector=${connector}
             .hostApi=${hostApi}
             .snapshot=${snapshot}

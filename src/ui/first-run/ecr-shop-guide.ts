@@ -198,7 +198,7 @@ export class EcrShopGuide extends EcrElement {
     const { plug } = lazyTexts('first-run').guide;
     return html`${snapshot.terminal.state === 'not-chosen' ? plugSteps(plug) : ''}
       <ecr-terminal-card
-        plain
+        plain=${snapshot.terminal.state === 'not-chosen' ? 'steps' : ''}
         .connector=${connector}
         .hostApi=${hostApi}
         .snapshot=${snapshot}

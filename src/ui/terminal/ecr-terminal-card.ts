@@ -79,13 +79,14 @@ export const terminalCardStyles = css`
     color: var(--bad);
     font-weight: 600;
   }
-  /* In a guide the step is the heading, and its action the largest. */
+  /* In a guide the step is the heading, and its action the largest. Steps above it say what to do. */
   :host([plain]) .card {
     padding: 0;
     border: 0;
     box-shadow: none;
   }
-  :host([plain]) h2 {
+  :host([plain]) h2,
+  :host([plain='steps']) :is(.lamp, .lamp + p) {
     display: none;
   }
   :host([plain]) .primary {
