@@ -165,7 +165,7 @@ const tools: SettingsTexts['tools'] = {
 
 const changes: SettingsTexts['changes'] = {
   region: 'Modifications',
-  menu: 'Sections',
+  menu: 'Parties des réglages',
   count: { one: '{count} modification', other: '{count} modifications' },
   save: 'Enregistrer',
   discard: 'Annuler',

@@ -164,7 +164,7 @@ const tools: SettingsTexts['tools'] = {
 
 const changes: SettingsTexts['changes'] = {
   region: 'Modifiche',
-  menu: 'Sezioni',
+  menu: 'Parti delle impostazioni',
   count: { one: '{count} modifica', other: '{count} modifiche' },
   save: 'Salva',
   discard: 'Annulla',

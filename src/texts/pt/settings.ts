@@ -163,7 +163,7 @@ const tools: SettingsTexts['tools'] = {
 
 const changes: SettingsTexts['changes'] = {
   region: 'Alterações',
-  menu: 'Secções',
+  menu: 'Partes das definições',
   count: { one: '{count} alteração', other: '{count} alterações' },
   save: 'Guardar',
   discard: 'Cancelar',
