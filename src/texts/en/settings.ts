@@ -27,7 +27,7 @@ const words = {
   groupContracts: 'Contracts',
   groupContractsHint: 'HiPay gave you one of each kind, or only one.',
   furtherContracts:
-    'Further contracts, from the configuration file. HiPay is told of one only if the terminal names it, or for a cheque.',
+    'Further contracts, from the configuration file. A payment is sent to HiPay under one only if the terminal names it, or for a cheque.',
   groupPayments: 'Payments',
   groupAdvanced: 'Advanced',
   advancedWhat: 'Line, waiting times and rare settings: {count}',
@@ -53,7 +53,8 @@ const words = {
   flowHardware: 'RTS/CTS',
   secretSet: 'Is set. Leave empty to keep it.',
   secretNotSet: 'Not set.',
-  secretsElsewhere: 'The local service keeps HiPay’s password and tells HiPay itself; this browser has none.',
+  secretsElsewhere:
+    'The local service keeps HiPay’s password and sends payments to HiPay itself; this browser has none.',
   errorRange: 'A whole number from {min} to {max}.',
   errorCurrency: 'Unknown currency: {code}.',
   errorCurrencies: 'At least one currency.',
@@ -75,25 +76,25 @@ const words = {
 /** Storage, diagnostics and second copies. */
 const maintenance = {
   storageTitle: 'Storage',
-  storageWhat: 'Payments, and what HiPay still has to be told, are kept in this browser.',
+  storageWhat: 'Payments, and what is still to be sent to HiPay, are kept in this browser.',
   kept: 'Kept',
   mayBeCleared: 'May be cleared by the browser',
   notKnown: 'The browser does not say',
   storageInstall:
     'When the disk is nearly full, the browser may clear them. Install this app from the browser’s menu: the browser then keeps them.',
   storageNever:
-    'Never clear the site data of this page: paid sales that HiPay has not been told of would be lost.',
+    'Never clear the site data of this page: paid sales that are not sent to HiPay yet would be lost.',
   storageUse: '{used} used, {free} free.',
   diagnosticsTitle: 'Diagnostics',
   diagnosticsWhat:
-    'What went to and from the terminal and what the connector decided, each with its time. Card numbers are masked, passwords are never in it.',
+    'What went to and from the terminal and what this program decided, each with its time. Card numbers are masked, passwords are never in it.',
   openDiagnostics: 'Look at everything that a payment needs, and make a file for support',
   saveDiagnostics: 'Save diagnostics',
   preparing: 'Preparing…',
   nothingSaved: 'The file could not be made.',
   recordsTitle: 'Copy of the payments',
   recordsWhat:
-    'A file with every payment of this browser and what HiPay has been told. It holds order numbers and customer data, but no full card number. Add it here again if data was lost, or in this shop’s new browser: what is newer stays as it is.',
+    'A file with every payment of this browser and what was sent to HiPay. It holds order numbers and customer data, but no full card number. Add it here again if data was lost, or in this shop’s new browser: what is newer stays as it is.',
   saveRecords: 'Save a copy',
   addRecords: 'Add from a copy…',
   recordsAdded: '{added} added, {known} were here already.',
@@ -128,7 +129,7 @@ const forget: ForgetTexts = {
   forgetting: 'Forgetting…',
   ask: 'Forget this terminal?',
   consequence:
-    'No card payment is possible until somebody chooses a terminal again. Payments and what HiPay still has to be told stay as they are. Nobody is charged.',
+    'No card payment is possible until somebody chooses a terminal again. Payments and what is still to be sent to HiPay stay as they are. Nobody is charged.',
   yes: 'Forget it',
   no: 'Keep it',
   ended: {
@@ -166,7 +167,7 @@ const tools = {
   taken: 'Settings that differ and now stand in the form: {count}. Look at them, then save.',
   takenSame: 'The file says what is set already. Nothing was changed.',
   noSettings: 'This file holds no settings. Nothing was changed.',
-  newer: 'This file is of a newer version of the connector. Nothing was changed: update this one first.',
+  newer: 'This file is of a newer version of this program. Nothing was changed: update this one first.',
   notRead: 'The file could not be read. Nothing was changed.',
   notTaken: 'Not taken from the file:',
   whyInvalid: 'not a value that this setting can have',

@@ -30,7 +30,7 @@ const words: DiagnosticsTexts['words'] = {
   back: 'Aide et diagnostic',
   recorderTitle: 'Derniers événements',
   recorderWhat:
-    'Chaque échange avec le terminal et ce que le connecteur a décidé, le plus récent en premier. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+    'Chaque échange avec le terminal et ce que ce programme a décidé, le plus récent en premier. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
   recorderEmpty: 'Rien n’a encore été enregistré.',
   recorderNone: 'Aucune ligne ne contient ces mots.',
   recorderFailed: 'L’enregistrement n’a pas pu être lu. Cela n’a rien débité.',
@@ -152,7 +152,7 @@ const findings: DiagnosticsTexts['findings'] = {
   },
   'account-set': { what: 'Renseigné : {login}.', todo: '' },
   'account-missing': {
-    what: 'Identifiant ou mot de passe manquant : HiPay ne peut pas être informé des ventes payées.',
+    what: 'Identifiant ou mot de passe manquant : les ventes payées ne peuvent pas être envoyées à HiPay.',
     todo: 'Saisissez les deux dans Réglages, Compte HiPay.',
   },
   'account-doubtful': {
@@ -166,13 +166,13 @@ const findings: DiagnosticsTexts['findings'] = {
   'settings-unread': { what: 'Les réglages n’ont pas pu être lus.', todo: 'Rechargez la page.' },
   'network-there': { what: 'Connecté.', todo: '' },
   'network-gone': {
-    what: 'Pas de réseau. Les cartes passent toujours ; HiPay sera informé à son retour.',
+    what: 'Pas de réseau. Les cartes passent toujours ; l’envoi reprendra à son retour.',
     todo: 'Vérifiez le câble, le Wi-Fi et la box.',
   },
   'hipay-answers': { what: 'A pris le dernier envoi, {at}.', todo: '' },
   'hipay-errors': {
     what: 'Répond par une erreur (HTTP {status}), {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
-    todo: 'Rien à faire ici : le connecteur continue d’essayer. Si cela dure, demandez à l’assistance HiPay.',
+    todo: 'Rien à faire ici : l’envoi continue tout seul. Si cela dure, demandez à l’assistance HiPay.',
   },
   'hipay-silent': {
     what: 'N’a pas pu être joint, {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
@@ -249,7 +249,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Pour de vraies ventes, choisissez Production dans Réglages.',
   },
   'environment-simulated': {
-    what: 'Une partie est simulée : l’argent ne circule pas, ou HiPay n’est pas informé.',
+    what: 'Une partie est simulée : l’argent ne circule pas, ou rien n’est envoyé à HiPay.',
     todo: 'Pour de vraies ventes, choisissez le vrai terminal et Production dans Réglages.',
   },
   'build-known': { what: '{version}. Fichiers de la page {page}, du service local {service}.', todo: '' },

@@ -12,7 +12,7 @@ const words: SettingsTexts['words'] = {
   groupContracts: 'Contrats',
   groupContractsHint: 'HiPay vous en a donné un de chaque type, ou un seul.',
   furtherContracts:
-    'Autres contrats, du fichier de configuration. HiPay n’est informé sous l’un d’eux que si le terminal le nomme, ou pour un chèque.',
+    'Autres contrats, du fichier de configuration. Un paiement n’est envoyé à HiPay sous l’un d’eux que si le terminal le nomme, ou pour un chèque.',
   groupPayments: 'Paiements',
   groupAdvanced: 'Avancé',
   advancedWhat: 'Ligne, délais et réglages rares : {count}',
@@ -72,7 +72,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageUse: '{used} utilisés, {free} libres.',
   diagnosticsTitle: 'Diagnostic',
   diagnosticsWhat:
-    'Ce qui a circulé avec le terminal et ce que le connecteur a décidé, avec l’heure. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+    'Ce qui a circulé avec le terminal et ce que ce programme a décidé, avec l’heure. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
   openDiagnostics: 'Vérifier tout ce qu’il faut pour encaisser, et préparer un fichier pour l’assistance',
   saveDiagnostics: 'Enregistrer le diagnostic',
   preparing: 'Préparation…',
@@ -153,7 +153,7 @@ const tools: SettingsTexts['tools'] = {
   takenSame: 'Le fichier dit ce qui est déjà réglé. Rien n’a été changé.',
   noSettings: 'Ce fichier ne contient pas de réglages. Rien n’a été changé.',
   newer:
-    'Ce fichier vient d’une version plus récente du connecteur. Rien n’a été changé : mettez d’abord celle-ci à jour.',
+    'Ce fichier vient d’une version plus récente de ce programme. Rien n’a été changé : mettez d’abord celle-ci à jour.',
   notRead: 'Le fichier n’a pas pu être lu. Rien n’a été changé.',
   notTaken: 'Non repris du fichier :',
   whyInvalid: 'valeur impossible pour ce réglage',

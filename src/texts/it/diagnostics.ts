@@ -30,7 +30,7 @@ const words: DiagnosticsTexts['words'] = {
   back: 'Aiuto e diagnostica',
   recorderTitle: 'Ultimi avvenimenti',
   recorderWhat:
-    'Ogni scambio con il terminale e ciò che ha deciso il connettore, dal più recente. I numeri di carta sono mascherati, le password non ci sono mai.',
+    'Ogni scambio con il terminale e ciò che ha deciso questo programma, dal più recente. I numeri di carta sono mascherati, le password non ci sono mai.',
   recorderEmpty: 'Non è stato ancora registrato nulla.',
   recorderNone: 'Nessuna riga contiene queste parole.',
   recorderFailed: 'Non è stato possibile leggere la registrazione. Questo non ha addebitato nulla.',
@@ -168,7 +168,7 @@ const findings: DiagnosticsTexts['findings'] = {
   'hipay-answers': { what: 'Ha preso l’ultimo invio, {at}.', todo: '' },
   'hipay-errors': {
     what: 'Risponde con un errore (HTTP {status}), {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
-    todo: 'Niente da fare qui: il connettore continua a provare. Se dura, chieda all’assistenza HiPay.',
+    todo: 'Niente da fare qui: l’invio continua da solo. Se dura, chieda all’assistenza HiPay.',
   },
   'hipay-silent': {
     what: 'Non raggiungibile, {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
@@ -245,7 +245,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Per vendite vere scelga Produzione in Impostazioni.',
   },
   'environment-simulated': {
-    what: 'Qualcosa è simulato: il denaro non si muove, o HiPay non viene informata.',
+    what: 'Qualcosa è simulato: il denaro non si muove, o nulla è inviato a HiPay.',
     todo: 'Per vendite vere scelga il terminale vero e Produzione in Impostazioni.',
   },
   'build-known': { what: '{version}. Pagina {page}, servizio locale {service}.', todo: '' },

@@ -12,7 +12,7 @@ const words: SettingsTexts['words'] = {
   groupContracts: 'Contratti',
   groupContractsHint: 'HiPay ne ha dato uno per tipo, oppure uno solo.',
   furtherContracts:
-    'Altri contratti, dal file di configurazione. HiPay è informata con uno di questi solo se il terminale lo nomina, o per un assegno.',
+    'Altri contratti, dal file di configurazione. Un pagamento è inviato a HiPay con uno di questi solo se il terminale lo nomina, o per un assegno.',
   groupPayments: 'Pagamenti',
   groupAdvanced: 'Avanzate',
   advancedWhat: 'Linea, tempi di attesa e impostazioni rare: {count}',
@@ -71,7 +71,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageUse: '{used} usati, {free} liberi.',
   diagnosticsTitle: 'Diagnostica',
   diagnosticsWhat:
-    'Che cosa è passato da e verso il terminale e che cosa ha deciso il connettore, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
+    'Che cosa è passato da e verso il terminale e che cosa ha deciso questo programma, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
   openDiagnostics: 'Controllare tutto ciò che serve per incassare, e preparare un file per l’assistenza',
   saveDiagnostics: 'Salva la diagnostica',
   preparing: 'Preparazione…',
@@ -152,7 +152,8 @@ const tools: SettingsTexts['tools'] = {
   taken: 'Impostazioni diverse, ora nel modulo: {count}. Le controlli, poi salvi.',
   takenSame: 'Il file dice ciò che è già impostato. Nulla è cambiato.',
   noSettings: 'Questo file non contiene impostazioni. Nulla è cambiato.',
-  newer: 'Questo file è di una versione più recente del connettore. Nulla è cambiato: aggiorni prima questa.',
+  newer:
+    'Questo file è di una versione più recente di questo programma. Nulla è cambiato: aggiorni prima questa.',
   notRead: 'Non è stato possibile leggere il file. Nulla è cambiato.',
   notTaken: 'Non preso dal file:',
   whyInvalid: 'valore impossibile per questa impostazione',

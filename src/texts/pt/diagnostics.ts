@@ -30,7 +30,7 @@ const words: DiagnosticsTexts['words'] = {
   back: 'Ajuda e diagnóstico',
   recorderTitle: 'O que aconteceu por último',
   recorderWhat:
-    'Cada troca com o terminal e o que o conector decidiu, a mais recente primeiro. Os números de cartão são mascarados e nunca há palavras-passe.',
+    'Cada troca com o terminal e o que este programa decidiu, a mais recente primeiro. Os números de cartão são mascarados e nunca há palavras-passe.',
   recorderEmpty: 'Ainda não há nada registado.',
   recorderNone: 'Nenhuma linha tem estas palavras.',
   recorderFailed: 'Não foi possível ler o registo. Isto não cobrou nada.',
@@ -168,7 +168,7 @@ const findings: DiagnosticsTexts['findings'] = {
   'hipay-answers': { what: 'Aceitou o último envio, {at}.', todo: '' },
   'hipay-errors': {
     what: 'Responde com um erro (HTTP {status}), {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
-    todo: 'Nada a fazer aqui: o conector continua a tentar. Se durar, pergunte ao apoio da HiPay.',
+    todo: 'Nada a fazer aqui: o envio continua sozinho. Se durar, pergunte ao apoio da HiPay.',
   },
   'hipay-silent': {
     what: 'Não se conseguiu contactá-la, {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
@@ -242,7 +242,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Para vendas a sério escolha Produção em Definições.',
   },
   'environment-simulated': {
-    what: 'Algo é simulado: o dinheiro não se move, ou a HiPay não é informada.',
+    what: 'Algo é simulado: o dinheiro não se move, ou nada é enviado à HiPay.',
     todo: 'Para vendas a sério escolha o terminal verdadeiro e Produção em Definições.',
   },
   'build-known': { what: '{version}. Página {page}, serviço local {service}.', todo: '' },

@@ -12,7 +12,7 @@ const words: SettingsTexts['words'] = {
   groupContracts: 'Contratos',
   groupContractsHint: 'A HiPay deu-lhe um de cada tipo, ou só um.',
   furtherContracts:
-    'Outros contratos, do ficheiro de configuração. A HiPay só é informada com um deles se o terminal o indicar, ou para um cheque.',
+    'Outros contratos, do ficheiro de configuração. Um pagamento só é enviado à HiPay com um deles se o terminal o indicar, ou para um cheque.',
   groupPayments: 'Pagamentos',
   groupAdvanced: 'Avançado',
   advancedWhat: 'Linha, tempos de espera e definições raras: {count}',
@@ -71,7 +71,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageUse: '{used} usados, {free} livres.',
   diagnosticsTitle: 'Diagnóstico',
   diagnosticsWhat:
-    'O que passou de e para o terminal e o que o conector decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
+    'O que passou de e para o terminal e o que este programa decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
   openDiagnostics: 'Verificar tudo o que um pagamento precisa e preparar um ficheiro para a assistência',
   saveDiagnostics: 'Guardar diagnóstico',
   preparing: 'A preparar…',
@@ -151,7 +151,7 @@ const tools: SettingsTexts['tools'] = {
   taken: 'Definições diferentes, agora no formulário: {count}. Verifique-as e depois guarde.',
   takenSame: 'O ficheiro diz o que já está definido. Nada mudou.',
   noSettings: 'Este ficheiro não contém definições. Nada mudou.',
-  newer: 'Este ficheiro é de uma versão mais recente do conector. Nada mudou: atualize primeiro esta.',
+  newer: 'Este ficheiro é de uma versão mais recente deste programa. Nada mudou: atualize primeiro esta.',
   notRead: 'Não foi possível ler o ficheiro. Nada mudou.',
   notTaken: 'Não usado do ficheiro:',
   whyInvalid: 'valor impossível para esta definição',
