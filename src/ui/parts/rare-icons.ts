@@ -12,7 +12,6 @@ const shapes = {
   plug: svg`<path d="M9 3.5v4m6-4v4M6.500 7.5h11v4a5.5 5.5 0 0 1-11 0zM12 17v3.5"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
-export type RareIconName = keyof typeof shapes;
-export const rareIconNames = Object.keys(shapes) as RareIconName[];
+type RareIconName = keyof typeof shapes;
 
 export const rareIcon = (name: RareIconName, size = 20): TemplateResult => drawIcon(shapes[name], size);
