@@ -10,6 +10,7 @@ import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import type { AppUpdate } from './page/app-update.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
+import { isCustomerDisplay } from './page/customer-window.ts';
 import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
 import { askBeforeLeaving, ObservedPageState, screenAwake, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
@@ -23,104 +24,115 @@ import {
 
 // Starts the page's side of the browser half: the screens, the connector's worker, pairing and the service worker.
 
-followAppearance();
-const page = new ObservedPageState(navigator.onLine);
-for (const name of ['online', 'offline']) {
-  window.addEventListener(name, () => page.change({ online: navigator.onLine }));
-}
+// The customer's window has no connector: it only follows the one of the program's own window.
+if (isCustomerDisplay(location.search))
+  void import('./customer-display.ts').then(({ startCustomerDisplay }) => startCustomerDisplay());
+else startProgram();
 
-/** After this time without a touch or a key, the page is reloaded under no person's hands. */
-const quietMs = 30_000;
+function startProgram(): void {
+  followAppearance();
+  const page = new ObservedPageState(navigator.onLine);
+  for (const name of ['online', 'offline']) {
+    window.addEventListener(name, () => page.change({ online: navigator.onLine }));
+  }
 
-const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
-const channel = connectToWorker(worker, (connectorEnd) => page.change({ connectorEnd }));
-hintNetwork(worker, window);
-channel.onClose(() => page.change({ connectorGone: true }));
-const connector = connectorClient(channel, 'page');
-const stopAsking = askBeforeLeaving(connector, window);
-// If the connector has failed, its last snapshot is outdated. A person must then reload the page, so the browser must not
-// ask before it leaves the page.
-channel.onClose(stopAsking);
-const reload = () => {
-  stopAsking();
-  location.reload();
-};
-// The code that starts the service worker loads after the screens. The page also works without this code.
-let update: AppUpdate | undefined;
-void import('./page/register-service-worker.ts')
-  .then(({ registerServiceWorker }) => {
-    update = registerServiceWorker(connector, page, reload);
-  })
-  .catch(() => undefined);
+  /** After this time without a touch or a key, the page is reloaded under no person's hands. */
+  const quietMs = 30_000;
 
-let lastInputAt = Number.NEGATIVE_INFINITY;
-for (const name of ['pointerdown', 'keydown'])
-  window.addEventListener(name, () => {
-    lastInputAt = performance.now();
-  });
-watchSidecarVersion(worker, ({ isOurs, isSameBuild }) => {
-  page.change({ sidecarIsOther: !isOurs });
-  // A page that the sidecar takes can wait for a person who uses it.
-  if (!isOurs) update?.follow(() => true);
-  else if (!isSameBuild) update?.follow(() => performance.now() - lastInputAt > quietMs);
-});
-
-askToKeepStorage(connector);
-void readBuild(fetch).then((build) => build && page.change({ build }));
-
-const linkApis = findLinkApis(navigator);
-const hostApi: HostApi = {
-  languages: navigator.languages,
-  system: operatingSystem(navigator.userAgent),
-  browserLinks: { serial: linkApis.serial !== undefined, usb: linkApis.usb !== undefined },
-  choosePort,
-  webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
-  shopSetup: {
-    look: async () => (await import('../adapters/sidecar-client/first-setup.ts')).lookForSetup(),
-    write: async (setup) =>
-      (await import('../adapters/sidecar-client/first-setup.ts')).writeFirstSetup(setup),
-  },
-  badge: (count) => setBadge(navigator, count),
-  keepAwake: screenAwake(document, navigator.wakeLock),
-  // Few tills use sounds: the code loads with the first sound.
-  play: (sound) =>
-    void import('./page/result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
-  readYaml: async (text) => (await import('./page/read-yaml.ts')).readYaml(text),
-  describePage: async () => {
-    const { describePage, thisBrowser } = await import('./page/look-around.ts');
-    return describePage(thisBrowser());
-  },
-  applyUpdate: () => update?.apply(),
-  reload,
-  watch: (watcher) => page.watch(watcher),
-};
-
-if (location.pathname === tillPagePath)
-  void import('./page/serve-web-tills.ts').then(({ serveWebTills }) => serveWebTills(connector));
-
-const app = document.querySelector<EcrApp>('ecr-app');
-if (app) {
-  const connectorOfScreens = waitForSettings(
-    connector,
-    isOnThisComputer(location.hostname),
-    browserClock.after,
-  );
-  Object.assign(app, { connector: connectorOfScreens, hostApi });
-  void import('../simulator/terminal/twin-script.ts')
-    .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
+  const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
+  const channel = connectToWorker(worker, (connectorEnd) => page.change({ connectorEnd }));
+  hintNetwork(worker, window);
+  channel.onClose(() => page.change({ connectorGone: true }));
+  const connector = connectorClient(channel, 'page');
+  const stopAsking = askBeforeLeaving(connector, window);
+  // If the connector has failed, its last snapshot is outdated. A person must then reload the page, so the browser must not
+  // ask before it leaves the page.
+  channel.onClose(stopAsking);
+  const reload = () => {
+    stopAsking();
+    location.reload();
+  };
+  // The code that starts the service worker loads after the screens. The page also works without this code.
+  let update: AppUpdate | undefined;
+  void import('./page/register-service-worker.ts')
+    .then(({ registerServiceWorker }) => {
+      update = registerServiceWorker(connector, page, reload);
+    })
     .catch(() => undefined);
-}
 
-void pair(browserPage).then((pairing) => {
-  page.change({ pairing });
-  if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
-});
+  let lastInputAt = Number.NEGATIVE_INFINITY;
+  for (const name of ['pointerdown', 'keydown'])
+    window.addEventListener(name, () => {
+      lastInputAt = performance.now();
+    });
+  watchSidecarVersion(worker, ({ isOurs, isSameBuild }) => {
+    page.change({ sidecarIsOther: !isOurs });
+    // A page that the sidecar takes can wait for a person who uses it.
+    if (!isOurs) update?.follow(() => true);
+    else if (!isSameBuild) update?.follow(() => performance.now() - lastInputAt > quietMs);
+  });
+
+  askToKeepStorage(connector, page);
+  void readBuild(fetch).then((build) => build && page.change({ build }));
+
+  const linkApis = findLinkApis(navigator);
+  const hostApi: HostApi = {
+    languages: navigator.languages,
+    system: operatingSystem(navigator.userAgent),
+    browserLinks: { serial: linkApis.serial !== undefined, usb: linkApis.usb !== undefined },
+    choosePort,
+    webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
+    shopSetup: {
+      look: async () => (await import('../adapters/sidecar-client/first-setup.ts')).lookForSetup(),
+      write: async (setup) =>
+        (await import('../adapters/sidecar-client/first-setup.ts')).writeFirstSetup(setup),
+    },
+    badge: (count) => setBadge(navigator, count),
+    keepAwake: screenAwake(document, navigator.wakeLock),
+    // Few tills use sounds: the code loads with the first sound.
+    play: (sound) =>
+      void import('./page/result-sounds.ts')
+        .then(({ playResult }) => playResult(sound))
+        .catch(() => undefined),
+    openCustomerDisplay: async () =>
+      (await import('./page/open-customer-window.ts')).openCustomerWindow(window),
+    readYaml: async (text) => (await import('./page/read-yaml.ts')).readYaml(text),
+    describePage: async () => {
+      const { describePage, thisBrowser } = await import('./page/look-around.ts');
+      return describePage(thisBrowser());
+    },
+    applyUpdate: () => update?.apply(),
+    reload,
+    watch: (watcher) => page.watch(watcher),
+  };
+
+  if (location.pathname === tillPagePath)
+    void import('./page/serve-web-tills.ts').then(({ serveWebTills }) => serveWebTills(connector));
+
+  const app = document.querySelector<EcrApp>('ecr-app');
+  if (app) {
+    const connectorOfScreens = waitForSettings(
+      connector,
+      isOnThisComputer(location.hostname),
+      browserClock.after,
+    );
+    Object.assign(app, { connector: connectorOfScreens, hostApi });
+    void import('../simulator/terminal/twin-script.ts')
+      .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
+      .catch(() => undefined);
+  }
+
+  void pair(browserPage).then((pairing) => {
+    page.change({ pairing });
+    if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
+  });
+}
 
 /**
  * Asks the browser to keep the data. Asks at the start, and again at the first payment, because a browser grants this
  * more easily to a page in use.
  */
-function askToKeepStorage(connector: ConnectorApi): void {
+function askToKeepStorage(connector: ConnectorApi, page: ObservedPageState): void {
   const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
   ask();
   let hasAsked = false;

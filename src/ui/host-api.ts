@@ -75,6 +75,8 @@ export interface HostApi {
   readYaml(text: string): Promise<unknown>;
   /** Describes what the page can see of its browser, for the diagnostics. */
   describePage(): Promise<PageDescription>;
+  /** Opens the window for the customer. Call it within a click. False if the browser has opened none. */
+  openCustomerDisplay(): Promise<boolean>;
   applyUpdate(): void;
   reload(): void;
   /** Calls the listener with the current state and after every change. Returns a function that ends these calls. */

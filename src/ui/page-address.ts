@@ -58,6 +58,9 @@ export function startsWithGuide(settings: VisibleSettings, snapshot: Snapshot, h
   return firstStepsOf(settings, terminal).every(({ done }) => !done);
 }
 
+/** A screen with unsaved changes sets `keeps`: it returns true if the screen stays, and asks. */
+export const leaveGuard: { keeps?: ((event: HashChangeEvent) => boolean) | undefined } = {};
+
 /** Reads from the page's hash which screen to show, and follows its changes. */
 export class PageAddress implements ReactiveController {
   area: Area = areaOfHash(location.hash);
@@ -87,7 +90,8 @@ export class PageAddress implements ReactiveController {
     window.removeEventListener('hashchange', this.#onHashChange);
   }
 
-  #onHashChange = async (): Promise<void> => {
+  #onHashChange = async (event: HashChangeEvent): Promise<void> => {
+    if (leaveGuard.keeps?.(event)) return;
     this.hasNoHash = false;
     this.isPairing = false;
     this.area = areaOfHash(location.hash);

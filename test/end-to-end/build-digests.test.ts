@@ -30,7 +30,7 @@ describe('the digests of the build', () => {
     });
     for (const part of ['page', 'sidecar'] as const)
       expect(doctorOutput).toMatch(new RegExp(`ok +program +${part} ${files[part]}`));
-    await page.goto(`${sidecar.origin}/#/settings`);
+    await page.goto(`${sidecar.origin}/#/settings/help`);
     await page.getByText(`page ${files.page}, local service ${files.sidecar}`).waitFor();
   });
 });

@@ -74,7 +74,7 @@ describe('the installed program', () => {
   });
 
   it('plays a sound if it is switched on', async () => {
-    await page.goto(`${sidecar.origin}/#/settings`);
+    await page.goto(`${sidecar.origin}/#/settings/screen`);
     await page.getByLabel('Sound when a payment ends').check();
     await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_heard' }));
     await eventually('the sound plays', async () => (await readObserved()).sounds.includes('running'));

@@ -60,8 +60,8 @@ const wrongOrders = [
   { [inCustomData[0] ?? '']: 1 },
 ];
 
-async function readDownload(page: Page, button: string): Promise<string> {
-  await page.goto(`${new URL(page.url()).origin}/#/settings`);
+async function readDownload(page: Page, section: string, button: string): Promise<string> {
+  await page.goto(`${new URL(page.url()).origin}/#/settings/${section}`);
   const download = page.waitForEvent('download');
   await page.locator(button).click();
   return readFileSync(await (await download).path(), 'utf8');
@@ -95,8 +95,8 @@ async function readAfterPayments(language: string): Promise<{
     expect(everything[`answer ${i}`]).toContain('APPROVED');
   }
   await readAnswers(sidecar, everything);
-  everything['saved recording'] = await readDownload(page, '#save-diagnostics');
-  everything['saved records'] = await readDownload(page, '#save-records');
+  everything['saved recording'] = await readDownload(page, 'help', '#save-diagnostics');
+  everything['saved records'] = await readDownload(page, 'backup', '#save-records');
   everything['browser'] = await page.evaluate(storedText);
   everything['console'] = consoleLines.join('\n');
   for (const name of readdirSync(sidecar.home).filter((each) => each !== 'shop.yml')) {

@@ -46,7 +46,7 @@ describe('the terminal uses even parity, the connector’s settings odd', () => 
     await page.getByRole('button', { name: 'Terminal silent' }).click();
     await page.getByRole('button', { name: 'Find my terminal' }).first().click();
     await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
-    await page.getByText('It stands in the sidecar’s configuration file now').waitFor();
+    await page.getByText('It stands in the configuration file of the local service now').waitFor();
     await terminalReady(sidecar);
     // At 8N1 the terminal accepted only the ENQ.
     expect(terminal.wire().join()).toContain('> 05,< 06');

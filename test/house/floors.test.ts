@@ -47,7 +47,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'first-run',
     'pay',
     'terminal',
-    'diagnostics payments settings',
+    'customer-display diagnostics payments settings',
     'resolve receipts tills',
     'page-address',
     'model',

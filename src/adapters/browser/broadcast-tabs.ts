@@ -1,6 +1,9 @@
 import { type TabMessage, tabMessage } from '../../core/connector-api/messages.ts';
 import type { Channel, Tabs } from '../../core/ports/channel.ts';
 
+/** The tab that drives the terminal holds this lock for its lifetime. */
+export const ownerLock = 'hipay-ecr-terminal';
+
 export interface BroadcastTabsDeps {
   readonly line: BroadcastChannel;
   readonly locks: LockManager;

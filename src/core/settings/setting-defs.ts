@@ -162,7 +162,7 @@ export const settingDefs = {
     carrier: 'file',
     configKey: 'notification_wait',
     configUnit: 1000,
-    form: 'payments',
+    form: 'timers',
   }),
   /** Time in which a paid order is answered again after its till got the answer, milliseconds. Later it is refused. */
   replayMs: number(0, 8760 * 3_600_000, 4 * 3_600_000, {

@@ -1,4 +1,4 @@
-import { broadcastTabs } from '../../adapters/browser/broadcast-tabs.ts';
+import { broadcastTabs, ownerLock } from '../../adapters/browser/broadcast-tabs.ts';
 import { browserClock, browserIds } from '../../adapters/browser/browser-host.ts';
 import { type MessageEnd, messagePortChannel } from '../../adapters/browser/message-port.ts';
 import { isNewerDatabase } from '../../adapters/indexeddb/connector-database.ts';
@@ -9,8 +9,6 @@ import type { Connector } from '../../flows/connector.ts';
 import { OwnerProxy } from '../../flows/owner-proxy.ts';
 import { type ConnectorEnd, deferredConnector, isWorkerHint } from '../page/worker-connection.ts';
 import { wireUp } from './wire-up.ts';
-
-const ownerLock = 'hipay-ecr-terminal';
 
 export interface StartedConnector {
   /** Calls the connector of the tab that owns the terminal; calls wait until this worker has started. */

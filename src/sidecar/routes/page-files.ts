@@ -58,8 +58,11 @@ export const examplePolicies: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin-allow-popups',
 };
 
-/** Browser features that our own page may use: access to the terminal, and a screen that stays on while a customer pays. */
-const ownOnly = ['serial', 'usb', 'screen-wake-lock'];
+/**
+ * Browser features that our own page may use: access to the terminal, a screen that stays on while a customer pays, and a
+ * window for the customer on the second screen.
+ */
+const ownOnly = ['serial', 'usb', 'screen-wake-lock', 'window-management', 'fullscreen'];
 
 /** Browser features that the page never uses, denied so that no code in it can use them. */
 const denied = [
@@ -70,7 +73,6 @@ const denied = [
   'clipboard-read',
   'display-capture',
   'encrypted-media',
-  'fullscreen',
   'gamepad',
   'geolocation',
   'gyroscope',
@@ -87,7 +89,6 @@ const denied = [
   'publickey-credentials-create',
   'publickey-credentials-get',
   'storage-access',
-  'window-management',
   'xr-spatial-tracking',
 ];
 

@@ -13,19 +13,18 @@ const words = {
   simulatedTitle: 'SIMULATED – no money moves',
   simulatedGatewayTitle: 'SIMULATED HiPay – the terminal is real',
   simulatedTerminal: 'The terminal is simulated.',
-  simulatedGateway: 'Cards can really be charged, but HiPay is told nothing.',
+  simulatedGateway: 'Cards can really be charged, but nothing is sent to HiPay.',
   simulatedBoth: 'The terminal and HiPay are simulated.',
   simulated: 'Simulated',
-  notOwner:
-    'Another tab of this connector holds the terminal. If something is refused here, use that tab or close it.',
+  notOwner: 'Open in another tab: pay there',
   sidecarAway:
-    'The local service (sidecar) does not answer: tills on this computer cannot reach the connector. You can still take payments by hand. Start it again with “hipay-ecr start”.',
+    'The local service does not answer: tills on this computer cannot pay. You can still take payments by hand. Start it again with “hipay-ecr start”.',
   sidecarIsOther:
-    'The local service (sidecar) is of another version than this page: tills on this computer cannot reach the connector. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
+    'The local service is of another version than this page: tills on this computer cannot pay. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
   updateAlarm:
     'Version {version} of this program did not get ready as it should, and it does not go back by itself. If a payment does not work, let your shop IT run “hipay-ecr rollback”, or install a higher version.',
   sidecarNotPaired:
-    'This page is not paired with the local service (sidecar), so tills cannot reach it. Open the pairing link that the service shows when it starts.',
+    'This page is not paired with the local service, so tills cannot pay. Open the pairing link that the service shows when it starts.',
   clockFast:
     'This computer’s clock is {time} fast by HiPay’s. Payments go on and every amount is right, but times in lists and records are not. Set the clock, and let the system keep it.',
   clockSlow:
@@ -33,18 +32,17 @@ const words = {
   storageTitle: 'Nothing can be recorded, so no payment can start.',
   storageTodo:
     'Free some disk space, or leave private browsing. Payments go on by themselves once there is room; if this stays, reload this page.',
-  offline:
-    'This computer is offline. Card payments still work; HiPay is told as soon as the network is back.',
+  offline: 'No network. Sending goes on by itself',
   pairingRefused: 'The pairing link is used up or too old. Restart the local service and open the new link.',
   pairingUnreachable:
     'The local service could not be reached for pairing. Check that it runs, then open its link again.',
-  connectorGone: 'The connector has stopped. Check the last payment on the terminal, then reload this page.',
+  connectorGone: 'This page has stopped working. Check the last payment on the terminal, then reload it.',
   newerTab:
     'This tab must be reloaded once its payment has ended: a newer version of this program runs in another tab and takes over. The result is in the list of payments.',
   newerData:
     'This version of the program is too old for this browser: a newer version has changed how payments are kept here. No payment can be taken. Start the newer version, then reload this page.',
   startFailed:
-    'The connector could not start. Leave private browsing, free some disk space, then reload this page. No payment has been touched.',
+    'The program could not start. Leave private browsing, free some disk space, then reload this page. No payment has been touched.',
   reload: 'Reload the page',
   partMissing: 'This part of the page could not be loaded',
   partMissingTodo: 'Payments go on as before. Check the network or the local service, then try again.',
@@ -113,7 +111,7 @@ const words = {
   allPayments: 'All payments',
   enterKey: 'Enter',
   escapeKey: 'Esc',
-  menu: 'Menu: language and diagnostics',
+  menu: 'Menu: language, customer display, diagnostics',
   askedByTill: 'Asked for by the till at {time}',
   askedByOrigin: 'Asked for by {origin} at {time}',
   kept: 'Your entry of {amount} is kept for afterwards.',

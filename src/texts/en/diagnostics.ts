@@ -4,25 +4,35 @@ import type { Advice } from '../../core/till/till-texts.ts';
 /** What a technician on the telephone reads out, and the shop too. */
 const words = {
   title: 'Diagnostics',
-  what: 'Everything a payment needs, looked at from this page. What has to be mended stands first.',
   looking: 'Looking…',
   notLooked: 'The browser did not answer. Look again, or load the page again.',
   again: 'Look again',
   lookedAt: 'Looked at {time}.',
-  allGood: 'Everything is as it should be.',
-  broken: 'Broken',
-  look: 'Look at it',
-  good: 'Good',
-  brokenOnes: 'Broken: {count}',
-  lookOnes: 'Look at it: {count}',
-  goodOnes: 'What is in order: {count}',
+  good: 'In order',
   doctor:
     'The computer itself is looked at by the local service: type “hipay-ecr doctor” in a terminal window.',
+  verdictGood: '{count} points checked at {time}.',
+  inOrder: 'To do, in this order',
+  inDetail: 'In detail',
+  openTerminal: 'Find or choose the terminal',
+  toMend: 'To mend: {count}',
+  verdicts: {
+    good: 'All is well',
+    look: 'Something to look at',
+    broken: 'Something does not work',
+    blocked: 'You cannot take payments now',
+  },
+  groups: {
+    terminal: 'Terminal',
+    hipay: 'HiPay',
+    tills: 'Tills',
+    computer: 'This computer',
+  },
   seen: 'Last seen {age}.',
-  back: 'Back to the settings',
+  back: 'Help and diagnostics',
   recorderTitle: 'What happened last',
   recorderWhat:
-    'Every exchange with the terminal and what the connector decided, the newest first. Card numbers are masked, passwords are never in it.',
+    'Every exchange with the terminal and what this program decided, the newest first. Card numbers are masked, passwords are never in it.',
   recorderEmpty: 'Nothing has been recorded yet.',
   recorderNone: 'No line has these words.',
   recorderFailed: 'The recording could not be read. Nothing was charged by looking.',
@@ -38,7 +48,7 @@ const words = {
   received: 'From the terminal',
   session: 'Exchange',
   payment: 'Payments',
-  notification: 'HiPay is told',
+  notification: 'Sent to HiPay',
   settings: 'Changed settings',
   copy: 'Copy the lines',
   saveLines: 'Save the lines',
@@ -63,7 +73,7 @@ const words = {
 };
 
 const checks: Readonly<Record<Check, string>> = {
-  connector: 'Connector',
+  connector: 'This program',
   browser: 'Browser',
   secure: 'Secure page',
   parts: 'Parts of the browser',
@@ -76,7 +86,7 @@ const checks: Readonly<Record<Check, string>> = {
   network: 'Network',
   hipay: 'HiPay answers',
   clock: 'Clock',
-  notifications: 'What HiPay still has to be told',
+  notifications: 'Waiting to be sent to HiPay',
   storage: 'Stored payments',
   offline: 'Works offline',
   environment: 'Kind of use',
@@ -141,7 +151,7 @@ const findings: Readonly<Record<FindingName, Advice>> = {
   },
   'account-set': { what: 'Is set: {login}.', todo: '' },
   'account-missing': {
-    what: 'Login or password is missing: HiPay cannot be told of paid sales.',
+    what: 'Login or password is missing: paid sales cannot be sent to HiPay.',
     todo: 'Enter both under Settings, HiPay account.',
   },
   'account-doubtful': {
@@ -155,16 +165,16 @@ const findings: Readonly<Record<FindingName, Advice>> = {
   'settings-unread': { what: 'The settings could not be read.', todo: 'Load the page again.' },
   'network-there': { what: 'Connected.', todo: '' },
   'network-gone': {
-    what: 'No network. Card payments go on; HiPay is told when it is back.',
+    what: 'No network. Card payments go on; sending goes on when it is back.',
     todo: 'Look at cable, Wi-Fi and router.',
   },
   'hipay-answers': { what: 'Took the last notification, {at}.', todo: '' },
   'hipay-errors': {
-    what: 'Answers with an error (HTTP {status}), {at}. Customers are charged all the same; HiPay is told later.',
-    todo: 'Nothing to do here: the connector keeps trying. If it lasts, ask HiPay’s support.',
+    what: 'Answers with an error (HTTP {status}), {at}. Customers are charged all the same; it is sent to HiPay later.',
+    todo: 'Nothing to do here: sending goes on by itself. If it lasts, ask HiPay’s support.',
   },
   'hipay-silent': {
-    what: 'Could not be reached, {at}. Customers are charged all the same; HiPay is told later.',
+    what: 'Could not be reached, {at}. Customers are charged all the same; it is sent to HiPay later.',
     todo: 'Look at the network, a proxy and the firewall.',
   },
   'hipay-refuses-login': {
@@ -175,7 +185,7 @@ const findings: Readonly<Record<FindingName, Advice>> = {
     what: 'Refused the last notification, {at}. The customer was charged.',
     todo: 'See under Payments what it said, and ask HiPay.',
   },
-  'hipay-not-asked': { what: 'Nothing had to be told lately.', todo: '' },
+  'hipay-not-asked': { what: 'Nothing had to be sent lately.', todo: '' },
   'clock-right': { what: 'Agrees with HiPay’s, as far as is known.', todo: '' },
   'clock-fast': {
     what: 'This computer is fast by {time}.',
@@ -238,7 +248,7 @@ const findings: Readonly<Record<FindingName, Advice>> = {
     todo: 'For real sales choose Production under Settings.',
   },
   'environment-simulated': {
-    what: 'Something is simulated: no real money moves, or HiPay is not told.',
+    what: 'Something is simulated: no real money moves, or nothing is sent to HiPay.',
     todo: 'For real sales choose the real terminal and Production under Settings.',
   },
   'build-known': { what: '{version}. Page {page}, local service {service}.', todo: '' },

@@ -10,11 +10,11 @@ const search = {
     'It may be in a menu or busy. Bring it to its start screen and look again. If that stays so, Concert V2 is the more likely.',
   saved: 'This has been saved. Nothing was charged.',
   savedInFile:
-    'It stands in the sidecar’s configuration file now, and counts from here on. Nothing was charged.',
+    'It stands in the configuration file of the local service now, and counts from here on. Nothing was charged.',
   same: 'The settings say this already. Nothing was changed, nothing was charged.',
   notSaved: 'It could not be saved. Nothing was charged. Enter it in Settings, or look again.',
   provisioned:
-    'The sidecar’s configuration file rules and could not be written to: nothing was changed, nothing was charged. Put these lines into config.yml, then restart “hipay-ecr”:',
+    'The configuration file of the local service rules and could not be written to: nothing was changed, nothing was charged. Put these lines into config.yml, then restart “hipay-ecr”:',
   copy: 'Copy the lines',
   copied: 'Copied.',
   notCopied: 'The browser did not let them be copied. Mark them and copy by hand.',

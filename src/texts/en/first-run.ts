@@ -9,10 +9,13 @@ const guide = {
   later: 'Do this later',
   leave: 'Leave the guide',
   finish: 'Go to the till',
-  terminalHow:
-    'Plug the terminal in, switch it on, and choose it in the browser’s list. To look around first, take the simulated one.',
+  plug: {
+    cable: 'Connect it to this computer with its USB cable.',
+    switchOn: 'Switch it on, and leave it on its home screen.',
+    choose: 'Choose it in the browser’s list.',
+  },
   accountHow:
-    'So that HiPay hears of your payments. You find these in the HiPay console and in your contract.',
+    'So that your payments are sent to HiPay. You find these in the HiPay console and in your contract.',
   accountProvisioned: 'The configuration file of the local service says this. There is nothing to do here.',
   file: 'From a file (optional)',
   fileHint:
@@ -40,7 +43,7 @@ const firstSteps = {
   firstAccount: 'Enter the HiPay login',
   firstAccountHow: 'In Settings, under HiPay: the login and the password that HiPay gave you.',
   firstContract: 'Enter a contract',
-  firstContractHow: 'In Settings, under Contracts: without one, HiPay cannot be told of payments.',
+  firstContractHow: 'In Settings, under Contracts: without one, payments cannot be sent to HiPay.',
   openSettings: 'Open settings',
 };
 

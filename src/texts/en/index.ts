@@ -20,4 +20,5 @@ export const lazy = {
   resolve: () => import('./resolve.ts'),
   receipts: () => import('./receipts.ts'),
   tills: () => import('./tills.ts'),
+  'customer-display': () => import('./customer-display.ts'),
 };

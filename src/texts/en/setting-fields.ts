@@ -14,7 +14,7 @@ export type SettingFieldsTexts = Readonly<
 export const texts: SettingFieldsTexts = {
   environment: {
     label: 'Environment',
-    hint: 'Where HiPay is told. A real terminal charges cards in each of them.',
+    hint: 'Where payments are sent. A real terminal charges cards in each of them.',
   },
   'terminal.link': {
     label: 'Terminal',
@@ -46,7 +46,7 @@ export const texts: SettingFieldsTexts = {
   },
   'terminal.receiptLanguage': {
     label: 'Receipt language',
-    hint: 'For receipts that the connector makes where the terminal gives none.',
+    hint: 'For receipts made here where the terminal gives none.',
   },
   'terminal.privateDigits': {
     label: 'Ten digits in each request',
@@ -93,6 +93,6 @@ export const texts: SettingFieldsTexts = {
   },
   orderPrefix: {
     label: 'Order numbers begin with',
-    hint: 'For those that the connector makes: up to 7 letters, digits, - or _, such as T1-.',
+    hint: 'For those made here: up to 7 letters, digits, - or _, such as T1-.',
   },
 };

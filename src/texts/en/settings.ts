@@ -1,4 +1,5 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import type { PluralForms } from './states.ts';
 
 interface ForgetTexts {
   readonly title: string;
@@ -15,30 +16,32 @@ interface ForgetTexts {
 
 /** The words of the settings, loaded with them. */
 const words = {
-  provisioned:
-    'These settings come from the configuration file of the local service (config.yml) and are read-only here. Change them in that file, then restart “hipay-ecr”.',
-  save: 'Save settings',
+  provisioned: 'These settings come from the file config.yml.',
+  provisionedHow: 'Change them in that file, then restart the local service.',
   saved: 'Settings saved.',
   notSaved: 'Not saved: see the marked fields.',
   saveRefused: 'The settings were not saved.',
-  groupTerminal: 'Terminal',
+  groupTerminal: 'Connection',
   groupSerial: 'Serial line',
   groupHipay: 'HiPay account',
   groupContracts: 'Contracts',
   groupContractsHint: 'HiPay gave you one of each kind, or only one.',
   furtherContracts:
-    'Further contracts, from the configuration file. HiPay is told of one only if the terminal names it, or for a cheque.',
+    'Further contracts, from the configuration file. A payment is sent to HiPay under one only if the terminal names it, or for a cheque.',
   groupPayments: 'Payments',
-  groupAdvanced: 'Advanced: waiting times of the terminal link',
+  groupAdvanced: 'Advanced',
+  advancedWhat: 'Line, waiting times and rare settings: {count}',
+  advancedHint: 'Change these only if support asks for it. The original values suit most shops.',
+  initialValues: 'Original values',
   preset: 'Line setting',
   presetHint: 'As in the terminal’s menu. A USB terminal ignores it.',
   custom: 'Other…',
   linkSerial: 'Terminal on a cable',
-  linkTcp: 'Network (TCP, via the sidecar)',
+  linkTcp: 'Network (TCP, through the local service)',
   address: 'Terminal’s address',
   addressNone: 'none yet',
   addressHow:
-    'Read-only: only the sidecar’s configuration file (config.yml) can set it, under “connector:”, as terminal_host and terminal_port.',
+    'Read-only: only the configuration file of the local service (config.yml) can set it, under “connector:”, as terminal_host and terminal_port.',
   linkSimulated: 'Simulated terminal',
   environmentDev: 'Development',
   environmentStage: 'Test (stage)',
@@ -50,13 +53,14 @@ const words = {
   flowHardware: 'RTS/CTS',
   secretSet: 'Is set. Leave empty to keep it.',
   secretNotSet: 'Not set.',
-  secretsElsewhere: 'The local service keeps HiPay’s password and tells HiPay itself; this browser has none.',
+  secretsElsewhere:
+    'The local service keeps HiPay’s password and sends payments to HiPay itself; this browser has none.',
   errorRange: 'A whole number from {min} to {max}.',
   errorCurrency: 'Unknown currency: {code}.',
   errorCurrencies: 'At least one currency.',
   errorSimulatedProd: 'Nothing simulated can be used in production.',
   errorAddress:
-    'No address is set. Put terminal_host and terminal_port under “connector:” into the sidecar’s configuration file (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
+    'No address is set. Put terminal_host and terminal_port under “connector:” into the configuration file of the local service (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
   errorInvisible:
     'An invisible character ({character}) is at place {place}, as in pasted texts. Delete it, or type the value by hand.',
   errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
@@ -72,25 +76,25 @@ const words = {
 /** Storage, diagnostics and second copies. */
 const maintenance = {
   storageTitle: 'Storage',
-  storageWhat: 'Payments, and what HiPay still has to be told, are kept in this browser.',
+  storageWhat: 'Payments, and what is still to be sent to HiPay, are kept in this browser.',
   kept: 'Kept',
   mayBeCleared: 'May be cleared by the browser',
   notKnown: 'The browser does not say',
   storageInstall:
     'When the disk is nearly full, the browser may clear them. Install this app from the browser’s menu: the browser then keeps them.',
   storageNever:
-    'Never clear the site data of this page: paid sales that HiPay has not been told of would be lost.',
+    'Never clear the site data of this page: paid sales that are not sent to HiPay yet would be lost.',
   storageUse: '{used} used, {free} free.',
   diagnosticsTitle: 'Diagnostics',
   diagnosticsWhat:
-    'What went to and from the terminal and what the connector decided, each with its time. Card numbers are masked, passwords are never in it.',
+    'What went to and from the terminal and what this program decided, each with its time. Card numbers are masked, passwords are never in it.',
   openDiagnostics: 'Look at everything that a payment needs, and make a file for support',
   saveDiagnostics: 'Save diagnostics',
   preparing: 'Preparing…',
   nothingSaved: 'The file could not be made.',
   recordsTitle: 'Copy of the payments',
   recordsWhat:
-    'A file with every payment of this browser and what HiPay has been told. It holds order numbers and customer data, but no full card number. Add it here again if data was lost, or in this shop’s new browser: what is newer stays as it is.',
+    'A file with every payment of this browser and what was sent to HiPay. It holds order numbers and customer data, but no full card number. Add it here again if data was lost, or in this shop’s new browser: what is newer stays as it is.',
   saveRecords: 'Save a copy',
   addRecords: 'Add from a copy…',
   recordsAdded: '{added} added, {known} were here already.',
@@ -125,7 +129,7 @@ const forget: ForgetTexts = {
   forgetting: 'Forgetting…',
   ask: 'Forget this terminal?',
   consequence:
-    'No card payment is possible until somebody chooses a terminal again. Payments and what HiPay still has to be told stay as they are. Nobody is charged.',
+    'No card payment is possible until somebody chooses a terminal again. Payments and what is still to be sent to HiPay stay as they are. Nobody is charged.',
   yes: 'Forget it',
   no: 'Keep it',
   ended: {
@@ -144,12 +148,11 @@ const forget: ForgetTexts = {
 /** Looking for a setting, undoing, settings as a file. */
 const tools = {
   search: 'Search the settings',
-  searchHint: 'By name, by what it does, or by its group.',
+  searchShort: 'Search',
   nothingFound: 'No setting has these words.',
   found: 'Settings found: {count}',
   notUsed: 'Not asked for with what is chosen now: {names}.',
   showAll: 'Show all settings',
-  discard: 'Discard changes',
   discarded: 'As stored again. Nothing was saved.',
   undo: 'Undo the last save',
   undone: 'Undone: as before the last save.',
@@ -164,7 +167,7 @@ const tools = {
   taken: 'Settings that differ and now stand in the form: {count}. Look at them, then save.',
   takenSame: 'The file says what is set already. Nothing was changed.',
   noSettings: 'This file holds no settings. Nothing was changed.',
-  newer: 'This file is of a newer version of the connector. Nothing was changed: update this one first.',
+  newer: 'This file is of a newer version of this program. Nothing was changed: update this one first.',
   notRead: 'The file could not be read. Nothing was changed.',
   notTaken: 'Not taken from the file:',
   whyInvalid: 'not a value that this setting can have',
@@ -174,6 +177,37 @@ const tools = {
   whyUnused: 'not used with the terminal that the file chooses',
 };
 
-export const texts = { words, maintenance, appearance, forget, tools };
+/** Unsaved changes, and the question before leaving them. */
+const changes = {
+  region: 'Changes',
+  menu: 'Parts of the settings',
+  count: { one: '{count} change', other: '{count} changes' } as PluralForms,
+  save: 'Save',
+  discard: 'Discard',
+  changed: 'Changed',
+  changedFrom: 'Changed, before: {before}',
+  wrong: 'to correct',
+  on: 'on',
+  off: 'off',
+  empty: 'empty',
+  becomes: '{label}: {from} becomes {to}.',
+  leaveSecret: '{label}: a new value.',
+  leaveTitle: 'Save before you leave?',
+  leaveUnsaved: 'Do not save',
+  stay: 'Stay here',
+};
+
+/** The sections of the menu. */
+const sections = {
+  terminal: 'Terminal',
+  account: 'HiPay account',
+  paying: 'Taking payments',
+  screen: 'This screen',
+  tills: 'Tills',
+  backup: 'Backup',
+  help: 'Help and diagnostics',
+};
+
+export const texts = { words, maintenance, appearance, forget, tools, changes, sections };
 
 export type SettingsTexts = typeof texts;

@@ -41,11 +41,10 @@ export const texts = {
   simulatedHow: 'No card is charged. HiPay’s test platform gets these payments.',
   save: 'Save and go on',
   saving: 'Saving…',
-  startingAgain: 'Saved. The connector starts again…',
+  startingAgain: 'Saved. The program starts again…',
   moved:
-    'The connector now answers at another address. Open its page there. If that page is not paired, use the icon of the connector.',
-  setUpElsewhere: 'This connector is set up. It was done in another tab or by another person.',
-  terminalHow: 'Plug the terminal in, switch it on, and choose it in the browser’s list.',
+    'The program now answers at another address. Open its page there. If that page is not paired, use the icon of the program.',
+  setUpElsewhere: 'This computer is set up. It was done in another tab or by another person.',
   till: 'For your till',
   tillHow:
     'Enter these in the till’s program. The password is shown only now; later it is in the file below.',
@@ -56,10 +55,10 @@ export const texts = {
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'Select the text and copy it by hand.',
-  written: 'These settings are in {path}. To begin again, rename this file and restart the connector.',
-  noAnswer: 'The connector does not answer. Nothing was saved. Try again.',
+  written: 'These settings are in {path}. To begin again, rename this file and restart the local service.',
+  noAnswer: 'The local service does not answer. Nothing was saved. Try again.',
   refusals: {
-    'set-up-already': 'This connector is set up already. Nothing was changed.',
+    'set-up-already': 'This computer is set up already. Nothing was changed.',
     'payment-running': 'A payment is running, or has just ended. Nothing was saved. Try again in a moment.',
     'nothing-found': 'The file of HiPay’s connector cannot be used. Nothing was saved.',
     'port-taken': 'Another program uses the till’s port. Switch HiPay’s connector off, then try again.',

@@ -16,12 +16,11 @@ const words: CommonTexts['words'] = {
   simulatedGateway: 'Les cartes peuvent être débitées, mais HiPay n’en saura rien.',
   simulatedBoth: 'Le terminal et HiPay sont simulés.',
   simulated: 'Simulé',
-  notOwner:
-    'Un autre onglet du connecteur tient le terminal. Si quelque chose est refusé ici, utilisez cet onglet ou fermez-le.',
+  notOwner: 'Ouvert dans un autre onglet : encaissez là-bas',
   sidecarAway:
-    'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Relancez-le avec « hipay-ecr start ».',
+    'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas encaisser. Vous pouvez encaisser à la main. Relancez-le avec « hipay-ecr start ».',
   sidecarIsOther:
-    'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
+    'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas encaisser. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
   updateAlarm:
     'La version {version} de ce programme n’est pas devenue prête comme prévu, et elle ne revient pas en arrière d’elle-même. Si un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version supérieure.',
   sidecarNotPaired:
@@ -33,20 +32,19 @@ const words: CommonTexts['words'] = {
   storageTitle: 'Rien ne peut être enregistré : aucun paiement ne peut commencer.',
   storageTodo:
     'Libérez de l’espace disque ou quittez la navigation privée. Les paiements reprennent d’eux-mêmes dès qu’il y a de la place ; si ce message reste, rechargez cette page.',
-  offline:
-    'Cet ordinateur est hors ligne. Les paiements par carte fonctionnent ; HiPay sera informé dès le retour du réseau.',
+  offline: 'Pas de réseau. L’envoi partira tout seul',
   pairingRefused:
     'Le lien d’association a déjà servi ou a expiré. Relancez le service local et ouvrez le nouveau lien.',
   pairingUnreachable:
     'Le service local n’a pas pu être joint pour l’association. Vérifiez qu’il tourne, puis rouvrez son lien.',
   connectorGone:
-    'Le connecteur s’est arrêté. Vérifiez le dernier paiement sur le terminal, puis rechargez cette page.',
+    'Cette page ne fonctionne plus. Vérifiez le dernier paiement sur le terminal, puis rechargez-la.',
   newerTab:
     'Cet onglet doit être rechargé dès que son paiement est terminé : une version plus récente de ce programme fonctionne dans un autre onglet et prend le relais. Le résultat se trouve dans la liste des paiements.',
   newerData:
     'Cette version du programme est trop ancienne pour ce navigateur : une version plus récente a changé la façon dont les paiements y sont conservés. Aucun paiement n’est possible. Démarrez la version plus récente, puis rechargez cette page.',
   startFailed:
-    'Le connecteur n’a pas pu démarrer. Quittez la navigation privée, libérez de l’espace disque, puis rechargez cette page. Aucun paiement n’a été touché.',
+    'Le programme n’a pas pu démarrer. Quittez la navigation privée, libérez de l’espace disque, puis rechargez cette page. Aucun paiement n’a été touché.',
   reload: 'Recharger la page',
   partMissing: 'Cette partie de la page n’a pas pu être chargée',
   partMissingTodo:
@@ -115,7 +113,7 @@ const words: CommonTexts['words'] = {
   allPayments: 'Tous les paiements',
   enterKey: 'Entrée',
   escapeKey: 'Échap',
-  menu: 'Menu : langue et diagnostic',
+  menu: 'Menu : langue, écran client, diagnostic',
   askedByTill: 'Demandé par la caisse à {time}',
   askedByOrigin: 'Demandé par {origin} à {time}',
   kept: 'Votre saisie de {amount} est gardée pour après.',

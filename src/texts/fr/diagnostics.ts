@@ -2,25 +2,35 @@ import type { DiagnosticsTexts } from '../en/diagnostics.ts';
 
 const words: DiagnosticsTexts['words'] = {
   title: 'Diagnostic',
-  what: 'Tout ce qu’il faut pour encaisser, vu depuis cette page. Ce qui est à réparer vient en premier.',
   looking: 'Vérification…',
   notLooked: 'Le navigateur n’a pas répondu. Vérifiez de nouveau, ou rechargez la page.',
   again: 'Vérifier de nouveau',
   lookedAt: 'Vérifié à {time}.',
-  allGood: 'Tout est en ordre.',
-  broken: 'En panne',
-  look: 'À vérifier',
   good: 'En ordre',
-  brokenOnes: 'En panne : {count}',
-  lookOnes: 'À vérifier : {count}',
-  goodOnes: 'En ordre : {count}',
   doctor:
     'L’ordinateur lui-même est examiné par le service local : tapez « hipay-ecr doctor » dans une fenêtre de commande.',
+  verdictGood: '{count} points vérifiés à {time}.',
+  inOrder: 'À faire, dans cet ordre',
+  inDetail: 'En détail',
+  openTerminal: 'Chercher ou choisir le terminal',
+  toMend: 'À régler : {count}',
+  verdicts: {
+    good: 'Tout va bien',
+    look: 'Un point à regarder',
+    broken: 'Quelque chose ne fonctionne pas',
+    blocked: 'Vous ne pouvez pas encaisser pour l’instant',
+  },
+  groups: {
+    terminal: 'Terminal',
+    hipay: 'HiPay',
+    tills: 'Caisses',
+    computer: 'Cet ordinateur',
+  },
   seen: 'Contacté pour la dernière fois {age}.',
-  back: 'Retour aux réglages',
+  back: 'Aide et diagnostic',
   recorderTitle: 'Derniers événements',
   recorderWhat:
-    'Chaque échange avec le terminal et ce que le connecteur a décidé, le plus récent en premier. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+    'Chaque échange avec le terminal et ce que ce programme a décidé, le plus récent en premier. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
   recorderEmpty: 'Rien n’a encore été enregistré.',
   recorderNone: 'Aucune ligne ne contient ces mots.',
   recorderFailed: 'L’enregistrement n’a pas pu être lu. Cela n’a rien débité.',
@@ -62,7 +72,7 @@ const words: DiagnosticsTexts['words'] = {
 };
 
 const checks: DiagnosticsTexts['checks'] = {
-  connector: 'Connecteur',
+  connector: 'Ce programme',
   browser: 'Navigateur',
   secure: 'Page sécurisée',
   parts: 'Fonctions du navigateur',
@@ -75,7 +85,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Réseau',
   hipay: 'HiPay répond',
   clock: 'Horloge',
-  notifications: 'Ce qui reste à envoyer à HiPay',
+  notifications: 'En attente d’envoi à HiPay',
   storage: 'Paiements conservés',
   offline: 'Marche hors ligne',
   environment: 'Usage',
@@ -142,7 +152,7 @@ const findings: DiagnosticsTexts['findings'] = {
   },
   'account-set': { what: 'Renseigné : {login}.', todo: '' },
   'account-missing': {
-    what: 'Identifiant ou mot de passe manquant : HiPay ne peut pas être informé des ventes payées.',
+    what: 'Identifiant ou mot de passe manquant : les ventes payées ne peuvent pas être envoyées à HiPay.',
     todo: 'Saisissez les deux dans Réglages, Compte HiPay.',
   },
   'account-doubtful': {
@@ -156,13 +166,13 @@ const findings: DiagnosticsTexts['findings'] = {
   'settings-unread': { what: 'Les réglages n’ont pas pu être lus.', todo: 'Rechargez la page.' },
   'network-there': { what: 'Connecté.', todo: '' },
   'network-gone': {
-    what: 'Pas de réseau. Les cartes passent toujours ; HiPay sera informé à son retour.',
+    what: 'Pas de réseau. Les cartes passent toujours ; l’envoi reprendra à son retour.',
     todo: 'Vérifiez le câble, le Wi-Fi et la box.',
   },
   'hipay-answers': { what: 'A pris le dernier envoi, {at}.', todo: '' },
   'hipay-errors': {
     what: 'Répond par une erreur (HTTP {status}), {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
-    todo: 'Rien à faire ici : le connecteur continue d’essayer. Si cela dure, demandez à l’assistance HiPay.',
+    todo: 'Rien à faire ici : l’envoi continue tout seul. Si cela dure, demandez à l’assistance HiPay.',
   },
   'hipay-silent': {
     what: 'N’a pas pu être joint, {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
@@ -239,7 +249,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Pour de vraies ventes, choisissez Production dans Réglages.',
   },
   'environment-simulated': {
-    what: 'Une partie est simulée : l’argent ne circule pas, ou HiPay n’est pas informé.',
+    what: 'Une partie est simulée : l’argent ne circule pas, ou rien n’est envoyé à HiPay.',
     todo: 'Pour de vraies ventes, choisissez le vrai terminal et Production dans Réglages.',
   },
   'build-known': { what: '{version}. Fichiers de la page {page}, du service local {service}.', todo: '' },

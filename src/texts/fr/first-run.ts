@@ -16,10 +16,13 @@ const guide: FirstRunTexts['guide'] = {
   later: 'Faire plus tard',
   leave: 'Quitter le guide',
   finish: 'Aller à la caisse',
-  terminalHow:
-    'Branchez le terminal, allumez-le, puis choisissez-le dans la liste du navigateur. Pour essayer, prenez le terminal simulé.',
+  plug: {
+    cable: 'Reliez-le à cet ordinateur par son câble USB.',
+    switchOn: 'Allumez-le, laissez-le sur son écran d’accueil.',
+    choose: 'Choisissez-le dans la liste du navigateur.',
+  },
   accountHow:
-    'Pour que HiPay soit informé de vos paiements. Ces données se trouvent dans la console HiPay et dans votre contrat.',
+    'Pour que vos paiements soient envoyés à HiPay. Ces données se trouvent dans la console HiPay et dans votre contrat.',
   accountProvisioned: 'Le fichier de configuration du service local le fixe. Il n’y a rien à faire ici.',
   file: 'À partir d’un fichier (facultatif)',
   fileHint:
@@ -51,7 +54,7 @@ const firstSteps: FirstRunTexts['firstSteps'] = {
     'Dans Réglages, sous « Compte HiPay » : l’identifiant et le mot de passe fournis par HiPay.',
   firstContract: 'Saisir un contrat',
   firstContractHow:
-    'Dans Réglages, sous « Contrats » : sans contrat, HiPay ne peut pas être informé des paiements.',
+    'Dans Réglages, sous « Contrats » : sans contrat, les paiements ne peuvent pas être envoyés à HiPay.',
   openSettings: 'Ouvrir les réglages',
 };
 

@@ -19,4 +19,5 @@ export const lazy: LanguageTexts['lazy'] = {
   resolve: () => import('./resolve.ts'),
   receipts: () => import('./receipts.ts'),
   tills: () => import('./tills.ts'),
+  'customer-display': () => import('./customer-display.ts'),
 };

@@ -42,7 +42,7 @@ export const texts: SettingFieldsTexts = {
   },
   'terminal.receiptLanguage': {
     label: 'Langue des reçus',
-    hint: 'Pour les reçus faits par le connecteur quand le terminal n’en donne pas.',
+    hint: 'Pour les reçus faits ici quand le terminal n’en donne pas.',
   },
   'terminal.privateDigits': {
     label: 'Dix chiffres dans chaque demande',
@@ -89,6 +89,6 @@ export const texts: SettingFieldsTexts = {
   },
   orderPrefix: {
     label: 'Les numéros de commande commencent par',
-    hint: 'Pour ceux que le connecteur crée : au plus 7 lettres, chiffres, - ou _, par exemple T1-.',
+    hint: 'Pour ceux créés ici : au plus 7 lettres, chiffres, - ou _, par exemple T1-.',
   },
 };

@@ -1,21 +1,24 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned:
-    'Ces réglages viennent du fichier de configuration du service local (config.yml) et ne sont pas modifiables ici. Modifiez ce fichier, puis relancez « hipay-ecr ».',
-  save: 'Enregistrer',
+  provisioned: 'Ces réglages viennent du fichier config.yml.',
+  provisionedHow: 'Changez-les dans ce fichier, puis relancez le service local.',
   saved: 'Réglages enregistrés.',
   notSaved: 'Pas enregistré : voyez les champs signalés.',
   saveRefused: 'Les réglages n’ont pas été enregistrés.',
-  groupTerminal: 'Terminal',
+  groupTerminal: 'Liaison',
   groupSerial: 'Ligne série',
   groupHipay: 'Compte HiPay',
   groupContracts: 'Contrats',
   groupContractsHint: 'HiPay vous en a donné un de chaque type, ou un seul.',
   furtherContracts:
-    'Autres contrats, du fichier de configuration. HiPay n’est informé sous l’un d’eux que si le terminal le nomme, ou pour un chèque.',
+    'Autres contrats, du fichier de configuration. Un paiement n’est envoyé à HiPay sous l’un d’eux que si le terminal le nomme, ou pour un chèque.',
   groupPayments: 'Paiements',
-  groupAdvanced: 'Avancé : délais de la liaison avec le terminal',
+  groupAdvanced: 'Avancé',
+  advancedWhat: 'Ligne, délais et réglages rares : {count}',
+  advancedHint:
+    'À ne changer que si le support le demande. Les valeurs d’origine conviennent presque partout.',
+  initialValues: 'Valeurs d’origine',
   preset: 'Réglage de la ligne',
   presetHint: 'Comme dans le menu du terminal. Un terminal USB l’ignore.',
   custom: 'Autre…',
@@ -69,7 +72,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageUse: '{used} utilisés, {free} libres.',
   diagnosticsTitle: 'Diagnostic',
   diagnosticsWhat:
-    'Ce qui a circulé avec le terminal et ce que le connecteur a décidé, avec l’heure. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+    'Ce qui a circulé avec le terminal et ce que ce programme a décidé, avec l’heure. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
   openDiagnostics: 'Vérifier tout ce qu’il faut pour encaisser, et préparer un fichier pour l’assistance',
   saveDiagnostics: 'Enregistrer le diagnostic',
   preparing: 'Préparation…',
@@ -130,12 +133,11 @@ const forget: SettingsTexts['forget'] = {
 
 const tools: SettingsTexts['tools'] = {
   search: 'Chercher un réglage',
-  searchHint: 'Par son nom, ce qu’il fait ou son groupe.',
+  searchShort: 'Chercher',
   nothingFound: 'Aucun réglage ne contient ces mots.',
   found: 'Réglages trouvés : {count}',
   notUsed: 'Pas demandé avec les choix actuels : {names}.',
   showAll: 'Afficher tous les réglages',
-  discard: 'Abandonner les modifications',
   discarded: 'De nouveau comme enregistré. Rien n’a été enregistré.',
   undo: 'Annuler le dernier enregistrement',
   undone: 'Annulé : comme avant le dernier enregistrement.',
@@ -151,7 +153,7 @@ const tools: SettingsTexts['tools'] = {
   takenSame: 'Le fichier dit ce qui est déjà réglé. Rien n’a été changé.',
   noSettings: 'Ce fichier ne contient pas de réglages. Rien n’a été changé.',
   newer:
-    'Ce fichier vient d’une version plus récente du connecteur. Rien n’a été changé : mettez d’abord celle-ci à jour.',
+    'Ce fichier vient d’une version plus récente de ce programme. Rien n’a été changé : mettez d’abord celle-ci à jour.',
   notRead: 'Le fichier n’a pas pu être lu. Rien n’a été changé.',
   notTaken: 'Non repris du fichier :',
   whyInvalid: 'valeur impossible pour ce réglage',
@@ -161,4 +163,33 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'inutile avec le terminal que le fichier choisit',
 };
 
-export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };
+const changes: SettingsTexts['changes'] = {
+  region: 'Modifications',
+  menu: 'Parties des réglages',
+  count: { one: '{count} modification', other: '{count} modifications' },
+  save: 'Enregistrer',
+  discard: 'Annuler',
+  changed: 'Modifié',
+  changedFrom: 'Modifié, avant : {before}',
+  wrong: 'à corriger',
+  on: 'activé',
+  off: 'désactivé',
+  empty: 'vide',
+  becomes: '{label} : {from} devient {to}.',
+  leaveSecret: '{label} : une nouvelle valeur.',
+  leaveTitle: 'Enregistrer avant de quitter ?',
+  leaveUnsaved: 'Ne pas enregistrer',
+  stay: 'Rester ici',
+};
+
+const sections: SettingsTexts['sections'] = {
+  terminal: 'Terminal',
+  account: 'Compte HiPay',
+  paying: 'Encaissement',
+  screen: 'Cet écran',
+  tills: 'Caisses',
+  backup: 'Sauvegarde',
+  help: 'Aide et diagnostic',
+};
+
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools, changes, sections };

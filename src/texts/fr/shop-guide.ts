@@ -44,12 +44,11 @@ export const texts: ShopGuideTexts = {
   simulatedHow: 'Aucune carte n’est débitée. La plateforme de test HiPay reçoit ces paiements.',
   save: 'Enregistrer et continuer',
   saving: 'Enregistrement…',
-  startingAgain: 'Enregistré. Le connecteur redémarre…',
+  startingAgain: 'Enregistré. Le programme redémarre…',
   moved:
-    'Le connecteur répond maintenant à une autre adresse. Ouvrez sa page à cette adresse. Si elle n’est pas associée, utilisez l’icône du connecteur.',
+    'Le programme répond maintenant à une autre adresse. Ouvrez sa page à cette adresse. Si elle n’est pas associée, utilisez l’icône du programme.',
   setUpElsewhere:
-    'Ce connecteur est en service. Cela a été fait dans un autre onglet ou par une autre personne.',
-  terminalHow: 'Branchez le terminal, allumez-le, puis choisissez-le dans la liste du navigateur.',
+    'Cet ordinateur est en service. Cela a été fait dans un autre onglet ou par une autre personne.',
   till: 'Pour votre caisse',
   tillHow:
     'Saisissez ceci dans le logiciel de caisse. Le mot de passe n’est affiché que maintenant ; plus tard, il est dans le fichier ci-dessous.',
@@ -61,10 +60,10 @@ export const texts: ShopGuideTexts = {
   copied: 'Copié',
   notCopied: 'Sélectionnez le texte et copiez-le à la main.',
   written:
-    'Ces réglages sont dans {path}. Pour recommencer, renommez ce fichier et redémarrez le connecteur.',
-  noAnswer: 'Le connecteur ne répond pas. Rien n’a été enregistré. Réessayez.',
+    'Ces réglages sont dans {path}. Pour recommencer, renommez ce fichier et redémarrez le service local.',
+  noAnswer: 'Le service local ne répond pas. Rien n’a été enregistré. Réessayez.',
   refusals: {
-    'set-up-already': 'Ce connecteur est déjà en service. Rien n’a été changé.',
+    'set-up-already': 'Cet ordinateur est déjà en service. Rien n’a été changé.',
     'payment-running':
       'Un paiement est en cours ou vient de finir. Rien n’a été enregistré. Réessayez dans un instant.',
     'nothing-found': 'Le fichier du connecteur HiPay ne peut pas servir. Rien n’a été enregistré.',

@@ -16,12 +16,11 @@ const words: CommonTexts['words'] = {
   simulatedGateway: 'Le carte possono essere addebitate davvero, ma HiPay non ne saprà nulla.',
   simulatedBoth: 'Il terminale e HiPay sono simulati.',
   simulated: 'Simulato',
-  notOwner:
-    'Un’altra scheda del connettore tiene il terminale. Se qui qualcosa viene rifiutato, usi quella scheda o la chiuda.',
+  notOwner: 'Aperto in un’altra scheda: incassi lì',
   sidecarAway:
-    'Il servizio locale non risponde: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. Lo riavvii con «hipay-ecr start».',
+    'Il servizio locale non risponde: le casse di questo computer non possono incassare. È ancora possibile incassare a mano. Lo riavvii con «hipay-ecr start».',
   sidecarIsOther:
-    'Il servizio locale ha un’altra versione rispetto a questa pagina: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
+    'Il servizio locale ha un’altra versione rispetto a questa pagina: le casse di questo computer non possono incassare. È ancora possibile incassare a mano. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
   updateAlarm:
     'La versione {version} di questo programma non è diventata pronta come previsto, e non torna indietro da sola. Se un pagamento non funziona, fate eseguire “hipay-ecr rollback” al vostro reparto informatico, o fate installare una versione superiore.',
   sidecarNotPaired:
@@ -33,20 +32,19 @@ const words: CommonTexts['words'] = {
   storageTitle: 'Non si può registrare nulla, quindi nessun pagamento può iniziare.',
   storageTodo:
     'Liberi spazio su disco o esca dalla navigazione privata. I pagamenti riprendono da soli appena c’è spazio; se questo avviso resta, ricarichi la pagina.',
-  offline:
-    'Questo computer è offline. I pagamenti con carta funzionano lo stesso; HiPay sarà informato appena torna la rete.',
+  offline: 'Senza rete. L’invio partirà da solo',
   pairingRefused:
     'Il link di associazione è già stato usato o è scaduto. Riavvii il servizio locale e apra il nuovo link.',
   pairingUnreachable:
     'Il servizio locale non è raggiungibile per l’associazione. Controlli che sia avviato, poi riapra il suo link.',
   connectorGone:
-    'Il connettore si è fermato. Controlli l’ultimo pagamento sul terminale, poi ricarichi questa pagina.',
+    'Questa pagina non funziona più. Controlli l’ultimo pagamento sul terminale, poi la ricarichi.',
   newerTab:
     'Questa scheda va ricaricata appena il suo pagamento è terminato: una versione più recente di questo programma è aperta in un’altra scheda e prende il suo posto. Il risultato si trova nell’elenco dei pagamenti.',
   newerData:
     'Questa versione del programma è troppo vecchia per questo browser: una versione più recente ha cambiato il modo in cui i pagamenti sono conservati qui. Nessun pagamento è possibile. Avviate la versione più recente, poi ricaricate questa pagina.',
   startFailed:
-    'Il connettore non è riuscito ad avviarsi. Esca dalla navigazione privata, liberi spazio su disco, poi ricarichi questa pagina. Nessun pagamento è stato toccato.',
+    'Il programma non è riuscito ad avviarsi. Esca dalla navigazione privata, liberi spazio su disco, poi ricarichi questa pagina. Nessun pagamento è stato toccato.',
   reload: 'Ricarica la pagina',
   partMissing: 'Non è stato possibile caricare questa parte della pagina',
   partMissingTodo: 'I pagamenti continuano come prima. Controlli la rete o il servizio locale, poi riprovi.',
@@ -114,7 +112,7 @@ const words: CommonTexts['words'] = {
   allPayments: 'Tutti i pagamenti',
   enterKey: 'Invio',
   escapeKey: 'Esc',
-  menu: 'Menu: lingua e diagnostica',
+  menu: 'Menu: lingua, schermo cliente, diagnostica',
   askedByTill: 'Chiesto dalla cassa alle {time}',
   askedByOrigin: 'Chiesto da {origin} alle {time}',
   kept: 'Il suo importo di {amount} è conservato per dopo.',

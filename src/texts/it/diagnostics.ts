@@ -2,25 +2,35 @@ import type { DiagnosticsTexts } from '../en/diagnostics.ts';
 
 const words: DiagnosticsTexts['words'] = {
   title: 'Diagnostica',
-  what: 'Tutto ciò che serve per incassare, visto da questa pagina. Ciò che va riparato viene per primo.',
   looking: 'Controllo…',
   notLooked: 'Il browser non ha risposto. Controlli di nuovo, o ricarichi la pagina.',
   again: 'Controlla di nuovo',
   lookedAt: 'Controllato alle {time}.',
-  allGood: 'È tutto in ordine.',
-  broken: 'Guasto',
-  look: 'Da controllare',
   good: 'In ordine',
-  brokenOnes: 'Guasti: {count}',
-  lookOnes: 'Da controllare: {count}',
-  goodOnes: 'In ordine: {count}',
   doctor:
     'Il computer stesso lo esamina il servizio locale: digiti «hipay-ecr doctor» in una finestra di comando.',
+  verdictGood: '{count} punti controllati alle {time}.',
+  inOrder: 'Da fare, in questo ordine',
+  inDetail: 'In dettaglio',
+  openTerminal: 'Cercare o scegliere il terminale',
+  toMend: 'Da sistemare: {count}',
+  verdicts: {
+    good: 'Va tutto bene',
+    look: 'Qualcosa da guardare',
+    broken: 'Qualcosa non funziona',
+    blocked: 'Per ora non può incassare',
+  },
+  groups: {
+    terminal: 'Terminale',
+    hipay: 'HiPay',
+    tills: 'Casse',
+    computer: 'Questo computer',
+  },
   seen: 'Visto l’ultima volta {age}.',
-  back: 'Torna alle impostazioni',
+  back: 'Aiuto e diagnostica',
   recorderTitle: 'Ultimi avvenimenti',
   recorderWhat:
-    'Ogni scambio con il terminale e ciò che ha deciso il connettore, dal più recente. I numeri di carta sono mascherati, le password non ci sono mai.',
+    'Ogni scambio con il terminale e ciò che ha deciso questo programma, dal più recente. I numeri di carta sono mascherati, le password non ci sono mai.',
   recorderEmpty: 'Non è stato ancora registrato nulla.',
   recorderNone: 'Nessuna riga contiene queste parole.',
   recorderFailed: 'Non è stato possibile leggere la registrazione. Questo non ha addebitato nulla.',
@@ -61,7 +71,7 @@ const words: DiagnosticsTexts['words'] = {
 };
 
 const checks: DiagnosticsTexts['checks'] = {
-  connector: 'Connettore',
+  connector: 'Questo programma',
   browser: 'Il browser',
   secure: 'Pagina sicura',
   parts: 'Funzioni del browser',
@@ -74,7 +84,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Rete',
   hipay: 'HiPay risponde',
   clock: 'Orologio',
-  notifications: 'Ciò che HiPay deve ancora sapere',
+  notifications: 'In attesa di invio a HiPay',
   storage: 'Pagamenti conservati',
   offline: 'Funziona senza rete',
   environment: 'Tipo d’uso',
@@ -158,7 +168,7 @@ const findings: DiagnosticsTexts['findings'] = {
   'hipay-answers': { what: 'Ha preso l’ultimo invio, {at}.', todo: '' },
   'hipay-errors': {
     what: 'Risponde con un errore (HTTP {status}), {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
-    todo: 'Niente da fare qui: il connettore continua a provare. Se dura, chieda all’assistenza HiPay.',
+    todo: 'Niente da fare qui: l’invio continua da solo. Se dura, chieda all’assistenza HiPay.',
   },
   'hipay-silent': {
     what: 'Non raggiungibile, {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
@@ -235,7 +245,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Per vendite vere scelga Produzione in Impostazioni.',
   },
   'environment-simulated': {
-    what: 'Qualcosa è simulato: il denaro non si muove, o HiPay non viene informata.',
+    what: 'Qualcosa è simulato: il denaro non si muove, o nulla è inviato a HiPay.',
     todo: 'Per vendite vere scelga il terminale vero e Produzione in Impostazioni.',
   },
   'build-known': { what: '{version}. Pagina {page}, servizio locale {service}.', todo: '' },

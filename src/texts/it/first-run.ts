@@ -11,8 +11,11 @@ const guide: FirstRunTexts['guide'] = {
   later: 'Più tardi',
   leave: 'Esci dalla guida',
   finish: 'Vai alla cassa',
-  terminalHow:
-    'Colleghi il terminale, lo accenda e lo scelga nell’elenco del browser. Per provare prima, usi quello simulato.',
+  plug: {
+    cable: 'Lo colleghi a questo computer con il suo cavo USB.',
+    switchOn: 'Lo accenda e lo lasci sulla schermata iniziale.',
+    choose: 'Lo scelga nell’elenco del browser.',
+  },
   accountHow:
     'Perché HiPay sappia dei suoi pagamenti. Trova questi dati nella console HiPay e nel suo contratto.',
   accountProvisioned:
@@ -44,7 +47,7 @@ const firstSteps: FirstRunTexts['firstSteps'] = {
   firstAccountHow: 'In Impostazioni, sotto «Account HiPay»: nome utente e password ricevuti da HiPay.',
   firstContract: 'Inserire un contratto',
   firstContractHow:
-    'In Impostazioni, sotto «Contratti»: senza contratto HiPay non può essere informato dei pagamenti.',
+    'In Impostazioni, sotto «Contratti»: senza contratto i pagamenti non si possono inviare a HiPay.',
   openSettings: 'Apri le impostazioni',
 };
 

@@ -42,7 +42,7 @@ export const texts: SettingFieldsTexts = {
   },
   'terminal.receiptLanguage': {
     label: 'Lingua delle ricevute',
-    hint: 'Per le ricevute fatte dal connettore quando il terminale non ne dà.',
+    hint: 'Per le ricevute fatte qui quando il terminale non ne dà.',
   },
   'terminal.privateDigits': {
     label: 'Dieci cifre in ogni richiesta',
@@ -89,6 +89,6 @@ export const texts: SettingFieldsTexts = {
   },
   orderPrefix: {
     label: 'I numeri d’ordine iniziano con',
-    hint: 'Per quelli creati dal connettore: al massimo 7 lettere, cifre, - o _, per esempio T1-.',
+    hint: 'Per quelli creati qui: al massimo 7 lettere, cifre, - o _, per esempio T1-.',
   },
 };

@@ -1,21 +1,23 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned:
-    'Queste impostazioni vengono dal file di configurazione del servizio locale (config.yml) e qui non si possono cambiare. Modifichi quel file, poi riavvii «hipay-ecr».',
-  save: 'Salva le impostazioni',
+  provisioned: 'Queste impostazioni vengono dal file config.yml.',
+  provisionedHow: 'Le cambi in quel file, poi riavvii il servizio locale.',
   saved: 'Impostazioni salvate.',
   notSaved: 'Non salvate: guardi i campi segnalati.',
   saveRefused: 'Le impostazioni non sono state salvate.',
-  groupTerminal: 'Terminale',
+  groupTerminal: 'Collegamento',
   groupSerial: 'Linea seriale',
   groupHipay: 'Account HiPay',
   groupContracts: 'Contratti',
   groupContractsHint: 'HiPay ne ha dato uno per tipo, oppure uno solo.',
   furtherContracts:
-    'Altri contratti, dal file di configurazione. HiPay è informata con uno di questi solo se il terminale lo nomina, o per un assegno.',
+    'Altri contratti, dal file di configurazione. Un pagamento è inviato a HiPay con uno di questi solo se il terminale lo nomina, o per un assegno.',
   groupPayments: 'Pagamenti',
-  groupAdvanced: 'Avanzate: tempi di attesa del collegamento',
+  groupAdvanced: 'Avanzate',
+  advancedWhat: 'Linea, tempi di attesa e impostazioni rare: {count}',
+  advancedHint: 'Da cambiare solo se lo chiede l’assistenza. I valori originali vanno bene quasi ovunque.',
+  initialValues: 'Valori originali',
   preset: 'Impostazione della linea',
   presetHint: 'Come nel menu del terminale. Un terminale USB la ignora.',
   custom: 'Altra…',
@@ -69,7 +71,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageUse: '{used} usati, {free} liberi.',
   diagnosticsTitle: 'Diagnostica',
   diagnosticsWhat:
-    'Che cosa è passato da e verso il terminale e che cosa ha deciso il connettore, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
+    'Che cosa è passato da e verso il terminale e che cosa ha deciso questo programma, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
   openDiagnostics: 'Controllare tutto ciò che serve per incassare, e preparare un file per l’assistenza',
   saveDiagnostics: 'Salva la diagnostica',
   preparing: 'Preparazione…',
@@ -131,12 +133,11 @@ const forget: SettingsTexts['forget'] = {
 
 const tools: SettingsTexts['tools'] = {
   search: 'Cerca nelle impostazioni',
-  searchHint: 'Per nome, per ciò che fa o per gruppo.',
+  searchShort: 'Cerca',
   nothingFound: 'Nessuna impostazione contiene queste parole.',
   found: 'Impostazioni trovate: {count}',
   notUsed: 'Non richieste con le scelte attuali: {names}.',
   showAll: 'Mostra tutte le impostazioni',
-  discard: 'Scarta le modifiche',
   discarded: 'Di nuovo come salvato. Non è stato salvato nulla.',
   undo: 'Annulla l’ultimo salvataggio',
   undone: 'Annullato: come prima dell’ultimo salvataggio.',
@@ -151,7 +152,8 @@ const tools: SettingsTexts['tools'] = {
   taken: 'Impostazioni diverse, ora nel modulo: {count}. Le controlli, poi salvi.',
   takenSame: 'Il file dice ciò che è già impostato. Nulla è cambiato.',
   noSettings: 'Questo file non contiene impostazioni. Nulla è cambiato.',
-  newer: 'Questo file è di una versione più recente del connettore. Nulla è cambiato: aggiorni prima questa.',
+  newer:
+    'Questo file è di una versione più recente di questo programma. Nulla è cambiato: aggiorni prima questa.',
   notRead: 'Non è stato possibile leggere il file. Nulla è cambiato.',
   notTaken: 'Non preso dal file:',
   whyInvalid: 'valore impossibile per questa impostazione',
@@ -161,4 +163,33 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'inutile con il terminale scelto nel file',
 };
 
-export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };
+const changes: SettingsTexts['changes'] = {
+  region: 'Modifiche',
+  menu: 'Parti delle impostazioni',
+  count: { one: '{count} modifica', other: '{count} modifiche' },
+  save: 'Salva',
+  discard: 'Annulla',
+  changed: 'Modificato',
+  changedFrom: 'Modificato, prima: {before}',
+  wrong: 'da correggere',
+  on: 'attivo',
+  off: 'disattivo',
+  empty: 'vuoto',
+  becomes: '{label}: {from} diventa {to}.',
+  leaveSecret: '{label}: un nuovo valore.',
+  leaveTitle: 'Salvare prima di uscire?',
+  leaveUnsaved: 'Non salvare',
+  stay: 'Resta qui',
+};
+
+const sections: SettingsTexts['sections'] = {
+  terminal: 'Terminale',
+  account: 'Account HiPay',
+  paying: 'Incasso',
+  screen: 'Questo schermo',
+  tills: 'Casse',
+  backup: 'Copie',
+  help: 'Aiuto e diagnostica',
+};
+
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools, changes, sections };

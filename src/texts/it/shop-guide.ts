@@ -43,11 +43,10 @@ export const texts: ShopGuideTexts = {
   simulatedHow: 'Nessuna carta è addebitata. La piattaforma di prova di HiPay riceve questi pagamenti.',
   save: 'Salva e continua',
   saving: 'Salvataggio…',
-  startingAgain: 'Salvato. Il connettore si riavvia…',
+  startingAgain: 'Salvato. Il programma si riavvia…',
   moved:
-    'Ora il connettore risponde a un altro indirizzo. Apra la sua pagina a questo indirizzo. Se non è abbinata, usi l’icona del connettore.',
-  setUpElsewhere: 'Questo connettore è configurato. È stato fatto in un’altra scheda o da un’altra persona.',
-  terminalHow: 'Colleghi il terminale, lo accenda e lo scelga nell’elenco del browser.',
+    'Ora il programma risponde a un altro indirizzo. Apra la sua pagina a questo indirizzo. Se non è abbinata, usi l’icona del programma.',
+  setUpElsewhere: 'Questo computer è configurato. È stato fatto in un’altra scheda o da un’altra persona.',
   till: 'Per la sua cassa',
   tillHow:
     'Inserisca questi dati nel programma della cassa. La password si vede solo adesso; poi si trova nel file qui sotto.',
@@ -59,10 +58,10 @@ export const texts: ShopGuideTexts = {
   copied: 'Copiato',
   notCopied: 'Selezioni il testo e lo copi a mano.',
   written:
-    'Queste impostazioni sono in {path}. Per ricominciare, rinomini questo file e riavvii il connettore.',
-  noAnswer: 'Il connettore non risponde. Nulla è stato salvato. Riprovi.',
+    'Queste impostazioni sono in {path}. Per ricominciare, rinomini questo file e riavvii il servizio locale.',
+  noAnswer: 'Il servizio locale non risponde. Nulla è stato salvato. Riprovi.',
   refusals: {
-    'set-up-already': 'Questo connettore è già configurato. Nulla è cambiato.',
+    'set-up-already': 'Questo computer è già configurato. Nulla è cambiato.',
     'payment-running':
       'Un pagamento è in corso o è appena finito. Nulla è stato salvato. Riprovi tra un momento.',
     'nothing-found': 'Il file del connettore di HiPay non si può usare. Nulla è stato salvato.',

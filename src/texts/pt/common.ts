@@ -16,12 +16,11 @@ const words: CommonTexts['words'] = {
   simulatedGateway: 'Os cartões podem ser mesmo cobrados, mas a HiPay não saberá de nada.',
   simulatedBoth: 'O terminal e a HiPay são simulados.',
   simulated: 'Simulado',
-  notOwner:
-    'Outro separador do conector tem o terminal. Se algo for recusado aqui, use esse separador ou feche-o.',
+  notOwner: 'Aberto noutro separador: cobre lá',
   sidecarAway:
-    'O serviço local não responde: as caixas deste computador não chegam ao conector. Ainda pode cobrar à mão. Volte a iniciá-lo com «hipay-ecr start».',
+    'O serviço local não responde: as caixas deste computador não podem cobrar. Ainda pode cobrar à mão. Volte a iniciá-lo com «hipay-ecr start».',
   sidecarIsOther:
-    'O serviço local tem outra versão do que esta página: as caixas deste computador não chegam ao conector. Ainda pode cobrar à mão. Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
+    'O serviço local tem outra versão do que esta página: as caixas deste computador não podem cobrar. Ainda pode cobrar à mão. Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
   updateAlarm:
     'A versão {version} deste programa não ficou pronta como devia, e não volta atrás sozinha. Se um pagamento não funcionar, peça à informática da loja que execute “hipay-ecr rollback” ou instale uma versão superior.',
   sidecarNotPaired:
@@ -33,19 +32,18 @@ const words: CommonTexts['words'] = {
   storageTitle: 'Não é possível registar nada, por isso nenhum pagamento pode começar.',
   storageTodo:
     'Liberte espaço em disco ou saia da navegação privada. Os pagamentos retomam sozinhos assim que houver espaço; se este aviso ficar, recarregue a página.',
-  offline:
-    'Este computador está sem rede. Os pagamentos com cartão continuam a funcionar; a HiPay será informada assim que a rede voltar.',
+  offline: 'Sem rede. O envio segue sozinho',
   pairingRefused:
     'A ligação de emparelhamento já foi usada ou expirou. Reinicie o serviço local e abra a nova ligação.',
   pairingUnreachable:
     'Não foi possível contactar o serviço local para emparelhar. Verifique se está a funcionar e abra de novo a ligação.',
-  connectorGone: 'O conector parou. Verifique o último pagamento no terminal e recarregue esta página.',
+  connectorGone: 'Esta página deixou de funcionar. Verifique o último pagamento no terminal e recarregue-a.',
   newerTab:
     'É preciso recarregar este separador assim que o seu pagamento terminar: uma versão mais recente deste programa funciona noutro separador e toma o seu lugar. O resultado está na lista de pagamentos.',
   newerData:
     'Esta versão do programa é demasiado antiga para este navegador: uma versão mais recente mudou a forma como os pagamentos são guardados aqui. Nenhum pagamento é possível. Inicie a versão mais recente e recarregue esta página.',
   startFailed:
-    'O conector não conseguiu iniciar. Saia da navegação privada, liberte espaço em disco e recarregue esta página. Nenhum pagamento foi afetado.',
+    'O programa não conseguiu iniciar. Saia da navegação privada, liberte espaço em disco e recarregue esta página. Nenhum pagamento foi afetado.',
   reload: 'Recarregar a página',
   partMissing: 'Não foi possível carregar esta parte da página',
   partMissingTodo: 'Os pagamentos continuam como antes. Verifique a rede ou o serviço local e tente de novo.',
@@ -112,7 +110,7 @@ const words: CommonTexts['words'] = {
   allPayments: 'Todos os pagamentos',
   enterKey: 'Enter',
   escapeKey: 'Esc',
-  menu: 'Menu: idioma e diagnóstico',
+  menu: 'Menu: idioma, ecrã do cliente, diagnóstico',
   askedByTill: 'Pedido pela caixa às {time}',
   askedByOrigin: 'Pedido por {origin} às {time}',
   kept: 'O seu montante de {amount} fica guardado para depois.',

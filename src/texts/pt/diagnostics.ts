@@ -2,25 +2,35 @@ import type { DiagnosticsTexts } from '../en/diagnostics.ts';
 
 const words: DiagnosticsTexts['words'] = {
   title: 'Diagnóstico',
-  what: 'Tudo o que um pagamento precisa, visto desta página. O que é preciso reparar vem primeiro.',
   looking: 'A verificar…',
   notLooked: 'O navegador não respondeu. Verifique de novo, ou recarregue a página.',
   again: 'Verificar de novo',
   lookedAt: 'Verificado às {time}.',
-  allGood: 'Está tudo em ordem.',
-  broken: 'Avariado',
-  look: 'Por verificar',
   good: 'Em ordem',
-  brokenOnes: 'Avariados: {count}',
-  lookOnes: 'A verificar: {count}',
-  goodOnes: 'Em ordem: {count}',
   doctor:
     'O próprio computador é examinado pelo serviço local: escreva «hipay-ecr doctor» numa janela de comandos.',
+  verdictGood: '{count} pontos verificados às {time}.',
+  inOrder: 'A fazer, por esta ordem',
+  inDetail: 'Em pormenor',
+  openTerminal: 'Procurar ou escolher o terminal',
+  toMend: 'A resolver: {count}',
+  verdicts: {
+    good: 'Está tudo bem',
+    look: 'Algo a ver',
+    broken: 'Algo não funciona',
+    blocked: 'De momento não pode cobrar',
+  },
+  groups: {
+    terminal: 'Terminal',
+    hipay: 'HiPay',
+    tills: 'Caixas',
+    computer: 'Este computador',
+  },
   seen: 'Visto pela última vez {age}.',
-  back: 'Voltar às definições',
+  back: 'Ajuda e diagnóstico',
   recorderTitle: 'O que aconteceu por último',
   recorderWhat:
-    'Cada troca com o terminal e o que o conector decidiu, a mais recente primeiro. Os números de cartão são mascarados e nunca há palavras-passe.',
+    'Cada troca com o terminal e o que este programa decidiu, a mais recente primeiro. Os números de cartão são mascarados e nunca há palavras-passe.',
   recorderEmpty: 'Ainda não há nada registado.',
   recorderNone: 'Nenhuma linha tem estas palavras.',
   recorderFailed: 'Não foi possível ler o registo. Isto não cobrou nada.',
@@ -61,7 +71,7 @@ const words: DiagnosticsTexts['words'] = {
 };
 
 const checks: DiagnosticsTexts['checks'] = {
-  connector: 'Conector',
+  connector: 'Este programa',
   browser: 'Navegador',
   secure: 'Página segura',
   parts: 'Funções do navegador',
@@ -74,7 +84,7 @@ const checks: DiagnosticsTexts['checks'] = {
   network: 'Rede',
   hipay: 'A HiPay responde',
   clock: 'Relógio',
-  notifications: 'O que a HiPay ainda tem de saber',
+  notifications: 'À espera de envio à HiPay',
   storage: 'Pagamentos guardados',
   offline: 'Funciona sem rede',
   environment: 'Tipo de uso',
@@ -158,7 +168,7 @@ const findings: DiagnosticsTexts['findings'] = {
   'hipay-answers': { what: 'Aceitou o último envio, {at}.', todo: '' },
   'hipay-errors': {
     what: 'Responde com um erro (HTTP {status}), {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
-    todo: 'Nada a fazer aqui: o conector continua a tentar. Se durar, pergunte ao apoio da HiPay.',
+    todo: 'Nada a fazer aqui: o envio continua sozinho. Se durar, pergunte ao apoio da HiPay.',
   },
   'hipay-silent': {
     what: 'Não se conseguiu contactá-la, {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
@@ -232,7 +242,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Para vendas a sério escolha Produção em Definições.',
   },
   'environment-simulated': {
-    what: 'Algo é simulado: o dinheiro não se move, ou a HiPay não é informada.',
+    what: 'Algo é simulado: o dinheiro não se move, ou nada é enviado à HiPay.',
     todo: 'Para vendas a sério escolha o terminal verdadeiro e Produção em Definições.',
   },
   'build-known': { what: '{version}. Página {page}, serviço local {service}.', todo: '' },

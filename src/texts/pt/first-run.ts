@@ -16,8 +16,11 @@ const guide: FirstRunTexts['guide'] = {
   later: 'Fazer mais tarde',
   leave: 'Sair do guia',
   finish: 'Ir para a caixa',
-  terminalHow:
-    'Ligue o cabo do terminal, ligue o aparelho e escolha-o na lista do navegador. Para ver primeiro como é, use o simulado.',
+  plug: {
+    cable: 'Ligue-o a este computador com o cabo USB.',
+    switchOn: 'Ligue o aparelho e deixe-o no ecrã inicial.',
+    choose: 'Escolha-o na lista do navegador.',
+  },
   accountHow:
     'Para que a HiPay saiba dos seus pagamentos. Encontra estes dados na consola HiPay e no seu contrato.',
   accountProvisioned: 'É o ficheiro de configuração do serviço local que o define. Aqui não há nada a fazer.',
@@ -48,7 +51,7 @@ const firstSteps: FirstRunTexts['firstSteps'] = {
   firstAccountHow: 'Em Definições, em «Conta HiPay»: o utilizador e a palavra-passe dados pela HiPay.',
   firstContract: 'Introduzir um contrato',
   firstContractHow:
-    'Em Definições, em «Contratos»: sem contrato, a HiPay não pode ser informada dos pagamentos.',
+    'Em Definições, em «Contratos»: sem contrato, os pagamentos não podem ser enviados à HiPay.',
   openSettings: 'Abrir as definições',
 };
 

@@ -10,7 +10,7 @@ const rank = { label: 'Ordem (rank)', hint: 'Três algarismos, por exemplo 001.'
 export const texts: SettingFieldsTexts = {
   environment: {
     label: 'Ambiente',
-    hint: 'Onde a HiPay é informada. Um terminal verdadeiro cobra os cartões em qualquer um.',
+    hint: 'Para onde seguem os pagamentos. Um terminal verdadeiro cobra os cartões em qualquer um.',
   },
   'terminal.link': {
     label: 'Terminal',
@@ -42,7 +42,7 @@ export const texts: SettingFieldsTexts = {
   },
   'terminal.receiptLanguage': {
     label: 'Língua dos talões',
-    hint: 'Para os talões feitos pelo conector quando o terminal não dá nenhum.',
+    hint: 'Para os talões feitos aqui quando o terminal não dá nenhum.',
   },
   'terminal.privateDigits': {
     label: 'Dez algarismos em cada pedido',
@@ -89,6 +89,6 @@ export const texts: SettingFieldsTexts = {
   },
   orderPrefix: {
     label: 'Os números de encomenda começam por',
-    hint: 'Para os que o conector cria: no máximo 7 letras, algarismos, - ou _, por exemplo T1-.',
+    hint: 'Para os criados aqui: no máximo 7 letras, algarismos, - ou _, por exemplo T1-.',
   },
 };

@@ -1,21 +1,23 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned:
-    'Estas definições vêm do ficheiro de configuração do serviço local (config.yml) e aqui são só de leitura. Altere esse ficheiro e reinicie «hipay-ecr».',
-  save: 'Guardar definições',
+  provisioned: 'Estas definições vêm do ficheiro config.yml.',
+  provisionedHow: 'Altere-as nesse ficheiro e depois reinicie o serviço local.',
   saved: 'Definições guardadas.',
   notSaved: 'Não guardadas: veja os campos assinalados.',
   saveRefused: 'As definições não foram guardadas.',
-  groupTerminal: 'Terminal',
+  groupTerminal: 'Ligação',
   groupSerial: 'Linha série',
   groupHipay: 'Conta HiPay',
   groupContracts: 'Contratos',
   groupContractsHint: 'A HiPay deu-lhe um de cada tipo, ou só um.',
   furtherContracts:
-    'Outros contratos, do ficheiro de configuração. A HiPay só é informada com um deles se o terminal o indicar, ou para um cheque.',
+    'Outros contratos, do ficheiro de configuração. Um pagamento só é enviado à HiPay com um deles se o terminal o indicar, ou para um cheque.',
   groupPayments: 'Pagamentos',
-  groupAdvanced: 'Avançado: tempos de espera da ligação',
+  groupAdvanced: 'Avançado',
+  advancedWhat: 'Linha, tempos de espera e definições raras: {count}',
+  advancedHint: 'Altere só se o suporte o pedir. Os valores de origem servem quase sempre.',
+  initialValues: 'Valores de origem',
   preset: 'Configuração da linha',
   presetHint: 'Como no menu do terminal. Um terminal USB ignora-a.',
   custom: 'Outra…',
@@ -69,7 +71,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageUse: '{used} usados, {free} livres.',
   diagnosticsTitle: 'Diagnóstico',
   diagnosticsWhat:
-    'O que passou de e para o terminal e o que o conector decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
+    'O que passou de e para o terminal e o que este programa decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
   openDiagnostics: 'Verificar tudo o que um pagamento precisa e preparar um ficheiro para a assistência',
   saveDiagnostics: 'Guardar diagnóstico',
   preparing: 'A preparar…',
@@ -130,12 +132,11 @@ const forget: SettingsTexts['forget'] = {
 
 const tools: SettingsTexts['tools'] = {
   search: 'Procurar nas definições',
-  searchHint: 'Pelo nome, pelo que faz ou pelo grupo.',
+  searchShort: 'Procurar',
   nothingFound: 'Nenhuma definição tem estas palavras.',
   found: 'Definições encontradas: {count}',
   notUsed: 'Não se pedem com as escolhas atuais: {names}.',
   showAll: 'Mostrar todas as definições',
-  discard: 'Descartar alterações',
   discarded: 'De novo como estava guardado. Nada foi guardado.',
   undo: 'Anular a última gravação',
   undone: 'Anulado: como antes da última gravação.',
@@ -150,7 +151,7 @@ const tools: SettingsTexts['tools'] = {
   taken: 'Definições diferentes, agora no formulário: {count}. Verifique-as e depois guarde.',
   takenSame: 'O ficheiro diz o que já está definido. Nada mudou.',
   noSettings: 'Este ficheiro não contém definições. Nada mudou.',
-  newer: 'Este ficheiro é de uma versão mais recente do conector. Nada mudou: atualize primeiro esta.',
+  newer: 'Este ficheiro é de uma versão mais recente deste programa. Nada mudou: atualize primeiro esta.',
   notRead: 'Não foi possível ler o ficheiro. Nada mudou.',
   notTaken: 'Não usado do ficheiro:',
   whyInvalid: 'valor impossível para esta definição',
@@ -160,4 +161,33 @@ const tools: SettingsTexts['tools'] = {
   whyUnused: 'sem uso com o terminal que o ficheiro escolhe',
 };
 
-export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools };
+const changes: SettingsTexts['changes'] = {
+  region: 'Alterações',
+  menu: 'Partes das definições',
+  count: { one: '{count} alteração', other: '{count} alterações' },
+  save: 'Guardar',
+  discard: 'Cancelar',
+  changed: 'Alterado',
+  changedFrom: 'Alterado, antes: {before}',
+  wrong: 'a corrigir',
+  on: 'ligado',
+  off: 'desligado',
+  empty: 'vazio',
+  becomes: '{label}: {from} passa a {to}.',
+  leaveSecret: '{label}: um valor novo.',
+  leaveTitle: 'Guardar antes de sair?',
+  leaveUnsaved: 'Não guardar',
+  stay: 'Ficar aqui',
+};
+
+const sections: SettingsTexts['sections'] = {
+  terminal: 'Terminal',
+  account: 'Conta HiPay',
+  paying: 'Cobrança',
+  screen: 'Este ecrã',
+  tills: 'Caixas',
+  backup: 'Cópias',
+  help: 'Ajuda e diagnóstico',
+};
+
+export const texts: SettingsTexts = { words, maintenance, appearance, forget, tools, changes, sections };

@@ -43,11 +43,10 @@ export const texts: ShopGuideTexts = {
   simulatedHow: 'Nenhum cartão é cobrado. A plataforma de teste da HiPay recebe estes pagamentos.',
   save: 'Guardar e continuar',
   saving: 'A guardar…',
-  startingAgain: 'Guardado. O conector está a reiniciar…',
+  startingAgain: 'Guardado. O programa está a reiniciar…',
   moved:
-    'O conector responde agora noutro endereço. Abra aí a sua página. Se não estiver emparelhada, use o ícone do conector.',
-  setUpElsewhere: 'Este conector já está configurado. Foi feito noutro separador ou por outra pessoa.',
-  terminalHow: 'Ligue o cabo do terminal, ligue o aparelho e escolha-o na lista do navegador.',
+    'O programa responde agora noutro endereço. Abra aí a sua página. Se não estiver emparelhada, use o ícone do programa.',
+  setUpElsewhere: 'Este computador já está configurado. Foi feito noutro separador ou por outra pessoa.',
   till: 'Para a sua caixa',
   tillHow:
     'Introduza isto no programa da caixa. A palavra-passe só aparece agora; depois está no ficheiro indicado abaixo.',
@@ -59,10 +58,10 @@ export const texts: ShopGuideTexts = {
   copied: 'Copiado',
   notCopied: 'Selecione o texto e copie-o à mão.',
   written:
-    'Estas definições estão em {path}. Para recomeçar, mude o nome deste ficheiro e reinicie o conector.',
-  noAnswer: 'O conector não responde. Nada foi guardado. Tente outra vez.',
+    'Estas definições estão em {path}. Para recomeçar, mude o nome deste ficheiro e reinicie o serviço local.',
+  noAnswer: 'O serviço local não responde. Nada foi guardado. Tente outra vez.',
   refusals: {
-    'set-up-already': 'Este conector já está configurado. Nada mudou.',
+    'set-up-already': 'Este computador já está configurado. Nada mudou.',
     'payment-running':
       'Há um pagamento em curso ou acabado de terminar. Nada foi guardado. Tente daqui a pouco.',
     'nothing-found': 'O ficheiro do conector da HiPay não serve. Nada foi guardado.',

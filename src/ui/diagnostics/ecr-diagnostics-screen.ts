@@ -1,6 +1,7 @@
 import './ecr-finding-list.ts';
 import './ecr-recorder.ts';
 import './ecr-support-bundle.ts';
+import './ecr-verdict.ts';
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
@@ -9,11 +10,11 @@ import { diagnose, type PageDescription, type Situation } from '../../core/diagn
 import { supportBundleText } from '../../core/diagnostics/support-bundle.ts';
 import { lastNotification, type RecordingLine, recordingLines } from '../../core/recorder/recording-lines.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { fill, timeText } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import type { PreparedBundle } from './ecr-support-bundle.ts';
@@ -69,14 +70,29 @@ export class EcrDiagnosticsScreen extends EcrElement {
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-5);
+        gap: var(--space-4);
+        max-width: 56rem;
+        margin-inline: auto;
       }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
+      .back {
+        display: inline-flex;
+        gap: var(--space-2);
         align-items: center;
-        justify-content: space-between;
+        min-height: var(--target);
+        font-weight: 600;
+        text-decoration: none;
+      }
+      .back svg {
+        rotate: 180deg;
+      }
+      .log > summary {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        min-height: var(--target-large);
+        color: var(--accent);
+        font-weight: 600;
+        cursor: pointer;
       }
     `,
   ];
@@ -93,29 +109,35 @@ export class EcrDiagnosticsScreen extends EcrElement {
 
   protected override render() {
     const { words } = lazyTexts('diagnostics');
-    return html`<section class="card stack" aria-labelledby="title">
-        <p><a href=${hashOfArea('settings')}>${words.back}</a></p>
-        <div class="head">
-          <h1 id="title" tabindex="-1">${words.title}</h1>
-          <button type="button" id="look-again" ?disabled=${this.pageDescription === 'looking'} @click=${this.#inspectPage}>${words.again}</button>
-        </div>
-        <p>${words.what}</p>
-        ${this.#findings()}
-        ${this.snapshot.sidecar === 'none' ? '' : html`<p class="muted">${words.doctor}</p>`}
-      </section>
-      <ecr-recorder .lines=${typeof this.lines === 'string' ? undefined : this.lines}
-        ?failed=${this.lines === 'failed'}></ecr-recorder>
-      <ecr-support-bundle .prepare=${this.#prepare} ?ready=${typeof this.pageDescription !== 'string'}></ecr-support-bundle>`;
+    return html`<p><a class="back" href=${hashOfArea('settings', 'help')}>${rareIcon('chevron')} ${words.back}</a></p>
+      ${this.#findings()}
+      <ecr-support-bundle .prepare=${this.#prepare} ?ready=${typeof this.pageDescription !== 'string'}></ecr-support-bundle>
+      <details class="log">
+        <summary>${rareIcon('chevron', 18)} ${words.recorderTitle}</summary>
+        <ecr-recorder .lines=${typeof this.lines === 'string' ? undefined : this.lines}
+          ?failed=${this.lines === 'failed'}></ecr-recorder>
+      </details>
+      ${this.snapshot.sidecar === 'none' ? '' : html`<p class="muted">${words.doctor}</p>`}`;
   }
 
   #findings() {
     const { words } = lazyTexts('diagnostics');
-    if (this.pageDescription === 'looking') return html`<p role="status">${words.looking}</p>`;
-    if (this.pageDescription === 'failed') return html`<p role="alert">${words.notLooked}</p>`;
+    const again = html`<button type="button" id="look-again" ?disabled=${this.pageDescription === 'looking'}
+      @click=${this.#inspectPage}>${words.again}</button>`;
+    if (typeof this.pageDescription === 'string')
+      return html`<section class="card stack">
+        <h1 tabindex="-1">${words.title}</h1>
+        ${
+          this.pageDescription === 'looking'
+            ? html`<p role="status">${words.looking}</p>`
+            : html`<p role="alert">${words.notLooked}</p>`
+        }
+        <div class="buttons">${again}</div>
+      </section>`;
     const situation = this.#situation(this.pageDescription);
-    const time = timeText(this.inspectedAt, situation.now, this.locale);
-    return html`<p role="status" class="muted">${fill(words.lookedAt, { time })}</p>
-      <ecr-finding-list .findings=${diagnose(situation)} .at=${situation.now}></ecr-finding-list>`;
+    const findings = diagnose(situation);
+    return html`<ecr-verdict .findings=${findings} .lookedAt=${this.inspectedAt} .at=${situation.now}>${again}</ecr-verdict>
+      <ecr-finding-list .findings=${findings} .at=${situation.now}></ecr-finding-list>`;
   }
 
   #situation(page: PageDescription): Situation {

@@ -1,67 +1,34 @@
-import '../parts/ecr-badge.ts';
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import {
-  type Finding,
-  type FindingState,
-  type FindingValues,
-  worstFirst,
-} from '../../core/diagnostics/finding.ts';
-import type { TerminalState, Texts } from '../../texts/load-texts.ts';
-import { ageText, fill, sizeText, spanText } from '../format.ts';
+import type { Check, Finding, FindingState } from '../../core/diagnostics/finding.ts';
+import { worstFirst } from '../../core/diagnostics/finding.ts';
+import { toMend, verdictOf } from '../../core/diagnostics/verdict.ts';
+import { fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
-import { hasDeviceName } from '../model/terminal-status.ts';
-import type { Tone } from '../parts/ecr-badge.ts';
+import { OpenTerminalEvent } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
+import { cards, tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { findingText } from './finding-text.ts';
 
-/** The screen shows this many characters of a digest: enough to distinguish two builds. */
-const digestCharacters = 12;
-
-function valueText(value: FindingValues[string], now: number, locale: string): string {
-  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
-  if (typeof value === 'string')
-    return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, digestCharacters) : value;
-  if ('moment' in value) return ageText(value.moment, now, locale);
-  return 'bytes' in value ? sizeText(value.bytes, locale) : spanText(value.span, locale);
-}
-
-/** A finding as text: what it means, and what to do. */
-export function findingText(
-  { name, values }: Finding,
-  now: number,
-  texts: Texts,
-  locale: string,
-): { readonly what: string; readonly todo: string } {
-  const { words, findings } = lazyTexts('diagnostics');
-  const filled = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, valueText(value, now, locale)]),
-  );
-  const { what, todo } = findings[name];
-  // The terminal status has its own text, which every screen shows.
-  if (name !== 'terminal-lamp')
-    return { what: removeGaps(fill(what, { oldest: '?', at: '', ...filled })), todo };
-  const seen = filled['seen'] ? ` ${fill(words.seen, { age: filled['seen'] })}` : '';
-  const state = values['lamp'] as TerminalState;
-  const lamp = texts.lamps[state];
-  // During `opening`, the description may belong to the previous attempt.
-  const showsDevice = hasDeviceName(state) && state !== 'opening';
-  const description = showsDevice && filled['description'] ? `${filled['description']}.` : '';
-  return { what: removeGaps(`${fill(what, { label: lamp.label, description })}${seen}`), todo: lamp.todo };
-}
-
-/** Removes the gaps that empty values leave. */
-const removeGaps = (text: string): string => text.replace(/, \./g, '.').replace(/ {2,}/g, ' ').trim();
-
-const stateBadges: Record<FindingState, { tone: Tone; icon: IconName }> = {
+const stateLooks: Record<FindingState, { tone: string; icon: IconName }> = {
   broken: { tone: 'bad', icon: 'cross' },
   look: { tone: 'warn', icon: 'warning' },
   good: { tone: 'good', icon: 'check' },
 };
 
-/** Lists the problems and what to do about each. A closed section below lists the checks that passed. */
+/** All findings in four groups, as a shop knows them. */
+const groups = {
+  terminal: ['terminal', 'permission', 'owner', 'browser', 'secure', 'policy'],
+  hipay: ['hipay', 'account', 'network', 'notifications', 'environment'],
+  tills: ['service'],
+  computer: ['connector', 'storage', 'clock', 'parts', 'offline', 'build', 'wake-lock', 'time-zone'],
+} as const satisfies Record<string, readonly Check[]>;
+type GroupName = keyof typeof groups;
+
+/** First what to do, in order; then all findings, folded. */
 @customElement('ecr-finding-list')
 export class EcrFindingList extends EcrElement {
   @property({ attribute: false }) findings: readonly Finding[] = [];
@@ -70,7 +37,27 @@ export class EcrFindingList extends EcrElement {
   static override styles = [
     controls,
     cards,
+    tones,
     css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+      }
+      .fix {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+        padding: var(--space-5);
+        border: 2px solid var(--warn-line);
+        border-radius: var(--radius);
+        background: var(--surface);
+      }
+      .fix.blocked,
+      .fix.broken {
+        border-color: var(--bad);
+      }
+      ol,
       ul {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -78,96 +65,178 @@ export class EcrFindingList extends EcrElement {
         margin: 0;
         padding: 0;
         list-style: none;
-      }
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-1);
-        padding-block: var(--space-3);
-        border-top: 1px solid var(--line);
         overflow-wrap: anywhere;
       }
-      h2 {
-        font-size: 1.0625rem;
+      ol {
+        counter-reset: step;
       }
-      /* Labels are beside their texts, so that twice as many findings fit on a screen. */
-      @media (min-width: 52rem) {
-        li {
-          grid-template-columns: 17rem minmax(0, 1fr);
-          column-gap: var(--space-5);
-        }
-        .head {
-          grid-row: 1 / span 2;
-        }
-        li > p {
-          grid-column: 2;
-        }
+      ol > li {
+        display: grid;
+        grid-template-columns: 2rem minmax(0, 1fr);
+        gap: var(--space-3);
+        counter-increment: step;
       }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-3);
-        align-content: start;
-        align-items: center;
+      ol > li::before {
+        content: counter(step);
+        display: grid;
+        place-items: center;
+        width: 2rem;
+        height: 2rem;
+        border-radius: 50%;
+        background: var(--calm-soft);
+        font-weight: 700;
       }
-      .counts {
-        margin-bottom: var(--space-4);
+      .what {
+        color: var(--text-muted);
+        font-size: var(--text-small);
       }
       .todo {
+        padding-top: var(--space-1);
         font-weight: 600;
+      }
+      .groups {
+        overflow: clip;
+        border: var(--edge) solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+      }
+      details + details {
+        border-top: var(--edge) solid var(--line);
       }
       summary {
-        min-height: var(--target);
-        padding-block: var(--space-2);
+        display: flex;
+        gap: var(--space-3);
+        align-items: center;
+        min-height: var(--target-large);
+        padding: var(--space-2) 1.25rem;
         font-weight: 600;
         cursor: pointer;
+        list-style: none;
       }
-      .fine {
-        display: flex;
-        gap: var(--space-2);
-        color: var(--good);
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      summary:focus-visible {
+        outline-offset: -3px;
+      }
+      .dot {
+        display: grid;
+        flex: none;
+        place-items: center;
+        width: 1.75rem;
+        height: 1.75rem;
+        border-radius: 50%;
+      }
+      .state {
+        flex: 1;
+        color: var(--text-muted);
+        font-weight: 500;
+        text-align: end;
+      }
+      .chevron {
+        display: grid;
+        transition: rotate var(--motion-quick) var(--ease);
+      }
+      details[open] .chevron {
+        rotate: 90deg;
+      }
+      ul {
+        padding: 0 1.25rem var(--space-4) calc(1.25rem + 1.75rem + var(--space-3));
+      }
+      ul li {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        color: var(--text-muted);
+      }
+      ul strong {
+        color: var(--text);
         font-weight: 600;
+      }
+      @media (min-width: 52rem) {
+        ul li {
+          grid-template-columns: 15rem minmax(0, 1fr);
+          column-gap: var(--space-4);
+        }
+      }
+      @media (max-width: 44rem) {
+        .fix {
+          padding: var(--space-4);
+        }
+        summary {
+          padding-inline: var(--space-3);
+        }
+        ul {
+          padding-inline: var(--space-3);
+        }
+        .large {
+          width: 100%;
+        }
+      }
+      .large {
+        min-height: var(--target-large);
       }
     `,
   ];
 
   protected override render() {
     const { words } = lazyTexts('diagnostics');
-    const sorted = worstFirst(this.findings);
-    const bad = sorted.filter(({ state }) => state !== 'good');
-    const good = sorted.filter(({ state }) => state === 'good');
-    return html`${
-      bad.length === 0
-        ? html`<p class="fine">${icon('check')} <span>${words.allGood}</span></p>`
-        : html`<p class="counts">
-              ${(['broken', 'look'] as const).map((each) => this.#renderCount(each, bad))}
-            </p>
-            <ul id="to-mend">${bad.map((each) => this.#renderFinding(each))}</ul>`
-    }
-      <details id="good-ones">
-        <summary>${fill(words.goodOnes, { count: good.length })}</summary>
-        <ul id="in-order">${good.map((each) => this.#renderFinding(each))}</ul>
-      </details>`;
+    const wrong = toMend(this.findings);
+    return html`${wrong.length === 0 ? '' : this.#renderFix(wrong)}
+      <div class="groups" role="group" aria-label=${words.inDetail}>
+        ${(Object.keys(groups) as GroupName[]).map((name) => this.#renderGroup(name))}
+      </div>`;
   }
 
-  #renderCount(state: 'broken' | 'look', bad: readonly Finding[]) {
+  #renderFix(wrong: readonly Finding[]) {
     const { words } = lazyTexts('diagnostics');
-    const count = bad.filter((each) => each.state === state).length;
-    if (count === 0) return '';
-    const { tone, icon: drawing } = stateBadges[state];
-    return html`<ecr-badge tone=${tone} icon=${drawing} text=${fill(words[`${state}Ones`], { count })}></ecr-badge> `;
+    return html`<section class="fix ${verdictOf(this.findings).kind}" aria-labelledby="fix">
+      <h2 id="fix">${words.inOrder}</h2>
+      <ol id="to-mend">${wrong.map((each) => this.#renderStep(each))}</ol>
+      ${
+        wrong.some(({ check }) => check === 'terminal' || check === 'permission')
+          ? html`<div class="buttons">
+              <button type="button" id="open-terminal" class="primary large" aria-haspopup="dialog"
+                @click=${() => this.dispatchEvent(new OpenTerminalEvent())}>${icon('terminal')} ${words.openTerminal}</button>
+            </div>`
+          : ''
+      }
+    </section>`;
   }
 
-  #renderFinding(finding: Finding) {
-    const { words, checks } = lazyTexts('diagnostics');
+  #renderStep(finding: Finding) {
+    const { checks } = lazyTexts('diagnostics');
     const { what, todo } = findingText(finding, this.at, this.t, this.locale);
     return html`<li data-check=${finding.check}>
-      <div class="head">
-        <h2>${checks[finding.check]}</h2>
-        <ecr-badge tone=${stateBadges[finding.state].tone} icon=${stateBadges[finding.state].icon} text=${words[finding.state]}></ecr-badge>
+      <div>
+        ${todo ? html`<p class="todo">${todo}</p>` : ''}
+        <p class=${todo ? 'what' : 'todo'}>${checks[finding.check]} · ${what}</p>
       </div>
-      <p>${what}</p>
-      ${todo && finding.state !== 'good' ? html`<p class="todo">${todo}</p>` : ''}
     </li>`;
+  }
+
+  #renderGroup(name: GroupName) {
+    const { words, checks } = lazyTexts('diagnostics');
+    const order: readonly Check[] = groups[name];
+    const found = order.flatMap((check) => this.findings.filter((each) => each.check === check));
+    const [worst] = worstFirst(found);
+    if (!worst) return '';
+    const { tone, icon: drawing } = stateLooks[worst.state];
+    const count = found.filter(({ state }) => state !== 'good').length;
+    return html`<details id="group-${name}">
+      <summary>
+        <span class="dot ${tone}">${icon(drawing, 18)}</span>
+        <span>${words.groups[name]}</span>
+        <span class="state">${count === 0 ? words.good : fill(words.toMend, { count })}</span>
+        <span class="chevron">${rareIcon('chevron', 18)}</span>
+      </summary>
+      <ul>
+        ${found.map(
+          (each) => html`<li data-check=${each.check}>
+          <strong>${checks[each.check]}</strong>
+          <span>${findingText(each, this.at, this.t, this.locale).what}</span>
+        </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 }

@@ -14,7 +14,7 @@ import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
 import type { FormContext } from '../settings/setting-form.ts';
 import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
 import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
-import { settingsStyles } from '../settings/settings-styles.ts';
+import { settingFields } from '../settings/settings-styles.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -45,7 +45,7 @@ export class EcrAccountStep extends EcrElement {
     controls,
     cards,
     fields,
-    settingsStyles,
+    settingFields,
     css`
       ul {
         margin: 0;

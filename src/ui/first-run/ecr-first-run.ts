@@ -13,10 +13,10 @@ import { languageChosen, lazyTexts } from '../language.ts';
 import { firstUndone, type GuideStep, guideSteps, stepsDone } from '../model/first-steps.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { firstRunStyles } from './first-run-styles.ts';
+import { guidePicture, plugSteps } from './guide-picture.ts';
 
 /**
  * Guides a person in four steps from a new installation to the first payment. Derives the progress from settings and
@@ -62,7 +62,9 @@ export class EcrFirstRun extends EcrElement {
     const texts = lazyTexts('first-run').guide;
     const step = this.step ?? 'language';
     const at = guideSteps.indexOf(step);
-    return html`<section class="card guide" aria-labelledby="title">
+    return html`<section class="guide" aria-labelledby="title">
+      ${guidePicture(this.snapshot.terminal.state === 'ready')}
+      <div class="step">
       <p class="muted title">${texts.title}</p>
       ${this.#renderSteps(step)}
       <h1 id="title" tabindex="-1">
@@ -79,6 +81,7 @@ export class EcrFirstRun extends EcrElement {
         ${this.#next(step, at)}
         <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.#isFinished(step) ? texts.finish : texts.leave}</a>
       </div>
+      </div>
     </section>`;
   }
 
@@ -88,14 +91,14 @@ export class EcrFirstRun extends EcrElement {
     const done = this.#done;
     return html`<ol class="path">
       ${guideSteps.map(
-        (each, index) => html`<li class=${done[each] ? 'done' : ''}>
+        (each) => html`<li class=${done[each] ? 'done' : ''}>
           <button
             type="button"
             id="to-${each}"
             aria-current=${each === step ? 'step' : 'false'}
             @click=${() => this.#go(each)}
           >
-            <span class="mark" aria-hidden="true">${done[each] ? icon('check', 18) : index + 1}</span>
+            <span class="mark" aria-hidden="true"></span>
             <span class="name">${texts.steps[each]}</span>
             <span class="visually-hidden">: ${done[each] ? words.done : words.toDo}</span>
           </button>
@@ -112,8 +115,9 @@ export class EcrFirstRun extends EcrElement {
       case 'language':
         return html`<ecr-language-step></ecr-language-step>`;
       case 'terminal':
-        return html`<p>${texts.terminalHow}</p>
+        return html`${snapshot.terminal.state === 'not-chosen' ? plugSteps(texts.plug) : ''}
           <ecr-terminal-card
+            plain=${snapshot.terminal.state === 'not-chosen' ? 'steps' : ''}
             .connector=${connector}
             .hostApi=${hostApi}
             .snapshot=${snapshot}

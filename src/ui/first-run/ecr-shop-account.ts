@@ -10,7 +10,7 @@ import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
 import type { FormContext } from '../settings/setting-form.ts';
 import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
 import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
-import { settingsStyles } from '../settings/settings-styles.ts';
+import { settingFields } from '../settings/settings-styles.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -31,7 +31,7 @@ export class EcrShopAccount extends EcrElement {
 
   readonly #visible = emptyShop();
 
-  static override styles = [controls, cards, fields, settingsStyles];
+  static override styles = [controls, cards, fields, settingFields];
 
   protected override render() {
     const context = this.#context();

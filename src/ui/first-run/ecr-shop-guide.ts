@@ -23,6 +23,7 @@ import { fields } from '../theme/fields.ts';
 import type { SetupAccount } from './ecr-shop-account.ts';
 import type { SetupTerminal } from './ecr-shop-terminal.ts';
 import { firstRunStyles } from './first-run-styles.ts';
+import { guidePicture, plugSteps } from './guide-picture.ts';
 
 const steps = ['shop', 'terminal', 'test'] as const;
 type Step = (typeof steps)[number];
@@ -70,19 +71,10 @@ export class EcrShopGuide extends EcrElement {
       }
       .path li {
         display: grid;
-        justify-items: center;
         gap: var(--space-1);
-        padding: var(--space-2);
-        border: var(--edge) solid transparent;
-        border-radius: var(--radius-small);
-        font-size: var(--text-small);
-        font-weight: 600;
-        text-align: center;
-        overflow-wrap: anywhere;
-      }
-      .path li[aria-current='step'] {
-        border-color: var(--accent);
-        background: var(--accent-soft);
+        align-content: start;
+        padding-block: var(--space-2);
+        color: var(--text-muted);
       }
       .path-text {
         overflow-wrap: anywhere;
@@ -122,7 +114,9 @@ export class EcrShopGuide extends EcrElement {
   protected override render() {
     const texts = lazyTexts('shop-guide');
     const at = steps.indexOf(this.step);
-    return html`<section class="card guide" aria-labelledby="title">
+    return html`<section class="guide" aria-labelledby="title">
+      ${guidePicture(this.snapshot.terminal.state === 'ready')}
+      <div class="step">
       <p class="muted title">${texts.title}</p>
       ${this.#renderSteps(at)}
       <h1 id="title" tabindex="-1">
@@ -134,6 +128,7 @@ export class EcrShopGuide extends EcrElement {
       <div class="buttons end">
         ${this.#backButton()} ${this.#nextButton()}
         <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.written || this.isSetUpElsewhere ? texts.finish : texts.leave}</a>
+      </div>
       </div>
     </section>`;
   }
@@ -147,7 +142,7 @@ export class EcrShopGuide extends EcrElement {
           class=${index < at ? 'done' : ''}
           aria-current=${index === at ? 'step' : 'false'}
         >
-          <span class="mark" aria-hidden="true">${index < at ? icon('check', 18) : index + 1}</span>
+          <span class="mark" aria-hidden="true"></span>
           <span class="name">${texts.steps[each]}</span>
           <span class="visually-hidden">: ${index < at ? words.done : words.toDo}</span>
         </li>`,
@@ -200,8 +195,10 @@ export class EcrShopGuide extends EcrElement {
 
   #terminalCard() {
     const { connector, hostApi, snapshot, settings, scripts } = this;
-    return html`<p>${lazyTexts('shop-guide').terminalHow}</p>
+    const { plug } = lazyTexts('first-run').guide;
+    return html`${snapshot.terminal.state === 'not-chosen' ? plugSteps(plug) : ''}
       <ecr-terminal-card
+        plain=${snapshot.terminal.state === 'not-chosen' ? 'steps' : ''}
         .connector=${connector}
         .hostApi=${hostApi}
         .snapshot=${snapshot}

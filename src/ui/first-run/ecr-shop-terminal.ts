@@ -7,7 +7,7 @@ import type { HostApi } from '../host-api.ts';
 import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
-import { settingsStyles } from '../settings/settings-styles.ts';
+import { settingFields } from '../settings/settings-styles.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -30,7 +30,7 @@ export class EcrShopTerminal extends EcrElement {
   @state() private port = '8888';
   @state() private hasFault = false;
 
-  static override styles = [controls, cards, fields, settingsStyles];
+  static override styles = [controls, cards, fields, settingFields];
 
   protected override willUpdate(): void {
     if (this.way === 'simulated' && !this.maySimulate) this.way = 'cable';

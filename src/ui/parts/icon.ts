@@ -32,7 +32,9 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 export const iconNames = Object.keys(shapes) as IconName[];
 
-export const icon = (name: IconName, size = 20): TemplateResult => html`<svg
+export const icon = (name: IconName, size = 20): TemplateResult => drawIcon(shapes[name], size);
+
+export const drawIcon = (shape: SVGTemplateResult, size: number): TemplateResult => html`<svg
   width=${size}
   height=${size}
   viewBox="0 0 24 24"
@@ -42,4 +44,4 @@ export const icon = (name: IconName, size = 20): TemplateResult => html`<svg
   stroke-linecap="round"
   stroke-linejoin="round"
   aria-hidden="true"
->${shapes[name]}</svg>`;
+>${shape}</svg>`;

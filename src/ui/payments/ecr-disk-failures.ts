@@ -16,6 +16,6 @@ export class EcrDiskFailures extends EcrElement {
     const files = this.failures.map(({ file }) => file).join(', ');
     const errors = [...new Set(this.failures.map(({ error }) => error))].join('; ');
     return html`<ecr-banner tone="bad" icon="warning" heading=${title}
-      text=${`${what} ${money} ${fill(todo, { files })} (${errors})`}></ecr-banner>`;
+      text=${`${what} ${money} ${fill(todo, { files })} (${errors})`}><slot></slot></ecr-banner>`;
   }
 }

@@ -25,6 +25,7 @@ export class EcrOverdue extends EcrElement {
     const text = fill(texts.overdue, { age: ageText(this.oldestAt, Date.now(), this.locale) });
     return html`<ecr-banner tone="warn" icon="warning" text=${text}>
       <a href=${hashOfArea('payments')}>${texts.overdueShow}</a>
+      <slot></slot>
     </ecr-banner>`;
   }
 }

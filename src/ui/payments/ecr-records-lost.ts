@@ -31,7 +31,7 @@ export class EcrRecordsLost extends EcrElement {
     const time = timeText(this.loss.at, Date.now(), this.locale);
     const values = { time, count: String(this.loss.missing) };
     if (this.loss.isComing)
-      return html`<ecr-banner tone="bad" icon="warning" heading=${texts.comingTitle} text=${fill(texts.coming, values)}></ecr-banner>`;
+      return html`<ecr-banner tone="bad" icon="warning" heading=${texts.comingTitle} text=${fill(texts.coming, values)}><slot></slot></ecr-banner>`;
     const what = fill(this.loss.needsPerson ? texts.whatUnlisted : texts.what, values);
     const todo = this.loss.needsPerson ? texts.todoUnlisted : texts.todo;
     return html`<ecr-banner tone="bad" icon="warning" heading=${texts.title}
@@ -42,6 +42,7 @@ export class EcrRecordsLost extends EcrElement {
             <button type="button" class="wait" @click=${() => this.#ask(false)}>${texts.wait}</button>`
           : html`<button type="button" class="begin" @click=${() => this.#ask(true)}>${texts.begin}</button>`
       }
+      <slot></slot>
     </ecr-banner>`;
   }
 

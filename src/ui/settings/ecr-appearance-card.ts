@@ -16,11 +16,12 @@ import { formField } from '../parts/form-field.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import { switches } from './settings-styles.ts';
 
 /** The appearance and the sounds of the page in this browser. A choice applies at once, without a save button. */
 @customElement('ecr-appearance-card')
 export class EcrAppearanceCard extends EcrElement {
-  static override styles = [controls, cards, fields];
+  static override styles = [controls, cards, fields, switches];
 
   protected override render() {
     const texts = lazyTexts('settings').appearance;
@@ -33,15 +34,13 @@ export class EcrAppearanceCard extends EcrElement {
           ${appearances.map((each) => html`<option value=${each} ?selected=${each === chosen}>${texts[each]}</option>`)}
         </select>`,
       )}
-      <label class="choice">
-        <input type="checkbox" id="sound" .checked=${chosenSound.read() === 'on'} @change=${this.#onSound} />
-        <span>${texts.sound}</span>
-        <span class="hint">${texts.soundHint}</span>
+      <label class="switch">
+        <span><span class="label">${texts.sound}</span><span class="hint">${texts.soundHint}</span></span>
+        <input type="checkbox" role="switch" id="sound" .checked=${chosenSound.read() === 'on'} @change=${this.#onSound} />
       </label>
-      <label class="choice">
-        <input type="checkbox" id="cents" .checked=${chosenEntry.read() === 'cents'} @change=${this.#onEntry} />
-        <span>${texts.cents}</span>
-        <span class="hint">${texts.centsHint}</span>
+      <label class="switch">
+        <span><span class="label">${texts.cents}</span><span class="hint">${texts.centsHint}</span></span>
+        <input type="checkbox" role="switch" id="cents" .checked=${chosenEntry.read() === 'cents'} @change=${this.#onEntry} />
       </label>
       ${formField(
         { id: 'large', label: texts.large, hint: texts.largeHint },

@@ -1,32 +1,36 @@
-import { html, type PropertyValues, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import './ecr-leave-question.ts';
+import './ecr-terminal-now.ts';
+import { html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
-import { fieldOfHash, guideHash } from '../page-address.ts';
+import { guideHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { saveBar, searchBar } from './form-bars.ts';
+import { saveBar, searchResult, sectionMenu } from './form-bars.ts';
 import { type FormTexts, withSettingsTexts } from './form-texts.ts';
+import { LeaveQuestion } from './leave-question.ts';
+import { SectionAddress } from './section-address.ts';
 import { type FormContext, formGroup } from './setting-form.ts';
 import {
+  advancedGroup,
   contractsGroup,
-  hasLine,
   hipayGroup,
+  optionWord,
   paymentsGroup,
-  serialGroup,
   terminalGroup,
-  timersGroup,
 } from './setting-groups.ts';
 import { settingsCards } from './settings-cards.ts';
-import type { SettingsDraft } from './settings-draft.ts';
+import { changedFields, draftOfSettings, type FieldName, type SettingsDraft } from './settings-draft.ts';
 import { applyEdits, SettingsFormState } from './settings-form.ts';
 import { findSettings } from './settings-search.ts';
+import { cardsOfSections, type Section, sectionOf, sections } from './settings-sections.ts';
 import { settingsStyles } from './settings-styles.ts';
 
 /** Version, environment and digests of the built files, for comparison with a release. */
@@ -42,36 +46,9 @@ export function aboutProgram(
       ${build ? html`<p class="muted about digests">${fill(words.aboutBuild, build)}</p>` : ''}`;
 }
 
-/** Focuses the field that the address names, once, as soon as the fields exist. */
-export class AddressedField implements ReactiveController {
-  #hasFocused = false;
-
-  constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly isRendered: () => boolean,
-  ) {
-    host.addController(this);
-  }
-
-  hostUpdated(): void {
-    if (this.#hasFocused || !this.isRendered()) return;
-    this.#hasFocused = true;
-    const field = fieldOfHash(location.hash);
-    // Waits for a frame, because the page focuses the whole screen first.
-    if (field) requestAnimationFrame(() => this.#focusField(field));
-  }
-
-  #focusField(field: string): void {
-    const findById = (id: string) => this.host.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-    const input = findById(field);
-    (input ?? findById(`group-${field.split('.')[0]}`))?.scrollIntoView({ block: 'center' });
-    input?.focus();
-  }
-}
-
 type Found = ReturnType<typeof findSettings>;
 
-/** The settings form. Fires `settings-changed` after saving. */
+/** The settings: a menu of sections, one of them at a time. Fires `settings-changed` after saving. */
 @customElement('ecr-settings-screen')
 export class EcrSettingsScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -83,18 +60,20 @@ export class EcrSettingsScreen extends EcrElement {
 
   @state() private searchText = '';
 
+  readonly #address = new SectionAddress(this, () => this.settings !== undefined);
   readonly #form = new SettingsFormState(this, () => ({
     connector: this.connector,
     settings: this.settings,
     texts: withSettingsTexts(this.t),
+    reveal: (names) => this.#reveal(names),
   }));
+  readonly #leaving = new LeaveQuestion(this, {
+    hasChanges: () => this.settings !== undefined && this.#changed(this.settings).length > 0,
+    save: () => this.#form.save(),
+    discard: this.#form.discard,
+  });
 
   static override styles = [controls, cards, fields, settingsStyles];
-
-  constructor() {
-    super();
-    new AddressedField(this, () => this.settings !== undefined);
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('settings')) this.#form.onSettingsRead();
@@ -106,34 +85,50 @@ export class EcrSettingsScreen extends EcrElement {
     if (!settings) return html`<p class="card">${texts.words.loading}</p>`;
     const found = findSettings(searchText, texts);
     const context = this.#context(settings, found);
-    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#form.submit}>
-      <h1 tabindex="-1">${texts.words.settingsArea}</h1>
-      ${searchBar(context, { searchText, found, onSearch: this.#onSearch })}
-      ${settings.provisioned ? html`<p class="note">${icon('info')} ${texts.words.provisioned}</p>` : ''}
+    const { changed } = context.unsaved ?? {};
+    return html`${sectionMenu(context, {
+      section: this.#address.section,
+      changed: new Set([...(changed ?? [])].map(sectionOf)),
+      wrong: new Set((Object.keys(context.problems) as FieldName[]).map(sectionOf)),
+      searchText,
+      onSearch: this.#onSearch,
+    })}
+    <form class="stack" novalidate autocomplete="off" @submit=${this.#form.submit}>
+      ${settings.provisioned ? this.#renderReadOnly(texts) : ''}
       ${
         this.snapshot.firstSetup === 'trial'
           ? html`<p><a id="real-account" href=${guideHash}>${texts.words.realAccount}</a></p>`
           : ''
       }
-      ${this.#renderGroups(context)}
-      ${settings.provisioned ? '' : saveBar(context, this.#form)}
-      ${aboutProgram(this.snapshot, this.page.build, texts)}
+      ${searchResult(context, { found, onSearch: this.#onSearch })}
+      ${sections.map((section) => this.#renderSection(section, context, found))}
+      ${settings.provisioned ? '' : saveBar(context, this.#form, this.locale)}
     </form>
-    ${this.#renderCards(settings, found)}`;
+    ${this.#leaving.render(context)}`;
   }
 
-  #renderGroups(context: FormContext) {
-    return html`<fieldset class="stack" ?disabled=${context.visible.provisioned}>
-        ${formGroup('terminal', context, terminalGroup)}
-        ${hasLine(context) ? formGroup('serial', context, serialGroup) : ''}
-        ${formGroup('hipay', context, hipayGroup)} ${formGroup('contracts', context, contractsGroup)}
-        ${formGroup('payments', context, paymentsGroup)} ${timersGroup(context)}
-      </fieldset>`;
+  #renderReadOnly({ words }: FormTexts) {
+    return html`<div class="note">${rareIcon('lock')}<p><strong>${words.provisioned}</strong><br />${words.provisionedHow}</p></div>`;
   }
 
-  #renderCards(settings: VisibleSettings, found: Found) {
+  #renderSection(section: Section, context: FormContext, found: Found) {
+    const isShown = found !== undefined || section === this.#address.section;
+    return html`<div class="stack" id="section-${section}" tabindex="-1" ?hidden=${!isShown}>
+      ${section === 'terminal' && !found ? this.#renderTerminal() : ''}
+      <fieldset class="stack" ?disabled=${context.visible.provisioned}>${groupsOf(section, context)}</fieldset>
+      ${this.#renderCards(section, context.visible, found)}
+      ${section === 'help' && !found ? aboutProgram(this.snapshot, this.page.build, context.texts) : ''}
+    </div>`;
+  }
+
+  #renderTerminal() {
+    const { connector, hostApi, snapshot, settings } = this;
+    return html`<ecr-terminal-now .connector=${connector} .hostApi=${hostApi} .snapshot=${snapshot} .settings=${settings}></ecr-terminal-now>`;
+  }
+
+  #renderCards(section: Section, settings: VisibleSettings, found: Found) {
     const { connector, snapshot, page, hostApi } = this;
-    return settingsCards({
+    return settingsCards(cardsOfSections[section], {
       connector,
       snapshot,
       page,
@@ -144,9 +139,13 @@ export class EcrSettingsScreen extends EcrElement {
     });
   }
 
+  #changed(visible: VisibleSettings): readonly FieldName[] {
+    return changedFields(draftOfSettings(visible), applyEdits(this.#form.edits, visible));
+  }
+
   #context(visible: VisibleSettings, found: Found): FormContext {
     const { edits } = this.#form;
-    return {
+    const context: FormContext = {
       draft: applyEdits(edits, visible),
       visible,
       problems: edits.problems,
@@ -159,14 +158,39 @@ export class EcrSettingsScreen extends EcrElement {
       change: (change) => this.#form.change(change, visible),
       showCustomLine: (show) => this.#form.showCustomLine(show),
     };
+    const unsaved = {
+      saved: draftOfSettings(visible),
+      changed: new Set(this.#changed(visible)),
+      optionWord: (name: FieldName, value: string) => optionWord(context, name, value),
+    };
+    return { ...context, unsaved };
   }
 
   readonly #onSearch = (searchText: string): void => {
     this.searchText = searchText;
   };
 
+  #reveal(names: readonly FieldName[]): void {
+    const places = names.map(sectionOf);
+    const first = sections.find((section) => places.includes(section));
+    if (first && !places.includes(this.#address.section)) this.#address.show(first);
+  }
+
   #fillForm(edits: Partial<SettingsDraft>, settings: VisibleSettings): void {
     this.searchText = '';
     this.#form.fill(edits, settings);
+  }
+}
+
+function groupsOf(section: Section, context: FormContext) {
+  switch (section) {
+    case 'terminal':
+      return html`${formGroup('terminal', context, terminalGroup)} ${advancedGroup(context)}`;
+    case 'account':
+      return html`${formGroup('hipay', context, hipayGroup)} ${formGroup('contracts', context, contractsGroup)}`;
+    case 'paying':
+      return formGroup('payments', context, paymentsGroup);
+    default:
+      return '';
   }
 }

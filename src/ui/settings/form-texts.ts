@@ -8,10 +8,17 @@ type SettingsTexts = LazyTexts['settings'];
 export interface FormTexts extends Omit<Texts, 'words'> {
   readonly words: Texts['words'] & SettingsTexts['words'];
   readonly maintenance: SettingsTexts['maintenance'];
+  readonly changes: SettingsTexts['changes'];
   readonly fields: Readonly<Record<FieldName, { readonly label: string; readonly hint: string }>>;
 }
 
 export function withSettingsTexts(texts: Texts): FormTexts {
-  const { words, maintenance } = lazyTexts('settings');
-  return { ...texts, words: { ...texts.words, ...words }, maintenance, fields: lazyTexts('setting-fields') };
+  const { words, maintenance, changes } = lazyTexts('settings');
+  return {
+    ...texts,
+    words: { ...texts.words, ...words },
+    maintenance,
+    changes,
+    fields: lazyTexts('setting-fields'),
+  };
 }

@@ -10,11 +10,21 @@ import {
   fieldNames,
   type Group,
   groupOf,
+  isSecret,
   isUsed,
   type SettingsDraft,
   type TextField,
 } from './settings-draft.ts';
 import { groupTitle } from './settings-search.ts';
+
+/** What of the draft is not saved yet. */
+interface Unsaved {
+  /** The saved values, without secrets. */
+  readonly saved: SettingsDraft;
+  readonly changed: ReadonlySet<FieldName>;
+  /** The word of an option of a list; undefined for a field without options. */
+  optionWord(name: FieldName, value: string): string | undefined;
+}
 
 /** Everything that the groups of the settings form need for rendering. */
 export interface FormContext {
@@ -24,6 +34,8 @@ export interface FormContext {
   readonly texts: FormTexts;
   readonly scripts: readonly string[];
   readonly customLine: boolean;
+  /** Present if changed fields are marked. */
+  readonly unsaved?: Unsaved;
   /** True during a search: the form shows only the settings that were found. */
   readonly searching: boolean;
   shown(name: FieldName): boolean;
@@ -73,13 +85,50 @@ function problemText(problem: FieldProblem, hint: string, { words }: FormTexts):
   }
 }
 
+/** How a value reads: an option's or a flag's word, or the text itself. */
+export function valueWords(context: FormContext, name: FieldName, value: string | boolean): string {
+  const { changes } = context.texts;
+  if (typeof value === 'boolean') return value ? changes.on : changes.off;
+  return value === '' ? changes.empty : (context.unsaved?.optionWord(name, value) ?? value);
+}
+
+/** The note below a changed field: the value that is saved. */
+function changeNote(context: FormContext, name: FieldName): string | undefined {
+  const { unsaved, texts } = context;
+  if (!unsaved?.changed.has(name)) return undefined;
+  const { changes } = texts;
+  if (isSecret(name)) return changes.changed;
+  return fill(changes.changedFrom, { before: valueWords(context, name, unsaved.saved[name]) });
+}
+
 function partsOf(context: FormContext, name: FieldName) {
   const { label, hint } = context.texts.fields[name];
   const problem = context.problems[name];
   // The error of a format contains the hint, which then does not stand below it again.
   const shownHint = problem?.kind === 'format' ? '' : hint;
-  return { id: name, label, hint: shownHint, error: problem && problemText(problem, hint, context.texts) };
+  return {
+    id: name,
+    label,
+    hint: shownHint,
+    error: problem && problemText(problem, hint, context.texts),
+    was: changeNote(context, name),
+  };
 }
+
+type SettingParts = ReturnType<typeof partsOf>;
+
+/** Like `describedBy`, with the note about the change. */
+const describedWith = (parts: SettingParts) => {
+  const ids = describedBy(parts);
+  if (!parts.was) return ids;
+  return ids === nothing ? `${parts.id}-was` : `${ids} ${parts.id}-was`;
+};
+
+/** A field; below a changed one stands what is saved. */
+const changeableField = (parts: SettingParts, control: TemplateResult): TemplateResult =>
+  html`<div class=${parts.was ? 'changed' : ''}>
+    ${formField(parts, control)}${parts.was ? html`<p class="was" id="${parts.id}-was">${parts.was}</p>` : ''}
+  </div>`;
 
 const textOf = (event: Event): string => (event.target as HTMLInputElement).value;
 
@@ -100,12 +149,12 @@ export function textSetting(
   const { type = 'text', numeric = false, placeholder = '', hintFirst = '' } = options;
   const field = partsOf(context, name);
   const parts = { ...field, hint: `${hintFirst} ${field.hint}`.trim() };
-  return formField(
+  return changeableField(
     parts,
     html`<input id=${name} name=${name} type=${type} placeholder=${placeholder}
       inputmode=${numeric ? 'numeric' : 'text'} autocomplete=${type === 'password' ? 'new-password' : 'off'}
       spellcheck="false"
-      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedWith(parts)}
       .value=${context.draft[name]}
       @input=${(event: Event) => context.change({ [name]: textOf(event) })} />`,
   );
@@ -118,10 +167,10 @@ export function selectSetting(
 ): TemplateResult | typeof nothing {
   if (!context.shown(name)) return nothing;
   const parts = partsOf(context, name);
-  return formField(
+  return changeableField(
     parts,
     html`<select id=${name} name=${name}
-      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedWith(parts)}
       @change=${(event: Event) => context.change({ [name]: textOf(event) })}>
       ${options.map(
         ([value, label]) =>
@@ -133,12 +182,17 @@ export function selectSetting(
 
 export function flagSetting(context: FormContext, name: FlagField): TemplateResult | typeof nothing {
   if (!context.shown(name)) return nothing;
-  const { label, hint, error } = partsOf(context, name);
-  return html`<label class="choice">
-      <input type="checkbox" name=${name} .checked=${context.draft[name]}
+  const { label, hint, error, was } = partsOf(context, name);
+  return html`<div class="flag">
+    <label class="switch">
+      <span>
+        <span class="label">${label}</span>
+        ${hint ? html`<span class="hint">${hint}</span>` : ''}
+        ${was ? html`<span class="was">${was}</span>` : ''}
+      </span>
+      <input type="checkbox" role="switch" name=${name} .checked=${context.draft[name]}
         @change=${(event: Event) => context.change({ [name]: (event.target as HTMLInputElement).checked })} />
-      <span>${label}</span>
-      ${hint ? html`<span class="hint">${hint}</span>` : ''}
     </label>
-    ${error ? fieldError(name, error) : ''}`;
+    ${error ? fieldError(name, error) : ''}
+  </div>`;
 }

@@ -1,13 +1,18 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { languageNames, receiptLanguages } from '../../core/language.ts';
 import type { ListField } from '../../core/settings/setting-defs.ts';
 import { settingDefOf } from '../../core/settings/setting-rows.ts';
+import { settings } from '../../core/settings/settings.ts';
+import { hideSecrets } from '../../core/settings/visible-settings.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
 import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
+import { fill } from '../format.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { type FormContext, flagSetting, selectSetting, textSetting } from './setting-form.ts';
 import {
+  draftOfSettings,
   type FieldName,
   type FlagField,
   fieldNames,
@@ -52,6 +57,10 @@ const optionsOf = ({ texts: { words, usb } }: FormContext): Readonly<Record<List
     ['hardware', words.flowHardware],
   ],
 });
+
+/** The word of an option; undefined for a field that is no list. */
+export const optionWord = (context: FormContext, name: FieldName, value: string): string | undefined =>
+  optionsOf(context)[name as ListField]?.find(([option]) => option === value)?.[1];
 
 const isFlag = (name: FieldName): name is FlagField => (flagFields as readonly string[]).includes(name);
 
@@ -141,17 +150,6 @@ export const paymentsGroup = (context: FormContext) => html`<div class="grid">
   ${settingFields(context, groupFields(context, 'payments', ['currencies']))}
 </div>`;
 
-/** The group is open only during a search, or if one of its fields has an error, so that a person sees the error. */
-export function timersGroup(context: FormContext) {
-  const timers = groupFields(context, 'timers');
-  const hasError = timers.some((name) => context.problems[name]);
-  if (!timers.some((name) => context.shown(name))) return nothing;
-  return html`<details class="card" ?open=${hasError || context.searching}>
-    <summary><h2>${context.texts.words.groupAdvanced}</h2></summary>
-    <div class="grid">${settingFields(context, timers)}</div>
-  </details>`;
-}
-
 type SerialField = Extract<TextField, `terminal.serial.${string}`>;
 
 const lineSettings = (dataBits: string, parity: string): Record<SerialField, string> => ({
@@ -179,7 +177,7 @@ export const presetOf = (draft: SettingsDraft): SerialPreset | undefined =>
 export const hasLine = ({ draft }: FormContext): boolean =>
   draft['terminal.link'] === 'web-serial' || draft['terminal.link'] === 'web-usb';
 
-export function serialGroup(context: FormContext) {
+function serialGroup(context: FormContext) {
   const { words } = context.texts;
   // During a search, each line setting is shown by itself, so that a person sees the setting that was found.
   const preset = context.customLine || context.searching ? undefined : presetOf(context.draft);
@@ -211,12 +209,14 @@ const terminalFirst = [
   'terminal.script',
   'terminal.language',
   'terminal.caisseAp.version',
-  'terminal.caisseAp.protocolId',
 ] as const satisfies FieldName[];
+
+/** Fields of the terminal that a shop changes only if support asks for it. */
+const rareFields: readonly FieldName[] = ['terminal.caisseAp.protocolId', 'terminal.privateDigits'];
 
 /** The link and the protocol of the terminal. Shows only the fields that the chosen link and protocol language use. */
 export function terminalGroup(context: FormContext) {
-  const fields = groupFields(context, 'terminal', terminalFirst);
+  const fields = groupFields(context, 'terminal', terminalFirst).filter((name) => !rareFields.includes(name));
   const others = fields.filter((name) => name !== 'terminal.link' && !isFlag(name));
   const isOnNetwork = context.draft['terminal.link'] === 'tcp';
   return html`<div class="grid">
@@ -236,4 +236,55 @@ function address({ visible, texts }: FormContext) {
     html`<input id=${parts.id} type="text" readonly aria-describedby=${describedBy(parts)}
       .value=${host === '' ? words.addressNone : `${host}:${port}`} />`,
   );
+}
+
+/** Line, waiting times and rare settings: of the terminal, so in its section. */
+export function advancedFields(context: FormContext): readonly FieldName[] {
+  const rare = groupFields(context, 'terminal').filter((name) => rareFields.includes(name));
+  return [
+    ...(hasLine(context) ? groupFields(context, 'serial') : []),
+    ...groupFields(context, 'timers'),
+    ...rare,
+  ];
+}
+
+/** Open only during a search, or if one of its fields has an error, so that a person sees the error. */
+export function advancedGroup(context: FormContext) {
+  const { draft, visible, searching, problems } = context;
+  const { words } = context.texts;
+  const fields = advancedFields(context);
+  const others = fields.filter((name) => groupOf(name) !== 'serial');
+  if (searching && !fields.some((name) => context.shown(name))) return '';
+  const initial = initialValues(fields);
+  const isInitial = fields.every((name) => draft[name] === initial[name]);
+  const hasError = fields.some((name) => problems[name]);
+  return html`<details class="card advanced" ?open=${hasError || searching}>
+    <summary>
+      ${rareIcon('chevron', 18)}
+      <h2 id="group-timers">${words.groupAdvanced}</h2>
+      <span class="muted">${fill(words.advancedWhat, { count: fields.length })}</span>
+    </summary>
+    <div class="stack">
+      <p class="muted" ?hidden=${searching}>${words.advancedHint}</p>
+      ${hasLine(context) ? serialGroup(context) : ''}
+      <div class="grid">${settingFields(
+        context,
+        others.filter((name) => !isFlag(name)),
+      )}</div>
+      ${settingFields(context, others.filter(isFlag))}
+      ${
+        visible.provisioned || isInitial || searching
+          ? ''
+          : html`<div class="buttons">
+              <button type="button" id="initial" @click=${() => context.change(initial)}>${words.initialValues}</button>
+            </div>`
+      }
+    </div>
+  </details>`;
+}
+
+/** The values of fields as the program is delivered. */
+function initialValues(fields: readonly FieldName[]): Partial<SettingsDraft> {
+  const delivered = draftOfSettings(hideSecrets(settings.parse({}), false));
+  return Object.fromEntries(fields.map((name) => [name, delivered[name]]));
 }

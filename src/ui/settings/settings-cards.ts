@@ -24,22 +24,31 @@ interface CardsContext {
   fillForm(edits: Partial<SettingsDraft>): void;
 }
 
-/** The cards below the form. They do not need the form's save button. */
-export function settingsCards({ shown, ...context }: CardsContext) {
+/** The cards of a section. They do not need the form's save button. */
+export function settingsCards(names: readonly CardName[], { shown, ...context }: CardsContext) {
+  return names.filter(shown).map((name) => cardOf(name, context));
+}
+
+function cardOf(name: CardName, context: Omit<CardsContext, 'shown'>) {
   const { connector, settings, snapshot, page, hostApi } = context;
-  return [
-    shown('permission') ? permission(context) : '',
-    shown('appearance') ? html`<ecr-appearance-card></ecr-appearance-card>` : '',
-    shown('storage') ? html`<ecr-storage-card .storage=${page.storage}></ecr-storage-card>` : '',
-    shown('file')
-      ? html`<ecr-settings-file-card .settings=${settings} .version=${snapshot.version}
-            @settings-taken=${(event: CustomEvent<Partial<SettingsDraft>>) => context.fillForm(event.detail)}
-          ></ecr-settings-file-card>`
-      : '',
-    shown('tills') ? html`<ecr-tills-card .loadTills=${() => hostApi.webTills()}></ecr-tills-card>` : '',
-    shown('records') ? html`<ecr-records-card .connector=${connector}></ecr-records-card>` : '',
-    shown('diagnostics') ? html`<ecr-diagnostics-card .connector=${connector}></ecr-diagnostics-card>` : '',
-  ];
+  switch (name) {
+    case 'permission':
+      return permission(context);
+    case 'appearance':
+      return html`<ecr-appearance-card></ecr-appearance-card>`;
+    case 'storage':
+      return html`<ecr-storage-card .storage=${page.storage}></ecr-storage-card>`;
+    case 'file':
+      return html`<ecr-settings-file-card .settings=${settings} .version=${snapshot.version}
+          @settings-taken=${(event: CustomEvent<Partial<SettingsDraft>>) => context.fillForm(event.detail)}
+        ></ecr-settings-file-card>`;
+    case 'tills':
+      return html`<ecr-tills-card .loadTills=${() => hostApi.webTills()}></ecr-tills-card>`;
+    case 'records':
+      return html`<ecr-records-card .connector=${connector}></ecr-records-card>`;
+    case 'diagnostics':
+      return html`<ecr-diagnostics-card .connector=${connector}></ecr-diagnostics-card>`;
+  }
 }
 
 /** Renders the card only for a terminal on a cable: a simulated or network terminal needs no permission. */

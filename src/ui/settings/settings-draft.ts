@@ -99,6 +99,14 @@ export const changesBetween = (from: SettingsDraft, to: SettingsDraft): Partial<
       .map((name) => [name, to[name]]),
   );
 
+/** The fields with unsaved changes, with a typed password or passphrase. */
+export const changedFields = (saved: SettingsDraft, draft: SettingsDraft): readonly FieldName[] => [
+  ...(Object.keys(changesBetween(saved, draft)) as FieldName[]),
+  ...[...secretFields].filter((name) => Boolean(draft[name])),
+];
+
+export const isSecret = (name: FieldName): boolean => secretFields.has(name);
+
 /** True if saving this draft would replace a secret, which an undo cannot restore. */
 export const hasNewSecret = (draft: Partial<SettingsDraft>): boolean =>
   [...secretFields].some((name) => Boolean(draft[name]));

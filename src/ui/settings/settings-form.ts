@@ -5,7 +5,13 @@ import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { lazyTexts } from '../language.ts';
 import type { FormTexts } from './form-texts.ts';
 import { type FieldProblems, readSettings } from './read-settings.ts';
-import { changesBetween, draftOfSettings, hasNewSecret, type SettingsDraft } from './settings-draft.ts';
+import {
+  changesBetween,
+  draftOfSettings,
+  type FieldName,
+  hasNewSecret,
+  type SettingsDraft,
+} from './settings-draft.ts';
 
 /** The unsaved changes in the form, and their known errors. */
 export interface FormEdits {
@@ -64,6 +70,8 @@ interface FormDeps {
   readonly connector: ConnectorApi;
   readonly settings: VisibleSettings | undefined;
   readonly texts: FormTexts;
+  /** Shows the part of the form with these fields. */
+  readonly reveal: (names: readonly FieldName[]) => void;
 }
 
 /** State of the form: change, save, discard, undo. Its host fires `settings-changed`. */
@@ -130,9 +138,15 @@ export class SettingsFormState implements ReactiveController {
 
   readonly submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { settings, texts } = this.deps();
-    if (!settings?.provisioned) await this.#save(texts.words.saved);
+    if (!this.deps().settings?.provisioned) await this.save();
   };
+
+  readonly closeMessage = (): void => this.#showMessage(undefined);
+
+  /** Saves, and returns true if all is saved. */
+  save(): Promise<boolean> {
+    return this.#save(this.deps().texts.words.saved);
+  }
 
   async #save(done: string): Promise<boolean> {
     const { connector, settings, texts } = this.deps();
@@ -141,6 +155,7 @@ export class SettingsFormState implements ReactiveController {
     const read = readSettings(draft, settings);
     this.edits = { ...this.edits, problems: read.ok ? {} : read.problems };
     if (!read.ok) {
+      this.deps().reveal(Object.keys(read.problems) as FieldName[]);
       await this.#showProblems(texts.words.notSaved);
       return false;
     }

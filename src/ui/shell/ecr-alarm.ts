@@ -42,6 +42,7 @@ export class EcrAlarm extends EcrElement {
       text="${text}${this.failed ? ` ${this.t.words.callFailed}` : ''}"
     >
       <button type="button" class="seen" @click=${this.#onSeen}>${texts.seen}</button>
+      <slot></slot>
     </ecr-banner>`;
   }
 

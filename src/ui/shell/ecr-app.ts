@@ -24,7 +24,7 @@ export const appStyles = css`
     grid-template: auto auto 1fr auto / minmax(0, 1fr);
     min-height: 100dvh;
   }
-  /* Pay, running and result: from edge to edge. */
+  /* Pay, running, result and the guides: from edge to edge. */
   main.stage {
     display: grid;
     max-width: none;
@@ -129,8 +129,7 @@ export class EcrApp extends EcrElement {
   }
 
   get #isStage(): boolean {
-    const { area, guide } = this.#address;
-    return area === 'pay' && !guide && this.#watch.snapshot !== undefined;
+    return this.#address.area === 'pay' && this.#watch.snapshot !== undefined;
   }
 
   #renderSameSale(connector: ConnectorApi, { sameSale }: Snapshot) {

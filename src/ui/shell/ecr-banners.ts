@@ -1,9 +1,9 @@
 import '../parts/ecr-banner.ts';
-import { html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { isOverdue, newerTabFailure, type Snapshot } from '../../core/connector-api/snapshot.ts';
-import { fill, spanText } from '../format.ts';
+import { fill, plural, spanText } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
 import { phaseWords } from '../model/payment-result.ts';
@@ -19,7 +19,15 @@ function goneText(connectorEnd: PageState['connectorEnd'], words: Words): string
   return connectorEnd === 'newer-data' ? words.newerData : words.connectorGone;
 }
 
-/** The notices above every screen, the most serious notices first. */
+type Content = TemplateResult | '';
+
+/** Renders a notice. At its end stands `end`: the button that opens the others. */
+type Notice = (end: Content) => Content;
+
+/**
+ * The notices above every screen: the weightiest one, and a button that opens the others. What is simulated has a line of its
+ * own, because it must never be out of sight.
+ */
 @customElement('ecr-banners')
 export class EcrBanners extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -32,13 +40,28 @@ export class EcrBanners extends EcrElement {
   /** Hides the link on the screen that it leads to. */
   @property({ type: Boolean }) diagnosing = false;
 
+  @state() private isOpen = false;
+  /** Number of taken-over notifications when a person closed their notice. With more of them, it appears again. */
+  @state() private takenOverSeen = 0;
+
   readonly #alarm = new LazyPart(this, ['resolve'], () => import('./ecr-alarm.ts'));
   readonly #overdueNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-overdue.ts'));
   readonly #recordsLost = new LazyPart(this, ['payments'], () => import('../payments/ecr-records-lost.ts'));
   readonly #diskFailures = new LazyPart(this, ['payments'], () => import('../payments/ecr-disk-failures.ts'));
   readonly #takenOverNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-taken-over.ts'));
 
-  static override styles = [controls];
+  static override styles = [
+    controls,
+    css`
+      .more {
+        border-color: transparent;
+        background: none;
+        color: inherit;
+        text-decoration: underline;
+        text-underline-offset: 0.2em;
+      }
+    `,
+  ];
 
   constructor() {
     super();
@@ -47,55 +70,24 @@ export class EcrBanners extends EcrElement {
   }
 
   protected override render() {
+    const recording = [...this.#recording()];
+    const notices = [...recording, ...this.#payments(), ...this.#reach(), ...this.#news()];
+    const shown = (this.isOpen ? notices : notices.slice(0, 1)).map((render, index) =>
+      render(index === 0 ? this.#renderMore(notices.length - 1) : ''),
+    );
+    // Only a failure to record weighs more than what is simulated.
+    const lines = [shown, this.#renderSimulated()];
     return html`<aside aria-label=${this.t.words.notices}>
-      <div role="status">${this.#renderFailures()} ${this.#renderRecordsLost()} ${this.#renderDiskFailures()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderWarnings()}</div>
-      ${this.#renderRunning()} ${this.#renderUpdate()}
+      <div role="status" id="notices">${recording.length > 0 ? lines : lines.reverse()}</div>
     </aside>`;
   }
 
-  #renderFailures() {
-    const { words } = this.t;
-    const { storageFailure } = this.snapshot;
-    const { connectorGone, connectorEnd } = this.page;
-    const storageTodo =
-      storageFailure === newerTabFailure ? words.newerTab : `${words.storageTodo} (${storageFailure})`;
-    return [
-      connectorGone
-        ? html`<ecr-banner tone="bad" icon="warning" text=${goneText(connectorEnd, words)}>
-            <button type="button" @click=${() => this.hostApi.reload()}>${words.reload}</button>
-            ${this.#diagnosticsLink()}
-          </ecr-banner>`
-        : '',
-      storageFailure === undefined || connectorGone
-        ? ''
-        : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
-            text=${storageTodo}>${this.#diagnosticsLink()}</ecr-banner>`,
-    ];
-  }
-
-  #renderRecordsLost() {
-    const { recordsLost } = this.snapshot;
-    if (!recordsLost) return '';
-    return this.#recordsLost.render(
-      () => html`<ecr-records-lost .connector=${this.connector} .loss=${recordsLost}></ecr-records-lost>`,
-    );
-  }
-
-  #renderDiskFailures() {
-    const { diskFailures } = this.snapshot;
-    if (!diskFailures) return '';
-    return this.#diskFailures.render(
-      () => html`<ecr-disk-failures .failures=${diskFailures}></ecr-disk-failures>`,
-    );
-  }
-
-  #renderAlarms() {
-    const { alarms } = this.snapshot;
-    if (alarms.length === 0) return '';
-    return this.#alarm.render(
-      () =>
-        html`${alarms.map((alarm) => html`<ecr-alarm .connector=${this.connector} .alarm=${alarm}></ecr-alarm>`)}`,
-    );
+  #renderMore(count: number): Content {
+    if (count === 0) return '';
+    const { t, isOpen } = this;
+    return html`<button type="button" class="more" aria-expanded=${isOpen} aria-controls="notices" @click=${() => {
+      this.isOpen = !isOpen;
+    }}>${isOpen ? t.words.less : plural(t.plurals.more, count, this.locale)}</button>`;
   }
 
   #renderSimulated() {
@@ -109,60 +101,125 @@ export class EcrBanners extends EcrElement {
     return html`<ecr-banner tone="simulated" icon="flask" heading=${heading} text=${text}></ecr-banner>`;
   }
 
-  #renderWarnings() {
+  /** Nothing, or not everything, can be recorded. */
+  *#recording(): Iterable<Notice> {
     const { words } = this.t;
-    const { sidecar, owner } = this.snapshot;
+    const { storageFailure, recordsLost, diskFailures } = this.snapshot;
+    const { connectorGone, connectorEnd } = this.page;
+    if (connectorGone)
+      yield (end) => html`<ecr-banner tone="bad" icon="warning" text=${goneText(connectorEnd, words)}>
+            <button type="button" @click=${() => this.hostApi.reload()}>${words.reload}</button>
+            ${this.#diagnosticsLink()} ${end}
+          </ecr-banner>`;
+    else if (storageFailure !== undefined)
+      yield (end) => html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
+            text=${storageFailure === newerTabFailure ? words.newerTab : `${words.storageTodo} (${storageFailure})`}
+            >${this.#diagnosticsLink()} ${end}</ecr-banner>`;
+    if (recordsLost)
+      yield (end) =>
+        this.#late(
+          this.#recordsLost,
+          html`<ecr-records-lost .connector=${this.connector} .loss=${recordsLost}>${end}</ecr-records-lost>`,
+          end,
+        );
+    if (diskFailures)
+      yield (end) =>
+        this.#late(
+          this.#diskFailures,
+          html`<ecr-disk-failures .failures=${diskFailures}>${end}</ecr-disk-failures>`,
+          end,
+        );
+  }
+
+  /** Payments: what was said about one was wrong, one runs, or another tab has the terminal. */
+  *#payments(): Iterable<Notice> {
+    const { alarms, payment, owner } = this.snapshot;
+    for (const alarm of alarms)
+      yield (end) =>
+        this.#late(
+          this.#alarm,
+          html`<ecr-alarm .connector=${this.connector} .alarm=${alarm}>${end}</ecr-alarm>`,
+          end,
+        );
+    if (payment && payment.phase !== 'finished' && this.area !== 'pay')
+      yield (end) => this.#renderRunning(payment, end);
+    if (!owner)
+      yield (end) =>
+        html`<ecr-banner tone="calm" icon="info" text=${this.t.words.notOwner}>${end}</ecr-banner>`;
+  }
+
+  /** HiPay, the network, and the service for tills. */
+  *#reach(): Iterable<Notice> {
+    const { words } = this.t;
+    const { outbox, sidecar, updateAlarm } = this.snapshot;
     const { pairing, online, sidecarIsOther } = this.page;
-    const awayText = sidecarIsOther ? words.sidecarIsOther : words.sidecarAway;
-    const says = (shown: boolean, text: string) =>
-      shown && !this.startingAgain ? this.#warningBanner(text) : '';
-    return [
-      pairing === 'refused' ? this.#warningBanner(words.pairingRefused) : '',
-      says(pairing === 'unreachable', words.pairingUnreachable),
-      says(sidecar === 'away', awayText),
-      says(sidecar === 'not-paired' && pairing === 'none', words.sidecarNotPaired),
-      this.#renderUpdateAlarm(),
-      this.#renderOverdue(),
-      this.#renderTakenOver(),
-      this.#renderClock(),
-      owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
-      online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
-    ];
-  }
-
-  #renderUpdateAlarm() {
-    const { updateAlarm } = this.snapshot;
-    if (!updateAlarm) return '';
-    const { version, why } = updateAlarm;
-    return html`<ecr-banner tone="bad" icon="warning"
-      text=${`${this.t.words.updateAlarm.replace('{version}', version)} (${why})`}></ecr-banner>`;
-  }
-
-  #renderOverdue() {
-    const { outbox } = this.snapshot;
     // The payments screen shows this notice itself, next to the button that sends the notifications.
-    if (this.area === 'payments' || !isOverdue(outbox, Date.now())) return '';
-    return this.#overdueNote.render(
-      () => html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}></ecr-overdue>`,
-    );
+    if (this.area !== 'payments' && isOverdue(outbox, Date.now()))
+      yield (end) =>
+        this.#late(
+          this.#overdueNote,
+          html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}>${end}</ecr-overdue>`,
+          end,
+        );
+    if (!online)
+      yield (end) => html`<ecr-banner tone="calm" icon="offline" text=${words.offline}>${end}</ecr-banner>`;
+    if (updateAlarm)
+      yield (end) => html`<ecr-banner tone="bad" icon="warning"
+          text=${`${fill(words.updateAlarm, updateAlarm)} (${updateAlarm.why})`}>${end}</ecr-banner>`;
+    if (pairing === 'refused') yield this.#warning(words.pairingRefused);
+    if (this.startingAgain) return;
+    if (pairing === 'unreachable') yield this.#warning(words.pairingUnreachable);
+    if (sidecar === 'away') yield this.#warning(sidecarIsOther ? words.sidecarIsOther : words.sidecarAway);
+    if (sidecar === 'not-paired' && pairing === 'none' && this.#hasShop)
+      yield this.#warning(words.sidecarNotPaired);
   }
 
-  #renderTakenOver() {
-    const { takenOver } = this.snapshot;
-    if (!takenOver?.notifications) return '';
-    return this.#takenOverNote.render(() => html`<ecr-taken-over .takenOver=${takenOver}></ecr-taken-over>`);
+  /** False on a page that knows no terminal and no payment: there is nothing that a till could use yet. */
+  get #hasShop(): boolean {
+    const { terminal, payments } = this.snapshot;
+    return terminal.state !== 'not-chosen' || payments.length > 0;
   }
 
-  #renderClock() {
+  *#news(): Iterable<Notice> {
     const { words } = this.t;
-    const { clockOffMs = 0 } = this.snapshot;
-    if (clockOffMs === 0) return '';
-    const text = clockOffMs > 0 ? words.clockFast : words.clockSlow;
-    return this.#warningBanner(fill(text, { time: spanText(clockOffMs, this.locale) }));
+    const { clockOffMs = 0, takenOver, payment } = this.snapshot;
+    if (clockOffMs !== 0) {
+      const text = clockOffMs > 0 ? words.clockFast : words.clockSlow;
+      yield this.#warning(fill(text, { time: spanText(clockOffMs, this.locale) }));
+    }
+    if (takenOver && takenOver.notifications > this.takenOverSeen) {
+      const count = takenOver.notifications;
+      const close = () => {
+        this.takenOverSeen = count;
+      };
+      yield (end) =>
+        this.#late(
+          this.#takenOverNote,
+          html`<ecr-taken-over .count=${count} @seen=${close}>${end}</ecr-taken-over>`,
+          end,
+        );
+    }
+    // While a payment runs, the update would interrupt it.
+    if (this.page.updateReady && (!payment || payment.phase === 'finished'))
+      yield (end) => html`<ecr-banner text=${words.updateReady}>
+          <button type="button" id="update" @click=${() => this.hostApi.applyUpdate()}>${words.updateNow}</button>
+          ${end}
+        </ecr-banner>`;
   }
 
-  #warningBanner(text: string) {
-    return html`<ecr-banner tone="warn" icon="warning" text=${text}>${this.#diagnosticsLink()}</ecr-banner>`;
+  /** A notice that loads late. Until it is there, the others can be opened all the same. */
+  #late(part: LazyPart, notice: TemplateResult, end: Content): Content {
+    let isLoaded = false;
+    const content = part.render(() => {
+      isLoaded = true;
+      return notice;
+    });
+    return isLoaded ? content : html`${content}${end}`;
+  }
+
+  #warning(text: string): Notice {
+    return (end) =>
+      html`<ecr-banner tone="warn" icon="warning" text=${text}>${this.#diagnosticsLink()} ${end}</ecr-banner>`;
   }
 
   /** The link from a warning to the diagnostics, which show more about the problem. */
@@ -171,28 +228,17 @@ export class EcrBanners extends EcrElement {
     return html`<a class="why" href=${diagnosticsHash}>${this.t.words.diagnostics}</a>`;
   }
 
-  #renderRunning() {
-    const { payment } = this.snapshot;
-    if (!payment || payment.phase === 'finished' || this.area === 'pay') return '';
+  #renderRunning(payment: NonNullable<Snapshot['payment']>, end: Content) {
     const { words } = this.t;
     const { transactionType, paymentMeans, phase } = payment;
     const amount = signedMoney(payment, this.locale);
     const name = operationName(transactionType, paymentMeans, this.t);
     const heading =
       transactionType === 'Debit' ? fill(words.paymentRunning, { amount }) : `${name}: ${amount}`;
-    return html`<ecr-banner icon="card" heading=${heading}
+    // The page announces each phase by itself.
+    return html`<ecr-banner aria-live="off" icon="card" heading=${heading}
       text=${phaseWords(phase, transactionType, this.t).label}>
-      <a href=${hashOfArea('pay')}>${words.showIt}</a>
-    </ecr-banner>`;
-  }
-
-  /** Hidden while a payment runs, because the update would interrupt it. */
-  #renderUpdate() {
-    const { payment } = this.snapshot;
-    if (!this.page.updateReady || (payment && payment.phase !== 'finished')) return '';
-    const { words } = this.t;
-    return html`<ecr-banner text=${words.updateReady}>
-      <button type="button" id="update" @click=${() => this.hostApi.applyUpdate()}>${words.updateNow}</button>
+      <a href=${hashOfArea('pay')}>${words.showIt}</a> ${end}
     </ecr-banner>`;
   }
 }

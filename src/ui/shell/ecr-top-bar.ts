@@ -37,7 +37,7 @@ export class EcrTopBar extends EcrElement {
 
   @state() private open: 'terminal' | 'menu' | undefined;
   readonly #terminalPart = new LazyPart(this, [], () => import('./ecr-terminal-panel.ts'));
-  readonly #menuPart = new LazyPart(this, [], () => import('./ecr-menu.ts'));
+  readonly #menuPart = new LazyPart(this, ['customer-display'], () => import('./ecr-menu.ts'));
 
   static override styles = [controls, topBarStyles];
 
@@ -112,7 +112,10 @@ export class EcrTopBar extends EcrElement {
       this.open = undefined;
     };
     if (open === 'menu')
-      return this.#menuPart.renderOver(() => html`<ecr-menu @closed=${close}></ecr-menu>`, close);
+      return this.#menuPart.renderOver(
+        () => html`<ecr-menu .hostApi=${hostApi} @closed=${close}></ecr-menu>`,
+        close,
+      );
     return this.#terminalPart.renderOver(
       () => html`<ecr-terminal-panel
         .connector=${connector}

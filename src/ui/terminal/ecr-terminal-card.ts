@@ -79,6 +79,21 @@ export const terminalCardStyles = css`
     color: var(--bad);
     font-weight: 600;
   }
+  /* In a guide the step is the heading, and its action the largest. Steps above it say what to do. */
+  :host([plain]) .card {
+    padding: 0;
+    border: 0;
+    box-shadow: none;
+  }
+  :host([plain]) h2,
+  :host([plain='steps']) :is(.lamp, .lamp + p) {
+    display: none;
+  }
+  :host([plain]) .primary {
+    flex: 1 1 100%;
+    min-height: var(--target-key);
+    font-size: var(--text-large);
+  }
 `;
 
 /** Shows the terminal's status, the time of its last check, and a button for each possible action. Fires `settings-changed`. */

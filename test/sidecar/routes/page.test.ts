@@ -40,7 +40,7 @@ test('the page is served without credentials, and never in a frame', async () =>
   expect(Object.fromEntries(reply.headers)).toMatchObject({
     'x-content-type-options': 'nosniff',
     'permissions-policy': expect.stringMatching(
-      /^serial=\(self\), usb=\(self\), screen-wake-lock=\(self\), accelerometer=\(\), .*camera=\(\)/,
+      /^serial=\(self\), usb=\(self\), screen-wake-lock=\(self\), window-management=\(self\), fullscreen=\(self\), accelerometer=\(\), .*camera=\(\)/,
     ),
     'x-frame-options': 'DENY',
     'cross-origin-embedder-policy': 'require-corp',

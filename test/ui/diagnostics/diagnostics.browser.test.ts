@@ -25,18 +25,30 @@ async function fileSavedBy(selector: string) {
 
 const lineOf = (check: string) => shownText(find(`[data-check="${check}"]`));
 
-test('says that the shop has no problem, and collapses the passed checks', async () => {
+test('says that the shop has no problem, and folds all checks', async () => {
   await open('diagnostics');
-  expect(shownText(find('ecr-finding-list'))).toContain('Everything is as it should be.');
-  expect(find<HTMLDetailsElement>('#good-ones').open).toBe(false);
+  expect(shownText(find('ecr-verdict'))).toMatch(/All is well 20 points checked at/);
+  expect(has('#to-mend')).toBe(false);
+  expect(find<HTMLDetailsElement>('#group-terminal').open).toBe(false);
   expect(lineOf('hipay')).toContain('Took the last notification');
   expect(lineOf('terminal')).toMatch(/Ready.*Ingenico Desk\/5000.*Last seen/i);
+});
+
+test('a silent terminal is the verdict; what to do follows, and its panel is one press away', async () => {
+  await open('diagnostics-silent');
+  expect(shownText(find('ecr-verdict'))).toMatch(/Terminal silent.*You cannot take payments now/);
+  expect(shownText(find('.fix'))).toMatch(/To do, in this order .*Card terminal/);
+  expect(find('#group-terminal summary').textContent).toMatch(/Terminal\s+To mend: 1/);
+  expect(find('#group-hipay summary').textContent).toMatch(/HiPay\s+In order/);
+  await click('#open-terminal');
+  await expect.poll(() => has('ecr-terminal-panel')).toBe(true);
 });
 
 test('shows faults first, with their meaning and remedy', async () => {
   await open('diagnostics-troubles');
   const first = [...find('#to-mend').querySelectorAll('li')].map((each) => each.dataset['check']);
-  expect(shownText(find('.counts'))).toMatch(/Broken: 9.*Look at it: 5/);
+  expect(first).toHaveLength(14);
+  expect(shownText(find('ecr-verdict'))).toContain('You cannot take payments now');
   expect(first[0]).toBe('browser');
   expect(first).toContain('wake-lock');
   expect(lineOf('storage')).toContain('no payment starts');

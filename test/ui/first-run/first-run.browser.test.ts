@@ -59,6 +59,20 @@ describe('the guide of the first day', () => {
     await click('#back');
     expect(heading()).toBe('Step 3 of 4 HiPay account');
   });
+  test('shows in three steps how to plug the terminal in, above the one button that chooses it', async () => {
+    const connector = connectorNotSetUp();
+    // The spaces of French are set in every text.
+    await open(connector, 'fr');
+    await click('#next');
+    expect(find('.big').querySelectorAll('li')).toHaveLength(3);
+    const chooses = find('ecr-terminal-card').shadowRoot!.querySelectorAll('button.primary');
+    expect([...chooses].map(({ id }) => id)).toEqual(['connect']);
+    expect(has('#next.primary')).toBe(false);
+    connector.show({ terminal: calmSnapshot().terminal });
+    await settled();
+    expect(has('.big')).toBe(false);
+    expect(has('#next.primary')).toBe(true);
+  });
   test('switches to the chosen language at once, and keeps it', async () => {
     await open(connectorNotSetUp());
     await click('input[value="fr"]');

@@ -48,7 +48,7 @@ describe('a sidecar without a configuration', () => {
     expect(heading()).toBe('Step 1 of 3 Your shop');
     await click('#trial');
     expect(hostApi.setups).toEqual([{ from: 'trial' }]);
-    expect(shownText()).toContain('The connector starts again');
+    expect(shownText()).toContain('The program starts again');
     expect(has('#test-payment')).toBe(false);
     await comeBack(connector);
     expect(heading()).toBe('Step 3 of 3 First payment');
@@ -131,7 +131,7 @@ describe('a sidecar without a configuration', () => {
       { written: false, why: 'payment-running', detail: 'a payment runs' },
       'A payment is running',
     ],
-    ['no answer', undefined, 'The connector does not answer. Nothing was saved.'],
+    ['no answer', undefined, 'The local service does not answer. Nothing was saved.'],
   ] as const)('%s is shown, and the same way can be tried again', async (_name, setupReply, text) => {
     const { hostApi } = await open({ setupReply });
     await click('#trial');
@@ -151,7 +151,7 @@ describe('a sidecar without a configuration', () => {
     await click('#trial');
     connector.show({ sidecar: 'not-paired' });
     await settled();
-    expect(shownText()).toContain('The connector starts again');
+    expect(shownText()).toContain('The program starts again');
     expect(shownText()).not.toContain('not paired');
     connector.show({ sidecar: 'away' });
     await settled();
@@ -218,7 +218,7 @@ describe('after the trial', () => {
     await click('input[value="simulated"]');
     await click('#terminal-given');
     expect(hostApi.setups.at(-1)).toEqual({ from: 'guide', account, terminal: { link: 'simulated' } });
-    expect(shownText()).toContain('The connector starts again');
+    expect(shownText()).toContain('The program starts again');
     await comeBack(connector);
     expect(heading()).toBe('Step 3 of 3 First payment');
     expect(has('#real-account')).toBe(false);

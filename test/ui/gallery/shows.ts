@@ -1,6 +1,7 @@
 import { render } from 'lit';
 import type { Language } from '../../../src/core/language.ts';
-import { useLanguage } from '../../../src/ui/language.ts';
+import { useLanguage, useTexts } from '../../../src/ui/language.ts';
+import { displays } from '../helpers/display-scenarios.ts';
 import { click, frames, mount, settled } from '../helpers/mount.ts';
 import { scenarios } from '../helpers/scenarios.ts';
 import { type ThemeName, themes } from './choices.ts';
@@ -29,9 +30,22 @@ async function showPart(name: string, language: Language): Promise<void> {
   await frames(3);
 }
 
+async function showDisplay(name: string, language: Language): Promise<void> {
+  await Promise.all([useLanguage(language, [language]), useTexts(['customer-display'])]);
+  const main = document.createElement('main');
+  document.body.replaceChildren(main);
+  const display = document.createElement('ecr-customer-display');
+  main.append(Object.assign(display, displays[name]?.()));
+  await frames(3);
+}
+
 /** Every screen in every state, then every part. */
 export const shows: Readonly<Record<string, Show>> = Object.fromEntries([
   ...Object.keys(scenarios).map((name): [string, Show] => [name, (language) => showScreen(name, language)]),
+  ...Object.keys(displays).map((name): [string, Show] => [
+    `customer: ${name}`,
+    (language) => showDisplay(name, language),
+  ]),
   ...Object.keys(parts).map((name): [string, Show] => [
     `part: ${name}`,
     (language) => showPart(name, language),

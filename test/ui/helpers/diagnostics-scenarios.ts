@@ -85,16 +85,25 @@ const badPage: Partial<PageDescription> = {
 
 export const diagnosticsScenarios: Readonly<Record<string, () => Scenario>> = {
   diagnostics: () => diagnostics({}),
-  'diagnostics-in-order': () => diagnostics({}, {}, () => click('#good-ones summary')),
+  'diagnostics-in-order': () => diagnostics({}, {}, () => click('#group-computer summary')),
   'diagnostics-troubles': () => diagnostics(troubles(), badPage),
+  'diagnostics-silent': () => diagnostics({ terminal: troubles().terminal! }),
   'diagnostics-no-browser': () => diagnostics({}, 'failed'),
   'diagnostics-stopped': () => {
     const scenario = diagnostics({});
     scenario.connector.exportRecording = () => Promise.reject(new Error('closed'));
     return { ...scenario, page: { connectorGone: true } };
   },
-  'diagnostics-filtered': () => diagnostics({}, {}, () => choose('#kind', 'wire')),
-  'diagnostics-no-line': () => diagnostics({}, {}, () => type('#words', 'zebra')),
+  'diagnostics-filtered': () =>
+    diagnostics({}, {}, async () => {
+      await click('.log summary');
+      await choose('#kind', 'wire');
+    }),
+  'diagnostics-no-line': () =>
+    diagnostics({}, {}, async () => {
+      await click('.log summary');
+      await type('#words', 'zebra');
+    }),
   'diagnostics-bundle': () => diagnostics({}, {}, () => click('#make-bundle')),
   'diagnostics-bundle-read': () =>
     diagnostics({}, {}, async () => {

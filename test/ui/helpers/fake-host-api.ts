@@ -63,6 +63,13 @@ export class FakeHostApi implements HostApi {
     },
   };
 
+  displays = 0;
+  mayOpenDisplay = true;
+  async openCustomerDisplay(): Promise<boolean> {
+    this.displays += 1;
+    return this.mayOpenDisplay;
+  }
+
   readonly badges: number[] = [];
   badge(count: number): void {
     this.badges.push(count);

@@ -328,6 +328,12 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'port-help-android': () => noPort('android', ['#driver summary']),
   'guide-language': () => guide([]),
   'guide-terminal': () => guide(['#to-terminal']),
+  'guide-found': () => guide(['#to-terminal'], calmSnapshot({ sidecar: 'none' })),
+  'guide-silent': () =>
+    guide(
+      ['#to-terminal'],
+      calmSnapshot({ sidecar: 'none', terminal: { ...calmSnapshot().terminal, state: 'silent' } }),
+    ),
   'guide-account': () => guide(['#to-account']),
   'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
   'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
@@ -447,9 +453,15 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
     }),
   'no-payments': () => on('payments'),
-  settings: () =>
-    on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
-  built: () => on('settings', {}, { build: { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) } }),
+  settings: () => on('settings'),
+  'settings-storage': () => ({
+    ...on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
+    place: 'backup',
+  }),
+  built: () => ({
+    ...on('settings', {}, { build: { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) } }),
+    place: 'help',
+  }),
   forget: () => ({ ...on('settings'), clicks: ['#forget'] }),
   forgotten: () => ({ ...on('settings'), clicks: ['#forget', '#forget-it'] }),
   'settings-network': () => ({

@@ -1,8 +1,9 @@
-import { FakeConnector } from './fake-connector.ts';
-import { giveFile, type } from './mount.ts';
+import { sections } from '../../../src/ui/settings/settings-sections.ts';
+import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { find, giveFile, settled, type } from './mount.ts';
 import type { Scenario } from './scenarios.ts';
 
-const settings = (afterwards: () => Promise<void>, clicks: readonly string[] = []): Scenario => ({
+const settings = (afterwards: () => void | Promise<void>, clicks: readonly string[] = []): Scenario => ({
   area: 'settings',
   connector: new FakeConnector(),
   afterwards,
@@ -34,8 +35,36 @@ export const settingsScenarios: Readonly<Record<string, () => Scenario>> = {
   'settings-not-found': () => settings(() => type('#search', 'zebra')),
   'settings-unsaved': () => settings(changeRegister),
   'settings-discarded': () => settings(changeRegister, ['#discard']),
+  'settings-leave': () =>
+    settings(async () => {
+      await changeRegister();
+      location.hash = '#/pay';
+      await settled();
+    }),
+  'settings-advanced': () =>
+    settings(() => {
+      find<HTMLDetailsElement>('.advanced').open = true;
+    }),
+  'settings-readonly': () => ({
+    area: 'settings',
+    connector: new FakeConnector(calmSnapshot(), shopSettings({}, true)),
+  }),
+  ...Object.fromEntries(
+    sections
+      .slice(1)
+      .map((section) => [
+        `settings-${section}`,
+        (): Scenario => ({ area: 'settings', place: section, connector: new FakeConnector() }),
+      ]),
+  ),
   'settings-saved': () => settings(changeRegister, ['.save button.primary']),
   'settings-undone': () => settings(changeRegister, ['.save button.primary', '#undo']),
-  'settings-file-taken': () => settings(() => giveFile('ecr-settings-file-card', otherShop)),
-  'settings-file-wrong': () => settings(() => giveFile('ecr-settings-file-card', 'hello')),
+  'settings-file-taken': () => ({
+    ...settings(() => giveFile('ecr-settings-file-card', otherShop)),
+    place: 'backup',
+  }),
+  'settings-file-wrong': () => ({
+    ...settings(() => giveFile('ecr-settings-file-card', 'hello')),
+    place: 'backup',
+  }),
 };

@@ -5,7 +5,10 @@ import { choose, click, find, giveFile, has, mount, settled, shownText, type } f
 const byId = (name: string) => `[id="${name}"]`;
 const open = (connector = new FakeConnector(), language: 'en' | 'fr' = 'en') =>
   mount({ connector, area: 'settings', language });
-const save = () => click('.save button.primary');
+const save = async () => {
+  find<HTMLFormElement>('form').requestSubmit();
+  await settled();
+};
 const saved = (connector: FakeConnector) => connector.called('saveSettings') as { settings: unknown }[];
 
 test('a search finds settings by their words, in the person’s language and without accents', async () => {
@@ -25,13 +28,13 @@ test('a search finds collapsed settings, and names those that do not apply now',
   await open();
   await type('#search', 'baud');
   expect(has(byId('terminal.serial.baudRate'))).toBe(true);
-  expect(shownText(find('.search'))).toContain('Settings found: 1');
+  expect(shownText(find('.found'))).toContain('Settings found: 1');
   await type('#search', 'pause');
   expect(find<HTMLDetailsElement>('details.card').open).toBe(true);
   await type('#search', 'protocol identifier');
-  expect(shownText(find('.search'))).toContain('Not asked for with what is chosen now: Protocol identifier.');
+  expect(shownText(find('.found'))).toContain('Not asked for with what is chosen now: Protocol identifier.');
   await type('#search', 'zebra');
-  expect(shownText(find('.search'))).toContain('No setting has these words.');
+  expect(shownText(find('.found'))).toContain('No setting has these words.');
 });
 
 test('a wrong field stays visible during any search', async () => {

@@ -5,7 +5,10 @@ import { choose, click, find, has, mount, settled, shownText, type } from '../he
 
 const open = (connector = new FakeConnector()) => mount({ connector, area: 'settings' });
 const byId = (name: string) => `[id="${name}"]`;
-const save = () => click('.save button');
+const save = async () => {
+  find<HTMLFormElement>('form').requestSubmit();
+  await settled();
+};
 
 test('typed values are saved, and an empty password keeps the stored one', async () => {
   const { connector } = await open();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { newerTabFailure, type Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PageState } from '../../../src/ui/host-api.ts';
+import type { EcrBanner } from '../../../src/ui/parts/ecr-banner.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
@@ -15,24 +16,24 @@ const bannerTexts = () =>
 test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['simulated', { simulated: { terminal: true, gateway: true } }, {}, 'SIMULATED – no money moves'],
   ['simulated gateway', { simulated: { terminal: false, gateway: true } }, {}, 'Cards can really be charged'],
-  ['not owner', { owner: false }, {}, 'Another tab of this connector'],
-  ['sidecar away', { sidecar: 'away' }, {}, 'The local service (sidecar) does not answer'],
+  ['not owner', { owner: false }, {}, 'Open in another tab: pay there'],
+  ['sidecar away', { sidecar: 'away' }, {}, 'The local service does not answer'],
   [
     'sidecar of another version',
     { sidecar: 'away' },
     { sidecarIsOther: true },
-    'The local service (sidecar) is of another version than this page',
+    'The local service is of another version than this page',
   ],
   ['not paired', { sidecar: 'not-paired' }, {}, 'not paired'],
   ['storage', { storageFailure: 'QuotaExceededError' }, {}, 'Nothing can be recorded'],
   ['a fast clock', { clockOffMs: 7 * 60_000 }, {}, 'clock is 7 minutes fast by HiPay’s. Payments go on'],
   ['a slow clock', { clockOffMs: -26 * 3_600_000 }, {}, 'clock is 26 hours slow by HiPay’s'],
-  ['offline', {}, { online: false }, 'offline'],
+  ['offline', {}, { online: false }, 'No network. Sending goes on by itself'],
   ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
   ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],
   ['a newer tab', { storageFailure: newerTabFailure }, {}, 'must be reloaded once its payment has ended'],
   ['closed for a newer tab', {}, { connectorGone: true, connectorEnd: 'newer-tab' }, 'must be reloaded'],
-  ['dead worker', {}, { connectorGone: true }, 'The connector has stopped'],
+  ['dead worker', {}, { connectorGone: true }, 'This page has stopped working'],
 ])('shows a banner: %s', async (_name, now, page, words) => {
   const connector = new FakeConnector();
   const { hostApi } = await mount({ connector });
@@ -41,6 +42,58 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   hostApi.show(page);
   await settled();
   expect(banners()).toContain(words);
+});
+
+const shownBanners = () =>
+  [...find('ecr-banners').shadowRoot!.querySelectorAll<EcrBanner>('ecr-banner')].map(
+    (each) => each.text || each.heading,
+  );
+
+test('shows the weightiest notice alone; a button opens the others in order', async () => {
+  const connector = new FakeConnector();
+  const { hostApi } = await mount({ connector });
+  hostApi.show({ online: false, updateReady: true });
+  connector.show({ sidecar: 'away', owner: false, clockOffMs: 7 * 60_000 });
+  await settled();
+  expect(shownBanners()).toEqual(['Open in another tab: pay there']);
+  expect(find('.more').textContent).toBe('and 4 more');
+  await click('.more');
+  expect(shownBanners()).toEqual([
+    'Open in another tab: pay there',
+    'No network. Sending goes on by itself',
+    expect.stringContaining('The local service does not answer'),
+    expect.stringContaining('clock is 7 minutes fast'),
+    'A new version is ready.',
+  ]);
+  expect(find('.more').getAttribute('aria-expanded')).toBe('true');
+  await click('.more');
+  expect(shownBanners()).toHaveLength(1);
+  connector.show({ storageFailure: 'QuotaExceededError' });
+  await settled();
+  expect(shownBanners()).toEqual([expect.stringContaining('Free some disk space')]);
+});
+
+test('what is simulated keeps its own line, below only what cannot be recorded', async () => {
+  const connector = new FakeConnector(
+    calmSnapshot({ simulated: { terminal: true, gateway: true }, owner: false }),
+  );
+  await mount({ connector });
+  const tones = () =>
+    [...find('ecr-banners').shadowRoot!.querySelectorAll<EcrBanner>('ecr-banner')].map(({ tone }) => tone);
+  expect(tones()).toEqual(['simulated', 'calm']);
+  connector.show({ storageFailure: 'QuotaExceededError' });
+  await settled();
+  expect(tones()).toEqual(['bad', 'simulated']);
+});
+
+test('speaks of pairing only where a terminal or a payment is known', async () => {
+  const terminal = { ...calmSnapshot().terminal, state: 'not-chosen' as const };
+  const connector = new FakeConnector(calmSnapshot({ sidecar: 'not-paired', terminal }));
+  await mount({ connector });
+  expect(shownBanners()).toEqual([]);
+  connector.show({ terminal: calmSnapshot().terminal });
+  await settled();
+  expect(shownBanners()).toEqual([expect.stringContaining('not paired')]);
 });
 
 test('reads the settings again when the sidecar sends those that were stored already', async () => {
@@ -170,7 +223,7 @@ test('says that the connector could not start, and offers to reload the page', a
   expect(shownText()).toContain('Starting…');
   hostApi.show({ connectorGone: true });
   await settled();
-  expect(shownText()).toContain('The connector could not start.');
+  expect(shownText()).toContain('The program could not start.');
   await click('.waiting button');
   expect(hostApi.reloads).toBe(1);
 });

@@ -1,0 +1,193 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { LivePayment, Snapshot } from '../../core/connector-api/snapshot.ts';
+import { lazyTexts } from '../language.ts';
+import { directionOf, signedMoney } from '../model/operations.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { controls } from '../theme/controls.ts';
+import { amountSize } from '../theme/stage.ts';
+import { type CustomerView, customerView } from './customer-view.ts';
+
+const grounds: Readonly<Record<CustomerView, string>> = {
+  idle: 'wait',
+  card: 'wait',
+  wait: 'wait',
+  paid: 'good',
+  refunded: 'good',
+  reserved: 'good',
+  declined: 'calm',
+  'not-made': 'calm',
+  doubt: 'calm',
+};
+
+/** Views with the amount. In doubt there is none, because it may be another one. */
+const hasAmount: ReadonlySet<CustomerView> = new Set(['card', 'wait', 'paid', 'refunded', 'reserved']);
+
+/** The window that a customer sees. It follows the payments, and can do nothing with them. */
+@customElement('ecr-customer-display')
+export class EcrCustomerDisplay extends EcrElement {
+  /** Undefined until the page that drives the terminal has sent one. */
+  @property({ attribute: false }) snapshot: Snapshot | undefined;
+  /** False while no page of this browser drives the terminal. */
+  @property({ attribute: false }) isFollowing = true;
+  @property({ attribute: false }) isFullscreen = false;
+
+  static override styles = [
+    controls,
+    css`
+      .ground {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr) auto;
+        min-height: 100dvh;
+        padding: clamp(1rem, 4vmin, 3rem);
+        background: var(--stage-wait);
+        color: var(--stage-ink);
+        transition: background-color var(--motion-calm) var(--ease);
+      }
+      .good {
+        background: var(--stage-good);
+      }
+      .calm {
+        background: var(--stage-calm);
+      }
+      .center {
+        display: grid;
+        gap: clamp(1rem, 5vmin, 3rem);
+        justify-items: center;
+        place-self: center;
+        text-align: center;
+      }
+      h1,
+      p {
+        margin: 0;
+      }
+      .amount {
+        font-size: min(calc(145vw / var(--n)), 30vh, 18rem);
+        font-variant-numeric: tabular-nums;
+        font-weight: 700;
+        letter-spacing: -0.03em;
+        line-height: 1.05;
+        white-space: nowrap;
+      }
+      .amount.small {
+        font-size: min(calc(64vw / var(--n)), 14vh, 7rem);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: clamp(1rem, 4vmin, 3rem);
+        align-items: center;
+        justify-content: center;
+      }
+      h1 {
+        max-width: 12em;
+        font-size: clamp(2rem, min(9vw, 11vh), 7rem);
+        letter-spacing: -0.02em;
+        line-height: 1.1;
+        overflow-wrap: anywhere;
+        text-wrap: balance;
+      }
+      .sub {
+        font-size: clamp(1.125rem, 3.4vmin, 2rem);
+        text-wrap: balance;
+      }
+      .emblem {
+        display: grid;
+        place-items: center;
+        width: clamp(5rem, 24vmin, 15rem);
+        aspect-ratio: 1;
+        border-radius: 50%;
+        background: var(--stage-ink);
+        color: var(--stage-good);
+      }
+      .emblem.line {
+        border: 3px solid var(--stage-line);
+        background: var(--stage-fill);
+        color: inherit;
+      }
+      .emblem svg {
+        width: 58%;
+        height: 58%;
+      }
+      .simulated {
+        justify-self: center;
+        padding: var(--space-2) var(--space-4);
+        border: 2px dashed;
+        border-radius: var(--radius-small);
+        font-weight: 600;
+      }
+      footer {
+        display: flex;
+        justify-content: flex-end;
+        min-height: var(--target);
+      }
+      footer button {
+        border-color: var(--stage-line);
+        background: none;
+        color: inherit;
+      }
+      footer button:hover:not(:disabled) {
+        border-color: currentColor;
+        color: inherit;
+      }
+      :focus-visible {
+        outline-color: currentColor;
+      }
+      @media (forced-colors: active) {
+        .ground {
+          border: 4px solid CanvasText;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new EverySecond(this);
+  }
+
+  protected override render() {
+    const { snapshot, isFollowing } = this;
+    const texts = lazyTexts('customer-display');
+    const payment = snapshot?.payment;
+    const view = customerView(payment, Date.now(), isFollowing);
+    const { simulated } = snapshot ?? {};
+    return html`<div class="ground ${grounds[view]}" data-view=${view}>
+      ${simulated?.terminal ? html`<p class="simulated">${this.t.words.simulatedTitle}</p>` : html`<span></span>`}
+      <div class="center" role="status">${this.#renderView(view, payment)}</div>
+      <footer>
+        ${
+          this.isFullscreen
+            ? ''
+            : html`<button type="button" id="fullscreen" @click=${() => this.dispatchEvent(new Event('fullscreen'))}>${texts.fullscreen}</button>`
+        }
+      </footer>
+    </div>`;
+  }
+
+  #renderView(view: CustomerView, payment: LivePayment | undefined) {
+    const texts = lazyTexts('customer-display');
+    const { title, sub } = texts.views[view];
+    const isBack = payment !== undefined && directionOf(payment.transactionType) === 'back';
+    const isDone = grounds[view] === 'good';
+    const amount = payment && hasAmount.has(view) ? signedMoney(payment, this.locale) : '';
+    const shownAmount = amount
+      ? html`<p class=${isDone ? 'amount small' : 'amount'} style=${amountSize(amount)}>${amount}</p>`
+      : '';
+    const words = html`${isBack && !isDone ? html`<p class="sub">${texts.refund}</p>` : ''}
+      <h1>${title}</h1>`;
+    if (view === 'card')
+      return html`${shownAmount}
+        <div class="row"><span class="emblem line">${icon('contactless')}</span><div>${words}</div></div>`;
+    return html`${isDone ? html`<span class="emblem">${icon('check')}</span>` : shownAmount}
+      <div>${words}</div>
+      ${isDone ? shownAmount : ''} ${sub ? html`<p class="sub">${sub}</p>` : ''}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-customer-display': EcrCustomerDisplay;
+  }
+}

@@ -1,0 +1,17 @@
+import { type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { drawIcon } from './icon.ts';
+
+/** Icons of screens that load late, so that they are not in the first load. */
+const shapes = {
+  lock: svg`<rect x="5" y="10.5" width="14" height="10" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`,
+  screen: svg`<rect x="3" y="4.5" width="18" height="12" rx="2"/><path d="M12 16.5V20m-4 0h8"/>`,
+  download: svg`<path d="M12 4v11m-4.5-4.2 4.5 4.5 4.5-4.5M4.5 20h15"/>`,
+  help: svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.5-1.2 1-1.2 1.900M12 16.5v.1"/>`,
+  search: svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>`,
+  chevron: svg`<path d="m9.5 6 6 6-6 6"/>`,
+  plug: svg`<path d="M9 3.5v4m6-4v4M6.500 7.5h11v4a5.5 5.5 0 0 1-11 0zM12 17v3.5"/>`,
+} satisfies Record<string, SVGTemplateResult>;
+
+type RareIconName = keyof typeof shapes;
+
+export const rareIcon = (name: RareIconName, size = 20): TemplateResult => drawIcon(shapes[name], size);
