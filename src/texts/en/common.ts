@@ -13,7 +13,7 @@ const words = {
   simulatedTitle: 'SIMULATED – no money moves',
   simulatedGatewayTitle: 'SIMULATED HiPay – the terminal is real',
   simulatedTerminal: 'The terminal is simulated.',
-  simulatedGateway: 'Cards can really be charged, but HiPay is told nothing.',
+  simulatedGateway: 'Cards can really be charged, but nothing is sent to HiPay.',
   simulatedBoth: 'The terminal and HiPay are simulated.',
   simulated: 'Simulated',
   notOwner:
@@ -34,7 +34,7 @@ const words = {
   storageTodo:
     'Free some disk space, or leave private browsing. Payments go on by themselves once there is room; if this stays, reload this page.',
   offline:
-    'This computer is offline. Card payments still work; HiPay is told as soon as the network is back.',
+    'No network. Card payments still work, and sending to HiPay goes on by itself once it is back.',
   pairingRefused: 'The pairing link is used up or too old. Restart the local service and open the new link.',
   pairingUnreachable:
     'The local service could not be reached for pairing. Check that it runs, then open its link again.',
@@ -137,12 +137,12 @@ const words = {
   closeUnknown: 'I have looked at the ticket',
   replayed:
     'This order had already been handled. Nothing was sent to the terminal; this is the stored result.',
-  hipayTold: 'HiPay has been told.',
-  hipayPending: 'HiPay has not been told yet. The connector keeps trying by itself.',
-  hipayAttention: 'HiPay has not been told, and somebody has to help: see Payments.',
+  hipayTold: 'Sent to HiPay.',
+  hipayPending: 'Waiting to be sent to HiPay. The connector keeps trying by itself.',
+  hipayAttention: 'Sending to HiPay is stuck, and somebody has to help: see Payments.',
   // payments and notifications
   inProgress: 'In progress',
-  attention: 'Needs attention',
+  attention: 'Sending is stuck',
   callFailed: 'The connector did not answer. Reload this page and try again.',
   // settings
   saving: 'Saving…',

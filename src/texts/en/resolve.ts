@@ -25,10 +25,10 @@ const dialog = {
   whyNoTicket: 'No ticket for this payment',
   whyRefused: 'Ticket says refused',
   whyCancelled: 'Ticket says cancelled',
-  confirmPaid: 'HiPay will be told of a sale of {amount}, and the till gets “paid” for order {order}.',
-  confirmNotPaid: 'HiPay will be told nothing, and order {order} can be paid again.',
+  confirmPaid: 'A sale of {amount} will be sent to HiPay, and the till gets “paid” for order {order}.',
+  confirmNotPaid: 'Nothing will be sent to HiPay, and order {order} can be paid again.',
   confirmNotPaidTold:
-    'Order {order} is then not paid and can be paid again. HiPay may have been told of it: compare with the ticket and have HiPay correct it.',
+    'Order {order} is then not paid and can be paid again. It may have been sent to HiPay: compare with the ticket and have HiPay correct it.',
   once: 'Kept with your name. A mistake can be corrected later in the payment’s details; a notice then shows it.',
   recordPaid: 'Record as paid',
   recordNotPaid: 'Record as not paid',
@@ -39,10 +39,10 @@ const dialog = {
 const dialogBack = {
   paid: 'The ticket says given back',
   notPaid: 'Not given back, or no ticket',
-  confirmPaid: 'HiPay will be told of {amount} given back, and the till gets “approved” for order {order}.',
-  confirmNotPaid: 'HiPay will be told nothing, and {amount} of order {order} can be given back again.',
+  confirmPaid: 'A refund of {amount} will be sent to HiPay, and the till gets “approved” for order {order}.',
+  confirmNotPaid: 'Nothing will be sent to HiPay, and {amount} of order {order} can be given back again.',
   confirmNotPaidTold:
-    '{amount} of order {order} is then not given back and can be given back again. HiPay may have been told of it: compare with the ticket and have HiPay correct it.',
+    '{amount} of order {order} is then not given back and can be given back again. It may have been sent to HiPay: compare with the ticket and have HiPay correct it.',
   recordPaid: 'Record as given back',
   recordNotPaid: 'Record as not given back',
 } satisfies Partial<typeof dialog>;
@@ -110,33 +110,33 @@ const confirmSame = {
 };
 
 const alarm = {
-  latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. HiPay is being told.',
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. It is being sent to HiPay.',
   lateNotPaid:
     'The terminal answered late: {amount}, order {order}, was NOT paid. The order can be paid again.',
   contradictedPaid:
     'The terminal now says that {amount}, order {order}, WAS paid. It had been recorded as not paid. Compare with the tickets: if the customer paid twice, give one payment back on the terminal.',
   contradictedNotPaid:
-    'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and HiPay was told. Compare with the tickets and have HiPay correct it.',
+    'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
   correctedPaid:
-    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. HiPay is being told. If the customer paid again meanwhile, give one payment back on the terminal.',
+    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. It is being sent to HiPay. If the customer paid again meanwhile, give one payment back on the terminal.',
   correctedNotPaid:
-    '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If HiPay was told, have HiPay correct it.',
+    '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
   seen: 'Understood',
 };
 
 /** What is said otherwise where money was to be given back. */
 const alarmBack = {
-  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. HiPay is being told.',
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. It is being sent to HiPay.',
   lateNotPaid:
     'The terminal answered late: {amount}, order {order}, was NOT given back. It can be given back again.',
   contradictedPaid:
     'The terminal now says that {amount}, order {order}, WAS given back. It had been recorded as not given back. Compare with the tickets: the customer may have got the money twice.',
   contradictedNotPaid:
-    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and HiPay was told. Compare with the tickets and have HiPay correct it.',
+    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
   correctedPaid:
-    '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. HiPay is being told. Compare with the tickets: the customer may have got the money twice.',
+    '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. It is being sent to HiPay. Compare with the tickets: the customer may have got the money twice.',
   correctedNotPaid:
-    '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If HiPay was told, have HiPay correct it.',
+    '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
 } satisfies Partial<typeof alarm>;
 
 export const texts = {

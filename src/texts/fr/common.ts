@@ -34,7 +34,7 @@ const words: CommonTexts['words'] = {
   storageTodo:
     'Libérez de l’espace disque ou quittez la navigation privée. Les paiements reprennent d’eux-mêmes dès qu’il y a de la place ; si ce message reste, rechargez cette page.',
   offline:
-    'Cet ordinateur est hors ligne. Les paiements par carte fonctionnent ; HiPay sera informé dès le retour du réseau.',
+    'Pas de réseau. Les paiements par carte fonctionnent ; l’envoi à HiPay partira tout seul dès son retour.',
   pairingRefused:
     'Le lien d’association a déjà servi ou a expiré. Relancez le service local et ouvrez le nouveau lien.',
   pairingUnreachable:
@@ -139,11 +139,11 @@ const words: CommonTexts['words'] = {
   closeUnknown: 'J’ai regardé le ticket',
   replayed:
     'Cette commande avait déjà été traitée. Rien n’a été envoyé au terminal ; voici le résultat enregistré.',
-  hipayTold: 'HiPay est informé.',
-  hipayPending: 'HiPay n’est pas encore informé. Le connecteur continue tout seul.',
-  hipayAttention: 'HiPay n’est pas informé et quelqu’un doit intervenir : voir Paiements.',
+  hipayTold: 'Envoyé à HiPay.',
+  hipayPending: 'En attente d’envoi à HiPay. Le connecteur continue tout seul.',
+  hipayAttention: 'L’envoi à HiPay est bloqué et quelqu’un doit intervenir : voir Paiements.',
   inProgress: 'En cours',
-  attention: 'À traiter',
+  attention: 'Envoi bloqué',
   callFailed: 'Le connecteur n’a pas répondu. Rechargez cette page et réessayez.',
   saving: 'Enregistrement…',
   loading: 'Chargement…',

@@ -28,10 +28,10 @@ const dialog: ResolveTexts['dialog'] = {
   whyRefused: 'Le ticket dit refusé',
   whyCancelled: 'Le ticket dit annulé',
   confirmPaid:
-    'HiPay sera informé d’une vente de {amount}, et la caisse recevra « payé » pour la commande {order}.',
-  confirmNotPaid: 'HiPay ne sera informé de rien, et la commande {order} pourra être payée de nouveau.',
+    'Une vente de {amount} sera envoyée à HiPay, et la caisse recevra « payé » pour la commande {order}.',
+  confirmNotPaid: 'Rien ne sera envoyé à HiPay, et la commande {order} pourra être payée de nouveau.',
   confirmNotPaidTold:
-    'La commande {order} est alors non payée et pourra être payée de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
+    'La commande {order} est alors non payée et pourra être payée de nouveau. Elle a peut-être été envoyée à HiPay : comparez avec le ticket et faites corriger par HiPay.',
   once: 'Gardé avec votre nom. Une erreur peut être corrigée plus tard dans les détails du paiement ; un avis le montre alors.',
   recordPaid: 'Enregistrer : payé',
   recordNotPaid: 'Enregistrer : pas payé',
@@ -42,11 +42,11 @@ const dialogBack: DialogBackTexts = {
   paid: 'Le ticket dit remboursé',
   notPaid: 'Pas remboursé, ou pas de ticket',
   confirmPaid:
-    'HiPay sera informé de {amount} rendus, et la caisse recevra « accepté » pour la commande {order}.',
+    'Un remboursement de {amount} sera envoyé à HiPay, et la caisse recevra « accepté » pour la commande {order}.',
   confirmNotPaid:
-    'HiPay ne sera informé de rien, et {amount} de la commande {order} pourront être rendus de nouveau.',
+    'Rien ne sera envoyé à HiPay, et {amount} de la commande {order} pourront être rendus de nouveau.',
   confirmNotPaidTold:
-    '{amount} de la commande {order} ne sont alors pas rendus et pourront être rendus de nouveau. HiPay en a peut-être été informé : comparez avec le ticket et faites corriger par HiPay.',
+    '{amount} de la commande {order} ne sont alors pas rendus et pourront être rendus de nouveau. Elle a peut-être été envoyée à HiPay : comparez avec le ticket et faites corriger par HiPay.',
   recordPaid: 'Enregistrer : remboursé',
   recordNotPaid: 'Enregistrer : pas remboursé',
 };
@@ -114,32 +114,34 @@ const confirmSame: ResolveTexts['confirmSame'] = {
 };
 
 const alarm: ResolveTexts['alarm'] = {
-  latePaid: 'Le terminal a répondu en retard. Payé : {amount}, commande {order}. HiPay en est informé.',
+  latePaid:
+    'Le terminal a répondu en retard. Payé : {amount}, commande {order}. L’envoi à HiPay est en cours.',
   lateNotPaid:
     'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau.',
   contradictedPaid:
     'Le terminal dit maintenant : payé, {amount}, commande {order}. C’était enregistré comme non payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
   contradictedNotPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et envoyé à HiPay. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
-    '{by} a corrigé une décision. Payé : {amount}, commande {order}. C’était enregistré comme non payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
+    '{by} a corrigé une décision. Payé : {amount}, commande {order}. C’était enregistré comme non payé. L’envoi à HiPay est en cours. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
   correctedNotPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si c’était déjà envoyé à HiPay, faites corriger par HiPay.',
   seen: 'Compris',
 };
 
 const alarmBack: AlarmBackTexts = {
-  latePaid: 'Le terminal a répondu en retard. Remboursé : {amount}, commande {order}. HiPay en est informé.',
+  latePaid:
+    'Le terminal a répondu en retard. Remboursé : {amount}, commande {order}. L’envoi à HiPay est en cours.',
   lateNotPaid:
     'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été rendu. Cela peut être recommencé.',
   contradictedPaid:
     'Le terminal dit maintenant : remboursé, {amount}, commande {order}. C’était enregistré comme non remboursé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   contradictedNotPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et envoyé à HiPay. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
-    '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+    '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. L’envoi à HiPay est en cours. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   correctedNotPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si c’était déjà envoyé à HiPay, faites corriger par HiPay.',
 };
 
 export const texts: ResolveTexts = {

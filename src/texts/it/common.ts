@@ -34,7 +34,7 @@ const words: CommonTexts['words'] = {
   storageTodo:
     'Liberi spazio su disco o esca dalla navigazione privata. I pagamenti riprendono da soli appena c’è spazio; se questo avviso resta, ricarichi la pagina.',
   offline:
-    'Questo computer è offline. I pagamenti con carta funzionano lo stesso; HiPay sarà informato appena torna la rete.',
+    'Senza rete. I pagamenti con carta funzionano lo stesso; l’invio a HiPay partirà da solo appena torna.',
   pairingRefused:
     'Il link di associazione è già stato usato o è scaduto. Riavvii il servizio locale e apra il nuovo link.',
   pairingUnreachable:
@@ -138,11 +138,11 @@ const words: CommonTexts['words'] = {
   closeUnknown: 'Ho guardato la ricevuta',
   replayed:
     'Questo ordine era già stato trattato. Al terminale non è stato inviato nulla; questo è il risultato registrato.',
-  hipayTold: 'HiPay è informato.',
-  hipayPending: 'HiPay non è ancora informato. Il connettore continua a provare da solo.',
-  hipayAttention: 'HiPay non è informato e serve una persona: vedere Pagamenti.',
+  hipayTold: 'Inviato a HiPay.',
+  hipayPending: 'In attesa di invio a HiPay. Il connettore continua a provare da solo.',
+  hipayAttention: 'L’invio a HiPay è bloccato e serve una persona: vedere Pagamenti.',
   inProgress: 'In corso',
-  attention: 'Da risolvere',
+  attention: 'Invio bloccato',
   callFailed: 'Il connettore non ha risposto. Ricarichi questa pagina e riprovi.',
   saving: 'Salvataggio…',
   loading: 'Caricamento…',

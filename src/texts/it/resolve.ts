@@ -28,10 +28,10 @@ const dialog: ResolveTexts['dialog'] = {
   whyRefused: 'La ricevuta dice rifiutato',
   whyCancelled: 'La ricevuta dice annullato',
   confirmPaid:
-    'HiPay sarà informato di una vendita di {amount} e la cassa riceverà «pagato» per l’ordine {order}.',
-  confirmNotPaid: 'A HiPay non sarà comunicato nulla e l’ordine {order} potrà essere pagato di nuovo.',
+    'Una vendita di {amount} sarà inviata a HiPay e la cassa riceverà «pagato» per l’ordine {order}.',
+  confirmNotPaid: 'A HiPay non sarà inviato nulla e l’ordine {order} potrà essere pagato di nuovo.',
   confirmNotPaidTold:
-    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
+    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. Potrebbe essere già stato inviato a HiPay: confronti con la ricevuta e faccia correggere da HiPay.',
   once: 'Resta con il suo nome. Un errore si può correggere più tardi nei dettagli del pagamento; un avviso allora lo mostra.',
   recordPaid: 'Registra come pagato',
   recordNotPaid: 'Registra come non pagato',
@@ -42,11 +42,11 @@ const dialogBack: DialogBackTexts = {
   paid: 'La ricevuta dice rimborsato',
   notPaid: 'Non rimborsato, o nessuna ricevuta',
   confirmPaid:
-    'HiPay sarà informato di {amount} restituiti, e la cassa riceverà «approvato» per l’ordine {order}.',
+    'Un rimborso di {amount} sarà inviato a HiPay, e la cassa riceverà «approvato» per l’ordine {order}.',
   confirmNotPaid:
-    'HiPay non sarà informato di nulla, e {amount} dell’ordine {order} potranno essere restituiti di nuovo.',
+    'A HiPay non sarà inviato nulla, e {amount} dell’ordine {order} potranno essere restituiti di nuovo.',
   confirmNotPaidTold:
-    '{amount} dell’ordine {order} risultano allora non restituiti e potranno essere restituiti di nuovo. HiPay potrebbe esserne già informato: confronti con la ricevuta e faccia correggere da HiPay.',
+    '{amount} dell’ordine {order} risultano allora non restituiti e potranno essere restituiti di nuovo. Potrebbe essere già stato inviato a HiPay: confronti con la ricevuta e faccia correggere da HiPay.',
   recordPaid: 'Registra come rimborsato',
   recordNotPaid: 'Registra come non rimborsato',
 };
@@ -114,33 +114,33 @@ const confirmSame: ResolveTexts['confirmSame'] = {
 
 const alarm: ResolveTexts['alarm'] = {
   latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. HiPay viene informato.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. L’invio a HiPay è in corso.',
   lateNotPaid:
     'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato pagato. L’ordine può essere pagato di nuovo.',
   contradictedPaid:
     'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con le ricevute: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
   contradictedNotPaid:
-    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato e HiPay è stato informato. Confronti con le ricevute e faccia correggere da HiPay.',
+    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato ed è stato inviato a HiPay. Confronti con le ricevute e faccia correggere da HiPay.',
   correctedPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. HiPay viene informato. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. L’invio a HiPay è in corso. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
   correctedNotPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se è stato inviato a HiPay, faccia correggere da HiPay.',
   seen: 'Ho capito',
 };
 
 const alarmBack: AlarmBackTexts = {
   latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO restituito. HiPay viene informato.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO restituito. L’invio a HiPay è in corso.',
   lateNotPaid:
     'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato restituito. Si può ricominciare.',
   contradictedPaid:
     'Ora il terminale dice che {amount}, ordine {order}, È STATO restituito, ma era registrato come non restituito. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   contradictedNotPaid:
-    'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito e HiPay ne è informato. Confronti con le ricevute e faccia correggere da HiPay.',
+    'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito ed è stato inviato a HiPay. Confronti con le ricevute e faccia correggere da HiPay.',
   correctedPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. HiPay viene informato. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. L’invio a HiPay è in corso. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   correctedNotPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se è stato inviato a HiPay, faccia correggere da HiPay.',
 };
 
 export const texts: ResolveTexts = {

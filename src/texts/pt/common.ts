@@ -34,7 +34,7 @@ const words: CommonTexts['words'] = {
   storageTodo:
     'Liberte espaço em disco ou saia da navegação privada. Os pagamentos retomam sozinhos assim que houver espaço; se este aviso ficar, recarregue a página.',
   offline:
-    'Este computador está sem rede. Os pagamentos com cartão continuam a funcionar; a HiPay será informada assim que a rede voltar.',
+    'Sem rede. Os pagamentos com cartão continuam a funcionar; o envio à HiPay segue sozinho quando voltar.',
   pairingRefused:
     'A ligação de emparelhamento já foi usada ou expirou. Reinicie o serviço local e abra a nova ligação.',
   pairingUnreachable:
@@ -85,8 +85,8 @@ const words: CommonTexts['words'] = {
   scanned:
     'Foi lido um código de barras. Não é um valor: nada foi introduzido e nenhum pagamento foi iniciado.',
   scannedOrder:
-    'Foi lido um código de barras para o número da encomenda. Nenhum pagamento foi iniciado: prima o botão quando tudo estiver certo.',
-  order: 'Número da encomenda',
+    'Foi lido um código de barras para o número da venda. Nenhum pagamento foi iniciado: prima o botão quando tudo estiver certo.',
+  order: 'Número da venda',
   orderHint: 'Criado sozinho',
   orderProblem: 'No máximo 32 caracteres, sem caracteres de controlo.',
   force: 'Pedir o acordo do banco',
@@ -95,7 +95,7 @@ const words: CommonTexts['words'] = {
   takeAmount: 'Cobrar {amount}',
   blockedTerminal: 'Ligue primeiro um terminal.',
   running: 'Pagamento em curso',
-  orderIs: 'Encomenda {order}',
+  orderIs: 'Venda {order}',
   elapsed: 'Tempo decorrido',
   stepDone: 'feito',
   stepNow: 'em curso',
@@ -134,13 +134,12 @@ const words: CommonTexts['words'] = {
   receipt: 'Talão',
   newPayment: 'Novo pagamento',
   closeUnknown: 'Já vi o talão',
-  replayed:
-    'Esta encomenda já tinha sido tratada. Nada foi enviado ao terminal; este é o resultado registado.',
-  hipayTold: 'A HiPay foi informada.',
-  hipayPending: 'A HiPay ainda não foi informada. O conector continua a tentar sozinho.',
-  hipayAttention: 'A HiPay não foi informada e é precisa uma pessoa: ver Pagamentos.',
+  replayed: 'Esta venda já tinha sido tratada. Nada foi enviado ao terminal; este é o resultado registado.',
+  hipayTold: 'Enviado à HiPay.',
+  hipayPending: 'À espera de envio à HiPay. O conector continua a tentar sozinho.',
+  hipayAttention: 'O envio à HiPay está bloqueado e é precisa uma pessoa: ver Pagamentos.',
   inProgress: 'Em curso',
-  attention: 'Requer atenção',
+  attention: 'Envio bloqueado',
   callFailed: 'O conector não respondeu. Recarregue esta página e tente de novo.',
   saving: 'A guardar…',
   loading: 'A carregar…',
@@ -167,7 +166,7 @@ const resolver: CommonTexts['resolver'] = {
   notPaidLabel: 'Não pago',
   resolvedPaid: '{by} viu o talão: pago.',
   resolvedNotPaid: '{by} viu o talão: não pago.',
-  payAgain: 'A encomenda pode ser paga de novo.',
+  payAgain: 'A venda pode ser paga de novo.',
   ready: 'O terminal responde.',
   started: 'Começado às {time}, {age}',
   lookFor: 'Procure {amount}, por volta das {time}.',
@@ -180,8 +179,8 @@ const resolver: CommonTexts['resolver'] = {
   differsOperation: 'O terminal diz «{told}», pediu «{asked}».',
   otherAmount: 'Outro montante',
   chargedTwice: 'Cobrado duas vezes',
-  chargedTwiceRow: 'Cobrado duas vezes: devolva um no terminal',
-  chargedTwiceTodo: 'Encomenda {order}: {payments}. Compare os talões e devolva um pagamento no terminal.',
+  chargedTwiceRow: 'Cobrado duas vezes: reembolse um no terminal',
+  chargedTwiceTodo: 'Venda {order}: {payments}. Compare os talões e reembolse um pagamento no terminal.',
   contradicts: 'O que foi dito deste pagamento contradiz-se: {said}. Veja o talão e decida de novo.',
   terminal: 'o terminal',
 };

@@ -122,7 +122,7 @@ test('the list names operations other than a sale, with their direction', async 
   expect(lines.find((line) => line.includes('-0012'))).toMatch(/Refund.*−€19\.99.*Approved/);
   expect(lines.find((line) => line.includes('-0014'))).toMatch(/€50\.00.*Asked for €80\.00.*Partly approved/);
   const duplicate = lines.find((line) => line.includes('-0015'));
-  expect(duplicate).toMatch(/Last ticket asked for.*Nothing to tell/);
+  expect(duplicate).toMatch(/Last ticket asked for.*Nothing to send/);
   expect(duplicate).not.toMatch(/€|Approved/);
   expect(lines.find((line) => line.includes('-0013'))).toContain('Do not give it back again');
   expect(lines.join()).not.toContain('Sale by card');

@@ -36,8 +36,8 @@ function recordSavedFiles() {
 test('the payments of today are read page by page and added up, each payment once', async () => {
   const { connector } = await show('busy-day');
   expect(connector.called('listPayments')).toHaveLength(2);
-  expect(text('ecr-totals')).toMatch(/Paid €13,988\.36 294 payments Given back −€19\.99 1 payment/);
-  expect(text('ecr-totals')).toMatch(/Left for a person €55\.70 1 payment Not paid 3 payments/);
+  expect(text('ecr-totals')).toMatch(/Taken €13,988\.36 294 payments Refunded −€19\.99 1 payment/);
+  expect(text('ecr-totals')).toMatch(/To check €55\.70 1 payment Not paid 3 payments/);
   expect(shownText()).toContain('300 payments');
   expect(rowsShown()).toHaveLength(50);
   await click('#more-rows');
@@ -48,7 +48,7 @@ test('totals are by outcome and by contract; reservations and refunds are separa
   await show('busy-day-details');
   const tables = [...find('ecr-totals').shadowRoot!.querySelectorAll('table')].map((each) => shownText(each));
   expect(tables[0]).toMatch(
-    /By outcome Sales Reserved Given back Approved €13,938\.36 × 293 €150\.00 × 1 − €19\.99 × 1/,
+    /By outcome Sales Reserved Refunds Approved €13,938\.36 × 293 €150\.00 × 1 − €19\.99 × 1/,
   );
   expect(tables[1]).toMatch(/contact or contactless €21\.52 × 1/);
 });
@@ -77,10 +77,10 @@ test('filters by outcome, and a button clears a filter without results', async (
 test('simulated payments are left out of the totals, with a note, and counted on request', async () => {
   await show('currencies');
   expect(shownText()).toContain('Simulated payments are not counted: 1.');
-  expect(text('ecr-totals')).toMatch(/EUR Paid €82\.09 1 payment/);
+  expect(text('ecr-totals')).toMatch(/EUR Taken €82\.09 1 payment/);
   await click('#count-simulated');
   expect(shownText()).toContain('Simulated payments are counted too');
-  expect(text('ecr-totals')).toMatch(/EUR Paid €[\d.]+ 2 payments/);
+  expect(text('ecr-totals')).toMatch(/EUR Taken €[\d.]+ 2 payments/);
 });
 
 test('each currency has its own decimals and its own totals', async () => {
@@ -96,10 +96,10 @@ test('a payment that arrives during the reading is counted once', async () => {
   delete running.outcome;
   connector.show({ payments: [running, ...rows] });
   await settled();
-  expect(text('ecr-totals')).toMatch(/Paid .* 1 payment In progress 1 payment/);
+  expect(text('ecr-totals')).toMatch(/Taken .* 1 payment In progress 1 payment/);
   connector.show({ payments: [historyRow(2), ...rows] });
   await settled();
-  expect(text('ecr-totals')).toMatch(/Paid .* 2 payments/);
+  expect(text('ecr-totals')).toMatch(/Taken .* 2 payments/);
   expect(rowsShown()).toHaveLength(2);
 });
 
@@ -183,8 +183,8 @@ test('no file is saved before all payments are read', async () => {
 test('the day’s summary is a slip to print and to copy, once all payments are read', async () => {
   const print = vi.spyOn(window, 'print').mockImplementation(() => {});
   await show('day-close');
-  expect(find('#slip').textContent).toMatch(/^DAY SUMMARY\n/);
-  expect(find('#slip').textContent).toMatch(/Paid +294 x +€13,988\.36\n/);
+  expect(find('#slip').textContent).toMatch(/^DAY REPORT\n/);
+  expect(find('#slip').textContent).toMatch(/Taken +294 x +€13,988\.36\n/);
   await click('#print-slip');
   expect(print).toHaveBeenCalled();
   expect(document.querySelector('.receipt-paper')?.textContent).toBe(find('#slip').textContent);
@@ -206,7 +206,7 @@ test('the story of a payment lists its steps with times and gaps, frames on requ
   expect(steps()).toHaveLength(9);
   expect(shownText(steps()[3]!)).toMatch(/11\.8 secs later.*Terminal answered: Approved/);
   expect(shownText(steps().at(-2)!)).toMatch(
-    /Try 1 to tell HiPay \(contactless\) HiPay could not be reached/,
+    /Try 1 to send it to HiPay \(contactless\) HiPay could not be reached/,
   );
   await click('#frames');
   expect(steps()).toHaveLength(15);
@@ -221,7 +221,7 @@ test('a story that cannot be read says that the payment is unchanged, and can be
   expect(text('ecr-story-dialog')).toContain('The payment itself is not changed');
   connector.onReadPayment = async () => paidStory();
   await click('#story-again');
-  expect(text('ecr-story-dialog')).toContain('HiPay told at try 2');
+  expect(text('ecr-story-dialog')).toContain('Sent to HiPay at try 2');
 });
 
 test('an older unknown payment stays visible whatever days are selected', async () => {
@@ -326,7 +326,7 @@ test('a person corrects a decision from the details of the payment', async () =>
   const shown = text('ecr-resolve-dialog');
   expect(shown).toContain('can be corrected later');
   expect(shown).toContain('have HiPay correct it');
-  expect(shown).not.toContain('HiPay will be told nothing');
+  expect(shown).not.toContain('Nothing will be sent to HiPay');
   await click('#next');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: decided.paymentId, paid: false, by: 'Ben', why: 'No ticket for this payment', corrects: 77 },

@@ -59,7 +59,7 @@ test('a cashier resolves an unknown payment as paid with the keyboard alone', as
 test('not paid: the page says that the order can be paid again and that HiPay is not notified', async () => {
   const { connector } = await unknownPayment();
   for (const selector of ['#resolve', '#next', '#not-paid', '#next', '.ready button']) await click(selector);
-  expect(dialog()).toContain('HiPay will be told nothing');
+  expect(dialog()).toContain('Nothing will be sent to HiPay');
   expect(dialog()).toMatch(/order T1-20261123-0005 can be paid again/);
   await type('#by', ' A.B. ');
   await click('#next');

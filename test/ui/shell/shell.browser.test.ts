@@ -64,7 +64,7 @@ test('says once that it notifies HiPay of another profile’s sales, until a per
   expect(has('ecr-taken-over')).toBe(false);
   connector.show({ takenOver: { payments: 8, notifications: 3 } });
   await settled();
-  expect(shownText()).toContain('HiPay has not been told of: 3. This browser tells HiPay');
+  expect(shownText()).toContain('not sent to HiPay: 3. This browser sends them now');
   await click('.seen');
   expect(has('.seen')).toBe(false);
   connector.show({ terminal: calmSnapshot().terminal });
