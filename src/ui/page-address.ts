@@ -68,12 +68,15 @@ export class PageAddress implements ReactiveController {
   }
 
   #onHashChange = async (): Promise<void> => {
+    const areaBefore = this.area;
     this.hasNoHash = false;
     this.isPairing = false;
     this.area = areaOfHash(location.hash);
     this.guide = isGuide(location.hash);
     this.diagnosing = isDiagnostics(location.hash);
     this.host.requestUpdate();
+    // The screen of the payments moves the focus itself between its pages.
+    if (this.area === 'payments' && areaBefore === 'payments') return;
     await this.host.updateComplete;
     this.onScreenChange();
     window.scrollTo(0, 0);

@@ -43,7 +43,7 @@ afterAll(async () => {
 async function openPage(): Promise<Page> {
   const opened = await openPairedPage(browser, sidecar, context);
   await opened.route('**/connector/gateway', (route) => route.abort());
-  await opened.goto(`${sidecar.origin}/#/payments`);
+  await opened.goto(`${sidecar.origin}/#/payments/needs`);
   return opened;
 }
 

@@ -46,7 +46,7 @@ describe('HiPay cannot be reached', () => {
     });
   });
   it('the page shows the pending notification, and still does after a reload', async () => {
-    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.goto(`${sidecar.origin}/#/payments/needs`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: /send now/i }).waitFor();

@@ -33,8 +33,7 @@ const words = {
   storageTitle: 'Nothing can be recorded, so no payment can start.',
   storageTodo:
     'Free some disk space, or leave private browsing. Payments go on by themselves once there is room; if this stays, reload this page.',
-  offline:
-    'No network. Card payments still work, and sending to HiPay goes on by itself once it is back.',
+  offline: 'No network. Card payments still work, and sending to HiPay goes on by itself once it is back.',
   pairingRefused: 'The pairing link is used up or too old. Restart the local service and open the new link.',
   pairingUnreachable:
     'The local service could not be reached for pairing. Check that it runs, then open its link again.',
@@ -96,6 +95,7 @@ const words = {
   blockedTerminal: 'Connect a terminal first.',
   running: 'Payment in progress',
   orderIs: 'Order {order}',
+  ofSale: 'Refund of the sale {order}',
   elapsed: 'Elapsed',
   stepDone: 'done',
   stepNow: 'now',

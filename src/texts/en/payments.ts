@@ -217,6 +217,126 @@ const notifications = {
   nowSoon: 'any moment',
 };
 
-export const texts = { history, notifications };
+/** The list of payments, and what needs a person. */
+const list = {
+  statuses: {
+    toCheck: 'To check',
+    stuck: 'Sending is stuck',
+    waiting: 'Waiting to be sent',
+    refunded: 'Refunded',
+    partlyRefunded: 'Partly refunded',
+    paid: 'Paid',
+  },
+  totalToCheck: 'To check',
+  needsYou: 'Needs you · {count}',
+  needsYouTitle: 'What needs you',
+  seeAll: 'See all',
+  check: 'Check',
+  look: 'Look',
+  overdueRow: 'Paid · waiting to be sent, {age}',
+  dayBefore: 'Day before',
+  dayAfter: 'Day after',
+  moreOf: 'More: other days, file, sending',
+  find: 'Search',
+  findHint: 'Amount, last 4 digits or order',
+  filters: 'Filter',
+  every: 'All',
+  paid: 'Paid',
+  declined: 'Declined',
+  refunded: 'Refunded',
+  toCheck: 'To check',
+  nothingFor: 'Nothing found for “{search}”',
+  otherDay: 'The payment may be of another day.',
+  searchWeek: 'Search the last 7 days',
+  takeOne: 'Take a payment',
+  lookYesterday: 'Look at yesterday',
+  chip: 'Chip',
+  contactless: 'Contactless',
+  sending: 'Sending to HiPay',
+  sendingCount: 'Sending to HiPay ({count})',
+  simulatedLeftOut: 'Simulated, not counted: {count}.',
+  showSimulated: 'Show and count simulated payments',
+  chosen: 'Chosen payment',
+  choose: 'Choose a payment in the list.',
+};
+
+/** One payment. */
+const page = {
+  payment: 'Payment',
+  details: 'Details',
+  card: 'Card',
+  order: 'Order',
+  operation: 'Operation',
+  toHipay: 'To HiPay',
+  sentAt: 'Sent at {time}',
+  stillRefundable: 'Still refundable',
+  decidedBy: 'Decided by',
+  sale: 'Sale',
+  sameCard: 'same card',
+  linked: 'Linked to this sale',
+  refundedStep: '{amount} refunded',
+  received: 'Amount received: the customer’s turn',
+  couldNotSend: 'Could not be sent yet',
+  waitingHint: 'It goes by itself as soon as HiPay can be reached; nothing to do.',
+  technical: 'Technical detail',
+  notHere: 'No payment with the order number {order} is known here.',
+};
+
+/** Money of a sale goes back. */
+const refund = {
+  open: 'Refund',
+  title: 'Refund this sale',
+  all: 'All of it',
+  rest: 'All that is left',
+  part: 'A part',
+  choose: 'Choose…',
+  amount: 'Amount to refund',
+  atMost: 'At most {amount}.',
+  sameCard: 'The customer presents the same card, {card}.',
+  anyCard: 'The customer presents the card of the sale.',
+  willBeLinked: 'The refund will be linked to this sale.',
+  no: 'No, go back',
+  yes: 'Refund {amount}',
+  yesNoAmount: 'Refund',
+  already: 'Already {amount} refunded',
+  alreadyAt: 'Already {amount} refunded at {time}',
+  alreadyWhat: 'This sale is refunded in full. There is nothing left to give back.',
+  see: 'See the refund',
+  seeAt: 'See the refund of {time}',
+  running: 'A refund of this sale is running: {amount}. Wait for its end.',
+  inDoubt:
+    'It is not known whether a refund of this sale, {amount}, gave the money back. Check it first: until then no other one can begin.',
+  lost: 'The record of a refund of this sale is lost (order {order}). Look for it in the tickets of the terminal and at the bank. No other refund of this sale can begin.',
+  saleInDoubt: 'It is not known whether this sale was paid. Check it first.',
+  cannot: 'This sale cannot be refunded here.',
+  notBegun: 'Nothing was refunded. {amount} of this sale can be refunded.',
+  notBegunAtAll: 'Nothing was refunded.',
+  readFailed: 'What is left of this sale could not be read. Try again.',
+};
+
+/** The report of a day, or of several days. */
+const report = {
+  title: 'Day report',
+  titleOfDays: 'Report',
+  countedUntil: '{days}, counted until {time}',
+  open: '{amount}: the total can still change.',
+  allChecked: 'Everything is checked',
+  notCountedNow: '{count}, not counted',
+  byHour: 'By hour',
+  byDay: 'By day',
+  byCard: 'By card',
+  takenByHour: 'Taken by hour; the most at {hour}',
+  takenByDay: 'Taken by day; the most on {hour}',
+  toHipay: 'To HiPay',
+  sent: 'Sent',
+  stuck: 'Sending is stuck',
+  waiting: 'Waiting to be sent',
+  others: 'Not counted: {list}.',
+  csv: 'CSV',
+  print: 'Print',
+  slip: 'For receipt paper',
+};
+
+export const texts = { history, notifications, list, page, refund, report };
 
 export type PaymentsTexts = typeof texts;

@@ -98,6 +98,7 @@ const words: CommonTexts['words'] = {
   blockedTerminal: 'Connectez d’abord un terminal.',
   running: 'Paiement en cours',
   orderIs: 'Commande {order}',
+  ofSale: 'Remboursement de la vente {order}',
   elapsed: 'Temps écoulé',
   stepDone: 'fait',
   stepNow: 'en cours',

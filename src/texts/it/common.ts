@@ -97,6 +97,7 @@ const words: CommonTexts['words'] = {
   blockedTerminal: 'Prima colleghi un terminale.',
   running: 'Pagamento in corso',
   orderIs: 'Ordine {order}',
+  ofSale: 'Rimborso della vendita {order}',
   elapsed: 'Tempo trascorso',
   stepDone: 'fatto',
   stepNow: 'in corso',

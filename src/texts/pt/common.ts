@@ -96,6 +96,7 @@ const words: CommonTexts['words'] = {
   blockedTerminal: 'Ligue primeiro um terminal.',
   running: 'Pagamento em curso',
   orderIs: 'Venda {order}',
+  ofSale: 'Reembolso da venda {order}',
   elapsed: 'Tempo decorrido',
   stepDone: 'feito',
   stepNow: 'em curso',

@@ -30,7 +30,8 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 export const iconNames = Object.keys(shapes) as IconName[];
 
-export const icon = (name: IconName, size = 20): TemplateResult => html`<svg
+/** A drawing on 24 × 24 units, in the color of the text. */
+export const drawing = (shape: SVGTemplateResult, size = 20): TemplateResult => html`<svg
   width=${size}
   height=${size}
   viewBox="0 0 24 24"
@@ -40,4 +41,6 @@ export const icon = (name: IconName, size = 20): TemplateResult => html`<svg
   stroke-linecap="round"
   stroke-linejoin="round"
   aria-hidden="true"
->${shapes[name]}</svg>`;
+>${shape}</svg>`;
+
+export const icon = (name: IconName, size = 20): TemplateResult => drawing(shapes[name], size);

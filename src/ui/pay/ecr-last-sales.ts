@@ -6,6 +6,7 @@ import { fill, timeText } from '../format.ts';
 import { signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
 import { ReceiptEvent } from '../model/payment-events.ts';
+import { lastDigits } from '../model/payment-status.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -149,6 +150,3 @@ export class EcrLastSales extends EcrElement {
     </li>`;
   }
 }
-
-/** `•••• 0042`: what the terminal told of the card. */
-export const lastDigits = (cardMasked: string): string => `•••• ${cardMasked.slice(-4)}`;

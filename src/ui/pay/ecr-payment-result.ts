@@ -21,11 +21,12 @@ import {
   notificationTextKey,
   type PaymentResult,
 } from '../model/payment-result.ts';
+import { lastDigits } from '../model/payment-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { hashOfOrder } from '../payments/payments-place.ts';
 import { controls } from '../theme/controls.ts';
 import { amountSize, stage } from '../theme/stage.ts';
-import { lastDigits } from './ecr-last-sales.ts';
 import { resultStyles } from './result-styles.ts';
 
 /**
@@ -80,7 +81,7 @@ export class EcrPaymentResult extends EcrElement {
         </div>
         ${this.#hipay()}
         ${result.orderId ? html`<p class="muted small order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
-        ${this.#buttons(doubtful)} ${this.#detail()}
+        ${this.#sale()} ${this.#buttons(doubtful)} ${this.#detail()}
       </section>
     </div>`;
   }
@@ -88,6 +89,13 @@ export class EcrPaymentResult extends EcrElement {
   #amount() {
     const amount = signedMoney(this.result, this.locale);
     return html`<p class="amount" .style=${amountSize(amount)}>${amount}</p>`;
+  }
+
+  /** The sale of a refund. */
+  #sale() {
+    const { refundOf } = this.result;
+    if (refundOf === undefined) return '';
+    return html`<p><a id="sale" href=${hashOfOrder(refundOf)}>${fill(this.t.words.ofSale, { order: refundOf })}</a></p>`;
   }
 
   #hipay() {

@@ -24,7 +24,7 @@ export const appStyles = css`
     grid-template: auto auto 1fr auto / minmax(0, 1fr);
     min-height: 100dvh;
   }
-  /* Pay, running and result: from edge to edge. */
+  /* Pay, running, result and payments: from edge to edge. */
   main.stage {
     display: grid;
     max-width: none;
@@ -39,6 +39,12 @@ export const appStyles = css`
   /* Gets the focus when the area changes, so that screen readers start there. It is not a control, so it shows no ring. */
   main:focus-visible {
     outline: none;
+  }
+  @media print {
+    ecr-top-bar,
+    ecr-banners {
+      display: none;
+    }
   }
   .skip {
     position: absolute;
@@ -130,7 +136,7 @@ export class EcrApp extends EcrElement {
 
   get #isStage(): boolean {
     const { area, guide } = this.#address;
-    return area === 'pay' && !guide && this.#watch.snapshot !== undefined;
+    return this.#watch.snapshot !== undefined && (area === 'payments' || (area === 'pay' && !guide));
   }
 
   #renderSameSale(connector: ConnectorApi, { sameSale }: Snapshot) {

@@ -7,9 +7,8 @@ export async function resolveOnScreen(
   plan: RealPlan,
 ): Promise<boolean> {
   const { page } = browser;
-  await page.goto(`${sidecar.origin}/#/payments`);
-  const row = page.getByRole('row').filter({ hasText: plan.orderId }).filter({ hasText: 'Check the ticket' });
-  const open = row.getByRole('button', { name: 'Check the ticket' });
+  await page.goto(`${sidecar.origin}/#/payments/needs`);
+  const open = page.getByRole('button', { name: `Order ${plan.orderId}` });
   // A late answer may have settled the payment meanwhile.
   const shown = await open.waitFor({ timeout: 3000 }).then(
     () => true,

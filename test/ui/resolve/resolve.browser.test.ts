@@ -44,7 +44,7 @@ test('a cashier resolves an unknown payment as paid with the keyboard alone', as
   await keys('{Tab}[Space]{Enter}');
   const { confirmPaid } = texts.dialog;
   expect(dialog()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
-  expect(dialog()).toContain('a sale of €51.15');
+  expect(dialog()).toContain('A sale of €51.15');
   await keys('{Tab}Ana{Tab}seen it');
   // An Enter as fast as the text would be a barcode scanner's.
   await new Promise((done) => setTimeout(done, 2 * scannerGapMs));
@@ -143,7 +143,7 @@ test('the list, the tab and the pay screen link to unresolved payments', async (
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })), area: 'payments' });
   expect(find('nav .count').textContent).toBe('2');
   expect(find('nav').textContent).toContain('2 payments to check');
-  await click('ecr-payment-list button, .resolve');
+  await click('.check');
   expect(dialog()).toContain('€51.15');
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
   for (const selector of ['#dismiss', '#dismiss']) await click(selector);
@@ -199,6 +199,6 @@ test('a contested payment names who said what', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
   expect(shownText(find('ecr-payment-result'))).toMatch(said);
   expect(shownText(find('ecr-payment-result'))).not.toContain('answer was lost');
-  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments', place: 'needs' });
   expect(shownText(find('ecr-to-check'))).toMatch(said);
 });

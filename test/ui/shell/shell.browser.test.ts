@@ -27,7 +27,7 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['storage', { storageFailure: 'QuotaExceededError' }, {}, 'Nothing can be recorded'],
   ['a fast clock', { clockOffMs: 7 * 60_000 }, {}, 'clock is 7 minutes fast by HiPay’s. Payments go on'],
   ['a slow clock', { clockOffMs: -26 * 3_600_000 }, {}, 'clock is 26 hours slow by HiPay’s'],
-  ['offline', {}, { online: false }, 'offline'],
+  ['offline', {}, { online: false }, 'No network'],
   ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
   ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],
   ['a newer tab', { storageFailure: newerTabFailure }, {}, 'must be reloaded once its payment has ended'],
