@@ -50,7 +50,7 @@ describe('HiPay cannot be reached', () => {
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: /send now/i }).waitFor();
-    await page.getByText('Order_12345').first().waitFor();
+    await page.locator('ecr-needs-page').getByText('Order_12345').first().waitFor();
   });
   it('HiPay is notified once, as soon as the browser reports the network, before the next try is due', async () => {
     await terminalReady(sidecar);

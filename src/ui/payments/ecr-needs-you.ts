@@ -114,6 +114,11 @@ export class EcrNeedsYou extends EcrElement {
           display: none;
         }
       }
+      @media (max-height: 30rem) {
+        .row:nth-of-type(n + 2) {
+          display: none;
+        }
+      }
     `,
   ];
 

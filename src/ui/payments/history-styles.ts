@@ -36,6 +36,7 @@ export const historyStyles = css`
     font-weight: 400;
   }
   .square {
+    flex: none;
     width: var(--target);
     padding: 0;
   }
