@@ -2,6 +2,7 @@ import type { NotificationRow, PaymentRow } from '../../core/connector-api/snaps
 import { moneyFateOf } from '../../core/history/money-fate.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { Texts } from '../../texts/load-texts.ts';
+import { lastDigits } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import type { IconName } from '../parts/icon.ts';
@@ -57,9 +58,6 @@ export function statusOf(
 
 /** True if no money moved, so that the amount is struck through. */
 export const isWithoutMoney = (row: PaymentRow): boolean => moneyFateOf(row) === 'not-paid';
-
-/** `•••• 0042`: what the terminal told of the card. */
-export const lastDigits = (cardMasked: string): string => `•••• ${cardMasked.slice(-4)}`;
 
 /** `Contactless •••• 0042`, as far as the terminal's answer gave it; empty if it gave nothing. */
 export function cardText({ cardMasked, contracts }: Pick<PaymentRow, 'cardMasked' | 'contracts'>): string {

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { ageText, fill, moneyText, timeText } from '../format.ts';
+import { ageText, fill, lastDigits, moneyText, timeText } from '../format.ts';
 import { differenceText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
@@ -21,7 +21,6 @@ import {
   notificationTextKey,
   type PaymentResult,
 } from '../model/payment-result.ts';
-import { lastDigits } from '../model/payment-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { hashOfOrder } from '../payments/payments-place.ts';
