@@ -9,6 +9,7 @@ import type { LivePayment, PaymentPhase, PaymentRow, Snapshot } from '../core/co
 import { clockOffMs, type HipayClock } from '../core/hipay/hipay-clock.ts';
 import type { OutboxEntry } from '../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
+import { linkedRefunds } from '../core/payment/refund-links.ts';
 import type { Clock } from '../core/ports/host.ts';
 import type { Journal, Outbox } from '../core/ports/storage.ts';
 
@@ -41,7 +42,11 @@ export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
   // An unresolved payment stays visible, however old it is.
   const listed = new Set(recent.map(({ paymentId }) => paymentId));
   const older = unknown.filter(({ paymentId }) => !listed.has(paymentId)).reverse();
-  return { payments: paymentRowsOf([...recent, ...older], entries), ...rest };
+  const listedRecords = [...recent, ...older];
+  return {
+    payments: paymentRowsOf(listedRecords, entries, await refundsNamedBy(listedRecords, deps)),
+    ...rest,
+  };
 }
 
 /**
@@ -52,13 +57,34 @@ export async function readChanged(
   before: readonly PaymentRow[],
   paymentIds: readonly string[],
 ): Promise<Lists> {
-  const [records, entries, rest] = await Promise.all([
-    deps.journal.findAll(paymentIds),
-    deps.outbox.ofPayments(paymentIds),
-    readShortLists(deps),
+  const [payments, rest] = await Promise.all([deps.journal.findAll(paymentIds), readShortLists(deps)]);
+  const records = [...payments, ...(await salesOf(payments, paymentIds, deps))];
+  const [entries, refunds] = await Promise.all([
+    deps.outbox.ofPayments(records.map(({ paymentId }) => paymentId)),
+    refundsNamedBy(records, deps),
   ]);
-  const changed = paymentRowsOf(records, entries);
+  const changed = paymentRowsOf(records, entries, refunds);
   return { payments: mergeRows(before, changed, shownFrom(deps.clock)), ...rest };
+}
+
+/** The refunds that these payments name. Few sales have any, and then nothing is read. */
+export async function refundsNamedBy(
+  records: readonly PaymentRecord[],
+  { journal }: Pick<SnapshotListsDeps, 'journal'>,
+): Promise<readonly PaymentRecord[]> {
+  const named = [...new Set(records.flatMap((record) => linkedRefunds([record])))];
+  return (await Promise.all(named.map((orderId) => journal.ofOrder(orderId)))).flat();
+}
+
+/** The sales of changed refunds: what was given back of them has changed too. */
+async function salesOf(
+  changed: readonly PaymentRecord[],
+  known: readonly string[],
+  { journal }: SnapshotListsDeps,
+): Promise<PaymentRecord[]> {
+  const orders = new Set(changed.flatMap(({ request: { refundOf } }) => refundOf ?? []));
+  const sales = await Promise.all([...orders].map((orderId) => journal.ofOrder(orderId)));
+  return sales.flat().filter(({ paymentId }) => !known.includes(paymentId));
 }
 
 /** Lists that stay short on busy days: undelivered notifications and unseen alarms. */

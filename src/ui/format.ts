@@ -141,3 +141,6 @@ export function durationText(ms: number, locale: string): string {
   if (ms < 3_600_000) return format(ms / 60_000, 'minute', 1);
   return ms < 86_400_000 ? format(ms / 3_600_000, 'hour', 1) : format(ms / 86_400_000, 'day', 1);
 }
+
+/** `•••• 0042`: what the terminal told of the card. */
+export const lastDigits = (cardMasked: string): string => `•••• ${cardMasked.slice(-4)}`;

@@ -92,6 +92,7 @@ export class PageAddress implements ReactiveController {
 
   #onHashChange = async (event: HashChangeEvent): Promise<void> => {
     if (leaveGuard.keeps?.(event)) return;
+    const areaBefore = this.area;
     this.hasNoHash = false;
     this.isPairing = false;
     this.area = areaOfHash(location.hash);
@@ -100,6 +101,8 @@ export class PageAddress implements ReactiveController {
     this.checking = isCheck(location.hash);
     this.checkedPayment = checkedPayment(location.hash);
     this.host.requestUpdate();
+    // The screen of the payments moves the focus itself between its pages.
+    if (this.area === 'payments' && areaBefore === 'payments') return;
     await this.host.updateComplete;
     this.onScreenChange();
     window.scrollTo(0, 0);

@@ -43,7 +43,7 @@ afterAll(async () => {
 async function openPage(): Promise<Page> {
   const opened = await openPairedPage(browser, sidecar, context);
   await opened.route('**/connector/gateway', (route) => route.abort());
-  await opened.goto(`${sidecar.origin}/#/payments`);
+  await opened.goto(`${sidecar.origin}/#/payments/needs`);
   return opened;
 }
 
@@ -92,7 +92,7 @@ describe('a notification that the service worker sends while a page is open', ()
       const { parked } = (await waiting()) as unknown as { parked: number };
       return parked === 1;
     });
-    await page.getByText(/login/i).first().waitFor();
+    await page.locator('ecr-needs-page').getByText(/login/i).first().waitFor();
     await eventually('the second copy follows', async () => (await inSecondCopy('Order_4')) === 'parked');
   });
 });

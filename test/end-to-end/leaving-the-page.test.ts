@@ -65,7 +65,7 @@ describe('closing the page', () => {
   });
   it('asks while a notification is pending, and the page stays as it is', async () => {
     expect((await postOrder('Order_unsent')).body).toMatchObject({ notificationHipaySent: false });
-    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.goto(`${sidecar.origin}/#/payments/needs`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     expect(await closeByHand(page)).toBe('beforeunload');
     await terminalReady(sidecar);
@@ -87,7 +87,7 @@ describe('closing the page', () => {
     await gateway?.close();
     gateway = undefined;
     await postOrder('Order_unsent_2');
-    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.goto(`${sidecar.origin}/#/payments/needs`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await touch(page);
     // The browser would ask now. This shows that the signal below ends the browser although it would ask.

@@ -25,8 +25,8 @@ beforeAll(async () => {
   });
   owner = await openPairedPage(browser, sidecar, await browser.newContext());
   for (const order_id of orders) await sidecar.call('POST', '/order', sampleOrder({ order_id }));
-  guest = await openGuestTab(owner, `${sidecar.origin}/#/payments`);
-  await owner.goto(`${sidecar.origin}/#/payments`);
+  guest = await openGuestTab(owner, `${sidecar.origin}/#/payments/needs`);
+  await owner.goto(`${sidecar.origin}/#/payments/needs`);
 });
 afterAll(async () => {
   await browser?.close();

@@ -47,12 +47,14 @@ describe('the page under its own policies', () => {
       await page.keyboard.press('Escape');
     }
     await page.goto(`${sidecar.origin}/#/payments`);
-    await page
-      .getByRole('button', { name: /Receipt/ })
-      .first()
-      .click();
+    await page.locator('ecr-payment-list a').first().click();
+    await page.getByRole('button', { name: 'Refund' }).click();
+    await page.getByRole('button', { name: 'No, go back' }).click();
+    await page.getByRole('button', { name: /Receipt/ }).click();
     await page.getByRole('button', { name: /Print/ }).click();
     await page.keyboard.press('Escape');
+    await page.goto(`${sidecar.origin}/#/payments/report`);
+    await page.getByRole('heading', { name: 'Day report' }).waitFor();
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.locator('#terminal').click();
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');

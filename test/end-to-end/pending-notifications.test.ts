@@ -46,11 +46,11 @@ describe('HiPay cannot be reached', () => {
     });
   });
   it('the page shows the pending notification, and still does after a reload', async () => {
-    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.goto(`${sidecar.origin}/#/payments/needs`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: /send now/i }).waitFor();
-    await page.getByText('Order_12345').first().waitFor();
+    await page.locator('ecr-needs-page').getByText('Order_12345').first().waitFor();
   });
   it('HiPay is notified once, as soon as the browser reports the network, before the next try is due', async () => {
     await terminalReady(sidecar);

@@ -9,7 +9,7 @@ const features = Object.keys(lazy) as LazyFeature[];
 
 /** Names, codes and words that are the same in these languages. */
 const shared =
-  /^\.(file|password)$|\.(concertName|notification|contactless)$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.checks\.service$|\.terminal\.link\.label$|\.words\.(about|flowHardware|environmentStage|environmentProd)$|\.(sections|groups)\.(terminal|hipay)$/;
+  /^\.(file|password)$|\.(concertName|notification|contactless)$|\.columns\.(date|hipay)$|\.history\.(no|net)$|\.findings\.terminal-lamp\.what$|\.checks\.service$|\.terminal\.link\.label$|\.words\.(about|flowHardware|environmentStage|environmentProd|groupTerminal)$|\.(sections|groups)\.(terminal|hipay)$/;
 
 describe.each(features)('%s', (feature) => {
   test.each(languages)('%s has every text, translated, with every placeholder', async (language) => {

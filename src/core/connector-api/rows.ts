@@ -6,14 +6,21 @@ import { contradictionOf, correctedAmounts, correctedBy, isContested } from '../
 import { doubtfulSince } from '../payment/doubt.ts';
 import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, operationOf, transactionType } from '../payment/payment-request.ts';
+import { linkedRefunds } from '../payment/refund-links.ts';
 import { failureOfRecord, notificationOf } from '../records/answer-of-record.ts';
 import { statementOfPayment } from '../records/ledger.ts';
 import { hasReceipt } from '../records/receipts.ts';
+import { balanceOf, isRefundOf } from '../records/refunds.ts';
 import type { AlarmRow, NotificationRow, PaymentRow, TerminalSays } from './snapshot.ts';
 
-/** A payment as a row of the list. */
-export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
+/** A payment as a row of the list. `refunds`: at least those that it names. */
+export function paymentRowOf(
+  record: PaymentRecord,
+  entries: readonly OutboxEntry[],
+  refunds: readonly PaymentRecord[],
+): PaymentRow {
   const since = doubtfulSince(record);
+  const givenBack = givenBackOf(record, refunds);
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
@@ -30,27 +37,37 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
     contracts: entries.map(({ contract }) => contract).sort(),
     contested: isContested(record),
+    ...(givenBack && { givenBack }),
   };
 }
 
-/** Several payments as rows, in the same order, each with its notifications. */
+function givenBackOf(record: PaymentRecord, refunds: readonly PaymentRecord[]): PaymentRow['givenBack'] {
+  if (linkedRefunds([record]).length === 0) return undefined;
+  const ofSale = refunds.filter((refund) => isRefundOf(refund, record.orderId));
+  const { refundedMinor, heldMinor } = balanceOf({ sale: [record], refunds: ofSale });
+  return refundedMinor + heldMinor === 0 ? undefined : { refundedMinor, heldMinor };
+}
+
+/** Several payments as rows, in the same order, each with its notifications. `refunds`: at least those that they name. */
 export function paymentRowsOf(
   records: readonly PaymentRecord[],
   entries: readonly OutboxEntry[],
+  refunds: readonly PaymentRecord[],
 ): PaymentRow[] {
   const entriesOf = entriesByPayment(entries);
-  return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
+  return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? [], refunds));
 }
 
 /** The fields that every view of a payment shows. */
 export function commonFieldsOf(record: PaymentRecord) {
-  const { transactionType, paymentMeans } = record.request;
+  const { transactionType, paymentMeans, refundOf } = record.request;
   const says = record.outcome === 'OTHER_PAYMENT' && terminalSaysOf(record);
   const failure = failureOfRecord(record);
   const contradiction = contradictionOf(record);
   return {
     transactionType,
     paymentMeans,
+    ...(refundOf !== undefined && { refundOf }),
     charge: chargeOfRow(record),
     ...amountsOf(record),
     ...(says && { terminalSays: says }),

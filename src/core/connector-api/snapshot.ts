@@ -88,6 +88,8 @@ export type TerminalSays = z.infer<typeof terminalSays>;
 const commonFields = {
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
+  /** Only for a refund or a cancellation that names its sale: the sale's order number. */
+  refundOf: z.optional(z.string()),
   /** What is known about the customer's money for this payment. */
   charge: z._default(chargeStatement, 'unknown'),
   /** Requested amount in minor units, if another amount was paid. */
@@ -153,6 +155,14 @@ export const paymentRow = z.object({
   contracts: z._default(z.readonly(z.array(contractKind)), []),
   /** True if two persons, or a person and the terminal, contradict each other about this payment. */
   contested: z._default(z.boolean(), false),
+  /** Only for a sale of which money was given back, or may have been. Minor units. */
+  givenBack: z.optional(
+    z.object({
+      refundedMinor: z.int().check(z.minimum(0)),
+      /** Of refunds that run, or of which it is not known whether they gave money back. */
+      heldMinor: z.int().check(z.minimum(0)),
+    }),
+  ),
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
 

@@ -91,7 +91,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
       Authorization: 'PRÉ-AUTORIZAÇÃO',
     },
     cheque: 'PAGAMENTO COM CHEQUE',
-    order: 'Encomenda',
+    order: 'Venda',
     amount: 'Montante',
     asked: 'Montante pedido',
     card: 'Cartão',

@@ -15,6 +15,7 @@ import { findChargedTwice } from '../../core/records/charged-twice.ts';
 import { copiesOf } from '../../core/records/ledger.ts';
 import { receiptsOfRecord } from '../../core/records/receipts.ts';
 import { type RecordsFile, readRecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
+import { refundsNamedBy } from '../snapshot-store.ts';
 
 interface RecordStorage {
   readonly journal: Journal;
@@ -80,7 +81,7 @@ export async function listPayments(
 ): Promise<PaymentPage> {
   const records = await journal.page(wanted);
   const entries = await outbox.ofPayments(records.map(({ paymentId }) => paymentId));
-  const rows = paymentRowsOf(records, entries);
+  const rows = paymentRowsOf(records, entries, await refundsNamedBy(records, { journal }));
   const last = rows.length === wanted.limit ? rows.at(-1) : undefined;
   return { rows, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
@@ -93,11 +94,11 @@ export async function readPayment(
   const record = await journal.find(paymentId);
   if (!record) return null;
   const entries = await outbox.ofPayment(paymentId);
-  const rows = paymentRowsOf(await journal.ofOrder(record.orderId), []);
+  const rows = paymentRowsOf(await journal.ofOrder(record.orderId), [], []);
   const charged = findChargedTwice(rows).get(record.orderId) ?? [];
   const recording = (await recorder?.export().catch(() => '')) ?? '';
   return {
-    row: paymentRowOf(record, entries),
+    row: paymentRowOf(record, entries, await refundsNamedBy([record], { journal })),
     steps: timelineOf(record, entries, framesOf(record, recording)),
     ...(charged.some((each) => each.paymentId === paymentId) && { chargedTwice: true }),
   };

@@ -94,6 +94,7 @@ const words = {
   blockedTerminal: 'Connect a terminal first.',
   running: 'Payment in progress',
   orderIs: 'Order {order}',
+  ofSale: 'Refund of the sale {order}',
   elapsed: 'Elapsed',
   stepDone: 'done',
   stepNow: 'now',
@@ -135,12 +136,12 @@ const words = {
   closeUnknown: 'I have looked at the ticket',
   replayed:
     'This order had already been handled. Nothing was sent to the terminal; this is the stored result.',
-  hipayTold: 'HiPay has been told.',
-  hipayPending: 'HiPay has not been told yet. The connector keeps trying by itself.',
-  hipayAttention: 'HiPay has not been told, and somebody has to help: see Payments.',
+  hipayTold: 'Sent to HiPay.',
+  hipayPending: 'Waiting to be sent to HiPay. The connector keeps trying by itself.',
+  hipayAttention: 'Sending to HiPay is stuck, and somebody has to help: see Payments.',
   // payments and notifications
   inProgress: 'In progress',
-  attention: 'Needs attention',
+  attention: 'Sending is stuck',
   callFailed: 'The connector did not answer. Reload this page and try again.',
   // settings
   saving: 'Saving…',

@@ -153,7 +153,7 @@ const phases: PhaseTexts = {
     now: 'The customer presents the card. This can take a few minutes.',
   },
   answer: { label: 'Terminal’s answer', now: 'The terminal has answered; the answer is being recorded.' },
-  notifying: { label: 'Nearly done', now: 'The sale is recorded. HiPay is being told.' },
+  notifying: { label: 'Nearly done', now: 'The sale is recorded, and is being sent to HiPay.' },
   finished: { label: 'Finished', now: 'The payment is finished.' },
 };
 

@@ -134,17 +134,17 @@ const confirmSame = {
 };
 
 const alarm = {
-  latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. HiPay is being told.',
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. It is being sent to HiPay.',
   lateNotPaid:
     'The terminal answered late: {amount}, order {order}, was NOT paid. The order can be paid again.',
   contradictedPaid:
     'The terminal now says that {amount}, order {order}, WAS paid. It had been recorded as not paid. Compare with the tickets: if the customer paid twice, give one payment back on the terminal.',
   contradictedNotPaid:
-    'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and HiPay was told. Compare with the tickets and have HiPay correct it.',
+    'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
   correctedPaid:
-    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. HiPay is being told. If the customer paid again meanwhile, give one payment back on the terminal.',
+    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. It is being sent to HiPay. If the customer paid again meanwhile, give one payment back on the terminal.',
   correctedNotPaid:
-    '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If HiPay was told, have HiPay correct it.',
+    '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
   correctedAmount:
     '{by} has corrected a decision: {amount} was paid for order {order}, not {earlier}. Compare with the ticket. If HiPay has {earlier}, have HiPay correct it.',
   seen: 'Understood',
@@ -152,17 +152,17 @@ const alarm = {
 
 /** What is said otherwise where money was to be given back. */
 const alarmBack = {
-  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. HiPay is being told.',
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. It is being sent to HiPay.',
   lateNotPaid:
     'The terminal answered late: {amount}, order {order}, was NOT given back. It can be given back again.',
   contradictedPaid:
     'The terminal now says that {amount}, order {order}, WAS given back. It had been recorded as not given back. Compare with the tickets: the customer may have got the money twice.',
   contradictedNotPaid:
-    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and HiPay was told. Compare with the tickets and have HiPay correct it.',
+    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
   correctedPaid:
-    '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. HiPay is being told. Compare with the tickets: the customer may have got the money twice.',
+    '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. It is being sent to HiPay. Compare with the tickets: the customer may have got the money twice.',
   correctedNotPaid:
-    '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If HiPay was told, have HiPay correct it.',
+    '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
   correctedAmount:
     '{by} has corrected a decision: {amount} of order {order} was given back, not {earlier}. Compare with the ticket. If HiPay has {earlier}, have HiPay correct it.',
 } satisfies Partial<typeof alarm>;

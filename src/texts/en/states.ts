@@ -125,7 +125,7 @@ const operations = {
   cancellationHint: 'Takes back an earlier payment of the same amount.',
   preAuthorizationHint: 'Reserves the amount on the card.',
   chequeHint: 'The terminal takes the cheque.',
-  giveBack: 'Give back {amount}',
+  giveBack: 'Refund {amount}',
   cancelAmount: 'Cancel {amount}',
   reserveAmount: 'Reserve {amount}',
   chequeAmount: 'Take {amount} by cheque',
@@ -133,7 +133,7 @@ const operations = {
   runningAuthorization: 'Pre-authorisation in progress',
   runningDuplicate: 'Asking for the last ticket',
   customerBack: 'The customer presents the card that gets the money. This can take a few minutes.',
-  notifyingBack: 'The refund is recorded. HiPay is being told.',
+  notifyingBack: 'The refund is recorded, and is being sent to HiPay.',
   customerDuplicate: 'Nothing is charged. The terminal tells of its last payment.',
   cancelHowBack:
     'On the terminal. It cannot be stopped from here, and the money may go back until the terminal says that it does not.',
@@ -171,8 +171,8 @@ const operations = {
 
 /** What the resolver says otherwise where money was to be given back. */
 const resolverBack = {
-  paidLabel: 'Given back',
-  notPaidLabel: 'Not given back',
+  paidLabel: 'Refunded',
+  notPaidLabel: 'Not refunded',
   resolvedPaid: '{by} looked at the ticket: given back.',
   resolvedNotPaid: '{by} looked at the ticket: not given back.',
   payAgain: 'The money can be given back again.',

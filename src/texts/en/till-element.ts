@@ -88,7 +88,7 @@ export const texts: TillElementTexts = {
   notFound: 'This connector knows no payment with this number.',
   notAsked:
     'The connector could not be asked. Open it and press “Ask again”, or look at the terminal’s last ticket.',
-  hipayLater: 'HiPay has not been told of this sale yet. The connector keeps trying; there is nothing to do.',
+  hipayLater: 'This sale waits to be sent to HiPay. The connector keeps trying; there is nothing to do.',
   replayed: 'This order was handled before: this is its stored result. Nothing was sent to the terminal now.',
   simulated: 'Simulated: no money moved.',
   order: 'Order',

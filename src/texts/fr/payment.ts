@@ -156,7 +156,7 @@ const phases: PhaseTexts = {
   answer: { label: 'Réponse du terminal', now: 'Le terminal a répondu ; la réponse est enregistrée.' },
   notifying: {
     label: 'Presque fini',
-    now: 'La vente est enregistrée. HiPay est en train d’être informé.',
+    now: 'La vente est enregistrée ; l’envoi à HiPay est en cours.',
   },
   finished: { label: 'Terminé', now: 'Le paiement est terminé.' },
 };

@@ -137,34 +137,36 @@ const confirmSame: ResolveTexts['confirmSame'] = {
 };
 
 const alarm: ResolveTexts['alarm'] = {
-  latePaid: 'Le terminal a répondu en retard. Payé : {amount}, commande {order}. HiPay en est informé.',
+  latePaid:
+    'Le terminal a répondu en retard. Payé : {amount}, commande {order}. L’envoi à HiPay est en cours.',
   lateNotPaid:
     'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau.',
   contradictedPaid:
     'Le terminal dit maintenant : payé, {amount}, commande {order}. C’était enregistré comme non payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
   contradictedNotPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et envoyé à HiPay. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
-    '{by} a corrigé une décision. Payé : {amount}, commande {order}. C’était enregistré comme non payé. HiPay en est informé. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
+    '{by} a corrigé une décision. Payé : {amount}, commande {order}. C’était enregistré comme non payé. L’envoi à HiPay est en cours. Si le client a payé de nouveau entre-temps, remboursez un paiement sur le terminal.',
   correctedNotPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé. Comparez avec le ticket. Si c’était déjà envoyé à HiPay, faites corriger par HiPay.',
   correctedAmount:
     '{by} a corrigé une décision : {amount} ont été payés pour la commande {order}, et non {earlier}. Comparez avec le ticket. Si HiPay a {earlier}, faites corriger par HiPay.',
   seen: 'Compris',
 };
 
 const alarmBack: AlarmBackTexts = {
-  latePaid: 'Le terminal a répondu en retard. Remboursé : {amount}, commande {order}. HiPay en est informé.',
+  latePaid:
+    'Le terminal a répondu en retard. Remboursé : {amount}, commande {order}. L’envoi à HiPay est en cours.',
   lateNotPaid:
     'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été rendu. Cela peut être recommencé.',
   contradictedPaid:
     'Le terminal dit maintenant : remboursé, {amount}, commande {order}. C’était enregistré comme non remboursé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   contradictedNotPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et envoyé à HiPay. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
-    '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. HiPay en est informé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+    '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. L’envoi à HiPay est en cours. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   correctedNotPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si HiPay a été informé, faites corriger par HiPay.',
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si c’était déjà envoyé à HiPay, faites corriger par HiPay.',
   correctedAmount:
     '{by} a corrigé une décision : {amount} de la commande {order} ont été remboursés, et non {earlier}. Comparez avec le ticket. Si HiPay a {earlier}, faites corriger par HiPay.',
 };

@@ -130,7 +130,7 @@ const operations: StatesTexts['operations'] = {
   runningAuthorization: 'Préautorisation en cours',
   runningDuplicate: 'Demande du dernier ticket',
   customerBack: 'Le client présente la carte qui reçoit l’argent. Cela peut prendre quelques minutes.',
-  notifyingBack: 'Le remboursement est enregistré. HiPay est en train d’être informé.',
+  notifyingBack: 'Le remboursement est enregistré ; l’envoi à HiPay est en cours.',
   customerDuplicate: 'Rien n’est débité. Dernier paiement du terminal.',
   cancelHowBack:
     'Sur le terminal. Cela ne peut pas être arrêté d’ici, et l’argent peut être rendu tant que le terminal ne dit pas le contraire.',

@@ -53,7 +53,7 @@ export const texts: TillElementTexts = {
   notAsked:
     'Le connecteur n’a pas pu être interrogé. Ouvrez-le et appuyez sur «\u00a0Demander à nouveau\u00a0», ou regardez le dernier ticket du terminal.',
   hipayLater:
-    'HiPay n’a pas encore été informé de cette vente. Le connecteur continue tout seul\u00a0; il n’y a rien à faire.',
+    'Cette vente est en attente d’envoi à HiPay. Le connecteur continue tout seul\u00a0; il n’y a rien à faire.',
   replayed:
     'Cette commande a déjà été traitée\u00a0: voici son résultat enregistré. Rien n’a été envoyé au terminal cette fois.',
   simulated: 'Simulation\u00a0: aucun argent n’a circulé.',

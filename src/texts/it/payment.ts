@@ -154,7 +154,7 @@ const phases: PhaseTexts = {
     now: 'Il cliente presenta la carta. Può richiedere qualche minuto.',
   },
   answer: { label: 'Risposta del terminale', now: 'Il terminale ha risposto; la risposta viene registrata.' },
-  notifying: { label: 'Quasi finito', now: 'La vendita è registrata. HiPay viene informato.' },
+  notifying: { label: 'Quasi finito', now: 'La vendita è registrata; l’invio a HiPay è in corso.' },
   finished: { label: 'Concluso', now: 'Il pagamento è concluso.' },
 };
 

@@ -137,17 +137,17 @@ const confirmSame: ResolveTexts['confirmSame'] = {
 
 const alarm: ResolveTexts['alarm'] = {
   latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. HiPay viene informato.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. L’invio a HiPay è in corso.',
   lateNotPaid:
     'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato pagato. L’ordine può essere pagato di nuovo.',
   contradictedPaid:
     'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con le ricevute: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
   contradictedNotPaid:
-    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato e HiPay è stato informato. Confronti con le ricevute e faccia correggere da HiPay.',
+    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato ed è stato inviato a HiPay. Confronti con le ricevute e faccia correggere da HiPay.',
   correctedPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. HiPay viene informato. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. L’invio a HiPay è in corso. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
   correctedNotPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se è stato inviato a HiPay, faccia correggere da HiPay.',
   correctedAmount:
     '{by} ha corretto una decisione: per l’ordine {order} è stato pagato {amount}, non {earlier}. Confronti con lo scontrino. Se HiPay ha {earlier}, faccia correggere da HiPay.',
   seen: 'Ho capito',
@@ -155,17 +155,17 @@ const alarm: ResolveTexts['alarm'] = {
 
 const alarmBack: AlarmBackTexts = {
   latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO restituito. HiPay viene informato.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO restituito. L’invio a HiPay è in corso.',
   lateNotPaid:
     'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato restituito. Si può ricominciare.',
   contradictedPaid:
     'Ora il terminale dice che {amount}, ordine {order}, È STATO restituito, ma era registrato come non restituito. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   contradictedNotPaid:
-    'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito e HiPay ne è informato. Confronti con le ricevute e faccia correggere da HiPay.',
+    'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito ed è stato inviato a HiPay. Confronti con le ricevute e faccia correggere da HiPay.',
   correctedPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. HiPay viene informato. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. L’invio a HiPay è in corso. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
   correctedNotPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se HiPay è stato informato, faccia correggere da HiPay.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se è stato inviato a HiPay, faccia correggere da HiPay.',
   correctedAmount:
     '{by} ha corretto una decisione: dell’ordine {order} è stato rimborsato {amount}, non {earlier}. Confronti con lo scontrino. Se HiPay ha {earlier}, faccia correggere da HiPay.',
 };

@@ -130,7 +130,7 @@ const operations: StatesTexts['operations'] = {
   runningAuthorization: 'Preautorizzazione in corso',
   runningDuplicate: 'Richiesta dell’ultima ricevuta',
   customerBack: 'Il cliente presenta la carta che riceve il denaro. Può richiedere qualche minuto.',
-  notifyingBack: 'Il rimborso è registrato. HiPay viene informato.',
+  notifyingBack: 'Il rimborso è registrato; l’invio a HiPay è in corso.',
   customerDuplicate: 'Nulla viene addebitato. Il terminale dice del suo ultimo pagamento.',
   cancelHowBack:
     'Sul terminale. Da qui non si può fermare, e il denaro può tornare finché il terminale non dice il contrario.',

@@ -62,7 +62,7 @@ const words: DiagnosticsTexts['words'] = {
   bundleInSettings: 'as definições, sem palavras-passe',
   bundleInLines: 'o que aconteceu por último: {count} linhas, com números de cartão mascarados',
   bundleInPayments:
-    'os pagamentos dos últimos 7 dias: {count}, cada um com número de encomenda, montante, resultado e cartão mascarado',
+    'os pagamentos dos últimos 7 dias: {count}, cada um com número de venda, montante, resultado e cartão mascarado',
   bundleOut:
     'O que não contém: números de cartão, palavras-passe, chaves, dados dos seus clientes, quem esclareceu um pagamento duvidoso e porquê.',
   bundleRead: 'Ler o ficheiro',

@@ -87,8 +87,8 @@ const failures: FailureTexts = {
     todo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
   },
   'order-id-reused': {
-    what: 'Este número de encomenda pertence a um pagamento anterior.',
-    todo: 'Se for essa venda, não há mais nada a fazer. Se for uma nova, use um novo número de encomenda.',
+    what: 'Este número de venda pertence a um pagamento anterior.',
+    todo: 'Se for essa venda, não há mais nada a fazer. Se for uma nova, use um novo número de venda.',
   },
   'request-invalid': {
     what: 'O pedido não é válido.',
@@ -140,7 +140,7 @@ const failures: FailureTexts = {
   },
   'connector-stopping': {
     what: 'O conector está a ser parado: este pagamento não começou.',
-    todo: 'Inicie de novo o conector e depois repita-o com o mesmo número de encomenda.',
+    todo: 'Inicie de novo o conector e depois repita-o com o mesmo número de venda.',
   },
 };
 
@@ -153,7 +153,7 @@ const phases: PhaseTexts = {
     now: 'O cliente apresenta o cartão. Pode demorar alguns minutos.',
   },
   answer: { label: 'Resposta do terminal', now: 'O terminal respondeu; a resposta está a ser registada.' },
-  notifying: { label: 'Quase pronto', now: 'A venda está registada. A HiPay está a ser informada.' },
+  notifying: { label: 'Quase pronto', now: 'A venda está registada; o envio à HiPay está em curso.' },
   finished: { label: 'Terminado', now: 'O pagamento terminou.' },
 };
 

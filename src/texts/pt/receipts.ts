@@ -2,7 +2,7 @@ import type { ReceiptsTexts } from '../en/receipts.ts';
 
 export const texts: ReceiptsTexts = {
   title: 'Talão',
-  of: 'Encomenda {order}',
+  of: 'Venda {order}',
   customer: 'Para o cliente',
   merchant: 'Para a loja',
   both: 'Para ambos',

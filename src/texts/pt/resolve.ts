@@ -79,7 +79,7 @@ const duplicate: ResolveTexts['duplicate'] = {
   asking: 'A perguntar ao terminal…',
   matches:
     'O último talão do terminal tem este montante e foi aceite. Isto sugere: pago. Compare a hora e decida.',
-  known: 'É a encomenda {order}, que se sabe estar paga: nada diz sobre este pagamento.',
+  known: 'É a venda {order}, que se sabe estar paga: nada diz sobre este pagamento.',
   otherAmount: 'O último talão do terminal é de {amount}: outro pagamento. Nada diz sobre este.',
   noAmount: 'O terminal não indicou montante. Nada de certo: veja a lista do próprio terminal.',
   none: 'O terminal não tem talão de um último pagamento: muito provavelmente não pago. Veja a lista do próprio terminal.',
@@ -96,7 +96,7 @@ const duplicate: ResolveTexts['duplicate'] = {
   ticket: 'Talão',
   why: 'Último talão do terminal:',
   whyNone: 'o terminal não tem nenhum',
-  whyKnown: 'é da encomenda {order}',
+  whyKnown: 'é da venda {order}',
   suggests: 'O último talão do terminal sugere: pago.',
 };
 
@@ -111,7 +111,7 @@ const confirmBack: ResolveTexts['confirmBack'] = {
 
 const sameSale: ResolveTexts['sameSale'] = {
   title: 'A caixa não recebeu a resposta para {amount} às {time}. A mesma venda?',
-  what: 'Essa venda está paga (encomenda {order}). A caixa pede agora o mesmo montante, sem número de encomenda. Recebe a resposta dessa venda, ou começa um novo pagamento.',
+  what: 'Essa venda está paga ({order}). A caixa pede agora o mesmo montante, sem número de venda. Recebe a resposta dessa venda, ou começa um novo pagamento.',
   other: 'Não, uma nova venda',
   same: 'Sim, a mesma venda',
 };
@@ -125,7 +125,7 @@ const confirmLarge: ResolveTexts['confirmLarge'] = {
 
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} acabou de ser tentado',
-  when: 'Às {time} ({age}), encomenda {order}.',
+  when: 'Às {time} ({age}), venda {order}.',
   mayBePaid: 'O resultado desse pagamento é desconhecido: o cliente pode ter pago.',
   mayBeGivenBack: 'O resultado é desconhecido: o cliente pode já ter recebido o dinheiro.',
   mayBeReserved: 'O resultado é desconhecido: o montante pode já estar reservado.',
@@ -134,18 +134,17 @@ const confirmSame: ResolveTexts['confirmSame'] = {
 };
 
 const alarm: ResolveTexts['alarm'] = {
-  latePaid:
-    'O terminal respondeu tarde: {amount}, encomenda {order}, FOI pago. A HiPay está a ser informada.',
+  latePaid: 'O terminal respondeu tarde: {amount}, venda {order}, FOI pago. O envio à HiPay está em curso.',
   lateNotPaid:
-    'O terminal respondeu tarde: {amount}, encomenda {order}, NÃO foi pago. A encomenda pode ser paga de novo.',
+    'O terminal respondeu tarde: {amount}, venda {order}, NÃO foi pago. A venda pode ser paga de novo.',
   contradictedPaid:
-    'O terminal diz agora que {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. Compare com os talões: se o cliente pagou duas vezes, devolva um pagamento no terminal.',
+    'O terminal diz agora que {amount}, venda {order}, FOI pago, mas estava registado como não pago. Compare com os talões: se o cliente pagou duas vezes, devolva um pagamento no terminal.',
   contradictedNotPaid:
-    'O terminal diz agora que {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+    'O terminal diz agora que {amount}, venda {order}, NÃO foi pago, mas estava registado como pago e enviado à HiPay. Compare com os talões e peça a correção à HiPay.',
   correctedPaid:
-    '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. A HiPay está a ser informada. Se entretanto o cliente pagou de novo, devolva um pagamento no terminal.',
+    '{by} corrigiu uma decisão: {amount}, venda {order}, FOI pago, mas estava registado como não pago. O envio à HiPay está em curso. Se entretanto o cliente pagou de novo, devolva um pagamento no terminal.',
   correctedNotPaid:
-    '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
+    '{by} corrigiu uma decisão: {amount}, venda {order}, NÃO foi pago, mas estava registado como pago. Compare com o talão. Se já foi enviado à HiPay, peça a correção à HiPay.',
   correctedAmount:
     '{by} corrigiu uma decisão: para a venda {order} foi pago {amount}, não {earlier}. Compare com o talão. Se a HiPay tem {earlier}, peça a correção à HiPay.',
   seen: 'Entendido',
@@ -153,16 +152,16 @@ const alarm: ResolveTexts['alarm'] = {
 
 const alarmBack: AlarmBackTexts = {
   latePaid:
-    'O terminal respondeu tarde: {amount}, encomenda {order}, FOI devolvido. A HiPay está a ser informada.',
-  lateNotPaid: 'O terminal respondeu tarde: {amount}, encomenda {order}, NÃO foi devolvido. Pode recomeçar.',
+    'O terminal respondeu tarde: {amount}, venda {order}, FOI devolvido. O envio à HiPay está em curso.',
+  lateNotPaid: 'O terminal respondeu tarde: {amount}, venda {order}, NÃO foi devolvido. Pode recomeçar.',
   contradictedPaid:
-    'O terminal diz agora que {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
+    'O terminal diz agora que {amount}, venda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
   contradictedNotPaid:
-    'O terminal diz agora que {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+    'O terminal diz agora que {amount}, venda {order}, NÃO foi devolvido, mas estava registado como devolvido e enviado à HiPay. Compare com os talões e peça a correção à HiPay.',
   correctedPaid:
-    '{by} corrigiu uma decisão: {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. A HiPay está a ser informada. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
+    '{by} corrigiu uma decisão: {amount}, venda {order}, FOI devolvido, mas estava registado como não devolvido. O envio à HiPay está em curso. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
   correctedNotPaid:
-    '{by} corrigiu uma decisão: {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido. Compare com o talão. Se a HiPay foi informada, peça a correção à HiPay.',
+    '{by} corrigiu uma decisão: {amount}, venda {order}, NÃO foi devolvido, mas estava registado como devolvido. Compare com o talão. Se já foi enviado à HiPay, peça a correção à HiPay.',
   correctedAmount:
     '{by} corrigiu uma decisão: da venda {order} foi reembolsado {amount}, não {earlier}. Compare com o talão. Se a HiPay tem {earlier}, peça a correção à HiPay.',
 };

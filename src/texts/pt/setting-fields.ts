@@ -88,7 +88,7 @@ export const texts: SettingFieldsTexts = {
     hint: '0 a 60000. A venda em si nunca está em risco.',
   },
   orderPrefix: {
-    label: 'Os números de encomenda começam por',
+    label: 'Os números de venda começam por',
     hint: 'Para os criados aqui: no máximo 7 letras, algarismos, - ou _, por exemplo T1-.',
   },
 };

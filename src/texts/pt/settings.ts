@@ -78,7 +78,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   nothingSaved: 'Não foi possível criar o ficheiro.',
   recordsTitle: 'Cópia dos pagamentos',
   recordsWhat:
-    'Um ficheiro com todos os pagamentos deste navegador e o que a HiPay sabe deles. Contém números de encomenda e dados de clientes, mas nenhum número de cartão completo. Adicione-o aqui se se perderam dados, ou no novo navegador desta loja: o que for mais recente fica como está.',
+    'Um ficheiro com todos os pagamentos deste navegador e o que a HiPay sabe deles. Contém números de venda e dados de clientes, mas nenhum número de cartão completo. Adicione-o aqui se se perderam dados, ou no novo navegador desta loja: o que for mais recente fica como está.',
   saveRecords: 'Guardar uma cópia',
   addRecords: 'Adicionar de uma cópia…',
   recordsAdded: '{added} adicionados, {known} já cá estavam.',

@@ -16,7 +16,7 @@ const charged: StatesTexts['charged'] = {
   charged: 'Sim, o cliente pagou.',
   unknown: 'Não é certo. Não cobre outra vez.',
   'nothing-sent':
-    'Este pedido não fez nada. Não diz nada sobre um anterior: se recomeçar, use o mesmo número de encomenda.',
+    'Este pedido não fez nada. Não diz nada sobre um anterior: se recomeçar, use o mesmo número de venda.',
 };
 
 const outcomes: StatesTexts['outcomes'] = {
@@ -58,8 +58,8 @@ const outcomes: StatesTexts['outcomes'] = {
 };
 
 const heldBack: StatesTexts['heldBack'] = {
-  label: 'Pronto, encomendas retidas',
-  todo: 'O terminal responde, mas perderam-se pagamentos guardados: uma encomenda da caixa que não é conhecida aqui não é cobrada. Veja o aviso acima.',
+  label: 'Pronto, vendas retidas',
+  todo: 'O terminal responde, mas perderam-se pagamentos guardados: uma venda da caixa que não é conhecida aqui não é cobrada. Veja o aviso acima.',
 };
 
 const diskProblem: StatesTexts['diskProblem'] = {
@@ -119,15 +119,15 @@ const operations: StatesTexts['operations'] = {
   cancellationHint: 'Desfaz um pagamento anterior do mesmo montante.',
   preAuthorizationHint: 'Reserva o montante no cartão.',
   chequeHint: 'O terminal recebe o cheque.',
-  giveBack: 'Devolver {amount}',
+  giveBack: 'Reembolsar {amount}',
   cancelAmount: 'Anular {amount}',
   reserveAmount: 'Reservar {amount}',
   chequeAmount: 'Cobrar {amount} com cheque',
-  runningBack: 'Devolução em curso',
+  runningBack: 'Reembolso em curso',
   runningAuthorization: 'Pré-autorização em curso',
   runningDuplicate: 'Pedido do último talão',
   customerBack: 'O cliente apresenta o cartão que recebe o dinheiro. Pode demorar alguns minutos.',
-  notifyingBack: 'A devolução está registada. A HiPay está a ser informada.',
+  notifyingBack: 'O reembolso está registado; o envio à HiPay está em curso.',
   customerDuplicate: 'Nada é cobrado. O terminal fala do seu último pagamento.',
   cancelHowBack:
     'No terminal. Não pode ser parado daqui, e o dinheiro pode ser devolvido enquanto o terminal não disser o contrário.',
@@ -164,8 +164,8 @@ const operations: StatesTexts['operations'] = {
 };
 
 const resolverBack: StatesTexts['resolverBack'] = {
-  paidLabel: 'Devolvido',
-  notPaidLabel: 'Não devolvido',
+  paidLabel: 'Reembolsado',
+  notPaidLabel: 'Não reembolsado',
   resolvedPaid: '{by} viu o talão: devolvido.',
   resolvedNotPaid: '{by} viu o talão: não devolvido.',
   payAgain: 'O dinheiro pode ser devolvido de novo.',

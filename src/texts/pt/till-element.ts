@@ -53,10 +53,10 @@ export const texts: TillElementTexts = {
   notAsked:
     'Não foi possível perguntar ao conector. Abra-o e prima «Perguntar de novo», ou veja o último talão do terminal.',
   hipayLater:
-    'A HiPay ainda não foi informada desta venda. O conector continua sozinho; não é preciso fazer nada.',
-  replayed: 'Esta encomenda já foi tratada: este é o resultado guardado. Agora nada foi enviado ao terminal.',
+    'Esta venda está à espera de envio à HiPay. O conector continua sozinho; não é preciso fazer nada.',
+  replayed: 'Esta venda já foi tratada: este é o resultado guardado. Agora nada foi enviado ao terminal.',
   simulated: 'Simulação: não houve movimento de dinheiro.',
-  order: 'Encomenda',
+  order: 'Venda',
   card: 'Cartão',
   authorization: 'Autorização',
   brokenBefore: 'Não foi possível abrir o conector. Verifique se está a funcionar e tente de novo.',

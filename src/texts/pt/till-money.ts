@@ -1,6 +1,6 @@
 import type { MoneyTexts } from '../../core/till/till-texts.ts';
 
-const look = 'nem com outro número de encomenda, antes de verificar.';
+const look = 'nem com outro número de venda, antes de verificar.';
 
 export const money: MoneyTexts = {
   Debit: {
@@ -25,5 +25,5 @@ export const money: MoneyTexts = {
   },
   Duplicate: 'Pedir o último talão não movimenta dinheiro.',
   'nothing-sent':
-    'Este pedido não fez nada. Não diz nada sobre os anteriores: se o enviar de novo, use o mesmo número de encomenda.',
+    'Este pedido não fez nada. Não diz nada sobre os anteriores: se o enviar de novo, use o mesmo número de venda.',
 };

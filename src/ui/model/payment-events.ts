@@ -2,19 +2,6 @@ import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts'
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { TransactionType } from '../../core/payment/payment-request.ts';
 
-export interface StoryOf {
-  readonly paymentId: string;
-  readonly orderId: string;
-}
-
-/** Requests the dialog that shows what happened during a payment. The payments screen handles it. */
-export class StoryEvent extends CustomEvent<StoryOf> {
-  static readonly type = 'story';
-  constructor({ paymentId, orderId }: StoryOf) {
-    super(StoryEvent.type, { detail: { paymentId, orderId }, bubbles: true, composed: true });
-  }
-}
-
 export interface ReceiptOf {
   readonly paymentId: string;
   readonly orderId: string;

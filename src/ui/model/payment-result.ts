@@ -23,6 +23,8 @@ export interface PaymentResult {
   /** The requested amount, if another amount was paid. */
   readonly askedMinor?: number | undefined;
   readonly hasReceipt: boolean;
+  /** Of a refund that names its sale: the sale's order number. */
+  readonly refundOf?: string | undefined;
   readonly currency: CurrencyCode;
   readonly outcome: Outcome;
   readonly charge: ChargeStatement;
@@ -46,6 +48,7 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     amountMinor: payment.amountMinor,
     askedMinor: payment.askedMinor,
     hasReceipt: payment.hasReceipt,
+    refundOf: payment.refundOf,
     currency: payment.currency,
     // A finished payment without an outcome would be a bug; UNKNOWN is the safe choice.
     outcome: outcomeOf({ ...payment, outcome: payment.outcome ?? 'UNKNOWN' }),

@@ -32,9 +32,8 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 export const iconNames = Object.keys(shapes) as IconName[];
 
-export const icon = (name: IconName, size = 20): TemplateResult => drawIcon(shapes[name], size);
-
-export const drawIcon = (shape: SVGTemplateResult, size: number): TemplateResult => html`<svg
+/** A drawing on 24 × 24 units, in the color of the text. */
+export const drawing = (shape: SVGTemplateResult, size = 20): TemplateResult => html`<svg
   width=${size}
   height=${size}
   viewBox="0 0 24 24"
@@ -45,3 +44,5 @@ export const drawIcon = (shape: SVGTemplateResult, size: number): TemplateResult
   stroke-linejoin="round"
   aria-hidden="true"
 >${shape}</svg>`;
+
+export const icon = (name: IconName, size = 20): TemplateResult => drawing(shapes[name], size);

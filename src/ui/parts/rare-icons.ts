@@ -1,5 +1,5 @@
 import { type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import { drawIcon } from './icon.ts';
+import { drawing } from './icon.ts';
 
 /** Icons of screens that load late, so that they are not in the first load. */
 const shapes = {
@@ -14,4 +14,4 @@ const shapes = {
 
 type RareIconName = keyof typeof shapes;
 
-export const rareIcon = (name: RareIconName, size = 20): TemplateResult => drawIcon(shapes[name], size);
+export const rareIcon = (name: RareIconName, size = 20): TemplateResult => drawing(shapes[name], size);

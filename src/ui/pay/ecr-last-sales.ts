@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
-import { fill, timeText } from '../format.ts';
+import { fill, lastDigits, timeText } from '../format.ts';
 import { signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
 import { ReceiptEvent } from '../model/payment-events.ts';
@@ -149,6 +149,3 @@ export class EcrLastSales extends EcrElement {
     </li>`;
   }
 }
-
-/** `•••• 0042`: what the terminal told of the card. */
-export const lastDigits = (cardMasked: string): string => `•••• ${cardMasked.slice(-4)}`;

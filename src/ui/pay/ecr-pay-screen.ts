@@ -21,10 +21,10 @@ import {
   resultOfLost,
   resultOfRow,
 } from '../model/payment-result.ts';
-import { hashOfCheck } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { ScanGuard } from '../parts/scan-guard.ts';
+import { hashOfOrder, needsHash } from '../payments/payments-place.ts';
 import { controls } from '../theme/controls.ts';
 import type { AmountKey } from './amount-entry.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
@@ -158,7 +158,7 @@ export class EcrPayScreen extends EcrElement {
     const panel = html`<ecr-payment-result
       .result=${result}
       .snapshot=${this.snapshot}
-      @again=${() => this.#close(draftOfRepeat(result, this.#lastForced))}
+      @again=${() => this.#onAgain(result)}
       @rest=${() => this.#close(draftOfRest(result))}
       @dismiss=${() => this.#close(this.draft)}
     ></ecr-payment-result>`;
@@ -195,7 +195,7 @@ export class EcrPayScreen extends EcrElement {
       <ecr-to-check
         .snapshot=${snapshot}
         .limit=${1}
-        .allAt=${hashOfCheck()}
+        .allAt=${needsHash}
         ?hidden=${unresolved(snapshot).length === 0}
       ></ecr-to-check>
       ${isChosen ? '' : this.#terminalPart.render(card)} ${this.#renderFirstSteps()}
@@ -275,6 +275,13 @@ export class EcrPayScreen extends EcrElement {
       this.#taking = undefined;
       this.starting = false;
     }
+  }
+
+  /** A refund of a sale begins again at its sale, which knows what is left: by hand it would name no sale. */
+  #onAgain(result: PaymentResult): void {
+    const { refundOf } = result;
+    void this.#close(refundOf === undefined ? draftOfRepeat(result, this.#lastForced) : this.draft);
+    if (refundOf !== undefined) location.hash = hashOfOrder(refundOf, true);
   }
 
   async #close(draft: PaymentDraft | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { ageText, fill, moneyText, timeText } from '../format.ts';
+import { ageText, fill, lastDigits, moneyText, timeText } from '../format.ts';
 import { differenceText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
@@ -23,9 +23,9 @@ import {
 } from '../model/payment-result.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { hashOfOrder } from '../payments/payments-place.ts';
 import { controls } from '../theme/controls.ts';
 import { amountSize, stage } from '../theme/stage.ts';
-import { lastDigits } from './ecr-last-sales.ts';
 import { resultStyles } from './result-styles.ts';
 
 /**
@@ -80,7 +80,7 @@ export class EcrPaymentResult extends EcrElement {
         </div>
         ${this.#hipay()}
         ${result.orderId ? html`<p class="muted small order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
-        ${this.#buttons(doubtful)} ${this.#detail()}
+        ${this.#sale()} ${this.#buttons(doubtful)} ${this.#detail()}
       </section>
     </div>`;
   }
@@ -88,6 +88,13 @@ export class EcrPaymentResult extends EcrElement {
   #amount() {
     const amount = signedMoney(this.result, this.locale);
     return html`<p class="amount" .style=${amountSize(amount)}>${amount}</p>`;
+  }
+
+  /** The sale of a refund. */
+  #sale() {
+    const { refundOf } = this.result;
+    if (refundOf === undefined) return '';
+    return html`<p><a id="sale" href=${hashOfOrder(refundOf)}>${fill(this.t.words.ofSale, { order: refundOf })}</a></p>`;
   }
 
   #hipay() {

@@ -72,7 +72,7 @@ function reason(row: NotificationRow, { texts, locale }: RowContext) {
     const { what, ...rest } = reasons[row.parkedAs];
     const todo = 'wait' in rest && !row.mayRenumber ? rest.wait : rest.todo;
     const order = row.sentAs ?? row.orderId;
-    const values = { order, amount: amount(row, locale), payment: row.paymentId ?? '' };
+    const values = { order, amount: notifiedAmount(row, locale), payment: row.paymentId ?? '' };
     const look = row.parkedAs === 'order-number-taken' ? '' : fill(lookFor, values);
     return html`<p class="reason">${what} ${look} ${todo}</p>`;
   }
@@ -103,7 +103,7 @@ function facts(row: NotificationRow, { texts, locale }: RowContext) {
   const now = Date.now();
   const next = row.nextAttemptAt <= now ? listTexts.nowSoon : ageText(row.nextAttemptAt, now, locale);
   return html`<dl>
-        ${fact(texts.words.amount, amount(row, locale))}
+        ${fact(texts.words.amount, notifiedAmount(row, locale))}
         ${fact(listTexts.contract, contract(row))}
         ${fact(listTexts.age, ageText(row.createdAt, now, locale))}
         ${fact(listTexts.attempts, row.attempts === 0 ? firstTry : plural(texts.plurals.attempts, row.attempts, locale))}
@@ -116,7 +116,7 @@ function facts(row: NotificationRow, { texts, locale }: RowContext) {
 const fact = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 /** The row contains the amount as HiPay gets it, with the right number of decimals. */
-function amount(row: NotificationRow, locale: string): string {
+export function notifiedAmount(row: NotificationRow, locale: string): string {
   const digits = row.amount.split('.')[1]?.length ?? 0;
   return moneyFormat(locale, row.currency, digits).format(row.amount as `${number}`);
 }
@@ -181,6 +181,8 @@ const waitingRows = (rows: readonly NotificationRow[]): NotificationRow[] => [
 export class EcrNotificationList extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
+  /** Shows only the notifications of this payment, without a frame around them. */
+  @property({ attribute: false }) only: string | undefined;
 
   @state() private sending = false;
   @state() private message = '';
@@ -196,6 +198,7 @@ export class EcrNotificationList extends EcrElement {
   }
 
   protected override render() {
+    if (this.only !== undefined) return this.#renderOnly(this.only);
     const listTexts = lazyTexts('payments').notifications;
     const { plurals } = this.t;
     const { pending, parked } = this.snapshot.outbox;
@@ -224,6 +227,14 @@ export class EcrNotificationList extends EcrElement {
       }
       <p role="status" class="muted">${this.message}</p>
     </section>`;
+  }
+
+  #renderOnly(wanted: string) {
+    const rows = this.snapshot.notifications.filter(
+      ({ paymentId, state }) => paymentId === wanted && state !== 'delivered',
+    );
+    return html`<ul ?hidden=${rows.length === 0}>${rows.map((row) => this.#renderRow(row))}</ul>
+      <p role="status" class="muted" ?hidden=${!this.message}>${this.message}</p>`;
   }
 
   #renderRow(row: NotificationRow) {

@@ -3,9 +3,9 @@ import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ageText, fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
-import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
+import { needsHash } from './payments-place.ts';
 
 /** Notice for every screen: the notification of a sale is overdue. */
 @customElement('ecr-overdue')
@@ -24,7 +24,7 @@ export class EcrOverdue extends EcrElement {
     const texts = lazyTexts('payments').history;
     const text = fill(texts.overdue, { age: ageText(this.oldestAt, Date.now(), this.locale) });
     return html`<ecr-banner tone="warn" icon="warning" text=${text}>
-      <a href=${hashOfArea('payments')}>${texts.overdueShow}</a>
+      <a href=${needsHash}>${texts.overdueShow}</a>
       <slot></slot>
     </ecr-banner>`;
   }

@@ -10,8 +10,9 @@ import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { csvWords } from './csv-words.ts';
+import { draw } from './drawings.ts';
 import { filterPayments, type HistoryReader, type PaymentChoice } from './history-reader.ts';
-import { dayText, historyHead, lastDayOf, type Period } from './period.ts';
+import { dayText, lastDayOf, type Period } from './period.ts';
 
 /** Exports the chosen payments as a CSV file for a spreadsheet. The label of the button contains their number. */
 @customElement('ecr-payments-file')
@@ -20,6 +21,8 @@ export class EcrPaymentsFile extends EcrElement {
   @property({ attribute: false }) choice!: PaymentChoice;
   @property({ attribute: false }) period!: Period;
   @property({ attribute: false }) notifications!: readonly NotificationRow[];
+  /** True: the button says only what kind of file it is. */
+  @property({ type: Boolean }) short = false;
   /** Number of chosen payments that are read so far. */
   @property({ type: Number }) count = 0;
 
@@ -28,12 +31,11 @@ export class EcrPaymentsFile extends EcrElement {
   static override styles = [
     controls,
     cards,
-    historyHead,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-4);
+        gap: var(--space-2);
       }
       .fine {
         display: flex;
@@ -52,11 +54,11 @@ export class EcrPaymentsFile extends EcrElement {
   }
 
   protected override render() {
-    const count = countText(this.count, this.locale);
-    return html`<div class="head">
-        <slot></slot>
+    const { history, report } = lazyTexts('payments');
+    const label = fill(history.csv, { count: countText(this.count, this.locale) });
+    return html`<div class="buttons">
         <button type="button" id="save-csv" ?disabled=${this.count === 0} @click=${this.#save}>
-          ${fill(lazyTexts('payments').history.csv, { count })}
+          ${draw('file')} ${this.short ? report.csv : label}
         </button>
       </div>
       <p role="status" class=${this.message?.isError ? 'error' : 'fine'} ?hidden=${!this.message}>

@@ -113,6 +113,6 @@ export class EcrPeriodBar extends EcrElement {
   }
 
   #fire(detail: Period): void {
-    this.dispatchEvent(new CustomEvent('period', { detail }));
+    this.dispatchEvent(new CustomEvent('period', { detail, bubbles: true, composed: true }));
   }
 }

@@ -2,9 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { CollectedPayments, type HistoryTotals } from '../../core/history/history-totals.ts';
-import { type OutcomeKey, outcomeKeyOf } from '../../core/history/money-fate.ts';
+import { moneyFateOf, type OutcomeKey, outcomeKeyOf } from '../../core/history/money-fate.ts';
 import { searchFor } from '../../core/history/payment-search.ts';
 import type { PageMark } from '../../core/ports/storage.ts';
+import { isToCheck } from '../model/payment-status.ts';
 import type { Period } from './period.ts';
 
 /** Rows per page. While a payment runs, pages are smaller, so that the payment waits only for a small page. */
@@ -121,21 +122,41 @@ export class HistoryReader implements ReactiveController {
   }
 }
 
-/** Search text and outcome that a person has chosen. */
+/** The filters above the list. */
+export const filters = ['all', 'paid', 'declined', 'refunded', 'to-check'] as const;
+export type Filter = (typeof filters)[number];
+
+const passes: Readonly<Record<Filter, (row: PaymentRow) => boolean>> = {
+  all: () => true,
+  paid: (row) => ['paid', 'reserved'].includes(moneyFateOf(row)),
+  declined: ({ outcome }) => outcome === 'DECLINED',
+  refunded: (row) => moneyFateOf(row) === 'refunded' || (row.givenBack?.refundedMinor ?? 0) > 0,
+  'to-check': isToCheck,
+};
+
+/** What a person has chosen to see. */
 export interface PaymentChoice {
   /** Raw text of the search field. */
   readonly search: string;
+  readonly filter: Filter;
   readonly outcome: OutcomeKey | 'all';
+  readonly withSimulated: boolean;
 }
 
-export const everyPayment: PaymentChoice = { search: '', outcome: 'all' };
+export const everyPayment: PaymentChoice = { search: '', filter: 'all', outcome: 'all', withSimulated: true };
 
 /** The payments that match the choice. Returns the same array if everything is chosen. */
 export function filterPayments(
   rows: readonly PaymentRow[],
-  { search, outcome }: PaymentChoice,
+  { search, filter, outcome, withSimulated }: PaymentChoice,
 ): readonly PaymentRow[] {
-  if (search.trim() === '' && outcome === 'all') return rows;
+  if (search.trim() === '' && outcome === 'all' && filter === 'all' && withSimulated) return rows;
   const isFound = searchFor(search);
-  return rows.filter((row) => (outcome === 'all' || outcomeKeyOf(row) === outcome) && isFound(row));
+  return rows.filter(
+    (row) =>
+      (withSimulated || !row.simulated) &&
+      (outcome === 'all' || outcomeKeyOf(row) === outcome) &&
+      passes[filter](row) &&
+      isFound(row),
+  );
 }

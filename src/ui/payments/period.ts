@@ -1,4 +1,3 @@
-import { css } from 'lit';
 import { memoize } from '../format.ts';
 
 export const periodKinds = ['today', 'yesterday', 'week', 'month', 'span'] as const;
@@ -13,7 +12,8 @@ export interface Period {
   readonly to: number;
 }
 
-const dayStart = (at: number, days = 0): number => {
+/** Start of the day of a time, or of a day before or after it. */
+export const dayStart = (at: number, days = 0): number => {
   const date = new Date(at);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
 };
@@ -73,13 +73,19 @@ export function periodText(period: Period, locale: string): string {
   return last === period.from ? format.format(last) : format.formatRange(period.from, last);
 }
 
-/** Styles of a row with a title on one side and a button or a note on the other. */
-export const historyHead = css`
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2) var(--space-4);
-    align-items: center;
-    justify-content: space-between;
-  }
-`;
+/** `Today`, or the day or days in words. */
+export const periodName = (
+  period: Period,
+  locale: string,
+  names: Readonly<Record<PeriodKind, string>>,
+): string => (period.kind === 'span' ? periodText(period, locale) : names[period.kind]);
+
+/** True if the period is one day, or a part of one. */
+export const isOneDay = (period: Period): boolean => lastDayOf(period) === period.from;
+
+/** The day before the period, or the one after it; a day that people name has that name. */
+export function neighbourOf(period: Period, step: -1 | 1, now: number): Period {
+  const from = step < 0 ? dayStart(period.from, -1) : dayStart(period.to);
+  const named = (['today', 'yesterday'] as const).map((kind) => periodOf(kind, now));
+  return named.find((each) => each.from === from) ?? { kind: 'span', from, to: dayStart(from, 1) };
+}

@@ -2,11 +2,11 @@ import { css } from 'lit';
 
 /** A vertical line with a mark for each step. It is drawn on a list, so screen readers read a list. */
 export const storyStyles = css`
-  dialog {
-    --dialog-width: 40rem;
-  }
-  .order {
-    overflow-wrap: anywhere;
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-4);
+    container-type: inline-size;
   }
   .small {
     font-size: var(--text-small);
@@ -134,7 +134,7 @@ export const storyStyles = css`
     margin: 0;
     accent-color: var(--accent);
   }
-  @media (max-width: 34rem) {
+  @container (max-width: 34rem) {
     .story li {
       grid-template-columns: 1.75rem minmax(0, 1fr);
     }

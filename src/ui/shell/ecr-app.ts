@@ -24,7 +24,7 @@ export const appStyles = css`
     grid-template: auto auto 1fr auto / minmax(0, 1fr);
     min-height: 100dvh;
   }
-  /* Pay, running, result and the guides: from edge to edge. */
+  /* Pay, running, result, payments and the guides: from edge to edge. */
   main.stage {
     display: grid;
     max-width: none;
@@ -39,6 +39,12 @@ export const appStyles = css`
   /* Gets the focus when the area changes, so that screen readers start there. It is not a control, so it shows no ring. */
   main:focus-visible {
     outline: none;
+  }
+  @media print {
+    ecr-top-bar,
+    ecr-banners {
+      display: none;
+    }
   }
   .skip {
     position: absolute;
@@ -129,7 +135,8 @@ export class EcrApp extends EcrElement {
   }
 
   get #isStage(): boolean {
-    return this.#address.area === 'pay' && this.#watch.snapshot !== undefined;
+    const { area, checking } = this.#address;
+    return this.#watch.snapshot !== undefined && (area === 'pay' || (area === 'payments' && !checking));
   }
 
   #renderSameSale(connector: ConnectorApi, { sameSale }: Snapshot) {

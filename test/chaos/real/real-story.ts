@@ -105,7 +105,7 @@ export class RealStory {
     await shop.startAgain('sidecar');
     await shop.startAgain('browser');
     await shop.expectReady();
-    await browser.page.goto(`${shop.sidecar.origin}/#/payments`);
+    await browser.page.goto(`${shop.sidecar.origin}/#/payments/needs`);
     const drained = async () => {
       const { notifications } = await readPageJournal(browser.page);
       if (notifications.every(({ state }) => state === 'delivered')) return true;

@@ -10,27 +10,27 @@ import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 describe('a row of the list', () => {
   it('has the requested operation, and shows whether there is a receipt', () => {
     const request = { ...aRequest({ transactionType: 'Credit' }), orderId: 'A' };
-    const row = paymentRowOf(aRecord({ request: request as never, outcome: 'APPROVED' }), []);
+    const row = paymentRowOf(aRecord({ request: request as never, outcome: 'APPROVED' }), [], []);
     expect(row).toMatchObject({ transactionType: 'Credit', paymentMeans: 'card', hasReceipt: true });
     expect(row.askedMinor).toBeUndefined();
-    expect(paymentRowOf(aRecord({ outcome: 'DECLINED' }), []).hasReceipt).toBe(false);
+    expect(paymentRowOf(aRecord({ outcome: 'DECLINED' }), [], []).hasReceipt).toBe(false);
   });
   it('shows the paid amount and the requested amount of a partial approval', () => {
     const answer = { status: '10', amountMinor: 500, receivedAt: 1, late: false };
     const record = aRecord({ state: 'answered', outcome: 'PARTIALLY_APPROVED', answer });
     const asked = record.request.amountMinor;
-    expect(paymentRowOf(record, [])).toMatchObject({ amountMinor: 500, askedMinor: asked });
+    expect(paymentRowOf(record, [], [])).toMatchObject({ amountMinor: 500, askedMinor: asked });
     expect(answerOfRecord(record, [], false)).toMatchObject({ amountMinor: 500, askedMinor: asked });
   });
   it('reads a row of an older peer as a sale by card', () => {
-    const { transactionType: _, paymentMeans: __, hasReceipt: ___, ...old } = paymentRowOf(aRecord(), []);
+    const { transactionType: _, paymentMeans: __, hasReceipt: ___, ...old } = paymentRowOf(aRecord(), [], []);
     expect(paymentRow.parse(old)).toMatchObject({ transactionType: 'Debit', paymentMeans: 'card' });
   });
   it('shows since when the payment is in doubt, until a person has resolved it', () => {
     const unknown = endAsUnknown(aRecord({ state: 'waiting' }), 'lost', 5000);
-    expect(paymentRowOf(unknown, []).doubtfulSince).toBe(5000);
+    expect(paymentRowOf(unknown, [], []).doubtfulSince).toBe(5000);
     const resolved = resolve(unknown, { paid: true, by: 'Ana', why: 'ticket' }, 6000).record;
-    expect('doubtfulSince' in paymentRowOf(resolved, [])).toBe(false);
+    expect('doubtfulSince' in paymentRowOf(resolved, [], [])).toBe(false);
   });
   it.each([
     [{ amountMinor: 1350 }, { money: { amountMinor: 1350, currency: 'EUR' } }],
@@ -47,7 +47,7 @@ describe('a row of the list', () => {
     const equal = { status: '0', amountMinor: 1023, currencyNumeric: '978', registerNumber: '01' };
     const answer = { ...equal, ...change, receivedAt: 1, late: false } as RecordedAnswer;
     const record = aRecord({ state: 'unknown', outcome: 'OTHER_PAYMENT', answer });
-    expect(paymentRow.parse(paymentRowOf(record, [])).terminalSays).toEqual(says);
-    expect(paymentRowOf({ ...record, outcome: 'UNKNOWN' }, []).terminalSays).toBeUndefined();
+    expect(paymentRow.parse(paymentRowOf(record, [], [])).terminalSays).toEqual(says);
+    expect(paymentRowOf({ ...record, outcome: 'UNKNOWN' }, [], []).terminalSays).toBeUndefined();
   });
 });

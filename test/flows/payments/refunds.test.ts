@@ -110,6 +110,31 @@ describe('a refund of a sale', () => {
       '4.00 EUR of this sale was given back (order Refund_1)',
     );
   });
+  it('is in the rows of the screens: at the sale what was given back, at the refund its sale', async () => {
+    const shop = await shopWithSale();
+    const { paymentId } = shop.records[0]!;
+    const sale = async () => {
+      await shop.clock.advance(1000);
+      const listed = (await shop.connector.listPayments({ from: 0, to: Number.MAX_SAFE_INTEGER, limit: 9 }))
+        .rows;
+      const { payments } = await shop.connector.snapshot();
+      const story = await shop.clock.until(shop.connector.readPayment({ paymentId }));
+      const [first, ...others] = [listed, payments].map((rows) =>
+        rows.find((row) => row.paymentId === paymentId),
+      );
+      for (const other of [...others, story?.row]) expect(other).toEqual(first);
+      return first?.givenBack;
+    };
+    expect(await sale()).toBeUndefined();
+    await shop.pay(refund());
+    expect(await sale()).toEqual({ refundedMinor: 400, heldMinor: 0 });
+    await shop.start('silent-at-6');
+    await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 100 }));
+    expect(await sale()).toEqual({ refundedMinor: 400, heldMinor: 100 });
+    const { payments, payment } = await shop.connector.snapshot();
+    expect(payments.map(({ refundOf }) => refundOf)).toEqual(['Order_1', 'Order_1', undefined]);
+    expect(payment?.refundOf).toBe('Order_1');
+  });
   it('needs an operation that gives money back', async () => {
     const shop = await shopWithSale();
     const answer = await shop.pay(refund({ transactionType: 'Debit' }));

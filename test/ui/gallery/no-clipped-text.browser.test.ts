@@ -104,10 +104,11 @@ test.each(examined)(
 describe.each([600, 800, 1280])('at %d pixels', (width) => {
   beforeAll(() => page.viewport(width, 900));
 
-  test('keeps the list of payments inside its card', async () => {
+  test('keeps the rows of payments inside their list', async () => {
     await shows['payments']!('fr');
-    const table = find('ecr-payment-list').shadowRoot!.querySelector('table')!;
-    const card = find('ecr-payment-list').closest('section')!.getBoundingClientRect();
-    expect(table.getBoundingClientRect().right).toBeLessThanOrEqual(card.right - 16);
+    const list = find('ecr-payment-list').shadowRoot!.querySelector('ul')!;
+    expect(list.getBoundingClientRect().right).toBeLessThanOrEqual(width);
+    for (const part of list.querySelectorAll('.r > *'))
+      expect(part.getBoundingClientRect().right).toBeLessThanOrEqual(list.getBoundingClientRect().right);
   });
 });

@@ -133,11 +133,23 @@ export class FakeConnector implements ConnectorApi {
     return this.onListPayments({ rows, ...(last && { next: last }) });
   };
 
-  story: PaymentStory | null = null;
-  onReadPayment: () => Promise<PaymentStory | null> = async () => this.story;
+  /** The story of every payment but the linked ones; by default, a known payment has one without steps. */
+  story: PaymentStory | null | undefined;
+  /** Payments that another one names: refunds of a sale, or the sale of a refund. */
+  linked: readonly PaymentRow[] = [];
+  onReadPayment: () => Promise<PaymentStory | null | undefined> = async () => this.story;
+  #known(): readonly PaymentRow[] {
+    return [...this.linked, ...(this.history ?? this.now.payments)];
+  }
   readPayment: ConnectorApi['readPayment'] = async (params) => {
     this.#note('readPayment', params);
-    return this.onReadPayment();
+    const isIt = ({ paymentId }: PaymentRow) => paymentId === params.paymentId;
+    const linked = this.linked.find(isIt);
+    if (linked) return { row: linked, steps: [] };
+    const story = await this.onReadPayment();
+    if (story !== undefined) return story;
+    const row = this.#known().find(isIt);
+    return row ? { row, steps: [] } : null;
   };
 
   saleRefunds: Awaited<ReturnType<ConnectorApi['readRefunds']>> = null;
@@ -145,7 +157,12 @@ export class FakeConnector implements ConnectorApi {
     this.#note('readRefunds', params);
     return this.saleRefunds;
   };
-  findOrder: ConnectorApi['findOrder'] = async () => null;
+  findOrder: ConnectorApi['findOrder'] = async ({ orderId }) => {
+    const row = this.#known().find((each) => each.orderId === orderId);
+    if (!row) return null;
+    const { paymentId, amountMinor, currency } = row;
+    return answerTo({ orderId, amountMinor, currency } as PaymentRequest, { paymentId });
+  };
 
   resolvePayment: ConnectorApi['resolvePayment'] = async (params) => {
     this.#note('resolvePayment', params);

@@ -1,8 +1,9 @@
 import type { PaymentRow, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentStory, TimelineStep } from '../../../src/core/connector-api/timeline.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
-import { calmSnapshot, FakeConnector } from './fake-connector.ts';
-import { choose, type } from './mount.ts';
+import { bakeryDay, bakeryNotifications, bakeryRefund, bakerySale } from './bakery.ts';
+import { answerTo, calmSnapshot, FakeConnector } from './fake-connector.ts';
+import { click, type } from './mount.ts';
 import type { Scenario } from './scenarios.ts';
 
 const minute = 60_000;
@@ -87,6 +88,13 @@ const history = (
   return { area: 'payments', connector, clicks };
 };
 
+/** The morning of a bakery: two payments to check, one that waits to be sent. */
+const bakery = (clicks: readonly string[] = []): Scenario => {
+  const notifications = bakeryNotifications();
+  const outbox = { pending: 1, parked: 0, oldestAt: notifications[0]!.createdAt };
+  return history(bakeryDay(), clicks, { notifications, outbox });
+};
+
 const step = (
   kind: TimelineStep['kind'],
   afterMs: number,
@@ -143,9 +151,9 @@ const doubtfulStory = (): PaymentStory => ({
   ],
 });
 
-/** Opens the story of the first row. */
+/** Opens the first payment. */
 const story = (shown: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
-  const scenario = history([historyRow(42, { amountMinor: 1023 })], ['.story', ...clicks]);
+  const scenario = history([historyRow(42, { amountMinor: 1023 })], ['.r', ...clicks]);
   if (shown === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});
   else if (shown === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
   else scenario.connector.story = shown;
@@ -187,23 +195,127 @@ export const overdueOutbox = (): Partial<Snapshot> => ({
   ],
 });
 
+/** What the terminal and HiPay did with the bakery's sale. */
+const bakerySteps = (isWaiting: boolean): TimelineStep[] => {
+  const at = (second: number, ms = 0) => bakerySale().createdAt + (second - 2) * 1000 + ms;
+  return [
+    { kind: 'recorded', at: at(2) },
+    { kind: 'sending', at: at(2, 100) },
+    { kind: 'accepted', at: at(2, 400) },
+    { kind: 'answered', at: at(11), outcome: 'APPROVED' },
+    { kind: 'queued', at: at(11, 6), contract: 'nfc' },
+    isWaiting
+      ? { kind: 'tried', at: at(12), contract: 'nfc', attempt: 1, failure: 'hipay-unreachable' }
+      : { kind: 'told', at: at(12), contract: 'nfc', attempt: 1, detail: '800352114500' },
+  ];
+};
+
+const doubtfulRefund = () =>
+  bakeryRefund(320, { outcome: 'UNKNOWN', state: 'unknown', failure: 'outcome-unknown', charge: 'unknown' });
+
+const sumOf = (rows: readonly PaymentRow[], charge: PaymentRow['charge']): number =>
+  rows.filter((row) => row.charge === charge).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+/** The page of the bakery's sale, with what was given back of it. */
+export const bakeryPayment = ({
+  given = [],
+  isWaiting = false,
+  clicks = [],
+}: {
+  given?: readonly PaymentRow[];
+  isWaiting?: boolean;
+  clicks?: readonly string[];
+} = {}): Scenario => {
+  const [refundedMinor, heldMinor] = [sumOf(given, 'charged'), sumOf(given, 'unknown')];
+  const sale = bakerySale({
+    ...(given.length > 0 && { givenBack: { refundedMinor, heldMinor } }),
+    ...(isWaiting && { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' } }),
+  });
+  const rows = [...given, ...bakeryDay().map((row) => (row.paymentId === sale.paymentId ? sale : row))];
+  const scenario = history(rows, clicks);
+  const { connector } = scenario;
+  connector.story = { row: sale, steps: bakerySteps(isWaiting) };
+  connector.linked = given;
+  connector.saleRefunds = {
+    orderId: sale.orderId,
+    currency: 'EUR',
+    paymentMeans: 'card',
+    paidMinor: 1250,
+    refundedMinor,
+    heldMinor,
+    refundableMinor: heldMinor > 0 ? 0 : 1250 - refundedMinor,
+    refunds: given.map(({ orderId, amountMinor, charge }) => ({
+      orderId,
+      amountMinor,
+      charge: charge === 'charged' ? 'charged' : 'unknown',
+    })),
+    ...(heldMinor > 0 && { refusal: { failure: 'refund-in-doubt', detail: 'a refund is in doubt' } }),
+  };
+  return { ...scenario, place: `payment/${encodeURIComponent(sale.paymentId)}` };
+};
+
+const refundPage = (): Scenario => {
+  const refund = bakeryRefund(320);
+  const scenario = bakeryPayment({ given: [refund] });
+  scenario.connector.linked = [bakerySale({ givenBack: { refundedMinor: 320, heldMinor: 0 } })];
+  scenario.connector.story = { row: refund, steps: [] };
+  return { ...scenario, place: `payment/${encodeURIComponent(refund.paymentId)}` };
+};
+
 export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'busy-day': () => history(busyDay()),
-  'busy-day-details': () => history(busyDay(), ['details summary']),
+  'payments-day': () => bakery(),
+  'payments-search': () => ({ ...bakery(), afterwards: () => type('#search', '3,20') }),
+  'payments-nothing': () => ({ ...bakery(), afterwards: () => type('#search', '77,77') }),
+  'payments-more': () => bakery(['#more']),
   'busy-day-found': () => ({ ...history(busyDay()), afterwards: () => type('#search', '50,00') }),
   'busy-day-nothing-found': () => ({
     ...history(busyDay()),
     afterwards: () => type('#search', 'no such order'),
   }),
-  'busy-day-filtered': () => ({ ...history(busyDay()), afterwards: () => choose('#outcome', 'UNKNOWN') }),
+  'busy-day-filtered': () => history(busyDay(), ['#filter-to-check']),
   currencies: () => history(currencies()),
-  'simulated-counted': () => history(currencies(), ['#count-simulated']),
-  'other-days': () => history(busyDay(), ['#period-span']),
-  'empty-month': () => history([], ['#period-month']),
+  'simulated-counted': () => history(currencies(), ['#more', '#count-simulated']),
+  'other-days': () => history(busyDay(), ['#more', '#period-span']),
+  'empty-month': () => history([], ['#more', '#period-month']),
   'older-unknown': () => history([historyRow(1)], [], { payments: [historyRow(1), olderUnknown()] }),
-  'day-close': () => history(busyDay(), ['#close-day']),
-  'day-close-partly': () => failing(history(busyDay(), ['#close-day']), 1),
-  'csv-failed': () => failing(history(busyDay(), ['#save-csv']), 1),
+  'report-open': () => ({ ...bakery(), place: 'report' }),
+  'report-closed': () => ({
+    ...history(busyDay().filter(({ outcome }) => outcome !== 'UNKNOWN')),
+    place: 'report',
+  }),
+  'report-currencies': () => ({ ...history(currencies()), place: 'report' }),
+  'report-partly': () => ({ ...failing(history(busyDay()), 1), place: 'report' }),
+  'day-close': () => ({ ...history(busyDay(), ['#slip-open']), place: 'report' }),
+  'payment-paid': () => bakeryPayment(),
+  'payment-refund': () => bakeryPayment({ clicks: ['#refund'] }),
+  'payment-refund-part': () => ({
+    ...bakeryPayment({ clicks: [] }),
+    afterwards: async () => {
+      await click('#refund');
+      await click('#part');
+      await type('#refund-amount', '3,20');
+    },
+  }),
+  'payment-refunded': () => bakeryPayment({ given: [bakeryRefund(320)] }),
+  'payment-refund-of': () => refundPage(),
+  'payment-waiting': () => bakeryPayment({ isWaiting: true }),
+  'payment-confirm': () => bakeryPayment({ given: [bakeryRefund(1250)], clicks: ['#refund'] }),
+  'payment-refund-in-doubt': () => bakeryPayment({ given: [doubtfulRefund()], clicks: ['#refund'] }),
+  'payment-refund-refused': () => {
+    const scenario = bakeryPayment({ clicks: ['#refund', '#give-back'] });
+    scenario.connector.onTakePayment = async (request) =>
+      answerTo(request, {
+        paymentId: undefined,
+        outcome: 'NOT_SENT',
+        failure: 'request-invalid',
+        charge: 'nothing-sent',
+        detail: 'refund_of: more than is left of the sale. 9.30 EUR of it can be given back',
+        refundable: { amountMinor: 930, currency: 'EUR' },
+      });
+    return scenario;
+  },
+  'csv-failed': () => failing(history(busyDay(), ['#more', '#save-csv']), 1),
   'history-reading': () => {
     const scenario = history(busyDay().slice(0, 5));
     scenario.connector.onListPayments = () => new Promise(() => {});
@@ -211,7 +323,7 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   },
   'history-failed': () => failing(history([])),
   story: () => story(paidStory()),
-  'story-frames': () => story(paidStory(), ['#frames']),
+  'story-frames': () => story(paidStory(), ['#technical summary', '#frames']),
   'story-doubtful': () => story(doubtfulStory()),
   'story-reading': () => story('reading'),
   'story-failed': () => story('failed'),
@@ -222,9 +334,10 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   },
   overdue: () => ({ area: 'pay', connector: new FakeConnector(calmSnapshot(overdueOutbox())) }),
   'overdue-payments': () => history([historyRow(1)], [], overdueOutbox()),
+  needs: () => ({ ...history(busyDay(), [], overdueOutbox()), place: 'needs' }),
   'sent-one-in-vain': () => {
     const scenario = history([historyRow(1)], ['.send-one'], overdueOutbox());
     scenario.connector.onSend = () => ({ delivered: 0, left: 1 });
-    return scenario;
+    return { ...scenario, place: 'needs' };
   },
 };

@@ -296,7 +296,7 @@ describe('the payments to check', () => {
     [...find('ecr-to-check').shadowRoot!.querySelectorAll('li')].map((line) => shownText(line));
 
   test('are a list, newest first, each with amount, time, order and operation', async () => {
-    await mount({ connector: shop(doubts()), area: 'payments' });
+    await mount({ connector: shop(doubts()), area: 'payments', place: 'needs' });
     expect(lines()).toHaveLength(3);
     expect(lines()[0]).toMatch(/−€7\.00.*4 min ago.*Refund · Order Third/);
     expect(lines()[1]).toMatch(/€6\.00.*10 min ago.*Sale by card · Order Second.*answer was lost/);
@@ -308,7 +308,7 @@ describe('the payments to check', () => {
     [1, /€6\.00.*Order Second/],
     [2, /€5\.00.*Order First/],
   ])('the button of line %i opens the dialog of that payment', async (place, expected) => {
-    await mount({ connector: shop(doubts()), area: 'payments' });
+    await mount({ connector: shop(doubts()), area: 'payments', place: 'needs' });
     const button = find('ecr-to-check').shadowRoot!.querySelectorAll('button')[place]!;
     expect(button.getAttribute('aria-label')).toMatch(/^Check the ticket: .*€.*, Order /);
     button.focus();
@@ -320,10 +320,12 @@ describe('the payments to check', () => {
     expect(lines()).toHaveLength(1);
     expect(lines()[0]).toContain('Order Third');
     expect(shownText(find('ecr-to-check'))).toContain('3 payments to check');
-    expect(find('ecr-to-check').shadowRoot!.querySelector('a')?.getAttribute('href')).toBe('#/check');
+    expect(find('ecr-to-check').shadowRoot!.querySelector('a')?.getAttribute('href')).toBe(
+      '#/payments/needs',
+    );
   });
   test('are shown on the payments screen, also those of another day', async () => {
-    await mount({ connector: shop([row({ createdAt: 1 })]), area: 'payments' });
+    await mount({ connector: shop([row({ createdAt: 1 })]), area: 'payments', place: 'needs' });
     expect(lines()).toHaveLength(1);
   });
 });

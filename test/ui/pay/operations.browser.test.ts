@@ -115,16 +115,16 @@ test('a partial approval shows what is due and begins a payment of it under a ne
 
 test('the list names operations other than a sale, with their direction', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: unusualRows() })), area: 'payments' });
-  const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
-    shownText(row),
-  );
-  expect(lines.find((line) => line.includes('-0012'))).toMatch(/Refund.*−€19\.99.*Approved/);
-  expect(lines.find((line) => line.includes('-0014'))).toMatch(/€50\.00.*Asked for €80\.00.*Partly approved/);
+  const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('.r')].map((row) => shownText(row));
+  expect(lines.find((line) => line.includes('-0012'))).toMatch(/−€19\.99 Refund/);
+  expect(lines.find((line) => line.includes('-0014'))).toMatch(/€50\.00 Partly approved .*Asked for €80\.00/);
   const duplicate = lines.find((line) => line.includes('-0015'));
-  expect(duplicate).toMatch(/Last ticket asked for.*Nothing to tell/);
+  expect(duplicate).toMatch(/– Done .*Last ticket asked for/);
   expect(duplicate).not.toMatch(/€|Approved/);
-  expect(lines.find((line) => line.includes('-0013'))).toContain('Do not give it back again');
+  expect(lines.find((line) => line.includes('-0013'))).toMatch(/−.*To check .*Refund/);
   expect(lines.join()).not.toContain('Sale by card');
+  await click('.r[href$="p-13"]');
+  expect(shownText(find('ecr-payment-detail'))).toContain('Do not give it back again');
 });
 
 test('a duplicate is never shown as a finished payment', async () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { byteOrderMark } from '../../../src/core/history/csv.ts';
 import { texts } from '../../../src/texts/en/payments.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
-import { historyRow, historyScenarios, overdueOutbox, paidStory } from '../helpers/history-scenarios.ts';
+import { historyRow, historyScenarios, overdueOutbox } from '../helpers/history-scenarios.ts';
 import { choose, click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -16,7 +16,10 @@ const show = async (name: string) => {
   return mounted;
 };
 
-const rowsShown = () => [...deep(document)].filter((each) => each.matches('tbody tr[role=row]'));
+const rowsShown = () =>
+  [...deep(document)].filter((each) =>
+    each.matches('ecr-payment-list li:not(.hour), ul[aria-busy] > li:not(.hour)'),
+  );
 const text = (selector: string) => shownText(find(selector).shadowRoot!);
 
 /** The files that the page gives to the browser. */
@@ -36,21 +39,13 @@ function recordSavedFiles() {
 test('the payments of today are read page by page and added up, each payment once', async () => {
   const { connector } = await show('busy-day');
   expect(connector.called('listPayments')).toHaveLength(2);
-  expect(text('ecr-totals')).toMatch(/Paid €13,988\.36 294 payments Given back −€19\.99 1 payment/);
-  expect(text('ecr-totals')).toMatch(/Left for a person €55\.70 1 payment Not paid 3 payments/);
+  expect(text('ecr-sums')).toMatch(
+    /Net €13,968\.37 Taken €13,988\.36 Refunded −€19\.99 Reserved €150\.00 To check €55\.70/,
+  );
   expect(shownText()).toContain('300 payments');
   expect(rowsShown()).toHaveLength(50);
   await click('#more-rows');
   expect(rowsShown()).toHaveLength(100);
-});
-
-test('totals are by outcome and by contract; reservations and refunds are separate', async () => {
-  await show('busy-day-details');
-  const tables = [...find('ecr-totals').shadowRoot!.querySelectorAll('table')].map((each) => shownText(each));
-  expect(tables[0]).toMatch(
-    /By outcome Sales Reserved Given back Approved €13,938\.36 × 293 €150\.00 × 1 − €19\.99 × 1/,
-  );
-  expect(tables[1]).toMatch(/contact or contactless €21\.52 × 1/);
 });
 
 test.each([
@@ -66,26 +61,28 @@ test.each([
 
 test('filters by outcome, and a button clears a filter without results', async () => {
   await show('busy-day');
+  await click('#more');
   await choose('#outcome', 'DECLINED');
   expect(rowsShown()).toHaveLength(1);
   await type('#search', 'no such order');
-  expect(shownText()).toContain('Nothing found');
+  expect(shownText()).toContain('Nothing found for “no such order”');
   await click('#clear');
   expect(rowsShown()).toHaveLength(50);
 });
 
 test('simulated payments are left out of the totals, with a note, and counted on request', async () => {
   await show('currencies');
-  expect(shownText()).toContain('Simulated payments are not counted: 1.');
-  expect(text('ecr-totals')).toMatch(/EUR Paid €82\.09 1 payment/);
+  expect(shownText()).toContain('Simulated, not counted: 1.');
+  expect(text('ecr-sums')).toMatch(/Taken €82\.09/);
+  await click('#more');
   await click('#count-simulated');
   expect(shownText()).toContain('Simulated payments are counted too');
-  expect(text('ecr-totals')).toMatch(/EUR Paid €[\d.]+ 2 payments/);
+  expect(text('ecr-sums')).not.toMatch(/Taken €82\.09/);
 });
 
 test('each currency has its own decimals and its own totals', async () => {
   await show('currencies');
-  expect(text('ecr-totals')).toMatch(/CHF 45\.50.*¥12,800.*KWD 10\.235/);
+  expect(text('ecr-sums')).toMatch(/CHF 45\.50.*¥12,800.*KWD 10\.235/);
 });
 
 test('a payment that arrives during the reading is counted once', async () => {
@@ -96,10 +93,11 @@ test('a payment that arrives during the reading is counted once', async () => {
   delete running.outcome;
   connector.show({ payments: [running, ...rows] });
   await settled();
-  expect(text('ecr-totals')).toMatch(/Paid .* 1 payment In progress 1 payment/);
+  const taken = () => Number(/Taken €([\d.]+)/.exec(text('ecr-sums'))?.[1]);
+  expect(taken()).toBeCloseTo(historyRow(1).amountMinor / 100);
   connector.show({ payments: [historyRow(2), ...rows] });
   await settled();
-  expect(text('ecr-totals')).toMatch(/Paid .* 2 payments/);
+  expect(taken()).toBeCloseTo((historyRow(1).amountMinor + historyRow(2).amountMinor) / 100);
   expect(rowsShown()).toHaveLength(2);
 });
 
@@ -143,7 +141,7 @@ test('an answer for days that are no longer selected is not shown', async () => 
   };
   await mount({ connector, area: 'payments' });
   connector.onListPayments = (page) => page;
-  await click('#period-yesterday');
+  await click('#day-before');
   first.resolve();
   await settled();
   expect(shownText()).toContain('No payments on these days');
@@ -153,6 +151,7 @@ test('the CSV has the rows of the list, in the format of the language', async ()
   const saved = recordSavedFiles();
   await show('busy-day');
   await type('#search', '50,00');
+  await click('#more');
   await click('#save-csv');
   expect(saved[0]?.name).toMatch(/^hipay-ecr-\d{4}-\d\d-\d\d\.csv$/);
   // Read as bytes: reading as text would drop the byte order mark that Excel needs.
@@ -169,6 +168,7 @@ test('the French CSV is separated by semicolons, with a comma in amounts', async
   const scenario = historyScenarios['busy-day']!();
   await mount({ ...scenario, language: 'fr' });
   await type('#search', '50,00');
+  await click('#more');
   await click('#save-csv');
   expect(await saved[0]!.blob.text()).toMatch(/;50,00;EUR;80,00;/);
 });
@@ -180,60 +180,32 @@ test('no file is saved before all payments are read', async () => {
   expect(shownText()).toContain('The file was not saved');
 });
 
-test('the day’s summary is a slip to print and to copy, once all payments are read', async () => {
+test('the day’s report has a slip to print and to copy, once all payments are read', async () => {
   const print = vi.spyOn(window, 'print').mockImplementation(() => {});
   await show('day-close');
-  expect(find('#slip').textContent).toMatch(/^DAY SUMMARY\n/);
-  expect(find('#slip').textContent).toMatch(/Paid +294 x +€13,988\.36\n/);
+  expect(find('#slip').textContent).toMatch(/^DAY REPORT\n/);
+  expect(find('#slip').textContent).toMatch(/Taken +294 x +€13,988\.36\n/);
   await click('#print-slip');
   expect(print).toHaveBeenCalled();
   expect(document.querySelector('.receipt-paper')?.textContent).toBe(find('#slip').textContent);
   window.dispatchEvent(new Event('afterprint'));
   await click('#close-slip');
   expect(has('#slip')).toBe(false);
-  await show('day-close-partly');
-  expect(has('#slip')).toBe(false);
-  expect(shownText()).toContain('this summary would be wrong');
-});
-
-test('the story of a payment lists its steps with times and gaps, frames on request, and returns the focus', async () => {
-  await show('busy-day');
-  const connector = find('ecr-app') as unknown as { connector: FakeConnector };
-  connector.connector.story = paidStory();
-  find('.story').focus();
-  await click('.story');
-  const steps = () => [...find('ecr-story-dialog').shadowRoot!.querySelectorAll('.story li')];
-  expect(steps()).toHaveLength(9);
-  expect(shownText(steps()[3]!)).toMatch(/11\.8 secs later.*Terminal answered: Approved/);
-  expect(shownText(steps().at(-2)!)).toMatch(
-    /Try 1 to tell HiPay \(contactless\) HiPay could not be reached/,
-  );
-  await click('#frames');
-  expect(steps()).toHaveLength(15);
-  expect(text('ecr-story-dialog')).toMatch(/received answer register 01 .*497010\*{6}0042/);
-  await click('#close-story');
-  expect(has('ecr-story-dialog')).toBe(false);
-  expect(find('ecr-payment-list').shadowRoot!.activeElement?.className).toBe('story');
-});
-
-test('a story that cannot be read says that the payment is unchanged, and can be read again', async () => {
-  const { connector } = await show('story-failed');
-  expect(text('ecr-story-dialog')).toContain('The payment itself is not changed');
-  connector.onReadPayment = async () => paidStory();
-  await click('#story-again');
-  expect(text('ecr-story-dialog')).toContain('HiPay told at try 2');
+  await show('report-partly');
+  expect(shownText(find('ecr-day-report'))).toContain('this report would be wrong');
+  expect(find<HTMLButtonElement>('#print').disabled).toBe(true);
 });
 
 test('an older unknown payment stays visible whatever days are selected', async () => {
   await show('older-unknown');
-  expect(text('ecr-to-check')).toContain('1 payment to check');
-  await click('#period-yesterday');
-  expect(text('ecr-to-check')).toContain('1 payment to check');
+  expect(text('ecr-needs-you')).toContain('Needs you · 1');
+  await click('#day-before');
+  expect(text('ecr-needs-you')).toContain('Needs you · 1');
 });
 
 test('a banner reports a sale whose notification is pending for more than an hour', async () => {
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(overdueOutbox())) });
-  expect(shownText(find('ecr-banners'))).toContain('a sale paid 2 hr ago');
+  expect(shownText(find('ecr-banners'))).toContain('A sale paid 2 hr ago');
   const young = { ...overdueOutbox().outbox!, oldestAt: Date.now() - 59 * 60_000 };
   connector.show({ outbox: young });
   await settled();
@@ -246,8 +218,9 @@ test('a refused login links to its field in the settings', async () => {
   await mount({
     connector: new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications })),
     area: 'payments',
+    place: 'needs',
   });
-  const link = find<HTMLAnchorElement>('a.button');
+  const link = find<HTMLAnchorElement>('ecr-notification-list a.button, li a.button');
   expect(link.textContent).toBe('Correct the login');
   link.click();
   await expect.poll(() => find('ecr-settings-screen').shadowRoot?.activeElement?.id).toBe('hipay.login');
@@ -275,12 +248,12 @@ test.each([
       held: { amount: '10.00', currency: 'EUR', createdAt: '2026-11-30', reference: '800000000001' },
     };
     const connector = new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications: [notification] }));
-    await mount({ connector, area: 'payments' });
+    await mount({ connector, area: 'payments', place: 'needs' });
     const shown = text('ecr-notification-list');
     expect(shown).toContain(texts.history.reasons[parkedAs].what);
     expect(shown).toContain(todo);
     expect(shown).toContain('10.00 EUR, 2026-11-30, 800000000001');
-    expect(has('a.button')).toBe(false);
+    expect(has('li a.button')).toBe(false);
     expect(has('.renumber')).toBe(mayRenumber);
   },
 );
@@ -290,7 +263,7 @@ test('sends a sale under a new number, and shows the number', async () => {
   const notification = { ...row!, state: 'parked' as const, mayRenumber: true };
   const taken = { ...notification, parkedAs: 'order-number-taken' as const };
   const connector = new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications: [taken] }));
-  await mount({ connector, area: 'payments' });
+  await mount({ connector, area: 'payments', place: 'needs' });
   connector.onNewNumber = () => ({ renumbered: false });
   await click('.renumber');
   expect(text('ecr-notification-list')).toContain(texts.history.notRenumbered);
@@ -310,34 +283,4 @@ test('sends a single notification, and shows the result', async () => {
   connector.onSend = () => ({ delivered: 1, left: 0 });
   await click('.send-one');
   expect(text('ecr-notification-list')).toContain(texts.history.sentOne);
-});
-
-test('a person corrects a decision from the details of the payment', async () => {
-  const resolution = { paid: true, by: 'Ana', why: 'ticket', at: 77 };
-  const decided = historyRow(42, { state: 'resolved', outcome: 'APPROVED', resolution });
-  await show('busy-day');
-  const { connector } = find('ecr-app') as unknown as { connector: FakeConnector };
-  connector.story = { ...paidStory(), row: decided };
-  await click('.story');
-  await click('#correct');
-  expect(has('ecr-story-dialog')).toBe(false);
-  for (const selector of ['#not-paid', 'summary', '.ready button']) await click(selector);
-  await type('#by', 'Ben');
-  const shown = text('ecr-check-screen');
-  expect(shown).toContain('can be corrected later');
-  expect(shown).toContain('have HiPay correct it');
-  expect(shown).not.toContain('Nothing is sent to HiPay');
-  await click('#record');
-  expect(connector.called('resolvePayment')).toEqual([
-    { paymentId: decided.paymentId, paid: false, by: 'Ben', why: 'No ticket for this payment', corrects: 77 },
-  ]);
-});
-
-test('a payment that no person decided has nothing to correct', async () => {
-  await show('busy-day');
-  const { connector } = find('ecr-app') as unknown as { connector: FakeConnector };
-  connector.story = paidStory();
-  await click('.story');
-  expect(has('#close-story')).toBe(true);
-  expect(has('#correct')).toBe(false);
 });

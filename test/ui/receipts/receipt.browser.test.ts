@@ -96,14 +96,17 @@ test('says what to do if there is no receipt, or it cannot be read', async () =>
   const connector = new FakeConnector(calmSnapshot({ payments: unusualRows() }));
   connector.readReceipts = () => Promise.reject(new Error('gone'));
   await mount({ connector, area: 'payments' });
+  await click('.r');
   await click('.receipt');
   expect(shownText(dialog())).toContain('could not be read');
 });
 
-test('the list has a receipt button for each payment with a receipt; Escape closes the receipt and returns the focus', async () => {
+test('the page of a payment has its receipt; Escape closes it and returns the focus', async () => {
   const connector = new FakeConnector(calmSnapshot({ payments: unusualRows() }));
   await mount({ connector, area: 'payments' });
-  expect(find('ecr-payment-list').shadowRoot!.querySelectorAll('.receipt')).toHaveLength(2);
+  await click('.r[href$="p-13"]');
+  expect(has('.receipt')).toBe(false);
+  await click('.r[href$="p-12"]');
   find('.receipt').focus();
   await userEvent.keyboard('{Enter}');
   await settled();

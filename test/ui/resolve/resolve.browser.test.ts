@@ -222,7 +222,7 @@ test('the list, the tab and the pay screen link to unresolved payments', async (
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })), area: 'payments' });
   expect(find('nav .count').textContent).toBe('2');
   expect(find('nav').textContent).toContain('2 payments to check');
-  await click('ecr-payment-list button, .resolve');
+  await click('.check');
   expect(page()).toContain('€51.15');
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
   for (const selector of ['#dismiss', '#dismiss']) await click(selector);
@@ -282,6 +282,6 @@ test('a contested payment names who said what', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
   expect(shownText(find('ecr-payment-result'))).toMatch(said);
   expect(shownText(find('ecr-payment-result'))).not.toContain('answer was lost');
-  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments', place: 'needs' });
   expect(shownText(find('ecr-to-check'))).toMatch(said);
 });

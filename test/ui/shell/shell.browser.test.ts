@@ -28,7 +28,7 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['storage', { storageFailure: 'QuotaExceededError' }, {}, 'Nothing can be recorded'],
   ['a fast clock', { clockOffMs: 7 * 60_000 }, {}, 'clock is 7 minutes fast by HiPay’s. Payments go on'],
   ['a slow clock', { clockOffMs: -26 * 3_600_000 }, {}, 'clock is 26 hours slow by HiPay’s'],
-  ['offline', {}, { online: false }, 'No network. Sending goes on by itself'],
+  ['offline', {}, { online: false }, 'No network'],
   ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
   ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],
   ['a newer tab', { storageFailure: newerTabFailure }, {}, 'must be reloaded once its payment has ended'],
@@ -117,7 +117,7 @@ test('says once that it notifies HiPay of another profile’s sales, until a per
   expect(has('ecr-taken-over')).toBe(false);
   connector.show({ takenOver: { payments: 8, notifications: 3 } });
   await settled();
-  expect(shownText()).toContain('HiPay has not been told of: 3. This browser tells HiPay');
+  expect(shownText()).toContain('not sent to HiPay: 3. This browser sends them now');
   await click('.seen');
   expect(has('.seen')).toBe(false);
   connector.show({ terminal: calmSnapshot().terminal });

@@ -1,18 +1,14 @@
 import { html, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
 import { lazyTexts } from '../language.ts';
-import { differenceText } from '../model/doubt-texts.ts';
-import { signedMoney } from '../model/operations.ts';
-import { ResolveEvent, type StoryOf, toDoubtfulPayment } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
-import { EcrDialog } from '../parts/ecr-dialog.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import { tones } from '../theme/cards.ts';
+import { cards, tones } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
 import { contractLabels } from './csv-words.ts';
 import { storyStyles } from './story-styles.ts';
 
@@ -84,73 +80,21 @@ const clockOf = memoize(
 /** The dialog shows the time between two steps only if it is at least this long. */
 const minGapMs = 1;
 
-/** Shows the events of one payment in order, with the time between them. Fires `closed`. */
-@customElement('ecr-story-dialog')
-export class EcrStoryDialog extends EcrDialog {
-  @property({ attribute: false }) connector!: ConnectorApi;
-  @property({ attribute: false }) payment!: StoryOf;
+/** Every step of one payment, with milliseconds and the time between them. */
+@customElement('ecr-story')
+export class EcrStory extends EcrElement {
+  @property({ attribute: false }) story!: PaymentStory;
 
-  @state() private story: PaymentStory | 'reading' | 'failed' | 'none' = 'reading';
   @state() private withFrames = false;
-  #toCorrect: PaymentRow | undefined;
 
-  static override styles = [...EcrDialog.styles, tones, storyStyles];
+  static override styles = [controls, cards, tones, storyStyles];
 
-  protected override firstUpdated(): void {
-    super.firstUpdated();
-    void this.#readStory();
-  }
-
-  protected override renderContent() {
+  protected override render() {
     const texts = lazyTexts('payments').history;
     const { story } = this;
-    const money = typeof story === 'object' ? ` · ${signedMoney(story.row, this.locale)}` : '';
-    return html`<div class="stack">
-      <div>
-        <h2 id="title" tabindex="-1" data-first-focus>${texts.story}</h2>
-        <p class="muted order">${this.payment.orderId}${money}</p>
-      </div>
-      ${this.#renderStory()}
-      <div class="buttons">
-        ${
-          typeof story === 'object' && story.row.resolution
-            ? html`<button type="button" id="correct" @click=${() => this.#onCorrect(story.row)}>
-                ${texts.correct}
-              </button>`
-            : ''
-        }
-        <button type="button" id="close-story" @click=${this.close}>${texts.close}</button>
-      </div>
-    </div>`;
-  }
-
-  protected override fireClosed(): void {
-    super.fireClosed();
-    if (this.#toCorrect) this.dispatchEvent(new ResolveEvent(toDoubtfulPayment(this.#toCorrect)));
-  }
-
-  /** Opens the dialog in which a person decides, in place of this one. */
-  #onCorrect(row: PaymentRow): void {
-    this.#toCorrect = row;
-    this.close();
-  }
-
-  #renderStory() {
-    const texts = lazyTexts('payments').history;
-    const { story } = this;
-    if (story === 'reading') return html`<p role="status">${this.t.words.loading}</p>`;
-    if (story === 'none') return html`<p role="alert">${texts.storyNone}</p>`;
-    if (story === 'failed')
-      return html`<p role="alert">${texts.storyFailed}</p>
-        <div class="buttons">
-          <button type="button" id="story-again" @click=${this.#readStory}>${texts.again}</button>
-        </div>`;
     const frames = story.steps.filter(({ kind }) => kind === 'frame').length;
     const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
-    const contradiction = story.row.contradiction && differenceText(story.row, this.t, this.locale);
-    return html`${story.chargedTwice ? html`<p class="contradiction">${this.t.resolver.chargedTwiceRow}</p>` : ''}
-      ${contradiction ? html`<p class="contradiction">${contradiction}</p>` : ''}
-      ${this.#renderSpans(story.steps)}
+    return html`${this.#renderSpans(story.steps)}
       <ol class="story">
         ${steps.map((step, index) => {
           const previous = steps.slice(0, index).findLast(({ kind }) => kind !== 'frame');
@@ -252,14 +196,4 @@ export class EcrStoryDialog extends EcrDialog {
     return html`${what ? html`<span class="why">${what}</span>` : ''}
     ${detail ? html`<span class="why detail">${detail}</span>` : ''}`;
   }
-
-  #readStory = async (): Promise<void> => {
-    this.story = 'reading';
-    try {
-      const { paymentId } = this.payment;
-      this.story = (await this.connector.readPayment({ paymentId })) ?? 'none';
-    } catch {
-      this.story = 'failed';
-    }
-  };
 }

@@ -1,0 +1,65 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { historyScenarios } from '../helpers/history-scenarios.ts';
+import { click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const show = async (name: string) => {
+  const mounted = await mount(historyScenarios[name]!());
+  await settled();
+  return mounted;
+};
+
+const report = () => shownText(find('ecr-day-report').shadowRoot!);
+
+test('an open report says that the total can still change, and leads to what is to check', async () => {
+  await show('report-open');
+  expect(report()).toContain('2 payments to check , €16.80: the total can still change.');
+  expect(find<HTMLAnchorElement>('.open a').hash).toBe('#/payments/needs');
+  expect(report()).toMatch(/To check €16\.80 2, not counted/);
+});
+
+test('a closed report says that everything is checked', async () => {
+  await show('report-closed');
+  expect(has('.open')).toBe(false);
+  expect(report()).toMatch(/To check 0 Everything is checked/);
+});
+
+test('what was taken is by card, by hour and on its way to HiPay, and what is not counted is named', async () => {
+  await show('report-open');
+  expect(report()).toMatch(/By hour .*7:00.*8:00.*9:00.*10:00/);
+  expect(report()).toMatch(/By card Chip \d+ €[\d.]+ Contactless \d+ €[\d.]+/);
+  expect(report()).toMatch(/To HiPay Sent 36 €[\d.]+ Waiting to be sent 1 €8\.90/);
+  expect(report()).toContain('Not counted: Declined 1, Cancelled 1.');
+  const parts = [...find('ecr-day-report').shadowRoot!.querySelectorAll('.bars li')];
+  expect(parts.length).toBeGreaterThanOrEqual(4);
+});
+
+test('each currency has its own report', async () => {
+  await show('report-currencies');
+  expect(find('ecr-day-report').shadowRoot!.querySelectorAll('.totals')).toHaveLength(4);
+  expect(report()).toContain('Simulated, not counted: 1.');
+});
+
+test('the report prints without the frame of the program and its buttons', async () => {
+  const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+  await show('report-open');
+  await click('#print');
+  expect(print).toHaveBeenCalledOnce();
+  await cdp().send('Emulation.setEmulatedMedia', { media: 'print' });
+  for (const selector of ['ecr-top-bar', '.acts', '.backlink', '.open a'])
+    expect(find(selector).checkVisibility(), selector).toBe(false);
+  expect(find('.totals').checkVisibility()).toBe(true);
+  await cdp().send('Emulation.setEmulatedMedia', { media: '' });
+  expect(find('ecr-top-bar').checkVisibility()).toBe(true);
+});
+
+test('the report is one press from the list, and its heading has the focus', async () => {
+  await mount({ connector: new FakeConnector(calmSnapshot()), area: 'payments' });
+  find<HTMLAnchorElement>('#report').click();
+  await expect.poll(() => has('ecr-day-report')).toBe(true);
+  await expect.poll(() => find('ecr-day-report').shadowRoot!.activeElement?.textContent).toBe('Day report');
+  expect(report()).toContain('No payments');
+});
