@@ -11,7 +11,7 @@ import { joinedBytes } from './joined-bytes.ts';
 import type { ListedMonth } from './known-month.ts';
 import type { LineFile } from './line-file.ts';
 import type { LinesDigest } from './lines-digest.ts';
-import type { Lack, LostBefore, LostNow } from './missing-lines.ts';
+import type { Lack, LostBefore } from './missing-lines.ts';
 import { currentName, linesPath, listMonths, monthOfName, newMonthName } from './month-names.ts';
 import { type OrderKey, orderKey } from './order-index.ts';
 import { orderOf, parseRecordLine } from './record-line.ts';
@@ -180,6 +180,22 @@ export class RecordFiles {
     return this.current.append(copy);
   }
 
+  /** What all files have of the orders with this key. Rejects if an index cannot be read. */
+  async copiesOf(key: OrderKey): Promise<readonly RecordCopy[]> {
+    const isOfOrder = (text: string) => parseOwnLine(text, key) && true;
+    const read = () => Promise.all([this.current.lines(key), this.#months.read(key, isOfOrder)]);
+    const [own, closed] = await this.current.readAlone(read);
+    return [...closed.lines, ...own].flatMap((text) => parseOwnLine(text, key) ?? []);
+  }
+
+  /** The copies in the lines of `records.jsonl` from this place on. */
+  async *copiesFrom(place: number): AsyncGenerator<RecordCopy> {
+    for await (const { text } of this.file.lines(place, this.file.mark().size)) {
+      const copy = parseRecordLine(text);
+      if (copy) yield copy;
+    }
+  }
+
   /** Reads all lines of an order. An index that cannot be read is made again, so not in `file.alone`. */
   read(orderId: string): Promise<OrderLines> {
     return this.current.read(() => this.#readAll(orderId));
@@ -249,11 +265,9 @@ export class RecordFiles {
     this.parts.afterWrite();
   }
 
-  /**
-   * Opens `records.jsonl` again after damage; only in `file.alone` or before a write.
-   */
-  reopen(): Promise<LostNow> {
-    return this.current.reopen();
+  /** Opens `records.jsonl` again after damage; only in `file.alone` or before a write. @param what has happened to it */
+  reopen(what: string): Promise<void> {
+    return this.current.reopen(what);
   }
 
   /** True if the month of `records.jsonl` is over. A file that may still be copied back is not closed. */
