@@ -111,6 +111,15 @@ export interface MissingLines {
   readonly missing: number | LostOrders;
   /** The file has just the lines that it is known to have had, whatever the index beside it says. */
   readonly isKnown: boolean;
+  /** All its lines can be read and it has as many orders as it is known to have had, but other ones. */
+  readonly isAnother?: boolean;
+}
+
+/** What is known of a file that lacks lines, after its name. Undefined: nothing but that. */
+export function wordsFor(isAnother = false, hasOtherLineEnds = false): string | undefined {
+  if (hasOtherLineEnds)
+    return 'has other line ends: another program has saved it, so copy the original file back';
+  return isAnother ? 'has other orders than this connector knew when the month was closed' : undefined;
 }
 
 export interface KnownLines {
@@ -157,8 +166,9 @@ export async function missingLines(index: FileIndex, size: number, parts: KnownL
   const isCut = isUnreadable && size < before.head.mark.size;
   // Without a digest, the lines that have come may be others.
   const isStillUnlisted = wasUncounted && has === undefined;
+  const isAnother = isOther === true && unreadable === 0 && index.orders >= known.orders;
   if (isStillUnlisted || isUnknown || isCut || isOther)
-    return { missing: Math.max(1, number), isKnown: false };
+    return { missing: Math.max(1, number), isKnown: false, isAnother };
   // An index that is older than the file lists a part of it.
   return { missing: lost && lost.size >= number ? lost : number, isKnown: false };
 }

@@ -1,11 +1,18 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { renameFile } from '../system/held-files.ts';
-import { type FileMark, hasMark, markOf } from './file-damage.ts';
+import { endsAt, type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
-import { linesOf, readLines } from './file-lines.ts';
+import { hasOtherLineEnds, readerOf, readLines } from './file-lines.ts';
 import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
 import { formerOf, isExpected, type KnownMonth, type MonthLines, type MonthParts } from './known-month.ts';
-import { countOf, isUnlisted, type Lack, type MissingLines, missingLines } from './missing-lines.ts';
+import {
+  countOf,
+  isUnlisted,
+  type Lack,
+  type MissingLines,
+  missingLines,
+  wordsFor,
+} from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
 import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
 
@@ -21,6 +28,8 @@ interface Part {
   readonly isOpen: boolean;
   readonly isWhole: boolean;
   missing: MissingLines['missing'];
+  /** Words for what is known of the file. Undefined: it lacks lines, and that is all. */
+  readonly what: string | undefined;
 }
 
 /** Time after a failed attempt to write an index, ms. */
@@ -126,7 +135,8 @@ export class MonthFile {
       this.#seen = lines;
       this.#seenIndex = index;
       const disk = await OrderIndex.open(this.#indexPath);
-      if (disk && (await fits(file, disk.head.mark)) && (await this.#isExpected(disk))) await this.#use(disk);
+      if (disk && (await endsAt(file, disk.head.mark)) && (await this.#isExpected(disk)))
+        await this.#use(disk);
       else await this.#fill(file, disk).finally(() => disk?.close());
       return true;
     } finally {
@@ -153,11 +163,12 @@ export class MonthFile {
       return { name, what, missing: Math.max(1, this.known?.orders ?? 1), isComing: true };
     }
     if (!this.#part) return undefined;
-    const { missing, isOpen, isWhole } = this.#part;
+    const { missing, isOpen, isWhole, what: known } = this.#part;
     const count = countOf(missing);
     const isComing = !this.#isAtRest;
     if (isWhole || (count === 0 && !(isComing && isOpen))) return undefined;
-    const what = `${name}.jsonl ${isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten'}`;
+    const usual = isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten';
+    const what = `${name}.jsonl ${known ?? usual}`;
     return { name, what, missing: count > 0 ? missing : 1, isComing };
   }
 
@@ -304,7 +315,7 @@ export class MonthFile {
     // The head of an index that lists more than the file is a witness, also after it is gone.
     if (before && !this.#isGivenUp) this.known ??= { orders: before.head.orders, digest: before.head.digest };
     const { known, isUncounted: wasUncounted } = this;
-    const { missing, isKnown } = this.#isGivenUp
+    const { missing, isKnown, isAnother }: MissingLines = this.#isGivenUp
       ? { missing: 0, isKnown: false }
       : await missingLines(index, size, { known, before, isForeign, wasUncounted, unreadable });
     // Its length is the one that it had, or all its orders are there.
@@ -316,6 +327,7 @@ export class MonthFile {
       isOpen: before === undefined || size > before.head.mark.size,
       isWhole: (isKnown || hasLength) && countOf(missing) === 0,
       missing,
+      what: wordsFor(isAnother, await hasOtherLineEnds(file)),
     };
     const { name } = this;
     this.parts.log.warn({ name, orders: index.orders, unreadable }, 'the lines of a month are indexed');
@@ -385,12 +397,3 @@ export class MonthFile {
     return `${this.#indexPath}.whole`;
   }
 }
-
-async function fits(file: FileHandle, mark: FileMark): Promise<boolean> {
-  return (await file.stat()).size === mark.size && (await hasMark(file, mark));
-}
-
-const readerOf = (file: FileHandle, path: string) => ({
-  lines: (from = 0, to = 0) => linesOf(path, to, from),
-  markAt: (size: number) => markOf(file, size),
-});

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import { removeUnfinished } from '../program/private-file.ts';
 import { adoptIndex, exchangeFiles, finishClosing, writeNextMonth } from './close-month.ts';
 import { ClosedMonths } from './closed-months.ts';
 import { CurrentFile, type CurrentFileParts } from './current-file.ts';
@@ -55,6 +56,7 @@ export class RecordFiles {
 
   /** Opens `records.jsonl`. The other files are opened by `load`. */
   static async open(parts: RecordFilesParts): Promise<RecordFiles> {
+    await removeUnfinished(parts.folder, ['records.state.json', 'records.lost.json', 'records.next.jsonl']);
     const current = await CurrentFile.open(parts);
     return new RecordFiles(parts, current, (await listMonths(parts.folder)).size > 0);
   }
