@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports/host.ts';
-import type { DigestChange } from '../records/record-store.ts';
+import type { DigestChange } from '../records/record-heads.ts';
 
 interface JournalState {
   /** Undefined while a page with this journal answers; monotonic ms. */

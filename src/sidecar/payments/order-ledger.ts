@@ -16,7 +16,8 @@ import {
   type UnnumberedRequest,
 } from '../records/payment-permits.ts';
 import { askedOf, recordOfPermit } from '../records/permit-record.ts';
-import { type DigestChange, type RecordStore, RecordsClosed } from '../records/record-store.ts';
+import type { DigestChange } from '../records/record-heads.ts';
+import { type RecordStore, RecordsClosed } from '../records/record-store.ts';
 import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
 import { findRefundRefusal, type KnownRefunds } from './refund-knowledge.ts';
 

@@ -1,5 +1,5 @@
-import { chmod, open, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, open, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { renameFile } from '../system/held-files.ts';
 import { makePrivateFolder } from '../system/private-folder.ts';
 
@@ -29,4 +29,12 @@ export async function writePrivateFile(
     await rm(next, { force: true });
     throw error;
   }
+}
+
+/** Removes what a program that was killed while it wrote these files has left. Call it before they are written. */
+export async function removeUnfinished(folder: string, names: readonly string[]): Promise<void> {
+  const isLeft = (file: string) =>
+    names.some((name) => file.replace(/\.\d+\.new$/, '') === name && file !== name);
+  const found = await readdir(folder).catch(() => []);
+  for (const file of found.filter(isLeft)) await rm(join(folder, file), { force: true }).catch(() => {});
 }

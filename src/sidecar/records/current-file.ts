@@ -3,22 +3,15 @@ import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { monthOf } from '../../core/records/month.ts';
 import type { Log } from '../program/log.ts';
 import { renameFile } from '../system/held-files.ts';
-import { wasClosed } from './close-month.ts';
+import { asidePath, lostSinceAside, setMisfitAside } from './aside-index.ts';
 import type { FileMark } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
-import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
+import { isSameStamp, orAbsent, type Stamp, stampOf } from './file-stamp.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import type { LinesDigest } from './lines-digest.ts';
-import type { LostBefore, LostNow } from './missing-lines.ts';
-import { currentName, indexPath, linesPath, listMonths, monthOfName } from './month-names.ts';
-import {
-  digestBefore,
-  IndexDamage,
-  type LostOrders,
-  OrderIndex,
-  type OrderKey,
-  ordersLost,
-} from './order-index.ts';
+import { type LostBefore, type LostNow, lostSince } from './missing-lines.ts';
+import { currentName, indexPath, linesPath } from './month-names.ts';
+import { digestBefore, IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
 import { ReadGate } from './read-gate.ts';
 
 export interface CurrentFileParts {
@@ -28,12 +21,17 @@ export interface CurrentFileParts {
   readonly beforeWrite: () => Promise<void>;
   readonly afterWrite: () => void;
   readonly onWriteFailure: (error: unknown) => void;
+  /** Called at once when lines are lost: before it returns, nothing that is known has changed. */
+  readonly onLost: (lost: LostNow) => void;
   /** Epoch ms. */
   readonly now: () => number;
 }
 
 /** Delay after a failed attempt to write the index, ms. */
 const retryMs = 600_000;
+
+const overwritten = 'overwritten while the program was running';
+const foreignIndex = 'another program has written it';
 
 /** `records.jsonl`, which takes the lines of this month, and its index. */
 export class CurrentFile {
@@ -45,6 +43,8 @@ export class CurrentFile {
   #notedTo = 0;
   /** True if another program has added lines. */
   #hasForeignLines = false;
+  /** Where the lines end that are known, and their digest. What another program adds is known once it is indexed. */
+  #known: { readonly mark: FileMark; readonly digest: LinesDigest | undefined };
   /** The index on disk, as this program has written it. */
   #written: Stamp | undefined;
   #flushAgainAt = 0;
@@ -57,6 +57,7 @@ export class CurrentFile {
     readonly file: LineFile,
   ) {
     this.#index = new FileIndex(this.#indexPath, undefined, this.#swap);
+    this.#known = { mark: file.mark(), digest: undefined };
   }
 
   /** Opens `records.jsonl`. Its index is opened by `load`. */
@@ -78,12 +79,18 @@ export class CurrentFile {
    */
   async load(mark?: number): Promise<void> {
     const end = this.file.sizeAtOpen;
-    const isForeign = !(await this.#setMisfitAside(end));
+    await rm(this.#badPath, { force: true });
+    const fits = (covered: FileMark) => this.#fits(covered, end);
+    const isForeign = !(await setMisfitAside(this.parts.folder, fits));
     this.#index = await this.#openIndex(end, mark);
     this.#isIndexed = true;
-    this.#lostBefore = await this.#lostSinceAside(mark);
+    this.#noteKnown();
+    this.#lostBefore = await lostSinceAside(this.parts.folder, this.#index, mark);
     if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
-    await this.file.runExclusively(() => this.#flushIfFull());
+    // The index of an older program has no digest of its lines until it is written again.
+    await this.file.runExclusively(() =>
+      this.digest === undefined ? this.flush().catch(() => {}) : this.#flushIfFull(),
+    );
   }
 
   /** Undefined: nothing that the index lists is missing. No order: the index is another file's, so nothing is known. */
@@ -99,45 +106,7 @@ export class CurrentFile {
 
   /** Removes the index that lists what is lost. */
   async forgetAside(): Promise<void> {
-    await rm(this.#asidePath, { force: true });
-  }
-
-  /**
-   * An index that does not fit its file is kept beside the new one, because it lists what is lost.
-   *
-   * @returns false: the index is that of another file, or older than a month that is closed
-   */
-  async #setMisfitAside(end: number): Promise<boolean> {
-    const disk = await OrderIndex.open(this.#indexPath).catch(() => undefined);
-    if (!disk) return true;
-    const { mark, month } = disk.head;
-    const fits = await this.#fits(mark, end).finally(() => disk.close());
-    if (fits) return true;
-    const months = await listMonths(this.parts.folder);
-    const isForeign =
-      [...months.keys()].some((name) => monthOfName(name) === month) ||
-      (await wasClosed(this.parts.folder, mark, []));
-    if (!isForeign) await renameFile(this.#indexPath, this.#asidePath);
-    return !isForeign;
-  }
-
-  async #lostSinceAside(stop: number | undefined): Promise<LostBefore | undefined> {
-    const disk = await OrderIndex.open(this.#asidePath).catch(() => undefined);
-    if (!disk) return undefined;
-    const { mark, orders, digest } = disk.head;
-    try {
-      const missing = await ordersLost(disk.blocks(), this.#index.blocks()).catch(() =>
-        Math.max(1, orders - this.#index.orders),
-      );
-      if (typeof missing === 'number' || missing.size > 0) {
-        const digestAtStop = stop === undefined ? undefined : await digestBefore(stop, disk.blocks());
-        return { missing, mark, digest, digestAtStop };
-      }
-    } finally {
-      await disk.close();
-    }
-    await rm(this.#asidePath, { force: true });
-    return undefined;
+    await rm(asidePath(this.parts.folder), { force: true });
   }
 
   get isIndexed(): boolean {
@@ -159,8 +128,9 @@ export class CurrentFile {
     return { digest: this.#index.digestAtMark, unreadable: this.#unreadable };
   }
 
-  /** True if the file has these lines: its bytes end there in the same way, and look-ups find just these orders in them. */
+  /** True if the file has just these lines, or its bytes end there in the same way, and look-ups find just these orders in them. */
   async hasLines({ size, tail }: FileMark, digest: LinesDigest): Promise<boolean> {
+    if (this.digest === digest) return true;
     if (this.file.mark().size < size || (await this.file.markAt(size)).tail !== tail) return false;
     return (await this.readAlone(() => digestBefore(size, this.#index.blocks()))) === digest;
   }
@@ -219,13 +189,14 @@ export class CurrentFile {
    * @returns true if there were such lines
    */
   async takeForeignLines(): Promise<boolean> {
-    const isForeign = !isSameStamp(await stampOf(this.#indexPath), this.#written);
+    const isForeign = !(await this.#isIndexOwn());
     const isLonger = (await this.file.grownTo()) !== undefined || this.#hasForeignLines;
     if (!isForeign && !isLonger) return false;
     let isTaken = false;
     await this.file.runExclusively(async () => {
-      if (!isSameStamp(await stampOf(this.#indexPath), this.#written))
-        await this.#makeIndex('another program has written it');
+      if (!(await this.#isIndexOwn())) await this.#makeIndex(foreignIndex);
+      // Lines are added to the file that is known, or it is damaged.
+      if ((await this.file.damage()) !== undefined) return;
       const end = await this.file.grownTo();
       if (end === undefined && !this.#hasForeignLines) return;
       isTaken = true;
@@ -237,33 +208,20 @@ export class CurrentFile {
 
   /** Lets `task` overwrite parts of the file. The file keeps its length. */
   overwrite(task: () => Promise<void>): Promise<void> {
-    return this.file.runExclusively(() => this.#exchange(() => this.file.overwrite(task)));
+    return this.file.runExclusively(async () => {
+      await this.#exchange(() => this.file.overwrite(task));
+      this.#noteKnown();
+    });
   }
 
-  /** Opens the file again after damage; only in `file.runExclusively` or before a write. The earlier index stays until `forgetAside`. */
-  async reopen(): Promise<LostNow> {
-    const before = this.#index;
-    const { digest } = this;
-    const path = this.#indexPath;
-    let lost: LostOrders | undefined;
-    const { orders } = before;
-    // Another program may have written another index over it: then only the number of orders is known.
-    const isOwn = isSameStamp(await stampOf(path), this.#written);
-    await this.#exchange(() =>
-      this.file.reopen(async () => {
-        // The earlier index can be compared while the new one takes its place.
-        await renameFile(path, this.#asidePath).catch(() => {});
-        const next = new FileIndex(path, undefined, this.#swap);
-        next.month = before.month;
-        await this.#fill(next, this.file.mark().size);
-        if (this.#isIndexed && isOwn)
-          lost = await ordersLost(before.blocks(), next.blocks()).catch(() => undefined);
-        this.#index = next;
-        await before.close().catch(() => {});
-        this.#written = await stampOf(path);
-      }),
-    );
-    return { missing: lost ?? Math.max(1, orders - this.#index.orders), digest };
+  /**
+   * Opens the file again after damage; only in `file.runExclusively` or before a write. The earlier index stays until `forgetAside`.
+   *
+   * @param what has happened to the file
+   */
+  async reopen(what: string): Promise<void> {
+    const aside = asidePath(this.parts.folder);
+    await this.#exchange(() => this.file.reopen(() => this.#indexAgain(what, aside, true)));
   }
 
   /** True if the month of the file is over. */
@@ -282,6 +240,7 @@ export class CurrentFile {
         this.#index = await this.#openIndex(this.file.mark().size);
       });
       this.#index.month = this.#thisMonth();
+      this.#noteKnown();
       await add();
     });
     // The index on disk names the month that has begun.
@@ -298,8 +257,9 @@ export class CurrentFile {
 
   /** Writes the index again; only in `file.runExclusively`, so that all written lines are noted. */
   async flush(): Promise<void> {
-    const mark = this.file.mark();
     try {
+      if (!(await this.#isIndexOwn())) await this.#makeIndex(foreignIndex);
+      const mark = this.file.mark();
       if (this.#hasForeignLines) await this.#indexTailAgain();
       await this.#index.flush(mark);
       this.#written = await stampOf(this.#indexPath);
@@ -318,23 +278,62 @@ export class CurrentFile {
   async #makeIndex(reason: unknown): Promise<void> {
     const path = this.#indexPath;
     this.parts.log.error({ path, error: String(reason) }, 'the index of orders is made again');
-    await this.#exchange(async () => {
-      await this.#index.close().catch(() => {});
-      await rm(path, { force: true });
-      this.#index = await this.#openIndex(this.file.mark().size);
-    });
+    await this.#exchange(() => this.#indexAgain(overwritten, this.#badPath, false));
+    await rm(this.#badPath, { force: true });
+  }
+
+  /** The earlier index goes to `away`, so that it can be compared while the new one takes its place. */
+  async #indexAgain(what: string, away: string, isDamaged: boolean): Promise<void> {
+    const before = this.#index;
+    const isOwn = await this.#isIndexOwn();
+    await renameFile(this.#indexPath, away).catch((error) => !isDamaged && orAbsent(error));
+    const next = new FileIndex(this.#indexPath, undefined, this.#swap);
+    next.month = before.month;
+    const unreadable = await this.#fill(next, this.file.mark().size);
+    const earlier = { orders: before.orders, blocks: () => before.blocks(), isOwn };
+    const missing = this.#isIndexed
+      ? await lostSince(this.#known, earlier, { index: next, unreadable, isDamaged })
+      : 1;
+    this.#index = next;
+    this.#noteLost(what, missing);
+    await before.close().catch(() => {});
+    this.#written = await stampOf(this.#indexPath);
   }
 
   async #indexTailAgain(): Promise<void> {
     await this.#exchange(async () => {
-      this.#index.forgetTail();
-      await this.#fill(this.#index, this.file.mark().size);
+      const index = this.#index;
+      const { orders } = index;
+      const blocks = index.forgetTail();
+      const unreadable = await this.#fill(index, this.file.mark().size);
+      const earlier = { orders, blocks, isOwn: true };
+      this.#noteLost(
+        overwritten,
+        await lostSince(this.#known, earlier, { index, unreadable, isDamaged: false }),
+      );
     });
+  }
+
+  /** A loss is noted before anything that is known takes the place of what was known. */
+  #noteLost(what: string, missing: LostNow['missing']): void {
+    if (missing !== 0) this.parts.onLost({ what, missing, ...this.#known });
+    this.#noteKnown();
+  }
+
+  /** All lines up to the end of the file are known. */
+  #noteKnown(): void {
+    this.#known = { mark: this.file.mark(), digest: this.#index.digest };
+  }
+
+  /** False: another program has written an index over it, or has removed it. */
+  async #isIndexOwn(): Promise<boolean> {
+    return isSameStamp(await stampOf(this.#indexPath), this.#written);
   }
 
   private afterWrite(begin: number, end: number): void {
     if (begin !== this.#notedTo) this.#hasForeignLines = true;
     this.#notedTo = end;
+    if (this.#isIndexed && !this.#hasForeignLines) this.#noteKnown();
     this.parts.afterWrite();
     if (this.#isIndexed && this.#index.isFull && this.parts.now() >= this.#flushAgainAt)
       void this.file.runExclusively(() => this.#flushIfFull());
@@ -390,8 +389,9 @@ export class CurrentFile {
     return monthOf(this.parts.now());
   }
 
-  get #asidePath(): string {
-    return `${this.#indexPath}.old`;
+  /** An index that cannot be used, while another one is made. */
+  get #badPath(): string {
+    return `${this.#indexPath}.bad`;
   }
 
   get #indexPath(): string {

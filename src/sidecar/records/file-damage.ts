@@ -30,6 +30,10 @@ export async function hasMark(file: FileHandle, mark: FileMark): Promise<boolean
   return found?.tail === mark.tail;
 }
 
+/** True if the file ends at this mark. */
+export const endsAt = async (file: FileHandle, mark: FileMark): Promise<boolean> =>
+  (await file.stat()).size === mark.size && (await hasMark(file, mark));
+
 /** What has happened to the file since it ended at this mark. A longer file is no damage. */
 export async function damageOf(file: FileHandle, mark: FileMark): Promise<FileDamage | undefined> {
   const { size } = await file.stat();

@@ -117,7 +117,7 @@ export class FileIndex {
 
   /** All entries, sorted. */
   blocks(): AsyncGenerator<readonly IndexEntry[]> {
-    return mergeEntries(this.disk?.blocks() ?? noBlocks(), this.#tailEntries());
+    return mergeEntries(this.disk?.blocks() ?? noBlocks(), entriesOf(this.#tail));
   }
 
   /** Notes a line that is in the file. */
@@ -170,13 +170,19 @@ export class FileIndex {
     return unreadable;
   }
 
-  /** Forgets the lines that are not on disk, to read them from the file again. */
-  forgetTail(): void {
+  /**
+   * Forgets the lines that are not on disk, to read them from the file again.
+   *
+   * @returns all entries as they were
+   */
+  forgetTail(): () => AsyncGenerator<readonly IndexEntry[]> {
+    const tail = this.#tail;
     this.#tail = new Map();
     this.#tailLines = 0;
     this.#tailDigest = 0n;
     this.#newOrders = new Set();
     this.#unsure = new Set();
+    return () => mergeEntries(this.disk?.blocks() ?? noBlocks(), entriesOf(tail));
   }
 
   /** Looks up which orders of the tail are on disk too. Afterwards `orders` is exact. */
@@ -197,7 +203,11 @@ export class FileIndex {
   /** Writes the index of the file's part that ends at this mark. All its lines must be noted. */
   async flush(mark: FileMark): Promise<void> {
     const { path } = this;
-    await writeOrderIndex(path, { mark, newest: this.#newest, month: this.#month }, this.blocks());
+    const facts = { mark, newest: this.#newest, month: this.#month };
+    const written = await writeOrderIndex(path, facts, this.blocks());
+    // Another program may have written into the index that is open.
+    if (this.digest !== undefined && written !== this.digest)
+      throw new IndexDamage('the index of orders lists other lines');
     await this.swap(async () => {
       await this.disk?.close();
       try {
@@ -219,10 +229,9 @@ export class FileIndex {
   async close(): Promise<void> {
     await this.disk?.close();
   }
-
-  #tailEntries(): IndexEntry[] {
-    return sortEntries([...this.#tail].flatMap(([key, places]) => places.map((place) => ({ key, place }))));
-  }
 }
+
+const entriesOf = (tail: ReadonlyMap<OrderKey, readonly number[]>): IndexEntry[] =>
+  sortEntries([...tail].flatMap(([key, places]) => places.map((place) => ({ key, place }))));
 
 async function* noBlocks(): AsyncGenerator<readonly IndexEntry[]> {}

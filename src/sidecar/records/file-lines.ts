@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { markOf } from './file-damage.ts';
 
 /** A line of a file. Its place is the offset of its first byte. */
 export interface Line {
@@ -8,6 +9,7 @@ export interface Line {
 }
 
 const lineEnd = 0x0a;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Reads the line at a place, without its line end. */
 export async function readLine(file: FileHandle, place: number): Promise<string> {
@@ -20,6 +22,14 @@ export async function readLine(file: FileHandle, place: number): Promise<string>
     if (end >= 0 || bytesRead === 0) return Buffer.concat(pieces).toString('utf8');
     at += bytesRead;
   }
+}
+
+/** True if an editor has saved the file: with a byte order mark, or with the line ends of Windows. */
+export async function hasOtherLineEnds(file: FileHandle): Promise<boolean> {
+  const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(65_536), position: 0 });
+  const bytes = buffer.subarray(0, bytesRead);
+  const end = bytes.indexOf(lineEnd);
+  return bytes.subarray(0, 3).equals(byteOrderMark) || (end > 0 && bytes[end - 1] === 0x0d);
 }
 
 /** Lines of one order are mostly near each other: then one reading is enough, bytes. */
@@ -122,3 +132,9 @@ export async function* linesBackwards(file: FileHandle, size: number): AsyncGene
   }
   if (parts) yield Buffer.concat(parts).toString('utf8');
 }
+
+/** Reads the lines of an open file for an index. */
+export const readerOf = (file: FileHandle, path: string) => ({
+  lines: (from = 0, to = 0) => linesOf(path, to, from),
+  markAt: (size: number) => markOf(file, size),
+});

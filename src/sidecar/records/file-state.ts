@@ -87,6 +87,13 @@ export async function readBefore(folder: string, path: string, now: number): Pro
   };
 }
 
+/** What a state knows of the file. */
+export const knownIn = ({ size, tail, orders, digest }: StoredState) => ({
+  mark: { size, tail },
+  orders,
+  digest: digest === undefined ? undefined : readHex64(digest),
+});
+
 const isErased = ({ isErasing }: StoredState, damage: FileDamage): boolean =>
   damage === 'overwritten' && isErasing === true;
 

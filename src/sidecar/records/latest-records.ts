@@ -11,6 +11,12 @@ export interface LatestRecords {
   readonly notifications: readonly OutboxEntry[];
 }
 
+/** What is stored of an order. */
+export interface OrderRecords extends LatestRecords {
+  /** The file of a month that was moved away: it has more about this order. So the order number was used. */
+  readonly keptElsewhere?: string;
+}
+
 /** Joins all versions of each payment and each notification: several journals may have written them, in any order. */
 export function latestOf(copies: Iterable<RecordCopy>): LatestRecords {
   const payments = new Map<string, PaymentRecord>();

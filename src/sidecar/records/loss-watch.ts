@@ -1,18 +1,24 @@
+import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { Log } from '../program/log.ts';
 import type { FileMark } from './file-damage.ts';
-import type { Before } from './file-state.ts';
+import type { Before, StoredState } from './file-state.ts';
 import { type EndedPayment, ordersWithoutEnd } from './head-reading.ts';
-import { type KnownOrders, type LinesDigest, readHex64 } from './lines-digest.ts';
-import type { Lack, LostBefore, LostNow } from './missing-lines.ts';
-import type { OrderKey } from './order-index.ts';
+import { latestOf } from './latest-records.ts';
+import { type LinesDigest, readHex64 } from './lines-digest.ts';
+import { type Lack, type LostBefore, type LostNow, lostLines } from './missing-lines.ts';
+import type { LostOrders, OrderKey } from './order-index.ts';
 import type { RecordFiles } from './record-files.ts';
-import { isLossComing, type RecordDamage, RecordLoss, RecordLosses } from './record-loss.ts';
+import {
+  type AddedFacts,
+  allMoneyFacts,
+  isLossComing,
+  type RecordDamage,
+  RecordLoss,
+  RecordLosses,
+} from './record-loss.ts';
 
 export interface LossWatchParts {
-  readonly files: Pick<
-    RecordFiles,
-    'giveUp' | 'hasLines' | 'countLines' | 'read' | 'readNewest' | 'isCurrentComing' | 'lacks' | 'noteLoss'
-  >;
+  readonly files: RecordFiles;
   readonly path: string;
   readonly log: Log;
   readonly now: () => number;
@@ -30,6 +36,9 @@ interface KnownPart {
   readonly digest?: LinesDigest | undefined;
 }
 
+const isMarkOf = (state: StoredState | undefined, mark: FileMark): boolean =>
+  state?.size === mark.size && state.tail === mark.tail;
+
 /** Knows which records are lost, and notices when they are there again. */
 export class LossWatch {
   readonly losses: RecordLosses;
@@ -41,6 +50,8 @@ export class LossWatch {
   /** The lines may have come back before the start. */
   #isRecountDue = true;
   #shown = '';
+  /** What was written after a loss that is over by its lines since the start. */
+  #judged: AddedFacts | undefined;
 
   constructor(private readonly parts: LossWatchParts) {
     const { earlierLoss, loss } = parts.before;
@@ -66,58 +77,76 @@ export class LossWatch {
     return () => this.#listeners.delete(listener);
   }
 
-  /**
-   * Compares `records.jsonl` with what the last start knew of it, once its orders are known.
-   *
-   * @param now what the file has
-   */
-  compare(
-    now: KnownOrders,
-    { digest, unreadable }: RecordFiles['atStart'],
-    listed: LostBefore | undefined,
-  ): void {
+  /** Compares the files with what the last start knew of them, once their orders are known. */
+  async compare(): Promise<void> {
+    const { files } = this.parts;
+    const { lostBefore } = files;
+    await this.#compareWithState(lostBefore);
+    this.update(files.lacks());
+    if (lostBefore) await this.#noteLostBefore(lostBefore);
+  }
+
+  async #compareWithState(lostBefore: LostBefore | undefined): Promise<void> {
+    const { orders, digest: has, atStart } = this.parts.files;
     const { state, loss, isNewLoss, isSameFile } = this.parts.before;
-    const known = state?.digest === undefined ? undefined : readHex64(state.digest);
-    if (loss && isNewLoss && state && this.losses.all.includes(loss)) {
-      this.losses.remove((each) => each === loss);
-      if (known !== undefined && known === now.digest) return;
-      // The earlier index lists exactly the known lines, so it shows which orders are lost.
-      const isListed = known !== undefined && listed?.digestAtStop === known;
-      this.losses.add(loss.counted(isListed ? listed.missing : state.orders - now.orders));
-      return;
-    }
-    if (this.#isUnlisted) return;
-    const isOther = known !== undefined && digest !== undefined && digest !== known;
-    // Without a known digest, a damaged line counts as a loss.
-    const isDamaged = known === undefined && unreadable > 0;
-    const missing = isSameFile ? (state?.orders ?? 0) - now.orders : 0;
-    if (!(isSameFile && isOther) && !isDamaged && !(known === undefined && missing > 0)) return;
-    const mark = state && isOther ? { size: state.size, tail: state.tail } : undefined;
-    this.#note('overwritten while the program did not run', missing, { mark, digest: known });
+    await this.#noteWrittenAfterState();
+    const wasUnlisted = this.#isUnlisted;
+    this.#judged = await this.#endByLines();
+    const found = isNewLoss && loss && this.losses.all.includes(loss) ? loss : undefined;
+    // The state describes a file that had a loss: all that it should have had is judged.
+    if (this.#judged || (!found && wasUnlisted)) return;
+    const digest = state?.digest === undefined ? undefined : readHex64(state.digest);
+    const missing = lostLines({
+      known: state && (found || isSameFile) ? { orders: state.orders, digest } : { orders: 0 },
+      has: { orders, digest: has, atMark: atStart.digest, unreadable: atStart.unreadable },
+      listed: lostBefore && { missing: lostBefore.missing, digest: lostBefore.digestAtStop, isOwn: false },
+      isDamaged: found !== undefined,
+    });
+    this.losses.remove((each) => each === found);
+    if (missing === 0) return;
+    if (found) return this.losses.add(found.counted(missing));
+    const mark = state && digest !== undefined ? { size: state.size, tail: state.tail } : undefined;
+    this.#note('overwritten while the program did not run', missing, { mark, digest });
     this.parts.files.noteLoss(false);
   }
 
-  /** Notes that lines of `records.jsonl` were lost. @param had what it had before */
-  noteDamage(what: string, missing: LostNow['missing'], had: KnownPart): void {
-    const loss = new RecordLoss(this.parts.now(), what, missing, had);
+  /** Notes that lines of `records.jsonl` were lost. */
+  noteDamage({ what, missing, mark, digest }: LostNow): void {
+    const loss = new RecordLoss(this.parts.now(), what, missing, { mark, digest });
     this.#isRecountDue = true;
     if (loss.isOver) return;
     this.parts.files.noteLoss(true);
     this.losses.add(loss);
   }
 
+  /** A copy is about to be written to `records.jsonl`. */
+  noteWritten(copy: RecordCopy): void {
+    if (copy.kind === 'payment') this.losses.noteWritten(copy.record);
+  }
+
   /** The index of `records.jsonl` lists what the file lacked at the start. */
-  noteLostBefore({ missing, mark, digest }: LostBefore, isComing: boolean): void {
+  async #noteLostBefore({ missing, mark, digest }: LostBefore): Promise<void> {
     if (this.#isUnlisted) return;
     const { files, before } = this.parts;
     // Here `state` proves that nothing is missing: the index belongs to another file.
     if (before.state !== undefined && missing === 0) return;
     // A start that was killed may have noted some of them before.
-    const isNew = ([key]: [OrderKey, number]) => !this.losses.ofCurrent.some(({ lost }) => lost?.has(key));
+    const judged = this.#judged;
+    if (judged && typeof missing === 'number') return;
+    const isNew = ([key]: [OrderKey, number]) =>
+      !judged?.has(key) && !this.losses.ofCurrent.some(({ lost }) => lost?.has(key));
     const lost = typeof missing === 'number' ? missing : new Map([...missing].filter(isNew));
     if (typeof lost !== 'number' && lost.size === 0) return;
-    this.#note('cut or deleted while the program did not run', lost, missing === 0 ? {} : { mark, digest });
-    files.noteLoss(isComing);
+    const had = missing === 0 ? {} : { mark, digest };
+    const loss = this.#note('cut or deleted while the program did not run', lost, had);
+    // The index may be of another file. Then a file that has its lines again lacks the lines that are here now.
+    if (!isMarkOf(before.state, mark)) await this.#noteAllWritten(loss);
+    files.noteLoss(files.file.sizeAtOpen > 0);
+  }
+
+  async #noteAllWritten(loss: RecordLoss): Promise<void> {
+    for await (const copy of this.parts.files.copiesFrom(0))
+      if (copy.kind === 'payment') loss.noteWritten(copy.record);
   }
 
   /**
@@ -152,15 +181,52 @@ export class LossWatch {
     if (!hasForeignLines && !this.#isRecountDue) return;
     this.#isRecountDue = false;
     const { files } = this.parts;
-    const whole: RecordLoss[] = [];
-    for (const loss of this.losses.ofCurrent) {
-      const { mark, digest } = loss.details;
+    for (const loss of this.losses.ofCurrent)
       await loss.recount((key) => files.countLines(key).catch(() => 0));
-      if (mark && digest !== undefined && (await files.hasLines(mark, digest))) whole.push(loss);
-    }
-    this.losses.remove((loss) => whole.includes(loss));
+    await this.#endByLines();
     this.current();
     this.#show();
+  }
+
+  /** A state that is older than a kill does not have the last lines. */
+  async #noteWrittenAfterState(): Promise<void> {
+    const { files, before } = this.parts;
+    if (!before.state || !before.isSameFile || this.losses.ofCurrent.length === 0) return;
+    for await (const copy of files.copiesFrom(before.state.size)) this.noteWritten(copy);
+  }
+
+  /**
+   * Ends the losses whose lines are there again. With the lines of before the oldest one, only what was written after it can be
+   * missing: it is lost if the files lack it.
+   *
+   * @returns what was written after it; undefined: it is not over, or that is not known
+   */
+  async #endByLines(): Promise<AddedFacts | undefined> {
+    const { files } = this.parts;
+    const all = this.losses.ofCurrent;
+    const whole = new Set<RecordLoss>();
+    for (const loss of all) {
+      const { mark, digest } = loss.details;
+      if (mark && digest !== undefined && (await files.hasLines(mark, digest))) whole.add(loss);
+    }
+    const [oldest] = all;
+    const added = oldest && whole.has(oldest) ? oldest.added : undefined;
+    const lost = added && (await this.#lackOf(added));
+    if (lost) for (const loss of all) if (loss.details.mark) whole.add(loss);
+    this.losses.remove((loss) => whole.has(loss));
+    if (lost && lost.size > 0) this.#note('records.jsonl is an earlier one again', lost);
+    return added;
+  }
+
+  /** The orders of which the files do not say the same about money. */
+  async #lackOf(added: AddedFacts): Promise<LostOrders> {
+    const lost = new Map<OrderKey, number>();
+    for (const [key, facts] of added) {
+      const copies = await this.parts.files.copiesOf(key).catch(() => []);
+      const known = new Set(latestOf(copies).payments.flatMap(allMoneyFacts));
+      if ([...facts].some((fact) => !known.has(fact))) lost.set(key, copies.length + facts.size);
+    }
+    return lost;
   }
 
   /** A person accepts that the records do not come back. A loss of a file that may still be copied back is not accepted. */
@@ -215,11 +281,12 @@ export class LossWatch {
     return this.losses.ofCurrent.some(({ isListed }) => !isListed);
   }
 
-  #note(what: string, missing: LostNow['missing'], had: KnownPart = {}): void {
+  #note(what: string, missing: LostNow['missing'], had: KnownPart = {}): RecordLoss {
     const loss = new RecordLoss(this.parts.now(), what, missing, had);
     this.losses.add(loss);
     this.#log(loss);
     this.#show();
+    return loss;
   }
 
   #log({ what, missing }: RecordLoss): void {

@@ -1,7 +1,13 @@
 import type { FileMark } from './file-damage.ts';
 import type { FileIndex } from './file-index.ts';
 import type { KnownOrders, LinesDigest } from './lines-digest.ts';
-import { type LostOrders, type OrderIndex, ordersLost } from './order-index.ts';
+import {
+  digestBefore,
+  type IndexEntry,
+  type LostOrders,
+  type OrderIndex,
+  ordersLost,
+} from './order-index.ts';
 
 /** The lines that a file of records had and lacks now. */
 export interface Lack {
@@ -27,10 +33,76 @@ export interface LostBefore {
 
 /** What `records.jsonl` has lost while the program ran. */
 export interface LostNow {
+  /** What has happened to the file. */
+  readonly what: string;
   /** The orders that have lost lines, or only their number if nothing lists them. */
   readonly missing: LostOrders | number;
-  /** The digest of the lines that it had. */
+  /** Where the lines ended that it had, and their digest. */
+  readonly mark: FileMark;
   readonly digest: LinesDigest | undefined;
+}
+
+/** What `records.jsonl` was known to have, and what it has. */
+export interface Comparison {
+  readonly known: KnownOrders;
+  /** `atMark`: the digest of the part that is known. */
+  readonly has: KnownOrders & { readonly atMark: LinesDigest | undefined; readonly unreadable: number };
+  /** What an index of before lists and the file lacks, and the digest of its lines. Undefined: there is no such index. */
+  readonly listed:
+    | {
+        readonly missing: LostOrders | number;
+        readonly digest: LinesDigest | undefined;
+        readonly isOwn: boolean;
+      }
+    | undefined;
+  /** The end of the file is not as it was. */
+  readonly isDamaged: boolean;
+}
+
+/**
+ * What `records.jsonl` lacks of the lines that it is known to have had; 0 if it lacks none. The only place that decides this, at
+ * a start and while the program runs.
+ */
+export function lostLines({ known, has, listed, isDamaged }: Comparison): LostOrders | number {
+  const { digest } = known;
+  if (digest !== undefined && (digest === has.digest || digest === has.atMark)) return 0;
+  // An index says which orders are lost only if it lists what was known.
+  const isList = listed && (digest === undefined ? listed.isOwn : listed.digest === digest);
+  if (isList) return typeof listed.missing !== 'number' && listed.missing.size === 0 ? 0 : listed.missing;
+  const number = known.orders - has.orders;
+  // An older program noted only the number. Then the file must have no damaged line.
+  const isDoubted = digest !== undefined || isDamaged || has.unreadable > 0;
+  return Math.max(isDoubted ? 1 : 0, number);
+}
+
+/** What an index had of its file, before it is made again. */
+export interface EarlierIndex {
+  readonly orders: number;
+  readonly blocks: () => AsyncIterable<readonly IndexEntry[]>;
+  /** No other program has written it. */
+  readonly isOwn: boolean;
+}
+
+/** The same while the program runs. `index` lists the lines of the file as it is now. */
+export async function lostSince(
+  known: { readonly mark: FileMark; readonly digest: LinesDigest | undefined },
+  earlier: EarlierIndex,
+  { index, unreadable, isDamaged }: { index: FileIndex; unreadable: number; isDamaged: boolean },
+): Promise<LostOrders | number> {
+  const { mark, digest } = known;
+  const before = await digestBefore(Number.POSITIVE_INFINITY, earlier.blocks());
+  const missing = await ordersLost(earlier.blocks(), index.blocks()).catch(() => undefined);
+  return lostLines({
+    known: { orders: earlier.orders, digest },
+    has: {
+      orders: index.orders,
+      digest: index.digest,
+      atMark: await digestBefore(mark.size, index.blocks()),
+      unreadable,
+    },
+    listed: missing && { missing, digest: before, isOwn: earlier.isOwn },
+    isDamaged,
+  });
 }
 
 /** What a file lacks of the lines that it had. */
@@ -39,6 +111,15 @@ export interface MissingLines {
   readonly missing: number | LostOrders;
   /** True if the file has exactly the lines that are known from before. The index beside it does not matter then. */
   readonly isKnown: boolean;
+  /** All its lines can be read and it has as many orders as it is known to have had, but other ones. */
+  readonly isAnother?: boolean;
+}
+
+/** What is known of a file that lacks lines, after its name. Undefined: nothing but that. */
+export function wordsFor(isAnother = false, hasOtherLineEnds = false): string | undefined {
+  if (hasOtherLineEnds)
+    return 'has other line ends: another program has saved it, so copy the original file back';
+  return isAnother ? 'has other orders than this connector knew when the month was closed' : undefined;
 }
 
 export interface KnownLines {
@@ -85,8 +166,9 @@ export async function missingLines(index: FileIndex, size: number, parts: KnownL
   const isCut = isUnreadable && size < before.head.mark.size;
   // Without a digest, the lines that have come may be others.
   const isStillUnlisted = wasUncounted && has === undefined;
+  const isAnother = isOther === true && unreadable === 0 && index.orders >= known.orders;
   if (isStillUnlisted || isUnknown || isCut || isOther)
-    return { missing: Math.max(1, number), isKnown: false };
+    return { missing: Math.max(1, number), isKnown: false, isAnother };
   // An index that is older than the file lists a part of it.
   return { missing: lost && lost.size >= number ? lost : number, isKnown: false };
 }

@@ -1,13 +1,20 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { renameFile } from '../system/held-files.ts';
-import { type FileMark, hasMark, markOf } from './file-damage.ts';
+import { endsAt, type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
-import { linesOf, readLines } from './file-lines.ts';
+import { hasOtherLineEnds, readerOf, readLines } from './file-lines.ts';
 import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
 import { formerOf, isExpected, type KnownMonth, type MonthLines, type MonthParts } from './known-month.ts';
-import { countOf, isUnlisted, type Lack, type MissingLines, missingLines } from './missing-lines.ts';
+import {
+  countOf,
+  isUnlisted,
+  type Lack,
+  type MissingLines,
+  missingLines,
+  wordsFor,
+} from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
-import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
+import { IndexDamage, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
 
 /** What is known of a file that does not fit the index beside it. */
 interface PartialIndex {
@@ -21,6 +28,8 @@ interface PartialIndex {
   readonly mayGrow: boolean;
   readonly isWhole: boolean;
   missing: MissingLines['missing'];
+  /** Words for what is known of the file. Undefined: it lacks lines, and that is all. */
+  readonly what: string | undefined;
 }
 
 /** Time after a failed attempt to write an index, ms. */
@@ -126,7 +135,7 @@ export class MonthFile {
       this.#seen = lines;
       this.#seenIndex = index;
       const disk = await OrderIndex.open(this.#indexPath);
-      if (disk && (await fitsMark(file, disk.head.mark)) && (await this.#isExpected(disk)))
+      if (disk && (await endsAt(file, disk.head.mark)) && (await this.#isExpected(disk)))
         await this.#useIndex(disk);
       else await this.#indexLines(file, disk).finally(() => disk?.close());
       return true;
@@ -154,11 +163,12 @@ export class MonthFile {
       return { name, what, missing: Math.max(1, this.known?.orders ?? 1), isComing: true };
     }
     if (!this.#part) return undefined;
-    const { missing, mayGrow, isWhole } = this.#part;
+    const { missing, mayGrow, isWhole, what: known } = this.#part;
     const count = countOf(missing);
     const isComing = !this.#isAtRest;
     if (isWhole || (count === 0 && !(isComing && mayGrow))) return undefined;
-    const what = `${name}.jsonl ${isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten'}`;
+    const usual = isComing ? 'is not whole, or is still being copied' : 'was cut or overwritten';
+    const what = `${name}.jsonl ${known ?? usual}`;
     return { name, what, missing: count > 0 ? missing : 1, isComing };
   }
 
@@ -302,10 +312,14 @@ export class MonthFile {
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    // An index that lists more than the file proves what the file had. This is noted, because the index may be replaced.
-    if (before && !this.#isGivenUp) this.known ??= { orders: before.head.orders, digest: before.head.digest };
+    // An index that lists more than the file proves what the file had. This is noted, because the index may be replaced. An
+    // index that lacks an order of the file is of another file, and proves nothing of this one. One with damaged entries counts
+    // as the file's own, because it may list more.
+    const lacked = before && (await ordersLost(index.blocks(), before.blocks()).catch(() => undefined));
+    if (before && !lacked?.size && !this.#isGivenUp)
+      this.known ??= { orders: before.head.orders, digest: before.head.digest };
     const { known, isUncounted: wasUncounted } = this;
-    const { missing, isKnown } = this.#isGivenUp
+    const { missing, isKnown, isAnother }: MissingLines = this.#isGivenUp
       ? { missing: 0, isKnown: false }
       : await missingLines(index, size, { known, before, isForeign, wasUncounted, unreadable });
     // True if the file has its earlier length. Without an earlier index, the number of orders is compared instead.
@@ -317,6 +331,7 @@ export class MonthFile {
       mayGrow: before === undefined || size > before.head.mark.size,
       isWhole: (isKnown || hasLength) && countOf(missing) === 0,
       missing,
+      what: wordsFor(isAnother, await hasOtherLineEnds(file)),
     };
     const { name } = this;
     this.parts.log.warn({ name, orders: index.orders, unreadable }, 'the lines of a month are indexed');
@@ -386,12 +401,3 @@ export class MonthFile {
     return `${this.#indexPath}.whole`;
   }
 }
-
-async function fitsMark(file: FileHandle, mark: FileMark): Promise<boolean> {
-  return (await file.stat()).size === mark.size && (await hasMark(file, mark));
-}
-
-const readerOf = (file: FileHandle, path: string) => ({
-  lines: (from = 0, to = 0) => linesOf(path, to, from),
-  markAt: (size: number) => markOf(file, size),
-});

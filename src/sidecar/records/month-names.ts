@@ -20,9 +20,13 @@ export async function listMonths(folder: string): Promise<Map<string, ReadonlySe
   return found;
 }
 
-/** A new name for the file of a month. A file that was moved away keeps its name, because its index is still there. */
-export async function newMonthName(folder: string, month: string): Promise<string> {
-  const taken = await listMonths(folder);
+/**
+ * A new name for the file of a month. A file that was moved away keeps its name, because its index is still there.
+ *
+ * @param known names of closed months, also of those that are lost: another file in their place would hide the loss
+ */
+export async function newMonthName(folder: string, month: string, known: readonly string[]): Promise<string> {
+  const taken = new Set([...known, ...(await listMonths(folder)).keys()]);
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? `records-${month}` : `records-${month}-${number}`;
     if (!taken.has(name)) return name;

@@ -216,15 +216,17 @@ const blocksInWrite = 64;
 /**
  * Writes an index in constant memory. Afterwards it is at `path` with the ending `.new`: the caller closes what reads the
  * earlier one, and then puts it in its place.
+ *
+ * @returns the digest of its lines
  */
 export async function writeOrderIndex(
   path: string,
   facts: IndexFacts,
   blocks: AsyncIterable<readonly IndexEntry[]>,
-): Promise<void> {
+): Promise<LinesDigest> {
   const file = await open(newIndexPath(path), 'w', 0o600);
+  const writer = new EntryWriter(file);
   try {
-    const writer = new EntryWriter(file);
     for await (const block of blocks) {
       for (const entry of block) writer.add(entry);
       await writer.writeFull();
@@ -243,6 +245,7 @@ export async function writeOrderIndex(
     throw error;
   }
   await file.close();
+  return writer.digest;
 }
 
 /** Puts a written index in its place. On Windows no program may have the earlier one open. */

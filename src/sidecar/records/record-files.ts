@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import { removeUnfinished } from '../program/private-file.ts';
 import { adoptIndex, exchangeFiles, finishClosing, writeNextMonth } from './close-month.ts';
 import { ClosedMonths } from './closed-months.ts';
 import { CurrentFile, type CurrentFileParts } from './current-file.ts';
@@ -11,7 +12,7 @@ import { joinedBytes } from './joined-bytes.ts';
 import type { ListedMonth } from './known-month.ts';
 import type { LineFile } from './line-file.ts';
 import type { LinesDigest } from './lines-digest.ts';
-import type { Lack, LostBefore, LostNow } from './missing-lines.ts';
+import type { Lack, LostBefore } from './missing-lines.ts';
 import { currentName, linesPath, listMonths, monthOfName, newMonthName } from './month-names.ts';
 import { type OrderKey, orderKey } from './order-index.ts';
 import { orderOf, parseRecordLine } from './record-line.ts';
@@ -55,6 +56,7 @@ export class RecordFiles {
 
   /** Opens `records.jsonl`. The other files are opened by `load`. */
   static async open(parts: RecordFilesParts): Promise<RecordFiles> {
+    await removeUnfinished(parts.folder, ['records.state.json', 'records.lost.json', 'records.next.jsonl']);
     const current = await CurrentFile.open(parts);
     return new RecordFiles(parts, current, (await listMonths(parts.folder)).size > 0);
   }
@@ -180,6 +182,22 @@ export class RecordFiles {
     return this.current.append(copy);
   }
 
+  /** What all files have of the orders with this key. Rejects if an index cannot be read. */
+  async copiesOf(key: OrderKey): Promise<readonly RecordCopy[]> {
+    const isOfOrder = (text: string) => parseOwnLine(text, key) && true;
+    const read = () => Promise.all([this.current.lines(key), this.#months.read(key, isOfOrder)]);
+    const [own, closed] = await this.current.readAlone(read);
+    return [...closed.lines, ...own].flatMap((text) => parseOwnLine(text, key) ?? []);
+  }
+
+  /** The copies in the lines of `records.jsonl` from this place on. */
+  async *copiesFrom(place: number): AsyncGenerator<RecordCopy> {
+    for await (const { text } of this.file.lines(place, this.file.mark().size)) {
+      const copy = parseRecordLine(text);
+      if (copy) yield copy;
+    }
+  }
+
   /** Reads all lines of an order. An index that cannot be read is made again, so not in `file.runExclusively`. */
   read(orderId: string): Promise<OrderLines> {
     return this.current.read(() => this.#readAll(orderId));
@@ -249,11 +267,9 @@ export class RecordFiles {
     this.parts.afterWrite();
   }
 
-  /**
-   * Opens `records.jsonl` again after damage; only in `file.runExclusively` or before a write.
-   */
-  reopen(): Promise<LostNow> {
-    return this.current.reopen();
+  /** Opens `records.jsonl` again after damage; only in `file.runExclusively` or before a write. @param what has happened to it */
+  reopen(what: string): Promise<void> {
+    return this.current.reopen(what);
   }
 
   /** True if the month of `records.jsonl` is over. A file that may still be copied back is not closed. */
@@ -268,7 +284,8 @@ export class RecordFiles {
   async closeMonth(carried: readonly RecordCopy[], onStep: (step: string) => void = () => {}): Promise<void> {
     const { folder, log, now } = this.parts;
     this.#closeAgainAt = now() + retryMs;
-    const name = await newMonthName(folder, this.current.month);
+    const known = this.#months.list().map((month) => month.name);
+    const name = await newMonthName(folder, this.current.month, known);
     await this.current.flush();
     onStep('the index is complete');
     await writeNextMonth(

@@ -33,6 +33,13 @@ export interface RecordCounts {
   readonly inDoubt: number;
 }
 
+/** How a copy has changed what is known of its payment. */
+export interface DigestChange {
+  /** Undefined: the payment was not known. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
 interface KnownPayment {
   readonly orderId: string;
   readonly installation: string | undefined;

@@ -1,3 +1,6 @@
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { linkedRefunds } from '../../core/payment/refund-links.ts';
+import { statementOfPayment } from '../../core/records/ledger.ts';
 import type { FileMark } from './file-damage.ts';
 import type { LinesDigest } from './lines-digest.ts';
 import { countOf, type Lack } from './missing-lines.ts';
@@ -17,12 +20,34 @@ export interface RecordDamage {
   readonly needsPerson?: true;
 }
 
+/** What was written after a loss: of each order, what its lines say about money. */
+export type AddedFacts = ReadonlyMap<OrderKey, ReadonlySet<bigint>>;
+
+/** More would make the state too long to be written each second. */
+const mostFacts = 10_000;
+
+/** What a record says about money: what is known of the charge, and the refunds that it names. */
+export const moneyFacts = (record: PaymentRecord): readonly bigint[] => [
+  factOf(record, statementOfPayment(record)),
+  ...linkedRefunds([record]).map((refund) => factOf(record, `refund ${refund}`)),
+];
+
+/** The same of a record that may say more than an earlier one. */
+export const allMoneyFacts = (record: PaymentRecord): readonly bigint[] => [
+  factOf(record, 'unknown'),
+  ...moneyFacts(record),
+];
+
+const factOf = ({ paymentId }: PaymentRecord, fact: string): bigint => orderKey(`${paymentId}\n${fact}`);
+
 interface LossDetails {
   /** The file whose lines are missing now. Undefined: lines of `records.jsonl` were lost. */
   readonly file?: string | undefined;
   /** Where `records.jsonl` ended before, and the digest of its lines. A file that has these again has lost nothing. */
   readonly mark?: FileMark | undefined;
   readonly digest?: LinesDigest | undefined;
+  /** What was written after the loss before this start. `unknown`: too much, or an older program has written some of it. */
+  readonly added?: AddedFacts | 'unknown' | undefined;
   /** The listed orders that had come again before this start. */
   readonly found?: readonly OrderKey[] | undefined;
 }
@@ -37,6 +62,7 @@ export class RecordLoss {
   /** Orders that got a permit after this loss, when all earlier payments of them were known. */
   readonly #whole = new Set<OrderKey>();
   #missing: number | LostOrders;
+  #added: Map<OrderKey, Set<bigint>> | undefined;
   #what: string;
   #isComing = false;
 
@@ -49,6 +75,8 @@ export class RecordLoss {
     this.#missing = missing;
     this.#what = what;
     this.#found = new Set(details.found);
+    const { added = new Map<OrderKey, ReadonlySet<bigint>>() } = details;
+    if (added !== 'unknown') this.#added = new Map([...added].map(([key, facts]) => [key, new Set(facts)]));
   }
 
   get what(): string {
@@ -89,6 +117,21 @@ export class RecordLoss {
     this.#isComing = isComing;
   }
 
+  /** What was written after the loss. Undefined: not known. */
+  get added(): AddedFacts | undefined {
+    return this.#added;
+  }
+
+  /** A record is written now. */
+  noteWritten(record: PaymentRecord): void {
+    if (!this.#added) return;
+    const key = orderKey(record.orderId);
+    const facts = this.#added.get(key) ?? new Set();
+    for (const fact of moneyFacts(record)) facts.add(fact);
+    this.#added.set(key, facts);
+    if (countFacts(this.#added) > mostFacts) this.#added = undefined;
+  }
+
   /** A record of this order with a certain end was written to the file. */
   noteFound(orderId: string): void {
     const key = orderKey(orderId);
@@ -123,6 +166,9 @@ export class RecordLoss {
     return this.missing <= 0;
   }
 }
+
+const countFacts = (added: AddedFacts): number =>
+  [...added.values()].reduce((sum, { size }) => sum + size, 0);
 
 /** All losses that are not over. */
 export class RecordLosses {
@@ -175,6 +221,10 @@ export class RecordLosses {
       loss.update(lack);
     }
     return added;
+  }
+
+  noteWritten(record: PaymentRecord): void {
+    for (const loss of this.ofCurrent) loss.noteWritten(record);
   }
 
   noteFound(orderId: string): void {

@@ -6,36 +6,29 @@ import type { Log } from '../program/log.ts';
 import { finishClosing } from './close-month.ts';
 import { eraseBefore, eraseCustomer } from './erase-records.ts';
 import type { FileDamage } from './file-damage.ts';
-import { FileState, readBefore } from './file-state.ts';
+import { FileState, knownIn, readBefore } from './file-state.ts';
 import { fillHeads, unfinishedCopies } from './head-reading.ts';
 import { LatestCopies } from './latest-copies.ts';
-import { answerOf, type LatestRecords, latestOf, mayHaveCharged } from './latest-records.ts';
+import { answerOf, latestOf, mayHaveCharged, type OrderRecords } from './latest-records.ts';
 import { LossWatch } from './loss-watch.ts';
 import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
 import { RecordFiles } from './record-files.ts';
-import { isSameVersion, type RecordCounts, RecordHeads, type SharedPayment } from './record-heads.ts';
+import {
+  type DigestChange,
+  isSameVersion,
+  type RecordCounts,
+  RecordHeads,
+  type SharedPayment,
+} from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
 import type { RecordDamage } from './record-loss.ts';
 import { type RecordStoreOptions, usualCheckIntervalMs, usualRestMs } from './record-store-options.ts';
 import { createStoredNotes } from './stored-notes.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
-/** How a copy has changed what is known of its payment. */
-export interface DigestChange {
-  /** Undefined: the payment was not known. */
-  readonly before: string | undefined;
-  readonly after: string;
-}
-
 /** The program stops, and reads no records any more. */
 export class RecordsClosed extends Error {}
-
-/** What is stored of an order. */
-export interface OrderRecords extends LatestRecords {
-  /** The file of a month that was moved away: it has more about this order. So the order number was used. */
-  readonly keptElsewhere?: string;
-}
 
 /** The second copy of the browser's journal. */
 export interface RecordStore {
@@ -133,23 +126,29 @@ export async function openRecordStore(
       watch.failed(error);
     },
     restMs,
+    onLost(found) {
+      lost.noteDamage(found);
+      for (const copy of unwritten) lost.noteWritten(copy);
+      // After damage, the repair does this before it goes on.
+      if (!isRepairing) void afterLoss(found.what).catch(onProblem);
+    },
     onLacks: (lacks) => lost.update(lacks),
   });
   const { file } = files;
   const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
-  const lost = new LossWatch({
-    ...{ files, path, log, now, before, ended },
-    onChange: () => state.writeSoon(),
-  });
+  const onChange = () => state.writeSoon();
+  const lost = new LossWatch({ files, path, log, now, before, ended, onChange });
   if (loss) files.noteLoss(before.isNewLoss && file.sizeAtOpen > 0);
   // Lines whose loss a person has accepted may still come.
   else if (stored?.acceptedAt !== undefined) files.noteLoss(false);
   let erasedTo = stored?.erasedTo ?? '';
   let erasings = 0;
+  /** False: what the last start knew of the file is not compared with it yet, and stays known. */
+  let isCompared = false;
   const state = new FileState(folder, log, before.openLoss, () => ({
-    mark: file.mark(),
-    orders: files.isIndexed ? files.orders : (stored?.orders ?? 0),
-    digest: files.digest,
+    ...(isCompared || !stored
+      ? { mark: file.mark(), orders: files.orders, digest: files.digest }
+      : knownIn(stored)),
     months: files.isIndexed ? files.closedMonths : before.months,
     losses: lost.losses,
     acceptedAt: lost.acceptedAt,
@@ -169,14 +168,10 @@ export async function openRecordStore(
     indexing ??= files
       .load(before.months, stored?.size)
       .then(async () => {
-        const { lostBefore } = files;
-        lost.compare(files, files.atStart, lostBefore);
-        lost.update(files.lacks());
-        if (lostBefore) {
-          lost.noteLostBefore(lostBefore, file.sizeAtOpen > 0);
-          await state.write();
-          await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
-        } else if (lost.current()) await state.write();
+        await lost.compare();
+        isCompared = true;
+        if (files.lostBefore || lost.current()) await state.write();
+        if (files.lostBefore) await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
         await lost.noteMissingEnds();
         state.writeSoon();
       })
@@ -202,15 +197,22 @@ export async function openRecordStore(
     return loading;
   };
 
-  /** @param suspected damage that a reading has found, although the end of the file is unchanged */
+  let isRepairing = false;
+  /** @param suspected a reading has shown it, although the end of the file is as it was written */
   async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
     const what = (await file.damage()) ?? suspected;
     if (what === undefined) return;
-    const mark = file.mark();
-    const { missing, digest } = await files.reopen();
-    lost.noteDamage(`${what} while the program was running`, files.isIndexed ? missing : 1, { mark, digest });
-    await state.write();
+    isRepairing = true;
+    await files.reopen(`${what} while the program was running`).finally(() => {
+      isRepairing = false;
+    });
+    await afterLoss(what);
     await files.forgetAside();
+  }
+
+  async function afterLoss(what: string): Promise<void> {
+    await state.write();
+    if (isClosed) return;
     if (loading) {
       const next = new RecordHeads(now);
       await fillHeads(next, { files, now });
@@ -221,7 +223,7 @@ export async function openRecordStore(
       'the second copy of the records was damaged; it is written again',
     );
     // Not awaited: these lines are written after this repair.
-    for (const copy of latest.all()) void write(copy);
+    for (const copy of latest.all()) void write(copy).catch(onProblem);
     if (lost.current()) lost.notify();
     state.writeSoon();
   }
@@ -256,6 +258,7 @@ export async function openRecordStore(
     lastProblem = String(error);
     log.error({ path, error: lastProblem }, `the second copy of the records ${what}`);
   };
+  const onProblem = noteProblem('cannot be read');
   let lastProblem = '';
   let isClosed = false;
   const timer = setInterval(async () => {
@@ -266,6 +269,7 @@ export async function openRecordStore(
 
   async function closeMonthIfOver(): Promise<void> {
     if (!areHeadsLoaded || !files.isMonthOver()) return;
+    await lookIfPossible();
     await file
       .runExclusively(async () => {
         if (!files.isMonthOver()) return;
@@ -281,12 +285,7 @@ export async function openRecordStore(
     return copies.some((line) => isSameVersion(line, copy));
   };
 
-  const noteStored = createStoredNotes({
-    read: (orderId) => files.read(orderId),
-    heads: () => heads,
-    now,
-    onProblem: noteProblem('cannot be read'),
-  });
+  const noteStored = createStoredNotes({ files, now, onProblem, heads: () => heads });
 
   async function write(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
     const paymentId = paymentOf(copy);
@@ -300,6 +299,7 @@ export async function openRecordStore(
     unwritten.add(copy);
     latest.add(copy);
     if (!(lost.current() && (await isInFile(copy)))) {
+      lost.noteWritten(copy);
       await files.append(copy);
       // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
@@ -333,6 +333,7 @@ export async function openRecordStore(
   /** Notes in the state that parts are going to be overwritten. So a kill at any moment does not look like a loss. */
   const erase = async <Result>(task: () => Promise<Result>): Promise<Result> => {
     await loadHeads();
+    await lookIfPossible();
     erasings += 1;
     await state.write();
     try {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type ListedMonth, storedMonth, storeMonth } from './known-month.ts';
 import { digestText, hex64, readHex64 } from './lines-digest.ts';
-import { RecordLoss } from './record-loss.ts';
+import { type AddedFacts, RecordLoss } from './record-loss.ts';
 
 /** A loss of `records.jsonl` that is not over. An older program knows the first four fields only. */
 export const storedLossParts = z.object({
@@ -14,6 +14,8 @@ export const storedLossParts = z.object({
   digest: z.optional(hex64),
   /** The keys of these orders, and how many lines each had. */
   lost: z.optional(z.record(hex64, z.int())),
+  /** What was written after the loss. An older program leaves it out: then it is not known. */
+  added: z.optional(z.record(hex64, z.array(hex64))),
   /** There is no list. Without this, an older program counts each older order that comes as one of them. */
   isUncounted: z.optional(z.literal(true)),
 });
@@ -43,21 +45,31 @@ export type StoredOpenLoss = z.infer<typeof storedOpenLoss>;
 /** More keys would make the state too long to be written each second: then only their number is kept. */
 const mostKeys = 10_000;
 
-export function readLoss({ at, what, missing, mark, digest, lost, isUncounted }: StoredLoss): RecordLoss {
+export function readLoss(stored: StoredLoss): RecordLoss {
+  const { at, what, missing, mark, digest, lost, isUncounted } = stored;
   const listed = isUncounted ? undefined : lost;
   const orders = listed && new Map(Object.entries(listed).map(([key, lines]) => [readHex64(key), lines]));
   const known = digest === undefined ? undefined : readHex64(digest);
-  return new RecordLoss(at, what, orders ?? missing, { mark, digest: known });
+  const facts = stored.added && Object.entries(stored.added);
+  const added = facts
+    ? new Map(facts.map(([key, each]) => [readHex64(key), new Set(each.map(readHex64))]))
+    : ('unknown' as const);
+  return new RecordLoss(at, what, orders ?? missing, { mark, digest: known, added });
 }
+
+const storeFacts = (added: AddedFacts) =>
+  Object.fromEntries([...added].map(([key, facts]) => [digestText(key), [...facts].map(digestText)]));
 
 /** Joins the losses of `records.jsonl` into one. */
 export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined {
-  const newest = losses.at(-1);
-  if (!newest) return undefined;
+  const [oldest, newest] = [losses[0], losses.at(-1)];
+  if (!oldest || !newest) return undefined;
   const { at, what } = newest;
   const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
-  // The end that the file had before one loss says nothing of the lines that another one took.
-  const { mark, digest } = losses.length === 1 ? newest.details : {};
+  // The lines of before the oldest loss are a witness for all, if what was written after it is known.
+  const isWitness = losses.length === 1 || (oldest.added && losses.every(({ details }) => details.mark));
+  const { mark, digest } = isWitness ? oldest.details : {};
+  const added = mark && oldest.added;
   const orders = losses.map(({ lost }) => lost);
   const isListed = missing <= mostKeys && orders.every((each) => each !== undefined);
   const lost = isListed ? orders.flatMap((each) => (each ? [...each] : [])) : undefined;
@@ -65,6 +77,7 @@ export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined
     ...{ at, what, missing },
     ...(mark && { mark }),
     ...(digest !== undefined && { digest: digestText(digest) }),
+    ...(added && { added: storeFacts(added) }),
     ...(lost && { lost: Object.fromEntries(lost.map(([key, lines]) => [digestText(key), lines])) }),
     ...(!lost && { isUncounted: true as const }),
   };

@@ -1,11 +1,11 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { reconciledMs } from '../../core/records/payment-digest.ts';
-import type { OrderLines } from './record-files.ts';
+import type { RecordFiles } from './record-files.ts';
 import type { RecordHeads } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
 
 interface StoredNotesParts {
-  readonly read: (orderId: string) => Promise<Pick<OrderLines, 'copies'>>;
+  readonly files: Pick<RecordFiles, 'read'>;
   readonly heads: () => Pick<RecordHeads, 'has' | 'note'>;
   /** Epoch ms. */
   readonly now: () => number;
@@ -16,7 +16,7 @@ interface StoredNotesParts {
  * Returns a function that notes the stored copies of an old payment, before a new copy of it is compared with them. Old
  * payments that have ended are not in memory. Without this, a copy of them would count as new.
  */
-export function createStoredNotes({ read, heads, now, onProblem }: StoredNotesParts) {
+export function createStoredNotes({ files, heads, now, onProblem }: StoredNotesParts) {
   /** Payments whose stored copies are being noted, by their ids. */
   const noting = new Map<string, Promise<void>>();
   return (copy: RecordCopy): Promise<void> | undefined => {
@@ -24,7 +24,8 @@ export function createStoredNotes({ read, heads, now, onProblem }: StoredNotesPa
     const { createdAt } = copy.kind === 'payment' ? copy.record : copy.entry;
     const running = noting.get(paymentId);
     if (running || heads().has(paymentId) || createdAt >= now() - reconciledMs) return running;
-    const done = read(orderOf(copy))
+    const done = files
+      .read(orderOf(copy))
       .then(({ copies }) => {
         for (const stored of copies) if (paymentOf(stored) === paymentId) heads().note(stored);
       })

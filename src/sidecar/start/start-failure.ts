@@ -27,6 +27,8 @@ function portFailure(code: string | undefined, message: string, port: number, sy
 }
 
 function folderFailure(code: string, path: string, folder: string): string {
+  if (code === 'EISDIR')
+    return `A folder is at ${path}, where the connector needs a file. Move this folder away; if it has the records in it, copy them to their place.`;
   const reason = fileReasons[code] ?? code;
   return `The home folder ${folder} cannot be used: ${reason} (${code}, ${path}). Give the folder to this user, or choose another one with --home.`;
 }

@@ -237,3 +237,41 @@ test('a state and an index of the version before, without digests, are no loss a
   await vi.waitUntil(() => JSON.parse(readFileSync(path, 'utf8')).months[0].digest !== undefined, 5000);
   await store.close();
 });
+
+test('a true month that comes back after another till’s was closed in its place is named as what it is', async () => {
+  const [folder, other] = [await folderOf(['B1', 'B2']), await folderOf(['X1', 'X2'])];
+  copyMonth(other, folder, 'jsonl', 'index');
+  const store = await open(folder);
+  expect(store.damage()?.what).toBe(
+    'records-2026-03.jsonl has other orders than this connector knew when the month was closed',
+  );
+  await store.close();
+});
+
+test.each([
+  ['a byte order mark', (text: string) => `\uFEFF${text}`],
+  [
+    'the line ends of Windows and a byte order mark',
+    (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+  ],
+])('a month that an editor has saved with %s: the words ask for the original file', async (_, save) => {
+  const folder = await folderOf(['X1', 'X2']);
+  const path = join(folder, `${month}.jsonl`);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, save(text));
+  const store = await open(folder);
+  expect(store.damage()?.what).toContain('has other line ends');
+  writeFileSync(path, text);
+  expect(await said(store, 'X1', 'X2')).toEqual(['paid', 'paid']);
+  expect(store.damage()).toBeUndefined();
+  await store.close();
+});
+
+test('a start removes what a killed program has left of a state that it was writing', async () => {
+  const folder = await folderOf(['X1']);
+  const left = ['records.lost.json.71.new', 'records.state.json.71.new'].map((name) => join(folder, name));
+  for (const path of left) writeFileSync(path, '{');
+  const store = await open(folder);
+  expect(left.filter((path) => existsSync(path))).toEqual([]);
+  await store.close();
+});

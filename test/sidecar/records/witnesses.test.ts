@@ -15,7 +15,7 @@ import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { OrderIndex, orderKey } from '../../../src/sidecar/records/order-index.ts';
 import { openRecordStore, type RecordStore } from '../../../src/sidecar/records/record-store.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
-import { runs } from '../../property-runs.ts';
+import { sameRuns } from '../../property-runs.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 // A file is a witness of an order if it names the order, or counts it. As long as the other files are damaged, but one witness
@@ -182,7 +182,7 @@ test('whatever happens to the files of records, a paid order is not new while on
       await shop.stop();
       for (const folder of [shop.folder, backup]) rmSync(folder, { recursive: true, force: true });
     }),
-    runs(12),
+    sameRuns(12),
   );
   expect(checked).toBeGreaterThan(10);
 }, 60_000);

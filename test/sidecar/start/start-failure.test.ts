@@ -37,6 +37,12 @@ test.each([
   expect(words).toContain('--home');
   expect(words).not.toContain('ort 8080');
 });
+test('a folder in the place of a file is named, and not the rights of the home folder', () => {
+  const path = `${place.folder}/records.jsonl`;
+  const words = describeStartFailure(error('EISDIR', { syscall: 'open', path }), place);
+  expect(words).toContain(`A folder is at ${path}`);
+  expect(words).not.toContain('Give the folder');
+});
 test('another error is shown with its own message', () => {
   expect(describeStartFailure(new Error('connector.socket: no'), place)).toBe('connector.socket: no');
 });

@@ -111,13 +111,13 @@ test('a person corrects a decision from the page of the payment', async () => {
   await click('.r');
   expect(detail()).toMatch(/Decided by Ana: Paid/);
   await click('#correct');
-  for (const selector of ['#next', '#not-paid', '#next', '.ready button']) await click(selector);
+  for (const selector of ['#not-paid', '.why summary', '.ready button']) await click(selector);
   await type('#by', 'Ben');
-  const shown = shownText(find('ecr-resolve-dialog'));
+  const shown = shownText(find('ecr-check-screen'));
   expect(shown).toContain('can be corrected later');
   expect(shown).toContain('have HiPay correct it');
-  expect(shown).not.toContain('Nothing will be sent to HiPay');
-  await click('#next');
+  expect(shown).not.toContain('Nothing is sent to HiPay');
+  await click('#record');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: decided.paymentId, paid: false, by: 'Ben', why: 'No ticket for this payment', corrects: 77 },
   ]);

@@ -53,11 +53,15 @@ test('what needs a person is pinned: the newest payment to check first, then wha
   expect(shownText(needs)).toMatch(/Needs you · 3 See all €51\.15 To check .* Check €999,999\.99 To check/);
   expect(shownText(needs)).toMatch(/€61\.38 Sending is stuck · HiPay refused the login or password\. Look/);
   for (const row of needs.querySelectorAll('.row')) expect(row.querySelectorAll('button, a')).toHaveLength(1);
-  await click('.check');
-  expect(has('ecr-resolve-dialog')).toBe(true);
   connector.show({ payments: [], notifications: [] });
   await settled();
   expect(shownText(needs)).toBe('');
+});
+
+test('the button of a payment to check opens the page of the check', async () => {
+  await mount({ connector: busy(), area: 'payments' });
+  await click('.check');
+  expect(has('ecr-check-screen')).toBe(true);
 });
 
 test('a till shows two rows of what needs a person, a phone one, and all of it is one link away', async () => {

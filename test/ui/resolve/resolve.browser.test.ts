@@ -241,6 +241,7 @@ test('a payment without a record has no button to resolve it', async () => {
 
 test('each alarm stays until a person dismisses it', async () => {
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ alarms })) });
+  await click('.more');
   const shown = shownText(find('ecr-banners').shadowRoot!);
   expect(shown).toMatch(
     /WAS paid\. It had been recorded as not paid\..*was NOT paid\. It had been recorded as paid/,
