@@ -261,7 +261,7 @@ describe('a hostile page gets nothing', () => {
     expect(await orders()).toEqual(['Honest_1']);
   });
   it('the permission is taken back in the settings: the till gets till-not-allowed, and nothing more', async () => {
-    await connector.goto(`${sidecar.origin}/#settings`);
+    await connector.goto(`${sidecar.origin}/#/settings/tills`);
     const card = connector.locator('ecr-tills-card');
     await card.getByRole('button', { name: `Take back: ${new URL(till.url()).origin}` }).click();
     const failure = await eventually('the sidecar refuses the till', () =>

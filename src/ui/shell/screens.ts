@@ -66,13 +66,14 @@ export class AreaScreens {
 
   /** The pay screen is kept while another screen is shown, so that a typed amount is still there afterwards. */
   render(address: PageAddress, context: ScreenContext) {
-    const isPay = address.area === 'pay' && !(address.guide && context.settings);
+    const { guide } = address;
+    this.#isShopGuideOpen = guide && (this.#isShopGuideOpen || context.snapshot.firstSetup !== undefined);
+    const isPay = address.area === 'pay' && !(guide && context.settings);
     return html`${cache(isPay ? renderPayScreen(context) : nothing)}${isPay ? '' : this.#otherScreen(address, context)}`;
   }
 
-  #otherScreen({ area, guide, diagnosing, checking, checkedPayment }: PageAddress, context: ScreenContext) {
+  #otherScreen({ area, diagnosing, checking, checkedPayment }: PageAddress, context: ScreenContext) {
     if (checking) return this.#checkScreen(checkedPayment, context);
-    this.#isShopGuideOpen = guide && (this.#isShopGuideOpen || context.snapshot.firstSetup !== undefined);
     switch (area) {
       case 'pay':
         return this.#firstRun(context);
