@@ -66,7 +66,9 @@ describe('the page under its own policies', () => {
       return (await sidecar.call('POST', '/order', unknown)).body['outcome'] === 'UNKNOWN';
     });
     await page.getByRole('button', { name: 'Check the ticket' }).first().click();
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('button', { name: /^Another amount/ }).click();
+    await page.getByLabel('Amount on the ticket').waitFor();
+    await page.goto(`${sidecar.origin}/#/pay`);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await page.reload();
     await page.getByRole('heading', { name: 'Outcome unknown' }).waitFor();

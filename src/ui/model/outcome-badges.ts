@@ -17,13 +17,6 @@ export const outcomeBadges: Record<Outcome, { tone: Tone; icon: IconName }> = {
 
 export type NotificationState = 'told' | 'pending' | 'attention' | 'nothingToTell';
 
-export const notificationBadges: Record<NotificationState, { tone: Tone; icon: IconName }> = {
-  told: { tone: 'good', icon: 'check' },
-  pending: { tone: 'calm', icon: 'clock' },
-  attention: { tone: 'warn', icon: 'warning' },
-  nothingToTell: { tone: 'calm', icon: 'minus' },
-};
-
 /**
  * Only paid sales have notifications. A person must look at a sale whose notification is neither delivered nor pending.
  */
