@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOwnSidecar } from '../../src/sidecar/access/owner-key.ts';
 import { browserFlags } from '../rig/rig.ts';
-import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './sample-order.ts';
 import { allowTill } from './till-page.ts';
@@ -45,13 +45,19 @@ async function publicTill(permissions: string[]): Promise<{ context: BrowserCont
   if (permissions.length > 0) await context.grantPermissions(permissions, { origin: publicOrigin });
   const page = await context.newPage();
   await page.goto(await pairingLink());
-  await eventually(
-    'the page is there',
-    async () => (await sidecar.call('GET', '/health')).body['page'] === 'open',
-  );
+  await terminalReady(sidecar);
   const till = await context.newPage();
   await till.goto(publicOrigin);
   return { context, till };
+}
+
+/** Waits until the sidecar has noticed it, so that the next test does not take this page for its own. */
+async function closeBrowser(context: BrowserContext): Promise<void> {
+  await context.close();
+  await eventually(
+    'the page has gone',
+    async () => (await sidecar.call('GET', '/health')).body['page'] !== 'open',
+  );
 }
 
 /** Each browser context counts as a separate browser and needs its own link. */
@@ -95,7 +101,7 @@ describe('a page that counts as public', () => {
       notTaken: ['sidecar', 'local-network-blocked', expect.stringContaining('navigateur')],
       outcome: 'APPROVED',
     });
-    await context.close();
+    await closeBrowser(context);
   });
 
   it('with the permission: the sidecar pays', async () => {
@@ -108,13 +114,13 @@ describe('a page that counts as public', () => {
     }, url);
     expect(paid).toEqual(['sidecar', 'APPROVED']);
     await connectorWindow.close();
-    await context.close();
+    await closeBrowser(context);
   });
 
   it('a sidecar that is off is another failure than a browser that blocks the request', async () => {
     const { context, till } = await publicTill(['local-network-access']);
     const failure = await failureOf(till, { sidecar: { url: 'http://localhost:9' } });
     expect(failure).toMatchObject({ name: 'page-not-open' });
-    await context.close();
+    await closeBrowser(context);
   });
 });
