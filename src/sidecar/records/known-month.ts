@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
+import type { FileIndex } from './file-index.ts';
 import { digestText, hex64, type KnownOrders, readHex64 } from './lines-digest.ts';
 import { listsKnown } from './missing-lines.ts';
-import type { OrderIndex } from './order-index.ts';
+import { type OrderIndex, ordersLost } from './order-index.ts';
 
 /** What is known of the orders of a closed month, from earlier starts too. */
 export interface KnownMonth extends KnownOrders {
@@ -68,6 +69,23 @@ export async function isExpected(disk: OrderIndex, known: KnownMonth | undefined
   const isLost = known.isUncounted && known.digest === undefined;
   if (!isLost && (await listsKnown(disk, known))) return true;
   return !!known.former && (await listsKnown(disk, known.former));
+}
+
+/**
+ * What a month had if only its file and the index beside it say so. If each lists an order that the other lacks, one of them is
+ * another till's, and nothing says which one.
+ */
+export async function knownOfBoth(file: FileIndex, beside: OrderIndex): Promise<KnownMonth> {
+  const { orders, digest } = beside.head;
+  type Blocks = Pick<OrderIndex, 'blocks'>;
+  const isMissing = async (from: Blocks, to: Blocks): Promise<boolean> =>
+    // Damaged entries say nothing.
+    ordersLost(from.blocks(), to.blocks()).then(
+      ({ size }) => size > 0,
+      () => false,
+    );
+  const isAnother = (await isMissing(file, beside)) && (await isMissing(beside, file));
+  return isAnother ? { orders: Math.max(orders, file.orders), isUncounted: true } : { orders, digest };
 }
 
 /** What a month had before its present loss is accepted. Undefined: only its number of orders is known. */

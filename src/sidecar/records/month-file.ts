@@ -4,7 +4,14 @@ import { endsAt, type FileMark, hasMark, markOf } from './file-damage.ts';
 import { FileIndex } from './file-index.ts';
 import { hasOtherLineEnds, readerOf, readLines } from './file-lines.ts';
 import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
-import { formerOf, isExpected, type KnownMonth, type MonthLines, type MonthParts } from './known-month.ts';
+import {
+  formerOf,
+  isExpected,
+  type KnownMonth,
+  knownOfBoth,
+  type MonthLines,
+  type MonthParts,
+} from './known-month.ts';
 import {
   countOf,
   isUnlisted,
@@ -14,7 +21,7 @@ import {
   wordsFor,
 } from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
-import { IndexDamage, OrderIndex, type OrderKey, ordersLost } from './order-index.ts';
+import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
 
 /** What is known of a file that does not fit the index beside it. */
 interface PartialIndex {
@@ -312,12 +319,8 @@ export class MonthFile {
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    // An index that lists more than the file proves what the file had. This is noted, because the index may be replaced. An
-    // index that lacks an order of the file is of another file, and proves nothing of this one. One with damaged entries counts
-    // as the file's own, because it may list more.
-    const lacked = before && (await ordersLost(index.blocks(), before.blocks()).catch(() => undefined));
-    if (before && !lacked?.size && !this.#isGivenUp)
-      this.known ??= { orders: before.head.orders, digest: before.head.digest };
+    // An index beside the file proves what the file had. This is noted, because the index may be replaced.
+    if (before && !this.#isGivenUp) this.known ??= await knownOfBoth(index, before);
     const { known, isUncounted: wasUncounted } = this;
     const { missing, isKnown, isAnother }: MissingLines = this.#isGivenUp
       ? { missing: 0, isKnown: false }
