@@ -7,6 +7,15 @@ import { firstStepsOf } from './model/first-steps.ts';
 export const areas = ['pay', 'payments', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
+/** A part of a hash as it was before `encodeURIComponent`; undefined if a person has damaged it. */
+export const decodedPart = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
 const partsOf = (hash: string): string[] => hash.replace(/^#\/?/, '').split('/');
 
 /** The area that a hash such as `#/payments` names; the first area for any other hash. The check is part of the payments. */
@@ -33,11 +42,7 @@ export const isCheck = (hash: string): boolean => partsOf(hash)[0] === 'check';
 /** The payment that the hash of the check names; undefined for the list. */
 const checkedPayment = (hash: string): string | undefined => {
   const id = isCheck(hash) ? fieldOfHash(hash) : undefined;
-  try {
-    return id === undefined ? undefined : decodeURIComponent(id);
-  } catch {
-    return undefined;
-  }
+  return id === undefined ? undefined : decodedPart(id);
 };
 
 /** The first-run guide takes the place of the pay screen. */

@@ -59,7 +59,7 @@ export class Story {
     if (!this.neighborhood) await this.#runRefunds(numbers[0] ?? 0);
   }
 
-  /** Refunds of the next day. They draw from a stream of their own, so that they do not change the day before. */
+  /** Refunds of the next day. They have random numbers of their own, so that the day before stays the same. */
   async #runRefunds(first: number): Promise<void> {
     const plans = planRefunds(this.tills.replies, first, this.shop.kind, this.chance.stream('refunds'));
     if (plans.length === 0) return;

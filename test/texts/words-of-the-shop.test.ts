@@ -10,7 +10,7 @@ const cashierTexts = async (language: Language) => [
   ...leaves(await loadLazyTexts(language, 'resolve')),
 ];
 
-/** A sale is sent to HiPay, and nobody tells HiPay anything. A Portuguese till sells, and takes no orders. */
+/** Words that no text may have. A sale is *sent* to HiPay; in Portuguese it is a *venda*. */
 const otherWords: Readonly<Record<Language, RegExp>> = {
   en: /HiPay[^.:]*\btold\b|\btold HiPay|\btell(ing|s)? HiPay|needs attention|left for a person/i,
   fr: /HiPay[^.:]*informée?\b|informer HiPay|transmettre à HiPay|récapitulatif/i,

@@ -110,8 +110,8 @@ export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, 
 
 /**
  * State after a Retry-After, which may speak of one order only: it never ends the common pause later than a minute after
- * the reply. After each such pause, twice as many orders that were never tried may be tried at once, whatever the
- * answers are. Otherwise a group of orders that always get a Retry-After would cost the others a minute for each of them.
+ * the reply. Each such pause doubles the number of new orders that may be tried at once, also if all of them are answered
+ * with a Retry-After. Otherwise a group of orders that always get a Retry-After would cost the others a minute for each of them.
  */
 function afterRetryAfter(outage: Outage, at: number, chance: number, retryAfterMs: number): Outage {
   const { pause, askedPauses = 0 } = outage;

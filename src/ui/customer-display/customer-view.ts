@@ -11,7 +11,7 @@ import { directionOf } from '../model/operations.ts';
  * - `wait`: a payment runs, and the customer has nothing to do
  * - `paid`, `refunded`, `reserved`: all went as asked
  * - `declined`, `not-made`: no money has moved
- * - `doubt`: somebody of the shop looks at it
+ * - `doubt`: a person of the shop must look at it
  */
 export type CustomerView =
   | 'idle'

@@ -109,11 +109,11 @@ export class EcrDiagnosticsScreen extends EcrElement {
 
   protected override render() {
     const { words } = lazyTexts('diagnostics');
-    return html`<p><a class="back" href=${hashOfArea('settings', 'help')}>${rareIcon('chevron')} ${words.back}</a></p>
+    return html`<p><a class="back" href=${hashOfArea('settings', 'help')}>${rareIcon('next')} ${words.back}</a></p>
       ${this.#findings()}
       <ecr-support-bundle .prepare=${this.#prepare} ?ready=${typeof this.pageDescription !== 'string'}></ecr-support-bundle>
       <details class="log">
-        <summary>${rareIcon('chevron', 18)} ${words.recorderTitle}</summary>
+        <summary>${rareIcon('next', 18)} ${words.recorderTitle}</summary>
         <ecr-recorder .lines=${typeof this.lines === 'string' ? undefined : this.lines}
           ?failed=${this.lines === 'failed'}></ecr-recorder>
       </details>

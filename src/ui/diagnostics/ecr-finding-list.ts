@@ -227,7 +227,7 @@ export class EcrFindingList extends EcrElement {
         <span class="dot ${tone}">${icon(drawing, 18)}</span>
         <span>${words.groups[name]}</span>
         <span class="state">${count === 0 ? words.good : fill(words.toMend, { count })}</span>
-        <span class="chevron">${rareIcon('chevron', 18)}</span>
+        <span class="chevron">${rareIcon('next', 18)}</span>
       </summary>
       <ul>
         ${found.map(

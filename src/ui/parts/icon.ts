@@ -12,8 +12,6 @@ const shapes = {
   info: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5m0-9v.1"/>`,
   terminal: svg`<rect x="6" y="2.5" width="12" height="19" rx="2.5"/><path d="M9 6h6v4H9zM9.5 14v.1m2.5-.1v.1m2.5-.1v.1m-5 3.4v.1m2.5-.1v.1m2.5-.1v.1"/>`,
   card: svg`<rect x="2.5" y="5" width="19" height="14" rx="2.5"/><path d="M2.5 10h19M6.5 15h3"/>`,
-  left: svg`<path d="m14.5 6-6 6 6 6"/>`,
-  right: svg`<path d="m9.5 6 6 6-6 6"/>`,
   back: svg`<path d="M9 7 4.5 11.5 9 16M5 11.5h9a5 5 0 0 1 5 5V18"/>`,
   erase: svg`<path d="M8.5 5.5h11a1.5 1.5 0 0 1 1.5 1.5v10a1.5 1.5 0 0 1-1.5 1.5h-11L3 12zM11.5 9.5l5 5m0-5-5 5"/>`,
   list: svg`<path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5v.1m0 5.4v.1m0 5.4v.1"/>`,

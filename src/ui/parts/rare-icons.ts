@@ -8,8 +8,11 @@ const shapes = {
   download: svg`<path d="M12 4v11m-4.5-4.2 4.5 4.5 4.5-4.5M4.5 20h15"/>`,
   help: svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.5-1.2 1-1.2 1.900M12 16.5v.1"/>`,
   search: svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>`,
-  chevron: svg`<path d="m9.5 6 6 6-6 6"/>`,
+  previous: svg`<path d="m14.5 6-6 6 6 6"/>`,
+  next: svg`<path d="m9.5 6 6 6-6 6"/>`,
   plug: svg`<path d="M9 3.5v4m6-4v4M6.500 7.5h11v4a5.5 5.5 0 0 1-11 0zM12 17v3.5"/>`,
+  printer: svg`<path d="M7 8.500v-5h10v5M7 17H4.500a1 1 0 0 1-1-1v-6a1.500 1.500 0 0 1 1.500-1.500h14a1.500 1.500 0 0 1 1.500 1.500v6a1 1 0 0 1-1 1H17M7 14h10v6.500H7z"/>`,
+  cloud: svg`<path d="M7 18.500a4 4 0 0 1-.4-8 5.500 5.500 0 0 1 10.600-1.300A4.700 4.700 0 0 1 17 18.500zM12 16v-5m-2.300 2L12 10.700l2.300 2.300"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
 type RareIconName = keyof typeof shapes;

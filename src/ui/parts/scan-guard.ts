@@ -52,7 +52,7 @@ interface ScanHandlers {
   readonly onScan: (before: string, intoOrder: boolean) => void;
 }
 
-/** True for fields with a text of their own. The amount is not one: the pay screen reads its keys. */
+/** True for fields with a text of their own. The amount does not count, because the pay screen reads its keys. */
 export const hasOwnText = (element: Element | undefined): boolean =>
   element?.id !== 'amount' &&
   element?.matches('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]') === true;
@@ -62,9 +62,9 @@ const maxStrokes = 64;
 const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter' || key === 'Tab';
 
 /**
- * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. Fields with
- * a text of their own keep all that is typed into them, at any speed, also in a dialog over the screen: the order number
- * accepts barcodes. The guard captures keys on the whole window, because Enter would also press a focused button.
+ * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. Every other
+ * text field keeps what is typed into it, at any speed, because the order number accepts barcodes and a person may type fast.
+ * The guard captures keys on the whole window, because Enter would also press a focused button.
  */
 export class ScanGuard implements ReactiveController {
   #strokes: Keystroke[] = [];

@@ -11,10 +11,10 @@ import { lazyTexts } from '../language.ts';
 import { type NotificationState, notificationStateOf } from '../model/outcome-badges.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { contractLabels, outcomeLabels } from './csv-words.ts';
-import { draw } from './drawings.ts';
 import { hourText, shortDayText } from './ecr-payment-list.ts';
 import { everyPayment, filterPayments, type HistoryReader } from './history-reader.ts';
 import { pageStyles } from './page-styles.ts';
@@ -48,7 +48,7 @@ export class EcrDayReport extends EcrElement {
       days: periodText(period, this.locale),
       time: timeText(Date.now(), Date.now(), this.locale),
     };
-    return html`<a class="backlink" href=${listHash}>${draw('previous')} ${periodName(period, this.locale, history)}</a>
+    return html`<a class="backlink" href=${listHash}>${rareIcon('previous')} ${periodName(period, this.locale, history)}</a>
       <div class="head">
         <div>
           <h1 tabindex="-1">${isOneDay(period) ? report.title : report.titleOfDays}</h1>
@@ -84,7 +84,7 @@ export class EcrDayReport extends EcrElement {
       <ecr-payments-file short .reader=${this.reader} .choice=${choice} .period=${this.period}
         .notifications=${this.snapshot.notifications} .count=${this.#rows.length}></ecr-payments-file>
       <button type="button" id="print" class="primary" ?disabled=${this.readState !== 'done'} @click=${() => window.print()}>
-        ${draw('printer')} ${report.print}</button>
+        ${rareIcon('printer')} ${report.print}</button>
     </div>`;
   }
 

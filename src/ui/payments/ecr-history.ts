@@ -13,10 +13,10 @@ import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { draw } from './drawings.ts';
 import {
   everyPayment,
   type Filter,
@@ -110,10 +110,10 @@ export class EcrHistory extends EcrElement {
     const step = (by: -1 | 1) => () => this.#fire(neighbourOf(period, by, Date.now()));
     return html`<div class="head">
       <div class="day">
-        <button type="button" id="day-before" class="quiet square" aria-label=${list.dayBefore} @click=${step(-1)}>${draw('previous')}</button>
+        <button type="button" id="day-before" class="quiet square" aria-label=${list.dayBefore} @click=${step(-1)}>${rareIcon('previous')}</button>
         <h1 tabindex="-1">${this.#dayName}
           ${period.kind === 'span' ? '' : html`<span class="sub">${periodText(period, this.locale)}</span>`}</h1>
-        <button type="button" id="day-after" class="quiet square" aria-label=${list.dayAfter} ?disabled=${isLast} @click=${step(1)}>${draw('next')}</button>
+        <button type="button" id="day-after" class="quiet square" aria-label=${list.dayAfter} ?disabled=${isLast} @click=${step(1)}>${rareIcon('next')}</button>
       </div>
       <div class="acts">
         <a id="report" class="button" href=${reportHash} aria-label=${history.closeDay}>${icon('receipt')}<span class="label">${history.closeDay}</span></a>
@@ -166,7 +166,7 @@ export class EcrHistory extends EcrElement {
 
   #renderSearch() {
     const { list } = lazyTexts('payments');
-    return html`<label class="find">${draw('search')}<span class="visually-hidden">${list.find}</span>
+    return html`<label class="find">${rareIcon('search')}<span class="visually-hidden">${list.find}</span>
       <input id="search" type="search" autocomplete="off" spellcheck="false" maxlength="64" placeholder=${list.findHint}
         .value=${this.choice.search}
         @input=${(event: Event) => this.#choose({ search: (event.target as HTMLInputElement).value })} />
@@ -212,7 +212,7 @@ export class EcrHistory extends EcrElement {
     };
     const isWeek = this.period.kind === 'week' || this.period.kind === 'month';
     return html`<div class="card empty">
-      <span class="emblem">${draw('search', 44)}</span>
+      <span class="emblem">${rareIcon('search', 44)}</span>
       <h2>${search === '' ? history.noneFound : fill(list.nothingFor, { search })}</h2>
       <p>${list.otherDay}</p>
       <div class="buttons">

@@ -7,9 +7,9 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { lazyTexts } from '../language.ts';
 import { unresolved } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { draw } from './drawings.ts';
 import { pageStyles } from './page-styles.ts';
 import { listHash } from './payments-place.ts';
 
@@ -22,7 +22,7 @@ export class EcrNeedsPage extends EcrElement {
   static override styles = [controls, cards, pageStyles];
 
   protected override render() {
-    return html`<a class="backlink" href=${listHash}>${draw('previous')} ${this.t.words.paymentsArea}</a>
+    return html`<a class="backlink" href=${listHash}>${rareIcon('previous')} ${this.t.words.paymentsArea}</a>
       <h1 tabindex="-1">${lazyTexts('payments').list.needsYouTitle}</h1>
       <ecr-to-check .snapshot=${this.snapshot} ?hidden=${unresolved(this.snapshot).length === 0}></ecr-to-check>
       <ecr-notification-list .connector=${this.connector} .snapshot=${this.snapshot}></ecr-notification-list>`;

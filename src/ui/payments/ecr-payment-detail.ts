@@ -15,10 +15,10 @@ import { ReceiptEvent, ResolveEvent, toDoubtfulPayment } from '../model/payment-
 import { cardText, isToCheck, isWithoutMoney, statusOf } from '../model/payment-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards, tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { detailStyles } from './detail-styles.ts';
-import { draw } from './drawings.ts';
 import { stepBadge } from './ecr-story.ts';
 import { chipStyles } from './list-styles.ts';
 import { pageStyles } from './page-styles.ts';
@@ -69,7 +69,7 @@ export class EcrPaymentDetail extends EcrElement {
 
   protected override render() {
     const { paymentsArea } = this.t.words;
-    return html`<a class="backlink" href=${listHash}>${draw('previous')} ${this.back || paymentsArea}</a>
+    return html`<a class="backlink" href=${listHash}>${rareIcon('previous')} ${this.back || paymentsArea}</a>
       ${this.#renderTop()} ${this.#renderBody()}`;
   }
 
@@ -163,7 +163,7 @@ export class EcrPaymentDetail extends EcrElement {
       <b>${signedMoney(row, this.locale)}</b>
       ${isRefund && row.charge === 'charged' ? '' : html`<span class="chip ${status.tone}">${icon(status.icon, 16)}${status.text}</span>`}
       <span class="muted">${what.filter(Boolean).join(' · ')}</span>
-      ${draw('next', 18)}
+      ${rareIcon('next', 18)}
     </a>`;
   }
 
@@ -243,7 +243,7 @@ export class EcrPaymentDetail extends EcrElement {
     if (step.kind === 'waiting')
       return item(icon('clock', 18), 'warn', list.statuses.waiting, page.waitingHint);
     const { tone, icon: name } = stepBadge(step.step);
-    const mark = step.step.kind === 'told' ? draw('cloud', 18) : icon(name, 18);
+    const mark = step.step.kind === 'told' ? rareIcon('cloud', 18) : icon(name, 18);
     return item(
       mark,
       tone === 'calm' ? '' : tone,

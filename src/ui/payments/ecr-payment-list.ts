@@ -11,9 +11,9 @@ import { cardText, isWithoutMoney, statusOf } from '../model/payment-status.ts';
 import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { draw } from './drawings.ts';
 import { chipStyles, listStyles } from './list-styles.ts';
 import { hashOfPayment } from './payments-place.ts';
 import { groupsOf, type RowGroup } from './row-groups.ts';
@@ -54,7 +54,7 @@ export function paymentRow(row: PaymentRow, context: RowContext) {
     <span class="a ${isWithoutMoney(row) ? 'out' : ''}">${marked(amount, search)}</span>
     <span class="s"><span class="chip ${status.tone}">${icon(status.icon, 16)}${status.text}</span></span>
     <span class="w">${marked(aboutRow(row, status.text, context), search)}<span class="o"> · ${marked(row.orderId, search)}</span></span>
-    ${draw('next', 18)}
+    ${rareIcon('next', 18)}
   </a>`;
 }
 

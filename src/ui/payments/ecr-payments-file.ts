@@ -7,10 +7,10 @@ import { lazyTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { csvWords } from './csv-words.ts';
-import { draw } from './drawings.ts';
 import { filterPayments, type HistoryReader, type PaymentChoice } from './history-reader.ts';
 import { dayText, lastDayOf, type Period } from './period.ts';
 
@@ -58,7 +58,7 @@ export class EcrPaymentsFile extends EcrElement {
     const label = fill(history.csv, { count: countText(this.count, this.locale) });
     return html`<div class="buttons">
         <button type="button" id="save-csv" ?disabled=${this.count === 0} @click=${this.#save}>
-          ${draw('file')} ${this.short ? report.csv : label}
+          ${rareIcon('download')} ${this.short ? report.csv : label}
         </button>
       </div>
       <p role="status" class=${this.message?.isError ? 'error' : 'fine'} ?hidden=${!this.message}>

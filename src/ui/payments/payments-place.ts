@@ -1,3 +1,5 @@
+import { decodedPart } from '../page-address.ts';
+
 /** What the payments screen shows. `order`: the payment of this order, which is looked up first. */
 export type PaymentsPlace =
   | { readonly kind: 'list' | 'needs' | 'report' }
@@ -20,20 +22,12 @@ export const hashOfPayment = (paymentId: string, refund = false): string =>
 
 export const hashOfOrder = (orderId: string, refund = false): string => hashOf('order', orderId, refund);
 
-const decoded = (text: string): string | undefined => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-};
-
 /** The place that a hash names; the list for any other hash. */
 export function placeOfHash(hash: string): PaymentsPlace {
   const [, area, kind, part = '', more] = hash.split('/');
   if (area !== 'payments') return { kind: 'list' };
   if (kind === 'needs' || kind === 'report') return { kind };
-  const id = decoded(part);
+  const id = decodedPart(part);
   if (!id) return { kind: 'list' };
   const refund = more === 'refund';
   if (kind === 'payment') return { kind, paymentId: id, refund };

@@ -5,6 +5,7 @@ import { operationName, signedMoney } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { type IconName, icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { type CheckDraft, type CheckProblems, checkTexts, type TicketAnswer } from './check-draft.ts';
 
 type CheckTexts = ReturnType<typeof checkTexts>;
@@ -53,7 +54,7 @@ export function answerList(
   ) => html`<button type="button" class="answer" id=${id} @click=${onClick}>
     <i class="round ${tone}">${icon(name, 28)}</i>
     <span><b>${label}</b><span class="muted">${fill(hint, values)}</span></span>
-    ${icon('right')}
+    ${rareIcon('next')}
   </button>`;
   return html`<div class="answers" role="group" aria-labelledby="title">
     ${answer('paid', 'good', 'check', texts.paid, texts.paidHint, () => onAnswer('paid'))}

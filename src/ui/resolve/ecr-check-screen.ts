@@ -5,7 +5,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { offers } from '../../core/terminal/terminal-languages.ts';
-import { fill, moneyText, plural, readAmount, timeText } from '../format.ts';
+import { fill, moneyText, plural, timeText } from '../format.ts';
 import { differenceText } from '../model/doubt-texts.ts';
 import {
   type DoubtfulPayment,
@@ -19,6 +19,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { openDialogs } from '../parts/open-dialogs.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 
 import { ScanGuard } from '../parts/scan-guard.ts';
 import { cards } from '../theme/cards.ts';
@@ -75,7 +76,7 @@ export class EcrCheckScreen extends EcrElement {
   @state() private saving = false;
   @state() private errorText = '';
   /** What was recorded. */
-  @state() private done: CheckDraft | undefined;
+  @state() private done: CheckDecision | undefined;
   readonly #duplicatePart = new LazyPart(this, ['resolve'], () => import('./ecr-duplicate.ts'));
 
   static override styles = [controls, cards, fields, checkStyles];
@@ -176,7 +177,7 @@ export class EcrCheckScreen extends EcrElement {
     const texts = checkTexts(payment.transactionType);
     return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#onSubmit}>
       <button type="button" class="quiet" id="back" ?disabled=${this.saving} @click=${this.#backToQuestion}>
-        ${icon('left')}${texts.toQuestion}
+        ${rareIcon('previous')}${texts.toQuestion}
       </button>
       <div class="two">
         <div>${ticketDrawing(payment, this.t, this.locale)}</div>
@@ -204,15 +205,15 @@ export class EcrCheckScreen extends EcrElement {
     </form>`;
   }
 
-  #end(payment: DoubtfulPayment, done: CheckDraft) {
+  #end(payment: DoubtfulPayment, { paid, amountMinor = payment.amountMinor }: CheckDecision) {
     const texts = checkTexts(payment.transactionType);
     const { plurals } = this.t;
     const left = unresolved(this.snapshot).filter(({ paymentId }) => paymentId !== payment.paymentId);
     const [next] = left;
-    const amount = done.answer === 'other' ? this.#typedAmount(payment, done) : this.#values(payment).amount;
-    const what = fill(done.answer === 'not-paid' ? texts.doneNotPaid : texts.donePaid, { amount });
+    const amount = moneyText(amountMinor, payment.currency, this.locale);
+    const what = fill(paid ? texts.donePaid : texts.doneNotPaid, { amount });
     return html`<div class="card end" role="status">
-      <i class="round ${done.answer === 'not-paid' ? 'calm' : 'good'}">${icon('check', 48)}</i>
+      <i class="round ${paid ? 'good' : 'calm'}">${icon('check', 48)}</i>
       <h1 id="title" tabindex="-1">${next ? what : texts.doneAll}</h1>
       <p class="muted">${next ? plural(plurals.unresolved, left.length, this.locale) : what}</p>
       <div class="buttons">
@@ -231,7 +232,7 @@ export class EcrCheckScreen extends EcrElement {
   }
 
   #backLink(text: string) {
-    return html`<a class="quiet" id="to-list" href=${this.payment ? this.backHash : hashOfArea('payments')}>${icon('left')}${text}</a>`;
+    return html`<a class="quiet" id="to-list" href=${this.payment ? this.backHash : hashOfArea('payments')}>${rareIcon('previous')}${text}</a>`;
   }
 
   /** Only for terminals whose protocol language can repeat the last ticket. */
@@ -271,11 +272,6 @@ export class EcrCheckScreen extends EcrElement {
       time: timeText(at, Date.now(), this.locale),
       order: orderId,
     };
-  }
-
-  #typedAmount({ currency }: DoubtfulPayment, { amount }: CheckDraft): string {
-    const read = readAmount(amount, currency);
-    return read.ok ? moneyText(read.amountMinor, currency, this.locale) : amount;
   }
 
   #onAnswer(payment: DoubtfulPayment, answer: TicketAnswer): void {
@@ -318,12 +314,12 @@ export class EcrCheckScreen extends EcrElement {
     if (this.saving || !draft || !payment) return;
     const read = readCheck(draft, payment);
     this.problems = read.ok ? {} : read.problems;
-    if (read.ok) return this.#record(payment, draft, read.decision);
+    if (read.ok) return this.#record(payment, read.decision);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
 
-  async #record(payment: DoubtfulPayment, draft: CheckDraft, decision: CheckDecision): Promise<void> {
+  async #record(payment: DoubtfulPayment, decision: CheckDecision): Promise<void> {
     const { words, failures } = this.t;
     const { paymentId, corrects, transactionType } = payment;
     this.saving = true;
@@ -332,7 +328,7 @@ export class EcrCheckScreen extends EcrElement {
       const correction = corrects !== undefined && { corrects };
       const answer = await this.connector.resolvePayment({ paymentId, ...decision, ...correction });
       rememberedName.write(decision.by);
-      if (answer.resolved) this.done = draft;
+      if (answer.resolved) this.done = decision;
       else
         this.errorText = `${checkTexts(transactionType).refused} ${failures[answer.failure].what} (${answer.detail})`;
     } catch {

@@ -260,7 +260,7 @@ export function advancedGroup(context: FormContext) {
   const hasError = fields.some((name) => problems[name]);
   return html`<details class="card advanced" ?open=${hasError || searching}>
     <summary>
-      ${rareIcon('chevron', 18)}
+      ${rareIcon('next', 18)}
       <h2 id="group-timers">${words.groupAdvanced}</h2>
       <span class="muted">${fill(words.advancedWhat, { count: fields.length })}</span>
     </summary>
