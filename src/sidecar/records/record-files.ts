@@ -219,8 +219,15 @@ export class RecordFiles {
     yield* this.file.lines(0, this.file.mark().size);
   }
 
-  /** The lines of all files that are here, by their place in the files, newest first. Each reading is a short one. */
-  async *linesBackwards(): AsyncGenerator<string> {
+  /**
+   * Reads the lines of all files that are here, by their place in the files, newest first. No month is closed meanwhile, so the
+   * task reads only a few.
+   */
+  readBackwards<Result>(task: (lines: AsyncIterable<string>) => Promise<Result>): Promise<Result> {
+    return this.current.readAlone(() => task(this.#linesBackwards()));
+  }
+
+  async *#linesBackwards(): AsyncGenerator<string> {
     const months = (await this.#months.files()).map(({ path }) => path);
     for (const path of [linesPath(this.parts.folder, currentName), ...months.toReversed()]) {
       const file = await open(path, 'r').catch(() => undefined);
@@ -235,9 +242,12 @@ export class RecordFiles {
 
   /** All records as JSON lines, oldest first. Not those of months that were moved away. */
   async stream(): Promise<ReadableStream<Uint8Array>> {
-    const current = await open(linesPath(this.parts.folder, currentName), 'r');
-    const { size } = await current.stat();
-    const paths = (await this.#months.files()).map(({ path }) => path);
+    // All files are chosen while no month is closed: else a month could be in none of them, or twice.
+    const { current, size, paths } = await this.current.readAlone(async () => {
+      const file = await open(linesPath(this.parts.folder, currentName), 'r');
+      const months = await this.#months.files();
+      return { current: file, size: (await file.stat()).size, paths: months.map(({ path }) => path) };
+    });
     const bytes = Readable.from(joinedBytes(paths, current, size), { objectMode: false });
     return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
   }

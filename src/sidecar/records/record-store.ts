@@ -362,7 +362,7 @@ export async function openRecordStore(
     saleOf: (refundOrderId) => heads.saleOf(refundOrderId),
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
-    newestUnnumbered: () => look().then(() => newestUnnumbered(files)),
+    newestUnnumbered: () => look().then(() => files.readBackwards(newestUnnumbered)),
     counts: (runsAt) => (areHeadsLoaded && !lost.current() ? heads.counts(runsAt) : undefined),
     hasRecords: () => files.hasRecords,
     since: () =>

@@ -44,7 +44,7 @@ const line = (orderId: string, state = 'answered') =>
 async function* linesOf(lines: readonly string[]) {
   yield* lines;
 }
-const newestOf = (lines: readonly string[]) => newestUnnumbered({ linesBackwards: () => linesOf(lines) });
+const newestOf = (lines: readonly string[]) => newestUnnumbered(linesOf(lines));
 
 test('the newest orders without a number are found once each, and orders with a number are left out', async () => {
   const lines = [line(made(2)), line('X1'), 'torn', line(made(2), 'waiting'), line(made(1))];

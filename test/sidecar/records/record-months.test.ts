@@ -149,6 +149,28 @@ describe('a month that is over', () => {
   });
 });
 
+test('a sale without a number is found at every step of the closing', async () => {
+  const folder = await temporaryFolder();
+  const before = await open(folder, '2026-11-20');
+  const orderId = 'ecr-20261120-1CEF7A6B7XZ9';
+  await before.keep(paid(orderId, '2026-11-20'));
+  await before.close();
+  const found: [string, Promise<string[]>][] = [];
+  let store: RecordStore | undefined;
+  const lookUp = (step: string) => {
+    if (store) found.push([step, store.newestUnnumbered()]);
+  };
+  store = await open(folder, '2026-12-01', {
+    onClosingStep(step: string) {
+      lookUp(step);
+      for (let turn = 0; turn < 40; turn += 1) setTimeout(() => lookUp(`${step}, ${turn} ms later`), turn);
+    },
+  });
+  await expect.poll(() => files(folder)).toContain('records-2026-11.jsonl');
+  await expect.poll(() => found.length).toBeGreaterThan(100);
+  for (const [step, orders] of found) expect(await orders, step).toEqual([orderId]);
+});
+
 test('whatever step of the closing a power cut follows, nothing is lost', async () => {
   const folders: [string, string][] = [];
   const snapshots = await temporaryFolder();
